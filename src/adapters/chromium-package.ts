@@ -1,0 +1,163 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliDecompress, createBrotliDecompress } from 'node:zlib';
+
+/** The Chromium inside the npm package, unpacked. */
+export interface PackagedChromium {
+  executable: string;
+  identity: string;
+  environment: Readonly<Record<string, string>>;
+}
+
+/** What an unpacked folder must hold, written into it last. */
+interface Contents {
+  executableSize: number;
+}
+
+const REPOSITORY = path.resolve(import.meta.dirname, '../..');
+
+/** Only the bundled fallback font, so that a page looks the same on every machine. */
+const FONTS_CONF = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">fonts</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+`;
+
+/**
+ * Gives the Chromium of @sparticuz/chromium, unpacking it on first use into .cache/chromium of
+ * this project, or into the user's cache folder where the project cannot be written.
+ * Undefined where that package has no build (anything but Linux on x64) or is not installed.
+ */
+export async function findPackagedChromium(): Promise<PackagedChromium | undefined> {
+  const archives = findArchives();
+  if (!archives) return undefined;
+  const identity = await identify(archives);
+  for (const cache of cacheFolders()) {
+    const folder = path.join(cache, identity);
+    if (await isComplete(folder)) return describe(folder, identity);
+  }
+  const folder = await unpackIntoFirst(cacheFolders(), identity, archives);
+  return describe(folder, identity);
+}
+
+function findArchives(): string | undefined {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
+  try {
+    const entry = fileURLToPath(import.meta.resolve('@sparticuz/chromium'));
+    return path.resolve(path.dirname(entry), '../bin');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Version and a hash: the same version repacked must not be taken for the old one. */
+async function identify(archives: string): Promise<string> {
+  const manifest = await readFile(path.join(archives, '../package.json'), 'utf8');
+  const { size } = await stat(path.join(archives, 'chromium.br'));
+  const hash = createHash('sha256').update(manifest).update(`${size}`).update(FONTS_CONF);
+  return `${JSON.parse(manifest).version}-${hash.digest('hex').slice(0, 12)}`;
+}
+
+function cacheFolders(): string[] {
+  const user = process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache');
+  return [path.join(REPOSITORY, '.cache/chromium'), path.join(user, 'trialbrief/chromium')];
+}
+
+function describe(folder: string, identity: string): PackagedChromium {
+  return {
+    executable: path.join(folder, 'chromium'),
+    identity: `packaged ${identity}`,
+    environment: { LD_LIBRARY_PATH: path.join(folder, 'lib'), FONTCONFIG_PATH: folder },
+  };
+}
+
+async function isComplete(folder: string): Promise<boolean> {
+  try {
+    const contents: Contents = JSON.parse(await readFile(contentsOf(folder), 'utf8'));
+    return (await stat(path.join(folder, 'chromium'))).size === contents.executableSize;
+  } catch {
+    return false;
+  }
+}
+
+function contentsOf(folder: string): string {
+  return path.join(folder, 'complete.json');
+}
+
+async function unpackIntoFirst(
+  caches: readonly string[],
+  identity: string,
+  archives: string,
+): Promise<string> {
+  const failures: unknown[] = [];
+  for (const cache of caches) {
+    try {
+      return await unpackOnce(path.join(cache, identity), archives);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  throw new AggregateError(failures, `Chromium could not be unpacked: ${failures.join('; ')}`);
+}
+
+/** Whoever renames first wins; the others find the folder complete and drop their own. */
+async function unpackOnce(folder: string, archives: string): Promise<string> {
+  const sibling = `${folder}.${randomUUID()}`;
+  try {
+    await unpack(archives, sibling);
+    if (!(await isComplete(folder))) {
+      await rm(folder, { recursive: true, force: true });
+      await rename(sibling, folder);
+    }
+  } catch (error) {
+    if (!(await isComplete(folder))) throw error;
+  } finally {
+    await rm(sibling, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+async function unpack(archives: string, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const executable = path.join(folder, 'chromium');
+  await pipeline(
+    createReadStream(path.join(archives, 'chromium.br')),
+    createBrotliDecompress({ chunkSize: 1 << 20 }),
+    createWriteStream(executable, { mode: 0o755 }),
+  );
+  for (const archive of ['al2023.tar.br', 'fonts.tar.br']) {
+    await unpackTar(path.join(archives, archive), folder);
+  }
+  await writeFile(path.join(folder, 'fonts.conf'), FONTS_CONF);
+  const contents: Contents = { executableSize: (await stat(executable)).size };
+  await writeFile(contentsOf(folder), JSON.stringify(contents));
+}
+
+async function unpackTar(archive: string, folder: string): Promise<void> {
+  const tar = await promisify(brotliDecompress)(await readFile(archive));
+  for (const { name, content } of filesOf(tar)) {
+    const file = path.join(folder, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, content);
+  }
+}
+
+/** The regular files of a plain ustar archive: 512-byte headers, contents padded to 512. */
+function* filesOf(tar: Buffer): Generator<{ name: string; content: Buffer }> {
+  for (let at = 0; tar[at]; ) {
+    const field = (start: number, length: number) =>
+      tar.toString('latin1', at + start, at + start + length).replace(/\0.*$/s, '');
+    const size = Number.parseInt(field(124, 12), 8);
+    const content = tar.subarray(at + 512, at + 512 + size);
+    if (field(156, 1) === '0') yield { name: field(0, 100), content };
+    at += 512 + Math.ceil(size / 512) * 512;
+  }
+}

@@ -1,0 +1,83 @@
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** A file to write; structurally an Artifact. */
+interface NamedBytes {
+  path: string;
+  bytes: Uint8Array;
+}
+
+/**
+ * Writes a folder whole or not at all: into a temporary sibling that is then renamed over the old one.
+ * At no moment is there a folder of that name with some of its files. Throws what the file system throws.
+ */
+export async function writeFolder(folder: string, files: readonly NamedBytes[]): Promise<void> {
+  const temporary = siblingOf(folder, 'new');
+  try {
+    const directories = new Set(files.map((file) => path.dirname(path.join(temporary, file.path))));
+    for (const directory of directories) await mkdir(directory, { recursive: true });
+    await Promise.all(files.map((file) => writeFile(path.join(temporary, file.path), file.bytes)));
+    await replaceFolder(temporary, folder);
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Writes a file whole or not at all. */
+export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  const temporary = siblingOf(file, 'new');
+  await writeFile(temporary, content);
+  await rename(temporary, file);
+}
+
+/** A non-empty folder cannot be renamed over: the old one steps aside first and is put back on failure. */
+async function replaceFolder(from: string, to: string): Promise<void> {
+  const aside = siblingOf(to, 'old');
+  const stoodThere = await rename(to, aside).then(
+    () => true,
+    (error) => absent(error),
+  );
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if (stoodThere) await rename(aside, to);
+    throw error;
+  }
+  await rm(aside, { recursive: true, force: true });
+}
+
+function absent(error: NodeJS.ErrnoException): false {
+  if (error.code === 'ENOENT') return false;
+  throw error;
+}
+
+/** Hidden, beside the target, so that a rename never crosses a file system. */
+function siblingOf(target: string, what: 'new' | 'old'): string {
+  return path.join(path.dirname(target), `.${path.basename(target)}.${what}-${process.pid}`);
+}
+
+/**
+ * Clears up after builds that were killed: an old folder without its successor is put back,
+ * half-written ones go.
+ */
+export async function recoverFolders(parent: string): Promise<void> {
+  const names = await readdir(parent).catch((): string[] => []);
+  for (const name of names) {
+    const match = /^\.(.+)\.(new|old)-(\d+)$/.exec(name);
+    if (!match?.[1] || isRunning(Number(match[3]))) continue;
+    const leftover = path.join(parent, name);
+    if (match[2] === 'old' && !names.includes(match[1])) await rename(leftover, path.join(parent, match[1]));
+    else await rm(leftover, { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return pid !== process.pid;
+  } catch {
+    return false;
+  }
+}

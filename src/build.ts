@@ -1,0 +1,159 @@
+import path from 'node:path';
+import { checkLibrary } from './check/library.ts';
+import type { Loaded } from './content/load.ts';
+import { parseSource } from './content/parse.ts';
+import { type Diagnostic, inReadingOrder, isError } from './diagnostics.ts';
+import { assessBriefing } from './evidence/assess.ts';
+import { followUpOf, patientsOf } from './evidence/reading-order.ts';
+import { drawFigure } from './figures/draw.ts';
+import { planFigures } from './figures/plan.ts';
+import type { Briefing, Library } from './model/library.ts';
+import { callsOf } from './model/prose.ts';
+import { proseText } from './notation/prose-text.ts';
+import { type Artifact, artifact } from './outputs/artifact.ts';
+import { inputsOf } from './outputs/dependencies.ts';
+import { makeEvidenceCsv, makeEvidenceJson } from './outputs/evidence-files.ts';
+import { type Input, makeManifest, type ToolVersions } from './outputs/manifest.ts';
+import { sealPdf } from './outputs/pdf.ts';
+import { renderPage } from './pages/page.ts';
+import { createRenderer, type Renderer } from './pages/renderer.ts';
+import { baseStyle } from './pages/style.ts';
+import { checkTemplates } from './pages/template-check.ts';
+import type { Templates } from './pages/templates.ts';
+import type { Browser } from './ports.ts';
+import { planTables } from './tables/plan.ts';
+
+/** Content that may be built: it has no errors. */
+export interface Checked {
+  library: Library;
+  warnings: Diagnostic[];
+}
+
+/** parse → check: all problems of content and templates at once, or the library. */
+export function checkContent(
+  loaded: Loaded,
+  templates: Templates,
+  folder: string,
+): Checked | { problems: Diagnostic[] } {
+  const outcome = checkLibrary(loaded.files.map(parseSource), folder);
+  const diagnostics = inReadingOrder([
+    ...loaded.diagnostics,
+    ...outcome.diagnostics,
+    ...checkTemplates(templates),
+  ]);
+  if (!outcome.ok || diagnostics.some(isError)) return { problems: diagnostics };
+  return { library: outcome.value, warnings: diagnostics };
+}
+
+/** What all editions of one build share. */
+export interface Workshop {
+  library: Library;
+  renderer: Renderer;
+  style: string;
+  tool: Omit<ToolVersions, 'browser'>;
+  /** Hash of each content file by path. */
+  hashes: ReadonlyMap<string, string>;
+  browser: Promise<Browser>;
+}
+
+export function openWorkshop(
+  library: Library,
+  templates: Templates,
+  rest: Pick<Workshop, 'tool' | 'hashes' | 'browser'>,
+): Workshop {
+  return { library, renderer: createRenderer(templates), style: baseStyle(templates), ...rest };
+}
+
+/** A finished edition, in memory. */
+export interface Edition {
+  id: string;
+  title: string;
+  dek: string;
+  date: string;
+  inputs: Input[];
+  artifacts: Artifact[];
+}
+
+const edition = 'r1';
+
+/** assess → plan → draw → render → print: one briefing becomes the files of its edition. */
+export async function makeEdition(briefing: Briefing, shop: Workshop): Promise<Edition> {
+  const { library, tool } = shop;
+  const { house } = library;
+  const assessment = assessBriefing(library, briefing);
+
+  const tables = planTables(briefing.tables, placed(briefing, 'table'), {
+    ...assessment,
+    patients: (row) => patientsOf(row, library),
+    followUp: (row) => followUpOf(row, library),
+  });
+  const plans = planFigures(briefing.figures, placed(briefing, 'figure'), assessment);
+  const figures = await Promise.all(
+    plans.map(async (plan) => ({ plan, picture: await drawFigure(plan.spec, { accent: house.accent }) })),
+  );
+
+  const inputs = inputsOf(briefing, library, assessment.evidence, shop.hashes);
+  const colophon = `Made with trialbrief ${tool.trialbrief} from inputs ${inputs.digest.slice(0, 12)}.`;
+  const html = renderPage(
+    { house, briefing, assessment, figures, tables, style: shop.style, edition, colophon },
+    shop.renderer,
+  );
+
+  const title = proseText(briefing.title, assessment);
+  const dek = proseText(briefing.dek, assessment);
+  const evidence = makeEvidenceJson(briefing.id, assessment.evidence, assessment.sources);
+  const browser = await shop.browser;
+  const pdf = await sealPdf(await browser.print({ html, paper: house.paper }), {
+    title,
+    author: briefing.authors.map((id) => house.authors[id]?.name ?? id).join(', '),
+    subject: dek,
+    keywords: briefing.keywords ?? [],
+    date: briefing.date,
+    language: house.locale,
+    attachments: [
+      {
+        name: evidence.path,
+        mediaType: evidence.mediaType,
+        bytes: evidence.bytes,
+        description: 'Every number of this briefing and its source',
+      },
+    ],
+  });
+
+  const artifacts: Artifact[] = [
+    artifact('index.html', 'text/html; charset=utf-8', html),
+    artifact('briefing.pdf', 'application/pdf', pdf),
+    ...figures.flatMap(({ plan, picture }) => [
+      artifact(`figures/${plan.spec.id}.svg`, 'image/svg+xml', picture.svg),
+      artifact(`figures/${plan.spec.id}.png`, 'image/png', picture.png),
+    ]),
+    evidence,
+    makeEvidenceCsv(assessment.evidence),
+  ];
+  const facts = {
+    id: briefing.id,
+    edition,
+    title,
+    date: briefing.date,
+    dataAsOf: briefing.dataAsOf,
+    inputs: inputs.files,
+  };
+  const manifest = makeManifest({ ...facts, tool: { ...tool, browser: browser.version } }, artifacts);
+  return {
+    id: briefing.id,
+    title,
+    dek,
+    date: briefing.date,
+    inputs: inputs.files,
+    artifacts: [...artifacts, manifest],
+  };
+}
+
+/** Ids of figures or tables in the order in which the text places them: they are numbered so. */
+function placed(briefing: Briefing, name: 'figure' | 'table'): string[] {
+  return callsOf(briefing.body).flatMap((call) => (call.name === name ? [call.id] : []));
+}
+
+export function editionFolder(out: string, id: string): string {
+  return path.join(out, id);
+}

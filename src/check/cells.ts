@@ -1,0 +1,33 @@
+import type { Finding, Trial } from '../model/trial.ts';
+
+const monthsPer = { days: 1 / 30.4375, weeks: 7 / 30.4375, months: 1, years: 12 } as const;
+
+/**
+ * The findings that could stand in a table's cell: what is chosen, else what is newest. More than
+ * one means that the author has to choose.
+ */
+export function candidatesFor(
+  trial: Trial,
+  endpoint: string,
+  isWanted: (finding: Finding) => boolean,
+  chosen: ReadonlySet<string>,
+): Finding[] {
+  const all = trial.findings.filter((finding) => finding.endpoint.id === endpoint && isWanted(finding));
+  const picked = all.filter((finding) => chosen.has(finding.id));
+  if (picked.length > 0) return picked;
+  const latest = Math.max(...all.map(followUpOf));
+  return preferred(all.filter((finding) => followUpOf(finding) === latest));
+}
+
+/** Median follow-up in months of the cut a finding belongs to; unknown comes before everything. */
+function followUpOf({ cut }: Finding): number {
+  return cut?.followUp ? cut.followUp.value.value * monthsPer[cut.followUp.unit] : -1;
+}
+
+/** A time-to-event cell shows the median when it was reached, else the landmark rate. */
+function preferred(findings: Finding[]): Finding[] {
+  const reached = findings.filter(({ value }) => value.shape === 'median' && typeof value.value !== 'string');
+  if (reached.length > 0) return reached;
+  const rates = findings.filter(({ value }) => value.shape === 'rate');
+  return rates.length > 0 ? rates : findings;
+}

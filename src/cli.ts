@@ -1,0 +1,116 @@
+import { realpathSync } from 'node:fs';
+import path from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { type Console, exit } from './commands/console.ts';
+import type { Workplace } from './commands/sources.ts';
+
+interface GlobalOptions {
+  json?: boolean;
+  quiet?: boolean;
+  verbose?: boolean;
+  debug?: boolean;
+}
+
+/** Runs one command; gives its exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const started = performance.now();
+  const stopwatch = () => (performance.now() - started) / 1000;
+  const place: Workplace = { root: realpathSync(path.join(import.meta.dirname, '..')), cwd: process.cwd() };
+  let code: number = exit.done;
+  const program = describeProgram();
+  const consoleOf = () => makeConsole(program.opts<GlobalOptions>());
+
+  program
+    .command('build')
+    .description('build briefings into out/: all of them, or those named by id or slug')
+    .argument('[briefing...]')
+    .option('--content <folder>', 'where the content is', 'content')
+    .option('--out <folder>', 'where editions go', 'out')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  npm run build-report\n  npm run build-report -- car-t-moves-upstream\n  npm run build-report -- --json',
+    )
+    .action(async (named, options) => {
+      const { runBuild } = await import('./commands/build.ts');
+      code = await runBuild(named, options, consoleOf(), place, stopwatch);
+    });
+
+  program
+    .command('check')
+    .description('load, parse and check the content and templates; nothing is written')
+    .option('--content <folder>', 'where the content is', 'content')
+    .addHelpText('after', '\nExamples:\n  npm run check-content\n  npm run check-content -- --json')
+    .action(async (options) => {
+      const { runCheck } = await import('./commands/check.ts');
+      code = runCheck(options, consoleOf(), place);
+    });
+
+  program
+    .command('schema')
+    .description('write the JSON Schemas that editors use to complete and check content')
+    .option('--out <folder>', 'where they go', 'schemas')
+    .addHelpText('after', '\nExample:\n  npm run trialbrief -- schema')
+    .action(async (options) => {
+      const { runSchema } = await import('./commands/schema.ts');
+      code = await runSchema(options, consoleOf(), place);
+    });
+
+  program
+    .command('doctor')
+    .description('check Node, the browser, fonts and write access, and say how to mend what is wrong')
+    .option('--out <folder>', 'where editions go', 'out')
+    .addHelpText('after', '\nExample:\n  npm run trialbrief -- doctor')
+    .action(async (options) => {
+      const { runDoctor } = await import('./commands/doctor.ts');
+      code = await runDoctor(options, consoleOf(), place);
+    });
+
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return code;
+  } catch (error) {
+    return explain(error, program.opts<GlobalOptions>());
+  }
+}
+
+function describeProgram(): Command {
+  return new Command('trialbrief')
+    .description('Turns clinical trial data into briefings in which every number leads to its source.')
+    .option('--json', 'print one JSON document on stdout')
+    .option('-q, --quiet', 'say nothing but results and errors')
+    .option('-v, --verbose', 'say more')
+    .option('--debug', 'print stack traces')
+    .enablePositionalOptions(false)
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+    .showSuggestionAfterError()
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done, 1 internal, 2 usage, 3 invalid content, 4 rendering, 6 conflict, 130 interrupted.',
+    );
+}
+
+function makeConsole({ json = false, quiet = false, verbose = false }: GlobalOptions): Console {
+  const terminal = process.stderr.isTTY === true && !process.env.CI;
+  const clear = terminal ? '\r\u001b[K' : '';
+  const write = (text: string) => process.stderr.write(`${clear}${text}\n`);
+  return {
+    result: (text) => process.stdout.write(`${text}\n`),
+    say: (text) => !quiet && write(text),
+    warn: write,
+    progress: (text) => terminal && !quiet && process.stderr.write(`${clear}${text}`),
+    colour: terminal && !process.env.NO_COLOR,
+    json,
+    verbose,
+  };
+}
+
+/** What a person is told of a failure that is not about content. Exit codes as in docs/errors.md. */
+function explain(error: unknown, { debug }: GlobalOptions): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.usage;
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  process.stderr.write(`${debug ? stack : message}\n`);
+  if (name === 'RenderingRefused' || name === 'BrowserMissing') return exit.rendering;
+  if (!debug) process.stderr.write('run again with --debug for the stack trace\n');
+  return exit.failed;
+}

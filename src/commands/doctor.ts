@@ -1,0 +1,112 @@
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import { launchBrowser } from '../adapters/chromium.ts';
+import { BrowserMissing, findBrowser } from '../adapters/chromium-binary.ts';
+import { FACES } from '../pages/fonts.ts';
+import { type Console, exit } from './console.ts';
+import { folderNamed, type Workplace } from './sources.ts';
+
+/** One thing that must be right before a briefing can be built. */
+interface Finding {
+  what: string;
+  ok: boolean;
+  found: string;
+  /** What to do, when it is not. */
+  mend?: string;
+}
+
+/** Looks at what building needs and prints how to mend what is missing. */
+export async function runDoctor(
+  options: { out: string },
+  console: Console,
+  place: Workplace,
+): Promise<number> {
+  const findings = [
+    checkNode(),
+    await checkBrowser(console),
+    await checkFonts(place),
+    await checkWriting(folderNamed(options.out, place)),
+  ];
+  if (console.json) console.result(JSON.stringify({ schema: 1, command: 'doctor', findings }, null, 2));
+  else for (const finding of findings) console.result(describe(finding));
+  return findings.every(({ ok }) => ok) ? exit.done : exit.failed;
+}
+
+function describe({ what, ok, found, mend }: Finding): string {
+  const line = `${ok ? 'ok   ' : 'wrong'} ${what.padEnd(8)} ${found}`;
+  return mend ? `${line}\n      mend: ${mend}` : line;
+}
+
+const oldestNode = [24, 15] as const;
+
+function checkNode(): Finding {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const ok = major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1]);
+  const found = `${process.version} at ${process.execPath}`;
+  return ok
+    ? { what: 'node', ok, found }
+    : {
+        what: 'node',
+        ok,
+        found,
+        mend: 'start through npm (npm run build-report), which brings the pinned Node',
+      };
+}
+
+async function checkBrowser(console: Console): Promise<Finding> {
+  try {
+    const binary = await findBrowser();
+    await using browser = await launchBrowser({ binary, notice: console.say });
+    const pdf = await browser.print({ html: '<!doctype html><title>doctor</title><p>doctor', paper: 'A4' });
+    return {
+      what: 'browser',
+      ok: pdf.length > 0,
+      found: `${browser.version}, ${binary.origin}, at ${binary.executable}`,
+    };
+  } catch (error) {
+    const mend =
+      error instanceof BrowserMissing
+        ? error.mend
+        : 'run npm ci, or set TRIALBRIEF_CHROME to the path of a Chrome or Chromium';
+    return { what: 'browser', ok: false, found: (error as Error).message.split('\n')[0] ?? '', mend };
+  }
+}
+
+async function checkFonts({ root }: Workplace): Promise<Finding> {
+  const folder = path.join(root, 'templates/fonts');
+  const missing: string[] = [];
+  for (const { file } of FACES) {
+    if (!(await isPossible(path.join(folder, file), constants.R_OK))) missing.push(file);
+  }
+  if (missing.length === 0)
+    return { what: 'fonts', ok: true, found: `${FACES.length} faces in templates/fonts` };
+  return {
+    what: 'fonts',
+    ok: false,
+    found: `missing: ${missing.join(', ')}`,
+    mend: 'git checkout -- templates/fonts',
+  };
+}
+
+async function checkWriting({ folder, shownAs }: { folder: string; shownAs: string }): Promise<Finding> {
+  let nearest = folder;
+  while (!(await isPossible(nearest, constants.F_OK))) nearest = path.dirname(nearest);
+  const ok = await isPossible(nearest, constants.W_OK);
+  const found = `${shownAs}/ ${ok ? 'can' : 'cannot'} be written`;
+  return ok
+    ? { what: 'writing', ok, found }
+    : {
+        what: 'writing',
+        ok,
+        found,
+        mend: `make ${nearest} writable for this user, or build with --out <folder>`,
+      };
+}
+
+async function isPossible(file: string, mode: number): Promise<boolean> {
+  return access(file, mode).then(
+    () => true,
+    () => false,
+  );
+}

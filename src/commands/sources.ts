@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Diagnostic } from '../diagnostics.ts';
+import { countDiagnostics, reportDiagnostics } from '../report.ts';
+import type { Console } from './console.ts';
+
+/** Where a command works. */
+export interface Workplace {
+  /** The tool's own folder: code, templates, fonts. */
+  root: string;
+  /** Folder that relative paths start from. */
+  cwd: string;
+}
+
+/** A folder as given on the command line, and as diagnostics show it. */
+export function folderNamed(given: string, { cwd }: Workplace): { folder: string; shownAs: string } {
+  const folder = path.resolve(cwd, given);
+  const relative = path.relative(cwd, folder);
+  const shown = relative.startsWith('..') || relative === '' ? folder : relative;
+  return { folder, shownAs: shown.split(path.sep).join('/') };
+}
+
+/** Prints diagnostics with their frames, and how many there were. */
+export function tell(diagnostics: Diagnostic[], console: Console, { cwd, root }: Workplace): void {
+  if (diagnostics.length === 0) return;
+  const texts = new Map<string, string | undefined>();
+  const readSource = (file: string) => {
+    if (!texts.has(file)) texts.set(file, readFirst([path.resolve(cwd, file), path.resolve(root, file)]));
+    return texts.get(file);
+  };
+  console.warn(reportDiagnostics(diagnostics, { colour: console.colour, readSource }));
+  console.warn(countDiagnostics(diagnostics));
+}
+
+function readFirst(files: string[]): string | undefined {
+  for (const file of files) {
+    try {
+      return readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+    } catch {}
+  }
+  return undefined;
+}

@@ -1,0 +1,171 @@
+import { addressOf, type Datum, gradeOf, referencesOf, showsOf } from '../model/datum.ts';
+import type { Call } from '../model/prose.ts';
+import type { Grade } from '../model/source.ts';
+import type { Finding } from '../model/trial.ts';
+import { type Computed, growthKey, writeNumber } from '../notation/calls.ts';
+import { writeQuarter } from '../notation/dates.ts';
+import { roundHalfUp, toRational, withThousands } from '../notation/rounding.ts';
+import { writeDatum, writeInterval } from '../notation/values.ts';
+import { dataOfUse, type Use } from './reading-order.ts';
+
+/** One number of the edition and everything a reader needs to check it. */
+export interface EvidenceRow {
+  /** Address of the finding or sale; of a computation, its name and operands. */
+  id: string;
+  /** What the number means, in words. */
+  meaning: string;
+  /** The number in its fullest form. */
+  value: string;
+  n?: number;
+  N?: number;
+  interval?: { text: string; method: 'exact (Clopper–Pearson), computed here' | 'as printed' };
+  population?: string;
+  threshold?: string;
+  timing?: string;
+  cut?: string;
+  grade: Grade;
+  formula?: string;
+  note?: string;
+  sources: { id: string; locator?: string }[];
+  /** Parts of the page that use it, in reading order. */
+  where: string[];
+}
+
+/** A row for every finding, sale and computation used, in order of first use. */
+export function evidenceRows(uses: Use[], computed: Computed): EvidenceRow[] {
+  const rows = new Map<string, EvidenceRow>();
+  for (const use of uses) {
+    for (const row of rowsOfUse(use, computed)) {
+      const before = rows.get(row.id);
+      if (!before) rows.set(row.id, row);
+      else if (!before.where.includes(use.where)) before.where.push(use.where);
+    }
+  }
+  return [...rows.values()];
+}
+
+function rowsOfUse(use: Use, computed: Computed): EvidenceRow[] {
+  const data = dataOfUse(use).map((datum) => ({ ...rowOf(datum, computed), where: [use.where] }));
+  const own = use.kind === 'call' ? computationRow(use.call, computed) : undefined;
+  return own ? [...data, { ...own, where: [use.where] }] : data;
+}
+
+type Row = Omit<EvidenceRow, 'where'>;
+
+function rowOf(datum: Datum, computed: Computed): Row {
+  const base = {
+    id: addressOf(datum),
+    grade: gradeOf(datum),
+    sources: referencesOf(datum).map(({ source, locator }) => ({
+      id: source.id,
+      ...(locator !== undefined && { locator }),
+    })),
+  };
+  if (datum.kind === 'finding') return { ...base, ...findingPart(datum.finding, computed) };
+  const { sale } = datum;
+  return {
+    ...base,
+    meaning: `${sale.product.name}: sales, ${writeQuarter(sale.quarter)}, ${sale.product.sales.basis}`,
+    value: writeDatum(datum, 'usual', computed.intervals).text,
+    ...(sale.derived !== undefined && { formula: sale.derived }),
+    ...(sale.note !== undefined && { note: sale.note }),
+  };
+}
+
+function findingPart(finding: Finding, computed: Computed): Omit<Row, 'id' | 'grade' | 'sources'> {
+  const { value, population, threshold, timing, cut, note } = finding;
+  const datum: Datum = { kind: 'finding', finding };
+  const shows = showsOf(datum);
+  const interval = intervalPart(finding, computed);
+  return {
+    meaning: meaningOf(finding),
+    value: writeDatum(datum, shows.includes('full') ? 'full' : (shows[0] ?? 'percent'), computed.intervals)
+      .text,
+    ...(value.shape === 'proportion' && value.events !== undefined && { n: value.events }),
+    ...('of' in value && value.of !== undefined && { N: value.of }),
+    ...(interval && { interval }),
+    ...(population && { population }),
+    ...(threshold && { threshold: writeDatum(datum, 'threshold', computed.intervals).text }),
+    ...(timing !== undefined && { timing }),
+    ...(cut && { cut: cut.label }),
+    ...(value.shape === 'proportion' &&
+      value.eventsDerived && { formula: `n worked back: ${value.percent?.text}% of ${value.of}` }),
+    ...(note !== undefined && { note }),
+  };
+}
+
+function intervalPart(finding: Finding, { intervals }: Computed): EvidenceRow['interval'] {
+  const text = () => writeInterval(finding, intervals, true);
+  if (intervals.has(finding.id)) return { text: text(), method: 'exact (Clopper–Pearson), computed here' };
+  return 'ci' in finding.value && finding.value.ci ? { text: text(), method: 'as printed' } : undefined;
+}
+
+/** `MAIA, D-Rd: measurable residual disease negativity`. */
+export function meaningOf({ trial, arm, compare, endpoint }: Finding): string {
+  const whom = compare ? `${compare[0].label} against ${compare[1].label}` : arm?.label;
+  return `${trial.name}${whom ? `, ${whom}` : ''}: ${endpoint.label}`;
+}
+
+function computationRow(call: Call, computed: Computed): Row | undefined {
+  switch (call.name) {
+    case 'growth': {
+      const growth = computed.growths.get(growthKey(call.sale, call.over));
+      return {
+        id: `growth(${call.sale.id}, ${call.over})`,
+        meaning: `${call.sale.product.name}: growth of sales, ${writeQuarter(call.sale.quarter)}, on the ${call.over.replace('-', ' ')} before, as reported`,
+        value: writeNumber(call, computed).text,
+        grade: call.sale.grade,
+        formula: growth
+          ? `(${amount(growth.now)} ÷ ${amount(growth.before)} − 1) × 100; base ${growth.base.map(writeQuarter).join(', ')}`
+          : 'no base',
+        sources: [],
+      };
+    }
+    case 'range':
+      return computation(
+        `range(${call.findings.map(({ id }) => id).join(', ')})`,
+        'lowest to highest',
+        call,
+        call.findings,
+        computed,
+      );
+    case 'gap':
+      return computation(
+        `gap(${call.from.id}, ${call.to.id})`,
+        'difference',
+        call,
+        [call.from, call.to],
+        computed,
+      );
+    default:
+      return undefined;
+  }
+}
+
+function computation(
+  id: string,
+  what: string,
+  call: Extract<Call, { name: 'range' | 'gap' }>,
+  findings: Finding[],
+  computed: Computed,
+): Row {
+  return {
+    id,
+    meaning: `${what} of ${findings.map(meaningOf).join('; ')}`,
+    value: writeNumber(call, computed).text,
+    grade: worstGrade(findings),
+    formula: `${what}: ${findings.map(({ id: operand }) => operand).join(', ')}`,
+    sources: [],
+  };
+}
+
+const grades: Grade[] = ['primary', 'secondary', 'unconfirmed'];
+
+function worstGrade(findings: Finding[]): Grade {
+  return grades[Math.max(...findings.map(({ grade }) => grades.indexOf(grade)))] ?? 'primary';
+}
+
+function amount(value: number): string {
+  const [whole = '', fraction] = roundHalfUp(toRational(value), Number.isInteger(value) ? 0 : 2).split('.');
+  return fraction ? `${withThousands(Number(whole))}.${fraction}` : withThousands(Number(whole));
+}

@@ -1,0 +1,130 @@
+import { addressOf, type Datum, referencesOf } from '../model/datum.ts';
+import type { Briefing, Library } from '../model/library.ts';
+import { type Call, callsOf, type Prose } from '../model/prose.ts';
+import { type CrossTrialRow, type FigureRequest, findingsOf, type TableRequest } from '../model/requests.ts';
+import type { Source } from '../model/source.ts';
+import { quarterAt, quarterIndex } from '../notation/dates.ts';
+
+/** One use of data on the page. */
+export type Use =
+  | { kind: 'call'; call: Call; where: string }
+  | { kind: 'datum'; datum: Datum; where: string };
+
+/** Every use of data in a briefing, in the order in which a reader meets it. */
+export function usesOf(briefing: Briefing, library: Library): Use[] {
+  const body = callsOf(briefing.body).flatMap((call): Use[] => {
+    if (call.name === 'figure')
+      return usesOfRequest(
+        briefing.figures.find(({ id }) => id === call.id),
+        'figure',
+        library,
+      );
+    if (call.name === 'table')
+      return usesOfRequest(
+        briefing.tables.find(({ id }) => id === call.id),
+        'table',
+        library,
+      );
+    return [{ kind: 'call', call, where: 'text' }];
+  });
+  return [
+    ...texts('title', briefing.title, briefing.dek),
+    ...texts('bottom line', ...briefing.bottomLine),
+    ...briefing.keyFigures.flatMap(({ datum, label, detail }): Use[] => [
+      { kind: 'datum', datum, where: 'key figures' },
+      ...texts('key figures', label, detail),
+    ]),
+    ...body,
+  ];
+}
+
+function texts(where: string, ...proses: (Prose | undefined)[]): Use[] {
+  return callsOf(...proses).map((call) => ({ kind: 'call', call, where }));
+}
+
+function usesOfRequest(
+  request: FigureRequest | TableRequest | undefined,
+  what: string,
+  library: Library,
+): Use[] {
+  if (!request) return [];
+  const where = `${what} ${request.id}`;
+  const data: Datum[] = [
+    ...findingsOf(request).map((finding): Datum => ({ kind: 'finding', finding })),
+    ...(request.kind === 'sales'
+      ? salesIn(
+          request.product.sales.quarters.map((sale) => ({ kind: 'sale', sale })),
+          request.from,
+          request.to,
+        )
+      : []),
+    ...(request.kind === 'cross-trial' ? request.rows.flatMap((row) => rowFacts(row, library)) : []),
+  ];
+  return [
+    ...texts(where, request.title, 'subtitle' in request ? request.subtitle : undefined),
+    ...data.map((datum): Use => ({ kind: 'datum', datum, where })),
+    ...texts(where, request.note, 'alt' in request ? request.alt : undefined),
+  ];
+}
+
+/** The sales of the quarters drawn, and of the year before them that their growth is taken from. */
+function salesIn(all: Extract<Datum, { kind: 'sale' }>[], from: string, to: string): Datum[] {
+  const first = quarterAt(quarterIndex(from) - 4);
+  return all.filter(({ sale }) => sale.quarter >= first && sale.quarter <= to);
+}
+
+/** Number of patients and follow-up: the columns that a cross-trial table always has. */
+export function rowFacts(row: CrossTrialRow, library: Library): Datum[] {
+  return [patientsOf(row, library), followUpOf(row, library)].filter((datum) => datum !== undefined);
+}
+
+export function patientsOf({ trial, arm }: CrossTrialRow, library: Library): Datum | undefined {
+  const kind = trial.design === 'randomised' ? 'randomised' : 'treated';
+  return (
+    library.data.get(`${trial.id}.${kind}.${arm.id}`) ?? library.data.get(`${trial.id}.treated.${arm.id}`)
+  );
+}
+
+/** Follow-up at the cut that the row's values come from. */
+export function followUpOf({ trial, cells }: CrossTrialRow, library: Library): Datum | undefined {
+  const cut = cells.find((cell) => cell?.cut)?.cut;
+  return (
+    library.data.get(cut ? `${trial.id}.follow-up.${cut.id}` : '') ??
+    library.data.get(`${trial.id}.follow-up`)
+  );
+}
+
+/** Sources in the order in which the page first needs them: their reference numbers count from 1. */
+export function sourcesInOrder(uses: Use[]): Source[] {
+  const ordered = new Map<string, Source>();
+  for (const source of uses.flatMap(sourcesOfUse)) ordered.set(source.id, source);
+  return [...ordered.values()];
+}
+
+function sourcesOfUse(use: Use): Source[] {
+  if (use.kind === 'call' && use.call.name === 'cite') return use.call.sources;
+  return dataOfUse(use).flatMap((datum) => referencesOf(datum).map(({ source }) => source));
+}
+
+export function dataOfUse(use: Use): Datum[] {
+  if (use.kind === 'datum') return [use.datum];
+  const { call } = use;
+  switch (call.name) {
+    case 'value':
+      return [call.datum];
+    case 'growth':
+      return [{ kind: 'sale', sale: call.sale }];
+    case 'range':
+      return call.findings.map((finding) => ({ kind: 'finding', finding }));
+    case 'gap':
+      return [call.from, call.to].map((finding) => ({ kind: 'finding', finding }));
+    default:
+      return [];
+  }
+}
+
+export function uniqueData(uses: Use[]): Datum[] {
+  const byAddress = new Map<string, Datum>();
+  for (const datum of uses.flatMap(dataOfUse)) byAddress.set(addressOf(datum), datum);
+  return [...byAddress.values()];
+}

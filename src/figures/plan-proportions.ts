@@ -1,0 +1,172 @@
+import type { ProportionsRequest } from '../model/requests.ts';
+import type { Finding, ValueOf } from '../model/trial.ts';
+import type { Computed } from '../notation/calls.ts';
+import {
+  hasComputedInterval,
+  type Interval,
+  percentNumber,
+  percentText,
+  writeFinding,
+} from '../notation/values.ts';
+import { written } from '../notation/written.ts';
+import { textCell } from '../tables/cells.ts';
+import type { Cell } from '../tables/spec.ts';
+import type { ChartPlan } from './plan.ts';
+import type { ProportionGroup, ProportionRow, TextRun } from './spec.ts';
+
+type ProportionFinding = Finding & { value: ValueOf<'proportion'> };
+
+/** Groups by endpoint and sensitivity, so that unlike measures never share a group. */
+export function planProportions(request: ProportionsRequest, computed: Computed): ChartPlan {
+  const findings = request.findings.filter(isProportion);
+  const groups = groupsOf(findings).map((members) => ({
+    heading: headingOf(members, findings),
+    rows: members.map((finding) => rowOf(finding, findings, request.focus.has(finding.id), computed)),
+  }));
+  return {
+    chart: { kind: 'proportions', groups },
+    alt: altOf(groups),
+    remarks: remarksOn(findings, computed),
+    sourceIds: findings.flatMap(({ references }) => references.map(({ source }) => source.id)),
+    data: {
+      columns: ['Trial and arm', 'Measure', 'n/N', '%', '95% CI'].map((label, index) => ({
+        label: written(label),
+        align: index < 2 ? 'start' : 'number',
+      })),
+      rows: findings.map((finding) => dataRow(finding, computed)),
+    },
+  };
+}
+
+function isProportion(finding: Finding): finding is ProportionFinding {
+  return finding.value.shape === 'proportion';
+}
+
+function groupsOf(findings: ProportionFinding[]): ProportionFinding[][] {
+  const groups = new Map<string, ProportionFinding[]>();
+  for (const finding of findings) {
+    const key = `${finding.endpoint.id} ${finding.threshold?.exponent ?? ''}`;
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return [...groups.values()];
+}
+
+function headingOf([first]: ProportionFinding[], all: ProportionFinding[]): TextRun[] {
+  if (!first) return [];
+  const severalEndpoints = new Set(all.map(({ endpoint }) => endpoint.id)).size > 1;
+  const label = severalEndpoints ? capitalised(first.endpoint.label) : '';
+  if (!first.threshold) return label ? [{ text: label }] : [];
+  return [
+    { text: `${label ? `${label}, sensitivity` : 'Sensitivity'} 10` },
+    { text: String(first.threshold.exponent).replace('-', '\u2212'), sup: true },
+  ];
+}
+
+function rowOf(
+  finding: ProportionFinding,
+  all: ProportionFinding[],
+  focus: boolean,
+  computed: Computed,
+): ProportionRow {
+  const { value } = finding;
+  const interval = intervalOf(finding, computed);
+  return {
+    ...labelsOf(finding, all),
+    percent: percentNumber(value),
+    ...(interval && { interval }),
+    printed: `${value.approximate ? '~' : ''}${percentText(value)}%`,
+    count:
+      value.events !== undefined && value.of !== undefined
+        ? writeFinding(finding, 'n/N', computed.intervals).text
+        : 'n/N —',
+    focus,
+    hollow: isHollow(finding),
+  };
+}
+
+function isHollow({ grade, value }: ProportionFinding): boolean {
+  return grade === 'unconfirmed' || value.approximate === true;
+}
+
+/** Within one trial the arms are told apart, across trials the trials. */
+function labelsOf({ trial, arm }: Finding, all: Finding[]): { label: string; sublabel: string } {
+  const oneTrial = all.every((other) => other.trial === trial);
+  if (oneTrial)
+    return {
+      label: arm?.label ?? trial.name,
+      sublabel: arm?.role === 'control' ? 'control' : 'experimental',
+    };
+  const setting = trial.settingLabel ?? trial.setting;
+  return {
+    label: trial.name,
+    sublabel: `${arm?.label ?? ''} · ${trial.disease}, ${setting} · phase ${trial.phase}`,
+  };
+}
+
+function intervalOf(finding: ProportionFinding, { intervals }: Computed): Interval | undefined {
+  const [low, high] = finding.value.ci ?? [];
+  if (low && high && typeof low !== 'string' && typeof high !== 'string')
+    return { low: low.value, high: high.value };
+  return intervals.get(finding.id);
+}
+
+function remarksOn(findings: ProportionFinding[], { intervals }: Computed): string[] {
+  return [
+    findings.some((finding) => hasComputedInterval(finding, intervals))
+      ? 'Whiskers: 95% intervals, computed exactly from n/N (Clopper–Pearson).'
+      : '',
+    findings.some((finding) => !finding.value.ci && !intervals.has(finding.id))
+      ? 'No whisker: n/N not known.'
+      : '',
+    findings.some(isHollow) ? 'Hollow: not confirmed in a primary publication, or approximate.' : '',
+  ].filter(Boolean);
+}
+
+function altOf(groups: ProportionGroup[]): string {
+  const told = groups.map(({ heading, rows }) => {
+    const title = heading.map(({ text, sup }) => (sup ? `^${text}` : text)).join('');
+    const said = rows.map(({ label, sublabel, printed, count, interval }) => {
+      const limits = interval
+        ? `, 95% interval ${Math.round(interval.low)} to ${Math.round(interval.high)}%`
+        : '';
+      return `${label} (${sublabel}) ${printed}, ${count}${limits}`;
+    });
+    return `${title ? `${title}: ` : ''}${said.join('; ')}.`;
+  });
+  return `Dot plot of percentages with intervals. ${told.join(' ')}`;
+}
+
+function dataRow(finding: ProportionFinding, computed: Computed): Cell[] {
+  const { trial, arm, endpoint, value } = finding;
+  const datum = { kind: 'finding', finding } as const;
+  const limits = intervalOf(finding, computed)
+    ? writeFinding(finding, 'ci', computed.intervals)
+    : written('—');
+  const measure = [
+    { written: written(endpoint.abbreviation ?? endpoint.label) },
+    ...(finding.threshold
+      ? [{ written: written(' at ') }, { written: writeFinding(finding, 'threshold', computed.intervals) }]
+      : []),
+  ];
+  return [
+    textCell(`${trial.name}, ${arm?.label ?? ''}`),
+    { main: measure },
+    {
+      main: [
+        {
+          written:
+            value.events !== undefined && value.of !== undefined
+              ? writeFinding(finding, 'n/N', computed.intervals)
+              : written('—'),
+          datum,
+        },
+      ],
+    },
+    { main: [{ written: written(percentText(value)), datum }] },
+    { main: [{ written: limits, datum }] },
+  ];
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

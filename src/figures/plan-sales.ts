@@ -1,0 +1,110 @@
+import type { Sale } from '../model/product.ts';
+import type { SalesRequest } from '../model/requests.ts';
+import { type Computed, growthKey } from '../notation/calls.ts';
+import { quarterAt, quarterIndex, writeQuarter, writeShortQuarter } from '../notation/dates.ts';
+import { currencySymbol, inBillions, inMillions } from '../notation/money.ts';
+import { roundHalfUp, toRational, withThousands, writeSignedPercent } from '../notation/rounding.ts';
+import { written } from '../notation/written.ts';
+import { textCell } from '../tables/cells.ts';
+import type { Cell } from '../tables/spec.ts';
+import type { ChartPlan } from './plan.ts';
+import type { SalesBar } from './spec.ts';
+
+interface Period {
+  quarter: string;
+  sale: Sale | undefined;
+}
+
+/** Worldwide sales by quarter with growth on the year before; a quarter without a usable value is a gap. */
+export function planSales(request: SalesRequest, computed: Computed): ChartPlan {
+  const periods = periodsOf(request);
+  const sales = periods.flatMap(({ sale }) => sale ?? []);
+  const inBn = sales.some((sale) => inMillions(sale) >= 1000);
+  const unit = `${sales[0] ? currencySymbol(sales[0]) : ''}\u00a0${inBn ? 'billion' : 'million'}`.replace(
+    '$\u00a0',
+    '$ ',
+  );
+  const bars = periods.map((period) => barOf(period, inBn, period.quarter === request.to, computed));
+  const baseQuarters = new Set(sales.map(({ quarter }) => quarterAt(quarterIndex(quarter) - 4)));
+  const bases = request.product.sales.quarters.filter(({ quarter }) => baseQuarters.has(quarter));
+  return {
+    chart: { kind: 'sales', unit, bars },
+    alt: `Bar chart of ${request.product.name} sales in ${unit} by quarter, with growth on the year before. ${bars.map(sayBar).join('; ')}.`,
+    remarks: remarksOn(periods, computed),
+    sourceIds: [...sales, ...bases].flatMap(({ references }) => references.map(({ source }) => source.id)),
+    data: {
+      columns: ['Quarter', unit, 'Year on year', 'How known'].map((label, index) => ({
+        label: written(label),
+        align: index === 0 || index === 3 ? 'start' : 'number',
+      })),
+      rows: periods.map((period) => dataRow(period, inBn, computed)),
+    },
+  };
+}
+
+function periodsOf({ product, from, to }: SalesRequest): Period[] {
+  const [first, last] = [quarterIndex(from), quarterIndex(to)];
+  return Array.from({ length: last - first + 1 }, (_, index) => {
+    const quarter = quarterAt(first + index);
+    return { quarter, sale: product.sales.quarters.find((sale) => sale.quarter === quarter) };
+  });
+}
+
+function barOf({ quarter, sale }: Period, inBn: boolean, focus: boolean, computed: Computed): SalesBar {
+  const label = writeShortQuarter(quarter);
+  if (!sale) return { label, printed: 'n/a', growth: '', focus: false, hollow: false };
+  return {
+    label,
+    value: inBn ? inMillions(sale) / 1000 : inMillions(sale),
+    printed: amountOf(sale, inBn),
+    growth: growthText(sale, computed, 0),
+    focus,
+    hollow: isHollow(sale),
+  };
+}
+
+function amountOf(sale: Sale, inBn: boolean): string {
+  return inBn
+    ? inBillions(inMillions(sale))
+    : withThousands(Number(roundHalfUp(toRational(inMillions(sale)), 0)));
+}
+
+function growthText(sale: Sale, computed: Computed, decimals: number): string {
+  return writeSignedPercent(computed.growths.get(growthKey(sale, 'year'))?.percent, decimals);
+}
+
+function isHollow({ grade, approximate }: Sale): boolean {
+  return grade === 'unconfirmed' || approximate === true;
+}
+
+function remarksOn(periods: Period[], computed: Computed): string[] {
+  const sales = periods.flatMap(({ sale }) => sale ?? []);
+  const withoutBase = sales.some((sale) => !computed.growths.get(growthKey(sale, 'year')));
+  return [
+    sales[0] ? `${capitalised(sales[0].product.sales.basis)}.` : '',
+    sales.some(isHollow) ? 'Hollow: unconfirmed or approximate.' : '',
+    periods.some(({ sale }) => !sale) || withoutBase
+      ? 'n/a: the quarter, or the same quarter a year before, is not in a source that was read.'
+      : '',
+  ].filter(Boolean);
+}
+
+function sayBar({ label, printed, growth, hollow }: SalesBar): string {
+  return `${label} ${printed}${growth && growth !== 'n/a' ? ` (${growth})` : ''}${hollow ? ', unconfirmed' : ''}`;
+}
+
+function dataRow({ quarter, sale }: Period, inBn: boolean, computed: Computed): Cell[] {
+  if (!sale)
+    return [textCell(writeQuarter(quarter)), textCell('—'), textCell('n/a'), textCell('no source read')];
+  const datum = { kind: 'sale', sale } as const;
+  return [
+    textCell(writeQuarter(quarter)),
+    { main: [{ written: written(amountOf(sale, inBn)), datum }] },
+    { main: [{ written: written(growthText(sale, computed, 1)), datum }] },
+    textCell(sale.derived === undefined ? sale.grade : `${sale.grade}; derived: ${sale.derived}`),
+  ];
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

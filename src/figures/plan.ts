@@ -1,0 +1,78 @@
+import type { Prose } from '../model/prose.ts';
+import type { FigureRequest } from '../model/requests.ts';
+import type { Computed } from '../notation/calls.ts';
+import { proseText } from '../notation/prose-text.ts';
+import { writeReferences } from '../notation/references.ts';
+import type { Grid } from '../tables/spec.ts';
+import { planProportions } from './plan-proportions.ts';
+import { planSales } from './plan-sales.ts';
+import type { Chart, FigureSpec } from './spec.ts';
+
+export interface FigurePlanning extends Computed {
+  referenceNumbers: ReadonlyMap<string, number>;
+}
+
+/** What a kind of figure makes of its data. */
+export interface ChartPlan {
+  chart: Chart;
+  /** Everything the drawing says, in words. */
+  alt: string;
+  /** Explanations that the drawing needs: what hollow marks mean, how intervals were computed. */
+  remarks: string[];
+  sourceIds: string[];
+  /** The numbers behind the drawing. */
+  data: Grid;
+}
+
+/** A figure ready to be drawn, and its texts for the page. */
+export interface FigurePlan {
+  spec: FigureSpec;
+  title: Prose;
+  subtitle?: Prose | undefined;
+  note?: Prose | undefined;
+  data: Grid;
+}
+
+type Planners = {
+  [K in FigureRequest['kind']]: (
+    request: Extract<FigureRequest, { kind: K }>,
+    planning: FigurePlanning,
+  ) => ChartPlan;
+};
+
+const planners: Planners = { proportions: planProportions, sales: planSales };
+
+/** Plans the figures; `order` gives their ids as they stand in the text, which numbers them. */
+export function planFigures(
+  requests: FigureRequest[],
+  order: string[],
+  planning: FigurePlanning,
+): FigurePlan[] {
+  return requests.map((request) => {
+    const plan = planChart(request, planning);
+    const spec: FigureSpec = {
+      id: request.id,
+      number: order.indexOf(request.id) + 1,
+      title: proseText(request.title, planning),
+      subtitle: request.subtitle ? proseText(request.subtitle, planning) : '',
+      source: [`${writeReferences(plan.sourceIds, planning.referenceNumbers)}.`, ...plan.remarks].join(' '),
+      alt: request.alt ? proseText(request.alt, planning) : plan.alt,
+      chart: plan.chart,
+    };
+    return {
+      spec,
+      title: request.title,
+      subtitle: request.subtitle,
+      note: request.note,
+      data: plan.data,
+    };
+  });
+}
+
+function planChart<K extends FigureRequest['kind']>(
+  request: Extract<FigureRequest, { kind: K }>,
+  planning: FigurePlanning,
+): ChartPlan {
+  const plan = planners[request.kind as K] as Planners[K];
+  return plan(request, planning);
+}

@@ -1,0 +1,70 @@
+import type { Role } from './palette.ts';
+import type { TextRun } from './spec.ts';
+
+export const FAMILY = 'Source Sans 3';
+
+export interface TextStyle {
+  /** Px. */
+  size: number;
+  weight: 400 | 600;
+  fill: Role;
+}
+
+/** Width in px. */
+export type Measure = (text: string, style: TextStyle) => number;
+
+export interface PlacedText {
+  text: string;
+  /** Where the anchor meets the alphabetic baseline, px. */
+  x: number;
+  y: number;
+  anchor: 'left' | 'center' | 'right';
+  style: TextStyle;
+}
+
+export function toFont(style: TextStyle): string {
+  return `${style.weight} ${style.size}px "${FAMILY}"`;
+}
+
+export function fillTexts(ctx: CanvasRenderingContext2D, texts: readonly PlacedText[]): void {
+  ctx.textBaseline = 'alphabetic';
+  for (const { text, x, y, anchor, style } of texts) {
+    ctx.font = toFont(style);
+    ctx.fillStyle = style.fill;
+    ctx.textAlign = anchor;
+    ctx.fillText(text, x, y);
+  }
+}
+
+const PLAIN = '0123456789+−-';
+const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻';
+
+/** Superscripts by the font's own glyphs, so that a search of the PDF finds 10⁻⁶. */
+export function toPlainText(runs: readonly TextRun[]): string {
+  const raise = (text: string) => text.replaceAll(/[-0-9+−]/g, (c) => RAISED.charAt(PLAIN.indexOf(c)));
+  return runs.map(({ text, sup }) => (sup ? raise(text) : text)).join('');
+}
+
+/** Width in px of a line in the style it is to be set in. */
+type Ruler = (line: string) => number;
+
+/** Lines no wider than `width` px: broken after spaces and joints, within a word only at need. */
+export function wrap(text: string, width: number, ruler: Ruler): string[] {
+  if (text === '') return [];
+  if (ruler(text) <= width) return [text];
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of toPieces(text, width, ruler)) {
+    if (line !== '' && ruler((line + piece).trimEnd()) > width) {
+      lines.push(line.replace(/[ ·]+$/u, ''));
+      line = '';
+    }
+    line += piece;
+  }
+  return [...lines, line.trimEnd()];
+}
+
+function toPieces(text: string, width: number, ruler: Ruler): string[] {
+  const pieces = text.match(/[^ /–-]*[ /–-]+|[^ /–-]+/gu) ?? [];
+  return pieces.flatMap((piece) => (ruler(piece.trimEnd()) > width ? [...piece] : [piece]));
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { date, quarter, slug, text } from './scalars.ts';
+
+/** Prose that may hold expressions such as {{value "maia.orr.d-rd"}}. */
+const prose = text.meta({ description: 'Text; may hold {{expressions}}' });
+
+const keyFigure = z.union([
+  z.string().transform((value) => ({ value })),
+  z.strictObject({
+    value: z.string(),
+    show: z.string().optional(),
+    label: prose.optional(),
+    detail: prose.optional(),
+  }),
+]);
+
+const proportionsFigure = z.strictObject({
+  kind: z.literal('proportions'),
+  title: prose,
+  subtitle: prose.optional(),
+  alt: prose.optional(),
+  note: prose.optional(),
+  findings: z.array(z.string()).min(1).max(40),
+  /** Findings drawn in the accent colour. */
+  focus: z.array(z.string()).optional(),
+});
+
+const salesFigure = z.strictObject({
+  kind: z.literal('sales'),
+  title: prose,
+  subtitle: prose.optional(),
+  alt: prose.optional(),
+  note: prose.optional(),
+  product: z.string(),
+  from: quarter.optional(),
+  to: quarter.optional(),
+});
+
+const crossTrialTable = z.strictObject({
+  kind: z.literal('cross-trial'),
+  title: prose,
+  note: prose.optional(),
+  /** Arms in the order of the rows, as `<trial>.<arm>`. */
+  arms: z.array(z.string()).min(1),
+  /** Columns: endpoint keys. */
+  endpoints: z.array(z.string()).min(1),
+  /** Findings to show where an arm has several of one endpoint. */
+  use: z.array(z.string()).optional(),
+});
+
+const summaryTable = z.strictObject({
+  kind: z.literal('summary'),
+  title: prose,
+  note: prose.optional(),
+  trial: z.string(),
+  /** Rows: endpoint keys, at most seven. */
+  endpoints: z.array(z.string()).min(1).max(7),
+  use: z.array(z.string()).optional(),
+});
+
+export const figureEntry = z.discriminatedUnion('kind', [proportionsFigure, salesFigure]);
+export const tableEntry = z.discriminatedUnion('kind', [crossTrialTable, summaryTable]);
+
+const acknowledgement = z.strictObject({
+  rule: slug,
+  between: z.tuple([z.string(), z.string()]),
+  reason: prose,
+});
+
+/** The front matter of a briefing. */
+export const briefingSchema = z.strictObject({
+  $schema: z.string().optional(),
+  title: prose,
+  dek: prose,
+  date,
+  /** Day up to which sources were read. */
+  dataAsOf: date,
+  series: text.optional(),
+  authors: z.array(slug).min(1),
+  keywords: z.array(text).optional(),
+  keyFigures: z.array(keyFigure).min(1).max(5),
+  bottomLine: z.array(prose).min(1).max(3),
+  figures: z.record(slug, figureEntry).optional(),
+  tables: z.record(slug, tableEntry).optional(),
+  acknowledge: z.array(acknowledgement).optional(),
+});
+
+export type BriefingFile = z.infer<typeof briefingSchema>;
+export type FigureEntry = z.infer<typeof figureEntry>;
+export type TableEntry = z.infer<typeof tableEntry>;
+export type FigureKind = FigureEntry['kind'];
+export type TableKind = TableEntry['kind'];

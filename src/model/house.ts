@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { httpsUrl, slug, text } from './scalars.ts';
+
+const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, { error: 'expected a colour such as #0b5d75' });
+
+export const houseSchema = z.strictObject({
+  $schema: z.string().optional(),
+  publication: text,
+  authors: z.record(slug, z.strictObject({ name: text, affiliation: text.optional() })),
+  /** Language of the prose, e.g. en-GB. */
+  locale: z.string().regex(/^[a-z]{2}(?:-[A-Z]{2})?$/, { error: 'expected a language tag such as en-GB' }),
+  paper: z.enum(['A4', 'Letter']),
+  accent: colour,
+  site: httpsUrl.optional(),
+  disclosures: z.strictObject({
+    positions: text,
+    compensation: text,
+    relationships: text,
+    review: text,
+    advice: text,
+    medical: text,
+  }),
+  method: text,
+  abbreviations: z.record(z.string(), text),
+});
+
+export type House = z.infer<typeof houseSchema>;

@@ -1,0 +1,45 @@
+import type { Parsed } from '../content/parse.ts';
+import type { BriefingFile } from './briefing.ts';
+import type { Datum, Show } from './datum.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { House } from './house.ts';
+import type { Product } from './product.ts';
+import type { Prose } from './prose.ts';
+import type { FigureRequest, TableRequest } from './requests.ts';
+import type { Source } from './source.ts';
+import type { Trial } from './trial.ts';
+
+/** The checked content: every reference resolved, every rule of form kept. */
+export interface Library {
+  house: House;
+  sources: Map<string, Source>;
+  endpoints: Map<string, Endpoint>;
+  trials: Map<string, Trial>;
+  products: Map<string, Product>;
+  /** Findings by `<trial>.<key>`, sales by `<product>.<quarter>`. */
+  data: Map<string, Datum>;
+  briefings: Briefing[];
+}
+
+export interface KeyFigure {
+  datum: Datum;
+  show: Show;
+  label?: Prose | undefined;
+  detail?: Prose | undefined;
+}
+
+/** One briefing, checked: its expressions can no longer fail. */
+export interface Briefing
+  extends Pick<BriefingFile, 'date' | 'dataAsOf' | 'series' | 'authors' | 'keywords'> {
+  /** `<date>-<slug>`, the name of its folder under out/. */
+  id: string;
+  slug: string;
+  parsed: Parsed;
+  title: Prose;
+  dek: Prose;
+  bottomLine: Prose[];
+  keyFigures: KeyFigure[];
+  body: Prose;
+  figures: FigureRequest[];
+  tables: TableRequest[];
+}

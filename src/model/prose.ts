@@ -1,0 +1,33 @@
+import type { Place } from '../diagnostics.ts';
+import type { Datum, Show } from './datum.ts';
+import type { Sale } from './product.ts';
+import type { Source } from './source.ts';
+import type { Finding } from './trial.ts';
+
+export type Span = 'quarter' | 'year' | 'trailing-year';
+
+/** An expression with its arguments checked and resolved. */
+export type Call =
+  | { name: 'value'; datum: Datum; show: Show }
+  | { name: 'range'; findings: Finding[] }
+  | { name: 'gap'; from: Finding; to: Finding }
+  | { name: 'growth'; sale: Sale; over: Span }
+  | { name: 'cite'; sources: Source[] }
+  | { name: 'figure'; id: string }
+  | { name: 'table'; id: string }
+  | { name: 'plain'; text: string; reason: string };
+
+export type Segment = { kind: 'text'; text: string } | { kind: 'call'; call: Call; place: Place };
+
+/** An author's text with its expressions compiled. */
+export interface Prose {
+  segments: Segment[];
+  place: Place;
+}
+
+/** The calls of some texts, in reading order. */
+export function callsOf(...texts: (Prose | undefined)[]): Call[] {
+  return texts.flatMap((prose) =>
+    (prose?.segments ?? []).flatMap((segment) => (segment.kind === 'call' ? [segment.call] : [])),
+  );
+}

@@ -1,0 +1,47 @@
+import type { EvidenceRow } from '../evidence/ledger.ts';
+import type { Briefing, Library } from '../model/library.ts';
+import { sha256 } from './artifact.ts';
+import type { Input } from './manifest.ts';
+
+/**
+ * The content files that an edition depends on: its own, the house's, the bibliography, and those of
+ * the trials and products it uses. Which these are is itself told by these files alone, so as long as
+ * none of them changes the edition cannot either.
+ */
+export function inputsOf(
+  briefing: Briefing,
+  library: Library,
+  evidence: EvidenceRow[],
+  hashes: ReadonlyMap<string, string>,
+): { files: Input[]; digest: string } {
+  const used = ownersUsed(briefing, library, evidence);
+  const files = [...hashes]
+    .filter(([key]) => key === briefing.parsed.file.key || isShared(key) || used.has(ownerOf(key)))
+    .map(([key, hash]) => ({ path: key, sha256: hash }));
+  return { files, digest: sha256(JSON.stringify(files)) };
+}
+
+function isShared(key: string): boolean {
+  return key === 'house.yaml' || key === 'endpoints.yaml' || key.startsWith('sources');
+}
+
+/** `trials/maia.yaml` belongs to maia. */
+function ownerOf(key: string): string {
+  return /^(?:trials|products)\/(.+)\.yaml$/.exec(key)?.[1] ?? '';
+}
+
+function ownersUsed(briefing: Briefing, { trials, data }: Library, evidence: EvidenceRow[]): Set<string> {
+  const used = new Set<string>();
+  for (const { id } of evidence) {
+    const datum = data.get(id);
+    if (datum) used.add(datum.kind === 'sale' ? datum.sale.product.id : datum.finding.trial.id);
+  }
+  for (const table of briefing.tables) {
+    for (const trial of table.kind === 'summary' ? [table.trial] : table.rows.map((row) => row.trial))
+      used.add(trial.id);
+  }
+  const products = [...used].flatMap(
+    (id) => trials.get(id)?.arms.flatMap(({ product }) => product ?? []) ?? [],
+  );
+  return new Set([...used, ...products]);
+}

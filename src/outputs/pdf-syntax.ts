@@ -1,0 +1,32 @@
+/** A text string: as it is when plain, else UTF-16 with its byte order mark. */
+export function toPdfText(text: string): string {
+  if (isPlainText(text)) return `(${text.replace(/[\\()]/g, '\\$&')})`;
+  return `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase()}>`;
+}
+
+/** Characters that a PDF string holds as they are. */
+export function isPlainText(text: string): boolean {
+  return /^[\x20-\x7e]*$/.test(text);
+}
+
+/** A name, such as a media type: `/application#2Fjson`. */
+export function toPdfName(text: string): string {
+  const toCode = (character: string) =>
+    `#${Buffer.from(character).toString('hex').toUpperCase().padStart(2, '0')}`;
+  return `/${text.replace(/[^A-Za-z0-9+._-]/g, toCode)}`;
+}
+
+/** Midnight UTC of a day given as YYYY-MM-DD, in the width that Chromium writes. */
+export function toPdfDate(day: string): string {
+  return `(D:${day.replaceAll('-', '')}000000+00'00')`;
+}
+
+/** A stream object; `dictionary` is given without its brackets and its length. */
+export function toPdfStream(dictionary: string, content: string | Uint8Array): Buffer {
+  const bytes = Buffer.from(content);
+  return Buffer.concat([
+    Buffer.from(`<<${dictionary} /Length ${bytes.length}>>\nstream\n`),
+    bytes,
+    Buffer.from('\nendstream'),
+  ]);
+}

@@ -1,0 +1,124 @@
+import Handlebars from 'handlebars';
+import { z } from 'zod';
+
+/** Markup made by our own code, set as it is; any other text is escaped. */
+export type Html = InstanceType<typeof Handlebars.SafeString>;
+
+export function html(markup: string): Html {
+  return new Handlebars.SafeString(markup);
+}
+
+const markup = z.custom<Html>((value) => value instanceof Handlebars.SafeString).meta({ format: 'html' });
+
+const cell = z.strictObject({
+  content: markup,
+  /** A second line, smaller. */
+  sub: markup.optional(),
+  align: z.enum(['start', 'end', 'number']),
+  /** A row's heading cell. */
+  heading: z.boolean(),
+  /** The end of a number as long as what it lacks of its column's longest fraction, e.g. ".0"; never seen or read. */
+  pad: z.string().optional(),
+});
+
+const column = z.strictObject({ label: markup, align: z.enum(['start', 'end', 'number']) });
+
+const grid = z.strictObject({
+  columns: z.array(column),
+  rows: z.array(z.strictObject({ cells: z.array(cell) })),
+});
+
+/** What templates/partials/figure.hbs sees. */
+export const figureModel = z.strictObject({
+  id: z.string(),
+  number: z.number(),
+  title: markup,
+  subtitle: markup,
+  /** Inline SVG. */
+  drawing: markup,
+  /** Inline SVG for a phone's column; without it the drawing scrolls there. */
+  narrow: markup.optional(),
+  source: markup,
+  note: markup.optional(),
+  data: grid,
+});
+
+/** What templates/partials/table.hbs sees. */
+export const tableModel = z.strictObject({
+  id: z.string(),
+  number: z.number(),
+  title: markup,
+  /** Always said of tables that set trials side by side. */
+  warning: z.string().optional(),
+  grid,
+  source: markup,
+  note: markup.optional(),
+});
+
+/** What templates/briefing.hbs sees: every path a template names must be one of these. */
+export const pageModel = z.strictObject({
+  language: z.string(),
+  plainTitle: z.string(),
+  description: z.string(),
+  keywords: z.string(),
+  authors: z.string(),
+  date: z.string(),
+  dateLabel: z.string(),
+  dataAsOf: z.string(),
+  dataAsOfLabel: z.string(),
+  publication: z.string(),
+  series: z.string(),
+  edition: z.string(),
+  title: markup,
+  /** So that it stays on two lines in print: large to 62 characters, medium to 80, small beyond. */
+  titleSize: z.enum(['large', 'medium', 'small']),
+  dek: markup,
+  /** The content of the one style element: fonts, colours, page size, running heads. */
+  style: markup,
+  bottomLine: z.array(markup),
+  keyFigures: z.array(
+    z.strictObject({ numeral: markup, unit: z.string(), label: markup, detail: markup, mark: z.string() }),
+  ),
+  body: markup,
+  marks: z.array(z.strictObject({ mark: z.string(), meaning: z.string() })),
+  sources: z.array(
+    z.strictObject({
+      number: z.number(),
+      title: z.string(),
+      publisher: z.string(),
+      year: z.string(),
+      type: z.string(),
+      access: z.string(),
+      href: z.string().optional(),
+      linkLabel: z.string().optional(),
+      note: z.string().optional(),
+    }),
+  ),
+  abbreviations: z.array(z.strictObject({ term: z.string(), meaning: z.string() })),
+  disclosures: z.array(z.strictObject({ label: z.string(), text: z.string() })),
+  method: z.string(),
+  colophon: z.string(),
+});
+
+/** What templates/index.hbs sees: the list of editions under out/. */
+export const indexModel = z.strictObject({
+  language: z.string(),
+  publication: z.string(),
+  style: markup,
+  editions: z.array(
+    z.strictObject({
+      title: z.string(),
+      dek: z.string(),
+      date: z.string(),
+      dateLabel: z.string(),
+      page: z.string(),
+      pdf: z.string(),
+    }),
+  ),
+});
+
+export type PageModel = z.infer<typeof pageModel>;
+export type FigureModel = z.infer<typeof figureModel>;
+export type TableModel = z.infer<typeof tableModel>;
+export type IndexModel = z.infer<typeof indexModel>;
+export type Grid = z.infer<typeof grid>;

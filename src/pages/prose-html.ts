@@ -1,0 +1,83 @@
+import type { Call, Prose } from '../model/prose.ts';
+import type { Computed } from '../notation/calls.ts';
+import { createMarkdown, placeholder, placeholderPattern } from '../notation/markdown.ts';
+import { escapeHtml } from '../notation/written.ts';
+import { bindNumber, citeHtml } from './binding.ts';
+
+const markdown = createMarkdown();
+
+/** What setting prose needs: computed numbers, reference numbers, and the blocks it may hold. */
+export interface ProseSetting extends Computed {
+  referenceNumbers: ReadonlyMap<string, number>;
+  /** HTML of figures and tables, by `figure <id>` and `table <id>`. */
+  blocks: ReadonlyMap<string, string>;
+}
+
+/** Markdown with headings, lists and blocks. Expressions enter after Markdown, so data is never parsed. */
+export function bodyHtml(prose: Prose, setting: ProseSetting): string {
+  const rendered = markdown.render(withPlaceholders(prose), {});
+  const blocks = rendered.replace(
+    /<p>\ue000(\d+)\ue001<\/p>/g,
+    (whole: string, index: string) => blockHtml(prose, Number(index), setting) ?? whole,
+  );
+  return withIds(fill(blocks, prose, setting));
+}
+
+/** One line of Markdown: emphasis and links, no blocks. */
+export function inlineHtml(prose: Prose, setting: ProseSetting): string {
+  return fill(markdown.renderInline(withPlaceholders(prose).trim(), {}), prose, setting);
+}
+
+function withPlaceholders(prose: Prose): string {
+  return prose.segments
+    .map((segment, index) => (segment.kind === 'text' ? segment.text : placeholder(index)))
+    .join('');
+}
+
+function fill(html: string, prose: Prose, setting: ProseSetting): string {
+  return html.replace(placeholderPattern, (_, index: string) => {
+    const segment = prose.segments[Number(index)];
+    return segment?.kind === 'call' ? callHtml(segment.call, setting) : '';
+  });
+}
+
+function callHtml(call: Call, setting: ProseSetting): string {
+  switch (call.name) {
+    case 'cite':
+      return citeHtml(call.sources.map(({ id }) => setting.referenceNumbers.get(id) ?? 0));
+    case 'plain':
+      return escapeHtml(call.text);
+    case 'figure':
+    case 'table':
+      return '';
+    default:
+      return bindNumber(call, setting);
+  }
+}
+
+function blockHtml(prose: Prose, index: number, { blocks }: ProseSetting): string | undefined {
+  const segment = prose.segments[index];
+  if (segment?.kind !== 'call' || (segment.call.name !== 'figure' && segment.call.name !== 'table'))
+    return undefined;
+  return blocks.get(`${segment.call.name} ${segment.call.id}`);
+}
+
+/** Headings get ids, so that sections can be linked to. */
+function withIds(html: string): string {
+  const used = new Map<string, number>();
+  return html.replace(/<h([2-6])>(.*?)<\/h\1>/g, (_, level: string, content: string) => {
+    const base = slugOf(content) || 'section';
+    const count = (used.get(base) ?? 0) + 1;
+    used.set(base, count);
+    return `<h${level} id="s-${count > 1 ? `${base}-${count}` : base}">${content}</h${level}>`;
+  });
+}
+
+function slugOf(content: string): string {
+  return content
+    .replace(/<[^>]*>|&[^;]*;/g, '')
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}

@@ -1,0 +1,32 @@
+import Handlebars from 'handlebars';
+import type { FigureModel, IndexModel, PageModel, TableModel } from './page-model.ts';
+import type { Templates } from './templates.ts';
+
+/** The templates, compiled once. */
+export interface Renderer {
+  page(model: PageModel): string;
+  index(model: IndexModel): string;
+  figure(model: FigureModel): string;
+  table(model: TableModel): string;
+}
+
+/** Compiles checked templates. Only own properties of the models can be read, and only known helpers run. */
+export function createRenderer(templates: Templates): Renderer {
+  const handlebars = Handlebars.create();
+  for (const [name, { text }] of templates.sources) {
+    if (name.startsWith('partials/')) handlebars.registerPartial(name.slice('partials/'.length), text);
+  }
+  const compile = <Model>(name: string) => {
+    const template = handlebars.compile<Model>(templates.sources.get(name)?.text ?? '', {
+      knownHelpersOnly: true,
+      strict: false,
+    });
+    return (model: Model) => template(model);
+  };
+  return {
+    page: compile('briefing'),
+    index: compile('index'),
+    figure: compile('partials/figure'),
+    table: compile('partials/table'),
+  };
+}

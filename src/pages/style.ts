@@ -1,0 +1,38 @@
+import type { House } from '../model/house.ts';
+import { fontFaceCss } from './fonts.ts';
+import { type Html, html } from './page-model.ts';
+import type { Templates } from './templates.ts';
+
+/** Fonts and the templates' styles: the same for every page of a build. */
+export function baseStyle(templates: Templates): string {
+  return `${fontFaceCss(templates.readFont)}\n${compact(templates.styles)}`;
+}
+
+/** What one page adds: the house's colour and paper, and the words of its running head and foot. */
+export function pageStyle(
+  base: string,
+  house: House,
+  head: { left: string; right: string; foot: string },
+): Html {
+  const content = (text: string) => `content:${cssString(text)}`;
+  return html(
+    `${base}\n:root{--accent:${house.accent}}\n@page{size:${house.paper};` +
+      `@top-left{${content(head.left)}}@top-right{${content(head.right)}}` +
+      `@bottom-left{${content(head.foot)}}` +
+      '@bottom-right{content:"Page " counter(page) " of " counter(pages)}}\n' +
+      '@page:first{@top-left{content:none}@top-right{content:none}}',
+  );
+}
+
+/** A CSS string that can close neither itself nor the style element. */
+export function cssString(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they would end the string
+  return `"${text.replace(/["\\<>&\u0000-\u001f\u007f]/g, (c) => `\\${c.charCodeAt(0).toString(16)} `)}"`;
+}
+
+function compact(css: string): string {
+  return css
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\s*\n\s*/g, '\n')
+    .trim();
+}

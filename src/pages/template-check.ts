@@ -1,0 +1,232 @@
+import Handlebars from 'handlebars';
+import type { z } from 'zod';
+import { type Diagnostic, type Place, problem } from '../diagnostics.ts';
+import { suggest } from '../suggest.ts';
+import { figureModel, indexModel, pageModel, tableModel } from './page-model.ts';
+import type { TemplateFile, Templates } from './templates.ts';
+
+/** Entry templates and the models that they are rendered with. */
+const entries = {
+  briefing: pageModel,
+  index: indexModel,
+  'partials/figure': figureModel,
+  'partials/table': tableModel,
+};
+
+const blockHelpers = ['each', 'if', 'unless', 'with'];
+
+interface Scope {
+  /** From the innermost to the page. */
+  schemas: z.ZodType[];
+  file: TemplateFile;
+}
+
+/**
+ * Checks that every path, partial and helper of the templates exists. Handlebars itself is silent for
+ * a misspelt path in {{#each}}, {{#if}} and arguments, even in its strict mode.
+ */
+export function checkTemplates(templates: Templates): Diagnostic[] {
+  const checker = new Checker(templates);
+  for (const [name, model] of Object.entries(entries)) checker.checkEntry(name, model);
+  return checker.diagnostics;
+}
+
+class Checker {
+  readonly diagnostics: Diagnostic[] = [];
+  private readonly templates: Templates;
+  private readonly programs = new Map<string, hbs.AST.Program | undefined>();
+
+  constructor(templates: Templates) {
+    this.templates = templates;
+  }
+
+  checkEntry(name: string, model: z.ZodType): void {
+    const file = this.templates.sources.get(name);
+    if (file) this.walk(this.parse(name, file), { schemas: [model], file });
+    else {
+      const place = { file: `templates/${name}.hbs`, line: 1, column: 1 };
+      this.diagnostics.push(problem('missing-file', `the template ${name}.hbs is missing`, place));
+    }
+  }
+
+  private parse(name: string, file: TemplateFile): hbs.AST.Program | undefined {
+    if (!this.programs.has(name)) this.programs.set(name, this.parseOnce(file));
+    return this.programs.get(name);
+  }
+
+  private parseOnce(file: TemplateFile): hbs.AST.Program | undefined {
+    try {
+      return Handlebars.parse(file.text);
+    } catch (error) {
+      const line = Number(/line (\d+)/.exec(String(error))?.[1] ?? 1);
+      this.diagnostics.push(
+        problem('template-syntax', 'the template cannot be parsed', { file: file.path, line, column: 1 }),
+      );
+      return undefined;
+    }
+  }
+
+  private walk(program: hbs.AST.Program | undefined, scope: Scope): void {
+    for (const statement of program?.body ?? []) this.statement(statement, scope);
+  }
+
+  private statement(statement: hbs.AST.Statement, scope: Scope): void {
+    switch (statement.type) {
+      case 'MustacheStatement':
+        this.mustache(statement as hbs.AST.MustacheStatement, scope);
+        break;
+      case 'BlockStatement':
+        this.block(statement as hbs.AST.BlockStatement, scope);
+        break;
+      case 'PartialStatement':
+        this.partial(statement as hbs.AST.PartialStatement, scope);
+        break;
+      case 'ContentStatement':
+      case 'CommentStatement':
+        break;
+      default:
+        this.complain('template-syntax', 'decorators and inline partials are not read', statement, scope);
+    }
+  }
+
+  private mustache(node: hbs.AST.MustacheStatement, scope: Scope): void {
+    if (!node.escaped) {
+      this.complain(
+        'raw-output',
+        'raw output is not allowed: values that are HTML print as HTML by themselves',
+        node,
+        scope,
+        ['write {{…}} with two braces'],
+      );
+    }
+    if (node.params.length > 0 || node.hash) {
+      this.complain('unknown-helper', `there is no helper ‘${pathText(node.path)}’`, node.path, scope, [
+        `blocks: ${blockHelpers.join(', ')}`,
+      ]);
+      return;
+    }
+    const schema = this.resolve(node.path, scope);
+    if (schema && isContainer(schema)) {
+      this.complain('unknown-path', `‘${pathText(node.path)}’ is not a text`, node.path, scope);
+    }
+  }
+
+  private block(node: hbs.AST.BlockStatement, scope: Scope): void {
+    const helper = pathText(node.path);
+    const argument = node.params[0];
+    if (!blockHelpers.includes(helper) || !argument) {
+      this.complain(
+        'unknown-helper',
+        `there is no block ‘${helper}’`,
+        node.path,
+        scope,
+        suggest(helper, blockHelpers),
+      );
+      return;
+    }
+    const schema = this.resolve(argument, scope);
+    this.walk(node.program, this.inner(helper, schema, scope, argument));
+    this.walk(node.inverse, scope);
+  }
+
+  private inner(helper: string, schema: z.ZodType | undefined, scope: Scope, argument: hbs.AST.Node): Scope {
+    if (helper === 'if' || helper === 'unless' || !schema) return scope;
+    const element = helper === 'with' ? schema : elementOf(schema);
+    if (element) return { ...scope, schemas: [element, ...scope.schemas] };
+    this.complain('unknown-path', 'this is not a list', argument, scope);
+    return scope;
+  }
+
+  private partial(node: hbs.AST.PartialStatement, scope: Scope): void {
+    const name = `partials/${pathText(node.name)}`;
+    const file = this.templates.sources.get(name);
+    if (!file) {
+      const known = [...this.templates.sources.keys()]
+        .filter((key) => key.startsWith('partials/'))
+        .map((key) => key.slice(9));
+      this.complain(
+        'unknown-partial',
+        `there is no partial ‘${pathText(node.name)}’`,
+        node.name,
+        scope,
+        suggest(pathText(node.name), known),
+      );
+      return;
+    }
+    const schema = node.params[0] ? this.resolve(node.params[0], scope) : scope.schemas[0];
+    if (schema) this.walk(this.parse(name, file), { schemas: [schema], file });
+  }
+
+  private resolve(node: hbs.AST.Expression | hbs.AST.PathExpression, scope: Scope): z.ZodType | undefined {
+    if (node.type !== 'PathExpression') return undefined;
+    const { parts, depth, data, original } = node as hbs.AST.PathExpression;
+    if (data) return undefined;
+    let schema = scope.schemas[depth];
+    for (const part of parts as string[]) {
+      const fields = schema && fieldsOf(schema);
+      schema = fields && Object.hasOwn(fields, part) ? fields[part] : undefined;
+      if (!schema) {
+        this.complain(
+          'unknown-path',
+          `the page has no ‘${original}’`,
+          node,
+          scope,
+          suggest(part, Object.keys(fields ?? {})),
+        );
+        return undefined;
+      }
+    }
+    return schema && unwrap(schema);
+  }
+
+  private complain(
+    code: string,
+    message: string,
+    node: hbs.AST.Node,
+    { file }: Scope,
+    hints: string[] = [],
+  ): void {
+    const { start, end } = node.loc;
+    const place: Place = {
+      file: file.path,
+      line: start.line,
+      column: start.column + 1,
+      length: start.line === end.line ? end.column - start.column : 1,
+    };
+    this.diagnostics.push(problem(code, message, place, { hints }));
+  }
+}
+
+interface AnyDef {
+  type: string;
+  innerType?: z.ZodType;
+  element?: z.ZodType;
+  shape?: Record<string, z.ZodType>;
+}
+
+function defOf(schema: z.ZodType): AnyDef {
+  return schema._zod.def as unknown as AnyDef;
+}
+
+function unwrap(schema: z.ZodType): z.ZodType {
+  const inner = defOf(schema).innerType;
+  return inner ? unwrap(inner) : schema;
+}
+
+function fieldsOf(schema: z.ZodType): Record<string, z.ZodType> | undefined {
+  return defOf(unwrap(schema)).shape;
+}
+
+function elementOf(schema: z.ZodType): z.ZodType | undefined {
+  return defOf(unwrap(schema)).element;
+}
+
+function isContainer(schema: z.ZodType): boolean {
+  return fieldsOf(schema) !== undefined || elementOf(schema) !== undefined;
+}
+
+function pathText(node: hbs.AST.Node): string {
+  return node.type === 'PathExpression'
+    ? (node as hbs.AST.PathExpression).original
+    : String((node as { original?: unknown }).original ?? '');
+}

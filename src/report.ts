@@ -1,0 +1,84 @@
+import { stripVTControlCharacters, styleText } from 'node:util';
+import type { Diagnostic, Place } from './diagnostics.ts';
+
+export interface ReportOptions {
+  colour: boolean;
+  /** The text of a file that diagnostics point into; undefined when it cannot be read. */
+  readSource(file: string): string | undefined;
+}
+
+/** Diagnostics as text: place, message, a frame of the author's lines with a caret, hints. */
+export function reportDiagnostics(diagnostics: readonly Diagnostic[], options: ReportOptions): string {
+  return diagnostics.map((diagnostic) => reportOne(diagnostic, options)).join('\n');
+}
+
+/** `3 errors and 1 warning in 2 files`. */
+export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const warnings = diagnostics.length - errors;
+  const files = new Set(diagnostics.map(({ place }) => place.file)).size;
+  const counts = [count(errors, 'error'), count(warnings, 'warning')].filter(Boolean).join(' and ');
+  return `${counts} in ${count(files, 'file')}`;
+}
+
+function count(number: number, what: string): string {
+  return number === 0 ? '' : `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+
+function reportOne(diagnostic: Diagnostic, options: ReportOptions): string {
+  const { code, severity, message, place, hints, related } = diagnostic;
+  const paint = painter(options.colour);
+  const head = `${paint(severity === 'error' ? 'red' : 'yellow', severity)} ${paint('dim', code)} ${placeText(place)}`;
+  const others = related.flatMap((other) => [
+    `  ${other.message}: ${placeText(other.place)}`,
+    frame(other.place, options, paint),
+  ]);
+  return [
+    head,
+    `  ${visible(message)}`,
+    frame(place, options, paint),
+    ...others,
+    ...hints.map((hint) => `  ${paint('cyan', 'hint')} ${visible(hint)}`),
+    '',
+  ]
+    .filter((line) => line !== undefined)
+    .join('\n');
+}
+
+type Paint = (style: 'red' | 'yellow' | 'cyan' | 'dim', text: string) => string;
+
+function painter(colour: boolean): Paint {
+  return (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
+}
+
+export function placeText({ file, line, column }: Place): string {
+  return `${file}:${line}:${column}`;
+}
+
+const widest = 110;
+
+/** The line that a place stands on and the one before, with carets under the place. */
+function frame(place: Place, { readSource }: ReportOptions, paint: Paint): string | undefined {
+  const lines = readSource(place.file)?.split(/\r?\n/);
+  const text = lines?.[place.line - 1];
+  if (lines === undefined || text === undefined) return undefined;
+  const width = String(place.line).length;
+  const before = lines[place.line - 2];
+  const start = Math.max(0, place.column - 70);
+  const row = (number: number, content: string) =>
+    `  ${paint('dim', `${String(number).padStart(width)} |`)} ${visible(content.slice(start, start + widest))}`;
+  const room = Math.max(1, Math.min(text.length, start + widest) - place.column + 1);
+  const carets = '^'.repeat(Math.min(Math.max(place.length ?? 1, 1), room));
+  return [
+    ...(before?.trim() ? [row(place.line - 1, before)] : []),
+    row(place.line, text),
+    `  ${paint('dim', `${' '.repeat(width)} |`)} ${' '.repeat(place.column - 1 - start)}${paint('red', carets)}`,
+  ].join('\n');
+}
+
+/** Author's text on a terminal: no control sequences, no invisible characters, tabs as one space. */
+function visible(text: string): string {
+  return stripVTControlCharacters(text)
+    .replace(/\t/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, '\ufffd');
+}

@@ -1,0 +1,41 @@
+import type { Datum } from '../model/datum.ts';
+import type { Prose } from '../model/prose.ts';
+import type { Written } from '../notation/written.ts';
+
+/** Something written; with a datum it is a number that is bound to its source. */
+export interface Piece {
+  written: Written;
+  datum?: Datum | undefined;
+}
+
+export type Align = 'start' | 'end' | 'number';
+
+export interface Cell {
+  main: Piece[];
+  /** Smaller second line: n/N, sensitivity, setting. */
+  sub?: Piece[] | undefined;
+}
+
+export interface Column {
+  label: Written;
+  align: Align;
+}
+
+/** Rows and columns of a table; the first cell of a row is its heading. */
+export interface Grid {
+  columns: Column[];
+  rows: Cell[][];
+}
+
+/** A table ready to be set on the page. */
+export interface TableSpec {
+  id: string;
+  number: number;
+  title: Prose;
+  note?: Prose | undefined;
+  /** Said of every table that sets trials side by side. */
+  warning?: string | undefined;
+  grid: Grid;
+  /** Signs and units that the table uses, in a line under it. */
+  legend: string;
+}
