@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { checkLibrary } from './check/library.ts';
 import type { Loaded } from './content/load.ts';
 import { parseSource } from './content/parse.ts';
@@ -15,6 +14,7 @@ import { inputsOf } from './outputs/dependencies.ts';
 import { makeEvidenceCsv, makeEvidenceJson } from './outputs/evidence-files.ts';
 import { type Input, makeManifest, type ToolVersions } from './outputs/manifest.ts';
 import { sealPdf } from './outputs/pdf.ts';
+import { type Listed, renderIndex } from './pages/index-page.ts';
 import { renderPage } from './pages/page.ts';
 import { createRenderer, type Renderer } from './pages/renderer.ts';
 import { baseStyle } from './pages/style.ts';
@@ -154,6 +154,7 @@ function placed(briefing: Briefing, name: 'figure' | 'table'): string[] {
   return callsOf(briefing.body).flatMap((call) => (call.name === name ? [call.id] : []));
 }
 
-export function editionFolder(out: string, id: string): string {
-  return path.join(out, id);
+/** out/index.html for the editions that stand. */
+export function makeIndex(editions: Record<string, Listed>, { library, renderer, style }: Workshop): string {
+  return renderIndex(editions, library.house, { renderer, style });
 }

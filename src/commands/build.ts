@@ -1,22 +1,20 @@
 import path from 'node:path';
 import { findBrowser } from '../adapters/chromium-binary.ts';
 import { recoverFolders, writeFolder, writeWhole } from '../adapters/disk.ts';
-import type { Edition } from '../build.ts';
-import { type Loaded, loadContent } from '../content/load.ts';
 import type { Diagnostic } from '../diagnostics.ts';
-import { sha256 } from '../outputs/artifact.ts';
 import {
   type BuildMemory,
-  isAsLeft,
-  isIntact,
-  keyOf,
+  isFresh,
+  isUnchanged,
   memoryFile,
   type RememberedEdition,
-  recallBuild,
+  rememberEdition,
+  type Standing,
   stampOf,
-} from '../outputs/build-memory.ts';
-import { toolVersions } from '../outputs/tool.ts';
-import { loadTemplates, type Templates } from '../pages/templates.ts';
+  takeStock,
+} from '../freshness.ts';
+import type { Browser } from '../ports.ts';
+import { suggest } from '../suggest.ts';
 import { type Console, exit, type Stopwatch } from './console.ts';
 import { folderNamed, tell, type Workplace } from './sources.ts';
 
@@ -25,16 +23,18 @@ export interface BuildOptions {
   out: string;
 }
 
-/** What the last build left, set against what is on disk now. */
-interface Standing {
-  loaded: Loaded;
-  templates: Templates;
-  hashes: Map<string, string>;
-  memory: BuildMemory;
-  /** Tool and browser: a change of either makes every edition stale. */
-  toolKey: string;
-  everything: string;
+interface Work {
+  named: string[];
+  content: { folder: string; shownAs: string };
+  out: { folder: string; shownAs: string };
+  standing: Standing;
+  console: Console;
+  place: Workplace;
+  stopwatch: Stopwatch;
 }
+
+/** Two pages print while a third edition is being prepared. */
+const editionsUnderWay = 3;
 
 /** Builds the named briefings, or all: stale ones are made anew, the others left as they stand. */
 export async function runBuild(
@@ -47,134 +47,75 @@ export async function runBuild(
   const content = folderNamed(options.content, place);
   const out = folderNamed(options.out, place);
   const binary = await findBrowser();
-  const tool = toolVersions(place.root);
-  const standing = takeStock(
-    content,
-    out.folder,
-    place.root,
-    `${tool.files} ${tool.node} ${binary.identity}`,
-  );
-  if (named.length === 0 && isUnchanged(standing, out.folder)) {
-    return finish([], standing.memory, out.shownAs, console, place, stopwatch);
-  }
+  const standing = takeStock({ content, root: place.root, out: out.folder }, binary.identity);
+  const work: Work = { named, content, out, standing, console, place, stopwatch };
+  if (named.length === 0 && isUnchanged(standing)) return finish([], standing.memory, work);
 
   const { launchBrowser } = await import('../adapters/chromium.ts');
   const launched = launchBrowser({ binary, notice: console.say });
   launched.catch(() => {});
   try {
-    const line = await import('../build.ts');
-    const checked = line.checkContent(standing.loaded, standing.templates, content.shownAs);
-    if ('problems' in checked) return refuse(checked.problems, console, place);
-    const wanted = selectBriefings(checked.library.briefings, named, console);
-    if (!wanted) return exit.usage;
-
-    await recoverFolders(out.folder);
-    const stale = wanted.filter(({ id }) => !isFresh(id, standing, out.folder));
-    const shop = line.openWorkshop(checked.library, standing.templates, {
-      tool,
-      hashes: standing.hashes,
-      browser: launched,
-    });
-    const remembered = { ...standing.memory.editions };
-    const built: string[] = [];
-    await forEachOf(stale, 3, async (briefing) => {
-      const edition = await line.makeEdition(briefing, shop);
-      remembered[edition.id] = await keep(edition, out.folder, standing);
-      built.push(edition.id);
-      console.progress(`${built.length}/${stale.length} ${edition.id}`);
-    });
-
-    const current = new Set(checked.library.briefings.map(({ id }) => id));
-    const editions = Object.fromEntries(
-      Object.entries(remembered)
-        .filter(([id]) => current.has(id))
-        .sort(),
-    );
-    const { renderIndex } = await import('../pages/index-page.ts');
-    await writeWhole(path.join(out.folder, 'index.html'), renderIndex(editions, checked.library.house, shop));
-    const isComplete = checked.library.briefings.every(
-      ({ id }) => built.includes(id) || isFresh(id, standing, out.folder),
-    );
-    const memory: BuildMemory = {
-      schema: 1,
-      everything: isComplete ? standing.everything : '',
-      warnings: checked.warnings,
-      editions,
-      index: stampOf(path.join(out.folder, 'index.html')),
-    };
-    await writeWhole(memoryFile(out.folder), JSON.stringify(memory));
-    return finish(built.sort(), memory, out.shownAs, console, place, stopwatch);
+    return await buildStale(work, launched);
   } finally {
-    await launched.then(
-      (browser) => browser[Symbol.asyncDispose](),
-      () => {},
-    );
+    const browser = await launched.catch(() => undefined);
+    await browser?.[Symbol.asyncDispose]();
   }
 }
 
-function takeStock(
-  content: { folder: string; shownAs: string },
-  out: string,
-  root: string,
-  toolKey: string,
-): Standing {
-  const loaded = loadContent(content.folder, content.shownAs);
-  const templates = loadTemplates(path.join(root, 'templates'), 'templates');
-  const hashes = new Map(loaded.files.map(({ key, text }) => [key, sha256(text)]));
-  const diagnosed = loaded.diagnostics.map(({ code, place }) => [`${code} ${place.file}`, ''] as const);
-  return {
-    loaded,
-    templates,
-    hashes,
-    toolKey,
-    memory: recallBuild(out),
-    everything: keyOf(toolKey, [...hashes, ...diagnosed]),
+async function buildStale(work: Work, browser: Promise<Browser>): Promise<number> {
+  const { standing, content, out } = work;
+  const line = await import('../build.ts');
+  const checked = line.checkContent(standing.loaded, standing.templates, content.shownAs);
+  if ('problems' in checked) return refuse(checked.problems, work);
+  const { library, warnings } = checked;
+  const wanted = selectBriefings(library.briefings, work);
+  if (!wanted) return exit.usage;
+
+  await recoverFolders(out.folder);
+  const stale = wanted.filter(({ id }) => !isFresh(id, standing));
+  const shop = line.openWorkshop(library, standing.templates, {
+    tool: standing.tool,
+    hashes: standing.hashes,
+    browser,
+  });
+  const editions: Record<string, RememberedEdition> = { ...standing.memory.editions };
+  const built: string[] = [];
+  await forEachOf(stale, editionsUnderWay, async (briefing) => {
+    const edition = await line.makeEdition(briefing, shop);
+    await writeFolder(path.join(out.folder, edition.id), edition.artifacts);
+    editions[edition.id] = rememberEdition(edition, standing);
+    built.push(edition.id);
+    work.console.progress(`${built.length}/${stale.length} ${edition.id}  ${work.stopwatch().toFixed(1)} s`);
+  });
+
+  const index = path.join(out.folder, 'index.html');
+  const listed = library.briefings
+    .map(({ id }) => id)
+    .filter((id) => built.includes(id) || isFresh(id, standing));
+  const current = Object.fromEntries(listed.sort().map((id) => [id, editions[id] as RememberedEdition]));
+  await writeWhole(index, line.makeIndex(current, shop));
+  const memory: BuildMemory = {
+    schema: 1,
+    everything: listed.length === library.briefings.length ? standing.everything : '',
+    warnings,
+    editions: current,
+    index: stampOf(index),
   };
-}
-
-function isUnchanged({ memory, everything }: Standing, out: string): boolean {
-  if (memory.everything !== everything || !isAsLeft(path.join(out, 'index.html'), memory.index)) return false;
-  return Object.entries(memory.editions).every(([id, { files }]) => isIntact(path.join(out, id), files));
-}
-
-function isFresh(id: string, { memory, hashes, toolKey }: Standing, out: string): boolean {
-  const edition = memory.editions[id];
-  if (!edition) return false;
-  const inputs = edition.inputs.map((key) => [key, hashes.get(key) ?? 'gone'] as const);
-  return keyOf(toolKey, inputs) === edition.key && isIntact(path.join(out, id), edition.files);
-}
-
-/** Writes an edition whole and notes what a later build needs to leave it alone. */
-async function keep(edition: Edition, out: string, { toolKey }: Standing): Promise<RememberedEdition> {
-  const folder = path.join(out, edition.id);
-  await writeFolder(folder, edition.artifacts);
-  const { title, dek, date, inputs } = edition;
-  return {
-    title,
-    dek,
-    date,
-    key: keyOf(
-      toolKey,
-      inputs.map(({ path: key, sha256: hash }) => [key, hash] as const),
-    ),
-    inputs: inputs.map(({ path: key }) => key),
-    files: Object.fromEntries(
-      edition.artifacts.map((file) => [file.path, stampOf(path.join(folder, file.path))]),
-    ),
-    warnings: [],
-  };
+  await writeWhole(memoryFile(out.folder), JSON.stringify(memory));
+  return finish(built, memory, work);
 }
 
 /** The briefings that were named by id or slug; undefined, having said why, when a name fits none. */
 function selectBriefings<B extends { id: string; slug: string }>(
   all: B[],
-  named: string[],
-  console: Console,
+  { named, console }: Work,
 ): B[] | undefined {
   if (named.length === 0) return all;
-  const unknown = named.filter((name) => !all.some(({ id, slug }) => id === name || slug === name));
-  for (const name of unknown)
-    console.warn(`there is no briefing ‘${name}’; there are ${all.map(({ id }) => id).join(', ')}`);
+  const names = all.flatMap(({ id, slug }) => [id, slug]);
+  const unknown = named.filter((name) => !names.includes(name));
+  for (const name of unknown) {
+    console.warn([`there is no briefing ‘${name}’`, ...suggest(name, all.map(({ slug }) => slug))].join('; '));
+  }
   return unknown.length > 0
     ? undefined
     : all.filter(({ id, slug }) => named.includes(id) || named.includes(slug));
@@ -193,46 +134,37 @@ async function forEachOf<T>(
   await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
 }
 
-function refuse(problems: Diagnostic[], console: Console, place: Workplace): number {
-  if (console.json)
+function refuse(problems: Diagnostic[], { console, place }: Work): number {
+  if (console.json) {
     console.result(
       JSON.stringify({ schema: 1, command: 'build', editions: [], diagnostics: problems }, null, 2),
     );
+  }
   tell(problems, console, place);
   console.warn('nothing was written');
-  return problems.some(({ code }) => code === 'remote-asset') ? exit.rendering : exit.invalidContent;
+  return problems.every(({ code }) => code === 'remote-asset') ? exit.rendering : exit.invalidContent;
 }
 
-function finish(
-  built: string[],
-  memory: BuildMemory,
-  out: string,
-  console: Console,
-  place: Workplace,
-  stopwatch: Stopwatch,
-): number {
-  const warnings = [
-    ...memory.warnings,
-    ...Object.values(memory.editions).flatMap((edition) => edition.warnings),
-  ];
-  tell(warnings, console, place);
+function finish(built: string[], memory: BuildMemory, { console, place, out, stopwatch }: Work): number {
+  tell(memory.warnings, console, place);
   const editions = Object.entries(memory.editions).map(([id, { title, date, files }]) => ({
     id,
     title,
     date,
     state: built.includes(id) ? 'built' : 'unchanged',
-    folder: `${out}/${id}`,
+    folder: `${out.shownAs}/${id}`,
     files: Object.keys(files),
   }));
   if (console.json) {
-    console.result(JSON.stringify({ schema: 1, command: 'build', editions, diagnostics: warnings }, null, 2));
+    const document = { schema: 1, command: 'build', editions, diagnostics: memory.warnings };
+    console.result(JSON.stringify(document, null, 2));
   } else {
-    for (const { folder, state, files } of editions)
+    for (const { folder, state, files } of editions) {
       console.result(`${state.padEnd(9)} ${folder}/  ${files.length} files`);
+    }
   }
   const unchanged = editions.length - built.length;
-  console.say(
-    `${built.length} built, ${unchanged} unchanged, in ${stopwatch().toFixed(2)} s; open ${out}/index.html`,
-  );
+  const time = stopwatch().toFixed(2);
+  console.say(`${built.length} built, ${unchanged} unchanged, in ${time} s; open ${out.shownAs}/index.html`);
   return exit.done;
 }

@@ -83,7 +83,7 @@ interface Parts {
 
 function splitFrontMatter(file: SourceFile): Parts {
   const match = /^---[ \t]*\n([\s\S]*?)^---[ \t]*(?:\n|$)/m.exec(file.text);
-  if (!match || match.index !== 0) {
+  if (match?.index !== 0) {
     const place = { file: file.path, line: 1, column: 1 };
     const hints = ['begin the file with a line ---, then the YAML fields, then a line ---'];
     return {

@@ -118,7 +118,7 @@ function remarksOn(findings: ProportionFinding[], { intervals }: Computed): stri
     findings.some((finding) => !finding.value.ci && !intervals.has(finding.id))
       ? 'No whisker: n/N not known.'
       : '',
-    findings.some(isHollow) ? 'Hollow: not confirmed in a primary publication, or approximate.' : '',
+    findings.some(isHollow) ? 'Hollow: unconfirmed or approximate.' : '',
   ].filter(Boolean);
 }
 

@@ -84,7 +84,7 @@ function remarksOn(periods: Period[], computed: Computed): string[] {
     sales[0] ? `${capitalised(sales[0].product.sales.basis)}.` : '',
     sales.some(isHollow) ? 'Hollow: unconfirmed or approximate.' : '',
     periods.some(({ sale }) => !sale) || withoutBase
-      ? 'n/a: the quarter, or the same quarter a year before, is not in a source that was read.'
+      ? 'n/a: a quarter that it needs is in no source read.'
       : '',
   ].filter(Boolean);
 }

@@ -21,10 +21,10 @@ export function toGridModel({ columns, rows }: Grid): GridModel {
 }
 
 function cellModel(cell: Cell, align: Align, heading: boolean, places: number) {
-  const main = cell.main.map(pieceHtml).join('');
-  const sub = cell.sub ? `<span class="sub">${cell.sub.map(pieceHtml).join('')}</span>` : '';
+  const content = html(cell.main.map(pieceHtml).join(''));
   const pad = align === 'number' && !heading ? missingDigits(textOf(cell), places) : '';
-  return { content: html(main + sub), align, heading, ...(pad && { pad }) };
+  const sub = cell.sub && html(cell.sub.map(pieceHtml).join(''));
+  return { content, align, heading, ...(pad && { pad }), ...(sub && { sub }) };
 }
 
 function pieceHtml({ written, datum }: Piece): string {

@@ -3,7 +3,7 @@ import { writeDate } from '../notation/dates.ts';
 import type { Renderer } from './renderer.ts';
 import { pageStyle } from './style.ts';
 
-interface Listed {
+export interface Listed {
   title: string;
   dek: string;
   date: string;

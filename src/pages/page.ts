@@ -60,7 +60,7 @@ function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
     titleSize: title.length <= 62 ? 'large' : title.length <= 80 ? 'medium' : 'small',
     dek: inline(briefing.dek),
     style: pageStyle(style, house, {
-      left: title,
+      left: shortened(title, 80),
       right: `${house.publication}, ${writeDate(briefing.date)}`,
       foot: `${house.publication} · ${writeDate(briefing.date)} · ${edition}`,
     }),
@@ -89,6 +89,12 @@ function settingOf({ assessment, figures, tables }: PageParts, renderer: Rendere
   return { ...setting, blocks };
 }
 
+/** Cut at a word, with an ellipsis, to at most `length` characters. */
+function shortened(text: string, length: number): string {
+  if (text.length <= length) return text;
+  return `${text.slice(0, length).replace(/\s+\S*$/, '')} …`;
+}
+
 type Inline = (prose: Parameters<typeof inlineHtml>[0]) => Html;
 
 function figureModelOf(
@@ -102,6 +108,7 @@ function figureModelOf(
     title: inline(title),
     subtitle: subtitle ? inline(subtitle) : html(''),
     drawing: html(picture.inline),
+    narrow: html(picture.narrow),
     source: html(escapeHtml(spec.source)),
     ...(note && { note: inline(note) }),
     data: toGridModel(data),
@@ -125,7 +132,10 @@ function keyFigureModel(
   assessment: Assessment,
   inline: Inline,
 ): PageModel['keyFigures'][number] {
-  const text = writeDatum(datum, show, assessment.intervals).text.replace(/^about /, '~');
+  const text = writeDatum(datum, show, assessment.intervals).text
+    .replace(/^about /, '~')
+    .replace(/billion$/, 'bn')
+    .replace(/million$/, 'm');
   const [numeral = '', unit = ''] = /\d\u00a0[a-z]+$/.test(text) ? text.split(nbsp) : [text];
   const written = { text: numeral, html: escapeHtml(numeral) };
   return {

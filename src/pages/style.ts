@@ -19,8 +19,7 @@ export function pageStyle(
     `${base}\n:root{--accent:${house.accent}}\n@page{size:${house.paper};` +
       `@top-left{${content(head.left)}}@top-right{${content(head.right)}}` +
       `@bottom-left{${content(head.foot)}}` +
-      '@bottom-right{content:"Page " counter(page) " of " counter(pages)}}\n' +
-      '@page:first{@top-left{content:none}@top-right{content:none}}',
+      '@bottom-right{content:"Page " counter(page) " of " counter(pages)}}',
   );
 }
 

@@ -17,8 +17,8 @@ export function summaryGrid(
   return {
     columns: [
       { label: written('Outcome'), align: 'start' },
-      ...trial.arms.map(({ label }) => ({ label: written(label), align: 'end' as const })),
-      ...(contrasted ? [{ label: written('Relative effect (95% CI)'), align: 'end' as const }] : []),
+      ...trial.arms.map(({ label }) => ({ label: written(label), align: 'start' as const })),
+      ...(contrasted ? [{ label: written('Relative effect (95% CI)'), align: 'start' as const }] : []),
       { label: written('Ref.'), align: 'end' },
     ],
     rows: rows.map(({ endpoint, cells, contrast }) => [

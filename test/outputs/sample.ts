@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 const FONT = readFileSync(
-  new URL(import.meta.resolve('source-sans/WOFF2/TTF/SourceSans3-Regular.ttf.woff2')),
+  new URL('../../templates/fonts/SourceSans3-Regular.woff2', import.meta.url),
 ).toString('base64');
 
 /** A page such as the briefings are: an embedded font, headings, a table, a figure, a running head. */

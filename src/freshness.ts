@@ -1,0 +1,136 @@
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Edition } from './build.ts';
+import { type Loaded, loadContent } from './content/load.ts';
+import type { Diagnostic } from './diagnostics.ts';
+import { sha256 } from './outputs/artifact.ts';
+import { toolVersions } from './outputs/tool.ts';
+import { loadTemplates, type Templates } from './pages/templates.ts';
+
+/** Size in bytes and time of change of a file as a build left it. */
+type Stamp = [number, number];
+
+/** What a build remembers of an edition, so that the next one can tell that nothing changed. */
+export interface RememberedEdition {
+  title: string;
+  dek: string;
+  date: string;
+  /** Hash over the tool and every file in `inputs`. */
+  key: string;
+  /** Content files that the edition depends on. */
+  inputs: string[];
+  files: Record<string, Stamp>;
+}
+
+/** out/.build.json. It holds no content, only hashes: a wrong one costs time, never correctness. */
+export interface BuildMemory {
+  schema: 1;
+  /** Hash over the tool and all content of a build that left everything fresh; empty otherwise. */
+  everything: string;
+  warnings: Diagnostic[];
+  editions: Record<string, RememberedEdition>;
+  index: Stamp;
+}
+
+const noMemory: BuildMemory = { schema: 1, everything: '', warnings: [], editions: {}, index: [0, 0] };
+
+/** Inputs as they are now, beside what the last build left. Cheap: files are hashed, none is parsed. */
+export interface Standing {
+  loaded: Loaded;
+  templates: Templates;
+  tool: ReturnType<typeof toolVersions>;
+  /** Hash of each content file by key. */
+  hashes: Map<string, string>;
+  /** Tool and browser: a change of either makes every edition stale. */
+  toolKey: string;
+  everything: string;
+  memory: BuildMemory;
+  out: string;
+}
+
+export interface Folders {
+  content: { folder: string; shownAs: string };
+  /** The tool's own folder. */
+  root: string;
+  out: string;
+}
+
+export function takeStock({ content, root, out }: Folders, browserIdentity: string): Standing {
+  const loaded = loadContent(content.folder, content.shownAs);
+  const tool = toolVersions(root);
+  const toolKey = `${tool.files} ${tool.node} ${browserIdentity}`;
+  const hashes = new Map(loaded.files.map(({ key, text }) => [key, sha256(text)]));
+  const unread = loaded.diagnostics.map(({ code, place }) => [`${code} ${place.file}`, ''] as const);
+  return {
+    loaded,
+    templates: loadTemplates(path.join(root, 'templates'), 'templates'),
+    tool,
+    hashes,
+    toolKey,
+    everything: keyOf(toolKey, [...hashes, ...unread]),
+    memory: recallBuild(out),
+    out,
+  };
+}
+
+/** Whether a build of everything would write nothing. */
+export function isUnchanged({ memory, everything, out }: Standing): boolean {
+  if (memory.everything !== everything || !isAsLeft(path.join(out, 'index.html'), memory.index)) return false;
+  return Object.entries(memory.editions).every(([id, { files }]) => isIntact(path.join(out, id), files));
+}
+
+/** Whether an edition is on disk, untouched, and made from what is there now. */
+export function isFresh(id: string, { memory, hashes, toolKey, out }: Standing): boolean {
+  const edition = Object.hasOwn(memory.editions, id) ? memory.editions[id] : undefined;
+  if (!edition) return false;
+  const inputs = edition.inputs.map((key) => [key, hashes.get(key) ?? 'gone'] as const);
+  return keyOf(toolKey, inputs) === edition.key && isIntact(path.join(out, id), edition.files);
+}
+
+/** What to remember of an edition that was just written. */
+export function rememberEdition(
+  { id, title, dek, date, inputs, artifacts }: Edition,
+  { toolKey, out }: Standing,
+): RememberedEdition {
+  const keyed = inputs.map(({ path: key, sha256: hash }) => [key, hash] as const);
+  return {
+    title,
+    dek,
+    date,
+    key: keyOf(toolKey, keyed),
+    inputs: keyed.map(([key]) => key),
+    files: Object.fromEntries(artifacts.map((file) => [file.path, stampOf(path.join(out, id, file.path))])),
+  };
+}
+
+export function memoryFile(out: string): string {
+  return path.join(out, '.build.json');
+}
+
+/** The memory of the last build into `out`; empty when there is none that can be read. */
+function recallBuild(out: string): BuildMemory {
+  try {
+    const memory = JSON.parse(readFileSync(memoryFile(out), 'utf8')) as BuildMemory;
+    return memory.schema === noMemory.schema ? memory : noMemory;
+  } catch {
+    return noMemory;
+  }
+}
+
+function keyOf(tool: string, inputs: readonly (readonly [string, string])[]): string {
+  return sha256(JSON.stringify([tool, inputs.toSorted(([a], [b]) => (a < b ? -1 : 1))]));
+}
+
+function isIntact(folder: string, files: RememberedEdition['files']): boolean {
+  return Object.entries(files).every(([name, stamp]) => isAsLeft(path.join(folder, name), stamp));
+}
+
+function isAsLeft(file: string, [size, time]: Stamp): boolean {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  return stat?.size === size && stat.mtimeMs === time;
+}
+
+export function stampOf(file: string): Stamp {
+  const { size, mtimeMs } = statSync(file);
+  return [size, mtimeMs];
+}

@@ -1,0 +1,120 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { loadContent } from '../../src/content/load.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'trialbrief-load-'));
+  for (const name of ['trials', 'briefings', 'lists']) mkdirSync(path.join(folder, name));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function load(files: Record<string, string | Uint8Array>) {
+  for (const [name, content] of Object.entries(files)) writeFileSync(path.join(folder, name), content);
+  const { files: loaded, diagnostics } = loadContent(folder, 'content');
+  return {
+    ids: loaded.map(({ id }) => id),
+    texts: loaded.map(({ text }) => text),
+    complaints: diagnostics.map(({ code, place }) => `${code} ${place.file}:${place.line}:${place.column}`),
+  };
+}
+
+describe('a name of a file', () => {
+  // Such names are not committed: Windows could not check them out.
+  test.each([
+    'con.yaml',
+    'nul.yaml',
+    'com1.yaml',
+    'alpha-.yaml',
+    '-rf.yaml',
+    'Alpha.yaml',
+    'ａｌｐｈａ.yaml',
+    'alpha beta.yaml',
+    'alpha..yaml',
+    'alpha.beta.yaml',
+    'a\\b.yaml',
+    'älpha.yaml',
+    `${'a'.repeat(65)}.yaml`,
+    `${'a'.repeat(249)}.yaml`,
+  ])('like %s is refused, and the file is not read', (name) => {
+    expect(load({ [`trials/${name}`]: 'name: X' })).toEqual({
+      ids: [],
+      texts: [],
+      complaints: [`bad-file-name content/trials/${name}:1:1`],
+    });
+  });
+
+  test.each(['a.yaml', 'car-prism.yaml', '3.yaml', `${'a'.repeat(64)}.yaml`])('like %s is taken', (name) => {
+    expect(load({ [`trials/${name}`]: 'name: X' })).toMatchObject({
+      ids: [name.slice(0, -5)],
+      complaints: [],
+    });
+  });
+});
+
+describe('a size', () => {
+  const place = 'trials/alpha.yaml';
+
+  test('over 1 MB is refused without reading', () => {
+    expect(load({ [place]: Buffer.alloc(1_000_001, 'a') })).toMatchObject({
+      ids: [],
+      complaints: [`file-too-large content/${place}:1:1`],
+    });
+  });
+
+  test('of 1 MB is taken', () => {
+    expect(load({ [place]: Buffer.alloc(1_000_000, 'a') })).toMatchObject({ ids: ['alpha'], complaints: [] });
+  });
+});
+
+describe('text', () => {
+  const place = 'trials/alpha.yaml';
+
+  test('loses its byte-order mark and the line ends of Windows, and nothing else', () => {
+    expect(load({ [place]: '\ufeffa: 1\r\nb: \ufeff2\rc\n' }).texts).toEqual(['a: 1\nb: \ufeff2\rc\n']);
+  });
+
+  test.each([
+    ['UTF-16, little end first', Buffer.from('\ufeffname: X', 'utf16le')],
+    ['UTF-16 without a mark', Buffer.from('name: X', 'utf16le')],
+    ['Latin-1', Buffer.from('name: caf\u00e9', 'latin1')],
+    ['an overlong encoding', Uint8Array.of(0xc0, 0xaf)],
+    ['an encoded surrogate', Uint8Array.of(0xed, 0xa0, 0x80)],
+    ['a cut-off character', Uint8Array.of(0x61, 0xe2, 0x82)],
+  ])('in %s is refused', (_, bytes) => {
+    expect(load({ [place]: bytes })).toMatchObject({
+      ids: [],
+      complaints: [`not-text content/${place}:1:1`],
+    });
+  });
+
+  test('with NUL is refused at its line', () => {
+    expect(load({ [place]: 'a: 1\nb: \0' }).complaints).toEqual([`not-text content/${place}:2:1`]);
+  });
+});
+
+test('files come in order of name; hidden ones and lists are left alone', () => {
+  const { ids, complaints } = load({
+    'trials/b.yaml': 'x',
+    'trials/a.yaml': 'x',
+    '.DS_Store': 'x',
+    'trials/.b.yaml.swp': 'x',
+    'lists/readers.csv': 'x',
+    'house.yaml': 'x',
+  });
+  expect(ids).toEqual(['house', 'a', 'b']);
+  expect(complaints).toEqual([]);
+});
+
+test('a content folder that is not there throws', () => {
+  expect(() => loadContent(path.join(folder, 'nowhere'), 'nowhere')).toThrow(/ENOENT/);
+});
+
+describe('what stands under the name of a file but is none', () => {
+  test.fails('a folder is told of', () => {
+    mkdirSync(path.join(folder, 'trials/alpha.yaml'));
+    expect(load({}).complaints).toEqual(['unexpected-file content/trials/alpha.yaml:1:1']);
+  });
+});

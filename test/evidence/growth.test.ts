@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { growthOf } from '../../src/evidence/growth.ts';
+import type { Span } from '../../src/model/prose.ts';
+import { roundHalfUp } from '../../src/notation/rounding.ts';
+import { datumAt, libraryWith } from '../base-library.ts';
+
+function growth(quarters: Record<string, string>, quarter: string, over: Span) {
+  const rows = Object.entries(quarters).map(([key, value]) => `    ${key}: { value: ${value}, source: beta-2025 }`);
+  const library = libraryWith({
+    'products/p.yaml': `name: P
+generic: p
+class: invented
+company: Example Pharma
+sales:
+  currency: USD
+  unit: billion
+  basis: worldwide
+  quarters:
+${rows.join('\n')}
+`,
+  });
+  const datum = datumAt(library, `p.${quarter}`);
+  return datum.kind === 'sale' ? growthOf(datum.sale, over) : undefined;
+}
+
+function rounded(...args: Parameters<typeof growth>): string | undefined {
+  const result = growth(...args);
+  return result && roundHalfUp(result.percent, 1);
+}
+
+describe('growthOf', () => {
+  test('names the amounts and the quarters of the base', () => {
+    expect(growth({ '2024-Q4': '2', '2025-Q1': '3' }, '2025-Q1', 'quarter')).toEqual({
+      percent: { numerator: 100n, denominator: 2n },
+      now: 3,
+      before: 2,
+      base: ['2024-Q4'],
+    });
+  });
+
+  test('on the year before is against the same quarter', () => {
+    expect(rounded({ '2024-Q1': '8', '2024-Q4': '1', '2025-Q1': '10' }, '2025-Q1', 'year')).toBe('25.0');
+  });
+
+  test('rounds ties of decimals exactly', () => {
+    expect(rounded({ '2024-Q1': '8', '2025-Q1': '8.004' }, '2025-Q1', 'year')).toBe('0.1');
+    expect(rounded({ '2024-Q1': '1.6', '2025-Q1': '1.6008' }, '2025-Q1', 'year')).toBe('0.1');
+  });
+
+  test('over a trailing year sums four quarters on each side', () => {
+    const quarters = {
+      '2023-Q1': '1',
+      '2023-Q2': '2',
+      '2023-Q3': '3',
+      '2023-Q4': '4',
+      '2024-Q1': '2',
+      '2024-Q2': '3',
+      '2024-Q3': '4',
+      '2024-Q4': '6',
+    };
+    expect(rounded(quarters, '2024-Q4', 'trailing-year')).toBe('50.0');
+    const { '2023-Q2': _, ...withoutOne } = quarters;
+    expect(growth(withoutOne, '2024-Q4', 'trailing-year')).toBeUndefined();
+  });
+
+  test.fails('sums quarters exactly, so that a tie rounds up', () => {
+    const quarters = {
+      '2023-Q1': '7.99',
+      '2023-Q2': '3.34',
+      '2023-Q3': '6.23',
+      '2023-Q4': '2.44',
+      '2024-Q1': '6.79',
+      '2024-Q2': '6.11',
+      '2024-Q3': '2.66',
+      '2024-Q4': '6.79',
+    };
+    expect(rounded(quarters, '2024-Q4', 'trailing-year')).toBe('11.8');
+  });
+
+  test('is undefined without a base or on a base of zero, never 0%', () => {
+    expect(growth({ '2025-Q1': '3' }, '2025-Q1', 'year')).toBeUndefined();
+    expect(growth({ '2024-Q4': '0', '2025-Q1': '3' }, '2025-Q1', 'quarter')).toBeUndefined();
+  });
+});

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import {
+  quarterAt,
+  quarterIndex,
+  writeDate,
+  writeQuarter,
+  writeShortQuarter,
+} from '../../src/notation/dates.ts';
+
+test.each([
+  ['2026-04-21', '21 April 2026'],
+  ['2026-01-01', '1 January 2026'],
+  ['2024-02-29', '29 February 2024'],
+  ['2025-12', 'December 2025'],
+])('%s is written %s', (date, expected) => {
+  expect(writeDate(date)).toBe(expected);
+});
+
+test('a quarter in prose and on an axis', () => {
+  expect(writeQuarter('2026-Q1')).toBe('Q1 2026');
+  expect(writeShortQuarter('2026-Q1')).toBe('1Q26');
+  expect(writeShortQuarter('2009-Q4')).toBe('4Q09');
+});
+
+test('quarters count on over the turn of a year, and back', () => {
+  expect(quarterIndex('2026-Q1') - quarterIndex('2025-Q4')).toBe(1);
+  for (let index = quarterIndex('1999-Q1'); index < quarterIndex('2031-Q1'); index += 1) {
+    expect(quarterIndex(quarterAt(index))).toBe(index);
+  }
+});

@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { assessBriefing } from '../../src/evidence/assess.ts';
+import { bodyHtml, inlineHtml } from '../../src/pages/prose-html.ts';
+import { briefingText, complaintsAbout, trialWith, withBriefing } from '../base-library.ts';
+
+const TRIAL = trialWith(
+  `x: { endpoint: global-health, arm: a, measure: { mean: 1, unit: '{{7*7}} **b** <i>' }, source: beta-2025 }`,
+);
+
+function bodyOf(body: string, frontMatter = '', blocks = new Map<string, string>()): string {
+  const { library, briefing } = withBriefing(body, frontMatter, { 'trials/gamma.yaml': TRIAL });
+  return bodyHtml(briefing.body, { ...assessBriefing(library, briefing), blocks });
+}
+
+/** Names of the elements of some HTML, as a parser of tags sees them. */
+function elementsOf(html: string): Set<string> {
+  return new Set([...html.matchAll(/<\/?([a-z][\w-]*)/gi)].map(([, name]) => (name as string).toLowerCase()));
+}
+
+describe('raw HTML in prose is text', () => {
+  test.each([
+    '<script>alert(1)</script>',
+    '<img src=x onerror=alert(1)>',
+    '<svg onload=alert(1)></svg>',
+    '<svg/onload=alert(1)>',
+    '<math><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
+    '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
+    '<iframe src=file:///etc/passwd></iframe>',
+    '<style>@import "http://example.org/x.css"</style>',
+    '<!-- comment --><?php ?><![CDATA[x]]>',
+    '</div></main></body><script>1</script>',
+    'a <b onmouseover="x">bold</b> word',
+  ])('%s', (markup) => {
+    const html = bodyOf(`${markup}\n\nWords ${markup} words.`);
+    expect([...elementsOf(html)]).toEqual(['p']);
+    expect(html).toContain('&lt;');
+  });
+
+  test('also where only a line is set', () => {
+    const { library, briefing } = withBriefing('Words.', '', {});
+    const title = { ...briefing.title, segments: [{ kind: 'text', text: '<script>1</script> *em*' } as const] };
+    const html = inlineHtml(title, { ...assessBriefing(library, briefing), blocks: new Map() });
+    expect(html).toBe('&lt;script&gt;1&lt;/script&gt; <em>em</em>');
+  });
+});
+
+describe('expressions', () => {
+  test('print data after Markdown, which never reads it: no double expansion', () => {
+    expect(bodyOf('{{value "gamma.x"}}')).toContain('1\u00a0{{7*7}} **b** &#60;i&#62;');
+  });
+
+  test('a text in quotes is text, not Markdown and not an expression', () => {
+    const html = bodyOf('{{plain "**2** {{value}} <b>" reason="a test"}}');
+    expect(html).toBe('<p>**2** {{value}} &#60;b&#62;</p>\n');
+  });
+
+  test('a comment prints nothing and escaped braces print braces', () => {
+    expect(bodyOf('a{{!-- no --}}b \\{{ c')).toBe('<p>ab {{ c</p>\n');
+  });
+
+  test('bind a value to its finding, in emphasis and headings too', () => {
+    expect(bodyOf('**{{value "alpha.orr.zor"}}**')).toBe(
+      '<p><strong><data class="finding" value="alpha.orr.zor">75.0%</data></strong></p>\n',
+    );
+    expect(bodyOf('## On {{value "alpha.orr.zor"}}')).toMatch(/^<h2 id="s-on-75-0">On <data /);
+  });
+
+  test('cite by number, rising, each once', () => {
+    expect(bodyOf('{{cite "alpha-2025" "beta-2025" "alpha-2025"}}')).toContain(
+      '<sup class="cite"><a href="#source-1">1</a>,<a href="#source-2">2</a></sup>',
+    );
+  });
+
+  test.fails('cannot stand in an attribute, where their markup would break the element', () => {
+    const complaints = complaintsAbout({
+      'briefings/2026-02-02-second.md': briefingText('[x](https://example.org "on {{value "beta.orr"}}")'),
+    });
+    expect(complaints).not.toEqual([]);
+  });
+
+  test.fails('cannot stand in the name of a code block’s language', () => {
+    expect(bodyOf('```{{value "beta.orr"}}\nx\n```')).not.toMatch(/class="[^"]*<data/);
+  });
+});
+
+describe('figures and tables', () => {
+  const FRONT = 'figures:\n  depth: { kind: proportions, title: Depth, findings: [beta.orr] }\n';
+
+  test('stand in place of their paragraph', () => {
+    const blocks = new Map([['figure depth', '<div class="figure">F</div>']]);
+    expect(bodyOf('Before.\n\n{{figure "depth"}}\n\nAfter.', FRONT, blocks)).toBe(
+      '<p>Before.</p>\n<div class="figure">F</div>\n<p>After.</p>\n',
+    );
+  });
+});
+
+describe('Markdown', () => {
+  test('gives headings ids of their own', () => {
+    expect(bodyOf('## Safety & *more*\n\n## Safety & more\n\n## …')).toBe(
+      '<h2 id="s-safety-more">Safety &amp; <em>more</em></h2>\n' +
+        '<h2 id="s-safety-more-2">Safety &amp; more</h2>\n<h2 id="s-section">…</h2>\n',
+    );
+  });
+
+  test('knows a container for the author’s view', () => {
+    expect(bodyOf('::: opinion\nMine.\n:::')).toBe(
+      '<section class="opinion" aria-label="Author’s view">\n<p>Mine.</p>\n</section>\n',
+    );
+  });
+
+  test('sets quotation marks, and leaves (c) and bare addresses alone', () => {
+    expect(bodyOf('"Said" (c) https://example.org')).toBe('<p>“Said” (c) https://example.org</p>\n');
+  });
+
+  test('links where it may', () => {
+    expect(bodyOf('[a](https://example.org/?a=1&b="2") [m](mailto:a@example.org) [f](#sources)')).toBe(
+      '<p><a href="https://example.org/?a=1&amp;b=%222%22">a</a> <a href="mailto:a@example.org">m</a> <a href="#sources">f</a></p>\n',
+    );
+  });
+});

@@ -1,0 +1,285 @@
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type Import, importsIn, readModules, type SourceModule } from './sources.ts';
+
+const modules = readModules();
+
+/** The folder under src/, or the file itself where it stands alone. */
+function unitOf(file: string): string {
+  const [, first = ''] = file.split('/');
+  return first.replace(/\.ts$/, '');
+}
+
+function ours({ target }: Import): boolean {
+  return target.startsWith('src/');
+}
+
+const ground = ['diagnostics', 'suggest', 'ports', 'model', 'notation'];
+const stages = ['content', 'check', 'evidence', 'figures', 'tables', 'pages', 'outputs'];
+
+/** What each unit may run code of. Types may come from anywhere below `build`, and from there for freshness. */
+const mayCall: Record<string, string[]> = {
+  diagnostics: [],
+  suggest: [],
+  ports: [],
+  report: ['diagnostics'],
+  model: ['diagnostics'],
+  notation: ['model'],
+  ...Object.fromEntries(stages.map((stage) => [stage, ground])),
+  build: [...ground, ...stages],
+  freshness: [...ground, ...stages],
+  adapters: ['ports'],
+  commands: ['build', 'freshness', 'report', 'adapters', ...ground, ...stages],
+  cli: ['commands'],
+};
+
+const exceptions: Record<string, string> = {
+  'src/figures/plan-proportions.ts → src/tables/cells.ts': 'the data behind a figure is a table of the same cells',
+  'src/figures/plan-sales.ts → src/tables/cells.ts': 'the data behind a figure is a table of the same cells',
+  'src/adapters/chromium-page.ts → src/outputs/refusal.ts': 'the browser throws the error that the outputs name',
+};
+
+const mayTakeTypesFrom: Record<string, string[]> = {
+  ...mayCall,
+  model: ['diagnostics', 'content'],
+  ...Object.fromEntries(stages.map((stage) => [stage, [...ground, ...stages]])),
+  freshness: [...ground, ...stages, 'build'],
+  adapters: ['ports', 'outputs'],
+};
+
+function wanderings(allowed: Record<string, string[]>, concerns: (one: Import) => boolean): string[] {
+  return modules.flatMap(({ file, imports }) =>
+    imports
+      .filter((one) => ours(one) && concerns(one))
+      .filter(({ target }) => {
+        const [from, to] = [unitOf(file), unitOf(target)];
+        return from !== to && !allowed[from]?.includes(to);
+      })
+      .map(({ target }) => `${file} → ${target}`),
+  );
+}
+
+describe('who may import whom', () => {
+  test('every unit has its place in the line', () => {
+    expect(modules.map(({ file }) => unitOf(file)).filter((unit) => !mayCall[unit])).toEqual([]);
+  });
+
+  test('code is called along the line only', () => {
+    const found = wanderings(mayCall, ({ typeOnly }) => !typeOnly);
+    expect(found.filter((one) => !exceptions[one])).toEqual([]);
+  });
+
+  test('no exception outlives its use', () => {
+    const found = wanderings(mayCall, ({ typeOnly }) => !typeOnly);
+    expect(Object.keys(exceptions).filter((one) => !found.includes(one))).toEqual([]);
+  });
+
+  test('types come from what is below', () => {
+    expect(wanderings(mayTakeTypesFrom, ({ typeOnly }) => typeOnly)).toEqual([]);
+  });
+
+  test('diagnostics and ports import nothing', () => {
+    const found = modules.filter(({ file }) => ['src/diagnostics.ts', 'src/ports.ts'].includes(file));
+    expect(found.map(({ imports }) => imports)).toEqual([[], []]);
+  });
+
+  test('nothing imports itself by way of others', () => {
+    expect(cyclesOf(modules)).toEqual([]);
+  });
+});
+
+function cyclesOf(all: SourceModule[]): string[] {
+  const next = new Map(
+    all.map(({ file, imports }) => [
+      file,
+      imports.filter((one) => ours(one) && !one.typeOnly).map(({ target }) => target),
+    ]),
+  );
+  const done = new Set<string>();
+  const visit = (file: string, trail: string[]): string[] => {
+    if (trail.includes(file)) return [[...trail.slice(trail.indexOf(file)), file].join(' → ')];
+    if (done.has(file)) return [];
+    const found = (next.get(file) ?? []).flatMap((target) => visit(target, [...trail, file]));
+    done.add(file);
+    return found;
+  };
+  return all.flatMap(({ file }) => visit(file, []));
+}
+
+/** Where each package may be used. */
+const packages: Record<string, string[]> = {
+  '@cantoo/pdf-lib': ['src/outputs/'],
+  '@sparticuz/chromium': ['src/adapters/'],
+  '../vendor/canvas/index.js': ['src/figures/'],
+  'chart.js': ['src/figures/'],
+  'chartjs-node-canvas': ['src/figures/'],
+  commander: ['src/cli.ts'],
+  'fastest-levenshtein': ['src/suggest.ts'],
+  handlebars: ['src/check/prose.ts', 'src/pages/'],
+  jstat: ['src/evidence/interval.ts'],
+  'markdown-it': ['src/notation/markdown.ts'],
+  'markdown-it-container': ['src/notation/markdown.ts'],
+  puppeteer: ['src/adapters/'],
+  yaml: ['src/content/parse.ts'],
+  zod: [
+    'src/model/',
+    'src/content/json-schema.ts',
+    'src/check/schema.ts',
+    'src/check/trial.ts',
+    'src/pages/page-model.ts',
+    'src/pages/template-check.ts',
+  ],
+};
+
+/** `puppeteer/lib/x` is of puppeteer; a file outside src/ stands for itself. */
+function packageOf(target: string): string {
+  if (target.startsWith('vendor/')) return `../${target}`;
+  const parts = target.split('/');
+  return parts.slice(0, target.startsWith('@') ? 2 : 1).join('/');
+}
+
+describe('packages are used where they belong', () => {
+  const uses = modules.flatMap(({ file, imports }) =>
+    imports
+      .filter((one) => !ours(one) && !one.target.startsWith('node:'))
+      .map(({ target }) => ({ file, name: packageOf(target) })),
+  );
+
+  test('each in its place', () => {
+    const strays = uses.filter(({ file, name }) => !packages[name]?.some((place) => file.startsWith(place)));
+    expect(strays).toEqual([]);
+  });
+
+  test('the table names no package that is not used', () => {
+    const used = new Set(uses.map(({ name }) => name));
+    expect(Object.keys(packages).filter((name) => !used.has(name))).toEqual([]);
+  });
+});
+
+/** Files outside adapters/ that look at the disk, and why. */
+const readers: Record<string, string> = {
+  'src/cli.ts': 'finds its own folder',
+  'src/commands/doctor.ts': 'looks whether files can be read and written',
+  'src/commands/sources.ts': 'reads the lines that a diagnostic frames',
+  'src/content/load.ts': 'is where content comes in',
+  'src/freshness.ts': 'compares what is on disk with what a build left',
+  'src/outputs/tool.ts': 'hashes the tool itself',
+  'src/pages/templates.ts': 'is where templates come in',
+};
+
+const looking = /^(?:readFileSync|readdirSync|statSync|realpathSync|access|constants)$/;
+
+describe('the world is reached in few places', () => {
+  const disk = modules.flatMap(({ file, imports }) =>
+    imports
+      .filter(({ target, typeOnly }) => /^node:fs(?:\/|$)/.test(target) && !typeOnly)
+      .map(({ names }) => ({ file, names })),
+  );
+
+  test('only adapters write to the disk', () => {
+    const writers = disk.filter(({ file, names }) => {
+      const onlyLooks = names.length > 0 && names.every((name) => looking.test(name));
+      return !file.startsWith('src/adapters/') && !onlyLooks;
+    });
+    expect(writers).toEqual([]);
+  });
+
+  test('only a few files look at it', () => {
+    const found = disk.map(({ file }) => file).filter((file) => !file.startsWith('src/adapters/'));
+    expect([...new Set(found)].sort()).toEqual(Object.keys(readers).sort());
+  });
+
+  test('no stage starts a process or opens a connection', () => {
+    const reaching = /^node:(?:child_process|net|http|https|http2|tls|dgram|dns|cluster|worker_threads|vm)$/;
+    const found = modules.filter(
+      ({ file, imports }) =>
+        !file.startsWith('src/adapters/') && imports.some(({ target }) => reaching.test(target)),
+    );
+    expect(found.map(({ file }) => file)).toEqual([]);
+  });
+
+  const processUsers: Record<string, RegExp> = {
+    'src/cli.ts': /^process\.(?:cwd|env|stdout|stderr)$/,
+    'src/commands/doctor.ts': /^process\.(?:version|versions|execPath)$/,
+    'src/outputs/tool.ts': /^process\.version$/,
+  };
+
+  test('process is the business of cli.ts and the adapters, and its version of those who tell it', () => {
+    const strays = modules.flatMap(({ file, code }) =>
+      [...code.matchAll(/\bprocess\.\w+/g)]
+        .map(([use]) => use)
+        .filter((use) => !file.startsWith('src/adapters/') && !processUsers[file]?.test(use))
+        .map((use) => `${file}: ${use}`),
+    );
+    expect(strays).toEqual([]);
+  });
+
+  const fleeting = /\bDate\.now\b|\bnew Date\b|\bDate\(|\bperformance\.|\bMath\.random\b|\brandomUUID\b|\brandomBytes\b|\bIntl\.|\.toLocale\w*|\.localeCompare\b|\bsetTimeout\b/g;
+  const clocks: Record<string, string[]> = {
+    'src/cli.ts': ['performance.'],
+    'src/model/scalars.ts': ['new Date'],
+    'src/outputs/pdf.ts': ['new Date'],
+  };
+
+  test('no stage knows the time, chance or the language of the machine', () => {
+    const strays = modules.flatMap(({ file, code }) =>
+      [...code.matchAll(fleeting)]
+        .map(([use]) => use)
+        .filter((use) => !file.startsWith('src/adapters/') && !clocks[file]?.includes(use))
+        .map((use) => `${file}: ${use}`),
+    );
+    expect(strays).toEqual([]);
+  });
+
+  test('a date is always made from a text that was passed in', () => {
+    const made = modules.flatMap(({ code }) => [...code.matchAll(/new Date\(([^)]*)/g)].map(([, from]) => from));
+    expect(made.filter((from) => !from?.trim())).toEqual([]);
+  });
+
+  test('no module keeps anything that changes', () => {
+    const changing = modules.filter(({ code }) => /^(?:export )?(?:let|var) /m.test(code));
+    expect(changing.map(({ file }) => file)).toEqual([]);
+  });
+});
+
+describe('form', () => {
+  test('no default exports and no barrels', () => {
+    const found = modules.filter(({ code }) => /^export (?:default\b|\* from|\{[^}]*\bas default\b)/m.test(code));
+    expect(found.map(({ file }) => file)).toEqual([]);
+    expect(modules.filter(({ file }) => /(?:^|\/)index\.ts$/.test(file))).toEqual([]);
+  });
+
+  test('no file is named for nothing in particular', () => {
+    const vague = /(?:^|-)(?:utils?|helpers?|managers?|common|misc|shared|base|core|service|lib)$/;
+    const found = modules.filter(({ file }) => vague.test(path.basename(file, '.ts')));
+    expect(found.map(({ file }) => file)).toEqual([]);
+  });
+
+  test('names of files are lower case with hyphens', () => {
+    const found = modules.filter(({ file }) => !/^[a-z]+(?:-[a-z]+)*\.ts$/.test(path.basename(file)));
+    expect(found.map(({ file }) => file)).toEqual([]);
+  });
+
+  test('imports within src/ are written with their ending', () => {
+    const found = modules.flatMap(({ imports }) =>
+      imports.filter((one) => ours(one) && !one.target.endsWith('.ts')),
+    );
+    expect(found).toEqual([]);
+  });
+});
+
+describe('the reading of imports that these rules rest on', () => {
+  test.each([
+    ["import { a, type B } from './x.ts';", { target: 'src/x.ts', typeOnly: false, names: ['a'] }],
+    ["import type { A } from '../y.ts';", { target: 'y.ts', typeOnly: true, names: ['A'] }],
+    ["import { type A, type B } from './x.ts';", { target: 'src/x.ts', typeOnly: true, names: [] }],
+    ["import {\n  a,\n  b,\n} from 'zod';", { target: 'zod', typeOnly: false, names: ['a', 'b'] }],
+    ["import x, { type Y } from 'zod';", { target: 'zod', typeOnly: false, names: [] }],
+    ["export { a } from './x.ts';", { target: 'src/x.ts', typeOnly: false, names: ['a'] }],
+    ["  const { a } = await import('./x.ts');", { target: 'src/x.ts', typeOnly: false, names: [] }],
+    ["import './x.ts';", { target: 'src/x.ts', typeOnly: false, names: [] }],
+  ])('%s', (code, expected) => {
+    const [found] = importsIn(code, 'src/z.ts');
+    expect(found).toEqual(expected);
+  });
+});
