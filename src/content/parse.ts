@@ -61,7 +61,7 @@ export function parseSource(file: SourceFile): Parsed {
     uniqueKeys: true,
     stringKeys: true,
   });
-  const reader = new Reader(file, document, lines);
+  const reader = new Reader(file, parts.yaml, document, lines);
   reader.read();
   return {
     file,
@@ -114,11 +114,13 @@ class Reader {
   data: unknown = {};
   readable = true;
   private readonly file: SourceFile;
+  private readonly yaml: string;
   private readonly document: Document.Parsed;
   private readonly lines: LineCounter;
 
-  constructor(file: SourceFile, document: Document.Parsed, lines: LineCounter) {
+  constructor(file: SourceFile, yaml: string, document: Document.Parsed, lines: LineCounter) {
     this.file = file;
+    this.yaml = yaml;
     this.document = document;
     this.lines = lines;
   }
@@ -151,27 +153,17 @@ class Reader {
 
   proseAt(keys: readonly Key[]): Located {
     const node = this.document.getIn(keys, true);
-    const text = isScalar(node) ? String(node.value) : '';
     const start = this.placeOf(keys);
-    if (!isScalar(node)) return { text, at: () => start };
-    if (node.type === 'BLOCK_LITERAL') return { text, at: this.insideBlock(start, text) };
-    const shift = node.type === 'PLAIN' ? 0 : 1;
+    if (!isScalar(node) || !node.range) return { text: '', at: () => start };
+    const text = String(node.value);
+    const offsets = sourceOffsets(this.yaml, node.range[0], node.type, text);
     return {
       text,
-      at: (line, column, length) =>
-        line === 1 ? { ...start, column: start.column + shift + column - 1, length: length ?? 1 } : start,
+      at: (line, column, length = 1) => {
+        const offset = offsets?.[offsetAt(text, line, column)];
+        return offset === undefined ? start : this.place(offset, offset + length);
+      },
     };
-  }
-
-  private insideBlock(start: Place, text: string): Located['at'] {
-    const firstLine = this.file.text.split('\n')[start.line] ?? '';
-    const indent = firstLine.length - firstLine.trimStart().length - (text.length - text.trimStart().length);
-    return (line, column, length) => ({
-      ...start,
-      line: start.line + line,
-      column: column + Math.max(indent, 0),
-      length: length ?? 1,
-    });
   }
 
   private plain(node: Node | null, depth: number): unknown {
@@ -233,6 +225,31 @@ class Reader {
     const length = Math.max(1, Math.min(end, lineEnd - 1) - start);
     return { file: this.file.path, line: Math.max(line, 1), column: Math.max(col, 1), length };
   }
+}
+
+/**
+ * Where each character of a scalar's value stands in the YAML. Folding and indentation change white
+ * space only, so the two are walked side by side; undefined when an escape makes them differ.
+ */
+function sourceOffsets(yaml: string, start: number, type: string | null | undefined, value: string): number[] | undefined {
+  let at = type?.startsWith('BLOCK') ? yaml.indexOf('\n', start) + 1 : start + (type === 'PLAIN' ? 0 : 1);
+  const offsets: number[] = [];
+  for (const character of value) {
+    if (!/\s/.test(character)) {
+      while (/\s/.test(yaml[at] ?? '')) at += 1;
+      if (!yaml.startsWith(character, at)) return undefined;
+    }
+    for (let unit = 0; unit < character.length; unit += 1) offsets.push(at + unit);
+    if (/\s/.test(character)) while (/\s/.test(yaml[at] ?? '')) at += 1;
+    else at += character.length;
+  }
+  return offsets;
+}
+
+function offsetAt(text: string, line: number, column: number): number {
+  let start = 0;
+  for (let passed = 1; passed < line; passed += 1) start = text.indexOf('\n', start) + 1;
+  return start + column - 1;
 }
 
 const syntaxMessages: Partial<Record<YAMLError['code'], { code: string; message: string; hints: string[] }>> =
