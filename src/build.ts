@@ -4,7 +4,7 @@ import { parseSource } from './content/parse.ts';
 import { type Diagnostic, inReadingOrder, isError } from './diagnostics.ts';
 import { assessBriefing } from './evidence/assess.ts';
 import { followUpOf, patientsOf } from './evidence/reading-order.ts';
-import { drawFigure } from './figures/draw.ts';
+import { drawFigure, loadLibraries } from './figures/draw.ts';
 import { planFigures } from './figures/plan.ts';
 import type { Briefing, Library } from './model/library.ts';
 import { callsOf } from './model/prose.ts';
@@ -61,6 +61,7 @@ export function openWorkshop(
   templates: Templates,
   rest: Pick<Workshop, 'tool' | 'hashes' | 'browser'>,
 ): Workshop {
+  loadLibraries().catch(() => {});
   return { library, renderer: createRenderer(templates), style: baseStyle(templates), ...rest };
 }
 
@@ -82,12 +83,13 @@ export async function makeEdition(briefing: Briefing, shop: Workshop): Promise<E
   const { house } = library;
   const assessment = assessBriefing(library, briefing);
 
-  const tables = planTables(briefing.tables, placed(briefing, 'table'), {
+  const [figureOrder, tableOrder] = [placed(briefing, 'figure'), placed(briefing, 'table')];
+  const tables = planTables(briefing.tables.filter(isIn(tableOrder)), tableOrder, {
     ...assessment,
     patients: (row) => patientsOf(row, library),
     followUp: (row) => followUpOf(row, library),
   });
-  const plans = planFigures(briefing.figures, placed(briefing, 'figure'), assessment);
+  const plans = planFigures(briefing.figures.filter(isIn(figureOrder)), figureOrder, assessment);
   const figures = await Promise.all(
     plans.map(async (plan) => ({ plan, picture: await drawFigure(plan.spec, { accent: house.accent }) })),
   );
@@ -152,6 +154,10 @@ export async function makeEdition(briefing: Briefing, shop: Workshop): Promise<E
 /** Ids of figures or tables in the order in which the text places them: they are numbered so. */
 function placed(briefing: Briefing, name: 'figure' | 'table'): string[] {
   return callsOf(briefing.body).flatMap((call) => (call.name === name ? [call.id] : []));
+}
+
+function isIn(order: string[]) {
+  return ({ id }: { id: string }) => order.includes(id);
 }
 
 /** out/index.html for the editions that stand. */

@@ -4,6 +4,7 @@ import type { Edition } from './build.ts';
 import { type Loaded, loadContent } from './content/load.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { sha256 } from './outputs/artifact.ts';
+import { isShared } from './outputs/dependencies.ts';
 import { toolVersions } from './outputs/tool.ts';
 import { loadTemplates, type Templates } from './pages/templates.ts';
 
@@ -83,7 +84,9 @@ export function isUnchanged({ memory, everything, out }: Standing): boolean {
 export function isFresh(id: string, { memory, hashes, toolKey, out }: Standing): boolean {
   const edition = Object.hasOwn(memory.editions, id) ? memory.editions[id] : undefined;
   if (!edition) return false;
-  const inputs = edition.inputs.map((key) => [key, hashes.get(key) ?? 'gone'] as const);
+  const shared = [...hashes.keys()].filter(isShared);
+  const keys = [...new Set([...edition.inputs, ...shared])];
+  const inputs = keys.map((key) => [key, hashes.get(key) ?? 'gone'] as const);
   return keyOf(toolKey, inputs) === edition.key && isIntact(path.join(out, id), edition.files);
 }
 
@@ -111,10 +114,22 @@ export function memoryFile(out: string): string {
 function recallBuild(out: string): BuildMemory {
   try {
     const memory = JSON.parse(readFileSync(memoryFile(out), 'utf8')) as BuildMemory;
-    return memory.schema === noMemory.schema ? memory : noMemory;
+    return isMemory(memory) ? memory : noMemory;
   } catch {
     return noMemory;
   }
+}
+
+function isMemory({ schema, everything, warnings, editions, index }: BuildMemory): boolean {
+  const whole = (edition: RememberedEdition) =>
+    Array.isArray(edition.inputs) && typeof edition.files === 'object' && edition.files !== null;
+  return (
+    schema === noMemory.schema &&
+    typeof everything === 'string' &&
+    Array.isArray(warnings) &&
+    Array.isArray(index) &&
+    Object.values(editions).every(whole)
+  );
 }
 
 function keyOf(tool: string, inputs: readonly (readonly [string, string])[]): string {

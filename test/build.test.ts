@@ -63,7 +63,9 @@ describe('the shipped briefings', () => {
       'index.html',
       'manifest.json',
     ]);
-    expect(readFileSync(path.join(first, 'out/index.html'), 'utf8')).toContain(`href="${flagship}/index.html"`);
+    expect(readFileSync(path.join(first, 'out/index.html'), 'utf8')).toContain(
+      `href="${flagship}/index.html"`,
+    );
   });
 
   it('print as tagged PDF with title, author, outline and only the bundled fonts', async () => {
@@ -76,15 +78,38 @@ describe('the shipped briefings', () => {
     expect(pdf.numPages).toBeGreaterThanOrEqual(2);
     expect(pdf.numPages).toBeLessThanOrEqual(4);
     expect((await pdf.getPage(1)).view.map(Math.round)).toEqual([0, 0, 595, 842]);
-    expect(await outlineOf(pdf)).toEqual(expect.arrayContaining(['What was reported', 'Context', 'Safety', 'Commercial', 'Sources']));
-    expect(await rolesOf(pdf)).toEqual(expect.arrayContaining(['H1', 'H2', 'P', 'Table', 'TH', 'TD', 'Figure', 'L']));
-    expect(await fontsOf(bytes)).toSatisfy((fonts: string[]) => fonts.length > 0 && fonts.every((font) => /^[A-Z]{6}\+Source(?:Serif4|Sans3)/.test(font)));
+    expect(await outlineOf(pdf)).toEqual(
+      expect.arrayContaining(['What was reported', 'Context', 'Safety', 'Commercial', 'Sources']),
+    );
+    expect(await rolesOf(pdf)).toEqual(
+      expect.arrayContaining(['H1', 'H2', 'P', 'Table', 'TH', 'TD', 'Figure', 'L']),
+    );
+    expect(await fontsOf(bytes)).toSatisfy(
+      (fonts: string[]) =>
+        fonts.length > 0 && fonts.every((font) => /^[A-Z]{6}\+Source(?:Serif4|Sans3)/.test(font)),
+    );
     expect(bytes.length).toBeLessThan(400_000);
   });
 
   it('hold every key figure and chart label as text', async () => {
     const text = await readText(readFileSync(path.join(first, 'out', flagship, 'briefing.pdf')));
-    const words = ['20/20', '~90%', '15.3', 'US$3.96', '+22.3%', '65.1%', '231/355', '32.1%', '118/368', 'Sensitivity 10', '1Q26', '3.54', '+27%', 'CAR-PRISM', 'AQUILA'];
+    const words = [
+      '20/20',
+      '~90%',
+      '15.3',
+      'US$3.96',
+      '+22.3%',
+      '65.1%',
+      '231/355',
+      '32.1%',
+      '118/368',
+      'Sensitivity 10',
+      '1Q26',
+      '3.54',
+      '+27%',
+      'CAR-PRISM',
+      'AQUILA',
+    ];
     expect(words.filter((word) => !text.includes(word))).toEqual([]);
   });
 
@@ -99,9 +124,19 @@ describe('the shipped briefings', () => {
   it('say in the manifest what they hold and what they were made from', () => {
     const folder = path.join(first, 'out', flagship);
     const manifest = JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8'));
-    expect(manifest.files.map((file: { path: string }) => file.path).sort()).toEqual(filesOf(folder).filter((file) => file !== 'manifest.json'));
+    expect(manifest.files.map((file: { path: string }) => file.path).sort()).toEqual(
+      filesOf(folder).filter((file) => file !== 'manifest.json'),
+    );
     const inputs: string[] = manifest.inputs.map((input: { path: string }) => input.path);
-    expect(inputs).toEqual(expect.arrayContaining(['house.yaml', 'sources.yaml', 'trials/maia.yaml', 'products/darzalex.yaml', `briefings/${flagship}.md`]));
+    expect(inputs).toEqual(
+      expect.arrayContaining([
+        'house.yaml',
+        'sources.yaml',
+        'trials/maia.yaml',
+        'products/darzalex.yaml',
+        `briefings/${flagship}.md`,
+      ]),
+    );
     expect(inputs).not.toContain('trials/griffin.yaml');
   });
 });
@@ -109,13 +144,20 @@ describe('the shipped briefings', () => {
 describe('building again', () => {
   it('gives the same bytes in another folder, time zone and language', () => {
     const second = newFolder();
-    const { status } = build(second, [], { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' });
+    const { status } = build(second, [], {
+      TZ: 'Pacific/Kiritimati',
+      LANG: 'tr_TR.UTF-8',
+      LC_ALL: 'tr_TR.UTF-8',
+    });
     expect(status).toBe(0);
     for (const id of [flagship, flash]) {
       const [a, b] = [first, second].map((folder) => path.join(folder, 'out', id)) as [string, string];
       expect(filesOf(b)).toEqual(filesOf(a));
       for (const file of filesOf(a)) {
-        expect(readFileSync(path.join(b, file)).equals(readFileSync(path.join(a, file))), `${id}/${file}`).toBe(true);
+        expect(
+          readFileSync(path.join(b, file)).equals(readFileSync(path.join(a, file))),
+          `${id}/${file}`,
+        ).toBe(true);
       }
     }
   });
@@ -123,7 +165,9 @@ describe('building again', () => {
   it('leaves alone what did not change, and makes anew only what did', () => {
     const times = (id: string) => statSync(path.join(first, 'out', id, 'briefing.pdf')).mtimeMs;
     const [flagshipTime, flashTime] = [times(flagship), times(flash)];
-    expect(build(first).stdout).toMatch(new RegExp(`unchanged out/${flash}[\\s\\S]*unchanged out/${flagship}`));
+    expect(build(first).stdout).toMatch(
+      new RegExp(`unchanged out/${flash}[\\s\\S]*unchanged out/${flagship}`),
+    );
     expect([times(flagship), times(flash)]).toEqual([flagshipTime, flashTime]);
 
     const file = path.join(first, 'content/trials/maia.yaml');

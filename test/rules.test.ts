@@ -34,9 +34,11 @@ const mayCall: Record<string, string[]> = {
 };
 
 const exceptions: Record<string, string> = {
-  'src/figures/plan-proportions.ts → src/tables/cells.ts': 'the data behind a figure is a table of the same cells',
+  'src/figures/plan-proportions.ts → src/tables/cells.ts':
+    'the data behind a figure is a table of the same cells',
   'src/figures/plan-sales.ts → src/tables/cells.ts': 'the data behind a figure is a table of the same cells',
-  'src/adapters/chromium-page.ts → src/outputs/refusal.ts': 'the browser throws the error that the outputs name',
+  'src/adapters/chromium-page.ts → src/outputs/refusal.ts':
+    'the browser throws the error that the outputs name',
 };
 
 const mayTakeTypesFrom: Record<string, string[]> = {
@@ -108,8 +110,6 @@ function cyclesOf(all: SourceModule[]): string[] {
 
 /** Where each package may be used. */
 const packages: Record<string, string[]> = {
-  '@cantoo/pdf-lib': ['src/outputs/'],
-  '@sparticuz/chromium': ['src/adapters/'],
   '../vendor/canvas/index.js': ['src/figures/'],
   'chart.js': ['src/figures/'],
   'chartjs-node-canvas': ['src/figures/'],
@@ -214,7 +214,8 @@ describe('the world is reached in few places', () => {
     expect(strays).toEqual([]);
   });
 
-  const fleeting = /\bDate\.now\b|\bnew Date\b|\bDate\(|\bperformance\.|\bMath\.random\b|\brandomUUID\b|\brandomBytes\b|\bIntl\.|\.toLocale\w*|\.localeCompare\b|\bsetTimeout\b/g;
+  const fleeting =
+    /\bDate\.now\b|\bnew Date\b|\bDate\(|\bperformance\.|\bMath\.random\b|\brandomUUID\b|\brandomBytes\b|\bIntl\.|\.toLocale\w*|\.localeCompare\b|\bsetTimeout\b/g;
   const clocks: Record<string, string[]> = {
     'src/cli.ts': ['performance.'],
     'src/model/scalars.ts': ['new Date'],
@@ -232,7 +233,9 @@ describe('the world is reached in few places', () => {
   });
 
   test('a date is always made from a text that was passed in', () => {
-    const made = modules.flatMap(({ code }) => [...code.matchAll(/new Date\(([^)]*)/g)].map(([, from]) => from));
+    const made = modules.flatMap(({ code }) =>
+      [...code.matchAll(/new Date\(([^)]*)/g)].map(([, from]) => from),
+    );
     expect(made.filter((from) => !from?.trim())).toEqual([]);
   });
 
@@ -244,7 +247,9 @@ describe('the world is reached in few places', () => {
 
 describe('form', () => {
   test('no default exports and no barrels', () => {
-    const found = modules.filter(({ code }) => /^export (?:default\b|\* from|\{[^}]*\bas default\b)/m.test(code));
+    const found = modules.filter(({ code }) =>
+      /^export (?:default\b|\* from|\{[^}]*\bas default\b)/m.test(code),
+    );
     expect(found.map(({ file }) => file)).toEqual([]);
     expect(modules.filter(({ file }) => /(?:^|\/)index\.ts$/.test(file))).toEqual([]);
   });

@@ -36,7 +36,8 @@ function withoutComments(code: string): string {
   return code.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
 }
 
-const statement = /^(?:import|export)\b([^;'"]*?)\bfrom\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)|^import\s+'([^']+)'/gm;
+const statement =
+  /^(?:import|export)\b([^;'"]*?)\bfrom\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)|^import\s+'([^']+)'/gm;
 
 export function importsIn(code: string, file: string): Import[] {
   return [...code.matchAll(statement)].map(([, clause = '', from, dynamic, bare]) => {
@@ -47,7 +48,7 @@ export function importsIn(code: string, file: string): Import[] {
     const onlyTypes = names.length > 0 && names.every((name) => name.startsWith('type '));
     return {
       target: targetOf(from ?? dynamic ?? bare ?? '', file),
-      typeOnly: /^\s*type\b/.test(clause) || onlyTypes,
+      typeOnly: /^\s*type\b/.test(clause) || (onlyTypes && /^\s*\{/.test(clause)),
       names: names.filter((name) => !name.startsWith('type ')),
     };
   });

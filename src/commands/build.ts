@@ -16,7 +16,7 @@ import {
 import type { Browser } from '../ports.ts';
 import { suggest } from '../suggest.ts';
 import { type Console, exit, type Stopwatch } from './console.ts';
-import { folderNamed, tell, type Workplace } from './sources.ts';
+import { folderNamed, isContentThere, tell, type Workplace } from './sources.ts';
 
 export interface BuildOptions {
   content: string;
@@ -46,6 +46,7 @@ export async function runBuild(
 ): Promise<number> {
   const content = folderNamed(options.content, place);
   const out = folderNamed(options.out, place);
+  if (!isContentThere(content, 'build', console)) return exit.usage;
   const binary = await findBrowser();
   const standing = takeStock({ content, root: place.root, out: out.folder }, binary.identity);
   const work: Work = { named, content, out, standing, console, place, stopwatch };
@@ -114,7 +115,15 @@ function selectBriefings<B extends { id: string; slug: string }>(
   const names = all.flatMap(({ id, slug }) => [id, slug]);
   const unknown = named.filter((name) => !names.includes(name));
   for (const name of unknown) {
-    console.warn([`there is no briefing ‘${name}’`, ...suggest(name, all.map(({ slug }) => slug))].join('; '));
+    console.warn(
+      [
+        `there is no briefing ‘${name}’`,
+        ...suggest(
+          name,
+          all.map(({ slug }) => slug),
+        ),
+      ].join('; '),
+    );
   }
   return unknown.length > 0
     ? undefined

@@ -3,11 +3,12 @@ import { checkContent } from '../build.ts';
 import { loadContent } from '../content/load.ts';
 import { loadTemplates } from '../pages/templates.ts';
 import { type Console, exit } from './console.ts';
-import { folderNamed, tell, type Workplace } from './sources.ts';
+import { folderNamed, isContentThere, tell, type Workplace } from './sources.ts';
 
 /** Checks content and templates and tells every problem; writes nothing. */
 export function runCheck(options: { content: string }, console: Console, place: Workplace): number {
   const { folder, shownAs } = folderNamed(options.content, place);
+  if (!isContentThere({ folder, shownAs }, 'check', console)) return exit.usage;
   const templates = loadTemplates(path.join(place.root, 'templates'), 'templates');
   const checked = checkContent(loadContent(folder, shownAs), templates, shownAs);
   const diagnostics = 'problems' in checked ? checked.problems : checked.warnings;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Diagnostic } from '../diagnostics.ts';
 import { countDiagnostics, reportDiagnostics } from '../report.ts';
@@ -18,6 +18,25 @@ export function folderNamed(given: string, { cwd }: Workplace): { folder: string
   const relative = path.relative(cwd, folder);
   const shown = relative.startsWith('..') || relative === '' ? folder : relative;
   return { folder, shownAs: shown.split(path.sep).join('/') };
+}
+
+/** Whether a content folder is there; says so when it is not. */
+export function isContentThere(
+  { folder, shownAs }: { folder: string; shownAs: string },
+  command: string,
+  console: Console,
+): boolean {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return true;
+  if (console.json)
+    console.result(
+      JSON.stringify(
+        { schema: 1, command, error: `there is no folder ${shownAs}`, diagnostics: [] },
+        null,
+        2,
+      ),
+    );
+  console.warn(`there is no folder ${shownAs}; name the content folder with --content <folder>`);
+  return false;
 }
 
 /** Prints diagnostics with their frames, and how many there were. */

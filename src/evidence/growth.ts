@@ -1,13 +1,13 @@
 import type { Product, Sale } from '../model/product.ts';
 import type { Span } from '../model/prose.ts';
 import { quarterAt, quarterIndex } from '../notation/dates.ts';
-import { type Rational, toRational } from '../notation/rounding.ts';
+import { add, type Rational, toRational } from '../notation/rounding.ts';
 
 /** Growth in per cent, exact, with the two amounts it was computed from. */
 export interface Growth {
   percent: Rational;
-  now: number;
-  before: number;
+  now: Rational;
+  before: Rational;
   /** Quarters of the base, e.g. 2025-Q1. */
   base: string[];
 }
@@ -21,7 +21,7 @@ export function growthOf(sale: Sale, over: Span): Growth | undefined {
   const now = sumOf(sale.product, quartersUpTo(end, length));
   const base = quartersUpTo(end - quartersBack[over], length);
   const before = sumOf(sale.product, base);
-  if (now === undefined || before === undefined || before === 0) return undefined;
+  if (!now || !before || before.numerator === 0n) return undefined;
   return { percent: growthPercent(now, before), now, before, base };
 }
 
@@ -29,15 +29,21 @@ function quartersUpTo(end: number, length: number): string[] {
   return Array.from({ length }, (_, index) => quarterAt(end - length + 1 + index));
 }
 
-function sumOf(product: Product, quarters: string[]): number | undefined {
-  const sales = quarters.map((quarter) => product.sales.quarters.find((sale) => sale.quarter === quarter));
-  return sales.every((sale) => sale !== undefined)
-    ? sales.reduce((sum, sale) => sum + sale.value.value, 0)
-    : undefined;
+/** The sales that a growth is computed from beside the quarter's own: the rest of its year, and the base. */
+export function operandsOf(sale: Sale, over: Span): Sale[] {
+  const end = quarterIndex(sale.quarter);
+  const length = over === 'trailing-year' ? 4 : 1;
+  const quarters = [...quartersUpTo(end, length), ...quartersUpTo(end - quartersBack[over], length)];
+  return sale.product.sales.quarters.filter((one) => one !== sale && quarters.includes(one.quarter));
 }
 
-function growthPercent(now: number, before: number): Rational {
-  const [a, b] = [toRational(now), toRational(before)];
+function sumOf(product: Product, quarters: string[]): Rational | undefined {
+  const sales = quarters.map((quarter) => product.sales.quarters.find((sale) => sale.quarter === quarter));
+  if (!sales.every((sale) => sale !== undefined)) return undefined;
+  return sales.map((sale) => toRational(sale.value.value)).reduce(add);
+}
+
+function growthPercent(a: Rational, b: Rational): Rational {
   const numerator = 100n * (a.numerator * b.denominator - b.numerator * a.denominator);
   return { numerator, denominator: a.denominator * b.numerator };
 }

@@ -4,7 +4,7 @@ import type { Grade } from '../model/source.ts';
 import type { Finding } from '../model/trial.ts';
 import { type Computed, growthKey, writeNumber } from '../notation/calls.ts';
 import { writeQuarter } from '../notation/dates.ts';
-import { roundHalfUp, toRational, withThousands } from '../notation/rounding.ts';
+import { grouped, type Rational, roundHalfUp } from '../notation/rounding.ts';
 import { writeDatum, writeInterval } from '../notation/values.ts';
 import { dataOfUse, type Use } from './reading-order.ts';
 
@@ -101,7 +101,7 @@ function intervalPart(finding: Finding, { intervals }: Computed): EvidenceRow['i
 }
 
 /** `MAIA, D-Rd: measurable residual disease negativity`. */
-export function meaningOf({ trial, arm, compare, endpoint }: Finding): string {
+function meaningOf({ trial, arm, compare, endpoint }: Finding): string {
   const whom = compare ? `${compare[0].label} against ${compare[1].label}` : arm?.label;
   return `${trial.name}${whom ? `, ${whom}` : ''}: ${endpoint.label}`;
 }
@@ -165,7 +165,7 @@ function worstGrade(findings: Finding[]): Grade {
   return grades[Math.max(...findings.map(({ grade }) => grades.indexOf(grade)))] ?? 'primary';
 }
 
-function amount(value: number): string {
-  const [whole = '', fraction] = roundHalfUp(toRational(value), Number.isInteger(value) ? 0 : 2).split('.');
-  return fraction ? `${withThousands(Number(whole))}.${fraction}` : withThousands(Number(whole));
+/** As many decimals as the amount has, at most two. */
+function amount(value: Rational): string {
+  return grouped(roundHalfUp(value, 2)).replace(/\.?0+$/, '');
 }

@@ -4,6 +4,7 @@ import { type Call, callsOf, type Prose } from '../model/prose.ts';
 import { type CrossTrialRow, type FigureRequest, findingsOf, type TableRequest } from '../model/requests.ts';
 import type { Source } from '../model/source.ts';
 import { quarterAt, quarterIndex } from '../notation/dates.ts';
+import { operandsOf } from './growth.ts';
 
 /** One use of data on the page. */
 export type Use =
@@ -74,7 +75,7 @@ function salesIn(all: Extract<Datum, { kind: 'sale' }>[], from: string, to: stri
 }
 
 /** Number of patients and follow-up: the columns that a cross-trial table always has. */
-export function rowFacts(row: CrossTrialRow, library: Library): Datum[] {
+function rowFacts(row: CrossTrialRow, library: Library): Datum[] {
   return [patientsOf(row, library), followUpOf(row, library)].filter((datum) => datum !== undefined);
 }
 
@@ -113,7 +114,7 @@ export function dataOfUse(use: Use): Datum[] {
     case 'value':
       return [call.datum];
     case 'growth':
-      return [{ kind: 'sale', sale: call.sale }];
+      return [call.sale, ...operandsOf(call.sale, call.over)].map((sale) => ({ kind: 'sale', sale }));
     case 'range':
       return call.findings.map((finding) => ({ kind: 'finding', finding }));
     case 'gap':

@@ -2,8 +2,8 @@ import type { Sale } from '../model/product.ts';
 import type { SalesRequest } from '../model/requests.ts';
 import { type Computed, growthKey } from '../notation/calls.ts';
 import { quarterAt, quarterIndex, writeQuarter, writeShortQuarter } from '../notation/dates.ts';
-import { currencySymbol, inBillions, inMillions } from '../notation/money.ts';
-import { roundHalfUp, toRational, withThousands, writeSignedPercent } from '../notation/rounding.ts';
+import { currencySymbol, inBillions, inMillions, isBillions } from '../notation/money.ts';
+import { writeSignedPercent } from '../notation/rounding.ts';
 import { written } from '../notation/written.ts';
 import { textCell } from '../tables/cells.ts';
 import type { Cell } from '../tables/spec.ts';
@@ -19,7 +19,7 @@ interface Period {
 export function planSales(request: SalesRequest, computed: Computed): ChartPlan {
   const periods = periodsOf(request);
   const sales = periods.flatMap(({ sale }) => sale ?? []);
-  const inBn = sales.some((sale) => inMillions(sale) >= 1000);
+  const inBn = sales.some(isBillions);
   const unit = `${sales[0] ? currencySymbol(sales[0]) : ''}\u00a0${inBn ? 'billion' : 'million'}`.replace(
     '$\u00a0',
     '$ ',
@@ -55,7 +55,7 @@ function barOf({ quarter, sale }: Period, inBn: boolean, focus: boolean, compute
   if (!sale) return { label, printed: 'n/a', growth: '', focus: false, hollow: false };
   return {
     label,
-    value: inBn ? inMillions(sale) / 1000 : inMillions(sale),
+    value: sale.value.value,
     printed: amountOf(sale, inBn),
     growth: growthText(sale, computed, 0),
     focus,
@@ -64,9 +64,7 @@ function barOf({ quarter, sale }: Period, inBn: boolean, focus: boolean, compute
 }
 
 function amountOf(sale: Sale, inBn: boolean): string {
-  return inBn
-    ? inBillions(inMillions(sale))
-    : withThousands(Number(roundHalfUp(toRational(inMillions(sale)), 0)));
+  return inBn ? inBillions(sale) : inMillions(sale);
 }
 
 function growthText(sale: Sale, computed: Computed, decimals: number): string {

@@ -58,8 +58,8 @@ const summaryTable = z.strictObject({
   use: z.array(z.string()).optional(),
 });
 
-export const figureEntry = z.discriminatedUnion('kind', [proportionsFigure, salesFigure]);
-export const tableEntry = z.discriminatedUnion('kind', [crossTrialTable, summaryTable]);
+const figureEntry = z.discriminatedUnion('kind', [proportionsFigure, salesFigure]);
+const tableEntry = z.discriminatedUnion('kind', [crossTrialTable, summaryTable]);
 
 const acknowledgement = z.strictObject({
   rule: slug,
@@ -88,5 +88,3 @@ export const briefingSchema = z.strictObject({
 export type BriefingFile = z.infer<typeof briefingSchema>;
 export type FigureEntry = z.infer<typeof figureEntry>;
 export type TableEntry = z.infer<typeof tableEntry>;
-export type FigureKind = FigureEntry['kind'];
-export type TableKind = TableEntry['kind'];

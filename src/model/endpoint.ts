@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { flag, slug, text } from './scalars.ts';
 
-export const endpointSchema = z.strictObject({
+const endpointSchema = z.strictObject({
   label: text,
   abbreviation: text.optional(),
   /** What the endpoint is a kind of; comparability rules and checks of shape go by it. */

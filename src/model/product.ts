@@ -20,6 +20,8 @@ const quarterSchema = z.strictObject({
   /** Growth on the year before, in per cent, as the source prints it; checked against the values. */
   reportedGrowth: decimal.optional(),
   growthBasis: z.enum(['reported', 'operational']).optional(),
+  /** Quarter whose report first showed this one on its own line or showed it anew, when that came later. */
+  disclosed: quarter.optional(),
 });
 
 const yearSchema = z.strictObject(amount);
@@ -30,17 +32,21 @@ export const productSchema = z.strictObject({
   generic: text,
   class: text,
   company: text,
+  /** Companies that quote these sales as net trade sales and book a share of them only. */
+  partners: z.array(text).min(1).optional(),
   sales: z.strictObject({
     currency: z.enum(['USD', 'EUR', 'GBP', 'CHF', 'JPY']),
     unit: z.enum(['million', 'billion']),
     basis: text,
+    /** `calendar`, or when the company's quarters end. */
+    quarterEnd: text.optional(),
     quarters: z.record(quarter, quarterSchema),
     years: z.record(z.string().regex(/^\d{4}$/), yearSchema).optional(),
   }),
   note: text.optional(),
 });
 
-export type ProductFile = z.infer<typeof productSchema>;
+type ProductFile = z.infer<typeof productSchema>;
 
 /** Sales of one product in one quarter. Address in briefings: `<product>.<quarter>`, e.g. darzalex.2026-Q1. */
 export type Sale = Omit<z.infer<typeof quarterSchema>, 'source' | 'grade'> & {

@@ -8,7 +8,7 @@ export interface Decimal {
 }
 
 /** Why a value has no number. Three different things, printed differently, and never a zero. */
-export type Unavailable = 'not reached' | 'not estimable' | 'not reported';
+type Unavailable = 'not reached' | 'not estimable' | 'not reported';
 
 export interface Quantity {
   value: Decimal;
@@ -59,7 +59,7 @@ function scalar<T>(
     });
 }
 
-export function toDecimal(text: string): Decimal {
+function toDecimal(text: string): Decimal {
   return { text, value: Number(text) };
 }
 

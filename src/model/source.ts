@@ -5,7 +5,7 @@ import { date, httpsUrl, slug, text, wholeNumber } from './scalars.ts';
 export const grade = z.enum(['primary', 'secondary', 'unconfirmed']);
 export type Grade = z.infer<typeof grade>;
 
-export const sourceSchema = z.strictObject({
+const sourceSchema = z.strictObject({
   title: text,
   publisher: text,
   type: z.enum([

@@ -31,6 +31,8 @@ export const armSchema = z.strictObject({
   cellTherapy: flag.optional(),
   bridging: z.enum(['none', 'allowed', 'required']).optional(),
   induction: z.enum(['none', 'allowed', 'required']).optional(),
+  /** Name that control arms of several trials carry when the same treatment makes them a common comparator. */
+  comparator: slug.optional(),
   /** Where the numbers of patients stand. */
   source: sourceReferences.optional(),
   grade: grade.optional(),
@@ -107,7 +109,7 @@ type Shapes = {
 export type Value = Shapes[keyof Shapes];
 export type ValueOf<K extends Value['shape']> = Shapes[K];
 
-export const populations = [
+const populations = [
   'enrolled',
   'randomised',
   'itt',
@@ -143,7 +145,7 @@ export const findingSchema = z.strictObject({
   note: text.optional(),
 });
 
-export const findingKey = z
+const findingKey = z
   .string()
   .regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, { error: 'expected a key such as mrd.d-rd' });
 
@@ -168,7 +170,10 @@ export const trialSchema = z.strictObject({
   /** Short form of the setting for tables. */
   settingLabel: text.optional(),
   lines: z.array(line).min(1),
-  risk: z.strictObject({ label: text, definition: text }).optional(),
+  /** What patients must have had or failed before, where the trial takes treated ones. */
+  priorExposure: text.optional(),
+  /** `summary` stands for the definition where there is room for a few words only. */
+  risk: z.strictObject({ label: text, definition: text, summary: text.optional() }).optional(),
   region: text.optional(),
   enrolment: z
     .string()
@@ -190,12 +195,12 @@ export const trialSchema = z.strictObject({
   note: text.optional(),
 });
 
-export type TrialFile = z.infer<typeof trialSchema>;
+type TrialFile = z.infer<typeof trialSchema>;
 export type FindingFile = z.infer<typeof findingSchema>;
 
 export type Arm = Omit<z.infer<typeof armSchema>, 'source'> & { id: string; references: Reference[] };
 export type Cut = Omit<z.infer<typeof cutSchema>, 'source'> & { id: string; references: Reference[] };
-export type Milestone = Omit<z.infer<typeof milestoneSchema>, 'source'> & {
+type Milestone = Omit<z.infer<typeof milestoneSchema>, 'source'> & {
   id: string;
   references: Reference[];
 };

@@ -11,7 +11,7 @@ export interface Computed {
   /** By `growthKey`; undefined when the base is missing. */
   growths: ReadonlyMap<
     string,
-    { percent: Rational; now: number; before: number; base: string[] } | undefined
+    { percent: Rational; now: Rational; before: Rational; base: string[] } | undefined
   >;
 }
 

@@ -1,39 +1,59 @@
 import type { Show } from '../model/datum.ts';
 import type { Sale } from '../model/product.ts';
-import { decimalsOf, roundHalfUp, toRational, writeSignedPercent } from './rounding.ts';
+import {
+  decimalsOf,
+  divide,
+  grouped,
+  multiply,
+  type Rational,
+  roundHalfUp,
+  toRational,
+  writeSignedPercent,
+} from './rounding.ts';
 import { nbsp, type Written, written } from './written.ts';
 
 const symbols = { USD: 'US$', EUR: '€', GBP: '£', CHF: 'CHF ', JPY: '¥' } as const;
 
 /** `US$3.96 billion` from a thousand million upwards, else `US$597 million`. */
 export function writeSale(sale: Sale, show: Show): Written {
-  if (show === 'stated-growth')
-    return written(
-      sale.reportedGrowth
-        ? writeSignedPercent(toRational(sale.reportedGrowth.value), decimalsOf(sale.reportedGrowth.text))
-        : '—',
-    );
-  const { currency } = sale.product.sales;
-  const millions = inMillions(sale);
+  if (show === 'stated-growth') return written(writeStatedGrowth(sale));
+  const billions = show === 'billion' || (show === 'usual' && isBillions(sale));
+  const amount = billions ? `${inBillions(sale)}${nbsp}billion` : `${inMillions(sale)}${nbsp}million`;
+  const negative = amount.startsWith('\u2212');
   const about = sale.approximate ? 'about ' : '';
-  const billions = show === 'billion' || (show === 'usual' && millions >= 1000);
-  const amount = billions ? `${inBillions(millions)}${nbsp}billion` : `${thousands(millions)}${nbsp}million`;
-  return written(`${about}${symbols[currency]}${amount}`);
+  return written(
+    `${about}${negative ? '\u2212' : ''}${currencySymbol(sale)}${amount.slice(Number(negative))}`,
+  );
+}
+
+function writeStatedGrowth({ reportedGrowth }: Sale): string {
+  if (!reportedGrowth) return '—';
+  return writeSignedPercent(toRational(reportedGrowth.value), decimalsOf(reportedGrowth.text));
 }
 
 export function currencySymbol(sale: Sale): string {
   return symbols[sale.product.sales.currency];
 }
 
-export function inMillions(sale: Sale): number {
-  return sale.product.sales.unit === 'billion' ? sale.value.value * 1000 : sale.value.value;
+/** Whether a sale reaches a thousand million. */
+export function isBillions(sale: Sale): boolean {
+  const { numerator, denominator } = millionsOf(sale);
+  return numerator >= 1000n * denominator;
 }
 
-export function inBillions(millions: number): string {
-  return roundHalfUp(toRational(millions / 1000), 2);
+/** `3.96`: two decimals. */
+export function inBillions(sale: Sale): string {
+  return roundHalfUp(divide(millionsOf(sale), 1000n), 2);
 }
 
-function thousands(millions: number): string {
-  const [whole = '', fraction] = String(millions).split('.');
-  return [whole.replace(/\B(?=(\d{3})+(?!\d))/g, ','), fraction].filter(Boolean).join('.');
+/** `1,004.5`: the decimals of the source, in millions. */
+export function inMillions(sale: Sale): string {
+  const { unit } = sale.product.sales;
+  const decimals = Math.max(0, decimalsOf(sale.value.text) - (unit === 'billion' ? 3 : 0));
+  return grouped(roundHalfUp(millionsOf(sale), decimals));
+}
+
+function millionsOf(sale: Sale): Rational {
+  const value = toRational(sale.value.value);
+  return sale.product.sales.unit === 'billion' ? multiply(value, 1000n) : value;
 }

@@ -4,10 +4,25 @@ export interface Rational {
   denominator: bigint;
 }
 
-export const minus = '\u2212';
+const minus = '\u2212';
 
 export function ratio(numerator: number, denominator: number): Rational {
   return { numerator: BigInt(numerator), denominator: BigInt(denominator) };
+}
+
+export function add(a: Rational, b: Rational): Rational {
+  return {
+    numerator: a.numerator * b.denominator + b.numerator * a.denominator,
+    denominator: a.denominator * b.denominator,
+  };
+}
+
+export function multiply(a: Rational, factor: bigint): Rational {
+  return { numerator: a.numerator * factor, denominator: a.denominator };
+}
+
+export function divide(a: Rational, divisor: bigint): Rational {
+  return { numerator: a.numerator, denominator: a.denominator * divisor };
 }
 
 /**
@@ -56,5 +71,12 @@ export function writeSignedPercent(percent: Rational | undefined, decimals = 1):
 }
 
 export function withThousands(value: number | undefined): string {
-  return value === undefined ? '—' : String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+  return value === undefined ? '—' : grouped(String(value));
+}
+
+/** A decimal's whole part with commas between thousands. */
+export function grouped(text: string): string {
+  const [whole = '', fraction] = text.split('.');
+  const commas = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+  return fraction === undefined ? commas : `${commas}.${fraction}`;
 }

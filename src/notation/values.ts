@@ -35,11 +35,11 @@ export function writeFinding(finding: Finding, show: Show, intervals: ComputedIn
       return written(show === 'at' ? writeQuantity(value.at) : `${value.percent.text}%`);
     case 'hazardRatio':
     case 'oddsRatio':
-      return written(show === 'p' ? writeP(value.p) : value.value.text);
+      return written(show === 'p' ? writeP(value.p) : signed(value.value.text));
     case 'difference':
       return written(show === 'p' ? writeP(value.p) : `${signed(value.value.text)}${nbsp}${value.unit}`);
     case 'measure':
-      return written(`${(value.mean ?? value.median)?.text}${nbsp}${value.unit}`);
+      return written(`${signed((value.mean ?? value.median)?.text ?? '—')}${nbsp}${value.unit}`);
     case 'count':
       return written(writeCount(value.value, value.of, show));
   }
@@ -118,7 +118,7 @@ export function writeInterval(finding: Finding, intervals: ComputedIntervals, un
   const [low, high] = limits(finding, intervals);
   const dash = /^\u2212/.test(low) || /^\u2212/.test(high) ? ' to ' : '–';
   const percent = finding.value.shape === 'proportion' || finding.value.shape === 'rate';
-  return `${low}${dash}${high}${unit && percent ? '%' : ''}`;
+  return `${low}${dash}${high}${unit && percent && /\d$/.test(high) ? '%' : ''}`;
 }
 
 function writeFull(finding: Finding, intervals: ComputedIntervals): Written {
@@ -165,7 +165,7 @@ export function writeQuantity(quantity: Quantity): string {
   return `${quantity.value.text}${nbsp}${quantity.unit}`;
 }
 
-function writeQuantityOr(value: ValueOf<'median'>['value']): string {
+export function writeQuantityOr(value: ValueOf<'median'>['value']): string {
   return typeof value === 'string' ? value : writeQuantity(value);
 }
 

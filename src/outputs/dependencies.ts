@@ -21,7 +21,8 @@ export function inputsOf(
   return { files, digest: sha256(JSON.stringify(files)) };
 }
 
-function isShared(key: string): boolean {
+/** Files that every edition depends on. */
+export function isShared(key: string): boolean {
   return key === 'house.yaml' || key === 'endpoints.yaml' || key.startsWith('sources');
 }
 

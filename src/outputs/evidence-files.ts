@@ -44,7 +44,7 @@ export function makeEvidenceCsv(rows: EvidenceRow[]): Artifact {
 }
 
 /** What a spreadsheet would run as a formula; a plain negative number is none. */
-const formulaStart = /^(?:[=+@\t\r\uff1d\uff0b\uff20]|-(?!\d+(?:\.\d+)?$))/;
+const formulaStart = /^(?:[=+@\t\r\n\uff1d\uff0b\uff0d\uff20]|-(?!\d+(?:\.\d+)?$))/;
 
 function csvField(value: string | number | undefined): string {
   const text = String(value ?? '');

@@ -5,7 +5,7 @@ import { isPlainText, toPdfDate, toPdfName, toPdfStream, toPdfText } from './pdf
 import { toXmp } from './pdf-xmp.ts';
 
 /** A file carried inside the PDF. */
-export interface PdfAttachment {
+interface PdfAttachment {
   name: string;
   mediaType: string;
   bytes: Uint8Array;

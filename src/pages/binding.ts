@@ -1,7 +1,7 @@
 import { addressOf, type Datum, gradeOf } from '../model/datum.ts';
 import type { Call } from '../model/prose.ts';
 import type { Grade } from '../model/source.ts';
-import { type Computed, writeNumber } from '../notation/calls.ts';
+import { type Computed, growthKey, writeNumber } from '../notation/calls.ts';
 import { hasComputedInterval } from '../notation/values.ts';
 import { escapeHtml, type Written } from '../notation/written.ts';
 
@@ -29,7 +29,7 @@ export function bindNumber(
       ? [call.sale.id, call.over]
       : (call.name === 'range' ? call.findings : [call.from, call.to]).map(({ id }) => id);
   const id = escapeHtml(`${call.name}(${operands.join(', ')})`);
-  return `<data class="finding computed" value="${id}">${number.html}</data>${superscript(worstMark(call))}`;
+  return `<data class="finding computed" value="${id}">${number.html}</data>${superscript(worstMark(call, computed))}`;
 }
 
 /** A sensitivity describes the test, not the result: it carries no mark. */
@@ -44,10 +44,19 @@ function showsComputedInterval(call: Extract<Call, { name: 'value' }>, { interva
   return hasComputedInterval(call.datum.finding, intervals);
 }
 
-function worstMark(call: Extract<Call, { name: 'range' | 'gap' | 'growth' }>): string {
+/** The quarter of a growth, and those that it is taken from. */
+function salesOf(call: Extract<Call, { name: 'growth' }>, { growths }: Computed): Datum[] {
+  const base = growths.get(growthKey(call.sale, call.over))?.base ?? [];
+  const all = call.sale.product.sales.quarters.filter(
+    (sale) => sale === call.sale || base.includes(sale.quarter),
+  );
+  return all.map((sale) => ({ kind: 'sale', sale }));
+}
+
+function worstMark(call: Extract<Call, { name: 'range' | 'gap' | 'growth' }>, computed: Computed): string {
   const data: Datum[] =
     call.name === 'growth'
-      ? [{ kind: 'sale', sale: call.sale }]
+      ? salesOf(call, computed)
       : (call.name === 'range' ? call.findings : [call.from, call.to]).map((finding) => ({
           kind: 'finding',
           finding,

@@ -132,8 +132,8 @@ function keyFigureModel(
   assessment: Assessment,
   inline: Inline,
 ): PageModel['keyFigures'][number] {
-  const text = writeDatum(datum, show, assessment.intervals).text
-    .replace(/^about /, '~')
+  const text = writeDatum(datum, show, assessment.intervals)
+    .text.replace(/^about /, '~')
     .replace(/billion$/, 'bn')
     .replace(/million$/, 'm');
   const [numeral = '', unit = ''] = /\d\u00a0[a-z]+$/.test(text) ? text.split(nbsp) : [text];

@@ -63,7 +63,7 @@ function populationCell(trial: Trial): Cell {
 }
 
 /** `untreated`, `line 1`, `lines 2–4`, `line 4+`. */
-export function writeLines(lines: Line[]): string {
+function writeLines(lines: Line[]): string {
   const [first, last] = [lines[0], lines.at(-1)];
   if (!first || !last) return '';
   const end = `${last.from}${last.openEnded ? '+' : ''}`;

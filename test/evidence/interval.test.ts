@@ -40,7 +40,8 @@ describe('clopperPearson', () => {
 
 describe('computeInterval', () => {
   const library = libraryWith({
-    'trials/gamma.yaml': trialWith(`printed: { endpoint: orr, arm: a, proportion: { events: 10, of: 20, ci: [27.2, 72.8] }, source: beta-2025 }
+    'trials/gamma.yaml':
+      trialWith(`printed: { endpoint: orr, arm: a, proportion: { events: 10, of: 20, ci: [27.2, 72.8] }, source: beta-2025 }
 percent: { endpoint: orr, arm: a, proportion: { percent: 50.0, of: 20 }, source: beta-2025 }
 derived: { endpoint: orr, arm: a, proportion: { events: derived, percent: 50, of: 20 }, source: beta-2025 }
 median: { endpoint: pfs, arm: a, median: { value: 3.0 months }, source: beta-2025 }

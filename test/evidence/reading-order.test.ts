@@ -60,7 +60,10 @@ describe('reading order', () => {
   });
 
   test('a figure that is described but not placed uses nothing', () => {
-    const { briefing: without, library: all } = withBriefing('Words.', FRONT.replace(/note: .*}'/, "note: n'"));
+    const { briefing: without, library: all } = withBriefing(
+      'Words.',
+      FRONT.replace(/note: .*}'/, "note: n'"),
+    );
     expect(usesOf(without, all).map(({ where }) => where)).toEqual(['key figures']);
   });
 });

@@ -42,20 +42,14 @@ describe('an amount of money', () => {
 
   test('carries the sign of its currency', () => {
     const signs = CURRENCIES.map((currency) => written('value: 5', 'usual', 'million', currency));
-    expect(signs).toEqual([
-      'US$5_million',
-      '€5_million',
-      '£5_million',
-      'CHF 5_million',
-      '¥5_million',
-    ]);
+    expect(signs).toEqual(['US$5_million', '€5_million', '£5_million', 'CHF 5_million', '¥5_million']);
   });
 
-  test.fails('given in billions is not blurred by floating point when shown in millions', () => {
+  test('given in billions is not blurred by floating point when shown in millions', () => {
     expect(written('value: 1.005', 'million', 'billion')).toBe('US$1,005_million');
   });
 
-  test.fails('below zero carries a minus sign, not a hyphen', () => {
+  test('below zero carries a minus sign, not a hyphen', () => {
     expect(written('value: -5', 'usual')).toBe('\u2212US$5_million');
   });
 });

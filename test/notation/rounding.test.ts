@@ -99,7 +99,9 @@ describe('percentOf', () => {
       const events = wholeBelow(of + 1, random);
       const decimals = wholeBelow(3, random);
       const text = percentOf(events, of, decimals);
-      expect(isRounded(text, { numerator: BigInt(100 * events), denominator: BigInt(of) }, decimals)).toBe(true);
+      expect(isRounded(text, { numerator: BigInt(100 * events), denominator: BigInt(of) }, decimals)).toBe(
+        true,
+      );
     }
   });
 

@@ -80,13 +80,16 @@ describe('evidence.csv', () => {
     expect(csvOf({ note }).note).toBe(`'${note}`);
   });
 
-  test.fails.each(['－1', '\n=1+1'])('%j is no formula for a spreadsheet', (note) => {
+  test.each(['－1', '\n=1+1'])('%j is no formula for a spreadsheet', (note) => {
     expect(csvOf({ note }).note).toBe(`'${note}`);
   });
 
-  test.each(['-0.31', '-5', '0.31', '9/10', '95% CI 75–100', '\u22120.31', ''])('%j is left alone', (note) => {
-    expect(csvOf({ note }).note).toBe(note);
-  });
+  test.each(['-0.31', '-5', '0.31', '9/10', '95% CI 75–100', '\u22120.31', ''])(
+    '%j is left alone',
+    (note) => {
+      expect(csvOf({ note }).note).toBe(note);
+    },
+  );
 });
 
 describe('evidence.json', () => {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { assessBriefing } from '../../src/evidence/assess.ts';
 import { artifact } from '../../src/outputs/artifact.ts';
 import { inputsOf } from '../../src/outputs/dependencies.ts';
 import { makeManifest } from '../../src/outputs/manifest.ts';
-import { assessBriefing } from '../../src/evidence/assess.ts';
 import { trialWith, withBriefing } from '../base-library.ts';
 
 const FACTS = {

@@ -10,7 +10,8 @@ interface OutlineItem {
 
 /** Titles of all bookmarks, in order. */
 export async function outlineOf(pdf: Pdf): Promise<string[]> {
-  const titles = (items: OutlineItem[]): string[] => items.flatMap(({ title, items: inner }) => [title, ...titles(inner)]);
+  const titles = (items: OutlineItem[]): string[] =>
+    items.flatMap(({ title, items: inner }) => [title, ...titles(inner)]);
   return titles(((await pdf.getOutline()) ?? []) as OutlineItem[]);
 }
 

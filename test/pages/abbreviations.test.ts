@@ -9,7 +9,8 @@ const abbreviations = {
   'CAR-T': 'chimeric antigen receptor T cells',
   'D-Rd': 'daratumumab, lenalidomide and dexamethasone',
   Rd: 'lenalidomide and dexamethasone',
-  'p (a+b)*': 'a pattern, were it read as one',
+  'C++': 'a pattern that is none, were it read as one',
+  'T.A': 'a pattern, were it read as one',
 };
 
 function terms(text: string): string[] {
@@ -27,7 +28,9 @@ test.each<[string, string[]]>([
   ['D-Rd alone', ['D-Rd']],
   ['CAR-T', ['CAR-T']],
   ['écrit en CRÉ', []],
-  ['p (a+b)*', ['p (a+b)*']],
+  ['in C++ only', ['C++']],
+  ['TTA and T.A', ['T.A']],
+  ['TTA', []],
 ])('%s', (text, expected) => {
   expect(terms(text)).toEqual(expected);
 });

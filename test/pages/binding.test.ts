@@ -3,7 +3,8 @@ import { assessBriefing } from '../../src/evidence/assess.ts';
 import { bodyHtml } from '../../src/pages/prose-html.ts';
 import { trialWith, withBriefing } from '../base-library.ts';
 
-const TRIAL = trialWith(`s: { endpoint: orr, arm: a, proportion: { events: 9, of: 20 }, source: beta-2025, grade: secondary }
+const TRIAL =
+  trialWith(`s: { endpoint: orr, arm: a, proportion: { events: 9, of: 20 }, source: beta-2025, grade: secondary }
 t: { endpoint: mrd-negativity, arm: a, proportion: { events: 9, of: 20 }, threshold: 10^-5, source: beta-2025, grade: secondary }`);
 
 const PRODUCT = `name: P
@@ -27,7 +28,9 @@ function bound(expression: string) {
   });
   const html = bodyHtml(briefing.body, { ...assessBriefing(library, briefing), blocks: new Map() });
   const match =
-    /^<p><data class="([^"]*)" value="([^"]*)">(.*)<\/data>(?:<sup class="mark">(.*)<\/sup>)?<\/p>\n$/.exec(html);
+    /^<p><data class="([^"]*)" value="([^"]*)">(.*)<\/data>(?:<sup class="mark">(.*)<\/sup>)?<\/p>\n$/.exec(
+      html,
+    );
   if (!match) throw new Error(html);
   const [, kind, value, , marks = ''] = match;
   return { kind, value, marks };
@@ -65,8 +68,11 @@ describe('marks', () => {
   });
 });
 
-test.fails('a growth on a base that is not confirmed is marked', () => {
-  const product = PRODUCT.replace('{ value: 5, source: beta-2025 }', '{ value: 5, source: beta-2025, grade: unconfirmed }');
+test('a growth on a base that is not confirmed is marked', () => {
+  const product = PRODUCT.replace(
+    '{ value: 5, source: beta-2025 }',
+    '{ value: 5, source: beta-2025, grade: unconfirmed }',
+  );
   const { library, briefing } = withBriefing('{{growth "p.2025-Q1"}}', '', {
     'products/p.yaml': product.replace('6, source: beta-2025, grade: unconfirmed', '6, source: beta-2025'),
   });

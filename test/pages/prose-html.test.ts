@@ -38,7 +38,10 @@ describe('raw HTML in prose is text', () => {
 
   test('also where only a line is set', () => {
     const { library, briefing } = withBriefing('Words.', '', {});
-    const title = { ...briefing.title, segments: [{ kind: 'text', text: '<script>1</script> *em*' } as const] };
+    const title = {
+      ...briefing.title,
+      segments: [{ kind: 'text', text: '<script>1</script> *em*' } as const],
+    };
     const html = inlineHtml(title, { ...assessBriefing(library, briefing), blocks: new Map() });
     expect(html).toBe('&lt;script&gt;1&lt;/script&gt; <em>em</em>');
   });
@@ -47,6 +50,12 @@ describe('raw HTML in prose is text', () => {
 describe('expressions', () => {
   test('print data after Markdown, which never reads it: no double expansion', () => {
     expect(bodyOf('{{value "gamma.x"}}')).toContain('1\u00a0{{7*7}} **b** &#60;i&#62;');
+  });
+
+  test('print data as it is in a single line too', () => {
+    const { library, briefing } = withBriefing('Of {{value "gamma.x"}}', '', { 'trials/gamma.yaml': TRIAL });
+    const html = inlineHtml(briefing.body, { ...assessBriefing(library, briefing), blocks: new Map() });
+    expect(html).toBe('Of <data class="finding" value="gamma.x">1\u00a0{{7*7}} **b** &#60;i&#62;</data>');
   });
 
   test('a text in quotes is text, not Markdown and not an expression', () => {
