@@ -37,9 +37,9 @@ const FACES = [
     package: 'serif',
     features: ['kern', 'liga', 'pnum', 'sups'],
   },
-  { name: 'SourceSans3-Regular', package: 'sans', features: TEXT, chart: true },
+  { name: 'SourceSans3-Regular', package: 'sans', features: TEXT },
   { name: 'SourceSans3-It', package: 'sans', features: ['kern', 'liga', ...FIGURES] },
-  { name: 'SourceSans3-Semibold', package: 'sans', features: TEXT, chart: true },
+  { name: 'SourceSans3-Semibold', package: 'sans', features: TEXT },
 ];
 
 async function makeFace(face, folder) {
@@ -52,7 +52,8 @@ async function makeFace(face, folder) {
     console.log(`${face.name}.${extension} ${bytes.length}`);
     return bytes.length;
   };
-  if (face.chart) await write('ttf', 'truetype');
+  // The charts, and the browser that prints, read these.
+  await write('ttf', 'truetype');
   return write('woff2', 'woff2');
 }
 

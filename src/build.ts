@@ -14,10 +14,11 @@ import { inputsOf } from './outputs/dependencies.ts';
 import { makeEvidenceCsv, makeEvidenceJson } from './outputs/evidence-files.ts';
 import { type Input, makeManifest, type ToolVersions } from './outputs/manifest.ts';
 import { sealPdf } from './outputs/pdf.ts';
+import { installedFontCss } from './pages/fonts.ts';
 import { type Listed, renderIndex } from './pages/index-page.ts';
 import { renderPage } from './pages/page.ts';
 import { createRenderer, type Renderer } from './pages/renderer.ts';
-import { baseStyle } from './pages/style.ts';
+import { type BaseStyle, baseStyle } from './pages/style.ts';
 import { checkTemplates } from './pages/template-check.ts';
 import type { Templates } from './pages/templates.ts';
 import type { Browser } from './ports.ts';
@@ -49,7 +50,7 @@ export function checkContent(
 export interface Workshop {
   library: Library;
   renderer: Renderer;
-  style: string;
+  style: BaseStyle;
   tool: Omit<ToolVersions, 'browser'>;
   /** Hash of each content file by path. */
   hashes: ReadonlyMap<string, string>;
@@ -76,6 +77,7 @@ export interface Edition {
 }
 
 const edition = 'r1';
+const installedFonts = installedFontCss();
 
 /** assess → plan → draw → render → print: one briefing becomes the files of its edition. */
 export async function makeEdition(briefing: Briefing, shop: Workshop): Promise<Edition> {
@@ -105,22 +107,29 @@ export async function makeEdition(briefing: Briefing, shop: Workshop): Promise<E
   const dek = proseText(briefing.dek, assessment);
   const evidence = makeEvidenceJson(briefing.id, assessment.evidence, assessment.sources);
   const browser = await shop.browser;
-  const pdf = await sealPdf(await browser.print({ html, paper: house.paper }), {
-    title,
-    author: briefing.authors.map((id) => house.authors[id]?.name ?? id).join(', '),
-    subject: dek,
-    keywords: briefing.keywords ?? [],
-    date: briefing.date,
-    language: house.locale,
-    attachments: [
-      {
-        name: evidence.path,
-        mediaType: evidence.mediaType,
-        bytes: evidence.bytes,
-        description: 'Every number of this briefing and its source',
-      },
-    ],
-  });
+  const pdf = await sealPdf(
+    await browser.print({
+      html,
+      paper: house.paper,
+      fontFaces: { embedded: shop.style.fontFaces, installed: installedFonts },
+    }),
+    {
+      title,
+      author: briefing.authors.map((id) => house.authors[id]?.name ?? id).join(', '),
+      subject: dek,
+      keywords: briefing.keywords ?? [],
+      date: briefing.date,
+      language: house.locale,
+      attachments: [
+        {
+          name: evidence.path,
+          mediaType: evidence.mediaType,
+          bytes: evidence.bytes,
+          description: 'Every number of this briefing and its source',
+        },
+      ],
+    },
+  );
 
   const artifacts: Artifact[] = [
     artifact('index.html', 'text/html; charset=utf-8', html),

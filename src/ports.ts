@@ -1,6 +1,8 @@
 /** A page handed to the browser: one self-contained HTML document. */
 export interface PrintRequest {
   html: string;
+  /** The page's @font-face rules, as they stand in `html`: a browser that has the fonts may leave them out. */
+  fontFaces?: { embedded: string; installed: string };
   /** The sheet, unless the page's own CSS `@page { size }` names another. */
   paper: 'A4' | 'Letter';
 }

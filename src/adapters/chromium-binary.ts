@@ -9,6 +9,8 @@ export interface BrowserBinary {
   identity: string;
   /** Variables the process needs beside the usual ones: its libraries, its fonts. */
   environment: Readonly<Record<string, string>>;
+  /** Where it finds all its fonts, those of the page among them; absent when it uses the system's. */
+  fontFolders?: readonly string[];
 }
 
 /** No usable browser, or one that does not start. `mend` says what a person can do. */

@@ -13,6 +13,7 @@ export interface PackagedChromium {
   executable: string;
   identity: string;
   environment: Readonly<Record<string, string>>;
+  fontFolders: readonly string[];
 }
 
 /** What an unpacked folder must hold, written into it last. */
@@ -21,15 +22,6 @@ interface Contents {
 }
 
 const REPOSITORY = path.resolve(import.meta.dirname, '../..');
-
-/** Only the bundled fallback font, so that a page looks the same on every machine. */
-const FONTS_CONF = `<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig>
-  <dir prefix="relative">fonts</dir>
-  <cachedir prefix="xdg">fontconfig</cachedir>
-</fontconfig>
-`;
 
 /**
  * Gives the Chromium of @sparticuz/chromium, unpacking it on first use into .cache/chromium of
@@ -62,7 +54,7 @@ function findArchives(): string | undefined {
 async function identify(archives: string): Promise<string> {
   const manifest = await readFile(path.join(archives, '../package.json'), 'utf8');
   const { size } = await stat(path.join(archives, 'chromium.br'));
-  const hash = createHash('sha256').update(manifest).update(`${size}`).update(FONTS_CONF);
+  const hash = createHash('sha256').update(manifest).update(`${size}`);
   return `${JSON.parse(manifest).version}-${hash.digest('hex').slice(0, 12)}`;
 }
 
@@ -75,7 +67,9 @@ function describe(folder: string, identity: string): PackagedChromium {
   return {
     executable: path.join(folder, 'chromium'),
     identity: `packaged ${identity}`,
-    environment: { LD_LIBRARY_PATH: path.join(folder, 'lib'), FONTCONFIG_PATH: folder },
+    environment: { LD_LIBRARY_PATH: path.join(folder, 'lib') },
+    // The page's own fonts, and the bundled fallback: the same on every machine.
+    fontFolders: [path.join(REPOSITORY, 'templates/fonts'), path.join(folder, 'fonts')],
   };
 }
 
@@ -136,7 +130,6 @@ async function unpack(archives: string, folder: string): Promise<void> {
   for (const archive of ['al2023.tar.br', 'fonts.tar.br']) {
     await unpackTar(path.join(archives, archive), folder);
   }
-  await writeFile(path.join(folder, 'fonts.conf'), FONTS_CONF);
   const contents: Contents = { executableSize: (await stat(executable)).size };
   await writeFile(contentsOf(folder), JSON.stringify(contents));
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Duplex, Readable, Writable } from 'node:stream';
@@ -88,7 +88,18 @@ function argumentsFor(profile: string, notice: (message: string) => void): strin
 
 function environmentFor(binary: BrowserBinary, profile: string): NodeJS.ProcessEnv {
   const usual = process.platform === 'linux' ? { HOME: profile, LANG: 'C.UTF-8' } : process.env;
-  return { ...usual, TZ: 'UTC', ...binary.environment };
+  const fonts = binary.fontFolders && { FONTCONFIG_FILE: writeFontsConf(binary.fontFolders, profile) };
+  return { ...usual, TZ: 'UTC', ...binary.environment, ...fonts };
+}
+
+/** Tells Chromium which fonts there are: no others exist for it. */
+function writeFontsConf(folders: readonly string[], profile: string): string {
+  const file = path.join(profile, 'fonts.conf');
+  const text = (value: string) => value.replace(/[&<>]/g, (c) => `&#${c.charCodeAt(0)};`);
+  const directories = folders.map((folder) => `<dir>${text(folder)}</dir>`).join('');
+  const cache = text(path.join(profile, 'font-cache'));
+  writeFileSync(file, `<fontconfig>${directories}<cachedir>${cache}</cachedir></fontconfig>`);
+  return file;
 }
 
 /** Signals end a process without its exit handlers, unless someone listens. */

@@ -28,7 +28,7 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Browse
   const chromium = startChromium(binary, options.notice ?? (() => {}));
   try {
     const browser = await Promise.race([connectTo(chromium), chromium.failed]);
-    return await serve(browser, chromium);
+    return await serve(browser, chromium, binary);
   } catch (error) {
     chromium[Symbol.dispose]();
     throw error;
@@ -46,12 +46,17 @@ async function connectTo(chromium: ChromiumProcess): Promise<PuppeteerBrowser> {
   });
 }
 
-async function serve(browser: PuppeteerBrowser, chromium: ChromiumProcess): Promise<Browser> {
+async function serve(
+  browser: PuppeteerBrowser,
+  chromium: ChromiumProcess,
+  { fontFolders }: BrowserBinary,
+): Promise<Browser> {
   const [version, [first]] = await Promise.all([browser.version(), browser.pages()]);
   const lanes = openLanes(first && (await sealPage(first)));
   return {
     version: version.replace('Headless', ''),
-    async print(request) {
+    async print(asked) {
+      const request = fontFolders ? withInstalledFonts(asked) : asked;
       try {
         return await lanes.use((lane) => printIn(lane, browser, request));
       } catch (error) {
@@ -63,6 +68,14 @@ async function serve(browser: PuppeteerBrowser, chromium: ChromiumProcess): Prom
       chromium[Symbol.dispose]();
     },
   };
+}
+
+/** Decoding embedded fonts again for every page takes a third of the time of printing it. */
+function withInstalledFonts(request: PrintRequest): PrintRequest {
+  const { html, fontFaces } = request;
+  return fontFaces
+    ? { ...request, html: html.replace(fontFaces.embedded, () => fontFaces.installed) }
+    : request;
 }
 
 /** Hands out lanes, the warm one first; who finds none free waits in turn. */

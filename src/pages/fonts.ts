@@ -24,15 +24,20 @@ export const FACES: readonly Face[] = [
 
 /** The @font-face rules with the fonts inside, so that a page needs no other file. */
 export function fontFaceCss(readFile: (file: string) => Uint8Array, faces = FACES): string {
-  return faces.map((face) => toRule(face, readFile(face.file))).join('\n');
+  return faces.map((face) => toRule(face, `url(${dataUri(readFile(face.file))}) format("woff2")`)).join('\n');
 }
 
-function toRule({ family, weight, style }: Face, bytes: Uint8Array): string {
-  const data = Buffer.from(bytes).toString('base64');
-  return (
-    `@font-face{font-family:"${family}";font-weight:${weight};font-style:${style};` +
-    `src:url(data:font/woff2;base64,${data}) format("woff2")}`
-  );
+/** The same rules for a browser that has the fonts itself, by their PostScript names. */
+export function installedFontCss(faces = FACES): string {
+  return faces.map((face) => toRule(face, `local("${face.file.replace('.woff2', '')}")`)).join('\n');
+}
+
+function toRule({ family, weight, style }: Face, source: string): string {
+  return `@font-face{font-family:"${family}";font-weight:${weight};font-style:${style};src:${source}}`;
+}
+
+function dataUri(bytes: Uint8Array): string {
+  return `data:font/woff2;base64,${Buffer.from(bytes).toString('base64')}`;
 }
 
 function serif(weight: Face['weight'], style: Face['style'], file: string): Face {

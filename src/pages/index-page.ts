@@ -1,7 +1,7 @@
 import type { House } from '../model/house.ts';
 import { writeDate } from '../notation/dates.ts';
 import type { Renderer } from './renderer.ts';
-import { pageStyle } from './style.ts';
+import { type BaseStyle, pageStyle } from './style.ts';
 
 export interface Listed {
   title: string;
@@ -13,7 +13,7 @@ export interface Listed {
 export function renderIndex(
   editions: Record<string, Listed>,
   house: House,
-  { renderer, style }: { renderer: Renderer; style: string },
+  { renderer, style }: { renderer: Renderer; style: BaseStyle },
 ): string {
   const entries = Object.entries(editions).sort(([a], [b]) => (a > b ? -1 : 1));
   return renderer.index({

@@ -15,7 +15,7 @@ import { toGridModel } from './grid-model.ts';
 import { type FigureModel, type Html, html, type PageModel, type TableModel } from './page-model.ts';
 import { bodyHtml, inlineHtml, type ProseSetting } from './prose-html.ts';
 import type { Renderer } from './renderer.ts';
-import { pageStyle } from './style.ts';
+import { type BaseStyle, pageStyle } from './style.ts';
 
 /** Everything that one page is made of. */
 export interface PageParts {
@@ -25,7 +25,7 @@ export interface PageParts {
   figures: { plan: FigurePlan; picture: Picture }[];
   tables: TableSpec[];
   /** From `baseStyle`. */
-  style: string;
+  style: BaseStyle;
   /** E.g. "r1". */
   edition: string;
   /** Tool and input hash, for the last line. */

@@ -4,19 +4,25 @@ import { type Html, html } from './page-model.ts';
 import type { Templates } from './templates.ts';
 
 /** Fonts and the templates' styles: the same for every page of a build. */
-export function baseStyle(templates: Templates): string {
-  return `${fontFaceCss(templates.readFont)}\n${compact(templates.styles)}`;
+export interface BaseStyle {
+  /** @font-face rules with the fonts inside. */
+  fontFaces: string;
+  rules: string;
+}
+
+export function baseStyle(templates: Templates): BaseStyle {
+  return { fontFaces: fontFaceCss(templates.readFont), rules: compact(templates.styles) };
 }
 
 /** What one page adds: the house's colour and paper, and the words of its running head and foot. */
 export function pageStyle(
-  base: string,
+  base: BaseStyle,
   house: House,
   head: { left: string; right: string; foot: string },
 ): Html {
   const content = (text: string) => `content:${cssString(text)}`;
   return html(
-    `${base}\n:root{--accent:${house.accent}}\n@page{size:${house.paper};` +
+    `${base.fontFaces}\n${base.rules}\n:root{--accent:${house.accent}}\n@page{size:${house.paper};` +
       `@top-left{${content(head.left)}}@top-right{${content(head.right)}}` +
       `@bottom-left{${content(head.foot)}}` +
       '@bottom-right{content:"Page " counter(page) " of " counter(pages)}}',

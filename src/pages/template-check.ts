@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { type Diagnostic, type Place, problem } from '../diagnostics.ts';
 import { suggest } from '../suggest.ts';
 import { figureModel, indexModel, pageModel, tableModel } from './page-model.ts';
+import { explainUnparsed } from './template-syntax.ts';
 import type { TemplateFile, Templates } from './templates.ts';
 
 /** Entry templates and the models that they are rendered with. */
@@ -15,9 +16,16 @@ const entries = {
 
 const blockHelpers = ['each', 'if', 'unless', 'with'];
 
+/** What Handlebars says of each turn of a list. */
+const turnData = ['index', 'key', 'first', 'last'];
+
 interface Scope {
-  /** From the innermost to the page. */
+  /** From the innermost outwards. */
   schemas: z.ZodType[];
+  /** The model that the whole page is rendered with. */
+  root: z.ZodType;
+  /** Names behind @, without root. */
+  data: readonly string[];
   file: TemplateFile;
 }
 
@@ -42,7 +50,7 @@ class Checker {
 
   checkEntry(name: string, model: z.ZodType): void {
     const file = this.templates.sources.get(name);
-    if (file) this.walk(this.parse(name, file), { schemas: [model], file });
+    if (file) this.walk(this.parse(name, file), { schemas: [model], root: model, data: [], file });
     else {
       const place = { file: `templates/${name}.hbs`, line: 1, column: 1 };
       this.diagnostics.push(problem('missing-file', `the template ${name}.hbs is missing`, place));
@@ -58,10 +66,7 @@ class Checker {
     try {
       return Handlebars.parse(file.text);
     } catch (error) {
-      const line = Number(/line (\d+)/.exec(String(error))?.[1] ?? 1);
-      this.diagnostics.push(
-        problem('template-syntax', 'the template cannot be parsed', { file: file.path, line, column: 1 }),
-      );
+      this.diagnostics.push(explainUnparsed(file, error));
       return undefined;
     }
   }
@@ -113,28 +118,35 @@ class Checker {
 
   private block(node: hbs.AST.BlockStatement, scope: Scope): void {
     const helper = pathText(node.path);
-    const argument = node.params[0];
-    if (!blockHelpers.includes(helper) || !argument) {
-      this.complain(
-        'unknown-helper',
-        `there is no block ‘${helper}’`,
-        node.path,
-        scope,
-        suggest(helper, blockHelpers),
-      );
+    if (!blockHelpers.includes(helper)) {
+      const hints = suggest(helper, blockHelpers);
+      this.complain('unknown-helper', `there is no block ‘${helper}’`, node.path, scope, hints);
       return;
     }
-    const schema = this.resolve(argument, scope);
-    this.walk(node.program, this.inner(helper, schema, scope, argument));
+    const [argument, another] = node.params;
+    if (!argument || another) {
+      const hints = [`for example {{#${helper} sources}}`];
+      this.complain('unknown-helper', `‘${helper}’ needs one argument`, node.path, scope, hints);
+      return;
+    }
+    const inner = this.inner(helper, this.resolve(argument, scope), scope, argument);
+    if (inner) this.walk(node.program, inner);
     this.walk(node.inverse, scope);
   }
 
-  private inner(helper: string, schema: z.ZodType | undefined, scope: Scope, argument: hbs.AST.Node): Scope {
-    if (helper === 'if' || helper === 'unless' || !schema) return scope;
-    const element = helper === 'with' ? schema : elementOf(schema);
-    if (element) return { ...scope, schemas: [element, ...scope.schemas] };
-    this.complain('unknown-path', 'this is not a list', argument, scope);
-    return scope;
+  /** What a block sees; undefined when that cannot be told because its argument is unknown. */
+  private inner(
+    helper: string,
+    schema: z.ZodType | undefined,
+    scope: Scope,
+    argument: hbs.AST.Node,
+  ): Scope | undefined {
+    if (helper === 'if' || helper === 'unless') return scope;
+    const element = schema && (helper === 'with' ? schema : elementOf(schema));
+    const data = helper === 'each' ? turnData : scope.data;
+    if (element) return { ...scope, schemas: [element, ...scope.schemas], data };
+    if (schema) this.complain('unknown-path', 'this is not a list', argument, scope);
+    return undefined;
   }
 
   private partial(node: hbs.AST.PartialStatement, scope: Scope): void {
@@ -154,27 +166,37 @@ class Checker {
       return;
     }
     const schema = node.params[0] ? this.resolve(node.params[0], scope) : scope.schemas[0];
-    if (schema) this.walk(this.parse(name, file), { schemas: [schema], file });
+    if (schema) this.walk(this.parse(name, file), { ...scope, schemas: [schema], file });
   }
 
   private resolve(node: hbs.AST.Expression | hbs.AST.PathExpression, scope: Scope): z.ZodType | undefined {
     if (node.type !== 'PathExpression') return undefined;
-    const { parts, depth, data, original } = node as hbs.AST.PathExpression;
-    if (data) return undefined;
-    let schema = scope.schemas[depth];
-    for (const part of parts as string[]) {
+    const path = node as hbs.AST.PathExpression;
+    const parts = path.parts as string[];
+    if (!path.data) return this.follow(parts, scope.schemas[path.depth], path, scope);
+    const [first = '', ...rest] = parts;
+    if (first === 'root') return this.follow(rest, scope.root, path, scope);
+    if (scope.data.includes(first)) return undefined;
+    const known = ['root', ...scope.data].map((name) => `@${name}`);
+    const hints = suggest(`@${first}`, known);
+    this.complain('unknown-path', `the page has no ‘${path.original}’`, node, scope, hints);
+    return undefined;
+  }
+
+  private follow(
+    parts: string[],
+    from: z.ZodType | undefined,
+    path: hbs.AST.PathExpression,
+    scope: Scope,
+  ): z.ZodType | undefined {
+    let schema = from;
+    for (const part of parts) {
       const fields = schema && fieldsOf(schema);
       schema = fields && Object.hasOwn(fields, part) ? fields[part] : undefined;
-      if (!schema) {
-        this.complain(
-          'unknown-path',
-          `the page has no ‘${original}’`,
-          node,
-          scope,
-          suggest(part, Object.keys(fields ?? {})),
-        );
-        return undefined;
-      }
+      if (schema) continue;
+      const hints = suggest(part, Object.keys(fields ?? {}));
+      this.complain('unknown-path', `the page has no ‘${path.original}’`, path, scope, hints);
+      return undefined;
     }
     return schema && unwrap(schema);
   }
