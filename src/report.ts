@@ -28,9 +28,9 @@ function count(number: number, what: string): string {
 function reportOne(diagnostic: Diagnostic, options: ReportOptions): string {
   const { code, severity, message, place, hints, related } = diagnostic;
   const paint = painter(options.colour);
-  const head = `${paint(severity === 'error' ? 'red' : 'yellow', severity)} ${paint('dim', code)} ${placeText(place)}`;
+  const head = `${paint(severity === 'error' ? 'red' : 'yellow', severity)} ${paint('dim', code)} ${visible(placeText(place))}`;
   const others = related.flatMap((other) => [
-    `  ${other.message}: ${placeText(other.place)}`,
+    visible(`  ${other.message}: ${placeText(other.place)}`),
     frame(other.place, options, paint),
   ]);
   return [
@@ -51,7 +51,7 @@ function painter(colour: boolean): Paint {
   return (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
 }
 
-export function placeText({ file, line, column }: Place): string {
+function placeText({ file, line, column }: Place): string {
   return `${file}:${line}:${column}`;
 }
 
@@ -64,15 +64,17 @@ function frame(place: Place, { readSource }: ReportOptions, paint: Paint): strin
   if (lines === undefined || text === undefined) return undefined;
   const width = String(place.line).length;
   const before = lines[place.line - 2];
-  const start = Math.max(0, place.column - 70);
+  const column = place.column - 1;
+  const start = Math.max(0, column - 69);
   const row = (number: number, content: string) =>
     `  ${paint('dim', `${String(number).padStart(width)} |`)} ${visible(content.slice(start, start + widest))}`;
-  const room = Math.max(1, Math.min(text.length, start + widest) - place.column + 1);
-  const carets = '^'.repeat(Math.min(Math.max(place.length ?? 1, 1), room));
+  const underlined = text.slice(column, Math.min(column + (place.length ?? 1), start + widest));
+  const indent = ' '.repeat(visible(text.slice(start, column)).length);
+  const carets = '^'.repeat(Math.max(1, visible(underlined).length));
   return [
     ...(before?.trim() ? [row(place.line - 1, before)] : []),
     row(place.line, text),
-    `  ${paint('dim', `${' '.repeat(width)} |`)} ${' '.repeat(place.column - 1 - start)}${paint('red', carets)}`,
+    `  ${paint('dim', `${' '.repeat(width)} |`)} ${indent}${paint('red', carets)}`,
   ].join('\n');
 }
 

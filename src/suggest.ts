@@ -4,7 +4,9 @@ import { closest, distance } from 'fastest-levenshtein';
 export function findNearest(name: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
   const best = closest(name, known as string[]);
-  return distance(name, best) <= Math.max(2, Math.floor(name.length / 3)) ? best : undefined;
+  const changes = distance(name, best);
+  // As many changes as letters would be another word.
+  return changes < name.length && changes <= Math.max(2, Math.floor(name.length / 3)) ? best : undefined;
 }
 
 /** Hints for an unknown name: the nearest one, else the whole list when it is short. */

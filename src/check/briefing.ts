@@ -1,197 +1,165 @@
-import type { Key, Located, Parsed } from '../content/parse.ts';
-import { type Diagnostic, isError, problem, warning } from '../diagnostics.ts';
+import type { Parsed } from '../content/parse.ts';
+import { warning } from '../diagnostics.ts';
 import { type BriefingFile, briefingSchema } from '../model/briefing.ts';
 import { type Show, showsOf } from '../model/datum.ts';
-import type { Briefing, KeyFigure, Library } from '../model/library.ts';
-import { callsOf, type Prose } from '../model/prose.ts';
-import { hasUnseenCharacter } from '../model/scalars.ts';
+import type { Briefing, KeyFigure } from '../model/library.ts';
+import { callsOf } from '../model/prose.ts';
+import { findUnseenCharacter } from '../model/scalars.ts';
 import { suggest } from '../suggest.ts';
-import { type Names, suggestAddress } from './expressions.ts';
-import { checkMarkdown } from './markdown.ts';
+import type { Placeable } from './arguments.ts';
+import { checkFigure } from './figure.ts';
+import type { FileCheck } from './file-check.ts';
+import { checkLine, checkText } from './markdown.ts';
 import { compileProse } from './prose.ts';
-import { checkFigure, checkTable, type RequestContext } from './requests.ts';
-import { fitSchema } from './schema.ts';
+import type { Draft } from './request.ts';
+import { type Entry, entriesAt, fieldsThatFit, fitSchema } from './schema.ts';
+import { isContainer, valueAt } from './schema-shape.ts';
+import { checkTable } from './table.ts';
 
-const namePattern = /^(\d{4}-\d{2}-\d{2})-([a-z0-9](?:[a-z0-9-]*[a-z0-9])?)$/;
+const { keyFigures, bottomLine, figures, tables, acknowledge } = briefingSchema.shape;
+const figureSchema = figures.unwrap().valueType;
+const tableSchema = tables.unwrap().valueType;
+const acknowledgementSchema = acknowledge.unwrap().element;
 
 /** Checks a briefing: front matter, expressions, figures and tables. Undefined when it cannot stand. */
-export function checkBriefing(
-  parsed: Parsed,
-  library: Library,
-  diagnostics: Diagnostic[],
-): Briefing | undefined {
+export function checkBriefing(check: FileCheck): Briefing | undefined {
+  const { parsed, diagnostics } = check;
   const file = fitSchema(briefingSchema, parsed, diagnostics);
-  const slug = checkName(parsed, file?.date, diagnostics);
-  checkBody(parsed, diagnostics);
-  const names = namesOf(parsed);
-  const compile = (located: Located) => compileProse(located, library, names, diagnostics);
-  const body = compile(parsed.body ?? parsed.proseAt([]));
-  if (parsed.body) diagnostics.push(...checkMarkdown(parsed.body, body));
+  const fields = file ?? fieldsThatFit(briefingSchema, parsed.data);
+  const slug = checkName(fields.date, check);
+  checkCharacters(check);
+  const placeable = placeableOf(parsed);
+  const body = compileProse(parsed.body ?? parsed.proseAt([]), placeable, check);
+  checkText(body.marked, check);
+  const draft: Draft = {
+    check,
+    line: (keys) => {
+      const { prose, marked } = compileProse(parsed.proseAt(keys), placeable, check);
+      checkLine(marked, check);
+      return prose;
+    },
+  };
+  for (const [index, author] of (fields.authors ?? []).entries())
+    check.find('author', author, ['authors', index]);
+  const parts = {
+    title: draft.line(['title']),
+    dek: draft.line(['dek']),
+    bottomLine: entriesAt(bottomLine.element, parsed, ['bottomLine']).map(({ keys }) => draft.line(keys)),
+    keyFigures: entriesAt(keyFigures.element, parsed, ['keyFigures']).flatMap(
+      (entry) => checkKeyFigure(entry, draft) ?? [],
+    ),
+    figures: entriesAt(figureSchema, parsed, ['figures']).flatMap((entry) => checkFigure(entry, draft) ?? []),
+    tables: entriesAt(tableSchema, parsed, ['tables']).flatMap((entry) => checkTable(entry, draft) ?? []),
+  };
+  for (const entry of entriesAt(acknowledgementSchema, parsed, ['acknowledge']))
+    checkAcknowledgement(entry, draft);
   if (!file) return undefined;
-  checkAuthors(file, parsed, library, diagnostics);
-  const prose = (...keys: Key[]) => compile(parsed.proseAt(keys));
-  const request = (field: 'figures' | 'tables', id: string): RequestContext => ({
-    id,
-    keys: [field, id],
-    parsed,
-    library,
-    diagnostics,
-    compile,
-  });
+  const { date, dataAsOf, authors, series, keywords } = file;
   const briefing: Briefing = {
+    ...parts,
     id: parsed.file.id,
     slug,
     parsed,
-    date: file.date,
-    dataAsOf: file.dataAsOf,
-    authors: file.authors,
-    ...(file.series !== undefined && { series: file.series }),
-    ...(file.keywords && { keywords: file.keywords }),
-    title: prose('title'),
-    dek: prose('dek'),
-    bottomLine: file.bottomLine.map((_, index) => prose('bottomLine', index)),
-    keyFigures: file.keyFigures.flatMap((entry, index) =>
-      checkKeyFigure(entry, index, parsed, library, compile, diagnostics),
-    ),
-    body,
-    figures: Object.entries(file.figures ?? {}).flatMap(
-      ([id, entry]) => checkFigure(entry, request('figures', id)) ?? [],
-    ),
-    tables: Object.entries(file.tables ?? {}).flatMap(
-      ([id, entry]) => checkTable(entry, request('tables', id)) ?? [],
-    ),
+    date,
+    dataAsOf,
+    authors,
+    ...(series !== undefined && { series }),
+    ...(keywords && { keywords }),
+    body: body.prose,
   };
-  checkPlacement(briefing, parsed, diagnostics);
-  return diagnostics.some(isError) ? undefined : briefing;
+  checkPlacement(briefing, check);
+  return briefing;
 }
 
-function checkName(parsed: Parsed, date: string | undefined, diagnostics: Diagnostic[]): string {
-  const start = { file: parsed.file.path, line: 1, column: 1 };
+const namePattern = /^(\d{4}-\d{2}-\d{2})-([a-z0-9](?:[a-z0-9-]*[a-z0-9])?)$/;
+
+/** The slug in the name of the file. */
+function checkName(date: string | undefined, { parsed, complain }: FileCheck): string {
   const [, dateInName, slug] = namePattern.exec(parsed.file.id) ?? [];
   if (dateInName === undefined || slug === undefined) {
-    diagnostics.push(
-      problem('bad-file-name', 'a briefing is named <date>-<slug>.md', start, {
-        hints: ['for example 2026-04-21-car-t-moves-upstream.md'],
-      }),
-    );
+    if (parsed.file.refused) return parsed.file.id;
+    const start = { file: parsed.file.path, line: 1, column: 1 };
+    complain('bad-file-name', 'a briefing is named <date>-<slug>.md', start, {
+      hints: ['for example 2026-04-21-car-t-moves-upstream.md'],
+    });
     return parsed.file.id;
   }
   if (date !== undefined && date !== dateInName) {
-    diagnostics.push(
-      problem(
-        'date-mismatch',
-        `the file name says ${dateInName}, the briefing says ${date}`,
-        parsed.placeOf(['date']),
-      ),
-    );
+    const message = `the file name says ${dateInName}, the briefing says ${date}`;
+    complain('date-mismatch', message, parsed.placeOf(['date']));
   }
   return slug;
 }
 
-function checkBody(parsed: Parsed, diagnostics: Diagnostic[]): void {
-  for (const [index, line] of (parsed.body?.text ?? '').split('\n').entries()) {
-    const column = [...line].findIndex(hasUnseenCharacter);
-    if (column < 0 || !parsed.body) continue;
-    diagnostics.push(
-      problem(
-        'unseen-character',
-        'the line holds a control, private-use or text-direction character',
-        parsed.body.at(index + 1, column + 1),
-        { hints: ['delete it'] },
-      ),
-    );
+function checkCharacters({ parsed: { body }, complain }: FileCheck): void {
+  for (const [index, line] of (body?.text ?? '').split('\n').entries()) {
+    const found = findUnseenCharacter(line);
+    if (found === undefined || !body) continue;
+    const message = 'the line holds a control, private-use or text-direction character';
+    complain('unseen-character', message, body.at(index + 1, found + 1), { hints: ['delete it'] });
   }
 }
 
-function namesOf(parsed: Parsed): Names {
-  const keys = (field: string) =>
-    Object.keys((parsed.data as Record<string, object | undefined>)[field] ?? {});
+function placeableOf({ data }: Parsed): Placeable {
+  const keys = (field: string) => {
+    const found = valueAt(data, [field]);
+    return isContainer(found) ? Object.keys(found) : [];
+  };
   return { figures: keys('figures'), tables: keys('tables') };
 }
 
-function checkAuthors(file: BriefingFile, parsed: Parsed, library: Library, diagnostics: Diagnostic[]): void {
-  for (const [index, author] of file.authors.entries()) {
-    if (Object.hasOwn(library.house.authors, author) || Object.keys(library.house.authors).length === 0)
-      continue;
-    const hints = suggest(author, Object.keys(library.house.authors));
-    diagnostics.push(
-      problem('unknown-author', `house.yaml has no author ‘${author}’`, parsed.placeOf(['authors', index]), {
-        hints,
-      }),
-    );
-  }
-}
-
 function checkKeyFigure(
-  entry: BriefingFile['keyFigures'][number],
-  index: number,
-  parsed: Parsed,
-  library: Library,
-  compile: (located: Located) => Prose,
-  diagnostics: Diagnostic[],
-): KeyFigure[] {
-  const keys: Key[] =
-    typeof (parsed.data as { keyFigures: unknown[] }).keyFigures[index] === 'string'
-      ? ['keyFigures', index]
-      : ['keyFigures', index, 'value'];
-  const datum = library.data.get(entry.value);
-  if (!datum) {
-    diagnostics.push(
-      problem('unknown-address', `nothing has the address ‘${entry.value}’`, parsed.placeOf(keys), {
-        hints: suggestAddress(entry.value, library),
-      }),
-    );
-    return [];
-  }
-  const { show, label, detail } = { show: undefined, label: undefined, detail: undefined, ...entry };
+  { keys, fields }: Entry<BriefingFile['keyFigures'][number]>,
+  { check, line }: Draft,
+): KeyFigure | undefined {
+  const { value, show, label, detail } = fields;
+  const texts = {
+    ...(label !== undefined && { label: line([...keys, 'label']) }),
+    ...(detail !== undefined && { detail: line([...keys, 'detail']) }),
+  };
+  const datum = value === undefined ? undefined : check.find('address', value, [...keys, 'value']);
+  if (!datum) return undefined;
   const shows: readonly string[] = showsOf(datum);
   if (show !== undefined && !shows.includes(show)) {
-    diagnostics.push(
-      problem(
-        'unknown-choice',
-        `show: ${show} is not possible here; it can be ${shows.join(', ')}`,
-        parsed.placeOf(['keyFigures', index, 'show']),
-        { hints: suggest(show, shows) },
-      ),
-    );
+    const message = `show: ${show} is not possible here; it can be ${shows.join(', ')}`;
+    const hints = suggest(show, shows).filter((hint) => !hint.startsWith('known'));
+    check.complain('unknown-choice', message, check.parsed.placeOf([...keys, 'show']), { hints });
   }
-  const text = (field: 'label' | 'detail') => compile(parsed.proseAt(['keyFigures', index, field]));
-  return [
-    {
-      datum,
-      show: (show ?? shows[0]) as Show,
-      ...(label !== undefined && { label: text('label') }),
-      ...(detail !== undefined && { detail: text('detail') }),
-    },
-  ];
+  return { datum, show: (show ?? shows[0]) as Show, ...texts };
+}
+
+function checkAcknowledgement(
+  { keys, fields }: Entry<NonNullable<BriefingFile['acknowledge']>[number]>,
+  { check, line }: Draft,
+): void {
+  for (const [index, name] of (fields.between ?? []).entries()) {
+    const place = [...keys, 'between', index];
+    if (name.includes('.')) check.find('address', name, place);
+    else check.find('trial', name, place);
+  }
+  line([...keys, 'reason']);
 }
 
 /** Every figure and table of the front matter stands in the text exactly once. */
-function checkPlacement(briefing: Briefing, parsed: Parsed, diagnostics: Diagnostic[]): void {
-  const placed = callsOf(briefing.body).flatMap((call) =>
-    call.name === 'figure' || call.name === 'table' ? [`${call.name}s.${call.id}`] : [],
+function checkPlacement({ body, figures, tables }: Briefing, check: FileCheck): void {
+  const placed = callsOf(body).flatMap((call) =>
+    call.name === 'figure' || call.name === 'table' ? [`${call.name} ${call.id}`] : [],
   );
-  for (const [field, requests] of [
-    ['figures', briefing.figures],
-    ['tables', briefing.tables],
-  ] as const) {
-    for (const { id } of requests) {
-      const times = placed.filter((key) => key === `${field}.${id}`).length;
-      const name = field.slice(0, -1);
-      if (times === 0)
-        diagnostics.push(
-          warning('unplaced', `the ${name} ‘${id}’ is nowhere in the text`, parsed.placeOfKey([field, id]), {
-            hints: [`place it with {{${name} "${id}"}}`],
-          }),
-        );
-      if (times > 1)
-        diagnostics.push(
-          problem(
-            'placed-twice',
-            `the ${name} ‘${id}’ is placed ${times} times`,
-            parsed.placeOfKey([field, id]),
-          ),
-        );
-    }
+  const timesOf = (name: string, id: string) => placed.filter((one) => one === `${name} ${id}`).length;
+  for (const { id } of figures) checkTimes('figure', id, timesOf('figure', id), check);
+  for (const { id } of tables) checkTimes('table', id, timesOf('table', id), check);
+}
+
+function checkTimes(
+  name: string,
+  id: string,
+  times: number,
+  { parsed, diagnostics, complain }: FileCheck,
+): void {
+  const place = parsed.placeOfKey([`${name}s`, id]);
+  if (times === 0) {
+    const hints = [`place it with {{${name} "${id}"}}`];
+    diagnostics.push(warning('unplaced', `the ${name} ‘${id}’ is nowhere in the text`, place, { hints }));
   }
+  if (times > 1) complain('placed-twice', `the ${name} ‘${id}’ is placed ${times} times`, place);
 }

@@ -1,6 +1,4 @@
-import type { Key, Parsed } from '../content/parse.ts';
-import { type Diagnostic, problem } from '../diagnostics.ts';
-import type { Library } from '../model/library.ts';
+import type { Key } from '../content/parse.ts';
 import {
   type Arm,
   type Finding,
@@ -9,49 +7,45 @@ import {
   type Trial,
   type Value,
 } from '../model/trial.ts';
+import type { FileCheck } from './file-check.ts';
 import { checkNumbers } from './numbers.ts';
-import { deriveEvents } from './proportion.ts';
-import type { References } from './references.ts';
+import { checkProportion } from './proportion.ts';
+import type { Entry } from './schema.ts';
+import type { TrialNames } from './trial.ts';
 
-/** Resolves one finding; undefined when it cannot stand. */
+/** Resolves one finding; undefined when it cannot stand. What it names is looked up in any case. */
 export function checkFinding(
-  key: string,
-  raw: FindingFile,
+  { id, keys, whole, fields }: Entry<FindingFile>,
   trial: Trial,
-  parsed: Parsed,
-  library: Library,
-  references: References,
-  diagnostics: Diagnostic[],
+  own: TrialNames,
+  check: FileCheck,
 ): Finding | undefined {
-  const keys = ['findings', key];
-  const arms = new Map(trial.arms.map((arm) => [arm.id, arm]));
-  const cuts = new Map(trial.cuts.map((cut) => [cut.id, cut]));
-  const endpoint = references.find('endpoint', raw.endpoint, library.endpoints, parsed, [
-    ...keys,
-    'endpoint',
-  ]);
-  const arm =
-    raw.arm === undefined ? undefined : references.find('arm', raw.arm, arms, parsed, [...keys, 'arm']);
-  const compare = raw.compare?.map((id, index) =>
-    references.find('arm', id, arms, parsed, [...keys, 'compare', index]),
-  );
-  const cut =
-    raw.cut === undefined ? undefined : references.find('cut', raw.cut, cuts, parsed, [...keys, 'cut']);
-  const sources = references.sources(raw.source, parsed, [...keys, 'source']);
-  const value = checkShape(raw, keys, parsed, diagnostics);
-  checkSubject(raw, keys, parsed, diagnostics);
+  const { parsed, diagnostics } = check;
+  const find = <Kind extends 'arm' | 'cut'>(what: Kind, name: string | undefined, ...place: Key[]) =>
+    name === undefined ? undefined : own.find(what, name, parsed.placeOf([...keys, ...place]), diagnostics);
+  const endpoint =
+    fields.endpoint === undefined
+      ? undefined
+      : check.find('endpoint', fields.endpoint, [...keys, 'endpoint']);
+  const arm = find('arm', fields.arm, 'arm');
+  const [first, second] = (fields.compare ?? []).map((name, index) => find('arm', name, 'compare', index));
+  const cut = find('cut', fields.cut, 'cut');
+  const references = check.sources(fields.source, [...keys, 'source']);
+  if (!whole) return undefined;
+  checkSubject(whole, keys, check);
+  const value = checkShape(whole, keys, check);
   if (!value || !endpoint) return undefined;
-  diagnostics.push(...checkNumbers(value, keys, parsed));
-  const { population, assessor, threshold, assay, timing, requiresCr, primary, note } = raw;
+  checkNumbers(value, [...keys, value.shape], check);
+  const { population, assessor, threshold, assay, timing, requiresCr, primary, note } = whole;
   return {
     ...defined({ population, assessor, threshold, assay, timing, requiresCr, primary, note, arm, cut }),
-    ...(compare?.[0] && compare[1] && { compare: [compare[0], compare[1]] as [Arm, Arm] }),
-    id: `${trial.id}.${key}`,
+    ...(first && second && { compare: [first, second] as [Arm, Arm] }),
+    id: `${trial.id}.${id}`,
     trial,
     endpoint,
     value,
-    references: sources,
-    grade: raw.grade ?? 'primary',
+    references,
+    grade: whole.grade ?? 'primary',
   };
 }
 
@@ -61,47 +55,35 @@ function defined<T extends object>(fields: T): Defined<T> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
 }
 
-function checkShape(
-  raw: FindingFile,
-  keys: Key[],
-  parsed: Parsed,
-  diagnostics: Diagnostic[],
-): Value | undefined {
+function checkShape(raw: FindingFile, keys: Key[], { parsed, complain }: FileCheck): Value | undefined {
   const given = shapeNames.filter((name) => raw[name] !== undefined);
   const [shape, second] = given;
-  if (!shape || second) {
-    const message = shape
-      ? `a finding holds one kind of value; this one holds ${given.join(' and ')}`
-      : 'the finding holds no value';
-    diagnostics.push(
-      problem('value-shape', message, parsed.placeOfKey(second ? [...keys, second] : keys), {
-        hints: second ? ['make a finding of each'] : [`give one of ${shapeNames.join(', ')}`],
-      }),
-    );
-    return undefined;
+  if (!shape) {
+    return complain('value-shape', 'the finding holds no value', parsed.placeOfKey(keys), {
+      hints: [`give one of ${shapeNames.join(', ')}`],
+    });
   }
-  if (shape !== 'proportion') return { shape, ...raw[shape] } as Value;
-  return deriveEvents(
-    raw.proportion as NonNullable<FindingFile['proportion']>,
-    [...keys, shape],
-    parsed,
-    diagnostics,
-  );
+  if (second) {
+    const message = `a finding holds one kind of value; this one holds ${given.join(' and ')}`;
+    return complain('value-shape', message, parsed.placeOfKey([...keys, second]), {
+      hints: ['make a finding of each'],
+    });
+  }
+  const place = parsed.placeOfKey([...keys, shape]);
+  if (raw.proportion) return checkProportion(raw.proportion, [...keys, shape], { parsed, complain });
+  if (raw.measure && !raw.measure.mean && !raw.measure.median)
+    return complain('missing-field', 'a measure needs mean: or median:', place);
+  return { shape, ...raw[shape] } as Value;
 }
 
 /** A ratio or difference compares two arms; everything else belongs to one arm or to the whole trial. */
-function checkSubject(raw: FindingFile, keys: Key[], parsed: Parsed, diagnostics: Diagnostic[]): void {
+function checkSubject(raw: FindingFile, keys: Key[], { parsed, complain }: FileCheck): void {
   const contrast = raw.hazardRatio ?? raw.oddsRatio ?? raw.difference;
-  const refuse = (message: string, place = parsed.placeOfKey(keys)) =>
-    diagnostics.push(problem('wrong-subject', message, place));
-  if (contrast && !raw.compare) refuse('a ratio or difference needs compare: [experimental, control]');
-  if (!contrast && raw.compare) {
-    refuse(
-      'compare: belongs to a ratio or difference; give arm: instead',
-      parsed.placeOfKey([...keys, 'compare']),
-    );
-  }
-  if (raw.arm !== undefined && raw.compare) {
-    refuse('a finding has arm: or compare:, not both', parsed.placeOfKey([...keys, 'compare']));
-  }
+  const atCompare = parsed.placeOfKey([...keys, 'compare']);
+  const refuse = (message: string, place = atCompare) => complain('wrong-subject', message, place);
+  if (contrast && !raw.compare)
+    refuse('a ratio or difference needs compare: [experimental, control]', parsed.placeOfKey(keys));
+  if (!contrast && raw.compare) refuse('compare: belongs to a ratio or difference; give arm: instead');
+  if (raw.arm !== undefined && raw.compare) refuse('a finding has arm: or compare:, not both');
+  if (raw.compare && raw.compare[0] === raw.compare[1]) refuse('compare: names the same arm twice');
 }

@@ -1,7 +1,8 @@
 import type { Endpoint } from '../model/endpoint.ts';
 import type { Arm, Cut, Finding, Trial } from '../model/trial.ts';
 
-const patientCounts = ['enrolled', 'randomised', 'treated'] as const;
+/** Arms say these of themselves. */
+export const patientCounts = ['enrolled', 'randomised', 'treated'] as const;
 
 /**
  * What arms and cuts say in numbers, readable like findings: `<trial>.follow-up.<cut>` (without the cut

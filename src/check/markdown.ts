@@ -1,104 +1,127 @@
-import type { Located } from '../content/parse.ts';
-import { type Diagnostic, type Place, problem } from '../diagnostics.ts';
-import type { Prose } from '../model/prose.ts';
-import {
-  createMarkdown,
-  isAllowedLink,
-  placeholder,
-  placeholderPattern,
-  type Token,
-} from '../notation/markdown.ts';
+import type { Place } from '../diagnostics.ts';
+import { createMarkdown, placeholderPattern, type Token } from '../notation/markdown.ts';
+import type { FileCheck } from './file-check.ts';
+import { findLinks, type Link } from './links.ts';
+import type { Expressed, Marked } from './marked.ts';
 
 const markdown = createMarkdown();
 
-/** What a briefing's Markdown must not hold: images, other links, misplaced figures and headings. */
-export function checkMarkdown(body: Located, prose: Prose): Diagnostic[] {
-  const diagnostics: Diagnostic[] = [];
-  const text = prose.segments
-    .map((segment, index) => (segment.kind === 'text' ? segment.text : placeholder(index)))
-    .join('');
-  let level = 1;
-  for (const token of markdown.parse(text, {})) {
-    const place = body.at((token.map?.[0] ?? 0) + 1, 1);
-    if (token.type === 'heading_open') {
-      const next = Number(token.tag.slice(1));
-      diagnostics.push(...headingProblems(next, level, place));
-      level = next;
+/** What the text of a briefing must not hold: images, other links, misplaced figures and headings. */
+export function checkText(marked: Marked, check: FileCheck): void {
+  const tokens = markdown.parse(marked.text, {});
+  checkHeadings(tokens, marked, check);
+  for (const token of tokens) {
+    if (token.type === 'inline') {
+      for (const link of findLinks(token, markdown)) checkLink(link, placer(token, marked), marked, check);
     }
-    if (token.type === 'inline') diagnostics.push(...checkInline(token, place, prose, body));
+    for (const { index, expression } of expressionsIn(token.content, marked)) {
+      if (!isPlaced(expression) || standsAlone(token, index)) continue;
+      complainOfPlacement(
+        expression,
+        'put an empty line before and after it, outside lists and quotes',
+        check,
+      );
+    }
   }
-  return diagnostics;
+  const printed = tokens.flatMap(({ content }) => expressionsIn(content, marked).map(({ index }) => index));
+  for (const [index, { call, place }] of marked.expressions.entries()) {
+    if (!call || printed.includes(index)) continue;
+    check.complain(
+      'expression-syntax',
+      'what stands here is not printed: it cannot hold an expression',
+      place,
+      {
+        hints: ['move it into the text'],
+      },
+    );
+  }
 }
 
-function headingProblems(next: number, before: number, place: Place): Diagnostic[] {
-  if (next === 1) {
-    return [
-      problem('heading-level', 'the title is the only heading of the first level', place, {
+/** The same of a line of the front matter. */
+export function checkLine(marked: Marked, check: FileCheck): void {
+  for (const token of markdown.parseInline(marked.text, {})) {
+    for (const link of findLinks(token, markdown)) checkLink(link, marked.placeAt, marked, check);
+  }
+  for (const expression of marked.expressions.filter(isPlaced)) {
+    complainOfPlacement(expression, 'figures and tables stand in the text below the front matter', check);
+  }
+}
+
+function checkHeadings(tokens: Token[], marked: Marked, { complain }: FileCheck): void {
+  let before = 1;
+  for (const { type, tag, map } of tokens) {
+    if (type !== 'heading_open') continue;
+    const level = Number(tag.slice(1));
+    const place = marked.placeAt(marked.lineStart(map?.[0] ?? 0), 1);
+    if (level === 1) {
+      complain('heading-level', 'the title is the only heading of the first level', place, {
         hints: ['begin sections with ##'],
-      }),
-    ];
+      });
+    } else if (level > before + 1) {
+      const message = `a heading of level ${level} follows one of level ${before}`;
+      complain('heading-level', message, place, { hints: [`write ${'#'.repeat(before + 1)}`] });
+    }
+    before = level;
   }
-  if (next <= before + 1) return [];
-  return [
-    problem('heading-level', `a heading of level ${next} follows one of level ${before}`, place, {
-      hints: [`write ${'#'.repeat(before + 1)}`],
-    }),
-  ];
 }
 
-function checkInline(token: Token, place: Place, prose: Prose, body: Located): Diagnostic[] {
-  const links = (token.children ?? []).flatMap((child) =>
-    checkTarget(child, locate(token, child, place, body)),
-  );
-  return [...links, ...checkPlacement(token, prose)];
+type Placer = Marked['placeAt'];
+
+/** Places in the content of a paragraph, whose lines lack the marks of lists and quotes. */
+function placer({ content, map }: Token, marked: Marked): Placer {
+  return (offset, length) => {
+    const before = content.slice(0, offset).split('\n');
+    const start = marked.lineStart((map?.[0] ?? 0) + before.length - 1);
+    const line = content.split('\n')[before.length - 1] ?? '';
+    const source = marked.text.slice(start).split('\n', 1)[0] ?? '';
+    const shift = Math.max(0, source.lastIndexOf(line));
+    return marked.placeAt(start + shift + (before.at(-1)?.length ?? 0), length);
+  };
 }
 
-function checkTarget(token: Token, place: Place): Diagnostic[] {
-  const target = targetOf(token);
-  if (target === undefined) return [];
-  if (token.type === 'image') {
-    return [
-      problem('remote-asset', `an image from ‘${target}’ cannot be part of an edition`, place, {
-        hints: ['figures are described in the front matter and drawn from data'],
-      }),
-    ];
+function checkLink(link: Link, placeAt: Placer, marked: Marked, { complain }: FileCheck): void {
+  const { written, isImage, isAllowed, start, length } = link;
+  const place = placeAt(start, length);
+  if (isImage) {
+    complain('remote-asset', `an image from ‘${written}’ cannot be part of an edition`, place, {
+      hints: ['figures are described in the front matter and drawn from data'],
+    });
+    return;
   }
-  if (isAllowedLink(target) && !/\ue000|%EE%80%80/i.test(target)) return [];
-  return [problem('link-not-allowed', `‘${target}’ is no https address, mailto: or #fragment`, place)];
+  const [inAddress] = expressionsIn(written, marked);
+  const [inTitle] = expressionsIn(link.title, marked);
+  if (inAddress) refuseInside('address', inAddress.expression.place);
+  else if (!isAllowed)
+    complain('link-not-allowed', `‘${written}’ is no https address, mailto: or #fragment`, place);
+  if (inTitle) refuseInside('title', inTitle.expression.place);
+
+  function refuseInside(part: string, at: Place): void {
+    complain('link-not-allowed', `the ${part} of a link cannot hold an expression`, at);
+  }
 }
 
-function targetOf(token: Token): string | undefined {
-  if (token.type !== 'image' && token.type !== 'link_open') return undefined;
-  return String(token.attrGet(token.type === 'image' ? 'src' : 'href'));
+function expressionsIn(text: string, { expressions }: Marked): { index: number; expression: Expressed }[] {
+  return [...text.matchAll(placeholderPattern)].flatMap(([, digits]) => {
+    const index = Number(digits);
+    const expression = expressions[index];
+    return expression ? [{ index, expression }] : [];
+  });
 }
 
-/** The line and column of a link, as near as the text of the paragraph tells. */
-function locate(paragraph: Token, child: Token, place: Place, body: Located): Place {
-  const target = targetOf(child) ?? '';
-  const lines = paragraph.content.split('\n');
-  const index = lines.findIndex((line) => target !== '' && line.includes(target));
-  if (index < 0) return place;
-  const first = paragraph.map?.[0] ?? 0;
-  const source = body.text.split('\n')[first + index] ?? '';
-  return body.at(first + index + 1, Math.max(source.indexOf(target), 0) + 1, target.length);
+function isPlaced({ call }: Expressed): boolean {
+  return call?.name === 'figure' || call?.name === 'table';
 }
 
 /** Figures and tables stand in a paragraph of their own. */
-function checkPlacement(token: Token, prose: Prose): Diagnostic[] {
-  return [...token.content.matchAll(placeholderPattern)].flatMap((match) => {
-    const segment = prose.segments[Number(match[1])];
-    if (segment?.kind !== 'call' || (segment.call.name !== 'figure' && segment.call.name !== 'table'))
-      return [];
-    if (token.content.trim() === match[0] && token.level === 1) return [];
-    return [
-      problem(
-        'not-alone',
-        `{{${segment.call.name} "${segment.call.id}"}} needs a paragraph of its own`,
-        segment.place,
-        {
-          hints: ['put an empty line before and after it, outside lists and quotes'],
-        },
-      ),
-    ];
+function standsAlone({ type, level, content }: Token, index: number): boolean {
+  return (
+    type === 'inline' && level === 1 && content.trim().replace(placeholderPattern, '$1') === String(index)
+  );
+}
+
+function complainOfPlacement({ call, place }: Expressed, hint: string, { complain }: FileCheck): void {
+  if (call?.name !== 'figure' && call?.name !== 'table') return;
+  complain('not-alone', `{{${call.name} "${call.id}"}} needs a paragraph of its own`, place, {
+    hints: [hint],
   });
 }

@@ -1,37 +1,36 @@
-import type { Parsed } from '../content/parse.ts';
-import type { Diagnostic } from '../diagnostics.ts';
-import type { Library } from '../model/library.ts';
 import { type Product, productSchema, type Sale } from '../model/product.ts';
-import type { References } from './references.ts';
-import { fitSchema } from './schema.ts';
+import type { FileCheck } from './file-check.ts';
+import { entriesAt, fitSchema } from './schema.ts';
+
+const { quarters: quartersSchema, years: yearsSchema } = productSchema.shape.sales.shape;
 
 /** Adds a product and its sales to the library. */
-export function checkProduct(
-  parsed: Parsed,
-  library: Library,
-  references: References,
-  diagnostics: Diagnostic[],
-): void {
-  const file = fitSchema(productSchema, parsed, diagnostics);
-  if (!file) return;
+export function checkProduct(check: FileCheck): void {
+  const { parsed, library, names, diagnostics } = check;
   const { id } = parsed.file;
-  const product: Product = { ...file, id, sales: { ...file.sales, quarters: [] } };
-  product.sales.quarters = Object.entries(file.sales.quarters)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([quarter, { source, ...sale }]): Sale => {
-      const keys = ['sales', 'quarters', quarter, 'source'];
-      return {
-        ...sale,
-        id: `${id}.${quarter}`,
-        product,
-        quarter,
-        grade: sale.grade ?? 'primary',
-        references: references.sources(source, parsed, keys),
-      };
-    });
-  for (const [year, { source }] of Object.entries(file.sales.years ?? {})) {
-    references.sources(source, parsed, ['sales', 'years', year, 'source']);
+  const file = fitSchema(productSchema, parsed, diagnostics);
+  const quarters = entriesAt(quartersSchema.valueType, parsed, ['sales', 'quarters']).flatMap(
+    (entry) => check.resolve(entry) ?? [],
+  );
+  for (const year of entriesAt(yearsSchema.unwrap().valueType, parsed, ['sales', 'years']))
+    check.resolve(year);
+  if (!file) {
+    names.fault('product', id);
+    names.fault('address', id);
+    return;
   }
+  const product: Product = { ...file, id, sales: { ...file.sales, quarters: [] } };
+  product.sales.quarters = quarters
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(
+      (sale): Sale => ({
+        ...sale,
+        id: `${id}.${sale.id}`,
+        product,
+        quarter: sale.id,
+        grade: sale.grade ?? 'primary',
+      }),
+    );
   library.products.set(id, product);
   for (const sale of product.sales.quarters) library.data.set(sale.id, { kind: 'sale', sale });
 }

@@ -1,60 +1,45 @@
-import type { Key, Parsed } from '../content/parse.ts';
-import { type Diagnostic, problem } from '../diagnostics.ts';
+import type { Key } from '../content/parse.ts';
 import type { FindingFile, ValueOf } from '../model/trial.ts';
 import { decimalsOf, percentOf } from '../notation/rounding.ts';
+import type { FileCheck } from './file-check.ts';
 
 type RawProportion = NonNullable<FindingFile['proportion']>;
 
-/** Resolves `events: derived`: the one count whose percentage rounds to the printed one. */
-export function deriveEvents(
+/** A proportion whose count is known, or worked back where it says `events: derived`. */
+export function checkProportion(
   raw: RawProportion,
   keys: Key[],
-  parsed: Parsed,
-  diagnostics: Diagnostic[],
+  { parsed, complain }: Pick<FileCheck, 'parsed' | 'complain'>,
 ): ValueOf<'proportion'> | undefined {
   const { events, ...rest } = raw;
-  if (events === undefined || typeof events === 'number') {
-    return complete(
-      { shape: 'proportion', ...rest, ...(events !== undefined && { events }), eventsDerived: false },
-      keys,
-      parsed,
-      diagnostics,
-    );
+  if (events === 'derived') return deriveEvents(raw, keys, { parsed, complain });
+  if (raw.percent || (events !== undefined && raw.of !== undefined)) {
+    return { shape: 'proportion', ...rest, ...(events !== undefined && { events }), eventsDerived: false };
   }
-  const candidates = raw.percent && raw.of ? countsThatPrint(raw.percent.text, raw.of) : [];
-  const [only, another] = candidates;
-  if (only !== undefined && another === undefined)
-    return { shape: 'proportion', ...rest, events: only, eventsDerived: true };
-  const why =
-    candidates.length > 1
-      ? `${candidates[0]} to ${candidates.at(-1)} of ${raw.of} all print as ${raw.percent?.text}%`
-      : raw.percent && raw.of
-        ? `no whole number of ${raw.of} prints as ${raw.percent.text}%`
-        : 'that takes percent: and of:';
-  diagnostics.push(
-    problem(
-      'not-derivable',
-      `the number of events cannot be worked back: ${why}`,
-      parsed.placeOf([...keys, 'events']),
-      {
-        hints: ['leave events: out, or give the number that the source prints'],
-      },
-    ),
-  );
-  return undefined;
+  const message = 'a proportion needs percent:, or events: and of:';
+  return complain('missing-field', message, parsed.placeOfKey(keys));
 }
 
-function complete(
-  value: ValueOf<'proportion'>,
+/** The one count whose percentage rounds to the printed one. */
+function deriveEvents(
+  { events: _, ...raw }: RawProportion,
   keys: Key[],
-  parsed: Parsed,
-  diagnostics: Diagnostic[],
+  { parsed, complain }: Pick<FileCheck, 'parsed' | 'complain'>,
 ): ValueOf<'proportion'> | undefined {
-  if (value.percent || (value.events !== undefined && value.of !== undefined)) return value;
-  diagnostics.push(
-    problem('missing-field', 'a proportion needs percent:, or events: and of:', parsed.placeOfKey(keys)),
-  );
-  return undefined;
+  const { percent, of } = raw;
+  const candidates = percent && of ? countsThatPrint(percent.text, of) : [];
+  const [only, another] = candidates;
+  if (only !== undefined && another === undefined)
+    return { shape: 'proportion', ...raw, events: only, eventsDerived: true };
+  const why = another
+    ? `${only} to ${candidates.at(-1)} of ${of} all print as ${percent?.text}%`
+    : percent && of
+      ? `no whole number of ${of} prints as ${percent.text}%`
+      : 'that takes percent: and of:';
+  const message = `the number of events cannot be worked back: ${why}`;
+  return complain('not-derivable', message, parsed.placeOf([...keys, 'events']), {
+    hints: ['leave events: out, or give the number that the source prints'],
+  });
 }
 
 function countsThatPrint(percent: string, of: number): number[] {

@@ -1,126 +1,130 @@
 import Handlebars from 'handlebars';
 import type { Located } from '../content/parse.ts';
-import { type Diagnostic, type Place, problem } from '../diagnostics.ts';
-import type { Library } from '../model/library.ts';
-import type { Prose, Segment } from '../model/prose.ts';
-import { type Argument, type Names, resolveCall } from './expressions.ts';
+import type { Place } from '../diagnostics.ts';
+import type { Call, Prose, Segment } from '../model/prose.ts';
+import type { Argument, Placeable } from './arguments.ts';
+import { expressionNames, resolveCall } from './expressions.ts';
+import type { FileCheck } from './file-check.ts';
+import { type Marked, type MarkedStretch, markProse, positionOf } from './marked.ts';
+import { findOpenQuote, type Stretch, splitExpressions } from './split-expressions.ts';
+
+/** A text for the page, and the same for the checks of its Markdown. */
+export interface Compiled {
+  prose: Prose;
+  marked: Marked;
+}
 
 /** Compiles the expressions of a text. Each is parsed by itself, so that one mistake hides no other. */
-export function compileProse(
-  located: Located,
-  library: Library,
-  names: Names,
-  diagnostics: Diagnostic[],
-): Prose {
-  const segments: Segment[] = [];
-  for (const piece of splitExpressions(located.text)) {
-    if (piece.kind === 'text') segments.push({ kind: 'text', text: piece.text });
-    else {
-      const segment = compileExpression(piece, located, library, names, diagnostics);
-      if (segment) segments.push(segment);
+export function compileProse(located: Located, placeable: Placeable, check: FileCheck): Compiled {
+  const compiler = new Compiler(located, placeable, check);
+  const stretches = splitExpressions(located.text).map((stretch) =>
+    stretch.kind === 'text' ? stretch : compiler.compile(stretch),
+  );
+  const segments = stretches.flatMap((stretch): Segment[] => {
+    if (stretch.kind === 'text') return stretch.text ? [{ kind: 'text', text: stretch.text }] : [];
+    return stretch.call ? [{ kind: 'call', call: stretch.call, place: stretch.place }] : [];
+  });
+  return { prose: { segments, place: located.at(1, 1) }, marked: markProse(stretches, located) };
+}
+
+type Expression = Extract<Stretch, { kind: 'expression' }>;
+
+/** What Handlebars would do more than print: raw output, blocks, partials, decorators. */
+const morePattern = /^\{\{(?:\{|~?\s*(?:[#/^>&*]|else\b))/;
+
+class Compiler {
+  private readonly located: Located;
+  private readonly placeable: Placeable;
+  private readonly check: FileCheck;
+
+  constructor(located: Located, placeable: Placeable, check: FileCheck) {
+    this.located = located;
+    this.placeable = placeable;
+    this.check = check;
+  }
+
+  compile(expression: Expression): MarkedStretch {
+    const { start, text } = expression;
+    const place = this.placeAt(start, text.split('\n')[0]?.length ?? 1);
+    const statement = this.parse(expression, place);
+    if (statement?.type === 'CommentStatement') return { kind: 'text', text: '', start };
+    const call = statement && this.resolve(statement as hbs.AST.MustacheStatement, expression);
+    return { kind: 'expression', start, place, call };
+  }
+
+  private parse({ text, start, closed }: Expression, place: Place): hbs.AST.Statement | undefined {
+    if (morePattern.test(text)) {
+      return this.refuse(
+        'only plain expressions are read in prose: no blocks, partials, decorators or raw output',
+        place,
+        `use one of ${expressionNames.join(', ')}`,
+      );
+    }
+    if (!closed) return this.refuseOpen(start, place);
+    try {
+      return Handlebars.parseWithoutProcessing(text).body[0];
+    } catch {
+      const hint = 'expressions look like {{value "maia.orr.d-rd" show="full"}}';
+      return this.refuse('this is not an expression', place, hint);
     }
   }
-  return { segments, place: located.at(1, 1) };
-}
 
-type Piece =
-  | { kind: 'text'; text: string }
-  | { kind: 'expression'; text: string; start: number; closed: boolean };
-
-/** Quoted strings may hold braces; a backslash before the braces makes them text. */
-const expressionPattern = /\\\{\{|\{\{(?:"[^"\n]*"|'[^'\n]*'|[^"'{}]|\}(?!\}))*?\}\}+|\{\{/g;
-
-function splitExpressions(text: string): Piece[] {
-  const pieces: Piece[] = [];
-  let end = 0;
-  for (const match of text.matchAll(expressionPattern)) {
-    if (match.index > end) pieces.push({ kind: 'text', text: text.slice(end, match.index) });
-    const found = match[0];
-    if (found.startsWith('\\')) pieces.push({ kind: 'text', text: '{{' });
-    else pieces.push({ kind: 'expression', text: found, start: match.index, closed: found !== '{{' });
-    end = match.index + found.length;
+  private refuseOpen(start: number, place: Place): undefined {
+    const { text } = this.located;
+    const quote = findOpenQuote(text, start);
+    if (quote === undefined)
+      return this.refuse(
+        'the expression is not closed',
+        place,
+        'end it with }}, or write \\{{ for braces as text',
+      );
+    const [, name = 'value'] = /^\{\{\s*([\w-]+)/.exec(text.slice(start)) ?? [];
+    const message = 'a quotation mark in the expression is not closed';
+    return this.refuse(message, this.placeAt(quote, 1), `write {{${name} "…"}}`);
   }
-  if (end < text.length) pieces.push({ kind: 'text', text: text.slice(end) });
-  return pieces;
-}
 
-function compileExpression(
-  piece: Piece & { kind: 'expression' },
-  located: Located,
-  library: Library,
-  names: Names,
-  diagnostics: Diagnostic[],
-): Segment | undefined {
-  const placeAt = (offset: number, length: number): Place => {
-    const { line, column } = positionOf(located.text, piece.start + offset);
-    return located.at(line, column, length);
-  };
-  const whole = placeAt(0, piece.text.split('\n')[0]?.length ?? 1);
-  const mustache = parseMustache(piece, whole, diagnostics);
-  if (!mustache) return undefined;
-  const argument = (node: hbs.AST.Expression): Argument => {
-    const offset = offsetOf(piece.text, node.loc.start);
-    const length = offsetOf(piece.text, node.loc.end) - offset;
-    return {
-      text: node.type === 'StringLiteral' ? (node as hbs.AST.StringLiteral).value : undefined,
-      place: placeAt(offset, length),
+  private refuse(message: string, place: Place, hint: string): undefined {
+    return this.check.complain('expression-syntax', message, place, { hints: [hint] });
+  }
+
+  private resolve(
+    { path, params, hash }: hbs.AST.MustacheStatement,
+    { text, start }: Expression,
+  ): Call | undefined {
+    const placeOf = ({ loc }: hbs.AST.Node): Place => {
+      const offset = offsetOf(text, loc.start);
+      return this.placeAt(start + offset, offsetOf(text, loc.end) - offset);
     };
-  };
-  const call = resolveCall(
-    {
-      name: mustache.path.type === 'PathExpression' ? (mustache.path as hbs.AST.PathExpression).original : '',
-      place: argument(mustache.path).place,
-      params: mustache.params.map(argument),
-      named: new Map(
-        (mustache.hash?.pairs ?? []).map((pair) => [
-          pair.key,
-          {
-            ...argument(pair.value),
-            keyPlace: placeAt(offsetOf(piece.text, pair.loc.start), pair.key.length),
-          },
-        ]),
-      ),
-    },
-    library,
-    names,
-    diagnostics,
-  );
-  return call && { kind: 'call', call, place: whole };
+    const argument = (node: hbs.AST.Expression): Argument => ({
+      text: literalOf(node),
+      place: placeOf(node),
+    });
+    const named = (hash?.pairs ?? []).map((pair) => {
+      const keyPlace = this.placeAt(start + offsetOf(text, pair.loc.start), pair.key.length);
+      return [pair.key, { ...argument(pair.value), keyPlace }] as const;
+    });
+    const name = path.type === 'PathExpression' ? (path as hbs.AST.PathExpression).original : undefined;
+    return resolveCall(
+      {
+        name: name ?? literalOf(path) ?? '',
+        isQuoted: name === undefined,
+        place: placeOf(path),
+        params: params.map(argument),
+        named: new Map(named),
+      },
+      this.placeable,
+      this.check,
+    );
+  }
+
+  private placeAt(offset: number, length: number): Place {
+    const { line, column } = positionOf(this.located.text, offset);
+    return this.located.at(line, column, length);
+  }
 }
 
-function parseMustache(
-  piece: Piece & { kind: 'expression' },
-  place: Place,
-  diagnostics: Diagnostic[],
-): hbs.AST.MustacheStatement | undefined {
-  const refuse = (message: string, hints: string[]) => {
-    diagnostics.push(problem('expression-syntax', message, place, { hints }));
-    return undefined;
-  };
-  if (!piece.closed)
-    return refuse('the expression is not closed', ['end it with }}, or write \\{{ for braces as text']);
-  let statement: hbs.AST.Statement | undefined;
-  try {
-    statement = Handlebars.parseWithoutProcessing(piece.text).body[0];
-  } catch {
-    return refuse('this is not an expression', [
-      'expressions look like {{value "maia.orr.d-rd" show="full"}}',
-    ]);
-  }
-  if (statement?.type === 'CommentStatement') return undefined;
-  const mustache = statement as hbs.AST.MustacheStatement | undefined;
-  if (mustache?.type !== 'MustacheStatement' || !mustache.escaped) {
-    return refuse('only plain expressions are read in prose: no blocks, partials, decorators or raw output', [
-      'use one of value, sales, growth, range, gap, cite, figure, table, plain',
-    ]);
-  }
-  return mustache;
-}
-
-function positionOf(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf('\n') + 1;
-  return { line: before.split('\n').length, column: offset - lineStart + 1 };
+function literalOf(node: hbs.AST.Node): string | undefined {
+  return node.type === 'StringLiteral' ? (node as hbs.AST.StringLiteral).value : undefined;
 }
 
 /** Offset in `text` of a Handlebars position (line from 1, column from 0). */

@@ -1,126 +1,126 @@
 import type { z } from 'zod';
-import type { Parsed } from '../content/parse.ts';
-import { type Diagnostic, problem } from '../diagnostics.ts';
-import type { Library } from '../model/library.ts';
+import { month } from '../model/scalars.ts';
 import {
   type Arm,
   armSchema,
   type Cut,
   cutSchema,
-  type Finding,
   findingSchema,
   type Trial,
   trialSchema,
 } from '../model/trial.ts';
-import { suggest } from '../suggest.ts';
+import type { FileCheck } from './file-check.ts';
 import { checkFinding } from './finding.ts';
-import { impliedFindings } from './implied-findings.ts';
-import type { References } from './references.ts';
-import { fitSchema } from './schema.ts';
+import { impliedFindings, patientCounts } from './implied-findings.ts';
+import { Names } from './names.ts';
+import { type Entry, entriesAt, fieldsThatFit, fitSchema } from './schema.ts';
+import { isContainer, valueAt } from './schema-shape.ts';
+
+const milestoneSchema = trialSchema.shape.milestones.unwrap().valueType;
+
+type ArmFile = z.infer<typeof armSchema>;
+type CutFile = z.infer<typeof cutSchema>;
+
+/** What findings may name of their own trial. */
+export type TrialNames = Names<{ arm: Arm; cut: Cut }>;
 
 /** Adds a trial and its findings to the library. Entries that fit are checked even when others do not. */
-export function checkTrial(
-  parsed: Parsed,
-  library: Library,
-  references: References,
-  diagnostics: Diagnostic[],
-): void {
+export function checkTrial(check: FileCheck): void {
+  const { parsed, library, names, diagnostics } = check;
+  const { id } = parsed.file;
   const file = fitSchema(trialSchema, parsed, diagnostics);
-  const arms = entriesThatFit(armSchema, parsed, 'arms');
-  const cuts = entriesThatFit(cutSchema, parsed, 'cuts');
+  const fields = file ?? fieldsThatFit(trialSchema, parsed.data);
+  checkEnrolment(fields.enrolment, check);
+  const arms = entriesAt(armSchema, parsed, ['arms']);
+  const cuts = entriesAt(cutSchema, parsed, ['cuts']);
+  const milestones = entriesAt(milestoneSchema, parsed, ['milestones']);
   const trial = {
-    ...file,
-    id: parsed.file.id,
-    arms: arms.map(([id, arm]): Arm => {
-      const { source = [], ...rest } = arm;
-      return { ...rest, id, references: references.sources(source, parsed, ['arms', id, 'source']) };
-    }),
-    cuts: cuts.map(
-      ([id, { source, ...cut }]): Cut => ({
-        ...cut,
-        id,
-        references: references.sources(source, parsed, ['cuts', id, 'source']),
-      }),
-    ),
-    findings: [] as Finding[],
-    milestones: Object.entries(file?.milestones ?? {}).map(([id, { source, ...milestone }]) => ({
-      ...milestone,
-      id,
-      references: references.sources(source, parsed, ['milestones', id, 'source']),
-    })),
-  } as Trial;
-  checkArms(trial, parsed, library, diagnostics);
-  for (const [key, raw] of entriesThatFit(findingSchema, parsed, 'findings')) {
-    const finding = checkFinding(key, raw, trial, parsed, library, references, diagnostics);
-    if (finding) trial.findings.push(finding);
-  }
-  if (file) addTrial(trial, parsed, library, diagnostics);
+    ...fields,
+    id,
+    arms: arms.flatMap((entry) => checkArm(entry, check) ?? []),
+    cuts: cuts.flatMap((entry) => check.resolve(entry) ?? []),
+    milestones: milestones.flatMap((entry) => check.resolve(entry) ?? []),
+    findings: [],
+  } as unknown as Trial;
+  checkFindings(trial, ownNames(trial, arms, cuts, check), check);
+  addFindings(trial, check);
+  if (file) library.trials.set(id, trial);
+  else names.fault('trial', id);
 }
 
-function entriesThatFit<T extends z.ZodType>(
-  schema: T,
-  parsed: Parsed,
-  field: string,
-): [string, z.output<T>][] {
-  const data = parsed.data as Record<string, unknown>;
-  const record = typeof data[field] === 'object' && data[field] !== null ? data[field] : {};
-  return Object.entries(record).flatMap(([key, value]) => {
-    const result = schema.safeParse(value);
-    return result.success ? [[key, result.data] as [string, z.output<T>]] : [];
-  });
+function checkEnrolment(enrolment: string | undefined, { parsed, complain }: FileCheck): void {
+  if (enrolment === undefined) return;
+  const [first = '', last = ''] = enrolment.split('/');
+  const place = parsed.placeOf(['enrolment']);
+  if (![first, last].every((one) => month.safeParse(one).success)) {
+    const expected = 'expected first and last month, such as 2015-03/2017-01';
+    complain('no-such-date', `enrolment: ‘${enrolment}’: ${expected}`, place);
+  } else if (first > last) complain('no-such-date', 'the enrolment ends before it begins', place);
 }
 
-function checkArms(trial: Trial, parsed: Parsed, library: Library, diagnostics: Diagnostic[]): void {
-  for (const arm of trial.arms) {
-    const keys = ['arms', arm.id];
-    if (arm.product !== undefined && !library.products.has(arm.product)) {
-      diagnostics.push(
-        problem(
-          'unknown-product',
-          `there is no product ‘${arm.product}’`,
-          parsed.placeOf([...keys, 'product']),
-          {
-            hints: suggest(arm.product, [...library.products.keys()]),
-          },
-        ),
-      );
-    }
-    const numbers = [arm.enrolled, arm.randomised, arm.treated];
-    if (numbers.some((n) => n !== undefined) && arm.references.length === 0) {
-      diagnostics.push(
-        problem(
-          'missing-source',
-          `the numbers of patients of arm ‘${arm.id}’ have no source`,
-          parsed.placeOfKey(keys),
-          {
-            hints: ['add source: with a key of sources.yaml'],
-          },
-        ),
-      );
-    }
-  }
-}
-
-function addTrial(trial: Trial, parsed: Parsed, library: Library, diagnostics: Diagnostic[]): void {
-  if (library.products.has(trial.id)) {
-    diagnostics.push(
-      problem(
-        'duplicate-key',
-        `a product has the key ‘${trial.id}’ too, so addresses would be ambiguous`,
-        parsed.placeOf([]),
-      ),
+function checkArm(entry: Entry<ArmFile>, check: FileCheck): Arm | undefined {
+  const { id, keys, fields } = entry;
+  if (fields.product !== undefined) check.find('product', fields.product, [...keys, 'product']);
+  const hasNumbers = patientCounts.some((kind) => fields[kind] !== undefined);
+  if (hasNumbers && valueAt(check.parsed.data, [...keys, 'source']) === undefined) {
+    check.complain(
+      'missing-source',
+      `the numbers of patients of arm ‘${id}’ have no source`,
+      check.parsed.placeOfKey(keys),
+      { hints: ['add source: with a key of sources.yaml'] },
     );
   }
-  library.trials.set(trial.id, trial);
+  return check.resolve(entry);
+}
+
+/** Arms and cuts with faults of their own are known by name, and so are the addresses they would make. */
+function ownNames(
+  trial: Trial,
+  arms: Entry<ArmFile>[],
+  cuts: Entry<CutFile>[],
+  check: FileCheck,
+): TrialNames {
+  const byId = <T extends { id: string }>(all: T[]) => new Map(all.map((one) => [one.id, one]));
+  const own: TrialNames = new Names({ arm: byId(trial.arms), cut: byId(trial.cuts) });
+  if (arms.length === 0) own.leaveOpen('arm');
+  if (cuts.length === 0 && valueAt(check.parsed.data, ['cuts']) !== undefined) own.leaveOpen('cut');
+  for (const { id } of arms.filter(({ whole }) => !whole)) {
+    own.fault('arm', id);
+    for (const kind of patientCounts) check.names.fault('address', `${trial.id}.${kind}.${id}`);
+  }
+  for (const { id } of cuts.filter(({ whole }) => !whole)) {
+    own.fault('cut', id);
+    check.names.fault('address', `${trial.id}.follow-up`);
+  }
+  return own;
+}
+
+function checkFindings(trial: Trial, own: TrialNames, check: FileCheck): void {
+  const { parsed, names } = check;
+  if (!isContainer(valueAt(parsed.data, ['findings']))) names.fault('address', trial.id);
+  for (const entry of entriesAt(findingSchema, parsed, ['findings'])) {
+    const finding = checkFinding(entry, trial, own, check);
+    if (finding) trial.findings.push(finding);
+    else names.fault('address', `${trial.id}.${entry.id}`);
+  }
+}
+
+/** Makes the findings of a trial known by their addresses. */
+function addFindings(trial: Trial, { parsed, library, complain }: FileCheck): void {
+  if (library.products.has(trial.id)) {
+    complain(
+      'duplicate-key',
+      `a product has the key ‘${trial.id}’ too, so addresses would be ambiguous`,
+      parsed.placeOf([]),
+    );
+  }
   for (const finding of [...impliedFindings(trial, library.endpoints), ...trial.findings]) {
     if (library.data.has(finding.id)) {
       const key = finding.id.slice(trial.id.length + 1);
-      diagnostics.push(
-        problem(
-          'duplicate-key',
-          `‘${finding.id}’ is made from the arms or cuts already`,
-          parsed.placeOfKey(['findings', key]),
-        ),
+      complain(
+        'duplicate-key',
+        `‘${finding.id}’ is made from the arms or cuts already`,
+        parsed.placeOfKey(['findings', key]),
       );
     }
     library.data.set(finding.id, { kind: 'finding', finding });

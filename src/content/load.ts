@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type Diagnostic, type Place, problem, warning } from '../diagnostics.ts';
@@ -5,6 +6,7 @@ import { isSlug } from '../model/slug.ts';
 import type { FileKind, SourceFile } from './source-file.ts';
 
 export interface Loaded {
+  /** Those that were refused too, without their text. */
   files: SourceFile[];
   diagnostics: Diagnostic[];
 }
@@ -54,7 +56,7 @@ function loadFolder(folder: string, shownAs: string, name: string, loaded: Loade
   }
   for (const entry of entriesOf(folder)) {
     const shown = `${shownAs}/${entry.name}`;
-    if (entry.name.endsWith(expected.ending)) {
+    if (entry.name.endsWith(expected.ending) && !entry.isDirectory()) {
       addFile(path.join(folder, entry.name), shown, `${name}/${entry.name}`, expected.kind, loaded);
     } else loaded.diagnostics.push(unexpected(shown));
   }
@@ -68,61 +70,76 @@ function entriesOf(folder: string) {
 
 function addFile(full: string, shown: string, key: string, kind: FileKind, loaded: Loaded): void {
   const id = path.basename(shown, path.extname(shown));
-  const start: Place = { file: shown, line: 1, column: 1 };
-  if (!isSlug(id)) loaded.diagnostics.push(badName(id, start));
-  const text = readText(full, start, loaded.diagnostics);
-  if (text !== undefined && isSlug(id)) loaded.files.push({ path: shown, key, kind, id, text });
+  const found = isSlug(id) ? readText(full, shown) : badName(id, shown);
+  if (typeof found === 'string') loaded.files.push({ path: shown, key, kind, id, text: found });
+  else {
+    loaded.files.push({ path: shown, key, kind, id, text: '', refused: true });
+    loaded.diagnostics.push(found);
+  }
 }
 
-function readText(full: string, start: Place, diagnostics: Diagnostic[]): string | undefined {
+function readText(full: string, shown: string): string | Diagnostic {
   const { size } = statSync(full);
   if (size > largestFile) {
-    diagnostics.push(
-      problem('file-too-large', `the file has ${size} bytes; at most ${largestFile} are read`, start, {
-        hints: ['split it, or check that it is the file you meant'],
-      }),
-    );
-    return undefined;
-  }
-  return decode(readFileSync(full), start, diagnostics);
-}
-
-function decode(bytes: Uint8Array, start: Place, diagnostics: Diagnostic[]): string | undefined {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    const body = text.startsWith(byteOrderMark) ? text.slice(1) : text;
-    const nul = body.indexOf('\0');
-    if (nul === -1) return body.replaceAll('\r\n', '\n');
-    diagnostics.push(
-      problem('not-text', 'the file holds a NUL character', { ...start, line: lineAt(body, nul) }),
-    );
-  } catch {
-    diagnostics.push(
-      problem('not-text', 'the file is not valid UTF-8', start, { hints: ['save it as UTF-8'] }),
+    return problem(
+      'file-too-large',
+      `the file has ${size} bytes; at most ${largestFile} are read`,
+      endOf('', shown),
+      { hints: ['split it, or check that it is the file you meant'] },
     );
   }
-  return undefined;
+  return decode(readFileSync(full), shown);
 }
 
-function lineAt(text: string, index: number): number {
-  return text.slice(0, index).split('\n').length;
+function decode(bytes: Uint8Array, shown: string): string | Diagnostic {
+  const refuse = (message: string, before: string) =>
+    problem('not-text', message, endOf(before, shown), { hints: ['save it as UTF-8'] });
+  if (looksLikeUtf16(bytes)) return refuse('the file looks like UTF-16', '');
+  if (!isUtf8(bytes)) return refuse('the file is not valid UTF-8', textBeforeFault(bytes));
+  const text = readUtf8(bytes);
+  const body = text.startsWith(byteOrderMark) ? text.slice(1) : text;
+  const nul = body.indexOf('\0');
+  if (nul >= 0) return refuse('the file holds a NUL character', body.slice(0, nul));
+  return body.replaceAll('\r\n', '\n');
 }
 
-function badName(id: string, place: Place): Diagnostic {
-  return problem('bad-file-name', `‘${id}’ cannot be the key of an entry`, place, {
+function readUtf8(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
+function looksLikeUtf16(bytes: Uint8Array): boolean {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
+  const beginning = bytes.subarray(0, 200);
+  return beginning.filter((byte) => byte === 0).length > beginning.length / 3;
+}
+
+/** What can be read before the first wrong byte: there the text, encoded anew, begins to differ. */
+function textBeforeFault(bytes: Uint8Array): string {
+  const again = new TextEncoder().encode(readUtf8(bytes));
+  return readUtf8(
+    bytes.subarray(
+      0,
+      bytes.findIndex((byte, index) => byte !== again[index]),
+    ),
+  );
+}
+
+/** The place after some text from the beginning of a file. */
+function endOf(text: string, file: string): Place {
+  return { file, line: text.split('\n').length, column: text.length - text.lastIndexOf('\n') };
+}
+
+function badName(id: string, shown: string): Diagnostic {
+  return problem('bad-file-name', `‘${id}’ cannot be the key of an entry`, endOf('', shown), {
     hints: ['name files with lower-case letters, digits and hyphens, at most 64'],
   });
 }
 
 function unexpected(shown: string): Diagnostic {
-  return warning(
-    'unexpected-file',
-    'nothing reads this file',
-    { file: shown, line: 1, column: 1 },
-    {
-      hints: [
-        `the folder holds house.yaml, sources.yaml, endpoints.yaml and the folders ${Object.keys(folders).join(', ')}`,
-      ],
-    },
-  );
+  return warning('unexpected-file', 'nothing reads this file', endOf('', shown), {
+    hints: [
+      `the folder holds house.yaml, sources.yaml, endpoints.yaml and the folders ${Object.keys(folders).join(', ')}`,
+    ],
+  });
 }

@@ -1,281 +1,181 @@
 import {
-  type Document,
   isAlias,
   isMap,
-  isNode,
-  isPair,
   isScalar,
   isSeq,
-  LineCounter,
   type Node,
+  type Pair,
   parseDocument,
-  type YAMLError,
+  type Scalar,
   type YAMLMap,
 } from 'yaml';
 import { type Diagnostic, type Place, problem } from '../diagnostics.ts';
-import type { SourceFile } from './source-file.ts';
+import { splitFrontMatter } from './front-matter.ts';
+import { type Key, type Located, Places, type Spot } from './places.ts';
+import type { ScalarStyle } from './scalar-offsets.ts';
+import type { FileKind, SourceFile } from './source-file.ts';
+import { explainSyntax, faultsToTell } from './syntax.ts';
 
-export type Key = string | number;
-
-/** Prose and where it begins, so that a place inside it can be told in the author's file. */
-export interface Located {
-  text: string;
-  /** Place of a line and column (both from 1) of `text`. */
-  at(line: number, column: number, length?: number): Place;
-}
+export type { Key, Located };
 
 /** A parsed file: plain data of strings, arrays and objects, and the place of each part. */
 export interface Parsed {
   file: SourceFile;
+  /** A value that was refused, and complained of, is undefined under its own key. */
   data: unknown;
   /** Place of the value under `keys`, or of its nearest parent that exists. */
   placeOf(keys: readonly Key[]): Place;
   /** Place of the key itself, for complaints about names. */
   placeOfKey(keys: readonly Key[]): Place;
-  /** The string under `keys` with places inside it. */
+  /** The string under `keys` with places inside it; empty when there is none. */
   proseAt(keys: readonly Key[]): Located;
   /** Markdown after the front matter; absent in YAML files. */
   body?: Located;
-  /** False when the YAML could not be read at all; then `data` is empty and says nothing. */
+  /** False when the file could not be read at all; then `data` is empty and says nothing. */
   readable: boolean;
   diagnostics: Diagnostic[];
 }
 
 const deepest = 40;
 
-/** Errors after which the rest of the file can still be checked. */
-const readableErrors = new Set<YAMLError['code']>(['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED']);
-
 /**
  * Parses YAML, or Markdown with YAML front matter, with the failsafe schema: every scalar stays the
  * text that its author wrote, and the schemas of src/model decide what it means.
  */
 export function parseSource(file: SourceFile): Parsed {
-  const parts = file.kind === 'briefing' ? splitFrontMatter(file) : { yaml: file.text };
-  const lines = new LineCounter();
-  const document = parseDocument(parts.yaml, {
-    schema: 'failsafe',
-    lineCounter: lines,
-    prettyErrors: false,
-    strict: true,
-    uniqueKeys: true,
-    stringKeys: true,
-  });
-  const reader = new Reader(file, parts.yaml, document, lines);
-  reader.read();
+  const parts = splitFrontMatter(file);
+  const reader = new Reader(file, parts.yaml);
+  if (!file.refused && parts.diagnostics.length === 0) reader.read();
+  const { data, places, readable } = reader;
   return {
     file,
-    data: reader.data,
-    placeOf: (keys) => reader.placeOf(keys),
-    placeOfKey: (keys) => reader.placeOfKey(keys),
-    proseAt: (keys) => reader.proseAt(keys),
+    data,
+    placeOf: (keys) => places.placeOf(keys),
+    placeOfKey: (keys) => places.placeOfKey(keys),
+    proseAt: (keys) => places.locate(keys, textAt(data, keys)),
     ...(parts.body && { body: parts.body }),
-    readable: reader.readable && !parts.diagnostics,
-    diagnostics: [...(parts.diagnostics ?? []), ...reader.diagnostics],
+    readable,
+    diagnostics: file.refused ? [] : [...parts.diagnostics, ...reader.diagnostics],
   };
 }
 
-interface Parts {
-  yaml: string;
-  body?: Located;
-  diagnostics?: Diagnostic[];
+function textAt(data: unknown, keys: readonly Key[]): string {
+  const found = keys.reduce<unknown>(
+    (value, key) => (value as Record<Key, unknown> | undefined)?.[key],
+    data,
+  );
+  return typeof found === 'string' ? found : '';
 }
 
-function splitFrontMatter(file: SourceFile): Parts {
-  const match = /^---[ \t]*\n([\s\S]*?)^---[ \t]*(?:\n|$)/m.exec(file.text);
-  if (match?.index !== 0) {
-    const place = { file: file.path, line: 1, column: 1 };
-    const hints = ['begin the file with a line ---, then the YAML fields, then a line ---'];
-    return {
-      yaml: '',
-      diagnostics: [problem('no-front-matter', 'a briefing begins with front matter', place, { hints })],
-    };
-  }
-  const head = match[0];
-  const linesBefore = head.split('\n').length - 1;
-  return {
-    // An empty line in place of the opening fence: lines keep their numbers.
-    yaml: `\n${match[1]}`,
-    body: {
-      text: file.text.slice(head.length),
-      at: (line, column, length) => ({
-        file: file.path,
-        line: line + linesBefore,
-        column,
-        ...(length && { length }),
-      }),
-    },
-  };
-}
-
-/** Turns the YAML tree into plain data and keeps the way back to lines and columns. */
+/** Turns the YAML tree into plain data and the places of its parts. */
 class Reader {
   readonly diagnostics: Diagnostic[] = [];
+  readonly places: Places;
   data: unknown = {};
-  readable = true;
+  readable = false;
   private readonly file: SourceFile;
   private readonly yaml: string;
-  private readonly document: Document.Parsed;
-  private readonly lines: LineCounter;
+  private readonly root: Spot = { start: 0, end: 0 };
 
-  constructor(file: SourceFile, yaml: string, document: Document.Parsed, lines: LineCounter) {
+  constructor(file: SourceFile, yaml: string) {
     this.file = file;
     this.yaml = yaml;
-    this.document = document;
-    this.lines = lines;
+    this.places = new Places(file.path, yaml, this.root);
   }
 
   read(): void {
-    for (const error of [...this.document.errors, ...this.document.warnings]) {
-      this.diagnostics.push(this.syntaxProblem(error));
+    const { contents, errors, warnings } = parseDocument(this.yaml, {
+      schema: 'failsafe',
+      prettyErrors: false,
+      strict: true,
+      uniqueKeys: true,
+      stringKeys: true,
+    });
+    const { faults, readable } = faultsToTell([...errors, ...warnings]);
+    for (const fault of faults) {
+      const { code, message, start, end, hints } = explainSyntax(fault, this.yaml);
+      this.diagnostics.push(problem(code, message, this.places.place(start, end), { hints }));
     }
-    this.readable = this.document.errors.every((error) => readableErrors.has(error.code));
-    if (this.readable) this.data = this.plain(this.document.contents, 0) ?? {};
+    this.readable = readable;
+    if (!readable) return;
+    if (contents === null) this.readEmpty();
+    else this.data = this.plain(contents, this.root, 0);
+    if (!this.readable) this.data = {};
   }
 
-  placeOf(keys: readonly Key[]): Place {
-    for (let depth = keys.length; depth > 0; depth -= 1) {
-      const node = this.document.getIn(keys.slice(0, depth), true);
-      if (isNode(node) && node.range) return this.place(node.range[0], node.range[1]);
+  /** A bibliography without entries is one; everything else has fields. */
+  private readEmpty(): void {
+    const { kind } = this.file;
+    if (kind === 'sources' || kind === 'endpoints') return;
+    const what = kind === 'briefing' ? 'the front matter' : 'the file';
+    this.refuse('empty-file', `${what} is empty`, [0, 0], [emptyHint(kind)]);
+  }
+
+  private plain(node: Node | null, spot: Spot, depth: number): unknown {
+    const range = [spot.start, spot.end] as const;
+    if (depth > deepest) return this.refuse('too-deep', `more than ${deepest} levels of nesting`, range);
+    if (isAlias(node)) return this.refuse('alias', 'aliases are not read', range, ['write the value out']);
+    if (isMap(node)) return this.plainMap(node, spot, depth);
+    if (isSeq(node)) {
+      spot.parts = new Map();
+      return node.items.map((item, index) => this.part(item as Node, [spot, index, depth]));
     }
-    return this.place(0, 0);
+    return isScalar(node) ? this.plainScalar(node, spot) : undefined;
   }
 
-  placeOfKey(keys: readonly Key[]): Place {
-    const parent = keys.length > 1 ? this.document.getIn(keys.slice(0, -1), true) : this.document.contents;
-    const last = keys.at(-1);
-    const pair =
-      isMap(parent) &&
-      (parent as YAMLMap).items.find((item) => isScalar(item.key) && item.key.value === last);
-    const range = pair && isScalar(pair.key) ? pair.key.range : undefined;
-    return range ? this.place(range[0], range[1]) : this.placeOf(keys);
-  }
-
-  proseAt(keys: readonly Key[]): Located {
-    const node = this.document.getIn(keys, true);
-    const start = this.placeOf(keys);
-    if (!isScalar(node) || !node.range) return { text: '', at: () => start };
-    const text = String(node.value);
-    const offsets = sourceOffsets(this.yaml, node.range[0], node.type, text);
-    return {
-      text,
-      at: (line, column, length = 1) => {
-        const offset = offsets?.[offsetAt(text, line, column)];
-        return offset === undefined ? start : this.place(offset, offset + length);
-      },
-    };
-  }
-
-  private plain(node: Node | null, depth: number): unknown {
-    if (depth > deepest) return this.refuse(node, 'too-deep', `more than ${deepest} levels of nesting`);
-    if (isAlias(node)) {
-      return this.refuse(node, 'alias', 'aliases are not read', ['write the value out']);
-    }
-    if (isMap(node)) return this.plainMap(node, depth);
-    if (isSeq(node)) return node.items.map((item) => this.plain(item as Node, depth + 1));
-    return isScalar(node) ? this.plainScalar(node) : undefined;
-  }
-
-  private plainMap(node: YAMLMap, depth: number): Record<string, unknown> {
+  private plainMap(node: YAMLMap, spot: Spot, depth: number): Record<string, unknown> {
     const result: Record<string, unknown> = {};
-    for (const pair of node.items) {
-      if (!isPair(pair) || !isScalar(pair.key)) continue;
-      const value = this.plain(pair.value as Node | null, depth + 1);
-      Object.defineProperty(result, String(pair.key.value), {
-        value,
+    spot.parts = new Map();
+    for (const { key, value } of node.items as Pair<Scalar, Node | null>[]) {
+      const name = String(key.value);
+      if (!this.readable || spot.parts.has(name)) continue;
+      // Not by assignment, which would change the prototype for __proto__.
+      Object.defineProperty(result, name, {
+        value: this.part(value, [spot, name, depth], key),
         enumerable: true,
-        configurable: true,
-        writable: true,
       });
     }
     return result;
   }
 
-  private plainScalar(node: Node & { value: unknown; type?: string | undefined }): unknown {
-    const text = String(node.value);
-    if (node.type === 'PLAIN' && /^(?:|~|null)$/i.test(text)) {
-      return this.refuse(node, 'empty-value', 'the value is empty', ['give a value or leave the key out']);
-    }
-    return text;
+  private part(node: Node | null, [parent, name, depth]: [Spot, Key, number], key?: Scalar): unknown {
+    if (!this.readable) return undefined;
+    const [start, end] = node?.range ?? key?.range ?? [parent.start, parent.end];
+    const spot: Spot = { start, end };
+    if (key?.range) spot.key = [key.range[0], key.range[1]];
+    parent.parts?.set(name, spot);
+    return this.plain(node, spot, depth + 1);
   }
 
-  private refuse(node: Node | null, code: string, message: string, hints: string[] = []): undefined {
-    const [start, end] = node?.range ?? [0, 0];
-    this.diagnostics.push(problem(code, message, this.place(start, end), { hints }));
+  private plainScalar(node: Scalar, spot: Spot): string | undefined {
+    spot.style = styleOf(node);
+    const text = String(node.value);
+    if (spot.style !== 'plain' || !/^(?:|~|null)$/i.test(text)) return text;
+    const place = this.places.place(spot.start, spot.end);
+    this.diagnostics.push(
+      problem('empty-value', 'the value is empty', place, { hints: ['give a value or leave the key out'] }),
+    );
     return undefined;
   }
 
-  private syntaxProblem(error: YAMLError): Diagnostic {
-    const [start, end] = error.pos;
-    const { code, message, hints } = syntaxMessages[error.code] ?? {
-      code: 'yaml-syntax',
-      message: '',
-      hints: [],
-    };
-    const said = /call stack/i.test(error.message)
-      ? 'nested too deeply'
-      : message || lowerFirst(error.message);
-    return problem(code, said, this.place(start, end), { hints });
-  }
-
-  /** A place of one line: the caret never underlines more than the line it stands on. */
-  private place(start: number, end: number): Place {
-    const { line, col } = this.lines.linePos(start);
-    const lineEnd = this.lines.lineStarts[line] ?? Number.POSITIVE_INFINITY;
-    const length = Math.max(1, Math.min(end, lineEnd - 1) - start);
-    return { file: this.file.path, line: Math.max(line, 1), column: Math.max(col, 1), length };
+  /** Complains, and reads nothing more of the file. */
+  private refuse(
+    code: string,
+    message: string,
+    [start, end]: readonly [number, number],
+    hints: string[] = [],
+  ): undefined {
+    this.diagnostics.push(problem(code, message, this.places.place(start, end), { hints }));
+    this.readable = false;
   }
 }
 
-/**
- * Where each character of a scalar's value stands in the YAML. Folding and indentation change white
- * space only, so the two are walked side by side; undefined when an escape makes them differ.
- */
-function sourceOffsets(yaml: string, start: number, type: string | null | undefined, value: string): number[] | undefined {
-  let at = type?.startsWith('BLOCK') ? yaml.indexOf('\n', start) + 1 : start + (type === 'PLAIN' ? 0 : 1);
-  const offsets: number[] = [];
-  for (const character of value) {
-    if (!/\s/.test(character)) {
-      while (/\s/.test(yaml[at] ?? '')) at += 1;
-      if (!yaml.startsWith(character, at)) return undefined;
-    }
-    for (let unit = 0; unit < character.length; unit += 1) offsets.push(at + unit);
-    if (/\s/.test(character)) while (/\s/.test(yaml[at] ?? '')) at += 1;
-    else at += character.length;
-  }
-  return offsets;
+function styleOf({ type }: Scalar): ScalarStyle {
+  if (type === 'QUOTE_DOUBLE') return 'double';
+  if (type === 'QUOTE_SINGLE') return 'single';
+  return type === 'PLAIN' ? 'plain' : 'block';
 }
 
-function offsetAt(text: string, line: number, column: number): number {
-  let start = 0;
-  for (let passed = 1; passed < line; passed += 1) start = text.indexOf('\n', start) + 1;
-  return start + column - 1;
-}
-
-const syntaxMessages: Partial<Record<YAMLError['code'], { code: string; message: string; hints: string[] }>> =
-  {
-    DUPLICATE_KEY: {
-      code: 'duplicate-key',
-      message: 'this key was given before',
-      hints: ['keep one of the two'],
-    },
-    TAG_RESOLVE_FAILED: {
-      code: 'unknown-tag',
-      message: 'tags such as !name are not read',
-      hints: ['leave the tag out'],
-    },
-    MULTIPLE_DOCS: {
-      code: 'several-documents',
-      message: 'a file holds one document',
-      hints: ['remove the line --- or split the file'],
-    },
-    TAB_AS_INDENT: {
-      code: 'tab-indent',
-      message: 'YAML is indented with spaces',
-      hints: ['replace the tab by spaces'],
-    },
-  };
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+function emptyHint(kind: FileKind): string {
+  return `write the fields of ${kind === 'house' ? 'the house' : `a ${kind}`}, or delete the file`;
 }

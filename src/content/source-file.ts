@@ -10,4 +10,6 @@ export interface SourceFile {
   /** File name without its ending: the key of a trial or product, the date and slug of a briefing. */
   id: string;
   text: string;
+  /** Set when the file is there but was refused; then `text` is empty and says nothing. */
+  refused?: true;
 }

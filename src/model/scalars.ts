@@ -133,19 +133,24 @@ export const month = scalar(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'a month such as 2025-1
 /** A calendar quarter, "2026-Q1". */
 export const quarter = scalar(/^\d{4}-Q[1-4]$/, 'a quarter such as 2026-Q1', 'string', (m) => m[0]);
 
-/** Control, bidirectional-override and private-use characters: unseen in an editor, seen by a reader. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
-const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]/;
+/**
+ * Control, direction, zero-width, tag and private-use characters and halves of pairs: unseen in an
+ * editor, seen by a reader. Joiners stay: some scripts and emoji need them.
+ */
+const unseen =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}\p{Co}\p{Cs}]/u;
 
-export function hasUnseenCharacter(value: string): boolean {
-  return unseen.test(value) || !value.isWellFormed();
+/** Offset of the first character that an author cannot see. */
+export function findUnseenCharacter(value: string): number | undefined {
+  return unseen.exec(value)?.index;
 }
 
 /** Prose of any length without unseen characters. */
 export const text = z
   .string()
   .min(1, { error: 'must not be empty' })
-  .refine((value) => !hasUnseenCharacter(value), {
+  .refine((value) => findUnseenCharacter(value) === undefined, {
     error: 'holds a control, private-use or text-direction character',
     params: { code: 'unseen-character' },
   });

@@ -43,7 +43,9 @@ function complaints(file: SourceFile): string[] {
 describe('schemas/ on disk is what `trialbrief schema` writes', () => {
   test.each([...schemas.keys()])('%s', (file) => {
     const written = readFileSync(path.join(ROOT, 'schemas', file), 'utf8');
-    expect(written, 'run: npm run trialbrief -- schema').toBe(`${JSON.stringify(schemas.get(file), null, 2)}\n`);
+    expect(written, 'run: npm run trialbrief -- schema').toBe(
+      `${JSON.stringify(schemas.get(file), null, 2)}\n`,
+    );
   });
 });
 

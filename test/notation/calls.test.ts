@@ -106,6 +106,6 @@ test('values of different units, or of none, have no range and no gap', () => {
     'wrong-kind content/briefings/2026-02-02-second.md:10:3',
   ]);
   expect(complain('{{range "alpha.pfs.zor" "gamma.m"}}')).toEqual([
-    'wrong-kind content/briefings/2026-02-02-second.md:10:3',
+    'wrong-kind content/briefings/2026-02-02-second.md:10:9',
   ]);
 });

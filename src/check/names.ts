@@ -1,0 +1,78 @@
+import { type Diagnostic, type Place, problem } from '../diagnostics.ts';
+import type { Datum } from '../model/datum.ts';
+import type { Endpoint } from '../model/endpoint.ts';
+import type { House } from '../model/house.ts';
+import type { Product } from '../model/product.ts';
+import type { Source } from '../model/source.ts';
+import type { Trial } from '../model/trial.ts';
+import { suggest } from '../suggest.ts';
+
+/** What all files of a library may name. */
+export interface Shared {
+  source: Source;
+  endpoint: Endpoint;
+  product: Product;
+  trial: Trial;
+  address: Datum;
+  author: House['authors'][string];
+}
+
+type Entries<Kinds> = { [Kind in keyof Kinds]: ReadonlyMap<string, Kinds[Kind]> };
+
+/**
+ * Looks names up, and complains of those that lead nowhere. A name that leads to an entry with faults
+ * of its own, or perhaps into a file that could not be read, is not a second mistake.
+ */
+export class Names<Kinds extends object> {
+  private readonly entries: Entries<Kinds>;
+  private readonly faulty = new Set<string>();
+  private readonly unread = new Set<keyof Kinds>();
+
+  constructor(entries: Entries<Kinds>) {
+    this.entries = entries;
+  }
+
+  /** Says that there is an entry of this name which cannot stand; of addresses, all that begin so. */
+  fault(what: keyof Kinds & string, name: string): void {
+    this.faulty.add(`${what} ${name}`);
+  }
+
+  /** Says that there may be any name, because what would tell could not be read. */
+  leaveOpen(what: keyof Kinds & string): void {
+    this.unread.add(what);
+  }
+
+  find<Kind extends keyof Kinds & string>(
+    what: Kind,
+    name: string,
+    place: Place,
+    diagnostics: Diagnostic[],
+  ): Kinds[Kind] | undefined {
+    const entries = this.entries[what];
+    const found = entries.get(name);
+    if (found !== undefined || this.isExcused(what, name)) return found;
+    const known = [...entries.keys()];
+    const message =
+      what === 'address' ? `nothing has the address ‘${name}’` : `there is no ${what} ‘${name}’`;
+    const hints = what === 'address' ? suggestAddress(name, known) : suggest(name, known);
+    diagnostics.push(problem(`unknown-${what}`, message, place, { hints }));
+    return undefined;
+  }
+
+  private isExcused(what: keyof Kinds & string, name: string): boolean {
+    if (this.unread.has(what)) return true;
+    const parts = name.split('.');
+    return parts.some((_, index) => this.faulty.has(`${what} ${parts.slice(0, index + 1).join('.')}`));
+  }
+}
+
+export type LibraryNames = Names<Shared>;
+
+/** Nearest address; among those of the same trial or product when that much is right. */
+function suggestAddress(address: string, known: string[]): string[] {
+  const ownerOf = (one: string) => one.split('.')[0] ?? '';
+  const owner = ownerOf(address);
+  const siblings = known.filter((one) => ownerOf(one) === owner);
+  if (siblings.length > 0) return suggest(address, siblings);
+  return suggest(owner, [...new Set(known.map(ownerOf))].sort());
+}

@@ -1,0 +1,87 @@
+import type { Place } from '../diagnostics.ts';
+import { offsetInSource, type ScalarStyle } from './scalar-offsets.ts';
+
+export type Key = string | number;
+
+/** Prose and where it begins, so that a place inside it can be told in the author's file. */
+export interface Located {
+  text: string;
+  /** Place of a line and column (both from 1) of `text`. */
+  at(line: number, column: number, length?: number): Place;
+}
+
+/** Where a value stands in the YAML, as offsets; all that is kept of the tree it was read from. */
+export interface Spot {
+  start: number;
+  end: number;
+  /** Of its key, in a map. */
+  key?: readonly [number, number];
+  /** Of a scalar. */
+  style?: ScalarStyle;
+  parts?: Map<Key, Spot>;
+}
+
+/** The way from keys to lines and columns of one file. */
+export class Places {
+  private readonly file: string;
+  private readonly yaml: string;
+  private readonly lineStarts: number[];
+  private readonly root: Spot;
+
+  constructor(file: string, yaml: string, root: Spot) {
+    this.file = file;
+    this.yaml = yaml;
+    this.root = root;
+    this.lineStarts = [0, ...[...yaml.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  }
+
+  /** Place of the value under `keys`, or of its nearest parent that exists. */
+  placeOf(keys: readonly Key[]): Place {
+    let spot = this.root;
+    for (const key of keys) {
+      const part = spot.parts?.get(key);
+      if (!part) break;
+      spot = part;
+    }
+    return spot === this.root ? this.place(0, 0) : this.place(spot.start, spot.end);
+  }
+
+  /** Place of the key itself, for complaints about names. */
+  placeOfKey(keys: readonly Key[]): Place {
+    const range = this.find(keys)?.key;
+    return range ? this.place(...range) : this.placeOf(keys);
+  }
+
+  /** `text`, which is the string under `keys`, with places inside it. */
+  locate(keys: readonly Key[], text: string): Located {
+    const spot = this.find(keys);
+    const whole = this.placeOf(keys);
+    return {
+      text,
+      at: (line, column, length = 1) => {
+        const upTo = text.slice(0, offsetAt(text, line, column) + 1);
+        const offset = spot?.style && offsetInSource(this.yaml, spot.start, spot.style, upTo);
+        return offset === undefined ? whole : this.place(offset, offset + length);
+      },
+    };
+  }
+
+  /** A place of one line: the caret never underlines more than the line it stands on. */
+  place(start: number, end: number): Place {
+    const next = this.lineStarts.findIndex((lineStart) => lineStart > start);
+    const line = next === -1 ? this.lineStarts.length : next;
+    const lineEnd = (this.lineStarts[line] ?? this.yaml.length + 1) - 1;
+    const column = start - (this.lineStarts[line - 1] ?? 0) + 1;
+    return { file: this.file, line, column, length: Math.max(1, Math.min(end, lineEnd) - start) };
+  }
+
+  private find(keys: readonly Key[]): Spot | undefined {
+    return keys.reduce<Spot | undefined>((spot, key) => spot?.parts?.get(key), this.root);
+  }
+}
+
+function offsetAt(text: string, line: number, column: number): number {
+  let start = 0;
+  for (let passed = 1; passed < line; passed += 1) start = text.indexOf('\n', start) + 1;
+  return start + column - 1;
+}
