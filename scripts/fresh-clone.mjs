@@ -14,7 +14,12 @@ try {
   const env = withoutOurNode();
   for (const round of ['first', 'second']) {
     const started = performance.now();
-    const { status } = spawnSync('npm', ['run', 'build-report'], { cwd: folder, env, stdio: 'inherit', shell: process.platform === 'win32' });
+    const { status } = spawnSync('npm', ['run', 'build-report'], {
+      cwd: folder,
+      env,
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+    });
     if (status !== 0) throw new Error(`the ${round} npm run build-report ended with ${status}`);
     console.error(`fresh clone: ${round} build in ${((performance.now() - started) / 1000).toFixed(1)} s`);
   }

@@ -91,7 +91,10 @@ const OLDEST_NODE_FOR_NPM = [20, 19];
 function install() {
   const npm = process.env.npm_execpath;
   const args = ['ci', '--include=dev', '--include=optional', '--loglevel=error'];
-  const runWith = (node) => (npm?.endsWith('npm-cli.js') ? runVisibly(node, [npm, ...args]) : runVisibly('npm', args, { shell: process.platform === 'win32' }));
+  const runWith = (node) =>
+    npm?.endsWith('npm-cli.js')
+      ? runVisibly(node, [npm, ...args])
+      : runVisibly('npm', args, { shell: process.platform === 'win32' });
   if (runWith(process.execPath) && (isAtLeast(OLDEST_NODE_FOR_NPM) || runWith(pinnedNodeOutside()))) return;
   throw new SetupFailed(
     'The dependencies could not be installed: npm says why above. ' +

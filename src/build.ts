@@ -1,8 +1,9 @@
 import { checkLibrary } from './check/library.ts';
 import type { Loaded } from './content/load.ts';
-import { parseSource } from './content/parse.ts';
+import { type Parsed, parseSource } from './content/parse.ts';
 import { type Diagnostic, inReadingOrder, isError } from './diagnostics.ts';
 import { assessBriefing } from './evidence/assess.ts';
+import { auditLibrary, type PlaceOf } from './evidence/audit/audit.ts';
 import { followUpOf, patientsOf } from './evidence/reading-order.ts';
 import { drawFigure, loadLibraries } from './figures/draw.ts';
 import { planFigures } from './figures/plan.ts';
@@ -30,20 +31,34 @@ export interface Checked {
   warnings: Diagnostic[];
 }
 
-/** parse → check: all problems of content and templates at once, or the library. */
+/** parse → check → audit: all problems of content and templates at once, or the library. */
 export function checkContent(
   loaded: Loaded,
   templates: Templates,
   folder: string,
 ): Checked | { problems: Diagnostic[] } {
-  const outcome = checkLibrary(loaded.files.map(parseSource), folder);
+  const parsed = loaded.files.map(parseSource);
+  const outcome = checkLibrary(parsed, folder);
   const diagnostics = inReadingOrder([
     ...loaded.diagnostics,
     ...outcome.diagnostics,
     ...checkTemplates(templates),
   ]);
   if (!outcome.ok || diagnostics.some(isError)) return { problems: diagnostics };
-  return { library: outcome.value, warnings: diagnostics };
+  const audited = auditLibrary(outcome.value, placesIn(parsed)).map(asWarning);
+  return { library: outcome.value, warnings: inReadingOrder([...diagnostics, ...audited]) };
+}
+
+/** Places in the files of trials and products, by their ids. */
+function placesIn(parsed: Parsed[]): PlaceOf {
+  const files = parsed.filter(({ file }) => file.kind === 'trial' || file.kind === 'product');
+  const byId = new Map(files.map((one) => [one.file.id, one]));
+  return (owner, keys) => byId.get(owner)?.placeOf(keys) ?? { file: owner, line: 1, column: 1 };
+}
+
+/** Numbers that disagree are told, and do not stop a draft. */
+function asWarning(diagnostic: Diagnostic): Diagnostic {
+  return { ...diagnostic, severity: 'warning' };
 }
 
 /** What all editions of one build share. */

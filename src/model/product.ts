@@ -19,7 +19,7 @@ const quarterSchema = z.strictObject({
   ...amount,
   /** Growth on the year before, in per cent, as the source prints it; checked against the values. */
   reportedGrowth: decimal.optional(),
-  growthBasis: z.enum(['reported', 'operational']).optional(),
+  growthBasis: z.enum(['reported', 'operational', 'not stated']).optional(),
   /** Quarter whose report first showed this one on its own line or showed it anew, when that came later. */
   disclosed: quarter.optional(),
 });

@@ -165,7 +165,7 @@ export function writeQuantity(quantity: Quantity): string {
   return `${quantity.value.text}${nbsp}${quantity.unit}`;
 }
 
-export function writeQuantityOr(value: ValueOf<'median'>['value']): string {
+function writeQuantityOr(value: ValueOf<'median'>['value']): string {
   return typeof value === 'string' ? value : writeQuantity(value);
 }
 

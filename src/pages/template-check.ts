@@ -27,6 +27,8 @@ interface Scope {
   /** Names behind @, without root. */
   data: readonly string[];
   file: TemplateFile;
+  /** Partials under way: one of them within itself would never end. */
+  within: readonly string[];
 }
 
 /**
@@ -50,7 +52,8 @@ class Checker {
 
   checkEntry(name: string, model: z.ZodType): void {
     const file = this.templates.sources.get(name);
-    if (file) this.walk(this.parse(name, file), { schemas: [model], root: model, data: [], file });
+    if (file)
+      this.walk(this.parse(name, file), { schemas: [model], root: model, data: [], file, within: [name] });
     else {
       const place = { file: `templates/${name}.hbs`, line: 1, column: 1 };
       this.diagnostics.push(problem('missing-file', `the template ${name}.hbs is missing`, place));
@@ -165,8 +168,18 @@ class Checker {
       );
       return;
     }
+    if (scope.within.includes(name)) {
+      this.complain(
+        'unknown-partial',
+        `the partial ‘${pathText(node.name)}’ includes itself`,
+        node.name,
+        scope,
+      );
+      return;
+    }
     const schema = node.params[0] ? this.resolve(node.params[0], scope) : scope.schemas[0];
-    if (schema) this.walk(this.parse(name, file), { ...scope, schemas: [schema], file });
+    const within = [...scope.within, name];
+    if (schema) this.walk(this.parse(name, file), { ...scope, schemas: [schema], file, within });
   }
 
   private resolve(node: hbs.AST.Expression | hbs.AST.PathExpression, scope: Scope): z.ZodType | undefined {

@@ -86,10 +86,6 @@ describe('expressions', () => {
     });
     expect(complaints).not.toEqual([]);
   });
-
-  test.fails('cannot stand in the name of a code block’s language', () => {
-    expect(bodyOf('```{{value "beta.orr"}}\nx\n```')).not.toMatch(/class="[^"]*<data/);
-  });
 });
 
 describe('figures and tables', () => {

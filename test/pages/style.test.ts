@@ -35,7 +35,9 @@ describe('cssString', () => {
 test('the style of a page holds the words of its running heads as strings only', () => {
   const { house } = libraryWith();
   const hostile = '</style>"}body{display:none}';
-  const style = String(pageStyle({ fontFaces: '', rules: '' }, house, { left: hostile, right: hostile, foot: hostile }));
+  const style = String(
+    pageStyle({ fontFaces: '', rules: '' }, house, { left: hostile, right: hostile, foot: hostile }),
+  );
   expect(style).not.toContain('</style');
   expect(style.replace(/"[^"]*"/g, '')).not.toContain('display');
   expect(style).toContain('@page{size:A4');

@@ -24,6 +24,6 @@ test('a partial is checked with the model that it is given', () => {
   ).toEqual([]);
 });
 
-test.fails('a partial that includes itself is refused, not followed for ever', () => {
+test('a partial that includes itself is refused, not followed for ever', () => {
   expect(checkTemplates(withPartial('masthead', '{{> masthead}}'))).not.toEqual([]);
 });

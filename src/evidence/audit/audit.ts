@@ -1,0 +1,80 @@
+import type { Key } from '../../content/parse.ts';
+import { type Diagnostic, inReadingOrder, type Place } from '../../diagnostics.ts';
+import type { Library } from '../../model/library.ts';
+import type { Product } from '../../model/product.ts';
+import type { Trial } from '../../model/trial.ts';
+import { checkArmSums } from './arm-sum.ts';
+import { checkCutDates, checkFollowUp } from './calendar.ts';
+import type { Flaw, Spot } from './flaw.ts';
+import { checkMrdOrder } from './mrd.ts';
+import { checkPValues } from './p-value.ts';
+import { checkPopulations } from './population.ts';
+import { checkPrintedIntervals } from './printed-interval.ts';
+import { checkSymmetry } from './ratio.ts';
+import { checkGrowthBasis, checkReportedGrowth } from './reported-growth.ts';
+import { checkResponseOrder, checkResponseSum } from './response.ts';
+import { checkSalesParts, checkSalesYears } from './sales.ts';
+import { checkSubsets } from './subset.ts';
+import { checkSurvival } from './survival.ts';
+
+/** What numbers must agree on. The code is permanent and has a section in docs/errors.md. */
+interface Audit<T> {
+  code: string;
+  find: (subject: T) => Flaw[];
+}
+
+const trialAudits: readonly Audit<Trial>[] = [
+  { code: 'interval-mismatch', find: checkPrintedIntervals },
+  { code: 'ratio-asymmetric', find: checkSymmetry },
+  { code: 'p-inconsistent', find: checkPValues },
+  { code: 'response-order', find: checkResponseOrder },
+  { code: 'response-sum', find: checkResponseSum },
+  { code: 'mrd-order', find: checkMrdOrder },
+  { code: 'subset-order', find: checkSubsets },
+  { code: 'survival-order', find: checkSurvival },
+  { code: 'population-exceeds-arm', find: checkPopulations },
+  { code: 'arm-sum', find: checkArmSums },
+  { code: 'cut-before-enrolment', find: checkCutDates },
+  { code: 'follow-up-too-long', find: checkFollowUp },
+];
+
+const productAudits: readonly Audit<Product>[] = [
+  { code: 'sales-parts', find: checkSalesParts },
+  { code: 'sales-year', find: checkSalesYears },
+  { code: 'growth-mismatch', find: checkReportedGrowth },
+  { code: 'growth-basis', find: checkGrowthBasis },
+];
+
+/** Codes of all audits, in the order of the tables. */
+export const auditCodes: readonly string[] = [...trialAudits, ...productAudits].map(({ code }) => code);
+
+/** The place in an author's file of a part of a trial or product, by its id and the keys of its YAML. */
+export type PlaceOf = (owner: string, keys: Key[]) => Place;
+
+/**
+ * Holds the numbers of each trial and each product against each other. Expects a library that was checked:
+ * what cannot be true of one value alone was refused there. In reading order.
+ */
+export function auditLibrary(library: Library, placeOf: PlaceOf): Diagnostic[] {
+  return inReadingOrder([
+    ...[...library.trials.values()].flatMap((trial) => run(trialAudits, trial, placeOf)),
+    ...[...library.products.values()].flatMap((product) => run(productAudits, product, placeOf)),
+  ]);
+}
+
+function run<T>(audits: readonly Audit<T>[], subject: T, placeOf: PlaceOf): Diagnostic[] {
+  return audits.flatMap(({ code, find }) => find(subject).map((flaw) => diagnose(code, flaw, placeOf)));
+}
+
+function diagnose(code: string, flaw: Flaw, placeOf: PlaceOf): Diagnostic {
+  const at = ({ owner, keys }: Spot) => placeOf(owner, keys);
+  const { severity, message, hints = [], related } = flaw;
+  return {
+    code,
+    severity,
+    message,
+    place: at(flaw.spot),
+    hints,
+    related: related.map((other) => ({ message: other.message, place: at(other.spot) })),
+  };
+}

@@ -1,0 +1,61 @@
+import type { Cut, Trial } from '../../model/trial.ts';
+import { writeDate } from '../../notation/dates.ts';
+import { writeQuantity } from '../../notation/values.ts';
+import type { Flaw, Spot } from './flaw.ts';
+import { rangeInMonths } from './months.ts';
+
+/** A cut with a date, in a trial that says when enrolment began. */
+interface DatedCut {
+  cut: Cut;
+  date: string;
+  /** First month of enrolment, such as 2015-03. */
+  start: string;
+  trial: Trial;
+}
+
+function datedCuts(trial: Trial): DatedCut[] {
+  const start = trial.enrolment?.split('/')[0];
+  if (!start) return [];
+  return trial.cuts.flatMap((cut) => (cut.date ? [{ cut, date: cut.date, start, trial }] : []));
+}
+
+/** Data are not cut before the month in which enrolment began. */
+export function checkCutDates(trial: Trial): Flaw[] {
+  return datedCuts(trial)
+    .filter(({ date, start }) => monthIndex(date) < monthIndex(start))
+    .map((dated) => {
+      const [cut, start] = [dated.date.slice(0, 7), dated.start].map(writeDate);
+      return flaw(`the data were cut in ${cut}, before enrolment began in ${start}`, dated, 'date');
+    });
+}
+
+/** Median follow-up is at most the time from the first day of enrolment to the end of the cut’s month. */
+export function checkFollowUp(trial: Trial): Flaw[] {
+  return datedCuts(trial).flatMap((dated) => {
+    const { followUp } = dated.cut;
+    const months = monthIndex(dated.date) - monthIndex(dated.start) + 1;
+    if (!followUp || months < 1 || rangeInMonths(followUp).low <= months) return [];
+    const time = `the ${months} months from the start of enrolment to the data cut`;
+    return [
+      flaw(`a median follow-up of ${writeQuantity(followUp)} is longer than ${time}`, dated, 'followUp'),
+    ];
+  });
+}
+
+/** Months from year 0 on, of a day or a month. */
+function monthIndex(date: string): number {
+  const [year = 0, month = 0] = date.split('-').map(Number);
+  return year * 12 + month;
+}
+
+function flaw(message: string, { cut, trial }: DatedCut, field: 'date' | 'followUp'): Flaw {
+  const at = (key: string): Spot => ({ owner: trial.id, keys: ['cuts', cut.id, key] });
+  const cutDate = { message: 'the date of the data cut', spot: at('date') };
+  const enrolment = { message: 'the enrolment', spot: { owner: trial.id, keys: ['enrolment'] } };
+  return {
+    severity: 'error',
+    message,
+    spot: at(field),
+    related: field === 'date' ? [enrolment] : [cutDate, enrolment],
+  };
+}

@@ -1,0 +1,26 @@
+import type { Key } from '../../content/parse.ts';
+import type { Severity } from '../../diagnostics.ts';
+import type { Finding } from '../../model/trial.ts';
+
+/** A part of the YAML of a trial or product, by the keys that its author wrote. */
+export interface Spot {
+  /** Id of the trial or product. */
+  owner: string;
+  keys: Key[];
+}
+
+/** Something that cannot be right, or is not likely to be; the table of audits adds the code. */
+export interface Flaw {
+  severity: Severity;
+  message: string;
+  spot: Spot;
+  /** What it disagrees with; at least one. */
+  related: { message: string; spot: Spot }[];
+  hints?: string[];
+}
+
+/** A part of a finding's own value, such as `percent` or `ci`. */
+export function valueSpot(finding: Finding, ...keys: Key[]): Spot {
+  const { id, trial, value } = finding;
+  return { owner: trial.id, keys: ['findings', id.slice(trial.id.length + 1), value.shape, ...keys] };
+}

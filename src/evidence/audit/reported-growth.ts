@@ -1,0 +1,75 @@
+import type { Product, Sale } from '../../model/product.ts';
+import type { Decimal } from '../../model/scalars.ts';
+import { roundHalfUp, toRational } from '../../notation/rounding.ts';
+import { type Growth, growthOf } from '../growth.ts';
+import type { Flaw, Spot } from './flaw.ts';
+import { mayBeEqual, printedRange, type Range } from './range.ts';
+import { rangeOfAmount } from './sales.ts';
+
+/** Tenths of a percentage point by which a reported growth may miss the computed one: rule F02. */
+const toleranceInTenths = 6n;
+
+/**
+ * A growth that is reported in the currency of the sales against the sales of the quarter and of the same
+ * quarter a year before: rule F02 of the rules, and beyond what the rounding of the sales allows. Nothing
+ * without a base, nor for operational growth, which leaves exchange rates out.
+ */
+export function checkReportedGrowth(product: Product): Flaw[] {
+  return product.sales.quarters.flatMap((sale) => {
+    const growth = growthOf(sale, 'year');
+    const base = product.sales.quarters.find(({ quarter }) => quarter === growth?.base[0]);
+    if (!sale.reportedGrowth || sale.growthBasis === 'operational' || !growth || !base) return [];
+    if (!isFar(sale.reportedGrowth, growth)) return [];
+    if (mayBeEqual(printedRange(sale.reportedGrowth), growthRange(sale, base))) return [];
+    return [mismatch(sale, base, sale.reportedGrowth, growth)];
+  });
+}
+
+/** Exact, so that a difference of just 0.6 passes. */
+function isFar(reported: Decimal, { percent }: Growth): boolean {
+  const stated = toRational(reported.value);
+  const difference = stated.numerator * percent.denominator - percent.numerator * stated.denominator;
+  const size = difference < 0n ? -difference : difference;
+  return 10n * size > toleranceInTenths * stated.denominator * percent.denominator;
+}
+
+/** Growth in per cent that the rounding of both amounts leaves open. */
+function growthRange(sale: Sale, base: Sale): Range {
+  const [now, before] = [rangeOfAmount(sale.value, sale), rangeOfAmount(base.value, base)];
+  if (before.low <= 0) return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+  return { low: 100 * (now.low / before.high - 1), high: 100 * (now.high / before.low - 1) };
+}
+
+function mismatch(sale: Sale, base: Sale, reported: Decimal, growth: Growth): Flaw {
+  const computed = roundHalfUp(growth.percent, 1);
+  return {
+    severity: 'error',
+    message: `the stated growth of ${reported.text}% does not match the sales, which give ${computed}%`,
+    spot: spotOf(sale, 'reportedGrowth'),
+    related: [
+      { message: 'the sales of the quarter', spot: spotOf(sale, 'value') },
+      { message: 'the sales a year before', spot: spotOf(base, 'value') },
+    ],
+    hints: [
+      'compare all three with their sources',
+      'where the growth leaves out exchange rates, say growthBasis: operational',
+    ],
+  };
+}
+
+/** A reported growth says whether it is in reported currency or operational: rule F01 of the rules. */
+export function checkGrowthBasis(product: Product): Flaw[] {
+  return product.sales.quarters
+    .filter(({ reportedGrowth, growthBasis }) => reportedGrowth && !growthBasis)
+    .map((sale) => ({
+      severity: 'warning',
+      message: `is the growth of ${sale.reportedGrowth?.text}% as reported or operational? The file does not say`,
+      spot: spotOf(sale, 'reportedGrowth'),
+      related: [{ message: 'the sales that grew', spot: spotOf(sale, 'value') }],
+      hints: ['add growthBasis: reported, or growthBasis: operational where exchange rates are left out'],
+    }));
+}
+
+function spotOf(sale: Sale, field: 'value' | 'reportedGrowth'): Spot {
+  return { owner: sale.product.id, keys: ['sales', 'quarters', sale.quarter, field] };
+}

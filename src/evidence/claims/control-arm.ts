@@ -1,0 +1,92 @@
+import type { Finding, Trial } from '../../model/trial.ts';
+import type { ClaimContext, Objection, SentenceRule } from './claim.ts';
+import { armsOf } from './mentions.ts';
+import { findingsOfCall, type Sentence, type Shown } from './sentences.ts';
+import { isToldOfDrug, showsBothArms } from './told-of-drug.ts';
+import { endpointsNamed, type TypedValue, trialsOf, typedValues, valueIn } from './typed-values.ts';
+
+/**
+ * C26. Bound numbers are judged by the arm they belong to. Typed ones by their value, within half a point;
+ * the ends of a range typed without decimals within one and a half, since they were rounded.
+ */
+export const controlArm: SentenceRule = {
+  rule: 'C26',
+  title: 'Control arm quoted as the drug',
+  level: 'sentence',
+  severity: 'block',
+  judge: (sentence, context) => [...judgeBound(sentence, context), ...judgeTyped(sentence, context)],
+};
+
+function judgeBound(sentence: Sentence, context: ClaimContext): Objection[] {
+  return sentence.shown.filter(showsResult).flatMap(({ call, start, end }) =>
+    findingsOfCall(call)
+      .filter(isOfControl)
+      .filter((finding) => call.name === 'range' || !showsBothArms(sentence, finding))
+      .filter(({ trial }) => isToldOfDrug(sentence, start, trial, context))
+      .map((finding) => objection(sentence.text.slice(start, end), [finding], start)),
+  );
+}
+
+/** Not the number of patients, the time of a rate or the sensitivity of a test. A gap is between arms. */
+function showsResult({ call }: Shown): boolean {
+  if (call.name === 'value') return !['N', 'at', 'threshold'].includes(call.show);
+  return call.name === 'range';
+}
+
+function isOfControl({ arm, endpoint }: Finding): boolean {
+  return arm?.role === 'control' && endpoint.family !== 'conduct';
+}
+
+function judgeTyped(sentence: Sentence, context: ClaimContext): Objection[] {
+  const typed = typedValues(sentence);
+  if (typed.length === 0) return [];
+  const results = resultsFor(sentence, trialsOf(sentence, context), context);
+  return typed.flatMap((one) =>
+    one.values.flatMap((value) => {
+      const blamed = controlsBehind(value, one, results)
+        .filter((finding) => !showsBothArms(sentence, finding))
+        .filter(({ trial }) => isToldOfDrug(sentence, one.start, trial, context));
+      const printed = one.values.length === 2 ? `${value} of ${one.text}` : one.text;
+      return blamed.length > 0 ? [objection(printed, blamed, one.start)] : [];
+    }),
+  );
+}
+
+/** Results of the endpoints that the sentence names; none if it names none. */
+function resultsFor({ text }: Sentence, trials: Trial[], { library }: ClaimContext): Finding[] {
+  const named = endpointsNamed(text, library.endpoints);
+  return trials
+    .flatMap(({ findings }) => findings)
+    .filter(({ arm, endpoint }) => arm && named.has(endpoint.id));
+}
+
+/** The control arms whose result a typed number is; none if it may as well be a tested arm's. */
+function controlsBehind(value: number, typed: TypedValue, results: Finding[]): Finding[] {
+  const isRoundedEnd = typed.values.length === 2 && typed.rounded;
+  const near = results
+    .map((finding) => ({
+      finding,
+      distance: Math.abs((valueIn(finding, typed.unit) ?? Number.NaN) - value),
+    }))
+    .filter(({ distance }) => distance <= (isRoundedEnd ? 1.5 : 0.5));
+  const controls = near.filter(({ finding }) => isOfControl(finding));
+  const closest = Math.min(...controls.map(({ distance }) => distance));
+  const rivals = near.filter(({ finding }) => !isOfControl(finding));
+  const rivalled = rivals.some(({ distance }) => !isRoundedEnd || distance <= closest);
+  return rivalled ? [] : controls.map(({ finding }) => finding);
+}
+
+function objection(printed: string, findings: Finding[], at: number): Objection {
+  const arms = findings.map(({ trial, arm, endpoint }) => `${trial.name} (${arm?.label}, ${endpoint.label})`);
+  const trials = unique(findings.map(({ trial }) => trial.name));
+  const drugs = unique(findings.map(({ trial }) => armsOf(trial, 'experimental')[0]?.label ?? 'the drug'));
+  return {
+    message: `${printed} is the result of the control arm of ${unique(arms).join(' and of ')}, told of ${drugs.join(' or ')}`,
+    caveat: `The quoted value ${printed} is that of the control arm of ${trials.join(' and ')}, not of ${drugs.join(' or ')}.`,
+    at,
+  };
+}
+
+function unique(texts: string[]): string[] {
+  return [...new Set(texts)];
+}

@@ -1,0 +1,45 @@
+import type { Trial } from '../../model/trial.ts';
+import { comparisonsIn } from './carried.ts';
+import type { ClaimContext, Objection, SentenceRule } from './claim.ts';
+import { namesTrial } from './mentions.ts';
+import { findingsOf, type Sentence, typedText } from './sentences.ts';
+
+const typed =
+  /(?<![\p{L}])(?:(?:HR|OR|RR|(?:hazard|odds|risk|rate) ratio)(?: (?:of|was|is))?[ =:]*[\d.]*\d|p ?[=<>≤] ?0?\.\d+)/giu;
+const implied = /(?<![\p{L}-])(?:statistically )?significant(?:ly)?(?![\p{L}])/giu;
+
+/**
+ * C31. A ratio or p value can be bound only to a comparison within one trial; so it is the typed one that is
+ * told between trials, and the word `significantly` where no comparison within a trial is shown.
+ */
+export const crossTrialStatistic: SentenceRule = {
+  rule: 'C31',
+  title: 'P value or odds ratio across trials',
+  level: 'sentence',
+  severity: 'block',
+  judge: (sentence, context) => {
+    const words = comparisonsIn(sentence).length > 0 ? [] : findAll(sentence, implied);
+    const found = [...findAll(sentence, typed), ...words];
+    const trials = found.length > 0 ? trialsIn(sentence, context) : [];
+    return trials.length < 2 ? [] : found.map((one) => objection(one, trials));
+  },
+};
+
+function findAll(sentence: Sentence, pattern: RegExp): { found: string; at: number }[] {
+  return [...typedText(sentence).matchAll(pattern)].map(({ index, 0: found }) => ({ found, at: index }));
+}
+
+/** Trials named, or shown by a result. */
+function trialsIn(sentence: Sentence, { library: { trials } }: ClaimContext): Trial[] {
+  const shown = new Set(findingsOf(sentence).map(({ trial }) => trial.id));
+  return [...trials.values()].filter((trial) => shown.has(trial.id) || namesTrial(sentence.text, trial));
+}
+
+function objection({ found, at }: { found: string; at: number }, trials: Trial[]): Objection {
+  const names = trials.map(({ name }) => name).join(' and ');
+  return {
+    message: `‘${found.trim()}’ is told between ${names}: patients were not randomised between them`,
+    caveat: 'No inferential statistic is shown between arms of different trials.',
+    at,
+  };
+}

@@ -1,0 +1,91 @@
+import type { Finding } from '../../model/trial.ts';
+import { isResult } from './inputs.ts';
+import type { Context, DocumentRule, Rule } from './rule.ts';
+import { documentRules, pairRules, valueRules } from './rules.ts';
+import { byGravity, type Concern, toVerdict, type Verdict } from './verdict.ts';
+import { textOf } from './wording.ts';
+
+/** A rule that fired between two results. */
+export interface Fired {
+  rule: Rule;
+  /** Addresses of the results. */
+  between: [string, string];
+  caveat: string;
+}
+
+/**
+ * What keeps two results from being compared, blocks first: rules on the pair, and rules on either value.
+ * Results of one trial raise no rule on pairs; numbers of patients and follow-up raise nothing.
+ */
+export function comparePair(a: Finding, b: Finding, context: Context): Fired[] {
+  const results = [a, b].filter(isResult);
+  return [...concernsOfPair(a, b, context), ...concernsOfValues(results, context)]
+    .map(
+      ({ rule, findings }): Fired => ({
+        rule,
+        between: [a.id, b.id],
+        caveat: textOf(rule.caveat(findings, context)),
+      }),
+    )
+    .toSorted((one, other) => byGravity(one.rule, other.rule));
+}
+
+/** What one figure, one column of a table or one sentence puts side by side, judged pair by pair. */
+export function judge(findings: readonly Finding[], context: Context): Verdict {
+  return judgeGroups([findings], context);
+}
+
+/**
+ * One verdict on several groups, such as the columns of a table: pairs are compared within a group, and the
+ * cuts of a trial across them.
+ */
+export function judgeGroups(groups: readonly (readonly Finding[])[], context: Context): Verdict {
+  const results = groups.map((group) => distinct(group.filter(isResult)));
+  const all = distinct(results.flat());
+  return toVerdict(
+    [
+      ...results.flatMap((group) => concernsOfPairs(group, context)),
+      ...concernsOfValues(all, context),
+      ...concernsOfDocument(all, 'together'),
+    ],
+    all,
+    context,
+  );
+}
+
+/** What is wrong with everything that a briefing shows, taken together. */
+export function judgeBriefing(findings: readonly Finding[], context: Context): Verdict {
+  const all = distinct(findings.filter(isResult));
+  return toVerdict(concernsOfDocument(all, 'briefing'), all, context);
+}
+
+function concernsOfPairs(findings: readonly Finding[], context: Context): Concern[] {
+  return findings.flatMap((a, index) =>
+    findings.slice(index + 1).flatMap((b) => concernsOfPair(a, b, context)),
+  );
+}
+
+function concernsOfPair(a: Finding, b: Finding, context: Context): Concern[] {
+  if (a.trial.id === b.trial.id || !isResult(a) || !isResult(b)) return [];
+  return pairRules
+    .filter((rule) => rule.fires(a, b, context))
+    .map((rule): Concern => ({ rule, findings: [a, b] }));
+}
+
+function concernsOfValues(findings: readonly Finding[], context: Context): Concern[] {
+  return valueRules.flatMap((rule): Concern[] => {
+    const concerned = findings.filter((finding) => rule.fires(finding, context));
+    return concerned.length > 0 ? [{ rule, findings: concerned }] : [];
+  });
+}
+
+function concernsOfDocument(findings: readonly Finding[], scope: DocumentRule['scope']): Concern[] {
+  return documentRules.flatMap((rule): Concern[] => {
+    const concerned = rule.scope === scope ? rule.concerned(findings) : [];
+    return concerned.length > 0 ? [{ rule, findings: concerned }] : [];
+  });
+}
+
+function distinct(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((finding) => [finding.id, finding])).values()];
+}

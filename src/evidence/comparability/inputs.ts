@@ -1,0 +1,64 @@
+import type { Datum } from '../../model/datum.ts';
+import type { Quantity, TimeUnit } from '../../model/scalars.ts';
+import type { Arm, Finding, Trial } from '../../model/trial.ts';
+import type { Context } from './rule.ts';
+
+/** Days in a month of the mean year of 365.25 days. */
+const monthDays = 365.25 / 12;
+
+const monthsIn: Record<TimeUnit, number> = {
+  days: 1 / monthDays,
+  weeks: 7 / monthDays,
+  months: 1,
+  years: 12,
+};
+
+export function toMonths({ value, unit }: Quantity): number {
+  return value.value * monthsIn[unit];
+}
+
+/** Whether two statements differ. What is not stated is never equal to anything. */
+export function differs(a: string | undefined, b: string | undefined): boolean {
+  return a === undefined || b === undefined || plainly(a) !== plainly(b);
+}
+
+/** Letter case and spacing make no difference. */
+export function plainly(text: string): string {
+  return text.trim().toLowerCase().replace(/\s+/g, ' ');
+}
+
+/** The arm a result is of; of a ratio or difference the experimental one; of a one-armed trial its arm. */
+export function armOf({ arm, compare, trial }: Finding): Arm | undefined {
+  return arm ?? compare?.[0] ?? (trial.arms.length === 1 ? trial.arms[0] : undefined);
+}
+
+export function isRandomised(trial: Trial): boolean {
+  return trial.design === 'randomised';
+}
+
+/** Patients treated and followed are facts about a trial, not results to compare. */
+export function isResult({ endpoint }: Finding): boolean {
+  return endpoint.family !== 'conduct';
+}
+
+export function isMrd({ endpoint }: Finding): boolean {
+  return endpoint.family === 'mrd';
+}
+
+export function isTimeToEvent({ endpoint }: Finding): boolean {
+  return endpoint.family === 'time-to-event';
+}
+
+/** Median follow-up in months at the cut of the result. */
+export function followUpMonths({ cut }: Finding): number | undefined {
+  return cut?.followUp && toMonths(cut.followUp);
+}
+
+/** The address of the follow-up that a result was seen at, or the result itself. */
+export function followUpDatum(finding: Finding, { data }: Context): Datum {
+  const { trial, cut } = finding;
+  return (
+    (cut && data.get(`${trial.id}.follow-up.${cut.id}`)) ??
+    data.get(`${trial.id}.follow-up`) ?? { kind: 'finding', finding }
+  );
+}

@@ -1,0 +1,30 @@
+import type { FinanceRule, SalesClaim } from './rule.ts';
+import { financeRules } from './rules.ts';
+import { byGravity } from './verdict.ts';
+import { type Piece, textOf } from './wording.ts';
+
+/** What must be said of the sales that one figure or sentence shows. */
+export interface SalesCaveat {
+  rule: FinanceRule;
+  pieces: Piece[];
+  text: string;
+  /** Addresses of the sales concerned. */
+  sales: string[];
+}
+
+/** One caveat a rule, blocks first. */
+export function judgeSales(claims: readonly SalesClaim[]): SalesCaveat[] {
+  return financeRules
+    .flatMap((rule): SalesCaveat[] => {
+      const concerned = claims.filter((claim) =>
+        rule.fires(
+          claim,
+          claims.filter((other) => other !== claim),
+        ),
+      );
+      if (concerned.length === 0) return [];
+      const pieces = rule.caveat(concerned);
+      return [{ rule, pieces, text: textOf(pieces), sales: concerned.map(({ sale }) => sale.id) }];
+    })
+    .toSorted((a, b) => byGravity(a.rule, b.rule));
+}

@@ -1,0 +1,79 @@
+import type { Arm, Finding } from '../../../model/trial.ts';
+import { armOf, differs } from '../inputs.ts';
+import type { Context, PairRule, ValueRule } from '../rule.ts';
+import { byTrial, contrast, notStated, type Piece, say, stated } from '../wording.ts';
+
+/** Silent for results counted over all enrolled or randomised: there nobody is left out. */
+export const attrition: ValueRule = {
+  id: 'attrition',
+  code: 'C15',
+  title: 'Attrition before infusion not shown',
+  level: 'value',
+  severity: 'major',
+  guidance: ['ZHANG2020', 'MEDSCAPE'],
+  fires: (finding) => {
+    const arm = armOf(finding);
+    return arm?.cellTherapy === true && !countsEverybody(finding) && mayLeaveOut(arm);
+  },
+  caveat: (findings, context) =>
+    say(
+      'Patients who did not receive the infusion are not counted: ',
+      byTrial(findings, (finding) => attritionOf(finding, context)),
+      '.',
+    ),
+};
+
+function countsEverybody({ population }: Finding): boolean {
+  return population === 'enrolled' || population === 'randomised' || population === 'itt';
+}
+
+function mayLeaveOut({ enrolled, randomised, treated }: Arm): boolean {
+  const started = enrolled ?? randomised;
+  return started === undefined || treated === undefined || treated < started;
+}
+
+function attritionOf(finding: Finding, context: Context): Piece[] | undefined {
+  const arm = armOf(finding);
+  if (!arm) return undefined;
+  const start = arm.enrolled === undefined && arm.randomised !== undefined ? 'randomised' : 'enrolled';
+  return say(
+    patients(finding, arm, 'treated', context),
+    arm[start] === undefined ? ', number enrolled ' : ' of ',
+    patients(finding, arm, start, context),
+  );
+}
+
+type PatientCount = 'enrolled' | 'randomised' | 'treated';
+
+function patients(finding: Finding, arm: Arm, kind: PatientCount, { data }: Context): Piece[] {
+  const count = arm[kind];
+  if (count === undefined) return say(kind === 'treated' ? `number treated ${notStated}` : notStated);
+  const [piece] = stated(finding, String(count)) ?? [];
+  const datum = data.get(`${finding.trial.id}.${kind}.${arm.id}`);
+  return piece ? say({ ...piece, ...(datum && { datum }) }, ` ${kind}`) : [];
+}
+
+/** Arms that are no cell therapy have no time to bridge; for them silence means no bridging. */
+export const bridging: PairRule = {
+  id: 'bridging',
+  code: 'C16',
+  title: 'Bridging or induction differs',
+  level: 'pair',
+  severity: 'minor',
+  guidance: ['ZHANG2020'],
+  fires: (a, b) => differs(useOfBridging(a), useOfBridging(b)),
+  caveat: (findings) =>
+    contrast(
+      'Bridging or induction therapy',
+      findings,
+      (finding) => stated(finding, useOfBridging(finding)),
+      '; it may itself bring a response',
+    ),
+};
+
+function useOfBridging(finding: Finding): string | undefined {
+  const arm = armOf(finding);
+  const said = [arm?.bridging, arm?.induction];
+  if (said.some((use) => use === 'allowed' || use === 'required')) return 'used';
+  return arm?.bridging === undefined && arm?.cellTherapy === true ? undefined : 'not used';
+}

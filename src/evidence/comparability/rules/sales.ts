@@ -1,0 +1,176 @@
+import type { Product, Sale } from '../../../model/product.ts';
+import { writeQuarter } from '../../../notation/dates.ts';
+import { roundHalfUp, toRational, writeSignedPercent } from '../../../notation/rounding.ts';
+import { written } from '../../../notation/written.ts';
+import { growthOf } from '../../growth.ts';
+import type { DisclosureRule, FinanceRule, SalesClaim } from '../rule.ts';
+import { notStated, type Piece, say } from '../wording.ts';
+
+export const growthBasis: FinanceRule = {
+  id: 'growth-basis',
+  code: 'F01',
+  title: 'Reported against operational growth',
+  level: 'finance',
+  severity: 'major',
+  guidance: ['REGG'],
+  fires: (claim, besides) => {
+    if (!statesGrowth(claim)) return false;
+    const basis = basisOf(claim.sale);
+    return basis === undefined || besides.some((other) => statesGrowth(other) && isOther(other, basis));
+  },
+  caveat: (claims) =>
+    say(
+      'The basis of growth differs or is not stated: ',
+      each(claims, ({ sale }) => say(basisOf(sale) ?? notStated)),
+      '; reported and operational growth part when exchange rates move.',
+    ),
+};
+
+function statesGrowth({ sale, statesGrowth: printed }: SalesClaim): boolean {
+  return printed && sale.reportedGrowth !== undefined;
+}
+
+function basisOf({ growthBasis: basis }: Sale): Sale['growthBasis'] {
+  return basis === 'not stated' ? undefined : basis;
+}
+
+function isOther({ sale }: SalesClaim, basis: Sale['growthBasis']): boolean {
+  return basisOf(sale) !== undefined && basisOf(sale) !== basis;
+}
+
+/** Percentage points that rounded amounts may put a stated growth off the computed one. */
+const tolerance = 0.6;
+
+/**
+ * Silent where the library lacks the quarter of the year before, or the stated growth is operational: the
+ * amounts are as reported and cannot show it wrong.
+ */
+export const growthArithmetic: FinanceRule = {
+  id: 'growth-arithmetic',
+  code: 'F02',
+  title: 'Year-on-year arithmetic',
+  level: 'finance',
+  severity: 'block',
+  guidance: ['REGG'],
+  fires: ({ sale }) => {
+    const computed = computedGrowth(sale);
+    if (computed === undefined || !sale.reportedGrowth || sale.growthBasis === 'operational') return false;
+    return Math.abs(computed - sale.reportedGrowth.value) > tolerance;
+  },
+  caveat: (claims) =>
+    say(
+      'Stated growth does not match the stated sales: ',
+      each(claims, ({ sale }) =>
+        say(
+          bound(sale, writeSignedPercent(toRational(sale.reportedGrowth?.value ?? 0))),
+          ' stated, ',
+          bound(sale, writeSignedPercent(growthOf(sale, 'year')?.percent)),
+          ' computed',
+        ),
+      ),
+      '.',
+    ),
+};
+
+function computedGrowth(sale: Sale): number | undefined {
+  const growth = growthOf(sale, 'year');
+  return growth && Number(roundHalfUp(growth.percent, 6).replace('\u2212', '-'));
+}
+
+export const lateDisclosure: FinanceRule = {
+  id: 'late-disclosure',
+  code: 'F03',
+  title: 'Restated or newly broken-out product line',
+  level: 'finance',
+  severity: 'minor',
+  guidance: ['REGG'],
+  fires: ({ sale }) => sale.disclosed !== undefined && sale.disclosed > sale.quarter,
+  caveat: (claims) =>
+    say(
+      'Quarters were shown on a line of their own later only: ',
+      each(claims, ({ sale }) => say(`with ${writeQuarter(sale.disclosed ?? sale.quarter)}`)),
+      '.',
+    ),
+};
+
+export const partnerSales: FinanceRule = {
+  id: 'partner-sales',
+  code: 'F04',
+  title: 'Partner sales are not company revenue',
+  level: 'finance',
+  severity: 'block',
+  guidance: ['REGG'],
+  fires: ({ sale: { product }, company }) => company !== undefined && company !== product.company,
+  caveat: (claims) =>
+    say(
+      'Sales are recorded by one company and called the revenue of another: ',
+      each(claims, ({ sale: { product }, company }) =>
+        say(`by ${product.company}, not ${company}${shareOf(company, product)}`),
+      ),
+      '.',
+    ),
+};
+
+function shareOf(company: string | undefined, { partners }: Product): string {
+  return company !== undefined && partners?.includes(company)
+    ? ', which books its contractual share only'
+    : '';
+}
+
+export const fiscalCalendar: FinanceRule = {
+  id: 'fiscal-calendar',
+  code: 'F06',
+  title: 'Fiscal calendar',
+  level: 'finance',
+  severity: 'info',
+  guidance: ['REGG'],
+  fires: ({ sale }) => sale.product.sales.quarterEnd !== 'calendar',
+  caveat: (claims) => {
+    const ends = claims.map(
+      ({ sale: { product } }) => `${product.name}: ${product.sales.quarterEnd ?? notStated}`,
+    );
+    return say(
+      `Quarters do not end with the calendar’s, or their end is not stated: ${unique(ends).join('; ')}.`,
+    );
+  },
+};
+
+export const missingDisclosures: DisclosureRule = {
+  id: 'missing-disclosures',
+  code: 'F05',
+  title: 'Investment view without disclosures',
+  level: 'disclosure',
+  severity: 'block',
+  guidance: ['FINRA2241'],
+  fires: (view) => view.expressed && undisclosed(view.disclosures).length > 0,
+  caveat: ({ disclosures }) =>
+    say(
+      `This document gives a view on a listed company without disclosing ${undisclosed(disclosures).join(', ')}.`,
+    ),
+};
+
+const disclosureParts = ['positions', 'compensation', 'relationships', 'review', 'advice'] as const;
+
+function undisclosed(disclosures: Parameters<DisclosureRule['fires']>[0]['disclosures']): string[] {
+  return disclosureParts.filter((part) => !disclosures[part]?.trim());
+}
+
+/** `Darzalex Q1 2026 not stated, Carvykti Q1 2026 reported`. */
+function each(claims: readonly SalesClaim[], read: (claim: SalesClaim) => Piece[]): Piece[] {
+  return claims.flatMap((claim, index) =>
+    say(
+      index > 0 ? '; ' : '',
+      bound(claim.sale, `${claim.sale.product.name} ${writeQuarter(claim.sale.quarter)}`),
+      ' ',
+      read(claim),
+    ),
+  );
+}
+
+function bound(sale: Sale, text: string): Piece {
+  return { written: written(text), datum: { kind: 'sale', sale } };
+}
+
+function unique(texts: string[]): string[] {
+  return [...new Set(texts)];
+}

@@ -1,0 +1,60 @@
+/** Stands for a bound or waived part of a text: one character, which authors cannot write. */
+export const boundMark = '\ue002';
+
+/** Stands for a character that a rule has taken. */
+export const takenMark = '\ue003';
+
+/** A text as the rules read it, and where each of its characters stands in the original. */
+export interface Reading {
+  text: string;
+  /** Offset in the original of every character, and of the end. */
+  offsets: number[];
+}
+
+/** Emphasis marks, joiners and soft hyphens: seen by nobody, but able to split a number. */
+const unseen = new Set(['*', '`', '\u00ad', '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff']);
+
+const hyphens = /[\u2010\u2011]/;
+
+/** A line that begins a heading, a list item or a paragraph of its own. */
+const freshLine = /^\n[ \t]*(?:\n|#|[-*+>] |\d{1,2}[.)] |:::)/;
+
+/**
+ * Takes emphasis out, joins the lines of a paragraph, and makes every space one plain space,
+ * so that `**71**\u00a0%` reads as `71 %`.
+ */
+export function readPlainly(original: string): Reading {
+  const reading: Reading = { text: '', offsets: [] };
+  for (let at = 0; at < original.length; at += 1) {
+    const read = readOne(original, at, reading.text);
+    if (read === '') continue;
+    reading.text += read;
+    reading.offsets.push(at);
+  }
+  reading.offsets.push(original.length);
+  return reading;
+}
+
+function readOne(original: string, at: number, before: string): string {
+  const char = original.charAt(at);
+  if (isUnseen(original, at)) return '';
+  if (hyphens.test(char)) return '-';
+  if (char === '\n') return freshLine.test(original.slice(at, at + 40)) ? '\n' : spaceAfter(before);
+  return /\s/.test(char) ? spaceAfter(before) : char;
+}
+
+function isUnseen(original: string, at: number): boolean {
+  const char = original.charAt(at);
+  if (char !== '_') return unseen.has(char) && !isStarOfName(original, at);
+  const around = [original.charAt(at - 1), original.charAt(at + 1)];
+  return around.some((one) => !/[\p{L}\p{Nd}]/u.test(one));
+}
+
+/** The star of `HLA-A*02` is part of a name. */
+function isStarOfName(original: string, at: number): boolean {
+  return original.charAt(at) === '*' && /^[A-Z]\*\d$/.test(original.slice(at - 1, at + 2));
+}
+
+function spaceAfter(before: string): string {
+  return /[ \n]$/.test(before) ? '' : ' ';
+}

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { carriesDifference } from '../../../src/evidence/claims/carried.ts';
+import type { Finding } from '../../../src/model/trial.ts';
+import { libraryWith, trialWith } from '../../base-library.ts';
+
+function carries(value: string): boolean {
+  const findings = `hr: { endpoint: pfs, compare: [a, b], ${value}, source: alpha-2025 }`;
+  const datum = libraryWith({ 'trials/gamma.yaml': trialWith(findings) }).data.get('gamma.hr');
+  if (datum?.kind !== 'finding') throw new Error('no finding');
+  return carriesDifference(datum.finding);
+}
+
+describe('a comparison carries a difference', () => {
+  test.each([
+    ['hazardRatio: { value: 0.50, ci: [0.40, 0.70] }', true],
+    ['hazardRatio: { value: 0.80, ci: [0.60, 1.07] }', false],
+    ['hazardRatio: { value: 0.80, ci: [0.60, 1.00] }', false],
+    ['oddsRatio: { value: 2.00, ci: [1.20, 3.40] }', true],
+    ['hazardRatio: { value: 0.80, ci: [0.60, not reached] }', false],
+    ['difference: { value: 12.0, unit: percentage points, ci: [4.0, 20.0] }', true],
+    ['difference: { value: 0.8, unit: percentage points, ci: [-4.0, 5.0] }', false],
+    ["hazardRatio: { value: 0.50, p: '<0.001' }", true],
+    ['hazardRatio: { value: 0.80, p: 0.05 }', true],
+    ['hazardRatio: { value: 0.80, p: 0.068 }', false],
+    ["hazardRatio: { value: 0.80, p: '>0.01' }", false],
+    ['hazardRatio: { value: 0.50 }', false],
+  ])('%s: %s', (value, expected) => {
+    expect(carries(value)).toBe(expected);
+  });
+
+  test('and nothing else does', () => {
+    const findings = 'orr: { endpoint: orr, arm: a, proportion: { events: 9, of: 10 }, source: alpha-2025 }';
+    const datum = libraryWith({ 'trials/gamma.yaml': trialWith(findings) }).data.get('gamma.orr');
+    expect(carriesDifference((datum as { finding: Finding }).finding)).toBe(false);
+  });
+});

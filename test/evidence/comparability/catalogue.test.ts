@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { guidance } from '../../../src/evidence/comparability/guidance.ts';
+import {
+  disclosureRules,
+  documentRules,
+  financeRules,
+  pairRules,
+  ruleIds,
+  rules,
+  valueRules,
+} from '../../../src/evidence/comparability/rules.ts';
+
+/** Code, name, severity and guidance, as the catalogue has them. */
+const catalogue = `
+C01 disease block LEE2010 GRADE14
+C02 line-of-therapy major LEE2010 ACUMEN
+C03 setting major LEE2010
+C04 risk-definition major NRR2020
+C05 unanchored major TSD18 EMA-SAT
+C06 single-arm major EMA-SAT TSD18
+C07 phase minor ACUMEN
+C08 single-arm-survival major EMA-SAT
+C09 mrd-threshold block IMWG2016 COSTA2021 FDA-MRD26
+C10 mrd-assay major IMWG2016 COSTA2021
+C11 mrd-requires-cr major IMWG2016 FDA-MRD26
+C12 assessment-time major COSTA2021 FDA-MRD26
+C13 sustained-mrd block IMWG2016
+C14 analysis-population major CONSORT COSTA2021 MEDSCAPE
+C15 attrition major ZHANG2020 MEDSCAPE
+C16 bridging minor ZHANG2020
+C17 follow-up major NRR2020 ACUMEN
+C18 short-follow-up major EMA-SAT
+C19 mixed-cuts major COSTA2021
+C20 response-criteria minor IMWG2016 NRR2020
+C21 pfs-definition block ZHANG2020 COSTA2021
+C22 enrolment minor LEE2010 ACUMEN
+C23 small-sample major GRADE14 ANNALS
+C24 bare-proportion minor SAMPL CONSORT
+C25 boundary-proportion minor GRADE14
+C29 efficacy-without-safety major GRADE14 MCBSH
+C32 landmark major NRR2020
+C33 source-grade minor CONSORT
+C34 source-type minor NRR2020
+F01 growth-basis major REGG
+F02 growth-arithmetic block REGG
+F03 late-disclosure minor REGG
+F04 partner-sales block REGG
+F05 missing-disclosures block FINRA2241
+F06 fiscal-calendar info REGG`;
+
+describe('the table of rules', () => {
+  test('holds the catalogue', () => {
+    const held = Object.entries(rules).map(([code, rule]) =>
+      [code, rule.id, rule.severity, ...rule.guidance].join(' '),
+    );
+    expect(held).toEqual(catalogue.trim().split('\n'));
+  });
+
+  test('each rule knows its own code and has a name of its own', () => {
+    expect(Object.entries(rules).filter(([code, rule]) => code !== rule.code)).toEqual([]);
+    expect(new Set(ruleIds).size).toBe(Object.keys(rules).length);
+    expect(new Set(Object.values(rules).map(({ title }) => title)).size).toBe(ruleIds.length);
+  });
+
+  test('each rule is of one level', () => {
+    const levels = [pairRules, valueRules, documentRules, financeRules, disclosureRules];
+    expect(levels.map(({ length }) => length)).toEqual([20, 7, 2, 5, 1]);
+  });
+
+  test('all guidance is used and has a citation', () => {
+    const used = new Set(Object.values(rules).flatMap((rule) => rule.guidance as readonly string[]));
+    expect([...used].sort()).toEqual(Object.keys(guidance).sort());
+    expect(Object.values(guidance).filter(({ citation }) => citation.length < 10)).toEqual([]);
+  });
+});
