@@ -122,36 +122,37 @@ export async function makeEdition(briefing: Briefing, shop: Workshop): Promise<E
   const dek = proseText(briefing.dek, assessment);
   const evidence = makeEvidenceJson(briefing.id, assessment.evidence, assessment.sources);
   const browser = await shop.browser;
-  const pdf = await sealPdf(
-    await browser.print({
+  const [printed, ...pngs] = await Promise.all([
+    browser.print({
       html,
       paper: house.paper,
       fontFaces: { embedded: shop.style.fontFaces, installed: installedFonts },
     }),
-    {
-      title,
-      author: briefing.authors.map((id) => house.authors[id]?.name ?? id).join(', '),
-      subject: dek,
-      keywords: briefing.keywords ?? [],
-      date: briefing.date,
-      language: house.locale,
-      attachments: [
-        {
-          name: evidence.path,
-          mediaType: evidence.mediaType,
-          bytes: evidence.bytes,
-          description: 'Every number of this briefing and its source',
-        },
-      ],
-    },
-  );
+    ...figures.map(({ picture }) => picture.paint()),
+  ]);
+  const pdf = await sealPdf(printed, {
+    title,
+    author: briefing.authors.map((id) => house.authors[id]?.name ?? id).join(', '),
+    subject: dek,
+    keywords: briefing.keywords ?? [],
+    date: briefing.date,
+    language: house.locale,
+    attachments: [
+      {
+        name: evidence.path,
+        mediaType: evidence.mediaType,
+        bytes: evidence.bytes,
+        description: 'Every number of this briefing and its source',
+      },
+    ],
+  });
 
   const artifacts: Artifact[] = [
     artifact('index.html', 'text/html; charset=utf-8', html),
     artifact('briefing.pdf', 'application/pdf', pdf),
-    ...figures.flatMap(({ plan, picture }) => [
+    ...figures.flatMap(({ plan, picture }, index) => [
       artifact(`figures/${plan.spec.id}.svg`, 'image/svg+xml', picture.svg),
-      artifact(`figures/${plan.spec.id}.png`, 'image/png', picture.png),
+      artifact(`figures/${plan.spec.id}.png`, 'image/png', pngs[index] as Uint8Array),
     ]),
     evidence,
     makeEvidenceCsv(assessment.evidence),

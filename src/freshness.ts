@@ -28,12 +28,23 @@ export interface BuildMemory {
   schema: 1;
   /** Hash over the tool and all content of a build that left everything fresh; empty otherwise. */
   everything: string;
+  /** Tool that found the content sound, and hash of each file that it checked. */
+  toolKey: string;
+  sound: Record<string, string>;
   warnings: Diagnostic[];
   editions: Record<string, RememberedEdition>;
   index: Stamp;
 }
 
-const noMemory: BuildMemory = { schema: 1, everything: '', warnings: [], editions: {}, index: [0, 0] };
+const noMemory: BuildMemory = {
+  schema: 1,
+  everything: '',
+  toolKey: '',
+  sound: {},
+  warnings: [],
+  editions: {},
+  index: [0, 0],
+};
 
 /** Inputs as they are now, beside what the last build left. Cheap: files are hashed, none is parsed. */
 export interface Standing {
@@ -72,6 +83,29 @@ export function takeStock({ content, root, out }: Folders, browserIdentity: stri
     memory: recallBuild(out),
     out,
   };
+}
+
+/**
+ * The files that changed since the content was found sound, and all that stale editions rest on. When
+ * these have no problem by themselves, neither has the rest. Undefined when only a check of everything
+ * can tell.
+ */
+export function suspectsOf(standing: Standing): Loaded | undefined {
+  const { loaded, hashes, memory, toolKey } = standing;
+  const isGone = (key: string) => !hashes.has(key);
+  if (memory.toolKey !== toolKey || Object.keys(memory.sound).some(isGone)) return undefined;
+  const stale = loaded.files.filter(({ kind, id }) => kind === 'briefing' && !isFresh(id, standing));
+  const inputs = new Set(stale.flatMap(({ id, key }) => [key, ...(memory.editions[id]?.inputs ?? [])]));
+  const isSuspect = (key: string) =>
+    isShared(key) || inputs.has(key) || memory.sound[key] !== hashes.get(key);
+  return { ...loaded, files: loaded.files.filter(({ key }) => isSuspect(key)) };
+}
+
+/** Warnings of the last build about files that are not checked again. */
+export function keptWarnings({ loaded, memory }: Standing, checked: Loaded): Diagnostic[] {
+  const pathsOf = ({ files }: Loaded) => new Set(files.map(({ path: shown }) => shown));
+  const unchecked = pathsOf(loaded).difference(pathsOf(checked));
+  return memory.warnings.filter(({ place }) => unchecked.has(place.file));
 }
 
 /** Whether a build of everything would write nothing. */
@@ -120,12 +154,15 @@ function recallBuild(out: string): BuildMemory {
   }
 }
 
-function isMemory({ schema, everything, warnings, editions, index }: BuildMemory): boolean {
+function isMemory({ schema, everything, toolKey, sound, warnings, editions, index }: BuildMemory): boolean {
   const whole = (edition: RememberedEdition) =>
     Array.isArray(edition.inputs) && typeof edition.files === 'object' && edition.files !== null;
   return (
     schema === noMemory.schema &&
     typeof everything === 'string' &&
+    typeof toolKey === 'string' &&
+    typeof sound === 'object' &&
+    sound !== null &&
     Array.isArray(warnings) &&
     Array.isArray(index) &&
     Object.values(editions).every(whole)

@@ -53,6 +53,8 @@ function pretendBuild(inputs: string[]): void {
   const memory: BuildMemory = {
     schema: 1,
     everything: standing.everything,
+    toolKey: '',
+    sound: {},
     warnings: [],
     editions: { [ID]: rememberEdition(edition, standing) },
     index: stampOf(path.join(place, 'out/index.html')),

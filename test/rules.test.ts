@@ -120,6 +120,7 @@ const packages: Record<string, string[]> = {
   'markdown-it': ['src/notation/markdown.ts'],
   'markdown-it-container': ['src/notation/markdown.ts'],
   puppeteer: ['src/adapters/'],
+  'puppeteer-core': ['src/adapters/'],
   yaml: ['src/content/parse.ts'],
   zod: [
     'src/model/',

@@ -1,4 +1,4 @@
-import type { CDPSession } from 'puppeteer';
+import type { CDPSession } from 'puppeteer-core/internal/puppeteer-core-browser.js';
 import type { RefusedRequest } from '../outputs/refusal.ts';
 
 /** What a page that is to be printed may not hold, as selectors, each with what to tell of it. */

@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from 'puppeteer';
+import type { CDPSession, Page } from 'puppeteer-core/internal/puppeteer-core-browser.js';
 import { type RefusedRequest, RenderingRefused } from '../outputs/refusal.ts';
 import type { PrintRequest } from '../ports.ts';
 import { findForbidden, findForbiddenInSource } from './chromium-forbidden.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Duplex, Readable, Writable } from 'node:stream';
-import type { ConnectionTransport } from 'puppeteer';
+import type { ConnectionTransport } from 'puppeteer-core/internal/puppeteer-core-browser.js';
 import { type BrowserBinary, BrowserMissing } from './chromium-binary.ts';
 
 /** A running Chromium and the pipe to speak with it. It ends when the pipe closes, so it cannot outlive us. */

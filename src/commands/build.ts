@@ -1,16 +1,19 @@
 import path from 'node:path';
 import { findBrowser } from '../adapters/chromium-binary.ts';
 import { recoverFolders, writeFolder, writeWhole } from '../adapters/disk.ts';
-import type { Diagnostic } from '../diagnostics.ts';
+import type { Checked } from '../build.ts';
+import { type Diagnostic, inReadingOrder } from '../diagnostics.ts';
 import {
   type BuildMemory,
   isFresh,
   isUnchanged,
+  keptWarnings,
   memoryFile,
   type RememberedEdition,
   rememberEdition,
   type Standing,
   stampOf,
+  suspectsOf,
   takeStock,
 } from '../freshness.ts';
 import type { Browser } from '../ports.ts';
@@ -66,14 +69,18 @@ export async function runBuild(
 async function buildStale(work: Work, browser: Promise<Browser>): Promise<number> {
   const { standing, content, out } = work;
   const line = await import('../build.ts');
-  const checked = line.checkContent(standing.loaded, standing.templates, content.shownAs);
+  const checked =
+    checkNarrowly(line, work) ?? line.checkContent(standing.loaded, standing.templates, content.shownAs);
   if ('problems' in checked) return refuse(checked.problems, work);
   const { library, warnings } = checked;
-  const wanted = selectBriefings(library.briefings, work);
+  const all = standing.loaded.files
+    .filter(({ kind }) => kind === 'briefing')
+    .map(({ id }) => ({ id, slug: id.slice('2026-01-01-'.length) }));
+  const wanted = selectBriefings(all, work)?.map(({ id }) => id);
   if (!wanted) return exit.usage;
 
   await recoverFolders(out.folder);
-  const stale = wanted.filter(({ id }) => !isFresh(id, standing));
+  const stale = library.briefings.filter(({ id }) => wanted.includes(id) && !isFresh(id, standing));
   const shop = line.openWorkshop(library, standing.templates, {
     tool: standing.tool,
     hashes: standing.hashes,
@@ -90,20 +97,31 @@ async function buildStale(work: Work, browser: Promise<Browser>): Promise<number
   });
 
   const index = path.join(out.folder, 'index.html');
-  const listed = library.briefings
-    .map(({ id }) => id)
-    .filter((id) => built.includes(id) || isFresh(id, standing));
+  const listed = all.map(({ id }) => id).filter((id) => built.includes(id) || isFresh(id, standing));
   const current = Object.fromEntries(listed.sort().map((id) => [id, editions[id] as RememberedEdition]));
   await writeWhole(index, line.makeIndex(current, shop));
   const memory: BuildMemory = {
     schema: 1,
-    everything: listed.length === library.briefings.length ? standing.everything : '',
+    everything: listed.length === all.length ? standing.everything : '',
+    toolKey: standing.toolKey,
+    sound: Object.fromEntries(standing.hashes),
     warnings,
     editions: current,
     index: stampOf(index),
   };
   await writeWhole(memoryFile(out.folder), JSON.stringify(memory));
   return finish(built, memory, work);
+}
+
+/**
+ * Checks what may have become unsound since the last build; undefined when that finds a problem, which
+ * may be no more than a reference to a file that was left out.
+ */
+function checkNarrowly(line: typeof import('../build.ts'), { standing, content }: Work): Checked | undefined {
+  const suspects = suspectsOf(standing);
+  const checked = suspects && line.checkContent(suspects, standing.templates, content.shownAs);
+  if (!suspects || !checked || 'problems' in checked) return undefined;
+  return { ...checked, warnings: inReadingOrder([...keptWarnings(standing, suspects), ...checked.warnings]) };
 }
 
 /** The briefings that were named by id or slug; undefined, having said why, when a name fits none. */

@@ -27,12 +27,11 @@ export async function drawFigure(spec: FigureSpec, { accent }: DrawOptions): Pro
   const { id, title, alt } = spec;
   const words = { id: `fig-${id}`, title, alt, palette };
   const wide = draw(WIDTH.wide);
-  const png = writePng(wide, palette, 2);
   return {
     svg: writeSvg(wide, { ...words, inline: false }),
     inline: writeSvg(wide, { ...words, inline: true }),
     narrow: writeSvg(draw(WIDTH.narrow), { ...words, id: `fig-${id}-narrow`, inline: true }),
-    png: await png,
+    paint: () => writePng(wide, palette, 2),
     width: wide.width,
     height: wide.height,
   };

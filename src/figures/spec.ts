@@ -76,8 +76,8 @@ export interface Picture {
   inline: string;
   /** As `inline`, laid out 360 px wide for a phone. */
   narrow: string;
-  /** At two pixels a CSS pixel. */
-  png: Uint8Array;
+  /** Paints a PNG at two pixels a CSS pixel; the page needs none, so it can wait until the browser prints. */
+  paint(): Promise<Uint8Array>;
   /** CSS pixels. */
   width: number;
   height: number;

@@ -98,6 +98,19 @@ describe('F02, arithmetic of growth', () => {
     expect(fires(growth)).toBe(expected);
   });
 
+  test.each([
+    ['22.0', false],
+    ['21.9', true],
+    ['23.2', false],
+    ['23.3', true],
+  ])('1226 after 1000 is +22.6%%, and %s%% is stated', (growth, expected) => {
+    const own = product({
+      '2025-Q1': { value: '1000' },
+      '2026-Q1': { value: '1226', growth, growthBasis: 'reported' },
+    });
+    expect(said(claim(own, '2026-Q1')).length > 0).toBe(expected);
+  });
+
   test('names both growths', () => {
     expect(said(claim(year({ value: '3000', growth: '22.5', growthBasis: 'reported' }), '2026-Q1'))).toEqual([
       'F02 Stated growth does not match the stated sales: Zorvex Q1 2026 +22.5% stated, −7.3% computed.',

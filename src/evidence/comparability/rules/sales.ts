@@ -1,6 +1,6 @@
 import type { Product, Sale } from '../../../model/product.ts';
 import { writeQuarter } from '../../../notation/dates.ts';
-import { roundHalfUp, toRational, writeSignedPercent } from '../../../notation/rounding.ts';
+import { type Rational, toRational, writeSignedPercent } from '../../../notation/rounding.ts';
 import { written } from '../../../notation/written.ts';
 import { growthOf } from '../../growth.ts';
 import type { DisclosureRule, FinanceRule, SalesClaim } from '../rule.ts';
@@ -39,7 +39,7 @@ function isOther({ sale }: SalesClaim, basis: Sale['growthBasis']): boolean {
 }
 
 /** Percentage points that rounded amounts may put a stated growth off the computed one. */
-const tolerance = 0.6;
+const tolerance = toRational(0.6);
 
 /**
  * Silent where the library lacks the quarter of the year before, or the stated growth is operational: the
@@ -53,9 +53,9 @@ export const growthArithmetic: FinanceRule = {
   severity: 'block',
   guidance: ['REGG'],
   fires: ({ sale }) => {
-    const computed = computedGrowth(sale);
-    if (computed === undefined || !sale.reportedGrowth || sale.growthBasis === 'operational') return false;
-    return Math.abs(computed - sale.reportedGrowth.value) > tolerance;
+    const computed = growthOf(sale, 'year')?.percent;
+    if (!computed || !sale.reportedGrowth || sale.growthBasis === 'operational') return false;
+    return isFurtherThan(tolerance, computed, toRational(sale.reportedGrowth.value));
   },
   caveat: (claims) =>
     say(
@@ -72,9 +72,11 @@ export const growthArithmetic: FinanceRule = {
     ),
 };
 
-function computedGrowth(sale: Sale): number | undefined {
-  const growth = growthOf(sale, 'year');
-  return growth && Number(roundHalfUp(growth.percent, 6).replace('\u2212', '-'));
+/** Exact: |a − b| > reach. */
+function isFurtherThan(reach: Rational, a: Rational, b: Rational): boolean {
+  const apart = a.numerator * b.denominator - b.numerator * a.denominator;
+  const size = apart < 0n ? -apart : apart;
+  return size * reach.denominator > reach.numerator * a.denominator * b.denominator;
 }
 
 export const lateDisclosure: FinanceRule = {
