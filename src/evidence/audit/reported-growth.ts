@@ -66,7 +66,7 @@ export function checkGrowthBasis(product: Product): Flaw[] {
       message: `is the growth of ${sale.reportedGrowth?.text}% as reported or operational? The file does not say`,
       spot: spotOf(sale, 'reportedGrowth'),
       related: [{ message: 'the sales that grew', spot: spotOf(sale, 'value') }],
-      hints: ['add growthBasis: reported, or growthBasis: operational where exchange rates are left out'],
+      hints: ['add growthBasis: reported or operational; or not stated, where the source does not say'],
     }));
 }
 

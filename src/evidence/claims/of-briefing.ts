@@ -24,15 +24,12 @@ export function subjectsOf({ keyFigures }: Briefing): Trial[] {
   return first ? [first] : [];
 }
 
-/** Figures and tables that set trials side by side. */
 function exhibitsOf({ figures, tables }: Briefing): Exhibit[] {
   const all: [string, FigureRequest | TableRequest][] = [
     ...figures.map((figure): [string, FigureRequest] => [`figure ${figure.id}`, figure]),
     ...tables.map((table): [string, TableRequest] => [`table ${table.id}`, table]),
   ];
-  return all
-    .map(([where, request]) => ({ where, place: request.title.place, ...shownBy(request) }))
-    .filter(({ trials }) => trials.length > 1);
+  return all.map(([where, request]) => ({ where, place: request.title.place, ...shownBy(request) }));
 }
 
 function shownBy(request: FigureRequest | TableRequest): Pick<Exhibit, 'trials' | 'endpoints'> {

@@ -15,6 +15,7 @@ describe('a comparison carries a difference', () => {
     ['hazardRatio: { value: 0.50, ci: [0.40, 0.70] }', true],
     ['hazardRatio: { value: 0.80, ci: [0.60, 1.07] }', false],
     ['hazardRatio: { value: 0.80, ci: [0.60, 1.00] }', false],
+    ['hazardRatio: { value: 1.20, ci: [1.00, 1.60] }', false],
     ['oddsRatio: { value: 2.00, ci: [1.20, 3.40] }', true],
     ['hazardRatio: { value: 0.80, ci: [0.60, not reached] }', false],
     ['difference: { value: 12.0, unit: percentage points, ci: [4.0, 20.0] }', true],

@@ -5,7 +5,7 @@ import { claimInputOf, subjectsOf } from '../../../src/evidence/claims/of-briefi
 import type { Briefing } from '../../../src/model/library.ts';
 import { claimsIn, judged, shippedLibrary } from './shipped.ts';
 
-const rulesIn = (body: string) => judged(body).map(({ rule }) => rule);
+const rulesIn = (body: string, beside?: string[]) => judged(body, beside).map(({ rule }) => rule);
 
 describe('the shipped briefings', () => {
   const library = shippedLibrary();
@@ -143,6 +143,9 @@ describe('C28, a benchmark left out', () => {
     const range = 'MRD negativity was {{range "maia.mrd.d-rd" "perseus.mrd6.d-vrd"}}.';
     expect(rulesIn(range)).toContain('C28');
     expect(rulesIn(`${range} AQUILA reported none.`)).not.toContain('C28');
+    expect(rulesIn(`${range} The other drug was {{value "aquila.cr.dara"}}.`)).not.toContain('C28');
+    expect(rulesIn(range, ['aquila', 'maia'])).not.toContain('C28');
+    expect(rulesIn(range, ['perseus', 'maia'])).toContain('C28');
   });
 
   test('the subject is the trial of the first key figure', () => {

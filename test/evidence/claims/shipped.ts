@@ -43,11 +43,13 @@ export function claimsIn(body: string): string[] {
   return judged(body).map(({ rule, severity }) => `${rule} ${severity}`);
 }
 
-export function judged(body: string) {
+/** `beside` are the trials of a table that stands beside the text. */
+export function judged(body: string, beside: string[] = []) {
   const library = shippedLibrary(body);
   const briefing = library.briefings.find(({ id }) => id.includes('car-t')) as Briefing;
   const computed = assessBriefing(library, briefing);
   const input: ClaimInput = claimInputOf(briefing, library, computed);
   const passages = [{ where: 'text', segments: toSegments(briefing.body, computed) }];
-  return judgeClaims({ ...input, passages, exhibits: [] });
+  const trials = beside.flatMap((id) => library.trials.get(id) ?? []);
+  return judgeClaims({ ...input, passages, exhibits: [{ where: 'table beside', trials, endpoints: [] }] });
 }

@@ -45,9 +45,10 @@ describe('the count', () => {
     {
       where: 'text',
       segments: [
-        typed('In phase 3, on 5 May 2026, '),
+        typed('In phase 3, on 5 May 2026, with CD38, '),
         bound('92.9%'),
         bound(''),
+        bound('not reached'),
         typed(' and two-sided; '),
         waived('9 in 10'),
         typed(' 71%'),
@@ -57,7 +58,7 @@ describe('the count', () => {
   ]);
 
   test('tells traced, names and dates, and waived numbers apart', () => {
-    expect(result.counts).toEqual({ numbers: 6, traced: 1, names: 2, waived: 1 });
+    expect(result.counts).toEqual({ numbers: 8, traced: 2, names: 3, waived: 1 });
   });
 
   test('leaves the unsourced ones with where they stand', () => {
@@ -71,7 +72,7 @@ describe('the count', () => {
     expect(coverageLine({ numbers: 214, traced: 201, names: 9, waived: 4 })).toBe(
       '214 numbers: 201 traced, 9 names and dates, 4 waived',
     );
-    expect(coverageLine(result.counts)).toBe('6 numbers: 1 traced, 2 names and dates, 1 waived, 2 unsourced');
+    expect(coverageLine(result.counts)).toBe('8 numbers: 2 traced, 3 names and dates, 1 waived, 2 unsourced');
   });
 });
 
@@ -84,4 +85,13 @@ test('the place is that of the number in the author’s file', () => {
   ];
   const [found] = lintTexts([{ where: 'text', segments }]).unsourced;
   expect(found).toMatchObject({ text: 'two thirds', place: { file: 'b.md', line: 2, column: 9 } });
+});
+
+test('a number that begins right after a bound one has its own place', () => {
+  const segments: LintSegment[] = [
+    bound('118'),
+    { kind: 'text', text: '71%', at: (offset) => ({ file: 'b.md', line: 3, column: offset + 1 }) },
+  ];
+  const [found] = lintTexts([{ where: 'text', segments }]).unsourced;
+  expect(found?.place).toEqual({ file: 'b.md', line: 3, column: 1 });
 });

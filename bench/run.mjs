@@ -1,0 +1,171 @@
+// `npm run bench`: how long whole processes take against others that ran in the same minutes.
+// --quick: fewer repeats. --strict: exit code 1 when a target is missed. README.md explains the rows.
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { findBrowser } from '../src/adapters/chromium-binary.ts';
+import { briefingIds, changeOneNumber, generateContent } from './generate.mjs';
+import { endAll, measure, median } from './measure.mjs';
+
+const { quick, strict } = parseArgs({
+  options: { quick: { type: 'boolean' }, strict: { type: 'boolean' } },
+}).values;
+/** How often the short processes run, the long ones, and those whose memory is watched. */
+const REPEATS = quick ? { short: 5, long: 1, memory: 1 } : { short: 15, long: 5, memory: 2 };
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const work = mkdtempSync(path.join(os.tmpdir(), 'trialbrief-bench-'));
+const inWork = (name) => path.join(work, name);
+const scriptIn = (name) => path.join(import.meta.dirname, name);
+process.on('exit', () => rmSync(work, { recursive: true, force: true, maxRetries: 5 }));
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+]) {
+  process.on(signal, () => {
+    endAll();
+    process.exit(code);
+  });
+}
+
+const browser = await findBrowser();
+const naiveEnv = { ...process.env, ...browser.environment, NAIVE_CHROME: browser.executable };
+const times = {};
+
+const rows = await measureAll();
+printTable(rows);
+if (strict && rows.some(({ passed }) => passed === false)) process.exitCode = 1;
+
+async function measureAll() {
+  for (const count of [1, 50, 500]) generateContent(inWork(`content-${count}`), count);
+  say('warming up');
+  await build(1, { fresh: true });
+  await build(50, { fresh: true });
+  await naive(1);
+
+  for (let round = 0; round < REPEATS.short; round += 1) {
+    say(`one briefing, and nothing changed: ${round + 1} of ${REPEATS.short}`);
+    await timed('node', () => measure(process.execPath, ['-e', '0']));
+    await timed('naive1', () => naive(1));
+    await timed('cold1', () => build(1, { fresh: true }));
+    await timed('same1', () => build(1));
+    await timed('same50', () => build(50));
+    await timed('npmSame50', () =>
+      measure('npm', ['--prefix', ROOT, 'run', 'build-report', '--', ...folders(50)]),
+    );
+    changeOneNumber(inWork('content-50'), 25, round);
+    await timed('changed50', () => build(50));
+  }
+  for (let round = 0; round < REPEATS.long; round += 1) {
+    say(`fifty briefings: ${round + 1} of ${REPEATS.long}`);
+    await timed('cold50', () => build(50, { fresh: true }));
+    const { stdout } = await measure(process.execPath, [scriptIn('floor.mjs'), inWork('out-50')], {
+      env: naiveEnv,
+    });
+    note('floor', Number(stdout));
+    await timed('naive50', () => naive(50));
+  }
+  const peaks = { own: [], tree: [] };
+  for (let round = 0; round < REPEATS.memory && os.platform() === 'linux'; round += 1) {
+    say(`five hundred briefings: ${round + 1} of ${REPEATS.memory}`);
+    const small = await build(50, { fresh: true, memory: true });
+    const large = await timed('cold500', () => build(500, { fresh: true, memory: true }));
+    for (const key of ['own', 'tree']) peaks[key].push({ small: small[key], large: large[key] });
+  }
+  return rowsOf(peaks);
+}
+
+function folders(count) {
+  return ['--content', inWork(`content-${count}`), '--out', inWork(`out-${count}`)];
+}
+
+/** One process of the tool; `fresh` builds into an empty folder. */
+async function build(count, { fresh = false, memory = false } = {}) {
+  if (fresh) rmSync(inWork(`out-${count}`), { recursive: true, force: true });
+  const args = [path.join(ROOT, 'bin/trialbrief.mjs'), 'build', '--quiet', ...folders(count)];
+  return measure(process.execPath, args, { memory });
+}
+
+function naive(count) {
+  rmSync(inWork('naive'), { recursive: true, force: true });
+  const args = [scriptIn('naive.mjs'), inWork(`content-${count}`), inWork('naive'), ...briefingIds(count)];
+  return measure(process.execPath, args, { env: naiveEnv });
+}
+
+async function timed(name, run) {
+  const result = await run();
+  note(name, result.milliseconds);
+  return result;
+}
+
+function note(name, milliseconds) {
+  times[name] ??= [];
+  times[name].push(milliseconds);
+}
+
+function rowsOf(peaks) {
+  const ms = Object.fromEntries(Object.entries(times).map(([name, all]) => [name, median(all)]));
+  const each = { cold50: ms.cold50 / 50, naive50: ms.naive50 / 50 };
+  const row = (label, value, against, than, target) => ({
+    label,
+    value,
+    against: `${than} ${write(against)}`,
+    ratio: value / against,
+    target,
+    passed: target === undefined ? undefined : value / against <= target,
+  });
+  const memory = (key, label, target) => {
+    if (peaks[key].length === 0) return [];
+    const [small, large] = ['small', 'large'].map((size) => median(peaks[key].map((peak) => peak[size])));
+    const measured = row(label, large, small, '50:', target);
+    return [{ ...measured, value: `${large.toFixed(0)} MB`, against: `50: ${small.toFixed(0)} MB` }];
+  };
+  return [
+    row('one briefing, cold', ms.cold1, ms.naive1, 'naive', 0.5),
+    row('50 briefings, each', each.cold50, each.naive50, 'naive', 0.15),
+    row('50 briefings, each', each.cold50, ms.floor, 'floor', 1.4),
+    row('nothing changed, 1', ms.same1, ms.node, 'node -e 0', 5),
+    row('nothing changed, 50', ms.same50, ms.node, 'node -e 0', 5),
+    row('… through npm run', ms.npmSame50, ms.node, 'node -e 0'),
+    row('one number of 50 changed', ms.changed50, ms.cold1, 'one cold', 1.3),
+    ...memory('own', 'peak of 500, node', 1.2),
+    ...memory('tree', '… with its browser'),
+    ...(ms.cold500 ? [row('500 briefings, each', ms.cold500 / 500, each.cold50, '50, each')] : []),
+  ];
+}
+
+function write(milliseconds) {
+  return milliseconds < 100 ? `${milliseconds.toFixed(1)} ms` : `${milliseconds.toFixed(0)} ms`;
+}
+
+function printTable(all) {
+  const cpu = os.cpus();
+  console.log(
+    `${cpu.length} × ${cpu[0].model.trim()}, ${os.type()} ${os.release()}, Node ${process.versions.node}, ` +
+      `load ${os.loadavg()[0].toFixed(1)}; medians of ${REPEATS.short} (50: ${REPEATS.long}, 500: ${REPEATS.memory}) runs\n`,
+  );
+  const lines = all.map(({ label, value, against, ratio, target, passed }) => [
+    label,
+    typeof value === 'string' ? value : write(value),
+    against,
+    ratio.toFixed(ratio < 1 ? 3 : 2),
+    target === undefined ? '' : `≤ ${target}`,
+    passed === undefined ? '' : passed ? 'met' : 'MISSED',
+  ]);
+  const head = ['', 'ours', 'against', 'ratio', 'target', ''];
+  const widths = head.map((_, index) => Math.max(...[head, ...lines].map((line) => line[index].length)));
+  for (const line of [head, ...lines]) {
+    console.log(
+      line
+        .map((cell, index) => (index === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[index])))
+        .join('  ')
+        .trimEnd(),
+    );
+  }
+}
+
+function say(what) {
+  process.stderr.write(`${what} …\n`);
+}
