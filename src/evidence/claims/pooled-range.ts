@@ -62,7 +62,7 @@ function reasonsOf(findings: Finding[], context: ClaimContext): string[] {
   );
   return spoiling
     .filter(({ fires }) => pairs.some(([a, b]) => a.trial.id !== b.trial.id && fires(a, b, context.library)))
-    .map(({ title }) => title.toLowerCase());
+    .map(({ title }) => title.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase()));
 }
 
 function objections({ text, at, findings }: Pool, reasons: string[]): Objection[] {
