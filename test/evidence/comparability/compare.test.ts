@@ -107,6 +107,17 @@ describe('judge', () => {
     );
   });
 
+  test('does not name the endpoints of a trial that has one answer for all', () => {
+    const own = trial('alpha');
+    const [first] = judge(
+      [finding(own, { on: 'cr' }), finding(own), finding(trial('beta'), { population: 'treated' })],
+      context,
+    ).caveats;
+    expect(first?.text).toBe(
+      'The group of patients counted differs: all randomised (ALPHA), treated (BETA).',
+    );
+  });
+
   test('does not name the endpoint where the values differ within it', () => {
     const own = trial('alpha');
     const [first] = judge(

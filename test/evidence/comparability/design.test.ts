@@ -139,6 +139,7 @@ describe('C15, attrition before infusion', () => {
       'Patients who did not receive the infusion are not counted: 97 treated of 113 enrolled (ALPHA).',
     );
     expect(say(of({ randomised: 208, treated: 176 }))).toContain('176 treated of 208 randomised (ALPHA)');
+    expect(say(of({ enrolled: 230, randomised: 208, treated: 176 }))).toContain('of 230 enrolled (ALPHA)');
     expect(say(of({ treated: 20 }))).toContain('20 treated, number enrolled not stated (ALPHA)');
     expect(say(of({ enrolled: 20 }))).toContain('number treated not stated of 20 enrolled (ALPHA)');
   });

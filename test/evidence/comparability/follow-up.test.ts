@@ -112,6 +112,15 @@ describe('C18, follow-up short of the events', () => {
     expect(caveat('C18', one, one, library({}))).toBe(
       'Follow-up is short for the events awaited: 15.3 months against a median PFS of 41.5 months with Watching in GAMMA (ALPHA); events not yet seen are no evidence of cure.',
     );
+    const [only] = judge([one], library({})).caveats.filter(({ rule }) => rule.code === 'C18');
+    const bound = only?.pieces
+      .filter(({ datum }) => datum)
+      .map(({ written: { text }, datum }) => [text, datum?.kind]);
+    expect(bound).toEqual([
+      ['15.3\u00a0months', 'finding'],
+      ['41.5\u00a0months', 'finding'],
+      ['Watching', 'finding'],
+    ]);
     const silent = result(undefined);
     expect(caveat('C18', silent, silent, library({}))).toContain(
       'not stated against a median PFS of 41.5 months',
@@ -147,6 +156,10 @@ describe('expectedEventTime', () => {
   test('among equals prefers the longest follow-up', () => {
     expect(chosen([alike, held('omega', 'fit', con, '60.0')])).toBe('omega.pfs');
     expect(chosen([held('omega', 'fit', con, '60.0'), alike])).toBe('omega.pfs');
+    const unknown = trial('psi', { setting: 'fit' });
+    const value = median('30.0');
+    unknown.findings.push(finding(unknown, { id: 'psi.pfs', on: 'pfs', arm: con, value, cut: undefined }));
+    expect(chosen([unknown, held('omega', 'fit', con, '3.0')])).toBe('omega.pfs');
   });
 
   test('takes survival for survival, and never the result itself', () => {

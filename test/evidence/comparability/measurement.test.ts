@@ -69,6 +69,7 @@ describe('C14, analysis population', () => {
     expect(caveat('C14', alpha, beside({ population: 'evaluable' }))).toBe(
       'The group of patients counted differs: all randomised (ALPHA), evaluable (BETA).',
     );
+    expect(caveat('C14', alpha, beside({ population: 're-randomised' }))).toContain('re-randomised (BETA)');
     const [a, b] = both({ population: undefined });
     expect(caveat('C14', a, b)).toBe('The group of patients counted is not stated (ALPHA and BETA).');
   });

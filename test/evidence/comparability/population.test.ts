@@ -68,6 +68,7 @@ describe('C02, line of therapy and prior exposure', () => {
   test('a trial that takes both untreated and treated patients has to say so', () => {
     expect(codes(alpha, beside({ lines: lines('1', '2') }))).toEqual(['C02']);
     expect(codes(alpha, beside({ lines: lines('1+') }))).toEqual(['C02']);
+    expect(codes(alpha, beside({ lines: lines('0+') }))).toEqual(['C02']);
   });
 
   test('untreated patients have no prior exposure to state', () => {

@@ -32,6 +32,11 @@ describe('C29, efficacy without safety', () => {
     expect(raised(contrast, safety, controlSafety)).toEqual([]);
   });
 
+  test('safety told as a contrast is that of both arms', () => {
+    const contrast = finding(own, { id: 'alpha.crs.rr', on: 'crs', arm: undefined, compare: [exp, con] });
+    expect(raised(efficacy, contrast)).toEqual([]);
+  });
+
   test('an efficacy of no arm needs any safety of the trial', () => {
     const whole = finding(own, { id: 'alpha.orr', on: 'orr', arm: undefined });
     expect(raised(whole)).toHaveLength(1);

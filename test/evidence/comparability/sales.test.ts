@@ -209,6 +209,12 @@ describe('F05, disclosures', () => {
   });
 });
 
+test('each sale is bound to its address', () => {
+  const of = claim(year({ value: '3960', growth: '22.3' }), '2026-Q1');
+  const bound = judgeSales([of])[0]?.pieces.flatMap(({ datum }) => datum ?? []);
+  expect(bound).toEqual([{ kind: 'sale', sale: of.sale }]);
+});
+
 test('blocks come first', () => {
   const sale = product(
     { '2025-Q1': { value: '100' }, '2026-Q1': { value: '110', growth: '40.0', disclosed: '2026-Q2' } },

@@ -78,6 +78,23 @@ describe('a quantity', () => {
     ]);
   });
 
+  test('comes in the order of the text, and is taken at its longest', () => {
+    const found = findQuantities('Two thirds, 71% in Q1 2026, half on 1 May 2026, 12 and JNJ-68284528.');
+    expect(found.map(({ text }) => text)).toEqual([
+      'Two thirds',
+      '71%',
+      'Q1 2026',
+      'half',
+      '1 May 2026',
+      '12',
+      'JNJ-68284528',
+    ]);
+  });
+
+  test('of a list begins at its figure', () => {
+    expect(findQuantities('a\n\n 1. b')).toMatchObject([{ start: 4, end: 6, text: '1.' }]);
+  });
+
   test('keeps its place where emphasis, spaces and line ends are read away', () => {
     const text = 'A *two\u00a0  thirds*\nresponse, **7**1\u00a0%';
     const found = findQuantities(text);
@@ -129,6 +146,7 @@ describe('a quantity', () => {
     ['the two deaths, the three who died', ['two', 'three']],
     ['two patients in trials', ['two']],
     ['ORR.71 was printed', ['71']],
+    ['Zorvex12.5 was printed', ['12.5']],
   ])('counts those who come next: %s', (text, expected) => {
     expect(evidenceIn(text)).toEqual(expected);
   });

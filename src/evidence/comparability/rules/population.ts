@@ -77,7 +77,7 @@ function isSameLine(one: Line, other: Line): boolean {
 }
 
 function isPretreated({ lines }: Trial): boolean {
-  return lines.some(({ from, openEnded }) => from > 1 || (openEnded && from > 0));
+  return lines.some(({ from, openEnded }) => from > 1 || openEnded);
 }
 
 /** `none` for trials of untreated patients; undefined where treated ones may enter and nothing is said. */
