@@ -47,7 +47,7 @@ function unique<T extends { id: string }>(all: T[]): T[] {
   return [...new Map(all.map((one) => [one.id, one])).values()];
 }
 
-function passagesOf(briefing: Briefing, computed: Computed): Passage[] {
+export function passagesOf(briefing: Briefing, computed: Computed): Passage[] {
   const passage = (where: string, prose: Parameters<typeof toSegments>[0] | undefined): Passage[] =>
     prose ? [{ where, segments: toSegments(prose, computed) }] : [];
   return [
