@@ -3,7 +3,7 @@ import { entryOf, type LinkLine, linesInSight, type Piece, readTags } from './pd
 import { toPlainText } from './plain-text.ts';
 
 /** A number of the PDF that is a link to an entry of the ledger; `page` is where it begins, from 1. */
-interface BoundNumber {
+export interface BoundNumber {
   entry: number;
   text: string;
   page: number;
