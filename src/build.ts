@@ -1,4 +1,5 @@
 import type { Checked } from './build/check-content.ts';
+import type { Profiles } from './build/profiles.ts';
 import { type Diagnostic, inReadingOrder, isError, problem } from './diagnostics.ts';
 import { obstaclesOf } from './evidence/appraisal/gate.ts';
 import { type Assessment, assessBriefing } from './evidence/assess.ts';
@@ -11,19 +12,14 @@ import type { Picture } from './figures/spec.ts';
 import type { Briefing } from './model/library.ts';
 import { callsOf } from './model/prose.ts';
 import { proseText } from './notation/prose-text.ts';
-import { type Artifact, artifact } from './outputs/artifact.ts';
 import { inputsOf } from './outputs/dependencies.ts';
-import { makeEvidenceCsv, makeEvidenceJson } from './outputs/evidence-files.ts';
-import { type Input, makeManifest, type ToolVersions } from './outputs/manifest.ts';
-import { sealPdf } from './outputs/pdf.ts';
-import { installedFontCss } from './pages/fonts.ts';
+import type { ToolVersions } from './outputs/manifest.ts';
 import { type Listed, renderIndex } from './pages/index-page.ts';
 import { renderPage, setCoverage } from './pages/page.ts';
 import { createRenderer, type Renderer } from './pages/renderer.ts';
 import { type PageScript, pageScript } from './pages/script.ts';
 import { type BaseStyle, baseStyle } from './pages/style.ts';
 import type { Templates } from './pages/templates.ts';
-import type { Browser } from './ports.ts';
 import { planTables } from './tables/plan.ts';
 
 /** What all editions of one build share. */
@@ -34,12 +30,14 @@ export interface Workshop extends Checked {
   tool: Omit<ToolVersions, 'browser'>;
   /** Hash of each content file by path. */
   hashes: ReadonlyMap<string, string>;
+  /** Of every trial and product, whether or not it is in the library. */
+  profiles: Profiles;
 }
 
 export function openWorkshop(
   checked: Checked,
   templates: Templates,
-  rest: Pick<Workshop, 'tool' | 'hashes'>,
+  rest: Pick<Workshop, 'tool' | 'hashes' | 'profiles'>,
 ): Workshop {
   loadLibraries().catch(() => {});
   return {
@@ -67,8 +65,8 @@ export interface Composed {
   obstacles: Diagnostic[];
 }
 
-const edition = 'r1';
-const installedFonts = installedFontCss();
+/** Of drafts and first publications. */
+export const revision = 'r1';
 
 /** assess → plan → draw → render → proofread: one briefing becomes a page. */
 export async function composeEdition(briefing: Briefing, shop: Workshop): Promise<Composed> {
@@ -90,7 +88,7 @@ export async function composeEdition(briefing: Briefing, shop: Workshop): Promis
   const inputs = inputsOf(briefing, library, assessment.evidence, shop.hashes);
   const colophon = `Made with trialbrief ${tool.trialbrief} from inputs ${inputs.digest.slice(0, 12)}.`;
   const page = renderPage(
-    { ...shop, house, briefing, assessment, figures, tables, edition, colophon },
+    { ...shop, house, briefing, assessment, figures, tables, edition: revision, colophon },
     shop.renderer,
   );
   const { counts, unsourced } = lintTexts(passagesOf(briefing, assessment));
@@ -111,82 +109,6 @@ export async function composeEdition(briefing: Briefing, shop: Workshop): Promis
       ...audits.filter(isError),
       ...unsourced.map(({ text }) => problem('unsourced-number', text, briefing.title.place)),
     ]),
-  };
-}
-
-/** A finished edition, in memory. */
-export interface Edition {
-  id: string;
-  title: string;
-  dek: string;
-  date: string;
-  inputs: Input[];
-  artifacts: Artifact[];
-  obstacles: Diagnostic[];
-}
-
-/** print → seal: a page becomes the files of its edition. */
-export async function finishEdition(
-  composed: Composed,
-  shop: Workshop,
-  opened: Promise<Browser>,
-): Promise<Edition> {
-  const { briefing, assessment, title, dek, figures, inputs, html, obstacles } = composed;
-  const { house } = shop.library;
-  const evidence = makeEvidenceJson(briefing.id, assessment.evidence, assessment.sources);
-  const browser = await opened;
-  const [printed, ...pngs] = await Promise.all([
-    browser.print({
-      html,
-      paper: house.paper,
-      fontFaces: { embedded: shop.style.fontFaces, installed: installedFonts },
-    }),
-    ...figures.map(({ picture }) => picture.paint()),
-  ]);
-  const pdf = await sealPdf(printed, {
-    title,
-    author: briefing.authors.map((id) => house.authors[id]?.name ?? id).join(', '),
-    subject: dek,
-    keywords: briefing.keywords ?? [],
-    date: briefing.date,
-    language: house.locale,
-    attachments: [
-      {
-        name: evidence.path,
-        mediaType: evidence.mediaType,
-        bytes: evidence.bytes,
-        description: 'Every number of this briefing and its source',
-      },
-    ],
-  });
-
-  const artifacts: Artifact[] = [
-    artifact('index.html', 'text/html; charset=utf-8', html),
-    artifact('briefing.pdf', 'application/pdf', pdf),
-    ...figures.flatMap(({ plan, picture }, index) => [
-      artifact(`figures/${plan.spec.id}.svg`, 'image/svg+xml', picture.svg),
-      artifact(`figures/${plan.spec.id}.png`, 'image/png', pngs[index] as Uint8Array),
-    ]),
-    evidence,
-    makeEvidenceCsv(assessment.evidence),
-  ];
-  const facts = {
-    id: briefing.id,
-    edition,
-    title,
-    date: briefing.date,
-    dataAsOf: briefing.dataAsOf,
-    inputs: inputs.files,
-  };
-  const manifest = makeManifest({ ...facts, tool: { ...shop.tool, browser: browser.version } }, artifacts);
-  return {
-    id: briefing.id,
-    title,
-    dek,
-    date: briefing.date,
-    inputs: inputs.files,
-    artifacts: [...artifacts, manifest],
-    obstacles,
   };
 }
 

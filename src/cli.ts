@@ -17,6 +17,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const stopwatch = () => (performance.now() - started) / 1000;
   const place: Workplace = { root: realpathSync(path.join(import.meta.dirname, '..')), cwd: process.cwd() };
   let code: number = exit.done;
+  process.stdout.on('error', outliveReader);
   const program = describeProgram();
   const consoleOf = () => makeConsole(program.opts<GlobalOptions>());
 
@@ -50,6 +51,22 @@ export async function main(argv: readonly string[]): Promise<number> {
     .action(async (options) => {
       const { runCheck } = await import('./commands/check.ts');
       code = await runCheck(options, consoleOf(), place);
+    });
+
+  program
+    .command('trace')
+    .description('say where the numbers of a built edition come from, and where they stand')
+    .argument('<edition>', 'id or slug')
+    .option('--find <what>', 'a printed number, the id of a finding or sale, or the id of a source')
+    .option('--content <folder>', 'where the content is', 'content')
+    .option('--out <folder>', 'where editions are', 'out')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  npm run trialbrief -- trace car-t-moves-upstream --find 32.1\n  npm run trialbrief -- trace car-t-moves-upstream --find maia.mrd.d-rd',
+    )
+    .action(async (edition, options) => {
+      const { runTrace } = await import('./commands/trace.ts');
+      code = runTrace(edition, options, consoleOf(), place);
     });
 
   program
@@ -95,6 +112,11 @@ function describeProgram(): Command {
       'after',
       '\nExit codes: 0 done, 1 internal, 2 usage, 3 invalid content, 4 rendering, 6 conflict, 130 interrupted.',
     );
+}
+
+/** `trialbrief … | head` closes the pipe when it has read enough. */
+function outliveReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 function makeConsole({ json = false, quiet = false, verbose = false }: GlobalOptions): Console {

@@ -164,6 +164,7 @@ const readers: Record<string, string> = {
   'src/cli.ts': 'finds its own folder',
   'src/commands/doctor.ts': 'looks whether files can be read and written',
   'src/commands/sources.ts': 'reads the lines that a diagnostic frames',
+  'src/commands/trace.ts': 'reads a built edition',
   'src/content/load.ts': 'is where content comes in',
   'src/freshness.ts': 'compares what is on disk with what a build left',
   'src/outputs/tool.ts': 'hashes the tool itself',

@@ -1,8 +1,10 @@
 import { checkLibrary } from '../check/library.ts';
+import { keysOf } from '../check/origin.ts';
 import type { Loaded } from '../content/load.ts';
 import { type Parsed, parseSource } from '../content/parse.ts';
 import { asWarning, type Diagnostic, inReadingOrder, isError, type Place } from '../diagnostics.ts';
 import { auditLibrary, type PlaceOf } from '../evidence/audit/audit.ts';
+import type { Datum } from '../model/datum.ts';
 import type { Library } from '../model/library.ts';
 import { checkTemplates } from '../pages/template-check.ts';
 import type { Templates } from '../pages/templates.ts';
@@ -15,6 +17,8 @@ export interface Checked {
   audits: ReadonlyMap<string, Diagnostic[]>;
   /** Place of the disclosure pack. */
   disclosures: Place;
+  /** Where a datum is written: key of its file, and line. */
+  originOf(datum: Datum): { file: string; line: number } | undefined;
 }
 
 /** parse → check → audit: all problems of content and templates at once, or the library. */
@@ -31,7 +35,8 @@ export function checkContent(
     ...checkTemplates(templates),
   ]);
   if (!outcome.ok || diagnostics.some(isError)) return { problems: diagnostics };
-  const audited = auditLibrary(outcome.value, placesIn(parsed));
+  const byOwner = filesByOwner(parsed);
+  const audited = auditLibrary(outcome.value, placesIn(byOwner));
   const house = parsed.find(({ file }) => file.kind === 'house');
   return {
     library: outcome.value,
@@ -41,12 +46,20 @@ export function checkContent(
       ({ place }) => parsed.find(({ file }) => file.path === place.file)?.file.key ?? '',
     ),
     disclosures: house?.placeOfKey(['disclosures']) ?? { file: folder, line: 1, column: 1 },
+    originOf: (datum) => {
+      const { owner, keys } = keysOf(datum);
+      const found = byOwner.get(owner);
+      return found && { file: found.file.key, line: found.placeOfKey(keys).line };
+    },
   };
 }
 
-/** Places in the files of trials and products, by their ids. */
-function placesIn(parsed: Parsed[]): PlaceOf {
+function filesByOwner(parsed: Parsed[]): Map<string, Parsed> {
   const files = parsed.filter(({ file }) => file.kind === 'trial' || file.kind === 'product');
-  const byId = new Map(files.map((one) => [one.file.id, one]));
-  return (owner, keys) => byId.get(owner)?.placeOf(keys) ?? { file: owner, line: 1, column: 1 };
+  return new Map(files.map((one) => [one.file.id, one]));
+}
+
+/** Places in the files of trials and products, by their ids. */
+function placesIn(byOwner: ReadonlyMap<string, Parsed>): PlaceOf {
+  return (owner, keys) => byOwner.get(owner)?.placeOf(keys) ?? { file: owner, line: 1, column: 1 };
 }

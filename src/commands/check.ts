@@ -31,6 +31,7 @@ export async function runCheck(options: CheckOptions, console: Console, place: W
   const shop = openWorkshop(checked, templates, {
     tool: toolVersions(place.root),
     hashes: new Map(loaded.files.map(({ key, text }) => [key, sha256(text)])),
+    profiles: {},
   });
   const editions: Composed[] = [];
   for (const briefing of checked.library.briefings) editions.push(await composeEdition(briefing, shop));

@@ -6,6 +6,8 @@ export interface HtmlNumber {
   id: string;
   /** The entry of the ledger that it leads to. Words of a drawing lead nowhere. */
   entry?: number;
+  /** Id of the link. */
+  anchor?: string;
   /** As printed, without the mark of its grade. */
   text: string;
   /** The part of the page: `title`, `key figures`, `figure depth`, `text` and so on. */
@@ -89,7 +91,8 @@ export function readBoundNumbers(html: string): HtmlNumber[] {
 function numberOf(name: string, attributes: Attributes, scope: Scope): HtmlNumber | undefined {
   const number = { text: '', where: scope.where, visibleInPrint: scope.printed };
   const entry = name === 'a' ? /^#e(\d+)$/.exec(attributes.href ?? '')?.[1] : undefined;
-  if (entry !== undefined) return { id: '', entry: Number(entry), ...number };
+  const anchor = attributes.id === undefined ? {} : { anchor: attributes.id };
+  if (entry !== undefined) return { id: '', entry: Number(entry), ...anchor, ...number };
   const id = attributes['data-finding'];
   return id === undefined ? undefined : { id, ...number };
 }

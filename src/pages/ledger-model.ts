@@ -43,10 +43,9 @@ function detailsOf(row: EvidenceRow): string[] {
   ].filter((detail): detail is string => detail !== undefined && detail !== '');
 }
 
-/** One link a part of the page, and a short one for each further place in it. */
+/** One link a part of the page: to the first place there. */
 function placesModel(places: LedgerPlace[]): LedgerEntry['places'] {
-  return places.map(({ anchor, part }, index) => {
-    const earlier = places.slice(0, index).filter((one) => one.part === part).length;
-    return { anchor, label: earlier === 0 ? part : String(earlier + 1) };
-  });
+  const first = new Map(places.toReversed().map(({ anchor, part }) => [part, anchor]));
+  const parts = [...new Set(places.map(({ part }) => part))];
+  return parts.map((part) => ({ anchor: first.get(part) ?? '', label: part }));
 }

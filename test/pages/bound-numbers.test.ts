@@ -2,13 +2,27 @@ import { expect, test } from 'vitest';
 import { readBoundNumbers } from '../../src/pages/bound-numbers.ts';
 
 const NUMBER = '<a class="finding" id="n1-1" href="#e1"><data value="maia.mrd.d-rd">32.1%</data></a>';
-const IS_NUMBER = { id: 'maia.mrd.d-rd', entry: 1, text: '32.1%', where: 'text', visibleInPrint: true };
+const IS_NUMBER = {
+  id: 'maia.mrd.d-rd',
+  entry: 1,
+  anchor: 'n1-1',
+  text: '32.1%',
+  where: 'text',
+  visibleInPrint: true,
+};
 
 test('a number is read with its id, its entry and its form, without its mark', () => {
   const html = `<p>About <a class="finding computed" id="n12-2" href="#e12"><data value="gap(a.x, b.x)">10<sup>−5</sup>
   to&nbsp;3&#37;</data><sup class="mark">†§</sup></a> and ${NUMBER} of them.</p>`;
   expect(readBoundNumbers(html)).toEqual([
-    { id: 'gap(a.x, b.x)', entry: 12, text: '10−5 to\u00A03%', where: 'text', visibleInPrint: true },
+    {
+      id: 'gap(a.x, b.x)',
+      entry: 12,
+      anchor: 'n12-2',
+      text: '10−5 to\u00A03%',
+      where: 'text',
+      visibleInPrint: true,
+    },
     IS_NUMBER,
   ]);
 });
