@@ -27,16 +27,16 @@ export function exactCase(source: string): Matcher {
   return { regex: new RegExp(source.replaceAll('\\p{L}', all), 'gu'), folded: false };
 }
 
-/** Matches without the spaces around them. */
-export function findAll(text: string, { regex, folded }: Matcher): Found[] {
-  return [...(folded ? foldCase(text) : text).matchAll(regex)].map(({ index, 0: found }) => {
+/** Matches without the spaces around them. `lower` is the text with its case folded, where it is at hand. */
+export function findAll(text: string, { regex, folded }: Matcher, lower?: string): Found[] {
+  return [...(folded ? (lower ?? foldCase(text)) : text).matchAll(regex)].map(({ index, 0: found }) => {
     const start = index + (found.length - found.trimStart().length);
     return { start, end: start + found.trim().length };
   });
 }
 
 /** Every character keeps its place. */
-function foldCase(text: string): string {
+export function foldCase(text: string): string {
   const lower = text.toLowerCase();
   return lower.length === text.length ? lower : text;
 }

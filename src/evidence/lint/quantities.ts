@@ -1,8 +1,9 @@
-import { anyCase, beginsAt, type Found, findAll } from './matcher.ts';
+import { anyCase, beginsAt, type Found, findAll, foldCase } from './matcher.ts';
 import { numerals } from './numbers.ts';
 import { passRules } from './passes/pass-rules.ts';
 import { boundMark, type Reading, readPlainly, takenMark } from './reading.ts';
 import type { LintRule } from './rule.ts';
+import { mayHoldQuantity } from './vocabulary.ts';
 import { rulesAfterNumerals, rulesBeforeNumerals } from './words.ts';
 
 /** A number, in figures or words. `start` and `end` are offsets in the text that was searched. */
@@ -24,12 +25,16 @@ const evidenceRules = [...rulesBeforeNumerals, numerals, ...rulesAfterNumerals];
  */
 export function findQuantities(text: string): Quantity[] {
   const reading = readPlainly(text);
+  if (!mayHoldQuantity(foldCase(reading.text))) return [];
   const found = findPassed(reading);
   let left = take(reading.text, found);
+  let lower = foldCase(left);
   for (const rule of evidenceRules) {
-    const spans = spansOf(left, rule).map((span): Span => ({ ...span, kind: 'evidence', why: rule.why }));
+    const spans = spansOf(left, rule, lower);
+    if (spans.length === 0) continue;
     left = take(left, spans);
-    found.push(...spans);
+    lower = foldCase(left);
+    found.push(...spans.map((span): Span => ({ ...span, kind: 'evidence', why: rule.why })));
   }
   return found.sort((a, b) => a.start - b.start).map((span) => inOriginal(span, reading));
 }
@@ -37,16 +42,17 @@ export function findQuantities(text: string): Quantity[] {
 type Span = Omit<Quantity, 'text'>;
 
 function findPassed({ text }: Reading): Span[] {
+  const lower = foldCase(text);
   const spans = passRules.flatMap((rule) =>
-    spansOf(text, rule)
+    spansOf(text, rule, lower)
       .filter((found) => !isPartOfNumber(text, found))
       .map((found): Span => ({ ...found, kind: 'pass', why: rule.why })),
   );
   return withoutOverlap(spans);
 }
 
-function spansOf(text: string, { matcher, before, notBefore, holds }: LintRule): Found[] {
-  return findAll(text, matcher).filter(
+function spansOf(text: string, { matcher, before, notBefore, holds }: LintRule, lower?: string): Found[] {
+  return findAll(text, matcher, lower).filter(
     ({ start, end }) =>
       (!before || beginsAt(text, end, before)) &&
       (!notBefore || !beginsAt(text, end, notBefore)) &&
@@ -76,6 +82,7 @@ function isPartOfNumber(text: string, { start, end }: Found): boolean {
 }
 
 function take(text: string, spans: Found[]): string {
+  if (spans.length === 0) return text;
   const chars = text.split('');
   for (const { start, end } of spans) chars.fill(takenMark, start, end);
   return chars.join('');

@@ -68,7 +68,9 @@ const totals: LintRule[] = [
   rule('a total in words', ['a single|the only|a lone|the sole|a sole'], onePerson),
   rule(
     'a total in words',
-    ['(?<!\\b(?:second to|or|and|if|prints?|gives?|gave|states?|names?|holds?|has|have|knows?) )none'],
+    [
+      '(?<!\\b(?:second to|or|and|if|prints?|gives?|gave|states?|names?|holds?|has|have|knows?) )(?!(?<=^)none(?:\\.|$))none',
+    ],
     undefined,
     ofThings,
   ),
