@@ -27,8 +27,10 @@ function cellModel(cell: Cell, align: Align, heading: boolean, places: number) {
   return { content, align, heading, ...(pad && { pad }), ...(sub && { sub }) };
 }
 
-function pieceHtml({ written, datum }: Piece): string {
-  return datum ? bindDatum(written, datum) : written.html;
+function pieceHtml({ written, datum, unmarked }: Piece): string {
+  if (!datum) return written.html;
+  const bound = bindDatum(written, datum);
+  return unmarked ? bound.replace(/<sup class="mark">.*<\/sup>/, '') : bound;
 }
 
 function textOf({ main }: Cell): string {

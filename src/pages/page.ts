@@ -143,7 +143,7 @@ function keyFigureModel(
     unit,
     mark: markOf(datum),
     label: label ? inline(label) : html(escapeHtml(labelOf(datum))),
-    detail: detail ? inline(detail) : html(escapeHtml(detailOf(datum, assessment))),
+    detail: detail ? inline(detail) : html(detailOf(datum, assessment)),
   };
 }
 
@@ -154,13 +154,13 @@ function labelOf(datum: KeyFigure['datum']): string {
 }
 
 function detailOf(datum: KeyFigure['datum'], { intervals }: Assessment): string {
-  if (datum.kind === 'sale') return datum.sale.product.sales.basis;
+  if (datum.kind === 'sale') return escapeHtml(datum.sale.product.sales.basis);
   const { population, value } = datum.finding;
   const interval =
     intervals.has(datum.finding.id) || ('ci' in value && value.ci)
-      ? `95% CI ${writeFinding(datum.finding, 'ci', intervals).text}`
+      ? `95% CI ${bindDatum(writeFinding(datum.finding, 'ci', intervals), datum)}`
       : '';
-  return [interval, population].filter(Boolean).join(' · ');
+  return [interval, escapeHtml(population ?? '')].filter(Boolean).join(' · ');
 }
 
 const markMeanings: Record<Mark, string> = {

@@ -46,7 +46,7 @@ function callHtml(call: Call, setting: ProseSetting): string {
     case 'cite':
       return citeHtml(call.sources.map(({ id }) => setting.referenceNumbers.get(id) ?? 0));
     case 'plain':
-      return escapeHtml(call.text);
+      return `<span class="waived">${escapeHtml(call.text)}</span>`;
     case 'figure':
     case 'table':
       return '';

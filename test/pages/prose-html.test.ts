@@ -60,7 +60,7 @@ describe('expressions', () => {
 
   test('a text in quotes is text, not Markdown and not an expression', () => {
     const html = bodyOf('{{plain "**2** {{value}} <b>" reason="a test"}}');
-    expect(html).toBe('<p>**2** {{value}} &#60;b&#62;</p>\n');
+    expect(html).toBe('<p><span class="waived">**2** {{value}} &#60;b&#62;</span></p>\n');
   });
 
   test('a comment prints nothing and escaped braces print braces', () => {
