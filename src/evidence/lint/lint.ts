@@ -1,6 +1,6 @@
 import type { Place } from '../../diagnostics.ts';
 import type { PlaceAt } from '../../model/prose.ts';
-import { findQuantities } from './quantities.ts';
+import { findQuantitiesIn, type Quantity } from './quantities.ts';
 import { boundMark } from './reading.ts';
 
 /** A part of a text: typed by an author, bound to data, or waived by `plain` with its reason. */
@@ -38,7 +38,7 @@ export interface LintResult {
 }
 
 export function lintTexts(texts: LintText[]): LintResult {
-  const results = texts.map(lintText);
+  const results = lintEach(texts);
   return {
     unsourced: results.flatMap(({ strays }) => strays.map(toUnsourced)),
     counts: sumCounts(results.map(({ counts }) => counts)),
@@ -69,9 +69,14 @@ export interface Stray extends Unsourced {
   end: number;
 }
 
-export function lintText({ where, segments }: LintText): { strays: Stray[]; counts: Counts } {
-  const read = segments.map(asRead).join('');
-  const quantities = findQuantities(read);
+/** What is found in each text. */
+export function lintEach(texts: LintText[]): { strays: Stray[]; counts: Counts }[] {
+  const read = texts.map(({ segments }) => segments.map(asRead).join(''));
+  const quantities = findQuantitiesIn(read);
+  return texts.map((text, index) => lintText(text, read[index] ?? '', quantities[index] ?? []));
+}
+
+function lintText({ where, segments }: LintText, read: string, quantities: Quantity[]) {
   const strays = quantities
     .filter(({ kind }) => kind === 'evidence')
     .map(({ start, end, text, why }): Stray => {

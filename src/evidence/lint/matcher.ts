@@ -19,12 +19,12 @@ export function anyCase(source: string): Matcher {
   const lower = source.replace(/\\[pP]\{[^}]*\}|\\.|\p{Lu}/gu, (part) =>
     part.startsWith('\\') ? part : part.toLowerCase(),
   );
-  return { regex: new RegExp(lower.replaceAll('\\p{L}', letters), 'gu'), folded: true };
+  return { regex: new RegExp(lower.replaceAll('\\p{L}', letters), 'gmu'), folded: true };
 }
 
 export function exactCase(source: string): Matcher {
   const all = `${letters}A-ZÀ-ÖØ-ÞΑ-Ω`;
-  return { regex: new RegExp(source.replaceAll('\\p{L}', all), 'gu'), folded: false };
+  return { regex: new RegExp(source.replaceAll('\\p{L}', all), 'gmu'), folded: false };
 }
 
 /** Matches without the spaces around them. `lower` is the text with its case folded, where it is at hand. */

@@ -1,5 +1,5 @@
 import { type Diagnostic, type Place, warning } from '../../diagnostics.ts';
-import { type Counts, type LintResult, type LintText, lintText, type Stray, sumCounts } from './lint.ts';
+import { type Counts, type LintResult, type LintText, lintEach, type Stray, sumCounts } from './lint.ts';
 import { type FiledText, findOrigin } from './origin.ts';
 
 export interface Proofs {
@@ -19,7 +19,7 @@ export type ProofUnsourced = LintResult['unsourced'][number] & { place: Place };
 
 /** The numbers of a page that lead to no source, each once and where it was written. */
 export function proofread(proofs: Proofs): { unsourced: ProofUnsourced[]; counts: Counts } {
-  const results = proofs.page.map(lintText);
+  const results = lintEach(proofs.page);
   const strays = results.flatMap(({ strays }) => strays);
   const unsourced = strays.length > 0 ? once(placeAll(strays, proofs), proofs.fallback) : [];
   const counts = sumCounts(results.map(({ counts }) => counts));
@@ -31,7 +31,7 @@ export function proofread(proofs: Proofs): { unsourced: ProofUnsourced[]; counts
 
 function placeAll(strays: Stray[], { prose, templates, scalars, fallback }: Proofs): ProofUnsourced[] {
   const inProse = Map.groupBy(
-    prose.flatMap((text) => lintText(text).strays),
+    lintEach(prose).flatMap(({ strays }) => strays),
     keyOf,
   );
   const turns = new Map<string, number>();

@@ -132,7 +132,7 @@ const ones: string[] = [
   'one[- ](?:years?|months?|weeks?|hours?)',
   'one per ?cent',
   `(?<=\\b(?:with|only|just|but|plus) )one(?= \\S)(?! (?:${otherOnes})\\b)(?! (?:\\S+ )?(?:${ofTheText})(?![\\p{L}]))`,
-  `(?<=\\((?:(?:${cardinal}|\\d+) [^()]*[,;] (?:and )?)?)one(?= (?!of|more|reason|way|hopes|might|could|can)\\S)`,
+  `(?<=\\((?:(?:${cardinal}|\\d+) [^()\\n]*[,;] (?:and )?)?)one(?= (?!of|more|reason|way|hopes|might|could|can)\\S)`,
 ];
 
 /** `nine in 10`: has to be seen before the numeral alone. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { lintText } from '../../../src/evidence/lint/lint.ts';
+import { lintEach } from '../../../src/evidence/lint/lint.ts';
 import { findOrigin } from '../../../src/evidence/lint/origin.ts';
 
 /** `file+offset+length` where the first stray of a text is found among others. */
 function originOf(page: string, ...texts: string[]): string | undefined {
-  const [stray] = lintText({ where: 'text', segments: [{ kind: 'text', text: page }] }).strays;
+  const [stray] = lintEach([{ where: 'text', segments: [{ kind: 'text', text: page }] }])[0]?.strays ?? [];
   const filed = texts.map((text, index) => ({
     text,
     at: (offset: number, length = 1) => ({ file: String(index), line: 1, column: offset, length }),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { passRules } from '../../../src/evidence/lint/passes/pass-rules.ts';
-import { findQuantities } from '../../../src/evidence/lint/quantities.ts';
+import { findQuantities, findQuantitiesIn } from '../../../src/evidence/lint/quantities.ts';
 import { mayHoldQuantity } from '../../../src/evidence/lint/vocabulary.ts';
 import { corpus, failing, passing, type Sample } from './corpus.ts';
 import { heldOut, heldOutAgain, heldOutAtLast } from './held-out.ts';
@@ -179,6 +179,13 @@ describe('a quantity', () => {
     expect(evidenceIn('First\n\n1. one\n2) two reasons\n12. May')).toEqual([]);
     expect(evidenceIn('There were 12. Then 3) more.')).toEqual(['12', '3']);
   });
+});
+
+test('texts that are read together are read as each alone', () => {
+  const texts = [...corpus, ...heldOut, ...heldOutAgain, ...heldOutAtLast].map(({ text }) => text);
+  const cells = ['71', '', '%', '1 of', '20 patients', 'phase', '3', 'CD', '38', 'randomised', '1:1', 'none'];
+  const together = findQuantitiesIn([...texts, ...cells]);
+  expect(together).toEqual([...texts, ...cells].map(findQuantities));
 });
 
 describe('a text that is passed over because no word of it could be a quantity', () => {
