@@ -26,9 +26,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     .argument('[briefing...]')
     .option('--content <folder>', 'where the content is', 'content')
     .option('--out <folder>', 'where editions go', 'out')
+    .option('--strict', 'refuse whatever must not be published, and write nothing then', false)
     .addHelpText(
       'after',
-      '\nExamples:\n  npm run build-report\n  npm run build-report -- car-t-moves-upstream\n  npm run build-report -- --json',
+      '\nExamples:\n  npm run build-report\n  npm run build-report -- --strict\n  npm run build-report -- car-t-moves-upstream\n  npm run build-report -- --json',
     )
     .action(async (named, options) => {
       const { runBuild } = await import('./commands/build.ts');
@@ -37,12 +38,18 @@ export async function main(argv: readonly string[]): Promise<number> {
 
   program
     .command('check')
-    .description('load, parse and check the content and templates; nothing is written')
+    .description(
+      'check the content and say what stands between each briefing and publication; nothing is written',
+    )
     .option('--content <folder>', 'where the content is', 'content')
-    .addHelpText('after', '\nExamples:\n  npm run check-content\n  npm run check-content -- --json')
+    .option('--strict', 'exit with 3 when a briefing must not be published', false)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  npm run check-content\n  npm run check-content -- --strict\n  npm run check-content -- --json',
+    )
     .action(async (options) => {
       const { runCheck } = await import('./commands/check.ts');
-      code = runCheck(options, consoleOf(), place);
+      code = await runCheck(options, consoleOf(), place);
     });
 
   program

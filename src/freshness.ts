@@ -21,6 +21,8 @@ export interface RememberedEdition {
   /** Content files that the edition depends on. */
   inputs: string[];
   files: Record<string, Stamp>;
+  /** What an editor should mend, with the severity that it has for publication. */
+  obstacles: Diagnostic[];
 }
 
 /** out/.build.json. It holds no content, only hashes: a wrong one costs time, never correctness. */
@@ -126,7 +128,7 @@ export function isFresh(id: string, { memory, hashes, toolKey, out }: Standing):
 
 /** What to remember of an edition that was just written. */
 export function rememberEdition(
-  { id, title, dek, date, inputs, artifacts }: Edition,
+  { id, title, dek, date, inputs, artifacts, obstacles }: Edition,
   { toolKey, out }: Standing,
 ): RememberedEdition {
   const keyed = inputs.map(({ path: key, sha256: hash }) => [key, hash] as const);
@@ -136,6 +138,7 @@ export function rememberEdition(
     date,
     key: keyOf(toolKey, keyed),
     inputs: keyed.map(([key]) => key),
+    obstacles,
     files: Object.fromEntries(artifacts.map((file) => [file.path, stampOf(path.join(out, id, file.path))])),
   };
 }
@@ -156,7 +159,10 @@ function recallBuild(out: string): BuildMemory {
 
 function isMemory({ schema, everything, toolKey, sound, warnings, editions, index }: BuildMemory): boolean {
   const whole = (edition: RememberedEdition) =>
-    Array.isArray(edition.inputs) && typeof edition.files === 'object' && edition.files !== null;
+    Array.isArray(edition.inputs) &&
+    Array.isArray(edition.obstacles) &&
+    typeof edition.files === 'object' &&
+    edition.files !== null;
   return (
     schema === noMemory.schema &&
     typeof everything === 'string' &&

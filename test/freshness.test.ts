@@ -45,6 +45,7 @@ function pretendBuild(inputs: string[]): void {
       artifact('index.html', 'text/html', 'page'),
       artifact('figures/a.svg', 'image/svg+xml', 'svg'),
     ],
+    obstacles: [],
   };
   mkdirSync(path.join(place, 'out', ID, 'figures'), { recursive: true });
   for (const { path: name, bytes } of edition.artifacts)

@@ -23,10 +23,10 @@ export interface FinishedPage {
   files: readonly Parsed[];
 }
 
-/** Every number of a page, counted, and a warning for each that leads to no source. */
-export function proofreadPage(page: FinishedPage): { counts: Counts; warnings: Diagnostic[] } {
+/** Every number of a page, counted, and a complaint about each that leads to no source. */
+export function proofreadPage(page: FinishedPage): { counts: Counts; problems: Diagnostic[] } {
   const { counts, unsourced } = proofread(proofsOf(page));
-  return { counts, warnings: unsourced.map(unsourcedDiagnostic) };
+  return { counts, problems: unsourced.map(unsourcedDiagnostic) };
 }
 
 function proofsOf({ html, briefing, computed, figures, templates, files }: FinishedPage): Proofs {

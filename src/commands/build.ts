@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { findBrowser } from '../adapters/chromium-binary.ts';
 import { recoverFolders, writeFolder, writeWhole } from '../adapters/disk.ts';
-import type { Checked } from '../build.ts';
-import { type Diagnostic, inReadingOrder } from '../diagnostics.ts';
+import type { Checked, checkContent } from '../build/check-content.ts';
+import type { Composed } from '../build.ts';
+import type { Loaded } from '../content/load.ts';
+import { asWarning, type Diagnostic, inReadingOrder, isError } from '../diagnostics.ts';
 import {
   type BuildMemory,
   isFresh,
@@ -24,10 +26,13 @@ import { folderNamed, isContentThere, tell, type Workplace } from './sources.ts'
 export interface BuildOptions {
   content: string;
   out: string;
+  /** Refuse what must not be published. */
+  strict: boolean;
 }
 
 interface Work {
   named: string[];
+  strict: boolean;
   content: { folder: string; shownAs: string };
   out: { folder: string; shownAs: string };
   standing: Standing;
@@ -52,8 +57,8 @@ export async function runBuild(
   if (!isContentThere(content, 'build', console)) return exit.usage;
   const binary = await findBrowser();
   const standing = takeStock({ content, root: place.root, out: out.folder }, binary.identity);
-  const work: Work = { named, content, out, standing, console, place, stopwatch };
-  if (named.length === 0 && isUnchanged(standing)) return finish([], standing.memory, work);
+  const work: Work = { named, strict: options.strict, content, out, standing, console, place, stopwatch };
+  if (named.length === 0 && isUnchanged(standing)) return finishUnchanged(work);
 
   const { launchBrowser } = await import('../adapters/chromium.ts');
   const launched = launchBrowser({ binary, notice: console.say });
@@ -68,9 +73,12 @@ export async function runBuild(
 
 async function buildStale(work: Work, browser: Promise<Browser>): Promise<number> {
   const { standing, content, out } = work;
-  const line = await import('../build.ts');
-  const checked =
-    checkNarrowly(line, work) ?? line.checkContent(standing.loaded, standing.templates, content.shownAs);
+  const [line, { checkContent }] = await Promise.all([
+    import('../build.ts'),
+    import('../build/check-content.ts'),
+  ]);
+  const check = (loaded: Loaded) => checkContent(loaded, standing.templates, content.shownAs);
+  const checked = checkNarrowly(check, standing) ?? check(standing.loaded);
   if ('problems' in checked) return refuse(checked.problems, work);
   const { library, warnings } = checked;
   const all = standing.loaded.files
@@ -81,15 +89,23 @@ async function buildStale(work: Work, browser: Promise<Browser>): Promise<number
 
   await recoverFolders(out.folder);
   const stale = library.briefings.filter(({ id }) => wanted.includes(id) && !isFresh(id, standing));
-  const shop = line.openWorkshop(library, standing.templates, {
+  const shop = line.openWorkshop(checked, standing.templates, {
     tool: standing.tool,
     hashes: standing.hashes,
-    browser,
   });
   const editions: Record<string, RememberedEdition> = { ...standing.memory.editions };
+  const composed = new Map<string, Composed>();
+  if (work.strict) {
+    for (const briefing of stale) composed.set(briefing.id, await line.composeEdition(briefing, shop));
+    const problems = wanted
+      .flatMap((id) => composed.get(id)?.obstacles ?? editions[id]?.obstacles ?? [])
+      .filter(isError);
+    if (problems.length > 0) return refuse(inReadingOrder(problems), work);
+  }
   const built: string[] = [];
   await forEachOf(stale, editionsUnderWay, async (briefing) => {
-    const edition = await line.makeEdition(briefing, shop);
+    const page = composed.get(briefing.id) ?? (await line.composeEdition(briefing, shop));
+    const edition = await line.finishEdition(page, shop, browser);
     await writeFolder(path.join(out.folder, edition.id), edition.artifacts);
     editions[edition.id] = rememberEdition(edition, standing);
     built.push(edition.id);
@@ -117,9 +133,12 @@ async function buildStale(work: Work, browser: Promise<Browser>): Promise<number
  * Checks what may have become unsound since the last build; undefined when that finds a problem, which
  * may be no more than a reference to a file that was left out.
  */
-function checkNarrowly(line: typeof import('../build.ts'), { standing, content }: Work): Checked | undefined {
+function checkNarrowly(
+  check: (loaded: Loaded) => ReturnType<typeof checkContent>,
+  standing: Standing,
+): Checked | undefined {
   const suspects = suspectsOf(standing);
-  const checked = suspects && line.checkContent(suspects, standing.templates, content.shownAs);
+  const checked = suspects && check(suspects);
   if (!suspects || !checked || 'problems' in checked) return undefined;
   return { ...checked, warnings: inReadingOrder([...keptWarnings(standing, suspects), ...checked.warnings]) };
 }
@@ -172,8 +191,19 @@ function refuse(problems: Diagnostic[], { console, place }: Work): number {
   return problems.every(({ code }) => code === 'remote-asset') ? exit.rendering : exit.invalidContent;
 }
 
+/** What was refused for publication is refused as long as it stands. */
+function finishUnchanged(work: Work): number {
+  const { memory } = work.standing;
+  const problems = Object.values(memory.editions).flatMap(({ obstacles }) => obstacles.filter(isError));
+  return work.strict && problems.length > 0
+    ? refuse(inReadingOrder(problems), work)
+    : finish([], memory, work);
+}
+
 function finish(built: string[], memory: BuildMemory, { console, place, out, stopwatch }: Work): number {
-  tell(memory.warnings, console, place);
+  const obstacles = Object.values(memory.editions).flatMap((edition) => edition.obstacles.map(asWarning));
+  const warnings = inReadingOrder([...memory.warnings, ...obstacles]);
+  tell(warnings, console, place);
   const editions = Object.entries(memory.editions).map(([id, { title, date, files }]) => ({
     id,
     title,
@@ -183,7 +213,7 @@ function finish(built: string[], memory: BuildMemory, { console, place, out, sto
     files: Object.keys(files),
   }));
   if (console.json) {
-    const document = { schema: 1, command: 'build', editions, diagnostics: memory.warnings };
+    const document = { schema: 1, command: 'build', editions, diagnostics: warnings };
     console.result(JSON.stringify(document, null, 2));
   } else {
     for (const { folder, state, files } of editions) {

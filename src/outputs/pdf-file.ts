@@ -22,8 +22,25 @@ export interface PdfObject {
 
 const ENTRY_LENGTH = 20;
 
-/** Takes a PDF apart. Throws when it is not as Chromium writes them: one plain table, one trailer. */
+/** Where the objects of a PDF stand. */
+export interface PdfTable {
+  /** Offset of the table itself, and the end of the last object. */
+  start: number;
+  offsets: Buffer;
+  size: number;
+  root: number;
+  info: number;
+}
+
+/** Takes a PDF apart, and blanks its properties in place. Throws when it is not as Chromium writes them. */
 export function readPdf(pdf: Buffer): PdfFile {
+  const { start, offsets, size, root, info } = readTable(pdf);
+  const body = blankObject(pdf.subarray(0, start), offsetOf(offsets, info));
+  return { body, offsets, size, root, info, catalog: catalogAt(body, offsetOf(offsets, root)) };
+}
+
+/** The table of a PDF that Chromium printed, sealed or not. Throws unless it is one plain table with one trailer. */
+export function readTable(pdf: Buffer): PdfTable {
   const tail = pdf.toString('latin1', Math.max(0, pdf.length - 200));
   const start = numberIn(tail, /startxref\s+(\d+)\s+%%EOF\s*$/);
   const size = numberIn(tail, /\/Size (\d+)/);
@@ -32,9 +49,7 @@ export function readPdf(pdf: Buffer): PdfFile {
   const heading = `xref\n0 ${size}\n`;
   const table = start + heading.length;
   if (pdf.toString('latin1', start, table) !== heading) throw unexpected('its table of offsets');
-  const offsets = pdf.subarray(table, table + size * ENTRY_LENGTH);
-  const body = blankObject(pdf.subarray(0, start), offsetOf(offsets, info));
-  return { body, offsets, size, root, info, catalog: catalogAt(body, offsetOf(offsets, root)) };
+  return { start, offsets: pdf.subarray(table, table + size * ENTRY_LENGTH), size, root, info };
 }
 
 function numberIn(text: string, pattern: RegExp): number {
@@ -43,11 +58,12 @@ function numberIn(text: string, pattern: RegExp): number {
   return Number(match[1]);
 }
 
-function unexpected(what: string): Error {
+export function unexpected(what: string): Error {
   return new Error(`The browser made a PDF of an unknown form: ${what}.`);
 }
 
-function offsetOf(offsets: Buffer, object: number): number {
+/** Where an object begins. */
+export function offsetOf(offsets: Buffer, object: number): number {
   const entry = object * ENTRY_LENGTH;
   return Number(offsets.toString('latin1', entry, entry + 10));
 }

@@ -89,7 +89,7 @@ const partsByClass: Record<string, string> = {
   note: 'note',
   source: 'source line',
   warning: 'warning',
-  verdict: 'comparison',
+  caveats: 'comparison',
   data: 'data',
 };
 

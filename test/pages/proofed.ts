@@ -1,13 +1,10 @@
 import path from 'node:path';
+import { checkContent } from '../../src/build/check-content.ts';
 import { type FinishedPage, proofreadPage } from '../../src/build/proofread-page.ts';
-import { makeEdition, openWorkshop } from '../../src/build.ts';
-import { checkLibrary } from '../../src/check/library.ts';
+import { composeEdition, openWorkshop } from '../../src/build.ts';
 import { loadContent } from '../../src/content/load.ts';
-import { parseSource } from '../../src/content/parse.ts';
 import type { SourceFile } from '../../src/content/source-file.ts';
-import { assessBriefing } from '../../src/evidence/assess.ts';
-import { planFigures } from '../../src/figures/plan.ts';
-import type { Briefing, Library } from '../../src/model/library.ts';
+import type { Briefing } from '../../src/model/library.ts';
 import { loadTemplates, type Templates } from '../../src/pages/templates.ts';
 import { reportDiagnostics } from '../../src/report.ts';
 
@@ -50,46 +47,25 @@ export class Desk {
 
   /** The page of the briefing whose id holds `part`. */
   async finished(part: string): Promise<FinishedPage> {
-    const files = this.files.map(parseSource);
-    const outcome = checkLibrary(files, 'content');
-    if (!outcome.ok) {
+    const checked = checkContent({ files: this.files, diagnostics: [] }, this.templates, 'content');
+    if ('problems' in checked) {
       const readSource = (file: string) => this.files.find((one) => one.path === file)?.text;
-      throw new Error(reportDiagnostics(outcome.diagnostics, { colour: false, readSource }));
+      throw new Error(reportDiagnostics(checked.problems, { colour: false, readSource }));
     }
-    const library = outcome.value;
-    const briefing = library.briefings.find(({ id }) => id.includes(part)) as Briefing;
-    const computed = assessBriefing(library, briefing);
-    const figures = planFigures(briefing.figures, [], computed);
-    const html = await pageOf(briefing, library, this.templates);
-    return { html, briefing, computed, figures, templates: this.templates, files };
+    const shop = openWorkshop(checked, this.templates, {
+      tool: { trialbrief: '0.1.0', node: 'v24', files: 'f' },
+      hashes: new Map(),
+    });
+    const briefing = checked.library.briefings.find(({ id }) => id.includes(part)) as Briefing;
+    const { html, assessment, figures } = await composeEdition(briefing, shop);
+    return { ...shop, html, briefing, computed: assessment, figures: figures.map(({ plan }) => plan) };
   }
 
   /** `file:line:column+length ‘text’ in the part` of what leads to no source. */
   async unsourcedIn(part: string): Promise<string[]> {
-    return proofreadPage(await this.finished(part)).warnings.map(
+    return proofreadPage(await this.finished(part)).problems.map(
       ({ message, place: { file, line, column, length } }) =>
         `${file}:${line}:${column}+${length} ${message.replace(/ leads to no source$/, '')}`,
     );
   }
-}
-
-/** The page of a briefing, caught before it is printed. */
-async function pageOf(briefing: Briefing, library: Library, templates: Templates): Promise<string> {
-  let page = '';
-  const shop = openWorkshop(library, templates, {
-    tool: { trialbrief: '0.1.0', node: 'v24', files: 'f' },
-    hashes: new Map(),
-    browser: Promise.resolve({
-      version: 'a browser that keeps the page',
-      print: async ({ html }: { html: string }) => {
-        page = html;
-        throw new Error('not printed');
-      },
-      [Symbol.asyncDispose]: async () => {},
-    }),
-  });
-  await makeEdition(briefing, shop).catch((error: Error) => {
-    if (error.message !== 'not printed') throw error;
-  });
-  return page;
 }

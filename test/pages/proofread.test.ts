@@ -20,8 +20,8 @@ describe('the briefings as they are', () => {
   });
 
   test('the invented one neither, and its coverage is told', async () => {
-    const { warnings, counts } = proofreadPage(await new Desk([], BASE).finished('base'));
-    expect(warnings).toEqual([]);
+    const { problems, counts } = proofreadPage(await new Desk([], BASE).finished('base'));
+    expect(problems).toEqual([]);
     expect(coverageLine(counts)).toMatch(/^\d+ numbers: [3-9]\d traced, \d+ names and dates, 0 waived$/);
   });
 });
@@ -139,8 +139,8 @@ describe('an unsourced number is told once, where it was written', () => {
   test('at the first line of the briefing where no file holds it', async () => {
     const page = await new Desk([], BASE).finished('base');
     const html = page.html.replace('</header>', '<p>Some 71% of 12</p></header>');
-    const { warnings, counts } = proofreadPage({ ...page, html });
-    expect(warnings.map(({ message, place }) => [message, place])).toEqual([
+    const { problems, counts } = proofreadPage({ ...page, html });
+    expect(problems.map(({ message, place }) => [message, place])).toEqual([
       ['‘71% of 12’ in the masthead leads to no source', { file: briefing, line: 1, column: 1 }],
     ]);
     expect(coverageLine(counts)).toMatch(/, 1 unsourced$/);
@@ -152,8 +152,8 @@ describe('an unsourced number is told once, where it was written', () => {
       [[briefing, 'Sales grew', `In ${waived} of all cases, sales grew`]],
       BASE,
     ).finished('base');
-    const { warnings, counts } = proofreadPage(page);
-    expect(warnings).toEqual([]);
+    const { problems, counts } = proofreadPage(page);
+    expect(problems).toEqual([]);
     expect(counts.waived).toBe(1);
   });
 });
@@ -171,7 +171,7 @@ describe('what is said of it', () => {
       }),
     ).toEqual({
       code: 'unsourced-number',
-      severity: 'warning',
+      severity: 'error',
       message: '‘71%’ in the text leads to no source',
       place: at('content/briefings/x.md'),
       hints: ['bind it with {{value "…"}}, or waive it with {{plain "71%" reason="…"}}'],

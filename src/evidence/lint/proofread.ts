@@ -1,4 +1,4 @@
-import { type Diagnostic, type Place, warning } from '../../diagnostics.ts';
+import { type Diagnostic, type Place, problem } from '../../diagnostics.ts';
 import { type Counts, type LintResult, type LintText, lintEach, type Stray, sumCounts } from './lint.ts';
 import { type FiledText, findOrigin } from './origin.ts';
 
@@ -75,7 +75,7 @@ export function unsourcedDiagnostic({ text, where, place }: ProofUnsourced): Dia
   const elsewhere = [
     'only a briefing can bind a number: take it out here, and say it there with {{value "…"}}',
   ];
-  return warning('unsourced-number', `‘${text}’ in ${named} leads to no source`, place, {
+  return problem('unsourced-number', `‘${text}’ in ${named} leads to no source`, place, {
     hints: place.file.endsWith('.md') ? bind : elsewhere,
   });
 }
