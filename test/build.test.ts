@@ -94,7 +94,7 @@ describe('the shipped briefings', () => {
       (fonts: string[]) =>
         fonts.length > 0 && fonts.every((font) => /^[A-Z]{6}\+Source(?:Serif4|Sans3)/.test(font)),
     );
-    expect(bytes.length).toBeLessThan(500_000);
+    expect(bytes.length).toBeLessThan(250_000);
   });
 
   it('hold every key figure and chart label as text', async () => {

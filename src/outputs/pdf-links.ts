@@ -12,7 +12,7 @@ export interface PdfPlaces {
 
 /**
  * Finds numbers and drawings by the tags alone, in a few milliseconds. Throws when the PDF is not as
- * Chromium writes them, sealed or not.
+ * Chromium prints them; a sealed one is packed.
  */
 export function readPlaces(pdf: Buffer): PdfPlaces {
   const { parts } = readTags(openObjects(pdf));

@@ -1,4 +1,4 @@
-import { offsetOf, readTable, unexpected } from './pdf-file.ts';
+import { readPdf, unexpected } from './pdf-file.ts';
 
 /** The objects of a PDF as text, without the words in them. */
 export interface PdfObjects {
@@ -8,30 +8,17 @@ export interface PdfObjects {
   read(number: number): string;
 }
 
-/** Opens a PDF of Chromium's, sealed or not, for reading. Throws when it is of an unknown form. */
+/** Opens a PDF for reading. Throws when it is not as Chromium prints them. */
 export function openObjects(pdf: Buffer): PdfObjects {
-  const { offsets, root } = readTable(pdf);
-  const text = pdf.toString('latin1');
+  const { objects, root } = readPdf(pdf);
   return {
     root,
     read(number) {
-      const start = offsetOf(offsets, number);
-      const heading = `${number} 0 obj\n`;
-      if (!text.startsWith(heading, start)) throw unexpected(`object ${number} is not in its place`);
-      return readObject(text, start + heading.length);
+      const object = objects.get(number);
+      if (object === undefined) throw unexpected(`no object ${number}`);
+      return object.includes('(') ? object.replace(STRING, '') : object;
     },
   };
-}
-
-/** Up to the object's end, which is none where it stands within a string. */
-function readObject(text: string, start: number): string {
-  for (let end = text.indexOf('endobj', start); end >= 0; end = text.indexOf('endobj', end + 1)) {
-    const object = text.slice(start, end);
-    if (!object.includes('(')) return object;
-    const bare = object.replace(STRING, '');
-    if (!bare.includes('(')) return bare;
-  }
-  throw unexpected('an object without end');
 }
 
 /** A string in brackets, in which Chromium escapes brackets. Other texts it writes in digits. */

@@ -20,7 +20,7 @@ export interface PdfText {
 }
 
 /**
- * Reads a PDF of Chromium's, sealed or not, as a screen reader does: by its tags. What CSS adds
+ * Reads a PDF as Chromium prints it, not a sealed one, as a screen reader does: by its tags. What CSS adds
  * before or after an element has none, and belongs to no number. Takes a tenth of a second or more:
  * `ledgerPages` tells the pages alone. Throws when the PDF is of an unknown form.
  */

@@ -45,12 +45,13 @@ describe('ledger pages', () => {
     ]);
   });
 
-  test('is the same for a sealed PDF, and leaves both as they are', async () => {
+  test('leaves the PDF as it is, and reads none that was sealed', async () => {
     const printed = await print(contractPage(numbers));
     const before = Buffer.from(printed);
-    const sealed = Buffer.from(await seal(printed));
-    expect(readPlaces(sealed)).toEqual(readPlaces(printed));
+    readPlaces(printed);
     expect(printed.equals(before)).toBe(true);
+    const sealed = Buffer.from(await seal(printed));
+    expect(() => readPlaces(sealed)).toThrow(/unknown form/);
   });
 
   test('counts on past the eighth page, where Chromium nests pages', async () => {
@@ -83,7 +84,7 @@ describe('ledger pages', () => {
     const table = moved.lastIndexOf('xref\n0 ');
     const second = moved.indexOf('\n', moved.indexOf('\n', table) + 1) + 1 + 20;
     moved.write('0000000003', second + 20 * 20, 'latin1');
-    expect(() => readPlaces(moved)).toThrow(/unknown form: object \d+ is not in its place/);
+    expect(() => readPlaces(moved)).toThrow(/unknown form: its object \d+/);
   });
 });
 
@@ -96,7 +97,6 @@ describe('figure pages', () => {
     );
     const printed = await print(html);
     expect(readPlaces(printed).figurePages).toEqual([1, 3, 3]);
-    expect(readPlaces(Buffer.from(await seal(printed))).figurePages).toEqual([1, 3, 3]);
   });
 
   test('counts a drawing in its frame once, and none that is not printed or only adorns', async () => {
