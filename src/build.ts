@@ -1,10 +1,10 @@
 import type { Checked } from './build/check-content.ts';
 import type { Profiles } from './build/profiles.ts';
-import { type Diagnostic, inReadingOrder, isError, problem } from './diagnostics.ts';
+import { proofreadPage } from './build/proofread-page.ts';
+import { type Diagnostic, inReadingOrder, isError } from './diagnostics.ts';
 import { obstaclesOf } from './evidence/appraisal/gate.ts';
 import { type Assessment, assessBriefing } from './evidence/assess.ts';
-import { passagesOf } from './evidence/claims/of-briefing.ts';
-import { type Counts, coverageLine, lintTexts } from './evidence/lint/lint.ts';
+import { type Counts, coverageLine } from './evidence/lint/lint.ts';
 import { followUpOf, patientsOf } from './evidence/reading-order.ts';
 import { drawFigure, loadLibraries } from './figures/draw.ts';
 import { type FigurePlan, planFigures } from './figures/plan.ts';
@@ -27,6 +27,7 @@ export interface Workshop extends Checked {
   renderer: Renderer;
   style: BaseStyle;
   script: PageScript;
+  templates: Templates;
   tool: Omit<ToolVersions, 'browser'>;
   /** Hash of each content file by path. */
   hashes: ReadonlyMap<string, string>;
@@ -45,6 +46,7 @@ export function openWorkshop(
     renderer: createRenderer(templates),
     style: baseStyle(templates),
     script: pageScript(templates),
+    templates,
     ...rest,
   };
 }
@@ -91,7 +93,13 @@ export async function composeEdition(briefing: Briefing, shop: Workshop): Promis
     { ...shop, house, briefing, assessment, figures, tables, edition: revision, colophon },
     shop.renderer,
   );
-  const { counts, unsourced } = lintTexts(passagesOf(briefing, assessment));
+  const { counts, problems } = proofreadPage({
+    ...shop,
+    html: page,
+    briefing,
+    computed: assessment,
+    figures: plans,
+  });
   const coverage = coverageLine(counts);
   const audits = inputs.files.flatMap(({ path }) => shop.audits.get(path) ?? []);
   return {
@@ -107,7 +115,7 @@ export async function composeEdition(briefing: Briefing, shop: Workshop): Promis
     obstacles: inReadingOrder([
       ...obstaclesOf(briefing, assessment.appraisal, library, shop.disclosures),
       ...audits.filter(isError),
-      ...unsourced.map(({ text }) => problem('unsourced-number', text, briefing.title.place)),
+      ...problems,
     ]),
   };
 }

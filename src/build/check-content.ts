@@ -19,6 +19,8 @@ export interface Checked {
   disclosures: Place;
   /** Where a datum is written: key of its file, and line. */
   originOf(datum: Datum): { file: string; line: number } | undefined;
+  /** The files that were checked. */
+  files: Parsed[];
 }
 
 /** parse → check → audit: all problems of content and templates at once, or the library. */
@@ -51,6 +53,7 @@ export function checkContent(
       const found = byOwner.get(owner);
       return found && { file: found.file.key, line: found.placeOfKey(keys).line };
     },
+    files: parsed,
   };
 }
 

@@ -5,8 +5,8 @@ import { quarterAt, quarterIndex, writeQuarter, writeShortQuarter } from '../not
 import { currencySymbol, inBillions, inMillions, isBillions } from '../notation/money.ts';
 import { writeSignedPercent } from '../notation/rounding.ts';
 import { written } from '../notation/written.ts';
-import { textCell } from '../tables/cells.ts';
-import type { Cell } from '../tables/spec.ts';
+import { textCell, textPiece } from '../tables/cells.ts';
+import type { Cell, Piece } from '../tables/spec.ts';
 import type { ChartPlan } from './plan.ts';
 import type { SalesBar } from './spec.ts';
 
@@ -29,7 +29,15 @@ export function planSales(request: SalesRequest, computed: Computed): ChartPlan 
   const bases = request.product.sales.quarters.filter(({ quarter }) => baseQuarters.has(quarter));
   return {
     chart: { kind: 'sales', unit, bars },
-    alt: `Bar chart of ${request.product.name} sales in ${unit} by quarter, with growth on the year before. ${bars.map(sayBar).join('; ')}.`,
+    alt: [
+      textPiece(
+        `Bar chart of ${request.product.name} sales in ${unit} by quarter, with growth on the year before. `,
+      ),
+      ...bars.flatMap((bar, index) => [
+        ...sayBar(bar, periods[index]?.sale),
+        textPiece(index < bars.length - 1 ? '; ' : '.'),
+      ]),
+    ],
     remarks: remarksOn(periods, computed),
     sourceIds: [...sales, ...bases].flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
@@ -60,6 +68,7 @@ function barOf({ quarter, sale }: Period, inBn: boolean, focus: boolean, compute
     growth: growthText(sale, computed, 0),
     focus,
     hollow: isHollow(sale),
+    datum: sale.id,
   };
 }
 
@@ -87,8 +96,11 @@ function remarksOn(periods: Period[], computed: Computed): string[] {
   ].filter(Boolean);
 }
 
-function sayBar({ label, printed, growth, hollow }: SalesBar): string {
-  return `${label} ${printed}${growth && growth !== 'n/a' ? ` (${growth})` : ''}${hollow ? ', unconfirmed' : ''}`;
+function sayBar({ label, printed, growth, hollow }: SalesBar, sale: Sale | undefined): Piece[] {
+  const datum = sale && ({ kind: 'sale', sale } as const);
+  const number = (text: string): Piece => ({ written: written(text), datum });
+  const grown = growth && growth !== 'n/a' ? [textPiece(' ('), number(growth), textPiece(')')] : [];
+  return [textPiece(`${label} `), number(printed), ...grown, textPiece(hollow ? ', unconfirmed' : '')];
 }
 
 function dataRow({ quarter, sale }: Period, inBn: boolean, computed: Computed): Cell[] {
@@ -99,7 +111,14 @@ function dataRow({ quarter, sale }: Period, inBn: boolean, computed: Computed): 
     textCell(writeQuarter(quarter)),
     { main: [{ written: written(amountOf(sale, inBn)), datum }] },
     { main: [{ written: written(growthText(sale, computed, 1)), datum }] },
-    textCell(sale.derived === undefined ? sale.grade : `${sale.grade}; derived: ${sale.derived}`),
+    {
+      main: [
+        textPiece(sale.grade),
+        ...(sale.derived === undefined
+          ? []
+          : [textPiece('; derived: '), { written: written(sale.derived), datum, unmarked: true as const }]),
+      ],
+    },
   ];
 }
 

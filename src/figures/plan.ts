@@ -3,7 +3,7 @@ import type { FigureRequest } from '../model/requests.ts';
 import type { Computed } from '../notation/calls.ts';
 import { proseText } from '../notation/prose-text.ts';
 import { writeReferences } from '../notation/references.ts';
-import type { Grid } from '../tables/spec.ts';
+import type { Grid, Piece } from '../tables/spec.ts';
 import { planProportions } from './plan-proportions.ts';
 import { planSales } from './plan-sales.ts';
 import type { Chart, FigureSpec } from './spec.ts';
@@ -15,8 +15,8 @@ export interface FigurePlanning extends Computed {
 /** What a kind of figure makes of its data. */
 export interface ChartPlan {
   chart: Chart;
-  /** Everything the drawing says, in words. */
-  alt: string;
+  /** Everything the drawing says, in words, its numbers bound. */
+  alt: Piece[];
   /** Explanations that the drawing needs: what hollow marks mean, how intervals were computed. */
   remarks: string[];
   sourceIds: string[];
@@ -30,6 +30,8 @@ export interface FigurePlan {
   title: Prose;
   subtitle?: Prose | undefined;
   note?: Prose | undefined;
+  /** The alternative text, when it is made from the data. */
+  alt?: Piece[];
   data: Grid;
 }
 
@@ -56,7 +58,7 @@ export function planFigures(
       title: proseText(request.title, planning),
       subtitle: request.subtitle ? proseText(request.subtitle, planning) : '',
       source: [`${writeReferences(plan.sourceIds, planning.referenceNumbers)}.`, ...plan.remarks].join(' '),
-      alt: request.alt ? proseText(request.alt, planning) : plan.alt,
+      alt: request.alt ? proseText(request.alt, planning) : textOf(plan.alt),
       chart: plan.chart,
     };
     return {
@@ -64,9 +66,14 @@ export function planFigures(
       title: request.title,
       subtitle: request.subtitle,
       note: request.note,
+      ...(!request.alt && { alt: plan.alt }),
       data: plan.data,
     };
   });
+}
+
+function textOf(pieces: Piece[]): string {
+  return pieces.map(({ written }) => written.text).join('');
 }
 
 function planChart<K extends FigureRequest['kind']>(

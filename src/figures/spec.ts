@@ -23,11 +23,15 @@ export interface ProportionRow extends Emphasis {
   printed: string;
   /** "342/368", or "—" when not reported. */
   count: string;
+  /** Address of the finding that the row shows. */
+  datum: string;
 }
 
 export interface ProportionGroup {
   /** Heading over the rows, e.g. "Sensitivity 10⁻⁶"; empty for a single unnamed group. */
   heading: TextRun[];
+  /** Address of a finding that has the sensitivity of the heading. */
+  headingDatum?: string | undefined;
   rows: ProportionRow[];
 }
 
@@ -45,6 +49,8 @@ export interface SalesBar extends Emphasis {
   printed: string;
   /** Growth on the same quarter a year before as printed, e.g. "+22%" or "n/a". */
   growth: string;
+  /** Address of the sale; absent for a quarter without one. */
+  datum?: string;
 }
 
 export interface SalesChart {

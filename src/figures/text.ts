@@ -1,3 +1,4 @@
+import type { Label } from '../../vendor/canvas/index.js';
 import type { Role } from './palette.ts';
 import type { TextRun } from './spec.ts';
 
@@ -13,7 +14,7 @@ export interface TextStyle {
 /** Width in px. */
 export type Measure = (text: string, style: TextStyle) => number;
 
-export interface PlacedText {
+export interface PlacedText extends Label {
   text: string;
   /** Where the anchor meets the alphabetic baseline, px. */
   x: number;
@@ -26,9 +27,13 @@ export function toFont(style: TextStyle): string {
   return `${style.weight} ${style.size}px "${FAMILY}"`;
 }
 
-export function fillTexts(ctx: CanvasRenderingContext2D, texts: readonly PlacedText[]): void {
+/** A context that hands labels on to the shapes it records. */
+type LabellingContext = CanvasRenderingContext2D & { label?: Label };
+
+export function fillTexts(ctx: LabellingContext, texts: readonly PlacedText[]): void {
   ctx.textBaseline = 'alphabetic';
-  for (const { text, x, y, anchor, style } of texts) {
+  for (const { text, x, y, anchor, style, datum, continued } of texts) {
+    ctx.label = { datum, continued };
     ctx.font = toFont(style);
     ctx.fillStyle = style.fill;
     ctx.textAlign = anchor;

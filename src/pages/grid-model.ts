@@ -30,7 +30,9 @@ function cellModel(cell: Cell, align: Align, heading: boolean, places: number, e
 /** Pieces of a sentence or cell, those with a datum bound to it. */
 export function piecesHtml(pieces: readonly Piece[], entries: Entries): string {
   return pieces
-    .map(({ written, datum }) => (datum ? bindDatum(written, datum, entries) : written.html))
+    .map(({ written, datum, unmarked }) =>
+      datum ? bindDatum(written, datum, entries, unmarked ? '' : undefined) : written.html,
+    )
     .join('');
 }
 

@@ -10,6 +10,7 @@ export function proportionRow(over: Partial<ProportionRow> = {}): ProportionRow 
     count: '231/355',
     focus: false,
     hollow: false,
+    datum: 'perseus.mrd6.d-vrd',
     ...over,
   };
 }

@@ -91,7 +91,14 @@ beforeAll(async () => {
   const templates = loadTemplates(path.join(import.meta.dirname, '../../templates'), 'templates');
   const library = libraryWith(FILES);
   const place = { file: 'house.yaml', line: 1, column: 1 };
-  const checked = { library, warnings: [], audits: new Map(), disclosures: place, originOf: () => undefined };
+  const checked = {
+    library,
+    warnings: [],
+    audits: new Map(),
+    disclosures: place,
+    files: [],
+    originOf: () => undefined,
+  };
   const shop = openWorkshop(checked, templates, {
     tool: { trialbrief: '0', node: 'v24', files: 'f' },
     hashes: new Map(),

@@ -40,7 +40,7 @@ describe('raw HTML in prose is text', () => {
     const { library, briefing } = withBriefing('Words.', '', {});
     const title = {
       ...briefing.title,
-      segments: [{ kind: 'text', text: '<script>1</script> *em*' } as const],
+      segments: [{ kind: 'text', text: '<script>1</script> *em*', at: () => briefing.title.place } as const],
     };
     const html = inlineHtml(title, {
       ...assessBriefing(library, briefing),

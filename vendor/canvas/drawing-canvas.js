@@ -14,6 +14,7 @@ const INITIAL = {
   font: '10px sans-serif',
   textAlign: 'start',
   textBaseline: 'alphabetic',
+  label: undefined,
   dash: [],
   matrix: [1, 0, 0, 1, 0, 0],
 };
@@ -192,6 +193,7 @@ class DrawingContext {
       fill: this.fillStyle,
       ...(italic && { italic }),
       ...(b !== 0 && { turn: [a, b, c, d].map(round) }),
+      ...(this.label && { label: this.label }),
     });
   }
 

@@ -34,6 +34,16 @@ export interface TextShape {
   fill: string;
   /** The first four numbers of a rotation matrix about (x, y). */
   turn?: [number, number, number, number];
+  /** The context's `label` when the text was drawn; what chart.js draws by itself, the ticks of an axis, has none. */
+  label?: Label;
+}
+
+/** What a text of a drawing is for. */
+export interface Label {
+  /** Address of the datum that it prints. */
+  datum?: string | undefined;
+  /** A further line of the text before. */
+  continued?: boolean | undefined;
 }
 
 export type Shape = PathShape | TextShape;

@@ -24,7 +24,7 @@ function entry(rule: string, ...names: string[]): Acknowledgement {
   return {
     rule,
     between: names.map((name, index) => ({ name, place: { ...place, column: 20 + index } })),
-    reason: { segments: [{ kind: 'text', text: `reason ${rule}` }], place },
+    reason: { segments: [{ kind: 'text', text: `reason ${rule}`, at: () => place }], place },
     place,
   };
 }
@@ -114,14 +114,18 @@ describe('what is answered for', () => {
         rule: expect.objectContaining({ id: 'mrd-threshold' }),
         trials: ['alpha', 'beta'],
         between: ['alpha.coarse', 'beta.mrd'],
-        reason: expect.objectContaining({ segments: [{ kind: 'text', text: 'reason mrd-threshold' }] }),
+        reason: expect.objectContaining({
+          segments: [expect.objectContaining({ kind: 'text', text: 'reason mrd-threshold' })],
+        }),
       },
       {
         part: depth,
         rule: expect.objectContaining({ id: 'mrd-assay' }),
         trials: ['beta', 'gamma'],
         between: ['beta.mrd', 'gamma.mrd'],
-        reason: expect.objectContaining({ segments: [{ kind: 'text', text: 'reason mrd-assay' }] }),
+        reason: expect.objectContaining({
+          segments: [expect.objectContaining({ kind: 'text', text: 'reason mrd-assay' })],
+        }),
       },
     ]);
   });

@@ -1,0 +1,41 @@
+import type { Parsed } from '../content/parse.ts';
+import { scalarTexts } from '../content/scalar-texts.ts';
+import type { Diagnostic } from '../diagnostics.ts';
+import { passagesOf } from '../evidence/claims/of-briefing.ts';
+import type { Counts } from '../evidence/lint/lint.ts';
+import { type Proofs, proofread, unsourcedDiagnostic } from '../evidence/lint/proofread.ts';
+import { spokenTexts, waiversOf } from '../evidence/lint/spoken.ts';
+import type { FigurePlan } from '../figures/plan.ts';
+import type { Briefing } from '../model/library.ts';
+import type { Computed } from '../notation/calls.ts';
+import { readPage } from '../pages/page-texts.ts';
+import { readTemplates } from '../pages/template-texts.ts';
+import type { Templates } from '../pages/templates.ts';
+
+/** A rendered page and all that it was made from. */
+export interface FinishedPage {
+  html: string;
+  briefing: Briefing;
+  computed: Computed;
+  figures: Pick<FigurePlan, 'alt'>[];
+  templates: Pick<Templates, 'sources'>;
+  /** Files whose words may stand on the page: the house, trials, products. */
+  files: readonly Parsed[];
+}
+
+/** Every number of a page, counted, and a complaint about each that leads to no source. */
+export function proofreadPage(page: FinishedPage): { counts: Counts; problems: Diagnostic[] } {
+  const { counts, unsourced } = proofread(proofsOf(page));
+  return { counts, problems: unsourced.map(unsourcedDiagnostic) };
+}
+
+function proofsOf({ html, briefing, computed, figures, templates, files }: FinishedPage): Proofs {
+  const alts = figures.flatMap(({ alt }) => (alt ? [alt] : []));
+  return {
+    page: readPage(html, spokenTexts(briefing, computed, alts), waiversOf(briefing)),
+    prose: passagesOf(briefing, computed),
+    templates: readTemplates(templates),
+    scalars: files.values().flatMap(scalarTexts),
+    fallback: { file: briefing.parsed.file.path, line: 1, column: 1 },
+  };
+}
