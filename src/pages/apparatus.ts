@@ -57,7 +57,7 @@ export function limitsOf(
   );
   const said = [
     ...[...whole.caveats, ...slight].map(({ pieces }) => setPieces(pieces).toString()),
-    ...claims.map(({ caveat }) => escapeHtml(caveat)),
+    ...claims.filter(({ severity }) => severity !== 'block').map(({ caveat }) => escapeHtml(caveat)),
     ...(safetyNotExtracted.length > 0 ? [notExtracted(safetyNotExtracted.map(({ name }) => name))] : []),
   ];
   return [...new Set(said)].map(html);
