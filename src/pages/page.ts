@@ -1,9 +1,10 @@
 import type { Assessment } from '../evidence/assess.ts';
 import type { FigurePlan } from '../figures/plan.ts';
 import type { Picture } from '../figures/spec.ts';
+import { waiversOf } from '../model/briefing-prose.ts';
 import type { House } from '../model/house.ts';
 import type { Briefing } from '../model/library.ts';
-import { callsOf, type Prose } from '../model/prose.ts';
+import type { Prose } from '../model/prose.ts';
 import { writeDate } from '../notation/dates.ts';
 import { proseText } from '../notation/prose-text.ts';
 import type { TableSpec } from '../tables/spec.ts';
@@ -123,30 +124,6 @@ function keyFiguresOf(
 function shortened(text: string, length: number): string {
   if (text.length <= length) return text;
   return `${text.slice(0, length).replace(/\s+\S*$/, '')} …`;
-}
-
-/** Every text of the author with its `plain` numbers. */
-function waiversOf({
-  title,
-  dek,
-  bottomLine,
-  keyFigures,
-  body,
-  figures,
-  tables,
-}: Briefing): PageModel['waivers'] {
-  const proses = [
-    title,
-    dek,
-    ...bottomLine,
-    ...keyFigures.flatMap(({ label, detail }) => [label, detail]),
-    body,
-    ...figures.flatMap((figure) => [figure.title, figure.subtitle, figure.alt, figure.note]),
-    ...tables.flatMap((table) => [table.title, table.note]),
-  ];
-  return callsOf(...proses).flatMap((call) =>
-    call.name === 'plain' ? [{ text: call.text, reason: call.reason }] : [],
-  );
 }
 
 /** The words that a reader sees, for finding the abbreviations among them. */

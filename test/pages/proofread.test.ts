@@ -79,6 +79,15 @@ describe('an unsourced number is told once, where it was written', () => {
       [figure, '<p class="source">{{source}}', `<p class="source">{{source}} In&nbsp;all, ${claim}.`],
     ],
     [
+      'a template, where the page lists what is not linted',
+      'the template partials/ledger',
+      [
+        'templates/partials/ledger.hbs',
+        '<h2 id="ledger">Evidence ledger',
+        `<h2 id="ledger">Evidence ledger. ${claim}`,
+      ],
+    ],
+    [
       'an attribute in a template',
       'the key figures',
       ['templates/partials/key-figures.hbs', '"Key figures"', `"Key figures; ${claim}"`],

@@ -63,6 +63,7 @@ export function passagesOf(briefing: Briefing, computed: Computed): Passage[] {
     ...briefing.bottomLine.flatMap((line) => passage('bottom line', line)),
     ...briefing.keyFigures.map((figure) => keyFigurePassage(figure, computed)),
     ...passage('text', briefing.body),
+    ...briefing.acknowledgements.flatMap(({ reason }) => passage('comparability', reason)),
     ...exhibitPassages('figure', briefing.figures),
     ...exhibitPassages('table', briefing.tables),
   ];

@@ -21,12 +21,20 @@ export type ProofUnsourced = LintResult['unsourced'][number] & { place: Place };
 export function proofread(proofs: Proofs): { unsourced: ProofUnsourced[]; counts: Counts } {
   const results = lintEach(proofs.page);
   const strays = results.flatMap(({ strays }) => strays);
-  const unsourced = strays.length > 0 ? once(placeAll(strays, proofs), proofs.fallback) : [];
+  const placed = [...(strays.length > 0 ? placeAll(strays, proofs) : []), ...ofTemplates(proofs)];
+  const unsourced = once(placed, proofs.fallback);
   const counts = sumCounts(results.map(({ counts }) => counts));
   return {
     unsourced,
     counts: { ...counts, numbers: counts.numbers - strays.length + unsourced.length },
   };
+}
+
+/** Templates may hold numbers where the page is not read: among its sources, in its ledger. */
+function ofTemplates({ templates }: Proofs): ProofUnsourced[] {
+  return lintEach(templates).flatMap(({ strays }) =>
+    strays.flatMap(({ text, where, why, place }) => (place ? [{ text, where, why, place }] : [])),
+  );
 }
 
 function placeAll(strays: Stray[], { prose, templates, scalars, fallback }: Proofs): ProofUnsourced[] {

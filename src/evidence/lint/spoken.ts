@@ -1,5 +1,5 @@
 import type { Briefing } from '../../model/library.ts';
-import { callsOf, type Prose } from '../../model/prose.ts';
+import type { Prose } from '../../model/prose.ts';
 import type { Computed } from '../../notation/calls.ts';
 import { proseText } from '../../notation/prose-text.ts';
 import type { Piece } from '../../tables/spec.ts';
@@ -23,19 +23,6 @@ export function spokenTexts(
     ),
     ...typed.map((prose) => [proseText(prose, computed), toSegments(prose, computed)] as const),
   ]);
-}
-
-/** The reasons of a briefing's `plain` texts, by the text. */
-export function waiversOf({ title, dek, bottomLine, keyFigures, body, figures, tables }: Briefing) {
-  const calls = callsOf(
-    title,
-    dek,
-    ...bottomLine,
-    ...keyFigures.flatMap(({ label, detail }) => [label, detail]),
-    body,
-    ...[...figures, ...tables].flatMap(proseOf),
-  );
-  return new Map(calls.flatMap((call) => (call.name === 'plain' ? [[call.text, call.reason] as const] : [])));
 }
 
 function proseOf(request: Briefing['figures'][number] | Briefing['tables'][number]): Prose[] {

@@ -183,6 +183,15 @@ sales:
   });
 });
 
+test('a reason may show data, which are in the ledger, and is read for unsourced numbers', () => {
+  const entry = (reason: string) =>
+    `${FIGURE}acknowledge:\n  - { rule: mrd-threshold, between: [gamma, delta, epsilon], reason: '${reason}' }\n`;
+  const { library, briefing } = withBriefing(BODY, entry('{{value "beta.orr"}} is another matter.'), FILES);
+  expect(assessBriefing(library, briefing).evidence.find(({ id }) => id === 'beta.orr')?.where).toContain(
+    'comparability',
+  );
+});
+
 test('data that only a caveat states are in the ledger, with their source', () => {
   const { library, briefing } = withBriefing(BODY, FIGURE, {
     ...FILES,
