@@ -245,6 +245,7 @@ describe('C28 in full', () => {
     expect(c28(' Also {{value "gamma.cr.x"}}.')).toEqual([alpha]);
     expect(c28(' Also {{range "gamma.cr.x" "gamma.cr.bet"}}.')).toEqual([alpha, gamma]);
     expect(c28(' Also {{growth "zorvex.2025-Q1"}}.')).toEqual([alpha, gamma]);
+    expect(c28(' Also {{sales "zorvex.2025-Q1"}}.')).toEqual([alpha, gamma]);
     expect(c28('', ['alpha', 'beta'])).toEqual([gamma]);
   });
 });
@@ -252,6 +253,7 @@ describe('C28 in full', () => {
 describe('C30 in full', () => {
   test.each([
     ['They are cured.', '‘cured’ rests on no result in the sentence'],
+    ['{{value "gamma.pod.x"}} means a cure.', '‘cure’ rests on Progression or death alone'],
     ['{{value "gamma.cr.x"}} means a cure.', '‘cure’ rests on ≥CR alone'],
     [
       '{{value "gamma.cr.x"}}, {{value "gamma.cr.bet"}} and {{value "gamma.orr.x"}}: a cure.',
@@ -319,6 +321,8 @@ describe('C31 in full', () => {
     ['ALPHA and BETA: OR 2.5 and p<0.01.', 2],
     ['ALPHA and BETA: {{value "gamma.orr.or" show="full"}}, significantly.', 0],
     ['ALPHA and BETA are significant.', 1],
+    ['ALPHA and BETA, by {{growth "zorvex.2025-Q1"}}, are significant.', 1],
+    ['ALPHA and BETA, with {{gap "gamma.cr.x" "gamma.cr.bet"}}, are significant.', 1],
   ])('%s', (body, count) => {
     expect(rulesOn(body, {}, c31)).toHaveLength(count);
   });
@@ -382,6 +386,7 @@ describe('words in full', () => {
     ['Non-significant and insignificant.', 0],
     ['He said “a miracle” and "unprecedented" and «superior».', 0],
     ['He said “no” to a miracle “today”.', 1],
+    ['He said “no”miracle.', 1],
   ])('%s', (body, count) => {
     expect(rulesOn(body, {}, style)).toHaveLength(count);
   });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { assessBriefing } from '../../../src/evidence/assess.ts';
 import { claimInputOf } from '../../../src/evidence/claims/of-briefing.ts';
-import { briefingNamed, briefingText, libraryWith } from '../../base-library.ts';
+import { toSegments } from '../../../src/evidence/claims/passage.ts';
+import { briefingNamed, briefingText, libraryWith, withBriefing } from '../../base-library.ts';
 import { twoTrials } from './invented.ts';
 
 const frontMatter = `figures:
@@ -82,6 +83,16 @@ describe('claimInputOf', () => {
       { kind: 'text', text: ' of ' },
       { kind: 'waived', text: 'three', reason: 'a test', place: { line: 36 } },
     ]);
+  });
+
+  test('knows where a text is typed when it is told', () => {
+    const { library, briefing } = withBriefing('One {{value "beta.orr"}} two.');
+    const computed = assessBriefing(library, briefing);
+    const placeOf = (segment: number, offset: number) => ({ file: 'b.md', line: segment, column: offset });
+    const [first, , last] = toSegments(briefing.body, computed, placeOf);
+    expect(first?.kind === 'text' && first.at?.(3)).toEqual({ file: 'b.md', line: 0, column: 3 });
+    expect(last?.kind === 'text' && last.at?.(5)).toEqual({ file: 'b.md', line: 2, column: 5 });
+    expect(toSegments(briefing.body, computed)[0]).not.toHaveProperty('at');
   });
 
   test('reads a key figure as one sentence', () => {

@@ -45,6 +45,7 @@ describe('a text falls into sentences', () => {
     ['a # b\nc ::: d\ne', ['a # b\nc ::: d\ne']],
     ['::: opinion and more\nText', ['::: opinion and more', 'Text']],
     ['   ', []],
+    ['\n\nA text', ['A text']],
   ])('%s', (text, expected) => {
     expect(textsOf(text)).toEqual(expected);
   });
@@ -63,6 +64,10 @@ describe('a text falls into sentences', () => {
       passage(typed('Fact.\n::: opinion  \nMine.\n\n::: note\nNot mine.')),
     ).slice(1);
     expect([indented?.opinion, other?.opinion]).toEqual([true, false]);
+    expect(toSentences(passage(typed('\n ::: opinion\n\nMine.')))[0]).toMatchObject({
+      text: 'Mine.',
+      opinion: true,
+    });
   });
 });
 

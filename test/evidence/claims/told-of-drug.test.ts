@@ -18,6 +18,7 @@ describe('a number is told of the drug', () => {
     'Against the Bet, Zor-X reached 30%.',
     'Zor-X was added to Bet, and Zor-X reached 30%.',
     'Unlike Bet: Zor-X reached 30%.',
+    'Against Bet, Zor-X (first:30%) did well.',
     'Compared to Bet – Zor-X reached 30%.',
     'Compared with Bet, Zor-X reached 30%, and GAMMA ended.',
   ])('%s', (text) => {
@@ -29,6 +30,7 @@ describe('a number is told of the drug', () => {
     ['its clause names the comparator', 'Zor-X against Bet reached 30%.'],
     ['its clause names neither', 'Zor-X, against Bet, reached 30%.'],
     ['its clause names neither, and a later one the drug', 'Against Bet it reached 30%, then Zor-X.'],
+    ['a later clause alone names the drug', 'Against Bet, it reached 30%, then Zor-X.'],
     ['an earlier clause names the drug', 'Zor-X did well and over Bet, 30% did.'],
     ['the comparator is named in its own right', 'Bet did well, and Zor-X reached 30%.'],
     ['one of two times the comparator is', 'Against Bet, Zor-X reached 30%, and Bet did well.'],
