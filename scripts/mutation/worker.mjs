@@ -50,12 +50,12 @@ process.on('message', async ({ file, code, tests }) => {
     ({ moduleId }, index, all) => all.findIndex((one) => one.moduleId === moduleId) === index,
   );
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specs, true);
-  const failed = testModules.find((one) => one.state() === 'failed');
+  // The answer also tells of files that only an earlier question ran.
+  const asked = new Set(specs.map(({ moduleId }) => moduleId));
+  const failed = testModules.find((one) => asked.has(one.moduleId) && one.state() === 'failed');
   if (failed) killers.set(`${file} ${failed.moduleId}`, ++count);
   process.send({
     killed: failed !== undefined || unhandledErrors.length > 0,
-    ran: testModules.filter((one) => one.state() !== 'skipped').length,
-    by: failed && path.basename(failed.moduleId),
     milliseconds: performance.now() - started,
   });
 });
