@@ -45,6 +45,28 @@ describe('the edges of doses', () => {
   });
 });
 
+describe('the edges of what is read', () => {
+  test.each([
+    ['Given at AUC 5. Then AUC 6, not AUC 5.5.', ['AUC 5 (a dose)', 'AUC 6 (a dose)', '5.5']],
+    [
+      '10⁶ cells, 10⁶ CAR T cells/kg and 10⁹ PFU/mL',
+      ['10⁶ cells (a dose)', '10⁶ CAR T cells/kg (a dose)', '10⁹ PFU (a dose)'],
+    ],
+    ['10⁹ cells/L, 2 x 10^6 cells/µL and 10^3 T cells/mL', ['10⁹', '2 x 10^6', '10^3']],
+    ['Zorvex-12.5 was printed', ['12.5']],
+    ['deadbeef and 1234567a', ['1234567a (the name of a build)']],
+    ['They redouble checks, a double check', ['double check (a manner)']],
+    ['In the reset all patients responded', ['all']],
+    ['Everyone agrees.', []],
+    ['We adjust one dial, with one dial', ['one']],
+    ['7\u200c1%, 7\u200d2%, 7\u20603%, 7\ufeff4%, 7\u00ad5%', ['71%', '72%', '73%', '74%', '75%']],
+    ['x.CD38 and 5,V600E', ['38', '5', '600']],
+    ['the two times and the two-fold, the threefold', ['two times', 'two-fold', 'threefold']],
+  ])('%s', (text, expected) => {
+    expect(read(text)).toEqual(expected);
+  });
+});
+
 describe('the edges of idioms and manners', () => {
   test.each([
     [
