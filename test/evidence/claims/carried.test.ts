@@ -19,6 +19,8 @@ describe('a comparison carries a difference', () => {
     ['oddsRatio: { value: 2.00, ci: [1.20, 3.40] }', true],
     ['hazardRatio: { value: 0.80, ci: [0.60, not reached] }', false],
     ['hazardRatio: { value: 1.80, ci: [1.60, not reached] }', false],
+    ['hazardRatio: { value: 0.60, ci: [not estimable, 0.70] }', false],
+    ['difference: { value: 0.8, unit: percentage points, ci: [0.5, 1.5] }', true],
     ["hazardRatio: { value: 0.80, ci: [0.60, 1.07], p: '<0.001' }", false],
     ['difference: { value: 1.5, unit: percentage points, p: 0.04 }', true],
     ['difference: { value: -1.5, unit: percentage points, ci: [-2.5, -0.5] }', true],

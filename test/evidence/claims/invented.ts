@@ -62,6 +62,7 @@ export const twoTrials: Record<string, string> = {
       'pfs.bet: { endpoint: pfs, arm: bet, median: { value: 25.0 months } }',
       'pfs12.x: { endpoint: pfs, arm: x, rate: { at: 12 months, percent: 70.0 } }',
       'pfs12.bet: { endpoint: pfs, arm: bet, rate: { at: 12 months, percent: 55.0 } }',
+      'cr.diff: { endpoint: cr, compare: [x, bet], difference: { value: 30.0, unit: percentage points, ci: [20.0, 40.0] } }',
       'pod.x: { endpoint: progression-or-death, arm: x, proportion: { percent: 9.0 } }',
       'os.hr: { endpoint: os, compare: [x, bet], hazardRatio: { value: 0.60, ci: [0.45, 0.80] } }',
       'orr.or: { endpoint: orr, compare: [x, bet], oddsRatio: { value: 2.00, ci: [1.20, 3.40] } }',

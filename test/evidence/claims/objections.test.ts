@@ -377,6 +377,8 @@ describe('words in full', () => {
   test.each([
     ['It was superior, {{value "gamma.orr.or" show="full"}}.', 0],
     ['It was superior, {{value "gamma.os.hr" show="full"}}.', 0],
+    ['It was superior, {{value "gamma.cr.diff" show="full"}}.', 0],
+    ['It was superior, {{gap "gamma.cr.x" "gamma.cr.bet"}}.', 1],
     ['A miraculously good and unprecedentedly deep result.', 2],
     ['A miraclemaker.', 0],
     ['A breakthrough infection, a breakthrough device, breakthrough therapies.', 0],

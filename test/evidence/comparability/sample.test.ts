@@ -58,6 +58,8 @@ describe('C23, small sample', () => {
     expect(said(sized({ enrolled: 60 }))).toEqual([]);
     expect(said(sized({}))).toEqual([]);
     expect(said(of(median('12.0'), { on: 'os', arm: undefined }))).toEqual([]);
+    const two = trial('alpha', { arms: [arm('exp', { randomised: 20 }), arm('con', { randomised: 20 })] });
+    expect(said(finding(two, { on: 'os', value: median('12.0'), arm: undefined }))).toEqual([]);
   });
 
   test('counts patients of counts and measures', () => {
