@@ -94,7 +94,7 @@ interface Judged {
 export function objectionsTo(body: string, { texts = {}, beside }: Judged = {}) {
   const { library, briefing } = withBriefing(body, '', { ...twoTrials, ...texts });
   const input: ClaimInput = claimInputOf(briefing, library, assessBriefing(library, briefing));
-  const trials = (beside?.trials ?? []).flatMap((id): Trial[] => library.trials.get(id) ?? []);
+  const trials = (beside?.trials ?? []).flatMap((id): Trial[] => [library.trials.get(id) ?? []].flat());
   const endpoints = (beside?.endpoints ?? []).flatMap((id) => library.endpoints.get(id) ?? []);
   return judgeClaims({
     ...input,

@@ -98,6 +98,7 @@ describe('the comparator', () => {
     ['Zorvex and betamab and extramab', ['betamab']],
     ['Zorvex plus betamab and extramab', ['betamab']],
     ['Zorvex + betamab and extramab', ['betamab']],
+    ['Surplus betamab and extramab', ['betamab', 'betamab and extramab']],
     ['Thousand betamab and extramab', ['betamab', 'betamab and extramab']],
   ])('is named by its regimen unless that ends a longer one: ‘%s’', (text, expected) => {
     expect(cut(text, mentionsOfControl(text, gamma, products))).toEqual(expected);

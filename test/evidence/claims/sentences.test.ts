@@ -60,6 +60,10 @@ describe('a text falls into sentences', () => {
       ['Fact again.', false],
     ]);
     expect(toSentences({ ...passage(typed('Mine.')), opinion: true })[0]?.opinion).toBe(true);
+    expect(toSentences(passage(typed('A view ::: opinion\n\nFact.')))).toMatchObject([
+      { text: 'A view ::: opinion', opinion: false },
+      { text: 'Fact.', opinion: false },
+    ]);
     const [indented, other] = toSentences(
       passage(typed('Fact.\n::: opinion  \nMine.\n\n::: note\nNot mine.')),
     ).slice(1);
@@ -93,7 +97,7 @@ describe('a sentence knows what it shows', () => {
 
   test('with where it is told, and the place of what it shows', () => {
     expect(first).toMatchObject({ where: 'text', shown: [{ place }] });
-    const without = { ...bound('1.5'), place: undefined } as PassageSegment;
+    const { place: _, ...without } = bound('1.5') as PassageSegment & { kind: 'bound' };
     expect(toSentences(passage(typed('It was '), without))[0]?.shown[0]).not.toHaveProperty('place');
   });
 

@@ -49,6 +49,7 @@ test('both arms are shown where the tested arm’s result of the endpoint is', (
   };
   expect(both('{{value "gamma.cr.x"}}.')).toBe(true);
   expect(both('{{gap "gamma.cr.x" "gamma.cr.bet"}}.')).toBe(true);
+  expect(both('{{gap "gamma.cr.bet" "gamma.cr.x"}}.')).toBe(true);
   expect(both('{{value "gamma.cr.bet"}}.')).toBe(false);
   expect(both('{{value "gamma.orr.x"}}.')).toBe(false);
   expect(both('{{value "delta.cr.y"}}.')).toBe(false);
