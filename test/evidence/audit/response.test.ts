@@ -56,6 +56,8 @@ describe('the order of responses', () => {
     ]);
     expect(of('events: 500, of: 1000, percent: 50', 'events: 500, of: 1000')).toEqual([]);
     expect(of('events: 505, of: 1000', 'percent: 50')).toEqual([]);
+    expect(of('percent: 60, of: 20', 'percent: 50, of: 20')).toHaveLength(1);
+    expect(of('percent: 60, events: 12', 'percent: 50')).toHaveLength(1);
     expect(of('events: 506, of: 1000, percent: 51', 'percent: 50')).toHaveLength(1);
     expect(of('events: derived, of: 20, percent: 60', 'events: 11, of: 20')).toEqual([
       'error response-order cr«60» against orr«11»',
@@ -67,6 +69,8 @@ describe('the order of responses', () => {
     expect(auditOfTrial({ cr, orr: share('orr', 'events: 11, of: 20') })).toEqual([
       'error response-order cr«12» against orr«11»',
     ]);
+    const half = 'endpoint: cr, count: { value: 101, of: 200, unit: patients }';
+    expect(auditOfTrial({ cr: half, orr: share('orr', 'percent: 50') })).toEqual([]);
     expect(auditOfTrial({ cr: cr.replace(', of: 20', ''), orr: share('orr', 'percent: 1') })).toEqual([]);
   });
 
