@@ -15,6 +15,9 @@ import { mutantsOf } from './mutation/operators.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const source = 'src/evidence/';
 
+/** Per cent of the faults of a folder that have to be noticed. */
+const enough = 85;
+
 /** The tests of each folder of src/evidence, and of each file that stands alone. */
 const testsOf = {
   audit: ['test/evidence/audit/'],
@@ -187,7 +190,9 @@ function report() {
   console.log('\nfolder             mutants  tried  killed  timeout  survived  equivalent  share');
   for (const { folder, of, equivalent, killed, timeout, survivors } of rows) {
     const tried = killed + timeout + survivors.length;
-    const share = `${((100 * (killed + timeout)) / (tried || 1)).toFixed(1)}%`;
+    const noticed = (100 * (killed + timeout)) / (tried || 1);
+    if (tried > 0 && noticed < enough) process.exitCode = 1;
+    const share = `${noticed.toFixed(1)}%`;
     const numbers = [of, tried, killed, timeout, survivors.length, equivalent].map((one, index) =>
       String(one).padStart([9, 7, 8, 9, 10, 12][index]),
     );

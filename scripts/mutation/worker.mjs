@@ -59,6 +59,7 @@ process.on('message', async ({ file, code, tests }) => {
     milliseconds: performance.now() - started,
   });
 });
+process.on('disconnect', () => process.exit());
 process.send({ ready: true });
 
 function serve(next) {

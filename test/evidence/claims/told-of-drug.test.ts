@@ -17,6 +17,7 @@ describe('a number is told of the drug', () => {
     'Against Bet, Zor-X reached 30%.',
     'Against the Bet, Zor-X reached 30%.',
     'Zor-X was added to Bet, and Zor-X reached 30%.',
+    'Well, against Bet, Zor-X reached 30%.',
     'Unlike Bet: Zor-X reached 30%.',
     'Against Bet, Zor-X (first:30%) did well.',
     'Compared to Bet – Zor-X reached 30%.',

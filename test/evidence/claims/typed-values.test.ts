@@ -31,6 +31,8 @@ describe('typedValues', () => {
     ['It was 30% [24–65%].', ['30%: 30 % rounded']],
     ['It was 30%, range 24–65%, IQR: 24–65%, ci 24–65%.', ['30%: 30 % rounded']],
     ['Over the range, and then further on, 24–65%.', ['24–65%: 24 65 % rounded']],
+    ['(24–65%) was seen.', []],
+    ['It was 1,234–5%.', []],
     ['It was (30%).', ['30%: 30 % rounded']],
     ['Nothing was typed.', []],
     ['It was 30 and no more.', []],

@@ -98,6 +98,7 @@ describe('C31 in full', () => {
     ['ALPHA and BETA: OR 2.5 and p<0.01.', 2],
     ['ALPHA and BETA: {{value "gamma.orr.or" show="full"}}, significantly.', 0],
     ['ALPHA and BETA are significant.', 1],
+    ['Significantly, ALPHA and BETA are alike.', 1],
     ['ALPHA and BETA, by {{growth "zorvex.2025-Q1"}}, are significant.', 1],
     ['ALPHA and BETA, with {{gap "gamma.cr.x" "gamma.cr.bet"}}, are significant.', 1],
   ])('%s', (body, count) => {

@@ -62,6 +62,13 @@ describe('a name is read whole, or not as a name', () => {
       'May 55, May 5, Q1x, Q1, 2025x, 2025',
       ['55', 'May 5 (a date)', 'Q1x (a name)', 'Q1 (a name)', '2025x', '2025 (a year)'],
     ],
+    ['x3-drug, 3-drug, x4-gene, 4-gene', ['3', '3-drug (a manner)', '4', '4-gene (a name)']],
+    ['95% CIx, 95% CIs, 95% limited', ['95%', '95% CIs (the name of an interval)', '95%']],
+    ['it crosses 1 twice, it crosses 1', ['1', 'twice', '1 (the line of no difference)']],
+    ['2026-045, 2026-04', ['2026 (a year)', '045', '2026-04 (a date)']],
+    ['only one. Only one trialist came, only one trial did', ['one']],
+    ['by-12, around-5, Around5, top-10', ['12', '5', '5', '10']],
+    ['v2x, v2', ['2x', 'v2 (a name)']],
   ])('%s', (text, expected) => {
     expect(asRead(text)).toEqual(expected);
   });
