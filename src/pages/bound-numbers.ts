@@ -8,7 +8,7 @@ export interface HtmlNumber {
   entry?: number;
   /** Id of the link. */
   anchor?: string;
-  /** As printed, without the mark of its grade. */
+  /** As printed, without the mark of its grade; superscripts are raised characters. */
   text: string;
   /** The part of the page: `title`, `key figures`, `figure depth`, `text` and so on. */
   where: string;
@@ -70,9 +70,10 @@ export function readBoundNumbers(html: string): HtmlNumber[] {
     ontext(text) {
       const scope = scopes.at(-1);
       if (!reading || !scope?.counts) return;
-      reading.number.text += text;
+      const shown = scope.name === 'sup' ? raised(text) : text;
+      reading.number.text += shown;
       const inData = scopes.slice(reading.depth).some(({ name }) => name === 'data');
-      if (inData) reading.data += text;
+      if (inData) reading.data += shown;
     },
     onclosetag() {
       if (reading?.depth === scopes.length) reading = undefined;
@@ -86,6 +87,14 @@ export function readBoundNumbers(html: string): HtmlNumber[] {
     const text = (data ?? number.text).replace(/[ \t\r\n\f]+/g, ' ').trim();
     return { ...number, text, ...(ordinal !== undefined && { drawing: ordinal }) };
   });
+}
+
+const PLAIN = '0123456789+\u2212-';
+const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻';
+
+/** `10⁻⁵` of `10<sup>−5</sup>`. */
+function raised(text: string): string {
+  return text.replaceAll(/[-0-9+\u2212]/g, (char) => RAISED.charAt(PLAIN.indexOf(char)));
 }
 
 function numberOf(name: string, attributes: Attributes, scope: Scope): HtmlNumber | undefined {

@@ -81,7 +81,7 @@ describe('a page and its PDF', () => {
       'an entry that only the PDF has',
       (html) => html.replace('href="#e3"', 'href="#e7"'),
       [
-        { kind: 'missing', id: 'maia.mrd.d-rd', entry: 3, text: '10−5', where: 'text' },
+        { kind: 'missing', id: 'maia.mrd.d-rd', entry: 3, text: '10⁻⁵', where: 'text' },
         { kind: 'extra', id: '', entry: 7, text: '10−5§', page: 1 },
       ],
     ],

@@ -19,7 +19,7 @@ test('a number is read with its id, its entry and its form, without its mark', (
       id: 'gap(a.x, b.x)',
       entry: 12,
       anchor: 'n12-2',
-      text: '10−5 to\u00A03%',
+      text: '10⁻⁵ to\u00A03%',
       where: 'text',
       visibleInPrint: true,
     },
