@@ -64,14 +64,14 @@ describe('claimInputOf', () => {
       'bottom line: One sentence.',
       'key figures: |95%|',
       'text: In |60.0%| of |three|.| |US$800 million| | | | |',
-      'rates, title: Rates by arm',
-      'rates, subtitle: In every trial',
-      'rates, alternative text: Rates from |30.0%| to |60.0%',
-      'rates, note: Invented.',
-      'sales, title: Sales of a year',
-      'context, title: Trial by trial',
-      'context, note: Also invented.',
-      'one, title: One trial',
+      'figure rates, title: Rates by arm',
+      'figure rates, subtitle: In every trial',
+      'figure rates, alternative text: Rates from |30.0%| to |60.0%',
+      'figure rates, note: Invented.',
+      'figure sales, title: Sales of a year',
+      'table context, title: Trial by trial',
+      'table context, note: Also invented.',
+      'table one, title: One trial',
     ]);
   });
 
@@ -85,14 +85,13 @@ describe('claimInputOf', () => {
     ]);
   });
 
-  test('knows where a text is typed when it is told', () => {
+  test('knows where a text is typed', () => {
     const { library, briefing } = withBriefing('One {{value "beta.orr"}} two.');
     const computed = assessBriefing(library, briefing);
-    const placeOf = (segment: number, offset: number) => ({ file: 'b.md', line: segment, column: offset });
-    const [first, , last] = toSegments(briefing.body, computed, placeOf);
-    expect(first?.kind === 'text' && first.at?.(3)).toEqual({ file: 'b.md', line: 0, column: 3 });
-    expect(last?.kind === 'text' && last.at?.(5)).toEqual({ file: 'b.md', line: 2, column: 5 });
-    expect(toSegments(briefing.body, computed)[0]).not.toHaveProperty('at');
+    const file = 'content/briefings/2026-02-02-second.md';
+    const [first, , last] = toSegments(briefing.body, computed);
+    expect(first?.kind === 'text' && first.at?.(3)).toMatchObject({ file, line: 11, column: 3 });
+    expect(last?.kind === 'text' && last.at?.(1)).toMatchObject({ file, line: 11, column: 26 });
   });
 
   test('reads a key figure as one sentence', () => {

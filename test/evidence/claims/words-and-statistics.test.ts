@@ -18,6 +18,12 @@ const weak = trialText('GAMMA', {
   findings: ['os.hr: { endpoint: os, compare: [x, bet], hazardRatio: { value: 0.90, ci: [0.70, 1.20] } }'],
 });
 
+/** Where the word that a message quotes first stands in the body. */
+function placeOf(body: string, message: string) {
+  const [, word = ''] = /‘([^’]+)’/.exec(message) ?? [];
+  return { file: 'content/briefings/2026-02-02-second.md', line: 11, column: body.indexOf(word) + 1 };
+}
+
 describe('C30 in full', () => {
   test.each([
     ['They are cured.', '‘cured’ rests on no result in the sentence'],
@@ -37,7 +43,7 @@ describe('C30 in full', () => {
         caveat:
           'MRD negativity and response are intermediate endpoints; they have not by themselves established longer survival or cure in this population.',
         where: 'text',
-        place: undefined,
+        place: expect.objectContaining(placeOf(body, message)),
       },
     ]);
   });
@@ -84,7 +90,7 @@ describe('C31 in full', () => {
         message: `${message}: patients were not randomised between them`,
         caveat: 'No inferential statistic is shown between arms of different trials.',
         where: 'text',
-        place: undefined,
+        place: expect.objectContaining(placeOf(body, message)),
       },
     ]);
   });
@@ -116,7 +122,7 @@ describe('words in full', () => {
         message: '‘miracle’ belongs in the author’s view, if anywhere',
         caveat: '‘miracle’ is the author’s judgement, not a result.',
         where: 'text',
-        place: undefined,
+        place: expect.objectContaining(placeOf('What a miracle.', '‘miracle’')),
       },
     ]);
   });
@@ -137,7 +143,7 @@ describe('words in full', () => {
         message: `‘superior’ needs a comparison that carries it: ${lack}`,
         caveat: '‘superior’ is not carried by a randomised comparison shown here.',
         where: 'text',
-        place: undefined,
+        place: expect.objectContaining(placeOf(body, '‘superior’')),
       },
     ]);
   });

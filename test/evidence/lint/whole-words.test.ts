@@ -24,8 +24,8 @@ describe('a name is read whole, or not as a name', () => {
     ['used v1.0.3. Not 1.0.3.5', ['v1.0.3 (a name)', '1.0', '3.5']],
     ['A stone day, one day, a phone one by one', ['one day (an idiom)', 'one by one (an idiom)']],
     [
-      'phase Ion and stage Void, phase II and stage IV',
-      ['phase II (a phase)', 'stage IV (a grade or stage)'],
+      'phase Ion and stage Void, phase II and stage IV, grade 3',
+      ['phase II (a phase)', 'stage IV (a grade or stage)', 'grade 3 (a grade or stage)'],
     ],
     ['195% CI, 5–95% CI, 95% CI', ['195%', '5–95%', '95% CI (the name of an interval)']],
     ['biphase 3, phase 3, upgrade 3, grade 3', ['3', 'phase 3 (a phase)', '3', 'grade 3 (a grade or stage)']],
