@@ -121,7 +121,7 @@ describe('the shipped briefings', () => {
 
   it('are one file that asks for nothing', () => {
     const html = readFileSync(path.join(first, 'out', flagship, 'index.html'), 'utf8');
-    expect(html.match(/<script\b[^>]*>/g)).toEqual(['<script>']);
+    expect(html.match(/<script\b[^>]*>/g)).toEqual(['<script type="application/ld+json">', '<script>']);
     expect(html).not.toMatch(/<(?:link|img|iframe|object|embed|base|form)\b/);
     expect(html.match(/(?:src|url)\s*[=(]\s*["']?(?!data:|#)[^"')\s]+/g) ?? []).toEqual([]);
     expect(html).toContain("default-src 'none'");

@@ -6,7 +6,8 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
   'iframe, frame, frameset, fencedframe, portal': 'a frame',
   'object, embed, applet': 'an embedded object',
   'meta[http-equiv="refresh" i]': 'a page that moves by itself',
-  'base, link': 'an element that points elsewhere',
+  // A canonical address is told and never asked for.
+  'base, link:not([rel="canonical" i])': 'an element that points elsewhere',
   form: 'a form',
   'video, audio, source, track': 'a media element',
   'script:is([src], [*|href])': 'a script from elsewhere',

@@ -138,9 +138,11 @@ class HtmlReader {
 }
 
 const spoken = ['aria-label', 'aria-description', 'alt', 'title'];
-const described = ['description', 'author', 'keywords'];
+
+/** What is read of a page by those who do not open it. */
+const described = /^(?:description|author|keywords|citation_\w+|og:\w+|article:\w+)$/;
 
 function spokenAttributes({ name, attributes }: HtmlElement): string[] {
-  if (name === 'meta') return described.includes(attributes.name ?? '') ? ['content'] : [];
+  if (name === 'meta') return described.test(attributes.name ?? attributes.property ?? '') ? ['content'] : [];
   return spoken.filter((attribute) => attribute in attributes);
 }

@@ -39,7 +39,7 @@ function detailsOf(row: EvidenceRow): string[] {
     population,
     row.cut,
     row.formula,
-    row.note,
+    row.note?.replace(/\.$/, ''),
   ].filter((detail): detail is string => detail !== undefined && detail !== '');
 }
 

@@ -81,6 +81,24 @@ export const tableModel = z.strictObject({
   verdict: verdictModel.optional(),
 });
 
+/** For catalogues, search engines and those who share the page. */
+const metadata = z.strictObject({
+  /** Names, one each. */
+  authors: z.array(z.string()),
+  keywords: z.array(z.string()),
+  /** E.g. "en". */
+  language: z.string(),
+  /** As catalogues of papers read it, e.g. "2026/04/21". */
+  citationDate: z.string(),
+  /** E.g. "en_GB"; absent for a language without a country. */
+  openGraphLocale: z.string().optional(),
+  /** Where the edition and its PDF stand for good; absent when house.yaml names no `site`. */
+  address: z.string().optional(),
+  pdf: z.string().optional(),
+  /** A JSON-LD `Report`, fit for a script element. */
+  structuredData: markup,
+});
+
 /** What templates/briefing.hbs sees: every path a template names must be one of these. */
 export const pageModel = z.strictObject({
   language: z.string(),
@@ -88,6 +106,7 @@ export const pageModel = z.strictObject({
   description: z.string(),
   keywords: z.string(),
   authors: z.string(),
+  metadata,
   date: z.string(),
   dateLabel: z.string(),
   dataAsOf: z.string(),

@@ -16,9 +16,11 @@ export function readPage(
   });
 }
 
-/** Bibliography, apparatus, numbers of citations, scales, dates, and what says again what stands beside it. */
+/** Bibliography, apparatus, numbers of citations, scales, dates, and what says again what stands elsewhere. */
 function isPassedOver(element: HtmlElement): boolean {
   const { name, attributes } = element;
+  if (name === 'meta')
+    return /^(?:citation_|og:|article:)/.test(attributes.name ?? attributes.property ?? '');
   if (name === 'time' || 'data-scale' in attributes) return true;
   if (name === 'sup') return hasClass(element, 'cite') || hasClass(element, 'mark');
   return passedOver.some((one) => hasClass(element, one));

@@ -13,6 +13,7 @@ import { disclosuresOf, limitsOf, markMeanings, sourceModel } from './apparatus.
 import { bodyMarkup } from './body-markup.ts';
 import { keyFigureModel } from './key-figure-model.ts';
 import { ledgerModel } from './ledger-model.ts';
+import { metadataOf } from './metadata.ts';
 import { html, type PageModel } from './page-model.ts';
 import { createPageSetting, type PageSetting } from './page-setting.ts';
 import type { Renderer } from './renderer.ts';
@@ -53,13 +54,16 @@ function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
   const setting = createPageSetting(assessment, numbersOf(parts));
   const opening = (prose: Prose) => setting.anchored(setting.inline(prose), 'opening');
   const title = proseText(briefing.title, assessment);
+  const description = proseText(briefing.dek, assessment);
+  const sources = assessment.sources.map((source, index) => sourceModel(source, index + 1));
   const verdict = setting.verdictOn('opening', 'the opening');
   const model: Omit<PageModel, 'abbreviations' | 'ledger'> = {
     language: house.locale,
     plainTitle: title,
-    description: proseText(briefing.dek, assessment),
+    description,
     keywords: (briefing.keywords ?? []).join(', '),
     authors: briefing.authors.map((id) => house.authors[id]?.name ?? id).join(', '),
+    metadata: metadataOf(house, briefing, { plainTitle: title, description, edition, sources }),
     date: briefing.date,
     dateLabel: writeDate(briefing.date),
     dataAsOf: briefing.dataAsOf,
@@ -82,7 +86,7 @@ function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
     ...(verdict && { verdict }),
     body: bodyMarkup(parts, setting, renderer),
     marks: assessment.marks.map((mark) => ({ mark, meaning: markMeanings[mark] })),
-    sources: assessment.sources.map((source, index) => sourceModel(source, index + 1)),
+    sources,
     coverage: html(coverageSlot),
     waivers: waiversOf(briefing),
     limits: limitsOf(assessment.appraisal, (pieces) => setting.anchored(setting.pieces(pieces), 'limits')),

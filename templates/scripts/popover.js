@@ -18,9 +18,24 @@
     return made;
   };
 
+  /* What the entry says in brackets, [1 page 4; 2], by the titles of its sources. */
+  const sourcesOf = (entry) => {
+    const list = document.createElement('ul');
+    for (const link of entry.querySelectorAll('.from a')) {
+      const title = document.getElementById(link.hash.slice(1))?.querySelector('cite')?.textContent;
+      const locator = (link.nextSibling?.textContent ?? '').replace(/[;\]]\s*$/, '').trim();
+      const item = element('li', link.textContent);
+      const source = document.createElement('span');
+      source.append(element('a', title ?? 'Source', { href: link.hash }), locator && ', ' + locator);
+      item.append(source);
+      list.append(item);
+    }
+    return list;
+  };
+
   const fill = (entry) => {
     const copy = entry.cloneNode(true);
-    copy.querySelector('.places')?.remove();
+    for (const part of copy.querySelectorAll('.from, .places')) part.remove();
     const content = document.createElement('p');
     content.append(...copy.childNodes);
     const close = element('button', 'Close', { type: 'button' });
@@ -28,18 +43,21 @@
     const bar = document.createElement('p');
     bar.className = 'bar';
     bar.append(element('a', 'Entry ' + entry.value + ' in the ledger', { href: '#' + entry.id }), close);
-    panel.replaceChildren(content, bar);
+    panel.replaceChildren(content, sourcesOf(entry), bar);
     panel.setAttribute('aria-label', 'Evidence, entry ' + entry.value);
   };
 
+  /* Below the number, or above where there is more room, and always within the window. */
   const place = (number) => {
     const [box, size, gap] = [number.getBoundingClientRect(), panel.getBoundingClientRect(), 8];
+    if (getComputedStyle(panel).position === 'fixed') return scrollBy(0, Math.max(0, box.bottom + gap - size.top));
     const below = box.bottom + gap;
     const above = box.top - gap - size.height;
-    const top = below + size.height > innerHeight && above > 0 ? above : below;
-    const left = Math.max(gap, Math.min(box.left, innerWidth - size.width - gap));
-    panel.style.setProperty('--top', top + 'px');
-    panel.style.setProperty('--left', left + 'px');
+    const within = (wished, room) => Math.max(gap, Math.min(wished, room - gap));
+    const { clientWidth, clientHeight } = document.documentElement;
+    const top = within(below + size.height > clientHeight && above > 0 ? above : below, clientHeight - size.height);
+    panel.style.setProperty('--top', top + scrollY + 'px');
+    panel.style.setProperty('--left', within(box.left, clientWidth - size.width) + scrollX + 'px');
   };
 
   document.addEventListener('click', (event) => {

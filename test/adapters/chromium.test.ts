@@ -59,8 +59,8 @@ describe('a page within itself', () => {
     expect(await readText(pdf)).toContain('as written');
   });
 
-  test('may hold pictures and JSON-LD of its own, links and fragments', async () => {
-    const body = `<script type="application/ld+json">{"@type":"Report"}</script>
+  test('may hold pictures and JSON-LD of its own, its address, links and fragments', async () => {
+    const body = `<link rel="canonical" href="https://example.org/"><script type="application/ld+json">{"@type":"Report"}</script>
       <img alt="" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">
       <svg><symbol id="mark"><path d="M0 0h9v9z"/></symbol><use href="#mark"/></svg>
       <a href="#top">up</a> <a href="https://example.org/">out</a> <a href="mailto:a@example.org">mail</a>`;
@@ -111,6 +111,7 @@ describe('a page that reaches outside itself', () => {
     'a preload': '<link rel="preload" as="image" href="http://HOST/a.png">',
     'a preconnect': '<link rel="preconnect" href="http://HOST">',
     'a dns-prefetch': '<link rel="dns-prefetch" href="http://HOST">',
+    'a style sheet that is canonical too': '<link rel="canonical stylesheet" href="http://HOST/a.css">',
     'an icon': '<link rel="icon" href="http://HOST/favicon.ico">',
     'a manifest': '<link rel="manifest" href="http://HOST/m.json">',
     'a link to a script': '<a href="javascript:alert(1)">x</a>',

@@ -109,7 +109,7 @@ beforeAll(async () => {
 
 describe('data and prose that would like to be markup', () => {
   test('make no elements', () => {
-    expect(page.match(/<script\b[^>]*>/gi)).toEqual(['<script>']);
+    expect(page.match(/<script\b[^>]*>/gi)).toEqual(['<script type="application/ld+json">', '<script>']);
     expect(page).not.toMatch(/<(?:img|iframe|object|embed|link|base|form|foreignObject)\b/i);
     expect(page.match(/<\/title>/g)?.length).toBe(1 + (page.match(/<svg[^>]*>\s*<title/g)?.length ?? 0));
     expect(page.match(/<\/style>/g)).toHaveLength(1);
@@ -129,6 +129,15 @@ describe('data and prose that would like to be markup', () => {
   test('print their braces as braces: nothing is expanded twice', () => {
     expect(page.match(/\{\{7\*7\}\}/g)?.length).toBeGreaterThan(15);
     expect(page).toContain('{{&gt; secret}}');
+  });
+
+  test('read back from the structured data as they were written', () => {
+    const [, data = ''] = /<script type="application\/ld\+json">(.*)<\/script>/.exec(page) ?? [];
+    const report = JSON.parse(data);
+    expect(report.author).toEqual([{ '@type': 'Person', name: DATA }]);
+    expect(report).toMatchObject({ genre: DATA, keywords: [DATA], publisher: { name: DATA } });
+    expect(report.name).toBe(PROSE.replace('\\{{', '{{').replace('"x"', '“x”'));
+    expect(report.citation.map(({ name }: { name: string }) => name)).toContain(DATA);
   });
 
   test('make no links', () => {

@@ -95,7 +95,7 @@ describe('an unsourced number is told once, where it was written', () => {
     [
       'a template’s head',
       'the dek',
-      ['templates/briefing.hbs', 'content="{{description}}"', `content="{{description}} ${claim}"`],
+      ['templates/partials/metadata.hbs', 'content="{{description}}"', `content="{{description}} ${claim}"`],
     ],
     [
       'the label of an arm',

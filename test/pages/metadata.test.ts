@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import { toScriptData } from '../../src/pages/metadata.ts';
+import { checkTemplates } from '../../src/pages/template-check.ts';
+import { Desk } from './proofed.ts';
+
+/** Contents of the meta elements with a name or property, in order. */
+function contentsOf(html: string, name: string): string[] {
+  const found = html.matchAll(new RegExp(`<meta (?:name|property)="${name}" content="([^"]*)">`, 'g'));
+  return [...found].map(([, content = '']) => content);
+}
+
+function structuredData(html: string) {
+  return JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)?.[1] ?? '');
+}
+
+const title = 'CAR-T moves upstream and asks daratumumab a question of depth';
+
+describe('what the flagship tells those who do not open it', async () => {
+  const { html, briefing } = await new Desk([]).finished('car-t');
+  const [description = ''] = contentsOf(html, 'description');
+
+  test('is its title and dek, as they stand on it', () => {
+    expect(/<title>(.*)<\/title>/.exec(html)?.[1]).toBe(title);
+    expect(contentsOf(html, 'citation_title')).toEqual([title]);
+    expect(contentsOf(html, 'og:title')).toEqual([title]);
+    expect(contentsOf(html, 'og:description')).toEqual([description]);
+    expect(structuredData(html)).toMatchObject({ name: title, description });
+    expect(description).toMatch(/^A single infusion of cilta-cel .* often misread\.$/);
+  });
+
+  test('is who published it, and when', () => {
+    const told = (name: string) => contentsOf(html, name);
+    expect(told('citation_author')).toEqual(['The editor']);
+    expect(told('citation_publication_date')).toEqual(['2026/04/21']);
+    expect(told('citation_online_date')).toEqual(['2026/04/21']);
+    expect(told('citation_language')).toEqual(['en']);
+    expect(told('citation_publisher')).toEqual(['Myeloma Notes']);
+    expect(told('citation_technical_report_institution')).toEqual(['Myeloma Notes']);
+    expect(told('citation_keywords')).toEqual(briefing.keywords);
+    expect(told('og:type')).toEqual(['article']);
+    expect(told('og:site_name')).toEqual(['Myeloma Notes']);
+    expect(told('og:locale')).toEqual(['en_GB']);
+    expect(told('article:published_time')).toEqual(['2026-04-21']);
+    expect(told('article:tag')).toEqual(briefing.keywords);
+  });
+
+  test('is a Report with its sources', () => {
+    const { citation, description: _, ...report } = structuredData(html);
+    expect(report).toEqual({
+      '@context': 'https://schema.org',
+      '@type': 'Report',
+      name: title,
+      inLanguage: 'en-GB',
+      datePublished: '2026-04-21',
+      contentReferenceTime: '2026-04-20',
+      version: 'r1',
+      genre: 'Myeloma commentary',
+      keywords: briefing.keywords,
+      author: [{ '@type': 'Person', name: 'The editor' }],
+      publisher: { '@type': 'Organization', name: 'Myeloma Notes' },
+    });
+    const listed = [...html.matchAll(/<li id="source-\d+"/g)];
+    expect(citation).toHaveLength(listed.length);
+    expect(citation[0]).toEqual({
+      '@type': 'CreativeWork',
+      name: 'CAR-T is moving upstream — and Darzalex-era benchmarks are starting to look structurally capped',
+      publisher: { '@type': 'Organization', name: 'Allka Research' },
+      datePublished: '2026',
+      url: 'https://www.allkaresearch.com/p/car-t-is-moving-upstream-and-darzalex',
+    });
+  });
+
+  test('is no address where the house names no site', () => {
+    expect(html).not.toMatch(/<link|canonical|og:url|citation_p(?:df|ublic)_url/);
+  });
+});
+
+describe('the address of an edition', () => {
+  const addressAt = async (site: string) => {
+    const desk = new Desk([['content/house.yaml', 'locale: en-GB', `locale: en\nsite: '${site}'`]]);
+    return (await desk.finished('aquila')).html;
+  };
+
+  test.each([
+    ['https://notes.example.org', 'https://notes.example.org/2026-04-14-aquila-delays-myeloma/'],
+    ['https://example.org/a/notes/', 'https://example.org/a/notes/2026-04-14-aquila-delays-myeloma/'],
+    ['https://example.org/a?b=c#d', 'https://example.org/a/2026-04-14-aquila-delays-myeloma/'],
+  ])('under %s is %s', async (site, address) => {
+    const html = await addressAt(site);
+    expect(html.match(/<link[^>]*>/g)).toEqual([`<link rel="canonical" href="${address}">`]);
+    expect(contentsOf(html, 'og:url')).toEqual([address]);
+    expect(contentsOf(html, 'citation_public_url')).toEqual([address]);
+    expect(contentsOf(html, 'citation_pdf_url')).toEqual([`${address}briefing.pdf`]);
+    expect(structuredData(html)).toMatchObject({ '@id': address, url: address, publisher: { url: site } });
+    expect(contentsOf(html, 'og:locale')).toEqual([]);
+  });
+});
+
+describe('data in a script element', () => {
+  test.each([
+    '</script><script>alert(1)</script>',
+    '<!--<script>',
+    ']]> &lt;/script&gt; &amp;',
+    'quote " apostrophe \' backslash \\ line\nend',
+    'separators \u2028 \u2029 and a lone \ud800',
+    '{{7*7}} $& $1 \\u003c',
+  ])('reads back as %j, and closes nothing', (text) => {
+    const data = toScriptData({ name: text, [text]: [text] });
+    expect(JSON.parse(data)).toEqual({ name: text, [text]: [text] });
+    expect(data).not.toMatch(/[<>&\u2028\u2029\n]/);
+  });
+});
+
+describe('a template that tells more than the page', () => {
+  const tell = (more: string) =>
+    new Desk([
+      ['templates/partials/metadata.hbs', '<meta property="og:type"', `${more}\n<meta property="og:type"`],
+    ]);
+
+  test.each([
+    ['<meta property="og:description" content="A rate of 42%">', '‘42%’'],
+    ['<meta name="citation_abstract" content="In 17 patients">', '‘17’'],
+  ])('is told of its numbers: %s', async (more, told) => {
+    const [found = '', ...others] = await tell(more).unsourcedIn('aquila');
+    expect(others).toEqual([]);
+    expect(found).toContain('templates/partials/metadata.hbs:');
+    expect(found).toContain(told);
+  });
+
+  test('may name only what the page model has', () => {
+    const { templates } = tell('<meta name="citation_doi" content="{{metadata.doi}}">');
+    expect(checkTemplates(templates).map(({ message }) => message)).toEqual([
+      'the page has no ‘metadata.doi’',
+    ]);
+  });
+});

@@ -1,0 +1,38 @@
+import { type Browser, connect, type Page } from 'puppeteer-core';
+import { findBrowser } from '../../src/adapters/chromium-binary.ts';
+import { startChromium } from '../../src/adapters/chromium-process.ts';
+
+export interface Look {
+  /** Of the window, in CSS pixels. */
+  width: number;
+  height?: number;
+  scheme?: 'light' | 'dark';
+  javaScript?: boolean;
+}
+
+/** The packaged Chromium as a reader has it: pages run their scripts, and reach nothing. */
+export interface Screen extends AsyncDisposable {
+  open(address: string, look: Look): Promise<Page>;
+}
+
+export async function openScreen(): Promise<Screen> {
+  const chromium = startChromium(await findBrowser(), () => {});
+  const browser: Browser = await connect({ transport: chromium.transport, defaultViewport: null });
+  return {
+    async open(address, { width, height = 900, scheme = 'light', javaScript = true }) {
+      const page = await browser.newPage();
+      await page.setViewport({ width, height });
+      await page.emulateMediaFeatures([
+        { name: 'prefers-color-scheme', value: scheme },
+        { name: 'prefers-reduced-motion', value: 'reduce' },
+      ]);
+      await page.setJavaScriptEnabled(javaScript);
+      await page.goto(address, { waitUntil: 'load' });
+      return page;
+    },
+    async [Symbol.asyncDispose]() {
+      await browser.disconnect();
+      chromium[Symbol.dispose]();
+    },
+  };
+}

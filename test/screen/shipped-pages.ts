@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { checkContent } from '../../src/build/check-content.ts';
+import { composeEdition, makeIndex, openWorkshop } from '../../src/build.ts';
+import { loadContent } from '../../src/content/load.ts';
+import { loadTemplates } from '../../src/pages/templates.ts';
+
+const root = path.join(import.meta.dirname, '../..');
+
+/** The pages of a build by name: the shipped briefings, and `index`. */
+export async function shippedPages(): Promise<Record<string, string>> {
+  const templates = loadTemplates(path.join(root, 'templates'), 'templates');
+  const checked = checkContent(loadContent(path.join(root, 'content'), 'content'), templates, 'content');
+  if ('problems' in checked) throw new Error(checked.problems.map(({ message }) => message).join('\n'));
+  const shop = openWorkshop(checked, templates, {
+    tool: { trialbrief: '0.1.0', node: 'v24', files: 'f' },
+    hashes: new Map(),
+    profiles: {},
+  });
+  const composed = await Promise.all(checked.library.briefings.map((one) => composeEdition(one, shop)));
+  const listed = composed.map((one) => [one.briefing.id, { ...one, date: one.briefing.date }] as const);
+  return {
+    ...Object.fromEntries(composed.map(({ briefing, html }) => [briefing.id, html])),
+    index: makeIndex(Object.fromEntries(listed), shop),
+  };
+}
+
+/** Pages as files, as a reader opens them: their addresses by name. `using` removes them. */
+export function asFiles(pages: Record<string, string>): { addresses: Record<string, string> } & Disposable {
+  const folder = mkdtempSync(path.join(tmpdir(), 'trialbrief-test-'));
+  const addresses = Object.entries(pages).map(([name, html]) => {
+    const file = path.join(folder, `${name}.html`);
+    writeFileSync(file, html);
+    return [name, pathToFileURL(file).href];
+  });
+  return {
+    addresses: Object.fromEntries(addresses),
+    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
