@@ -34,9 +34,6 @@ const mayCall: Record<string, string[]> = {
 };
 
 const exceptions: Record<string, string> = {
-  'src/figures/plan-proportions.ts → src/tables/cells.ts':
-    'the data behind a figure is a table of the same cells',
-  'src/figures/plan-sales.ts → src/tables/cells.ts': 'the data behind a figure is a table of the same cells',
   'src/adapters/chromium-page.ts → src/outputs/refusal.ts':
     'the browser throws the error that the outputs name',
 };

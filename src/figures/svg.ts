@@ -62,6 +62,8 @@ function writeText(shape: TextShape, options: SvgOptions): string {
     'font-weight': weight === 400 ? undefined : weight,
     'font-style': italic && 'italic',
     'text-anchor': anchor === 'start' ? undefined : anchor,
+    'data-finding': shape.finding,
+    'data-scale': shape.tick && '',
   });
   return `<text${all}>${escapeXml(shape.text)}</text>`;
 }

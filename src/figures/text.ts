@@ -1,5 +1,10 @@
 import type { Role } from './palette.ts';
-import type { TextRun } from './spec.ts';
+
+/** A short run of text; `sup` is set as a superscript, so that 10⁻⁶ needs no rare glyph. */
+export interface TextRun {
+  text: string;
+  sup?: boolean;
+}
 
 export const FAMILY = 'Source Sans 3';
 
@@ -20,20 +25,30 @@ export interface PlacedText {
   y: number;
   anchor: 'left' | 'center' | 'right';
   style: TextStyle;
+  /** Addresses of the data that it prints, separated by spaces. */
+  finding?: string | undefined;
+  /** A number of the axis, which is no datum. */
+  tick?: true;
 }
 
 export function toFont(style: TextStyle): string {
   return `${style.weight} ${style.size}px "${FAMILY}"`;
 }
 
+/** What the recording canvas keeps with each text. */
+type Recorder = CanvasRenderingContext2D & Pick<PlacedText, 'finding' | 'tick'>;
+
 export function fillTexts(ctx: CanvasRenderingContext2D, texts: readonly PlacedText[]): void {
   ctx.textBaseline = 'alphabetic';
-  for (const { text, x, y, anchor, style } of texts) {
+  const recorder: Recorder = ctx;
+  for (const { text, x, y, anchor, style, finding, tick } of texts) {
+    Object.assign(recorder, { finding, tick });
     ctx.font = toFont(style);
     ctx.fillStyle = style.fill;
     ctx.textAlign = anchor;
     ctx.fillText(text, x, y);
   }
+  Object.assign(recorder, { finding: undefined, tick: undefined });
 }
 
 const PLAIN = '0123456789+−-';

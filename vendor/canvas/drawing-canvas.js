@@ -190,6 +190,8 @@ class DrawingContext {
       family,
       anchor: ANCHORS[this.textAlign],
       fill: this.fillStyle,
+      ...(this.finding && { finding: this.finding }),
+      ...(this.tick && { tick: true }),
       ...(italic && { italic }),
       ...(b !== 0 && { turn: [a, b, c, d].map(round) }),
     });

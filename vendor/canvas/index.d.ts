@@ -32,6 +32,10 @@ export interface TextShape {
   family: string;
   anchor: 'start' | 'middle' | 'end';
   fill: string;
+  /** Addresses of the data that the text prints, separated by spaces. */
+  finding?: string;
+  /** A number of the axis, which is no datum. */
+  tick?: true;
   /** The first four numbers of a rotation matrix about (x, y). */
   turn?: [number, number, number, number];
 }

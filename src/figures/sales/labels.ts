@@ -1,8 +1,8 @@
 import type { Chart as ChartJs, Scale } from 'chart.js';
-import type { Sheet } from './layout.ts';
-import type { Role } from './palette.ts';
-import type { SalesBar } from './spec.ts';
-import type { Measure, PlacedText, TextStyle } from './text.ts';
+import type { Sheet } from '../layout.ts';
+import type { Role } from '../palette.ts';
+import type { Measure, PlacedText, TextStyle } from '../text.ts';
+import type { SalesBar } from './chart.ts';
 
 /** How the labels fit the bars. All but `step` and `missing` in px. */
 export interface Labels {

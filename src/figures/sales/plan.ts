@@ -1,14 +1,13 @@
-import type { Sale } from '../model/product.ts';
-import type { SalesRequest } from '../model/requests.ts';
-import { type Computed, growthKey } from '../notation/calls.ts';
-import { quarterAt, quarterIndex, writeQuarter, writeShortQuarter } from '../notation/dates.ts';
-import { currencySymbol, inBillions, inMillions, isBillions } from '../notation/money.ts';
-import { writeSignedPercent } from '../notation/rounding.ts';
-import { written } from '../notation/written.ts';
-import { textCell } from '../tables/cells.ts';
-import type { Cell } from '../tables/spec.ts';
-import type { ChartPlan } from './plan.ts';
-import type { SalesBar } from './spec.ts';
+import type { SalesRequest } from '../../model/figures/sales.ts';
+import type { Sale } from '../../model/product.ts';
+import { type Computed, growthKey } from '../../notation/calls.ts';
+import { quarterAt, quarterIndex, writeQuarter, writeShortQuarter } from '../../notation/dates.ts';
+import { currencySymbol, inBillions, inMillions, isBillions } from '../../notation/money.ts';
+import { writeSignedPercent } from '../../notation/rounding.ts';
+import type { Cell } from '../../tables/spec.ts';
+import { cell, columns } from '../data-table.ts';
+import type { ChartPlan } from '../plan.ts';
+import type { SalesBar, SalesChart } from './chart.ts';
 
 interface Period {
   quarter: string;
@@ -16,7 +15,7 @@ interface Period {
 }
 
 /** Worldwide sales by quarter with growth on the year before; a quarter without a usable value is a gap. */
-export function planSales(request: SalesRequest, computed: Computed): ChartPlan {
+export function planSales(request: SalesRequest, computed: Computed): ChartPlan<SalesChart> {
   const periods = periodsOf(request);
   const sales = periods.flatMap(({ sale }) => sale ?? []);
   const inBn = sales.some(isBillions);
@@ -33,10 +32,7 @@ export function planSales(request: SalesRequest, computed: Computed): ChartPlan 
     remarks: remarksOn(periods, computed),
     sourceIds: [...sales, ...bases].flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
-      columns: ['Quarter', unit, 'Year on year', 'How known'].map((label, index) => ({
-        label: written(label),
-        align: index === 0 || index === 3 ? 'start' : 'number',
-      })),
+      columns: columns(['Quarter', unit, 'Year on year', 'How known'], ['Quarter', 'How known']),
       rows: periods.map((period) => dataRow(period, inBn, computed)),
     },
   };
@@ -92,14 +88,13 @@ function sayBar({ label, printed, growth, hollow }: SalesBar): string {
 }
 
 function dataRow({ quarter, sale }: Period, inBn: boolean, computed: Computed): Cell[] {
-  if (!sale)
-    return [textCell(writeQuarter(quarter)), textCell('—'), textCell('n/a'), textCell('no source read')];
+  if (!sale) return [cell(writeQuarter(quarter)), cell('—'), cell('n/a'), cell('no source read')];
   const datum = { kind: 'sale', sale } as const;
   return [
-    textCell(writeQuarter(quarter)),
-    { main: [{ written: written(amountOf(sale, inBn)), datum }] },
-    { main: [{ written: written(growthText(sale, computed, 1)), datum }] },
-    textCell(sale.derived === undefined ? sale.grade : `${sale.grade}; derived: ${sale.derived}`),
+    cell(writeQuarter(quarter)),
+    cell(amountOf(sale, inBn), datum),
+    cell(growthText(sale, computed, 1), datum),
+    cell(sale.derived === undefined ? sale.grade : `${sale.grade}; derived: ${sale.derived}`),
   ];
 }
 

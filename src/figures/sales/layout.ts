@@ -1,9 +1,9 @@
 import type { Chart as ChartJs, Plugin } from 'chart.js';
-import { HIDDEN_AXIS, type Layout, type Sheet } from './layout.ts';
-import type { Role } from './palette.ts';
-import { type BarBox, fitLabels, type Labels, placeLabels, toBoxes } from './sales-labels.ts';
-import type { SalesBar, SalesChart } from './spec.ts';
-import { fillTexts } from './text.ts';
+import { HIDDEN_AXIS, type Layout, type Sheet } from '../layout.ts';
+import type { Role } from '../palette.ts';
+import { fillTexts } from '../text.ts';
+import type { SalesBar, SalesChart } from './chart.ts';
+import { type BarBox, fitLabels, type Labels, placeLabels, toBoxes } from './labels.ts';
 
 /** Px: the values over the bars, the bars, the rows of quarters and of growth under them. */
 const HEIGHTS = { head: 22, bars: 170, foot: 44 };

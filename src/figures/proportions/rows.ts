@@ -1,6 +1,6 @@
-import { NARROW, type Sheet } from './layout.ts';
-import type { ProportionGroup, ProportionRow, ProportionsChart } from './spec.ts';
-import { type PlacedText, type TextStyle, toPlainText, wrap } from './text.ts';
+import { NARROW, type Sheet } from '../layout.ts';
+import { type PlacedText, type TextStyle, toPlainText, wrap } from '../text.ts';
+import type { ProportionGroup, ProportionRow, ProportionsChart } from './chart.ts';
 
 const LABEL: TextStyle = { size: 14, weight: 600, fill: 'ink' };
 const SUBLABEL: TextStyle = { size: 12.5, weight: 400, fill: 'muted' };

@@ -1,9 +1,9 @@
 import type { Chart as ChartJs, Plugin, Scale } from 'chart.js';
-import { HIDDEN_AXIS, type Layout, type Sheet } from './layout.ts';
-import type { Role } from './palette.ts';
-import { type PlacedRow, type Placement, placeProportions } from './proportions-rows.ts';
-import type { ProportionRow, ProportionsChart } from './spec.ts';
-import { fillTexts } from './text.ts';
+import { HIDDEN_AXIS, type Layout, type Sheet } from '../layout.ts';
+import type { Role } from '../palette.ts';
+import { fillTexts } from '../text.ts';
+import type { ProportionRow, ProportionsChart } from './chart.ts';
+import { type PlacedRow, type Placement, placeProportions } from './rows.ts';
 
 const AXIS = 22;
 const RADIUS = 5.5;

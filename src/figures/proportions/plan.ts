@@ -1,23 +1,27 @@
-import type { ProportionsRequest } from '../model/requests.ts';
-import type { Finding, ValueOf } from '../model/trial.ts';
-import type { Computed } from '../notation/calls.ts';
+import type { ProportionsRequest } from '../../model/figures/proportions.ts';
+import type { Finding, ValueOf } from '../../model/trial.ts';
+import type { Computed } from '../../notation/calls.ts';
 import {
   hasComputedInterval,
   type Interval,
   percentNumber,
   percentText,
   writeFinding,
-} from '../notation/values.ts';
-import { written } from '../notation/written.ts';
-import { textCell } from '../tables/cells.ts';
-import type { Cell } from '../tables/spec.ts';
-import type { ChartPlan } from './plan.ts';
-import type { ProportionGroup, ProportionRow, TextRun } from './spec.ts';
+} from '../../notation/values.ts';
+import { written } from '../../notation/written.ts';
+import type { Cell } from '../../tables/spec.ts';
+import { cell, columns } from '../data-table.ts';
+import type { ChartPlan } from '../plan.ts';
+import type { TextRun } from '../text.ts';
+import type { ProportionGroup, ProportionRow, ProportionsChart } from './chart.ts';
 
 type ProportionFinding = Finding & { value: ValueOf<'proportion'> };
 
 /** Groups by endpoint and sensitivity, so that unlike measures never share a group. */
-export function planProportions(request: ProportionsRequest, computed: Computed): ChartPlan {
+export function planProportions(
+  request: ProportionsRequest,
+  computed: Computed,
+): ChartPlan<ProportionsChart> {
   const findings = request.findings.filter(isProportion);
   const groups = groupsOf(findings).map((members) => ({
     heading: headingOf(members, findings),
@@ -29,10 +33,7 @@ export function planProportions(request: ProportionsRequest, computed: Computed)
     remarks: remarksOn(findings, computed),
     sourceIds: findings.flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
-      columns: ['Trial and arm', 'Measure', 'n/N', '%', '95% CI'].map((label, index) => ({
-        label: written(label),
-        align: index < 2 ? 'start' : 'number',
-      })),
+      columns: columns(['Trial and arm', 'Measure', 'n/N', '%', '95% CI'], ['Trial and arm', 'Measure']),
       rows: findings.map((finding) => dataRow(finding, computed)),
     },
   };
@@ -149,21 +150,16 @@ function dataRow(finding: ProportionFinding, computed: Computed): Cell[] {
       : []),
   ];
   return [
-    textCell(`${trial.name}, ${arm?.label ?? ''}`),
+    cell(`${trial.name}, ${arm?.label ?? ''}`),
     { main: measure },
-    {
-      main: [
-        {
-          written:
-            value.events !== undefined && value.of !== undefined
-              ? writeFinding(finding, 'n/N', computed.intervals)
-              : written('—'),
-          datum,
-        },
-      ],
-    },
-    { main: [{ written: written(percentText(value)), datum }] },
-    { main: [{ written: limits, datum }] },
+    cell(
+      value.events !== undefined && value.of !== undefined
+        ? writeFinding(finding, 'n/N', computed.intervals)
+        : '—',
+      datum,
+    ),
+    cell(percentText(value), datum),
+    cell(limits, datum),
   ];
 }
 

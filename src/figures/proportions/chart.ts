@@ -1,0 +1,27 @@
+import type { Emphasis } from '../emphasis.ts';
+import type { TextRun } from '../text.ts';
+
+export interface ProportionRow extends Emphasis {
+  label: string;
+  /** Second line under the label: regimen, setting, phase. */
+  sublabel: string;
+  /** Per cent, 0 to 100. */
+  percent: number;
+  /** 95% confidence limits in per cent; absent when n or N is not known. */
+  interval?: { low: number; high: number };
+  /** The estimate as printed, e.g. "92.9%". */
+  printed: string;
+  /** "342/368", or "—" when not reported. */
+  count: string;
+}
+
+export interface ProportionGroup {
+  /** Heading over the rows, e.g. "Sensitivity 10⁻⁶"; empty for a single unnamed group. */
+  heading: TextRun[];
+  rows: ProportionRow[];
+}
+
+export interface ProportionsChart {
+  kind: 'proportions';
+  groups: ProportionGroup[];
+}
