@@ -1,5 +1,6 @@
 import type { Key } from '../content/parse.ts';
 import type { FigureEntry, FigureRequest } from '../model/figures/kinds.ts';
+import { resolveForest } from './figures/forest.ts';
 import { resolveProportions } from './figures/proportions.ts';
 import type { FigureKind, Resolve } from './figures/resolve.ts';
 import { resolveSales } from './figures/sales.ts';
@@ -9,6 +10,7 @@ import type { Entry, Fields } from './schema.ts';
 
 const resolvers: { [K in FigureKind]: Resolve<K> } = {
   proportions: resolveProportions,
+  forest: resolveForest,
   sales: resolveSales,
 };
 

@@ -1,4 +1,6 @@
 import type { FigureRequest } from '../model/figures/kinds.ts';
+import { layOutForest } from './forest/layout.ts';
+import { planForest } from './forest/plan.ts';
 import type { Layout, Sheet } from './layout.ts';
 import type { ChartPlan, FigurePlanning } from './plan.ts';
 import { layOutProportions } from './proportions/layout.ts';
@@ -22,6 +24,7 @@ interface FigureKind<K extends Kind> {
 /** Every kind of figure. Its request and schema are in model/figures/, its check in check/figures/. */
 const kinds: { [K in Kind]: FigureKind<K> } = {
   proportions: { plan: planProportions, layOut: layOutProportions },
+  forest: { plan: planForest, layOut: layOutForest },
   sales: { plan: planSales, layOut: layOutSales },
 };
 

@@ -1,7 +1,8 @@
+import type { ForestChart } from './forest/chart.ts';
 import type { ProportionsChart } from './proportions/chart.ts';
 import type { SalesChart } from './sales/chart.ts';
 
-export type Chart = ProportionsChart | SalesChart;
+export type Chart = ProportionsChart | ForestChart | SalesChart;
 
 /** A figure ready to be drawn and set on the page. */
 export interface FigureSpec {

@@ -4,6 +4,7 @@ import {
   bound,
   date,
   decimal,
+  eventsOf,
   flag,
   interval,
   line,
@@ -52,6 +53,8 @@ const ratio = z.strictObject({
   value: decimal,
   ci: interval.optional(),
   p: pValue.optional(),
+  /** Events of patients in each arm, the experimental first. */
+  events: z.tuple([eventsOf, eventsOf]).optional(),
   sided: z.enum(['one', 'two']).optional(),
   analysis: text.optional(),
 });
@@ -134,6 +137,8 @@ export const findingSchema = z.strictObject({
   measure: shapes.measure.optional(),
   count: shapes.count.optional(),
   population: z.enum(populations).optional(),
+  /** A part of the patients, such as { by: Age, is: 75 years or older }; never taken for the whole. */
+  subgroup: z.strictObject({ by: text, is: text }).optional(),
   assessor: z.enum(['independent', 'investigator', 'algorithm']).optional(),
   threshold: threshold.optional(),
   assay: text.optional(),
@@ -209,7 +214,15 @@ type Milestone = Omit<z.infer<typeof milestoneSchema>, 'source'> & {
 export interface Finding
   extends Pick<
     FindingFile,
-    'population' | 'assessor' | 'threshold' | 'assay' | 'timing' | 'requiresCr' | 'primary' | 'note'
+    | 'population'
+    | 'subgroup'
+    | 'assessor'
+    | 'threshold'
+    | 'assay'
+    | 'timing'
+    | 'requiresCr'
+    | 'primary'
+    | 'note'
   > {
   /** Address in briefings: `<trial>.<key>`. */
   id: string;

@@ -173,6 +173,11 @@ function writeP(p: PValue | undefined): string {
   return p ? `p${p.relation}${p.value.text}` : '—';
 }
 
+/** With a capital first letter, at the start of a line. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 function signed(text: string): string {
   return text.replace(/^-/, '\u2212');
 }

@@ -1,10 +1,12 @@
 import type { Chart } from '../../src/figures/spec.ts';
 import type { Cases } from './figure.ts';
+import { forestCases } from './forest.ts';
 import { proportionsCases } from './proportions.ts';
 import { salesCases } from './sales.ts';
 
 /** Every kind of figure with easy and hard data: what `npm run gallery` shows and the tests measure. */
 export const gallery: { [K in Chart['kind']]: Cases<K> } = {
   proportions: proportionsCases,
+  forest: forestCases,
   sales: salesCases,
 };

@@ -21,7 +21,7 @@ export type Resolve<K extends FigureKind> = (
   check: FileCheck,
 ) => Omit<RequestOf<K>, keyof FigureTexts | 'kind'> | undefined;
 
-/** The findings that a list names, having complained of those of another shape than the figure shows. */
+/** The findings of some shapes that a list names, having complained of those of another shape. */
 export function findingsOfShape(
   shapes: readonly Value['shape'][],
   inWords: string,
@@ -29,14 +29,13 @@ export function findingsOfShape(
   keys: Key[],
   check: FileCheck,
 ): Finding[] {
-  const findings = findingsAt(addresses, keys, check);
-  for (const finding of findings) {
-    if (shapes.includes(finding.value.shape)) continue;
+  return findingsAt(addresses, keys, check).filter((finding) => {
+    if (shapes.includes(finding.value.shape)) return true;
     const kind = kindOf({ kind: 'finding', finding });
     const place = check.parsed.placeOf([...keys, (addresses ?? []).indexOf(finding.id)]);
     check.complain('wrong-kind', `‘${finding.id}’ is ${kind}; this figure shows ${inWords}`, place);
-  }
-  return findings;
+    return false;
+  });
 }
 
 export function idsOf(findings: readonly Finding[]): ReadonlySet<string> {

@@ -12,7 +12,12 @@ export function armOf({ arm, compare, trial }: Finding): Arm | undefined {
 /** Whether both are of one arm at one data cut; without a cut only where the trial has none. */
 export function sameAnalysis(one: Finding, other: Finding): boolean {
   if (armOf(one)?.id !== armOf(other)?.id || one.cut?.id !== other.cut?.id) return false;
+  if (subgroupOf(one) !== subgroupOf(other)) return false;
   return one.cut !== undefined || one.trial.cuts.length === 0;
+}
+
+function subgroupOf({ subgroup }: Finding): string {
+  return subgroup ? `${subgroup.by}: ${subgroup.is}` : '';
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ProportionsRequest } from '../../model/figures/proportions.ts';
 import type { Finding, ValueOf } from '../../model/trial.ts';
 import type { Computed } from '../../notation/calls.ts';
 import {
+  capitalised,
   hasComputedInterval,
   type Interval,
   percentNumber,
@@ -161,8 +162,4 @@ function dataRow(finding: ProportionFinding, computed: Computed): Cell[] {
     cell(percentText(value), datum),
     cell(limits, datum),
   ];
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

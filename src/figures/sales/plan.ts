@@ -4,6 +4,7 @@ import { type Computed, growthKey } from '../../notation/calls.ts';
 import { quarterAt, quarterIndex, writeQuarter, writeShortQuarter } from '../../notation/dates.ts';
 import { currencySymbol, inBillions, inMillions, isBillions } from '../../notation/money.ts';
 import { writeSignedPercent } from '../../notation/rounding.ts';
+import { capitalised } from '../../notation/values.ts';
 import type { Cell } from '../../tables/spec.ts';
 import { cell, columns } from '../data-table.ts';
 import type { ChartPlan } from '../plan.ts';
@@ -96,8 +97,4 @@ function dataRow({ quarter, sale }: Period, inBn: boolean, computed: Computed): 
     cell(growthText(sale, computed, 1), datum),
     cell(sale.derived === undefined ? sale.grade : `${sale.grade}; derived: ${sale.derived}`),
   ];
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import type { Finding } from '../trial.ts';
+import { type ForestRequest, forestEntry } from './forest.ts';
 import { type ProportionsRequest, proportionsEntry } from './proportions.ts';
 import { type SalesRequest, salesEntry } from './sales.ts';
 
 /** A figure of the front matter as its author wrote it. */
-export const figureEntry = z.discriminatedUnion('kind', [proportionsEntry, salesEntry]);
+export const figureEntry = z.discriminatedUnion('kind', [proportionsEntry, forestEntry, salesEntry]);
 
 export type FigureEntry = z.infer<typeof figureEntry>;
 
 /** A figure with every name resolved. */
-export type FigureRequest = ProportionsRequest | SalesRequest;
+export type FigureRequest = ProportionsRequest | ForestRequest | SalesRequest;
 
 type FindingsOf = {
   [K in FigureEntry['kind']]: (request: Extract<FigureRequest, { kind: K }>) => Finding[];
@@ -17,6 +18,7 @@ type FindingsOf = {
 
 const findings: FindingsOf = {
   proportions: (request) => request.findings,
+  forest: (request) => request.findings,
   sales: () => [],
 };
 
