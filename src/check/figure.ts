@@ -4,12 +4,14 @@ import { resolveForest } from './figures/forest.ts';
 import { resolveProportions } from './figures/proportions.ts';
 import type { FigureKind, Resolve } from './figures/resolve.ts';
 import { resolveSales } from './figures/sales.ts';
+import { resolveStackedResponse } from './figures/stacked-response.ts';
 import type { FileCheck } from './file-check.ts';
 import { type Draft, linesOf } from './request.ts';
 import type { Entry, Fields } from './schema.ts';
 
 const resolvers: { [K in FigureKind]: Resolve<K> } = {
   proportions: resolveProportions,
+  'stacked-response': resolveStackedResponse,
   forest: resolveForest,
   sales: resolveSales,
 };

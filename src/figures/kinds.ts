@@ -8,6 +8,8 @@ import { planProportions } from './proportions/plan.ts';
 import { layOutSales } from './sales/layout.ts';
 import { planSales } from './sales/plan.ts';
 import type { Chart } from './spec.ts';
+import { layOutStackedResponse } from './stacked-response/layout.ts';
+import { planStackedResponse } from './stacked-response/plan.ts';
 
 export type Kind = FigureRequest['kind'] & Chart['kind'];
 
@@ -24,6 +26,7 @@ interface FigureKind<K extends Kind> {
 /** Every kind of figure. Its request and schema are in model/figures/, its check in check/figures/. */
 const kinds: { [K in Kind]: FigureKind<K> } = {
   proportions: { plan: planProportions, layOut: layOutProportions },
+  'stacked-response': { plan: planStackedResponse, layOut: layOutStackedResponse },
   forest: { plan: planForest, layOut: layOutForest },
   sales: { plan: planSales, layOut: layOutSales },
 };

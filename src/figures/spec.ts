@@ -1,8 +1,9 @@
 import type { ForestChart } from './forest/chart.ts';
 import type { ProportionsChart } from './proportions/chart.ts';
 import type { SalesChart } from './sales/chart.ts';
+import type { StackedResponseChart } from './stacked-response/chart.ts';
 
-export type Chart = ProportionsChart | ForestChart | SalesChart;
+export type Chart = ProportionsChart | StackedResponseChart | ForestChart | SalesChart;
 
 /** A figure ready to be drawn and set on the page. */
 export interface FigureSpec {

@@ -8,7 +8,7 @@ import { gallery } from '../gallery/cases.ts';
 import { figure } from '../gallery/figure.ts';
 import { proportionRow as row } from '../gallery/proportions.ts';
 import { salesChart } from '../gallery/sales.ts';
-import { elementsOf, outside, overlaps, pathBoxes, textBoxes, widen } from './boxes.ts';
+import { elementsOf, outside, overlaps, pathBoxes, straddles, textBoxes, widen } from './boxes.ts';
 
 const ACCENT = { accent: '#0b5a7e' };
 /** Px between a mark and a text beside it, at least. */
@@ -17,15 +17,18 @@ const drawings = Object.values(gallery).flatMap((cases) =>
   Object.entries(cases).map(([name, chart]) => [chart.kind, name, figure(chart)] as const),
 );
 
-describe.each(drawings)('%s: %s', (_kind, _name, spec) => {
+/** A stacked bar holds its numbers: they may lie in it, but not over its edge. */
+const touching: Partial<Record<string, typeof overlaps>> = { 'stacked-response': straddles };
+
+describe.each(drawings)('%s: %s', (kind, _name, spec) => {
   test.each(['inline', 'narrow'] as const)('%s: no text is clipped or covered', async (form) => {
     const svg = (await drawFigure(spec, ACCENT))[form];
     const texts = textBoxes(svg);
-    expect(texts.length).toBeGreaterThan(8);
+    expect(texts.length).toBeGreaterThan(6);
     expect(outside(texts, svg)).toEqual([]);
     expect(overlaps(texts)).toEqual([]);
     const marks = pathBoxes(svg, /fig-(mark|accent|bar)/).map((box) => widen(box, AIR));
-    expect(overlaps(texts, marks)).toEqual([]);
+    expect((touching[kind] ?? overlaps)(texts, marks)).toEqual([]);
   });
 });
 

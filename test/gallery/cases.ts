@@ -3,10 +3,12 @@ import type { Cases } from './figure.ts';
 import { forestCases } from './forest.ts';
 import { proportionsCases } from './proportions.ts';
 import { salesCases } from './sales.ts';
+import { stackedResponseCases } from './stacked-response.ts';
 
 /** Every kind of figure with easy and hard data: what `npm run gallery` shows and the tests measure. */
 export const gallery: { [K in Chart['kind']]: Cases<K> } = {
   proportions: proportionsCases,
+  'stacked-response': stackedResponseCases,
   forest: forestCases,
   sales: salesCases,
 };

@@ -12,6 +12,7 @@ import {
 import { written } from '../../notation/written.ts';
 import type { Cell } from '../../tables/spec.ts';
 import { cell, columns } from '../data-table.ts';
+import { labelsOfArm } from '../labels.ts';
 import type { ChartPlan } from '../plan.ts';
 import type { TextRun } from '../text.ts';
 import type { ProportionGroup, ProportionRow, ProportionsChart } from './chart.ts';
@@ -73,7 +74,7 @@ function rowOf(
   const { value } = finding;
   const interval = intervalOf(finding, computed);
   return {
-    ...labelsOf(finding, all),
+    ...labelsOfArm(finding, all),
     percent: percentNumber(value),
     ...(interval && { interval }),
     printed: `${value.approximate ? '~' : ''}${percentText(value)}%`,
@@ -88,21 +89,6 @@ function rowOf(
 
 function isHollow({ grade, value }: ProportionFinding): boolean {
   return grade === 'unconfirmed' || value.approximate === true;
-}
-
-/** Within one trial the arms are told apart, across trials the trials. */
-function labelsOf({ trial, arm }: Finding, all: Finding[]): { label: string; sublabel: string } {
-  const oneTrial = all.every((other) => other.trial === trial);
-  if (oneTrial)
-    return {
-      label: arm?.label ?? trial.name,
-      sublabel: arm?.role === 'control' ? 'control' : 'experimental',
-    };
-  const setting = trial.settingLabel ?? trial.setting;
-  return {
-    label: trial.name,
-    sublabel: `${arm?.label ?? ''} · ${trial.disease}, ${setting} · phase ${trial.phase}`,
-  };
 }
 
 function intervalOf(finding: ProportionFinding, { intervals }: Computed): Interval | undefined {

@@ -3,14 +3,20 @@ import type { Finding } from '../trial.ts';
 import { type ForestRequest, forestEntry } from './forest.ts';
 import { type ProportionsRequest, proportionsEntry } from './proportions.ts';
 import { type SalesRequest, salesEntry } from './sales.ts';
+import { type StackedResponseRequest, stackedResponseEntry } from './stacked-response.ts';
 
 /** A figure of the front matter as its author wrote it. */
-export const figureEntry = z.discriminatedUnion('kind', [proportionsEntry, forestEntry, salesEntry]);
+export const figureEntry = z.discriminatedUnion('kind', [
+  proportionsEntry,
+  stackedResponseEntry,
+  forestEntry,
+  salesEntry,
+]);
 
 export type FigureEntry = z.infer<typeof figureEntry>;
 
 /** A figure with every name resolved. */
-export type FigureRequest = ProportionsRequest | ForestRequest | SalesRequest;
+export type FigureRequest = ProportionsRequest | StackedResponseRequest | ForestRequest | SalesRequest;
 
 type FindingsOf = {
   [K in FigureEntry['kind']]: (request: Extract<FigureRequest, { kind: K }>) => Finding[];
@@ -18,6 +24,7 @@ type FindingsOf = {
 
 const findings: FindingsOf = {
   proportions: (request) => request.findings,
+  'stacked-response': ({ bars }) => bars.flatMap((bar) => Object.values(bar)),
   forest: (request) => request.findings,
   sales: () => [],
 };

@@ -1,0 +1,19 @@
+import type { Finding } from '../model/trial.ts';
+
+/** Label and second line of a row for a finding of one arm: within one trial the arms are told apart, across trials the trials. */
+export function labelsOfArm(
+  { trial, arm }: Finding,
+  all: readonly Finding[],
+): { label: string; sublabel: string } {
+  const oneTrial = all.every((other) => other.trial === trial);
+  if (oneTrial)
+    return {
+      label: arm?.label ?? trial.name,
+      sublabel: arm?.role === 'control' ? 'control' : 'experimental',
+    };
+  const setting = trial.settingLabel ?? trial.setting;
+  return {
+    label: trial.name,
+    sublabel: `${arm?.label ?? ''} · ${trial.disease}, ${setting} · phase ${trial.phase}`,
+  };
+}
