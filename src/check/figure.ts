@@ -1,6 +1,7 @@
 import type { Key } from '../content/parse.ts';
 import type { FigureEntry, FigureRequest } from '../model/figures/kinds.ts';
 import { resolveForest } from './figures/forest.ts';
+import { resolveKaplanMeier } from './figures/kaplan-meier.ts';
 import { resolveProportions } from './figures/proportions.ts';
 import type { FigureKind, Resolve } from './figures/resolve.ts';
 import { resolveSales } from './figures/sales.ts';
@@ -13,6 +14,7 @@ const resolvers: { [K in FigureKind]: Resolve<K> } = {
   proportions: resolveProportions,
   'stacked-response': resolveStackedResponse,
   forest: resolveForest,
+  'kaplan-meier': resolveKaplanMeier,
   sales: resolveSales,
 };
 

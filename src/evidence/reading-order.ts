@@ -1,8 +1,10 @@
 import { addressOf, type Datum, referencesOf } from '../model/datum.ts';
+import { drawnFindings } from '../model/figures/kinds.ts';
 import type { Briefing, Library } from '../model/library.ts';
 import { type Call, callsOf, type Prose } from '../model/prose.ts';
 import { type CrossTrialRow, type FigureRequest, findingsOf, type TableRequest } from '../model/requests.ts';
 import type { Source } from '../model/source.ts';
+import type { Finding } from '../model/trial.ts';
 import { quarterAt, quarterIndex } from '../notation/dates.ts';
 import { operandsOf } from './growth.ts';
 
@@ -51,7 +53,7 @@ function usesOfRequest(
   if (!request) return [];
   const where = `${what} ${request.id}`;
   const data: Datum[] = [
-    ...findingsOf(request).map((finding): Datum => ({ kind: 'finding', finding })),
+    ...shownBy(request).map((finding): Datum => ({ kind: 'finding', finding })),
     ...(request.kind === 'sales'
       ? salesIn(
           request.product.sales.quarters.map((sale) => ({ kind: 'sale', sale })),
@@ -66,6 +68,12 @@ function usesOfRequest(
     ...data.map((datum): Use => ({ kind: 'datum', datum, where })),
     ...texts(where, request.note, 'alt' in request ? request.alt : undefined),
   ];
+}
+
+function shownBy(request: FigureRequest | TableRequest): Finding[] {
+  return request.kind === 'cross-trial' || request.kind === 'summary'
+    ? findingsOf(request)
+    : drawnFindings(request);
 }
 
 /** The sales of the quarters drawn, and of the year before them that their growth is taken from. */

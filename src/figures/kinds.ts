@@ -1,6 +1,8 @@
 import type { FigureRequest } from '../model/figures/kinds.ts';
 import { layOutForest } from './forest/layout.ts';
 import { planForest } from './forest/plan.ts';
+import { layOutKaplanMeier } from './kaplan-meier/layout.ts';
+import { planKaplanMeier } from './kaplan-meier/plan.ts';
 import type { Layout, Sheet } from './layout.ts';
 import type { ChartPlan, FigurePlanning } from './plan.ts';
 import { layOutProportions } from './proportions/layout.ts';
@@ -28,6 +30,7 @@ const kinds: { [K in Kind]: FigureKind<K> } = {
   proportions: { plan: planProportions, layOut: layOutProportions },
   'stacked-response': { plan: planStackedResponse, layOut: layOutStackedResponse },
   forest: { plan: planForest, layOut: layOutForest },
+  'kaplan-meier': { plan: planKaplanMeier, layOut: layOutKaplanMeier },
   sales: { plan: planSales, layOut: layOutSales },
 };
 

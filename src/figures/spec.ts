@@ -1,9 +1,10 @@
 import type { ForestChart } from './forest/chart.ts';
+import type { KaplanMeierChart } from './kaplan-meier/chart.ts';
 import type { ProportionsChart } from './proportions/chart.ts';
 import type { SalesChart } from './sales/chart.ts';
 import type { StackedResponseChart } from './stacked-response/chart.ts';
 
-export type Chart = ProportionsChart | StackedResponseChart | ForestChart | SalesChart;
+export type Chart = ProportionsChart | StackedResponseChart | ForestChart | KaplanMeierChart | SalesChart;
 
 /** A figure ready to be drawn and set on the page. */
 export interface FigureSpec {

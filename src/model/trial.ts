@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Curve, curveSchema } from './curve.ts';
 import type { Endpoint } from './endpoint.ts';
 import {
   bound,
@@ -194,6 +195,8 @@ export const trialSchema = z.strictObject({
   arms: z.record(slug, armSchema),
   cuts: z.record(slug, cutSchema).optional(),
   findings: z.record(findingKey, findingSchema),
+  /** Survival curves, by key. */
+  curves: z.record(slug, curveSchema).optional(),
   milestones: z.record(slug, milestoneSchema).optional(),
   /** `not extracted` says so wherever the efficacy of the trial prints. */
   safety: z.enum(['extracted', 'not extracted']),
@@ -236,10 +239,11 @@ export interface Finding
   grade: z.infer<typeof grade>;
 }
 
-export type Trial = Omit<TrialFile, '$schema' | 'arms' | 'cuts' | 'findings' | 'milestones'> & {
+export type Trial = Omit<TrialFile, '$schema' | 'arms' | 'cuts' | 'findings' | 'curves' | 'milestones'> & {
   id: string;
   arms: Arm[];
   cuts: Cut[];
   findings: Finding[];
+  curves: Curve[];
   milestones: Milestone[];
 };

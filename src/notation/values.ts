@@ -50,11 +50,16 @@ export function hasComputedInterval(finding: Finding, intervals: ComputedInterva
   return intervals.has(finding.id) && !printedBounds(finding.value);
 }
 
+/** Decimals of a percentage of so many patients that was computed here. */
+export function decimalsFor(patients: number): number {
+  return patients < fewPatients ? 0 : 1;
+}
+
 /** The percentage of a proportion without its sign, with the source's decimals when it printed one. */
 export function percentText(value: ValueOf<'proportion'>): string {
   if (value.percent) return value.percent.text;
   if (value.events === undefined || !value.of) return '—';
-  return percentOf(value.events, value.of, value.of < fewPatients ? 0 : 1);
+  return percentOf(value.events, value.of, decimalsFor(value.of));
 }
 
 export function percentNumber(value: ValueOf<'proportion'>): number {

@@ -1,6 +1,7 @@
 import type { Chart } from '../../src/figures/spec.ts';
 import type { Cases } from './figure.ts';
 import { forestCases } from './forest.ts';
+import { kaplanMeierCases } from './kaplan-meier.ts';
 import { proportionsCases } from './proportions.ts';
 import { salesCases } from './sales.ts';
 import { stackedResponseCases } from './stacked-response.ts';
@@ -10,5 +11,6 @@ export const gallery: { [K in Chart['kind']]: Cases<K> } = {
   proportions: proportionsCases,
   'stacked-response': stackedResponseCases,
   forest: forestCases,
+  'kaplan-meier': kaplanMeierCases,
   sales: salesCases,
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Finding } from '../trial.ts';
 import { type ForestRequest, forestEntry } from './forest.ts';
+import { type KaplanMeierRequest, kaplanMeierEntry, medianOfArm } from './kaplan-meier.ts';
 import { type ProportionsRequest, proportionsEntry } from './proportions.ts';
 import { type SalesRequest, salesEntry } from './sales.ts';
 import { type StackedResponseRequest, stackedResponseEntry } from './stacked-response.ts';
@@ -10,13 +11,19 @@ export const figureEntry = z.discriminatedUnion('kind', [
   proportionsEntry,
   stackedResponseEntry,
   forestEntry,
+  kaplanMeierEntry,
   salesEntry,
 ]);
 
 export type FigureEntry = z.infer<typeof figureEntry>;
 
 /** A figure with every name resolved. */
-export type FigureRequest = ProportionsRequest | StackedResponseRequest | ForestRequest | SalesRequest;
+export type FigureRequest =
+  | ProportionsRequest
+  | StackedResponseRequest
+  | ForestRequest
+  | KaplanMeierRequest
+  | SalesRequest;
 
 type FindingsOf = {
   [K in FigureEntry['kind']]: (request: Extract<FigureRequest, { kind: K }>) => Finding[];
@@ -26,10 +33,28 @@ const findings: FindingsOf = {
   proportions: (request) => request.findings,
   'stacked-response': ({ bars }) => bars.flatMap((bar) => Object.values(bar)),
   forest: (request) => request.findings,
+  'kaplan-meier': (request) => [
+    ...request.curve.arms.flatMap(({ arm }) => medianOfArm(request, arm.id) ?? []),
+    ...(request.ratio ? [request.ratio] : []),
+  ],
   sales: () => [],
 };
 
-/** Findings that a figure shows, in reading order. */
+/** What a figure draws beside its findings: numbers that nothing is compared by. */
+const furtherFindings: Partial<FindingsOf> = {
+  'kaplan-meier': ({ curve }) =>
+    curve.arms.flatMap(({ atRisk, rates }) => [...atRisk, ...rates].map(({ finding }) => finding)),
+};
+
+/** Everything that a figure draws and its table tells, in reading order. */
+export function drawnFindings<K extends FigureEntry['kind']>(
+  request: Extract<FigureRequest, { kind: K }>,
+): Finding[] {
+  const further = furtherFindings[request.kind as K] as FindingsOf[K] | undefined;
+  return [...findingsOfFigure(request), ...(further?.(request) ?? [])];
+}
+
+/** Findings that a figure shows to be compared, in reading order. */
 export function findingsOfFigure<K extends FigureEntry['kind']>(
   request: Extract<FigureRequest, { kind: K }>,
 ): Finding[] {
