@@ -2,6 +2,7 @@ import type { Key } from '../content/parse.ts';
 import type { FigureEntry, FigureRequest } from '../model/figures/kinds.ts';
 import { resolveForest } from './figures/forest.ts';
 import { resolveKaplanMeier } from './figures/kaplan-meier.ts';
+import { resolveLandmark } from './figures/landmark.ts';
 import { resolveProportions } from './figures/proportions.ts';
 import type { FigureKind, Resolve } from './figures/resolve.ts';
 import { resolveSales } from './figures/sales.ts';
@@ -15,6 +16,7 @@ const resolvers: { [K in FigureKind]: Resolve<K> } = {
   'stacked-response': resolveStackedResponse,
   forest: resolveForest,
   'kaplan-meier': resolveKaplanMeier,
+  landmark: resolveLandmark,
   sales: resolveSales,
 };
 

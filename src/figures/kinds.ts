@@ -3,6 +3,8 @@ import { layOutForest } from './forest/layout.ts';
 import { planForest } from './forest/plan.ts';
 import { layOutKaplanMeier } from './kaplan-meier/layout.ts';
 import { planKaplanMeier } from './kaplan-meier/plan.ts';
+import { layOutLandmark } from './landmark/layout.ts';
+import { planLandmark } from './landmark/plan.ts';
 import type { Layout, Sheet } from './layout.ts';
 import type { ChartPlan, FigurePlanning } from './plan.ts';
 import { layOutProportions } from './proportions/layout.ts';
@@ -31,6 +33,7 @@ const kinds: { [K in Kind]: FigureKind<K> } = {
   'stacked-response': { plan: planStackedResponse, layOut: layOutStackedResponse },
   forest: { plan: planForest, layOut: layOutForest },
   'kaplan-meier': { plan: planKaplanMeier, layOut: layOutKaplanMeier },
+  landmark: { plan: planLandmark, layOut: layOutLandmark },
   sales: { plan: planSales, layOut: layOutSales },
 };
 

@@ -1,10 +1,17 @@
 import type { ForestChart } from './forest/chart.ts';
 import type { KaplanMeierChart } from './kaplan-meier/chart.ts';
+import type { LandmarkChart } from './landmark/chart.ts';
 import type { ProportionsChart } from './proportions/chart.ts';
 import type { SalesChart } from './sales/chart.ts';
 import type { StackedResponseChart } from './stacked-response/chart.ts';
 
-export type Chart = ProportionsChart | StackedResponseChart | ForestChart | KaplanMeierChart | SalesChart;
+export type Chart =
+  | ProportionsChart
+  | StackedResponseChart
+  | ForestChart
+  | KaplanMeierChart
+  | LandmarkChart
+  | SalesChart;
 
 /** A figure ready to be drawn and set on the page. */
 export interface FigureSpec {

@@ -2,6 +2,7 @@ import type { Chart } from '../../src/figures/spec.ts';
 import type { Cases } from './figure.ts';
 import { forestCases } from './forest.ts';
 import { kaplanMeierCases } from './kaplan-meier.ts';
+import { landmarkCases } from './landmark.ts';
 import { proportionsCases } from './proportions.ts';
 import { salesCases } from './sales.ts';
 import { stackedResponseCases } from './stacked-response.ts';
@@ -12,5 +13,6 @@ export const gallery: { [K in Chart['kind']]: Cases<K> } = {
   'stacked-response': stackedResponseCases,
   forest: forestCases,
   'kaplan-meier': kaplanMeierCases,
+  landmark: landmarkCases,
   sales: salesCases,
 };

@@ -13,12 +13,20 @@ export interface ProportionRow extends Emphasis {
   printed: string;
   /** "342/368", or "—" when not reported. */
   count: string;
+  /** Address of the proportion. */
+  finding: string;
 }
 
 export interface ProportionGroup {
   /** Heading over the rows, e.g. "Sensitivity 10⁻⁶"; empty for a single unnamed group. */
   heading: TextRun[];
   rows: ProportionRow[];
+}
+
+/** Groups of dots, and the head of the column at the right. */
+export interface DotChart {
+  groups: ProportionGroup[];
+  head: string;
 }
 
 export interface ProportionsChart {

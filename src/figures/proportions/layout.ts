@@ -2,7 +2,7 @@ import type { Chart as ChartJs, Plugin, Scale } from 'chart.js';
 import { HIDDEN_AXIS, type Layout, type Sheet } from '../layout.ts';
 import type { Role } from '../palette.ts';
 import { fillTexts } from '../text.ts';
-import type { ProportionRow, ProportionsChart } from './chart.ts';
+import type { DotChart, ProportionRow, ProportionsChart } from './chart.ts';
 import { type PlacedRow, type Placement, placeProportions } from './rows.ts';
 
 const AXIS = 22;
@@ -10,7 +10,11 @@ const RADIUS = 5.5;
 const CAP = 5;
 
 /** Dots with whiskers on one axis from 0 to 100%, in groups that are never mixed. */
-export function layOutProportions(chart: ProportionsChart, sheet: Sheet): Layout {
+export function layOutProportions({ groups }: ProportionsChart, sheet: Sheet): Layout {
+  return layOutDots({ groups, head: 'n/N' }, sheet);
+}
+
+export function layOutDots(chart: DotChart, sheet: Sheet): Layout {
   const placement = placeProportions(chart, sheet);
   const height = Math.ceil(placement.plot.bottom) + AXIS;
   const { left, right } = placement.plot;

@@ -84,6 +84,7 @@ function rowOf(
         : 'n/N —',
     focus,
     hollow: isHollow(finding),
+    finding: finding.id,
   };
 }
 

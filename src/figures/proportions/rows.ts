@@ -1,6 +1,6 @@
 import { NARROW, type Sheet } from '../layout.ts';
 import { type PlacedText, type TextStyle, toPlainText, wrap } from '../text.ts';
-import type { ProportionGroup, ProportionRow, ProportionsChart } from './chart.ts';
+import type { DotChart, ProportionGroup, ProportionRow } from './chart.ts';
 
 const LABEL: TextStyle = { size: 14, weight: 600, fill: 'ink' };
 const SUBLABEL: TextStyle = { size: 12.5, weight: 400, fill: 'muted' };
@@ -41,11 +41,8 @@ interface Columns {
   plot: { left: number; right: number };
 }
 
-export function placeProportions(chart: ProportionsChart, sheet: Sheet): Placement {
-  const columns = toColumns(
-    chart.groups.flatMap((group) => group.rows),
-    sheet,
-  );
+export function placeProportions(chart: DotChart, sheet: Sheet): Placement {
+  const columns = toColumns(chart, sheet);
   const placement: Placement = {
     rows: [],
     texts: [],
@@ -54,20 +51,22 @@ export function placeProportions(chart: ProportionsChart, sheet: Sheet): Placeme
     tracks: [],
     plot: { ...columns.plot, bottom: 0 },
   };
-  for (const group of chart.groups) placeGroup(group, { columns, sheet, placement });
+  for (const group of chart.groups) placeGroup(group, { head: chart.head, columns, sheet, placement });
   return placement;
 }
 
 interface Context {
+  head: string;
   columns: Columns;
   sheet: Sheet;
   placement: Placement;
 }
 
-function toColumns(rows: readonly ProportionRow[], { width, measure }: Sheet): Columns {
+function toColumns({ groups, head }: DotChart, { width, measure }: Sheet): Columns {
+  const rows = groups.flatMap((group) => group.rows);
   const widest = (texts: string[], style: TextStyle) =>
     Math.max(0, ...texts.map((text) => measure(text, style)));
-  const count = widest(['n/N', ...rows.map((row) => row.count)], COUNT);
+  const count = widest([head, ...rows.map((row) => row.count)], COUNT);
   const fraction = widest(
     rows.map((row) => splitAtPoint(row.printed)[1]),
     LABEL,
@@ -109,7 +108,7 @@ function placeGroup(group: ProportionGroup, context: Context): void {
 }
 
 /** Returns the height of the hairline under the heading. */
-function placeHeading(group: ProportionGroup, { sheet, placement }: Context): number {
+function placeHeading(group: ProportionGroup, { head, sheet, placement }: Context): number {
   const first = placement.rules.length === 0;
   const baseline = placement.plot.bottom + (first ? 13 : GAP.groups + 13);
   const text = toPlainText(group.heading);
@@ -122,7 +121,7 @@ function placeHeading(group: ProportionGroup, { sheet, placement }: Context): nu
   const last = baseline + Math.max(0, lines.length - 1) * LINE.label;
   if (first) {
     const style = { ...COUNT, size: 12 };
-    placement.texts.push({ text: 'n/N', x: sheet.width, y: last, anchor: 'right', style });
+    placement.texts.push({ text: head, x: sheet.width, y: last, anchor: 'right', style });
   }
   placement.rules.push(last + 7.5);
   placement.plot.bottom = last + 7.5 + GAP.heading;
@@ -162,6 +161,8 @@ function placeNumbers(row: ProportionRow, y: number, { columns, sheet, placement
   const [whole] = splitAtPoint(row.printed);
   const style: TextStyle = { ...LABEL, fill: row.focus ? 'accent' : 'ink' };
   const x = columns.point - sheet.measure(whole, style);
-  placement.texts.push({ text: row.printed, x, y, anchor: 'left', style });
-  placement.texts.push({ text: row.count, x: sheet.width, y, anchor: 'right', style: COUNT });
+  const { printed, count, finding } = row;
+  placement.texts.push({ text: printed, x, y, anchor: 'left', style, finding });
+  const right: PlacedText = { text: count, x: sheet.width, y, anchor: 'right', style: COUNT };
+  placement.texts.push(/\d/.test(count) ? { ...right, finding } : right);
 }

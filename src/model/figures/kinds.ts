@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Finding } from '../trial.ts';
 import { type ForestRequest, forestEntry } from './forest.ts';
 import { type KaplanMeierRequest, kaplanMeierEntry, medianOfArm } from './kaplan-meier.ts';
+import { type LandmarkRequest, landmarkEntry } from './landmark.ts';
 import { type ProportionsRequest, proportionsEntry } from './proportions.ts';
 import { type SalesRequest, salesEntry } from './sales.ts';
 import { type StackedResponseRequest, stackedResponseEntry } from './stacked-response.ts';
@@ -12,6 +13,7 @@ export const figureEntry = z.discriminatedUnion('kind', [
   stackedResponseEntry,
   forestEntry,
   kaplanMeierEntry,
+  landmarkEntry,
   salesEntry,
 ]);
 
@@ -23,6 +25,7 @@ export type FigureRequest =
   | StackedResponseRequest
   | ForestRequest
   | KaplanMeierRequest
+  | LandmarkRequest
   | SalesRequest;
 
 type FindingsOf = {
@@ -37,6 +40,7 @@ const findings: FindingsOf = {
     ...request.curve.arms.flatMap(({ arm }) => medianOfArm(request, arm.id) ?? []),
     ...(request.ratio ? [request.ratio] : []),
   ],
+  landmark: (request) => request.findings,
   sales: () => [],
 };
 
