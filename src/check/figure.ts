@@ -7,6 +7,7 @@ import { resolveProportions } from './figures/proportions.ts';
 import type { FigureKind, Resolve } from './figures/resolve.ts';
 import { resolveSales } from './figures/sales.ts';
 import { resolveStackedResponse } from './figures/stacked-response.ts';
+import { resolveTimeline } from './figures/timeline.ts';
 import type { FileCheck } from './file-check.ts';
 import { type Draft, linesOf } from './request.ts';
 import type { Entry, Fields } from './schema.ts';
@@ -18,6 +19,7 @@ const resolvers: { [K in FigureKind]: Resolve<K> } = {
   'kaplan-meier': resolveKaplanMeier,
   landmark: resolveLandmark,
   sales: resolveSales,
+  timeline: resolveTimeline,
 };
 
 /** Resolves what a figure of the front matter shows; undefined when it cannot stand. */

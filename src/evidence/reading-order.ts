@@ -1,5 +1,5 @@
 import { addressOf, type Datum, referencesOf } from '../model/datum.ts';
-import { drawnFindings } from '../model/figures/kinds.ts';
+import { drawnFindings, furtherReferences } from '../model/figures/kinds.ts';
 import type { Briefing, Library } from '../model/library.ts';
 import { type Call, callsOf, type Prose } from '../model/prose.ts';
 import { type CrossTrialRow, type FigureRequest, findingsOf, type TableRequest } from '../model/requests.ts';
@@ -66,8 +66,16 @@ function usesOfRequest(
   return [
     ...texts(where, request.title, 'subtitle' in request ? request.subtitle : undefined),
     ...data.map((datum): Use => ({ kind: 'datum', datum, where })),
+    ...furtherSources(request, where),
     ...texts(where, request.note, 'alt' in request ? request.alt : undefined),
   ];
+}
+
+/** Sources of curves and milestones are cited as those of findings are. */
+function furtherSources(request: FigureRequest | TableRequest, where: string): Use[] {
+  if (request.kind === 'cross-trial' || request.kind === 'summary') return [];
+  const sources = furtherReferences(request).map(({ source }) => source);
+  return sources.length > 0 ? [{ kind: 'call', call: { name: 'cite', sources }, where }] : [];
 }
 
 function shownBy(request: FigureRequest | TableRequest): Finding[] {

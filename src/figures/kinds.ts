@@ -14,6 +14,8 @@ import { planSales } from './sales/plan.ts';
 import type { Chart } from './spec.ts';
 import { layOutStackedResponse } from './stacked-response/layout.ts';
 import { planStackedResponse } from './stacked-response/plan.ts';
+import { layOutTimeline } from './timeline/layout.ts';
+import { planTimeline } from './timeline/plan.ts';
 
 export type Kind = FigureRequest['kind'] & Chart['kind'];
 
@@ -35,6 +37,7 @@ const kinds: { [K in Kind]: FigureKind<K> } = {
   'kaplan-meier': { plan: planKaplanMeier, layOut: layOutKaplanMeier },
   landmark: { plan: planLandmark, layOut: layOutLandmark },
   sales: { plan: planSales, layOut: layOutSales },
+  timeline: { plan: planTimeline, layOut: layOutTimeline },
 };
 
 export function planChart<K extends Kind>(

@@ -4,6 +4,7 @@ import type { LandmarkChart } from './landmark/chart.ts';
 import type { ProportionsChart } from './proportions/chart.ts';
 import type { SalesChart } from './sales/chart.ts';
 import type { StackedResponseChart } from './stacked-response/chart.ts';
+import type { TimelineChart } from './timeline/chart.ts';
 
 export type Chart =
   | ProportionsChart
@@ -11,7 +12,8 @@ export type Chart =
   | ForestChart
   | KaplanMeierChart
   | LandmarkChart
-  | SalesChart;
+  | SalesChart
+  | TimelineChart;
 
 /** A figure ready to be drawn and set on the page. */
 export interface FigureSpec {

@@ -159,6 +159,8 @@ const milestoneSchema = z.strictObject({
   date: z.union([date, month]),
   kind: z.enum(['readout', 'publication', 'advisory committee', 'approval', 'submission']),
   label: text,
+  /** Expected, and not yet past. */
+  estimated: flag.optional(),
   source: sourceReferences,
   grade: grade.optional(),
 });
@@ -208,7 +210,7 @@ export type FindingFile = z.infer<typeof findingSchema>;
 
 export type Arm = Omit<z.infer<typeof armSchema>, 'source'> & { id: string; references: Reference[] };
 export type Cut = Omit<z.infer<typeof cutSchema>, 'source'> & { id: string; references: Reference[] };
-type Milestone = Omit<z.infer<typeof milestoneSchema>, 'source'> & {
+export type Milestone = Omit<z.infer<typeof milestoneSchema>, 'source'> & {
   id: string;
   references: Reference[];
 };

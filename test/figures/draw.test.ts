@@ -17,8 +17,11 @@ const drawings = Object.values(gallery).flatMap((cases) =>
   Object.entries(cases).map(([name, chart]) => [chart.kind, name, figure(chart)] as const),
 );
 
-/** A stacked bar holds its numbers: they may lie in it, but not over its edge. */
-const touching: Partial<Record<string, typeof overlaps>> = { 'stacked-response': straddles };
+/** A stacked bar and a mark in time hold their numbers: these may lie in them, but not over an edge. */
+const touching: Partial<Record<string, typeof overlaps>> = {
+  'stacked-response': straddles,
+  timeline: straddles,
+};
 
 describe.each(drawings)('%s: %s', (kind, _name, spec) => {
   test.each(['inline', 'narrow'] as const)('%s: no text is clipped or covered', async (form) => {

@@ -6,6 +6,7 @@ import { landmarkCases } from './landmark.ts';
 import { proportionsCases } from './proportions.ts';
 import { salesCases } from './sales.ts';
 import { stackedResponseCases } from './stacked-response.ts';
+import { timelineCases } from './timeline.ts';
 
 /** Every kind of figure with easy and hard data: what `npm run gallery` shows and the tests measure. */
 export const gallery: { [K in Chart['kind']]: Cases<K> } = {
@@ -15,4 +16,5 @@ export const gallery: { [K in Chart['kind']]: Cases<K> } = {
   'kaplan-meier': kaplanMeierCases,
   landmark: landmarkCases,
   sales: salesCases,
+  timeline: timelineCases,
 };

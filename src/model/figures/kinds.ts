@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import type { Finding } from '../trial.ts';
+import type { Reference } from '../source.ts';
+import type { Finding, Trial } from '../trial.ts';
 import { type ForestRequest, forestEntry } from './forest.ts';
 import { type KaplanMeierRequest, kaplanMeierEntry, medianOfArm } from './kaplan-meier.ts';
 import { type LandmarkRequest, landmarkEntry } from './landmark.ts';
 import { type ProportionsRequest, proportionsEntry } from './proportions.ts';
 import { type SalesRequest, salesEntry } from './sales.ts';
 import { type StackedResponseRequest, stackedResponseEntry } from './stacked-response.ts';
+import { type TimelineRequest, timelineEntry } from './timeline.ts';
 
 /** A figure of the front matter as its author wrote it. */
 export const figureEntry = z.discriminatedUnion('kind', [
@@ -15,6 +17,7 @@ export const figureEntry = z.discriminatedUnion('kind', [
   kaplanMeierEntry,
   landmarkEntry,
   salesEntry,
+  timelineEntry,
 ]);
 
 export type FigureEntry = z.infer<typeof figureEntry>;
@@ -26,7 +29,8 @@ export type FigureRequest =
   | ForestRequest
   | KaplanMeierRequest
   | LandmarkRequest
-  | SalesRequest;
+  | SalesRequest
+  | TimelineRequest;
 
 type FindingsOf = {
   [K in FigureEntry['kind']]: (request: Extract<FigureRequest, { kind: K }>) => Finding[];
@@ -42,6 +46,7 @@ const findings: FindingsOf = {
   ],
   landmark: (request) => request.findings,
   sales: () => [],
+  timeline: () => [],
 };
 
 /** What a figure draws beside its findings: numbers that nothing is compared by. */
@@ -64,4 +69,17 @@ export function findingsOfFigure<K extends FigureEntry['kind']>(
 ): Finding[] {
   const find = findings[request.kind as K] as FindingsOf[K];
   return find(request);
+}
+
+/** Trials that a figure draws more of than findings: their curves and milestones. */
+export function trialsOfFigure(request: FigureRequest): Trial[] {
+  if (request.kind === 'kaplan-meier') return [request.trial];
+  return request.kind === 'timeline' ? request.lanes.map(({ trial }) => trial) : [];
+}
+
+/** Where that stands which is drawn and is no finding. */
+export function furtherReferences(request: FigureRequest): Reference[] {
+  if (request.kind === 'kaplan-meier') return request.curve.references;
+  if (request.kind !== 'timeline') return [];
+  return request.lanes.flatMap(({ milestones }) => milestones.flatMap(({ references }) => references));
 }
