@@ -44,7 +44,7 @@ export function medianFinding(
       value: value === undefined ? 'not reached' : quantity(value),
       ci: [limit(low), limit(high)],
     },
-    note: `Kaplan–Meier estimate from event data, ${subject.curve.interval} limits; computed here`,
+    computed: methodOf(subject),
   };
 }
 
@@ -64,8 +64,12 @@ export function rateFinding(
       percent: percent(survival),
       ...(limits && { ci: [percent(limits.low), percent(limits.high)] }),
     },
-    note: `Kaplan–Meier estimate from event data, ${subject.curve.interval} limits; computed here`,
+    computed: methodOf(subject),
   };
+}
+
+function methodOf({ curve }: CurveSubject): string {
+  return `Kaplan–Meier from event data, ${curve.interval} limits, computed here`;
 }
 
 function common({ trial, curve, arm }: CurveSubject, what: string) {

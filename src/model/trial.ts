@@ -237,6 +237,8 @@ export interface Finding
   compare?: [Arm, Arm];
   cut?: Cut;
   value: Value;
+  /** How the value was computed here, when no source prints it. */
+  computed?: string;
   references: Reference[];
   grade: z.infer<typeof grade>;
 }

@@ -139,8 +139,8 @@ describe('the logarithmic axis', () => {
     expect(axis(...rows)).toEqual(expected);
   });
 
-  test('marks 1 and its ends first', () => {
+  test('marks 1 first, and fewer digits where there is less room', () => {
     const { ticks } = logAxis([{ ratio: 0.6, interval: { low: 0.21, high: 2.9 } }]);
-    expect(ticks[0]).toEqual([1, 0.2, 3, 0.5, 2]);
+    expect(ticks).toEqual([[1, 0.2, 0.5, 2], [1, 0.3, 3], [1]]);
   });
 });

@@ -44,7 +44,7 @@ describe('what curves of event data say in numbers is readable like a finding', 
         ci: [{ text: '13', value: 13 }, 'not reached'],
       },
       grade: 'primary',
-      note: 'Kaplan–Meier estimate from event data, log-log limits; computed here',
+      computed: 'Kaplan–Meier from event data, log-log limits, computed here',
     });
     expect(findingAt(library, 'gamma.curve.remission.b.median').value).toMatchObject({
       value: { value: { text: '8' } },

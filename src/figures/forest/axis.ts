@@ -4,7 +4,7 @@ import type { ForestRow } from './chart.ts';
 export interface LogAxis {
   min: number;
   max: number;
-  /** What may be marked on it, the densest set first; each begins with 1 and the ends. */
+  /** What may be marked on it, the densest set first; each begins with 1. */
   ticks: number[][];
 }
 
@@ -28,7 +28,7 @@ export function logAxis(rows: readonly Pick<ForestRow, 'ratio' | 'interval'>[]):
   const highest = Math.min(Math.max(...all), Math.max(1, ...ratios) * reach);
   const min = snapDown(Math.min(lowest, 1 / room));
   const max = snapUp(Math.max(highest, room));
-  const ticks = densities.map((digits) => [...new Set([1, min, max, ...multiples(digits, min, max)])]);
+  const ticks = densities.map((digits) => [...new Set([1, ...multiples(digits, min, max)])]);
   return { min, max, ticks };
 }
 

@@ -87,24 +87,20 @@ function furniture(placement: Placement, axis: LogAxis, favours: PlacedText[], s
   };
 }
 
-/** The densest ticks that stand apart; of the loosest, those that do. */
-function placeTicks({ scales, chartArea }: ChartJs, { ticks }: LogAxis, { measure }: Sheet): PlacedText[] {
-  const y = chartArea.bottom + UNDER.tick;
-  const sets = ticks.map((set) => {
-    const texts = set.map(
-      (tick): PlacedText => ({
-        text: String(tick),
-        x: (scales.x as Scale).getPixelForValue(tick),
-        y,
-        anchor: 'center',
-        style: TICK,
-        tick: true,
-      }),
-    );
-    return { texts, apart: apart(texts, measure) };
+/** The densest set of ticks that stand apart, else what does of the loosest, and the ends where there is room. */
+function placeTicks(chart: ChartJs, { ticks, min, max }: LogAxis, { measure }: Sheet): PlacedText[] {
+  const toTick = (value: number): PlacedText => ({
+    text: String(value),
+    x: (chart.scales.x as Scale).getPixelForValue(value),
+    y: chart.chartArea.bottom + UNDER.tick,
+    anchor: 'center',
+    style: TICK,
+    tick: true,
   });
-  const whole = sets.find(({ texts, apart: kept }) => kept.length === texts.length);
-  return (whole ?? sets.at(-1))?.apart ?? [];
+  const sets = ticks.map((set) => apart(set.map(toTick), measure));
+  const chosen = sets.find((kept, i) => kept.length === ticks[i]?.length) ?? sets.at(-1) ?? [];
+  const ends = [min, max].filter((end) => chosen.every(({ text }) => text !== String(end)));
+  return apart([...chosen, ...ends.map(toTick)], measure);
 }
 
 /** Those that keep off all before them. */
