@@ -66,6 +66,14 @@ async function measureAll() {
     });
     note('floor', Number(stdout));
     await timed('naive50', () => naive(50));
+    const evidence = await measure(process.execPath, [
+      scriptIn('evidence.mjs'),
+      inWork('content-50'),
+      inWork('out-50'),
+    ]);
+    const { first, each } = JSON.parse(evidence.stdout);
+    note('evidenceFirst', first);
+    note('evidenceEach', each);
   }
   const peaks = { own: [], tree: [] };
   for (let round = 0; round < REPEATS.memory && os.platform() === 'linux'; round += 1) {
@@ -130,6 +138,8 @@ function rowsOf(peaks) {
     row('nothing changed, 50', ms.same50, ms.node, 'node -e 0', 5),
     row('… through npm run', ms.npmSame50, ms.node, 'node -e 0'),
     row('one number of 50 changed', ms.changed50, ms.cold1, 'one cold', 1.3),
+    row('assess and lint, first', ms.evidenceFirst, ms.cold1, 'one cold', 0.2),
+    row('assess and lint, each of 50', ms.evidenceEach, each.cold50, '50, each', 0.2),
     ...memory('own', 'peak of 500, node', 1.2),
     ...memory('tree', '… with its browser'),
     ...(ms.cold500 ? [row('500 briefings, each', ms.cold500 / 500, each.cold50, '50, each')] : []),

@@ -17,6 +17,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const stopwatch = () => (performance.now() - started) / 1000;
   const place: Workplace = { root: realpathSync(path.join(import.meta.dirname, '..')), cwd: process.cwd() };
   let code: number = exit.done;
+  process.stdout.on('error', outliveReader);
   const program = describeProgram();
   const consoleOf = () => makeConsole(program.opts<GlobalOptions>());
 
@@ -26,9 +27,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     .argument('[briefing...]')
     .option('--content <folder>', 'where the content is', 'content')
     .option('--out <folder>', 'where editions go', 'out')
+    .option('--strict', 'refuse whatever must not be published, and write nothing then', false)
     .addHelpText(
       'after',
-      '\nExamples:\n  npm run build-report\n  npm run build-report -- car-t-moves-upstream\n  npm run build-report -- --json',
+      '\nExamples:\n  npm run build-report\n  npm run build-report -- --strict\n  npm run build-report -- car-t-moves-upstream\n  npm run build-report -- --json',
     )
     .action(async (named, options) => {
       const { runBuild } = await import('./commands/build.ts');
@@ -37,12 +39,34 @@ export async function main(argv: readonly string[]): Promise<number> {
 
   program
     .command('check')
-    .description('load, parse and check the content and templates; nothing is written')
+    .description(
+      'check the content and say what stands between each briefing and publication; nothing is written',
+    )
     .option('--content <folder>', 'where the content is', 'content')
-    .addHelpText('after', '\nExamples:\n  npm run check-content\n  npm run check-content -- --json')
+    .option('--strict', 'exit with 3 when a briefing must not be published', false)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  npm run check-content\n  npm run check-content -- --strict\n  npm run check-content -- --json',
+    )
     .action(async (options) => {
       const { runCheck } = await import('./commands/check.ts');
-      code = runCheck(options, consoleOf(), place);
+      code = await runCheck(options, consoleOf(), place);
+    });
+
+  program
+    .command('trace')
+    .description('say where the numbers of a built edition come from, and where they stand')
+    .argument('<edition>', 'id or slug')
+    .option('--find <what>', 'a printed number, the id of a finding or sale, or the id of a source')
+    .option('--content <folder>', 'where the content is', 'content')
+    .option('--out <folder>', 'where editions are', 'out')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  npm run trialbrief -- trace car-t-moves-upstream --find 32.1\n  npm run trialbrief -- trace car-t-moves-upstream --find maia.mrd.d-rd',
+    )
+    .action(async (edition, options) => {
+      const { runTrace } = await import('./commands/trace.ts');
+      code = runTrace(edition, options, consoleOf(), place);
     });
 
   program
@@ -88,6 +112,11 @@ function describeProgram(): Command {
       'after',
       '\nExit codes: 0 done, 1 internal, 2 usage, 3 invalid content, 4 rendering, 6 conflict, 130 interrupted.',
     );
+}
+
+/** `trialbrief … | head` closes the pipe when it has read enough. */
+function outliveReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 function makeConsole({ json = false, quiet = false, verbose = false }: GlobalOptions): Console {

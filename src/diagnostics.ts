@@ -37,6 +37,11 @@ export function warning(code: string, message: string, place: Place, extra: Extr
   return { ...problem(code, message, place, extra), severity: 'warning' };
 }
 
+/** What stops publication is told of a draft, and does not stop it. */
+export function asWarning(diagnostic: Diagnostic): Diagnostic {
+  return { ...diagnostic, severity: 'warning' };
+}
+
 export function isError(diagnostic: Diagnostic): boolean {
   return diagnostic.severity === 'error';
 }

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Edition } from './build.ts';
+import type { Edition } from './build/finish.ts';
+import type { Profiles } from './build/profiles.ts';
 import { type Loaded, loadContent } from './content/load.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { sha256 } from './outputs/artifact.ts';
@@ -21,27 +22,35 @@ export interface RememberedEdition {
   /** Content files that the edition depends on. */
   inputs: string[];
   files: Record<string, Stamp>;
+  /** Keys of the files that its appraisal consults beside its inputs, and a hash over what it finds there. */
+  consults: string[];
+  consultation: string;
+  /** What an editor should mend, with the severity that it has for publication. */
+  obstacles: Diagnostic[];
 }
 
 /** out/.build.json. It holds no content, only hashes: a wrong one costs time, never correctness. */
 export interface BuildMemory {
-  schema: 1;
+  schema: 2;
   /** Hash over the tool and all content of a build that left everything fresh; empty otherwise. */
   everything: string;
   /** Tool that found the content sound, and hash of each file that it checked. */
   toolKey: string;
   sound: Record<string, string>;
   warnings: Diagnostic[];
+  /** What appraisals look up in each trial and product. */
+  profiles: Profiles;
   editions: Record<string, RememberedEdition>;
   index: Stamp;
 }
 
 const noMemory: BuildMemory = {
-  schema: 1,
+  schema: 2,
   everything: '',
   toolKey: '',
   sound: {},
   warnings: [],
+  profiles: {},
   editions: {},
   index: [0, 0],
 };
@@ -95,10 +104,29 @@ export function suspectsOf(standing: Standing): Loaded | undefined {
   const isGone = (key: string) => !hashes.has(key);
   if (memory.toolKey !== toolKey || Object.keys(memory.sound).some(isGone)) return undefined;
   const stale = loaded.files.filter(({ kind, id }) => kind === 'briefing' && !isFresh(id, standing));
-  const inputs = new Set(stale.flatMap(({ id, key }) => [key, ...(memory.editions[id]?.inputs ?? [])]));
+  const filesOf = (id: string) => {
+    const { inputs = [], consults = [] } = memory.editions[id] ?? {};
+    return [...inputs, ...consults];
+  };
+  const inputs = new Set(stale.flatMap(({ id, key }) => [key, ...filesOf(id)]));
   const isSuspect = (key: string) =>
     isShared(key) || inputs.has(key) || memory.sound[key] !== hashes.get(key);
   return { ...loaded, files: loaded.files.filter(({ key }) => isSuspect(key)) };
+}
+
+/**
+ * Whether a check of some files can stand for all: none of them tells appraisals of other editions
+ * something new, and everything that its own editions consult is among them.
+ */
+export function isEnough(
+  checked: Loaded,
+  profiles: Profiles,
+  consulted: readonly string[],
+  { memory }: Standing,
+): boolean {
+  const keys = new Set(checked.files.map(({ key }) => key));
+  const isKnown = ([key, { digest }]: [string, Profiles[string]]) => memory.profiles[key]?.digest === digest;
+  return Object.entries(profiles).every(isKnown) && consulted.every((key) => keys.has(key));
 }
 
 /** Warnings of the last build about files that are not checked again. */
@@ -126,7 +154,7 @@ export function isFresh(id: string, { memory, hashes, toolKey, out }: Standing):
 
 /** What to remember of an edition that was just written. */
 export function rememberEdition(
-  { id, title, dek, date, inputs, artifacts }: Edition,
+  { id, title, dek, date, inputs, artifacts, obstacles, consults, consultation }: Edition,
   { toolKey, out }: Standing,
 ): RememberedEdition {
   const keyed = inputs.map(({ path: key, sha256: hash }) => [key, hash] as const);
@@ -136,6 +164,9 @@ export function rememberEdition(
     date,
     key: keyOf(toolKey, keyed),
     inputs: keyed.map(([key]) => key),
+    consults,
+    consultation,
+    obstacles,
     files: Object.fromEntries(artifacts.map((file) => [file.path, stampOf(path.join(out, id, file.path))])),
   };
 }
@@ -154,15 +185,30 @@ function recallBuild(out: string): BuildMemory {
   }
 }
 
-function isMemory({ schema, everything, toolKey, sound, warnings, editions, index }: BuildMemory): boolean {
+function isMemory({
+  schema,
+  everything,
+  toolKey,
+  sound,
+  warnings,
+  profiles,
+  editions,
+  index,
+}: BuildMemory): boolean {
   const whole = (edition: RememberedEdition) =>
-    Array.isArray(edition.inputs) && typeof edition.files === 'object' && edition.files !== null;
+    Array.isArray(edition.inputs) &&
+    Array.isArray(edition.consults) &&
+    Array.isArray(edition.obstacles) &&
+    typeof edition.files === 'object' &&
+    edition.files !== null;
   return (
     schema === noMemory.schema &&
     typeof everything === 'string' &&
     typeof toolKey === 'string' &&
     typeof sound === 'object' &&
     sound !== null &&
+    typeof profiles === 'object' &&
+    profiles !== null &&
     Array.isArray(warnings) &&
     Array.isArray(index) &&
     Object.values(editions).every(whole)

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } fr
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { checkContent } from '../src/build.ts';
+import { checkContent } from '../src/build/check-content.ts';
 import { loadContent } from '../src/content/load.ts';
 import { loadTemplates } from '../src/pages/templates.ts';
 import { countDiagnostics, reportDiagnostics } from '../src/report.ts';

@@ -91,7 +91,7 @@ describe('check', () => {
     const { code, stdout, stderr } = run('check');
     expect(stderr).toBe('');
     expect(stdout).toMatch(
-      /^2 trials, 1 products, 2 sources, 1 briefings: no errors\n\n2026-01-15-base\n {2}\d+ numbers: \d+ traced/,
+      /^2 trials, 1 products, 2 sources, 1 briefings: no errors\n\n2026-01-15-base: ready to publish\n {2}\d+ numbers: \d+ traced/,
     );
     expect(code).toBe(0);
   });
@@ -108,14 +108,14 @@ describe('check', () => {
 
   test('--json gives one document on stdout, for sound content and for broken', () => {
     expect(JSON.parse(run('check', '--json').stdout)).toMatchObject({
-      schema: 1,
+      schema: 2,
       command: 'check',
       diagnostics: [],
       briefings: [{ id: '2026-01-15-base', numbers: { waived: 0 } }],
     });
     const { code, stdout } = run('--json', 'check', '--content', 'broken');
     const { schema, command, diagnostics } = JSON.parse(stdout);
-    expect([code, schema, command, diagnostics.length]).toEqual([3, 1, 'check', 10]);
+    expect([code, schema, command, diagnostics.length]).toEqual([3, 2, 'check', 10]);
     expect(diagnostics[0]).toEqual({
       code: 'unseen-character',
       severity: 'error',

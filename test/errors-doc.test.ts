@@ -28,7 +28,9 @@ function codesInSource(): Set<string> {
   const kinds = [...code.matchAll(lookUps)].map(([, kind]) => kind);
   const declared = [...code.matchAll(/\bcode: '([a-z-]+)'/g)].map(([, name]) => name as string);
   const given = [...code.matchAll(/\bparams\.code : '([a-z-]+)'/g)].map(([, name]) => name as string);
+  const tabled = [...code.matchAll(/^ {2}'(claim-[a-z-]+)': \w/gm)].map(([, name]) => name as string);
   return new Set([
+    ...tabled,
     ...made.filter((first) => !first.startsWith('`')).flatMap(literalsIn),
     ...families.flatMap((family) => kinds.map((kind) => `${family}${kind}`)),
     ...declared.filter((name) => name !== 'custom'),

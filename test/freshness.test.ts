@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Edition } from '../src/build.ts';
+import type { Edition } from '../src/build/finish.ts';
 import {
   type BuildMemory,
   isFresh,
@@ -45,17 +45,21 @@ function pretendBuild(inputs: string[]): void {
       artifact('index.html', 'text/html', 'page'),
       artifact('figures/a.svg', 'image/svg+xml', 'svg'),
     ],
+    obstacles: [],
+    consults: [],
+    consultation: '',
   };
   mkdirSync(path.join(place, 'out', ID, 'figures'), { recursive: true });
   for (const { path: name, bytes } of edition.artifacts)
     writeFileSync(path.join(place, 'out', ID, name), bytes);
   writeFileSync(path.join(place, 'out/index.html'), 'index');
   const memory: BuildMemory = {
-    schema: 1,
+    schema: 2,
     everything: standing.everything,
     toolKey: '',
     sound: {},
     warnings: [],
+    profiles: {},
     editions: { [ID]: rememberEdition(edition, standing) },
     index: stampOf(path.join(place, 'out/index.html')),
   };

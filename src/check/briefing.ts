@@ -2,7 +2,7 @@ import type { Parsed } from '../content/parse.ts';
 import { warning } from '../diagnostics.ts';
 import { type BriefingFile, briefingSchema } from '../model/briefing.ts';
 import { type Show, showsOf } from '../model/datum.ts';
-import type { Briefing, KeyFigure } from '../model/library.ts';
+import type { Acknowledgement, Briefing, KeyFigure } from '../model/library.ts';
 import { callsOf } from '../model/prose.ts';
 import { findUnseenCharacter } from '../model/scalars.ts';
 import { suggest } from '../suggest.ts';
@@ -50,9 +50,10 @@ export function checkBriefing(check: FileCheck): Briefing | undefined {
     ),
     figures: entriesAt(figureSchema, parsed, ['figures']).flatMap((entry) => checkFigure(entry, draft) ?? []),
     tables: entriesAt(tableSchema, parsed, ['tables']).flatMap((entry) => checkTable(entry, draft) ?? []),
+    acknowledgements: entriesAt(acknowledgementSchema, parsed, ['acknowledge']).map((entry) =>
+      checkAcknowledgement(entry, draft),
+    ),
   };
-  for (const entry of entriesAt(acknowledgementSchema, parsed, ['acknowledge']))
-    checkAcknowledgement(entry, draft);
   if (!file) return undefined;
   const { date, dataAsOf, authors, series, keywords } = file;
   const briefing: Briefing = {
@@ -131,13 +132,15 @@ function checkKeyFigure(
 function checkAcknowledgement(
   { keys, fields }: Entry<NonNullable<BriefingFile['acknowledge']>[number]>,
   { check, line }: Draft,
-): void {
-  for (const [index, name] of (fields.between ?? []).entries()) {
-    const place = [...keys, 'between', index];
-    if (name.includes('.')) check.find('address', name, place);
-    else check.find('trial', name, place);
-  }
-  line([...keys, 'reason']);
+): Acknowledgement {
+  const { placeOf } = check.parsed;
+  const between = (fields.between ?? []).map((name, index) => {
+    const at = [...keys, 'between', index];
+    check.find(name.includes('.') ? 'address' : 'trial', name, at);
+    return { name, place: placeOf(at) };
+  });
+  const reason = line([...keys, 'reason']);
+  return { rule: fields.rule ?? '', between, reason, place: placeOf([...keys, 'rule']) };
 }
 
 /** Every figure and table of the front matter stands in the text exactly once. */

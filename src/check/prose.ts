@@ -1,7 +1,7 @@
 import Handlebars from 'handlebars';
 import type { Located } from '../content/parse.ts';
 import type { Place } from '../diagnostics.ts';
-import type { Call, Prose, Segment } from '../model/prose.ts';
+import type { Call, PlaceAt, Prose, Segment } from '../model/prose.ts';
 import type { Argument, Placeable } from './arguments.ts';
 import { expressionNames, resolveCall } from './expressions.ts';
 import type { FileCheck } from './file-check.ts';
@@ -21,10 +21,19 @@ export function compileProse(located: Located, placeable: Placeable, check: File
     stretch.kind === 'text' ? stretch : compiler.compile(stretch),
   );
   const segments = stretches.flatMap((stretch): Segment[] => {
-    if (stretch.kind === 'text') return stretch.text ? [{ kind: 'text', text: stretch.text }] : [];
+    if (stretch.kind === 'text') return textSegments(stretch, located);
     return stretch.call ? [{ kind: 'call', call: stretch.call, place: stretch.place }] : [];
   });
   return { prose: { segments, place: located.at(1, 1) }, marked: markProse(stretches, located) };
+}
+
+function textSegments({ text, start }: Extract<Stretch, { kind: 'text' }>, located: Located): Segment[] {
+  if (text === '') return [];
+  const at: PlaceAt = (offset, length) => {
+    const { line, column } = positionOf(located.text, start + offset);
+    return located.at(line, column, length);
+  };
+  return [{ kind: 'text', text, at }];
 }
 
 type Expression = Extract<Stretch, { kind: 'expression' }>;

@@ -1,10 +1,15 @@
 import path from 'node:path';
 import { findBrowser } from '../adapters/chromium-binary.ts';
 import { recoverFolders, writeFolder, writeWhole } from '../adapters/disk.ts';
-import type { Checked } from '../build.ts';
-import { type Diagnostic, inReadingOrder } from '../diagnostics.ts';
+import type { Checked, checkContent } from '../build/check-content.ts';
+import type { Edition } from '../build/finish.ts';
+import type { Profiles } from '../build/profiles.ts';
+import type { Composed } from '../build.ts';
+import type { Loaded } from '../content/load.ts';
+import { inReadingOrder, isError } from '../diagnostics.ts';
 import {
   type BuildMemory,
+  isEnough,
   isFresh,
   isUnchanged,
   keptWarnings,
@@ -17,23 +22,15 @@ import {
   takeStock,
 } from '../freshness.ts';
 import type { Browser } from '../ports.ts';
-import { suggest } from '../suggest.ts';
+import { finish, finishUnchanged, refuse, selectBriefings, type Work } from './build-work.ts';
 import { type Console, exit, type Stopwatch } from './console.ts';
-import { folderNamed, isContentThere, tell, type Workplace } from './sources.ts';
+import { folderNamed, isContentThere, type Workplace } from './sources.ts';
 
 export interface BuildOptions {
   content: string;
   out: string;
-}
-
-interface Work {
-  named: string[];
-  content: { folder: string; shownAs: string };
-  out: { folder: string; shownAs: string };
-  standing: Standing;
-  console: Console;
-  place: Workplace;
-  stopwatch: Stopwatch;
+  /** Refuse what must not be published. */
+  strict: boolean;
 }
 
 /** Two pages print while a third edition is being prepared. */
@@ -52,8 +49,8 @@ export async function runBuild(
   if (!isContentThere(content, 'build', console)) return exit.usage;
   const binary = await findBrowser();
   const standing = takeStock({ content, root: place.root, out: out.folder }, binary.identity);
-  const work: Work = { named, content, out, standing, console, place, stopwatch };
-  if (named.length === 0 && isUnchanged(standing)) return finish([], standing.memory, work);
+  const work: Work = { named, strict: options.strict, content, out, standing, console, place, stopwatch };
+  if (named.length === 0 && isUnchanged(standing)) return finishUnchanged(work);
 
   const { launchBrowser } = await import('../adapters/chromium.ts');
   const launched = launchBrowser({ binary, notice: console.say });
@@ -68,11 +65,30 @@ export async function runBuild(
 
 async function buildStale(work: Work, browser: Promise<Browser>): Promise<number> {
   const { standing, content, out } = work;
-  const line = await import('../build.ts');
-  const checked =
-    checkNarrowly(line, work) ?? line.checkContent(standing.loaded, standing.templates, content.shownAs);
+  const [line, { finishEdition }, { checkContent }, { consultationOf, consultedBy, profilesOf }] =
+    await Promise.all([
+      import('../build.ts'),
+      import('../build/finish.ts'),
+      import('../build/check-content.ts'),
+      import('../build/profiles.ts'),
+    ]);
+  const check = (loaded: Loaded) => checkContent(loaded, standing.templates, content.shownAs);
+  const narrow = checkNarrowly(check, standing, ({ library }) => {
+    const profiles = profilesOf(library);
+    const all = { ...standing.memory.profiles, ...profiles };
+    const stale = library.briefings.filter(({ id }) => !isFresh(id, standing));
+    return { profiles, consulted: stale.flatMap((briefing) => consultedBy(briefing, all)) };
+  });
+  const checked = narrow ?? check(standing.loaded);
   if ('problems' in checked) return refuse(checked.problems, work);
   const { library, warnings } = checked;
+  const profiles = { ...(narrow ? standing.memory.profiles : {}), ...profilesOf(library) };
+  const isCurrent = (id: string) => {
+    const briefing = narrow ? undefined : library.briefings.find((one) => one.id === id);
+    const consultation = briefing && consultationOf(briefing, profiles);
+    const remembered = standing.memory.editions[id]?.consultation;
+    return isFresh(id, standing) && (consultation === undefined || consultation === remembered);
+  };
   const all = standing.loaded.files
     .filter(({ kind }) => kind === 'briefing')
     .map(({ id }) => ({ id, slug: id.slice('2026-01-01-'.length) }));
@@ -80,32 +96,50 @@ async function buildStale(work: Work, browser: Promise<Browser>): Promise<number
   if (!wanted) return exit.usage;
 
   await recoverFolders(out.folder);
-  const stale = library.briefings.filter(({ id }) => wanted.includes(id) && !isFresh(id, standing));
-  const shop = line.openWorkshop(library, standing.templates, {
+  const stale = library.briefings.filter(({ id }) => wanted.includes(id) && !isCurrent(id));
+  const shop = line.openWorkshop(checked, standing.templates, {
     tool: standing.tool,
     hashes: standing.hashes,
-    browser,
+    profiles,
   });
   const editions: Record<string, RememberedEdition> = { ...standing.memory.editions };
+  const composed = new Map<string, Composed>();
+  if (work.strict) {
+    for (const briefing of stale) composed.set(briefing.id, await line.composeEdition(briefing, shop));
+    const problems = wanted
+      .flatMap((id) => composed.get(id)?.obstacles ?? editions[id]?.obstacles ?? [])
+      .filter(isError);
+    if (problems.length > 0) return refuse(inReadingOrder(problems), work);
+  }
   const built: string[] = [];
-  await forEachOf(stale, editionsUnderWay, async (briefing) => {
-    const edition = await line.makeEdition(briefing, shop);
+  const keep = async (edition: Edition) => {
     await writeFolder(path.join(out.folder, edition.id), edition.artifacts);
     editions[edition.id] = rememberEdition(edition, standing);
     built.push(edition.id);
     work.console.progress(`${built.length}/${stale.length} ${edition.id}  ${work.stopwatch().toFixed(1)} s`);
+  };
+  const held: Edition[] = [];
+  await forEachOf(stale, editionsUnderWay, async (briefing) => {
+    const page = composed.get(briefing.id) ?? (await line.composeEdition(briefing, shop));
+    const edition = await finishEdition(page, shop, browser, work.strict);
+    if (work.strict) held.push(edition);
+    else await keep(edition);
   });
+  const lost = held.flatMap(({ obstacles }) => obstacles.filter(isError));
+  if (lost.length > 0) return refuse(inReadingOrder(lost), work);
+  for (const edition of held) await keep(edition);
 
   const index = path.join(out.folder, 'index.html');
-  const listed = all.map(({ id }) => id).filter((id) => built.includes(id) || isFresh(id, standing));
+  const listed = all.map(({ id }) => id).filter((id) => built.includes(id) || isCurrent(id));
   const current = Object.fromEntries(listed.sort().map((id) => [id, editions[id] as RememberedEdition]));
   await writeWhole(index, line.makeIndex(current, shop));
   const memory: BuildMemory = {
-    schema: 1,
+    schema: 2,
     everything: listed.length === all.length ? standing.everything : '',
     toolKey: standing.toolKey,
     sound: Object.fromEntries(standing.hashes),
     warnings,
+    profiles,
     editions: current,
     index: stampOf(index),
   };
@@ -117,35 +151,17 @@ async function buildStale(work: Work, browser: Promise<Browser>): Promise<number
  * Checks what may have become unsound since the last build; undefined when that finds a problem, which
  * may be no more than a reference to a file that was left out.
  */
-function checkNarrowly(line: typeof import('../build.ts'), { standing, content }: Work): Checked | undefined {
+function checkNarrowly(
+  check: (loaded: Loaded) => ReturnType<typeof checkContent>,
+  standing: Standing,
+  consult: (checked: Checked) => { profiles: Profiles; consulted: string[] },
+): Checked | undefined {
   const suspects = suspectsOf(standing);
-  const checked = suspects && line.checkContent(suspects, standing.templates, content.shownAs);
+  const checked = suspects && check(suspects);
   if (!suspects || !checked || 'problems' in checked) return undefined;
+  const { profiles, consulted } = consult(checked);
+  if (!isEnough(suspects, profiles, consulted, standing)) return undefined;
   return { ...checked, warnings: inReadingOrder([...keptWarnings(standing, suspects), ...checked.warnings]) };
-}
-
-/** The briefings that were named by id or slug; undefined, having said why, when a name fits none. */
-function selectBriefings<B extends { id: string; slug: string }>(
-  all: B[],
-  { named, console }: Work,
-): B[] | undefined {
-  if (named.length === 0) return all;
-  const names = all.flatMap(({ id, slug }) => [id, slug]);
-  const unknown = named.filter((name) => !names.includes(name));
-  for (const name of unknown) {
-    console.warn(
-      [
-        `there is no briefing ‘${name}’`,
-        ...suggest(
-          name,
-          all.map(({ slug }) => slug),
-        ),
-      ].join('; '),
-    );
-  }
-  return unknown.length > 0
-    ? undefined
-    : all.filter(({ id, slug }) => named.includes(id) || named.includes(slug));
 }
 
 /** Runs `work` on every item, at most `limit` at a time; the first failure stops new starts. */
@@ -159,39 +175,4 @@ async function forEachOf<T>(
     for (const item of queue) await work(item);
   };
   await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
-}
-
-function refuse(problems: Diagnostic[], { console, place }: Work): number {
-  if (console.json) {
-    console.result(
-      JSON.stringify({ schema: 1, command: 'build', editions: [], diagnostics: problems }, null, 2),
-    );
-  }
-  tell(problems, console, place);
-  console.warn('nothing was written');
-  return problems.every(({ code }) => code === 'remote-asset') ? exit.rendering : exit.invalidContent;
-}
-
-function finish(built: string[], memory: BuildMemory, { console, place, out, stopwatch }: Work): number {
-  tell(memory.warnings, console, place);
-  const editions = Object.entries(memory.editions).map(([id, { title, date, files }]) => ({
-    id,
-    title,
-    date,
-    state: built.includes(id) ? 'built' : 'unchanged',
-    folder: `${out.shownAs}/${id}`,
-    files: Object.keys(files),
-  }));
-  if (console.json) {
-    const document = { schema: 1, command: 'build', editions, diagnostics: memory.warnings };
-    console.result(JSON.stringify(document, null, 2));
-  } else {
-    for (const { folder, state, files } of editions) {
-      console.result(`${state.padEnd(9)} ${folder}/  ${files.length} files`);
-    }
-  }
-  const unchanged = editions.length - built.length;
-  const time = stopwatch().toFixed(2);
-  console.say(`${built.length} built, ${unchanged} unchanged, in ${time} s; open ${out.shownAs}/index.html`);
-  return exit.done;
 }

@@ -1,10 +1,11 @@
-import { type Datum, gradeOf } from '../model/datum.ts';
+import { addressOf, type Datum, gradeOf } from '../model/datum.ts';
 import type { Briefing, Library } from '../model/library.ts';
 import type { Call } from '../model/prose.ts';
 import type { Source } from '../model/source.ts';
 import { type Computed, growthKey } from '../notation/calls.ts';
 import type { Interval } from '../notation/values.ts';
 import { hasComputedInterval } from '../notation/values.ts';
+import { type Appraisal, type AppraisedPart, appraise } from './appraisal/appraise.ts';
 import { growthOf } from './growth.ts';
 import { computeInterval } from './interval.ts';
 import { type EvidenceRow, evidenceRows } from './ledger.ts';
@@ -16,24 +17,50 @@ export interface Assessment extends Computed {
   referenceNumbers: ReadonlyMap<string, number>;
   sources: Source[];
   evidence: EvidenceRow[];
+  /** Number in the ledger by evidence id, from 1. */
+  entries: ReadonlyMap<string, number>;
   marks: Mark[];
+  appraisal: Appraisal;
 }
 
 /** † computed here, ‡ not confirmed, § from a secondary report. */
 export type Mark = '†' | '‡' | '§';
 
 export function assessBriefing(library: Library, briefing: Briefing): Assessment {
-  const uses = usesOf(briefing, library);
+  const written = usesOf(briefing, library);
+  const shown = uniqueData(written);
+  const appraisal = appraise(
+    briefing,
+    library,
+    { intervals: intervalsOf(shown), growths: growthsOf(shown, written) },
+    shown.flatMap((datum) => (datum.kind === 'finding' ? [datum.finding] : [])),
+  );
+  const uses = [...written, ...usesOfCaveats(appraisal.parts, shown)];
   const data = uniqueData(uses);
   const computed: Computed = { intervals: intervalsOf(data), growths: growthsOf(data, uses) };
   const sources = sourcesInOrder(uses);
+  const evidence = evidenceRows(uses, computed);
   return {
     ...computed,
     sources,
     referenceNumbers: new Map(sources.map((source, index) => [source.id, index + 1])),
-    evidence: evidenceRows(uses, computed),
+    evidence,
+    entries: new Map(evidence.map(({ id }, index) => [id, index + 1])),
     marks: marksOf(data, computed),
+    appraisal,
   };
+}
+
+/** Data that only caveats state, such as the survival that a disease leads one to expect. */
+function usesOfCaveats(parts: AppraisedPart[], shown: Datum[]): Use[] {
+  const known = new Set(shown.map(addressOf));
+  return parts.flatMap(({ where, verdict, sales }) =>
+    [...verdict.caveats, ...sales].flatMap(({ pieces }) =>
+      pieces.flatMap(({ datum }): Use[] =>
+        datum && !known.has(addressOf(datum)) ? [{ kind: 'datum', datum, where: `${where}, caveats` }] : [],
+      ),
+    ),
+  );
 }
 
 function intervalsOf(data: Datum[]): Map<string, Interval> {

@@ -38,6 +38,7 @@ export function usesOf(briefing: Briefing, library: Library): Use[] {
       ...texts('key figures', label, detail),
     ]),
     ...body,
+    ...texts('comparability', ...briefing.acknowledgements.map(({ reason }) => reason)),
   ];
 }
 

@@ -18,7 +18,10 @@ export interface Block {
 /** The lines of a text that must fit a width, each within its own strip of the sheet. */
 export function placeBlock({ text, x, top, width, line, anchor, style }: Block, sheet: Sheet): PlacedText[] {
   const lines = wrap(text, width, (candidate) => sheet.measure(candidate, style));
-  return lines.map((part, i) => ({ text: part, x, y: top + (i + 1) * line - 4, anchor, style }));
+  return lines.map((part, i) => {
+    const y = top + (i + 1) * line - 4;
+    return { text: part, x, y, anchor, style, ...(i > 0 && { continued: true }) };
+  });
 }
 
 /** Width of the widest of some texts, px; 0 for none. */

@@ -3,7 +3,7 @@ import type { Prose } from '../model/prose.ts';
 import type { Computed } from '../notation/calls.ts';
 import { proseText } from '../notation/prose-text.ts';
 import { writeReferences } from '../notation/references.ts';
-import type { Grid } from '../tables/spec.ts';
+import type { Grid, Piece } from '../tables/spec.ts';
 import { planChart } from './kinds.ts';
 import type { Chart, FigureSpec } from './spec.ts';
 
@@ -14,8 +14,8 @@ export interface FigurePlanning extends Computed {
 /** What a kind of figure makes of its data. */
 export interface ChartPlan<C extends Chart = Chart> {
   chart: C;
-  /** Everything the drawing says, in words. */
-  alt: string;
+  /** Everything the drawing says, in words, its numbers bound. */
+  alt: Piece[];
   /** Explanations that the drawing needs: what hollow marks mean, how intervals were computed. */
   remarks: string[];
   sourceIds: string[];
@@ -29,6 +29,8 @@ export interface FigurePlan {
   title: Prose;
   subtitle?: Prose | undefined;
   note?: Prose | undefined;
+  /** The alternative text, when it is made from the data. */
+  alt?: Piece[];
   data: Grid;
 }
 
@@ -46,7 +48,7 @@ export function planFigures(
       title: proseText(request.title, planning),
       subtitle: request.subtitle ? proseText(request.subtitle, planning) : '',
       source: [`${writeReferences(plan.sourceIds, planning.referenceNumbers)}.`, ...plan.remarks].join(' '),
-      alt: request.alt ? proseText(request.alt, planning) : plan.alt,
+      alt: request.alt ? proseText(request.alt, planning) : textOf(plan.alt),
       chart: plan.chart,
     };
     return {
@@ -54,7 +56,12 @@ export function planFigures(
       title: request.title,
       subtitle: request.subtitle,
       note: request.note,
+      ...(!request.alt && { alt: plan.alt }),
       data: plan.data,
     };
   });
+}
+
+function textOf(pieces: Piece[]): string {
+  return pieces.map(({ written }) => written.text).join('');
 }

@@ -53,7 +53,7 @@ function writePath(shape: PathShape, options: SvgOptions): string {
 }
 
 function writeText(shape: TextShape, options: SvgOptions): string {
-  const { x, y, turn, anchor, size, weight, italic } = shape;
+  const { x, y, turn, anchor, size, weight, italic, label } = shape;
   const place = turn ? { transform: `matrix(${turn.join(' ')} ${x} ${y})` } : { x, y };
   const all = attributes({
     ...place,
@@ -62,8 +62,9 @@ function writeText(shape: TextShape, options: SvgOptions): string {
     'font-weight': weight === 400 ? undefined : weight,
     'font-style': italic && 'italic',
     'text-anchor': anchor === 'start' ? undefined : anchor,
-    'data-finding': shape.finding,
-    'data-scale': shape.tick && '',
+    'data-finding': label?.datum,
+    'data-next-line': label?.continued ? '' : undefined,
+    'data-scale': label ? undefined : '',
   });
   return `<text${all}>${escapeXml(shape.text)}</text>`;
 }

@@ -1,3 +1,4 @@
+import type { Label } from '../../vendor/canvas/index.js';
 import type { Role } from './palette.ts';
 
 /** A short run of text; `sup` is set as a superscript, so that 10⁻⁶ needs no rare glyph. */
@@ -18,15 +19,13 @@ export interface TextStyle {
 /** Width in px. */
 export type Measure = (text: string, style: TextStyle) => number;
 
-export interface PlacedText {
+export interface PlacedText extends Label {
   text: string;
   /** Where the anchor meets the alphabetic baseline, px. */
   x: number;
   y: number;
   anchor: 'left' | 'center' | 'right';
   style: TextStyle;
-  /** Addresses of the data that it prints, separated by spaces. */
-  finding?: string | undefined;
   /** A number of the axis, which is no datum. */
   tick?: true;
 }
@@ -35,20 +34,19 @@ export function toFont(style: TextStyle): string {
   return `${style.weight} ${style.size}px "${FAMILY}"`;
 }
 
-/** What the recording canvas keeps with each text. */
-type Recorder = CanvasRenderingContext2D & Pick<PlacedText, 'finding' | 'tick'>;
+/** A context that hands labels on to the shapes it records. */
+type LabellingContext = CanvasRenderingContext2D & { label?: Label };
 
-export function fillTexts(ctx: CanvasRenderingContext2D, texts: readonly PlacedText[]): void {
+export function fillTexts(ctx: LabellingContext, texts: readonly PlacedText[]): void {
   ctx.textBaseline = 'alphabetic';
-  const recorder: Recorder = ctx;
-  for (const { text, x, y, anchor, style, finding, tick } of texts) {
-    Object.assign(recorder, { finding, tick });
+  for (const { text, x, y, anchor, style, datum, continued, tick } of texts) {
+    if (tick) delete ctx.label;
+    else ctx.label = { datum, continued };
     ctx.font = toFont(style);
     ctx.fillStyle = style.fill;
     ctx.textAlign = anchor;
     ctx.fillText(text, x, y);
   }
-  Object.assign(recorder, { finding: undefined, tick: undefined });
 }
 
 const PLAIN = '0123456789+−-';

@@ -39,7 +39,8 @@ const tableEntry = z.discriminatedUnion('kind', [crossTrialTable, summaryTable])
 
 const acknowledgement = z.strictObject({
   rule: slug,
-  between: z.tuple([z.string(), z.string()]),
+  /** Results or trials: the rule is answered for between any two of them. */
+  between: z.array(z.string()).min(2).max(12),
   reason: prose,
 });
 

@@ -1,4 +1,5 @@
 import type { Parsed } from '../content/parse.ts';
+import type { Place } from '../diagnostics.ts';
 import type { BriefingFile } from './briefing.ts';
 import type { Datum, Show } from './datum.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -28,6 +29,16 @@ export interface KeyFigure {
   detail?: Prose | undefined;
 }
 
+/** An author answers for a comparison that a rule objects to. */
+export interface Acknowledgement {
+  /** Id of the rule. */
+  rule: string;
+  /** Addresses of results, or ids of trials; each with its place. */
+  between: { name: string; place: Place }[];
+  reason: Prose;
+  place: Place;
+}
+
 /** One briefing, checked: its expressions can no longer fail. */
 export interface Briefing
   extends Pick<BriefingFile, 'date' | 'dataAsOf' | 'series' | 'authors' | 'keywords'> {
@@ -42,4 +53,5 @@ export interface Briefing
   body: Prose;
   figures: FigureRequest[];
   tables: TableRequest[];
+  acknowledgements: Acknowledgement[];
 }

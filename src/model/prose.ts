@@ -17,7 +17,12 @@ export type Call =
   | { name: 'table'; id: string }
   | { name: 'plain'; text: string; reason: string };
 
-export type Segment = { kind: 'text'; text: string } | { kind: 'call'; call: Call; place: Place };
+export type Segment =
+  | { kind: 'text'; text: string; at: PlaceAt }
+  | { kind: 'call'; call: Call; place: Place };
+
+/** Place in the author's file of an offset in a text; `length` is 1 unless told. */
+export type PlaceAt = (offset: number, length?: number) => Place;
 
 /** An author's text with its expressions compiled. */
 export interface Prose {

@@ -1,14 +1,36 @@
 import type { EvidenceRow } from '../evidence/ledger.ts';
 import type { Source } from '../model/source.ts';
 import { type Artifact, artifact } from './artifact.ts';
+import type { Occurrences } from './occurrences.ts';
 
-/** evidence.json: every number used, with the full entries of its sources. */
-export function makeEvidenceJson(edition: string, rows: EvidenceRow[], sources: Source[]): Artifact {
-  const evidence = { schema: 1, edition, evidence: rows, sources };
-  return artifact('evidence.json', 'application/json', `${JSON.stringify(evidence, null, 2)}\n`);
+/** A row of the ledger with where it comes from and where it stands. */
+export interface TracedRow extends EvidenceRow {
+  /** Its number in the ledger. */
+  number: number;
+  /** Where the datum is written, below the content folder; of a computation, nowhere. */
+  data?: { file: string; line: number };
+  html: Occurrences['html'];
+  pdfPages: number[];
 }
 
-const columns: { head: string; of(row: EvidenceRow): string | number | undefined }[] = [
+/** evidence.json. Ids are stable: they are addresses of the content. */
+export interface EvidenceDocument {
+  schema: 2;
+  edition: string;
+  coverage: string;
+  evidence: TracedRow[];
+  /** Verdicts on what stands together. */
+  comparisons: object[];
+  sources: Source[];
+}
+
+export function makeEvidenceJson(document: Omit<EvidenceDocument, 'schema'>): Artifact {
+  const text = JSON.stringify({ schema: 2, ...document }, null, 2);
+  return artifact('evidence.json', 'application/json', `${text}\n`);
+}
+
+const columns: { head: string; of(row: TracedRow): string | number | undefined }[] = [
+  { head: 'entry', of: (row) => row.number },
   { head: 'id', of: (row) => row.id },
   { head: 'meaning', of: (row) => row.meaning },
   { head: 'value', of: (row) => row.value },
@@ -27,11 +49,13 @@ const columns: { head: string; of(row: EvidenceRow): string | number | undefined
     of: (row) => row.sources.map(({ id, locator }) => (locator ? `${id} (${locator})` : id)).join('; '),
   },
   { head: 'where', of: (row) => row.where.join('; ') },
+  { head: 'PDF pages', of: (row) => row.pdfPages.join(' ') },
+  { head: 'data', of: (row) => row.data && `${row.data.file}:${row.data.line}` },
   { head: 'note', of: (row) => row.note },
 ];
 
 /** evidence.csv (RFC 4180, UTF-8 with byte-order mark so that spreadsheets read it rightly). */
-export function makeEvidenceCsv(rows: EvidenceRow[]): Artifact {
+export function makeEvidenceCsv(rows: TracedRow[]): Artifact {
   const lines = [
     columns.map(({ head }) => head),
     ...rows.map((row) => columns.map(({ of }) => csvField(of(row)))),

@@ -1,11 +1,7 @@
-import { createHash } from 'node:crypto';
-
 /** A PDF of Chromium's, taken apart as far as sealing needs. */
 export interface PdfFile {
-  /** Everything before the table of offsets. */
-  body: Buffer;
-  /** The table of offsets, 20 bytes an object. */
-  offsets: Buffer;
+  /** By number, in the order of numbers: what stands between `obj` and `endobj`, in latin1. */
+  objects: ReadonlyMap<number, string>;
   /** One more than the highest object number. */
   size: number;
   root: number;
@@ -14,27 +10,22 @@ export interface PdfFile {
   catalog: string;
 }
 
-/** An object to add, or to put in the place of the one that had its number. */
-export interface PdfObject {
-  number: number;
-  content: string | Buffer;
-}
-
 const ENTRY_LENGTH = 20;
+const OBJECT_END = '\nendobj\n';
 
 /** Takes a PDF apart. Throws when it is not as Chromium writes them: one plain table, one trailer. */
 export function readPdf(pdf: Buffer): PdfFile {
-  const tail = pdf.toString('latin1', Math.max(0, pdf.length - 200));
+  const text = pdf.toString('latin1');
+  const tail = text.slice(-200);
   const start = numberIn(tail, /startxref\s+(\d+)\s+%%EOF\s*$/);
   const size = numberIn(tail, /\/Size (\d+)/);
   const root = numberIn(tail, /\/Root (\d+) 0 R/);
   const info = numberIn(tail, /\/Info (\d+) 0 R/);
   const heading = `xref\n0 ${size}\n`;
-  const table = start + heading.length;
-  if (pdf.toString('latin1', start, table) !== heading) throw unexpected('its table of offsets');
-  const offsets = pdf.subarray(table, table + size * ENTRY_LENGTH);
-  const body = blankObject(pdf.subarray(0, start), offsetOf(offsets, info));
-  return { body, offsets, size, root, info, catalog: catalogAt(body, offsetOf(offsets, root)) };
+  if (!text.startsWith(heading, start)) throw unexpected('its table of offsets');
+  const starts = readOffsets(text, start + heading.length, size);
+  const objects = readObjects(text.slice(0, start), starts);
+  return { objects, size, root, info, catalog: toCatalog(objects.get(root)) };
 }
 
 function numberIn(text: string, pattern: RegExp): number {
@@ -43,25 +34,38 @@ function numberIn(text: string, pattern: RegExp): number {
   return Number(match[1]);
 }
 
-function unexpected(what: string): Error {
+export function unexpected(what: string): Error {
   return new Error(`The browser made a PDF of an unknown form: ${what}.`);
 }
 
-function offsetOf(offsets: Buffer, object: number): number {
-  const entry = object * ENTRY_LENGTH;
-  return Number(offsets.toString('latin1', entry, entry + 10));
+/** The offset of each number's object, 0 where there is none. */
+function readOffsets(text: string, table: number, size: number): number[] {
+  return Array.from({ length: size }, (_, number) => {
+    const entry = table + number * ENTRY_LENGTH;
+    return Number(text.slice(entry, entry + 10));
+  });
 }
 
-/** Chromium's own properties hold the time of printing, and are replaced: nothing of them may stay. */
-function blankObject(body: Buffer, start: number): Buffer {
-  const content = body.indexOf('<<', start);
-  body.fill(' ', content, body.indexOf('endobj', start) - 1).write('null', content);
-  return body;
+/** Objects follow each other without a gap, so each ends where the next one starts. */
+function readObjects(body: string, starts: readonly number[]): Map<number, string> {
+  const sorted = [...starts, body.length].sort((a, b) => a - b);
+  const ends = new Map(sorted.map((start, index) => [start, sorted[index + 1]]));
+  const objects = new Map<number, string>();
+  for (const [number, start] of starts.entries()) {
+    if (start > 0) objects.set(number, contentOf(body.slice(start, ends.get(start)), number));
+  }
+  return objects;
 }
 
-function catalogAt(body: Buffer, start: number): string {
-  const catalog = body.toString('latin1', start, body.indexOf('endobj', start));
-  const dictionary = /^\d+ 0 obj\s*(<<\/Type \/Catalog.*)>>\s*$/s.exec(catalog)?.[1];
+function contentOf(object: string, number: number): string {
+  const heading = `${number} 0 obj\n`;
+  const isWhole = object.startsWith(heading) && object.endsWith(OBJECT_END);
+  if (!isWhole) throw unexpected(`its object ${number}`);
+  return object.slice(heading.length, -OBJECT_END.length);
+}
+
+function toCatalog(object = ''): string {
+  const dictionary = /^(<<\/Type \/Catalog.*)>>\s*$/s.exec(object)?.[1];
   if (!dictionary || /\/(Names|AF|Metadata)\b/.test(dictionary)) throw unexpected('its catalog');
   return dictionary;
 }
@@ -90,41 +94,4 @@ function findIds(pdf: Buffer): { at: number; id: string }[] {
     if (id) found.push({ at: digits, id });
   }
   return found;
-}
-
-/** Puts a PDF together again, with objects added or replaced and an id that is its content's hash. */
-export function writePdf(pdf: PdfFile, objects: readonly PdfObject[]): Buffer {
-  const size = Math.max(pdf.size, ...objects.map(({ number }) => number + 1));
-  const offsets = Buffer.alloc(size * ENTRY_LENGTH);
-  pdf.offsets.copy(offsets);
-  const parts = [pdf.body];
-  let length = pdf.body.length;
-  for (const { number, content } of objects) {
-    offsets.write(`${String(length).padStart(10, '0')} 00000 n \n`, number * ENTRY_LENGTH);
-    const part = toObject(number, content);
-    parts.push(part);
-    length += part.length;
-  }
-  parts.push(Buffer.from(`xref\n0 ${size}\n`), offsets);
-  const id = hashOf(parts);
-  parts.push(
-    Buffer.from(
-      `trailer\n<</Size ${size}\n/Root ${pdf.root} 0 R\n/Info ${pdf.info} 0 R\n/ID [<${id}> <${id}>]>>\nstartxref\n${length}\n%%EOF\n`,
-    ),
-  );
-  return Buffer.concat(parts);
-}
-
-function toObject(number: number, content: string | Buffer): Buffer {
-  return Buffer.concat([
-    Buffer.from(`${number} 0 obj\n`),
-    Buffer.from(content as Buffer),
-    Buffer.from('\nendobj\n'),
-  ]);
-}
-
-function hashOf(parts: readonly Buffer[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest('hex').slice(0, 32);
 }

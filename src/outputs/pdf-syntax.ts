@@ -1,3 +1,5 @@
+const STREAM_END = 'endstream';
+
 /** A text string: as it is when plain, else UTF-16 with its byte order mark. */
 export function toPdfText(text: string): string {
   if (isPlainText(text)) return `(${text.replace(/[\\()]/g, '\\$&')})`;
@@ -21,12 +23,13 @@ export function toPdfDate(day: string): string {
   return `(D:${day.replaceAll('-', '')}000000+00'00')`;
 }
 
-/** A stream object; `dictionary` is given without its brackets and its length. */
-export function toPdfStream(dictionary: string, content: string | Uint8Array): Buffer {
-  const bytes = Buffer.from(content);
-  return Buffer.concat([
-    Buffer.from(`<<${dictionary} /Length ${bytes.length}>>\nstream\n`),
-    bytes,
-    Buffer.from('\nendstream'),
-  ]);
+/** A stream, in latin1; `dictionary` is given without its brackets and its length. */
+export function toPdfStream(dictionary: string, content: Uint8Array): string {
+  const text = Buffer.from(content).toString('latin1');
+  return `<<${dictionary} /Length ${text.length}>>\nstream\n${text}\n${STREAM_END}`;
+}
+
+/** Tells a stream from an object of any other kind by what stands between its `obj` and `endobj`. */
+export function isPdfStream(content: string): boolean {
+  return content.endsWith(STREAM_END);
 }

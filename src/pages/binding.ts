@@ -7,20 +7,28 @@ import { escapeHtml, type Written } from '../notation/written.ts';
 
 const gradeMarks: Record<Grade, string> = { primary: '', secondary: '§', unconfirmed: '‡' };
 
-export function markOf(datum: Datum): string {
+function markOf(datum: Datum): string {
   return gradeMarks[gradeOf(datum)];
 }
 
-/** A number tied to its finding or sale, with the mark of its grade. */
-export function bindDatum({ html }: Written, datum: Datum, extraMark = ''): string {
-  const id = escapeHtml(addressOf(datum));
-  return `<data class="finding" value="${id}">${html}</data>${superscript(extraMark + markOf(datum))}`;
+/** Number in the ledger by evidence id. */
+export type Entries = ReadonlyMap<string, number>;
+
+/** A number as a link to its entry in the ledger, with the mark of its grade. */
+export function bindDatum({ html }: Written, datum: Datum, entries: Entries, marks = markOf(datum)): string {
+  return link(addressOf(datum), html, marks, entries);
+}
+
+function link(id: string, html: string, marks: string, entries: Entries, kind = 'finding'): string {
+  const entry = entries.get(id);
+  if (entry === undefined) throw new Error(`The ledger has no entry for ‘${id}’.`);
+  return `<a class="${kind}" href="#e${entry}" data-entry="${entry}"><data value="${escapeHtml(id)}">${html}</data>${superscript(marks)}</a>`;
 }
 
 /** An expression that prints a number, bound to what it was made from. */
 export function bindNumber(
   call: Extract<Call, { name: 'value' | 'range' | 'gap' | 'growth' }>,
-  computed: Computed,
+  computed: Computed & { entries: Entries },
 ): string {
   const number = writeNumber(call, computed);
   if (call.name === 'value') return bindValue(call, number, computed);
@@ -28,15 +36,19 @@ export function bindNumber(
     call.name === 'growth'
       ? [call.sale.id, call.over]
       : (call.name === 'range' ? call.findings : [call.from, call.to]).map(({ id }) => id);
-  const id = escapeHtml(`${call.name}(${operands.join(', ')})`);
-  return `<data class="finding computed" value="${id}">${number.html}</data>${superscript(worstMark(call, computed))}`;
+  const id = `${call.name}(${operands.join(', ')})`;
+  return link(id, number.html, worstMark(call, computed), computed.entries, 'finding computed');
 }
 
 /** A sensitivity describes the test, not the result: it carries no mark. */
-function bindValue(call: Extract<Call, { name: 'value' }>, number: Written, computed: Computed): string {
-  if (call.show === 'threshold')
-    return `<data class="finding" value="${escapeHtml(addressOf(call.datum))}">${number.html}</data>`;
-  return bindDatum(number, call.datum, showsComputedInterval(call, computed) ? '†' : '');
+function bindValue(
+  call: Extract<Call, { name: 'value' }>,
+  number: Written,
+  computed: Computed & { entries: Entries },
+): string {
+  const { datum, show } = call;
+  const marks = `${showsComputedInterval(call, computed) ? '†' : ''}${markOf(datum)}`;
+  return bindDatum(number, datum, computed.entries, show === 'threshold' ? '' : marks);
 }
 
 function showsComputedInterval(call: Extract<Call, { name: 'value' }>, { intervals }: Computed): boolean {

@@ -1,9 +1,9 @@
 import type { Align, Cell, Column, Grid, Piece } from '../tables/spec.ts';
-import { bindDatum } from './binding.ts';
+import { bindDatum, type Entries } from './binding.ts';
 import { type Grid as GridModel, html } from './page-model.ts';
 
 /** A planned table as its partial sees it: numbers bound, decimals padded so that they align. */
-export function toGridModel({ columns, rows }: Grid): GridModel {
+export function toGridModel({ columns, rows }: Grid, entries: Entries): GridModel {
   const places = columns.map((column, index) =>
     longestFraction(
       column,
@@ -14,21 +14,26 @@ export function toGridModel({ columns, rows }: Grid): GridModel {
     columns: columns.map(({ label, align }) => ({ label: html(label.html), align })),
     rows: rows.map((row) => ({
       cells: row.map((cell, index) =>
-        cellModel(cell, columns[index]?.align ?? 'start', index === 0, places[index] ?? 0),
+        cellModel(cell, columns[index]?.align ?? 'start', index === 0, places[index] ?? 0, entries),
       ),
     })),
   };
 }
 
-function cellModel(cell: Cell, align: Align, heading: boolean, places: number) {
-  const content = html(cell.main.map(pieceHtml).join(''));
+function cellModel(cell: Cell, align: Align, heading: boolean, places: number, entries: Entries) {
+  const content = html(piecesHtml(cell.main, entries));
   const pad = align === 'number' && !heading ? missingDigits(textOf(cell), places) : '';
-  const sub = cell.sub && html(cell.sub.map(pieceHtml).join(''));
+  const sub = cell.sub && html(piecesHtml(cell.sub, entries));
   return { content, align, heading, ...(pad && { pad }), ...(sub && { sub }) };
 }
 
-function pieceHtml({ written, datum }: Piece): string {
-  return datum ? bindDatum(written, datum) : written.html;
+/** Pieces of a sentence or cell, those with a datum bound to it. */
+export function piecesHtml(pieces: readonly Piece[], entries: Entries): string {
+  return pieces
+    .map(({ written, datum, unmarked }) =>
+      datum ? bindDatum(written, datum, entries, unmarked ? '' : undefined) : written.html,
+    )
+    .join('');
 }
 
 function textOf({ main }: Cell): string {

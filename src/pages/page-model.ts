@@ -28,6 +28,30 @@ const grid = z.strictObject({
   rows: z.array(z.strictObject({ cells: z.array(cell) })),
 });
 
+const answered = z.strictObject({
+  text: markup,
+  /** Why the author shows it all the same. */
+  reasons: z.array(markup),
+});
+
+/** What templates/partials/verdict.hbs sees: why numbers must not be set against each other. */
+export const verdictModel = z.strictObject({
+  /** Name of the part for screen readers, e.g. "Comparability of figure 1". */
+  label: z.string(),
+  /** Absent when all results are of one trial. */
+  line: z.string().optional(),
+  blocks: z.array(answered),
+  majors: z.array(answered),
+  /** Sentences that run on. */
+  minors: markup,
+  /** Differences that are stated in full under another figure or table. */
+  elsewhere: z.array(z.strictObject({ link: markup, differences: z.string() })),
+  /** E.g. "11 major and 6 minor differences". */
+  more: z.string(),
+  /** Whether they are folded away on screen; in print they never are. */
+  folded: z.boolean(),
+});
+
 /** What templates/partials/figure.hbs sees. */
 export const figureModel = z.strictObject({
   id: z.string(),
@@ -40,6 +64,7 @@ export const figureModel = z.strictObject({
   narrow: markup.optional(),
   source: markup,
   note: markup.optional(),
+  verdict: verdictModel.optional(),
   data: grid,
 });
 
@@ -53,6 +78,7 @@ export const tableModel = z.strictObject({
   grid,
   source: markup,
   note: markup.optional(),
+  verdict: verdictModel.optional(),
 });
 
 /** What templates/briefing.hbs sees: every path a template names must be one of these. */
@@ -75,10 +101,13 @@ export const pageModel = z.strictObject({
   dek: markup,
   /** The content of the one style element: fonts, colours, page size, running heads. */
   style: markup,
+  /** The content of the one script element, and its hash for the content security policy. */
+  script: markup,
+  scriptHash: z.string(),
   bottomLine: z.array(markup),
-  keyFigures: z.array(
-    z.strictObject({ numeral: markup, unit: z.string(), label: markup, detail: markup, mark: z.string() }),
-  ),
+  keyFigures: z.array(z.strictObject({ numeral: markup, unit: z.string(), label: markup, detail: markup })),
+  /** Of what the opening sets side by side. */
+  verdict: verdictModel.optional(),
   body: markup,
   marks: z.array(z.strictObject({ mark: z.string(), meaning: z.string() })),
   sources: z.array(
@@ -94,6 +123,26 @@ export const pageModel = z.strictObject({
       note: z.string().optional(),
     }),
   ),
+  /** E.g. “214 numbers: 201 traced, 9 names and dates, 4 waived”. */
+  coverage: markup,
+  ledger: z.array(
+    z.strictObject({
+      number: z.number(),
+      /** Address of the finding or sale, or the computation. */
+      id: z.string(),
+      value: z.string(),
+      meaning: z.string(),
+      details: z.array(z.string()),
+      /** Empty for a value read in the primary publication. */
+      grade: z.string(),
+      sources: z.array(z.strictObject({ number: z.number(), locator: z.string().optional() })),
+      places: z.array(z.strictObject({ anchor: z.string(), label: z.string() })),
+    }),
+  ),
+  /** Numbers that are no evidence, with the reason. */
+  waivers: z.array(z.strictObject({ text: z.string(), reason: z.string() })),
+  /** What must be said of the briefing as a whole. */
+  limits: z.array(markup),
   abbreviations: z.array(z.strictObject({ term: z.string(), meaning: z.string() })),
   disclosures: z.array(z.strictObject({ label: z.string(), text: z.string() })),
   method: z.string(),
@@ -118,6 +167,7 @@ export const indexModel = z.strictObject({
 });
 
 export type PageModel = z.infer<typeof pageModel>;
+export type VerdictModel = z.infer<typeof verdictModel>;
 export type FigureModel = z.infer<typeof figureModel>;
 export type TableModel = z.infer<typeof tableModel>;
 export type IndexModel = z.infer<typeof indexModel>;

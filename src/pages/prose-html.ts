@@ -2,15 +2,18 @@ import type { Call, Prose } from '../model/prose.ts';
 import type { Computed } from '../notation/calls.ts';
 import { createMarkdown, placeholder, placeholderPattern } from '../notation/markdown.ts';
 import { escapeHtml } from '../notation/written.ts';
-import { bindNumber, citeHtml } from './binding.ts';
+import { bindNumber, citeHtml, type Entries } from './binding.ts';
 
 const markdown = createMarkdown();
 
 /** What setting prose needs: computed numbers, reference numbers, and the blocks it may hold. */
 export interface ProseSetting extends Computed {
   referenceNumbers: ReadonlyMap<string, number>;
+  entries: Entries;
   /** HTML of figures and tables, by `figure <id>` and `table <id>`. */
   blocks: ReadonlyMap<string, string>;
+  /** HTML that follows the paragraph or item in which a number stands, by its call. */
+  remarks: ReadonlyMap<Call, string>;
 }
 
 /** Markdown with headings, lists and blocks. Expressions enter after Markdown, so data is never parsed. */
@@ -20,7 +23,22 @@ export function bodyHtml(prose: Prose, setting: ProseSetting): string {
     /<p>\ue000(\d+)\ue001<\/p>/g,
     (whole: string, index: string) => blockHtml(prose, Number(index), setting) ?? whole,
   );
-  return withIds(fill(blocks, prose, setting));
+  return withIds(fill(withRemarks(blocks, prose, setting), prose, setting));
+}
+
+/** Sets each remark behind its paragraph, or as the last thing of its list item. */
+function withRemarks(html: string, { segments }: Prose, { remarks }: ProseSetting): string {
+  return segments.reduce((text, segment, index) => {
+    const remark = segment.kind === 'call' && remarks.get(segment.call);
+    if (!remark) return text;
+    const stands = text.indexOf(placeholder(index));
+    const end = /<\/(?:p|li)>/g;
+    end.lastIndex = stands;
+    const found = stands < 0 ? null : end.exec(text);
+    if (!found) return text;
+    const cut = found[0] === '</p>' ? end.lastIndex : found.index;
+    return text.slice(0, cut) + remark + text.slice(cut);
+  }, html);
 }
 
 /** One line of Markdown: emphasis and links, no blocks. */
@@ -46,7 +64,7 @@ function callHtml(call: Call, setting: ProseSetting): string {
     case 'cite':
       return citeHtml(call.sources.map(({ id }) => setting.referenceNumbers.get(id) ?? 0));
     case 'plain':
-      return escapeHtml(call.text);
+      return `<span class="waived">${escapeHtml(call.text)}</span>`;
     case 'figure':
     case 'table':
       return '';

@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars';
-import type { FigureModel, IndexModel, PageModel, TableModel } from './page-model.ts';
+import type { FigureModel, IndexModel, PageModel, TableModel, VerdictModel } from './page-model.ts';
 import type { Templates } from './templates.ts';
 
 /** The templates, compiled once. */
@@ -8,6 +8,7 @@ export interface Renderer {
   index(model: IndexModel): string;
   figure(model: FigureModel): string;
   table(model: TableModel): string;
+  verdict(model: VerdictModel): string;
 }
 
 /** Compiles checked templates. Only own properties of the models can be read, and only known helpers run. */
@@ -28,5 +29,6 @@ export function createRenderer(templates: Templates): Renderer {
     index: compile('index'),
     figure: compile('partials/figure'),
     table: compile('partials/table'),
+    verdict: compile('partials/verdict'),
   };
 }

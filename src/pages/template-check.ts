@@ -2,7 +2,7 @@ import Handlebars from 'handlebars';
 import type { z } from 'zod';
 import { type Diagnostic, type Place, problem } from '../diagnostics.ts';
 import { suggest } from '../suggest.ts';
-import { figureModel, indexModel, pageModel, tableModel } from './page-model.ts';
+import { figureModel, indexModel, pageModel, tableModel, verdictModel } from './page-model.ts';
 import { explainUnparsed } from './template-syntax.ts';
 import type { TemplateFile, Templates } from './templates.ts';
 
@@ -12,6 +12,7 @@ const entries = {
   index: indexModel,
   'partials/figure': figureModel,
   'partials/table': tableModel,
+  'partials/verdict': verdictModel,
 };
 
 const blockHelpers = ['each', 'if', 'unless', 'with'];

@@ -7,6 +7,8 @@ export interface Templates {
   sources: Map<string, TemplateFile>;
   /** All of styles/*.css, in order of name. */
   styles: string;
+  /** All of scripts/*.js, in order of name. */
+  scripts: string;
   /** Font file under fonts/ as bytes. */
   readFont(file: string): Uint8Array;
 }
@@ -32,12 +34,14 @@ export function loadTemplates(folder: string, shownAs: string): Templates {
       });
     }
   }
-  const styles = path.join(folder, 'styles');
+  const join = (part: string, ending: string) =>
+    namesIn(path.join(folder, part), ending)
+      .map((name) => readFileSync(path.join(folder, part, name), 'utf8'))
+      .join('\n');
   return {
     sources,
-    styles: namesIn(styles, '.css')
-      .map((name) => readFileSync(path.join(styles, name), 'utf8'))
-      .join('\n'),
+    styles: join('styles', '.css'),
+    scripts: join('scripts', '.js'),
     readFont: (file) => readFileSync(path.join(folder, 'fonts', file)),
   };
 }

@@ -2,13 +2,17 @@ import type { Datum, Show } from '../model/datum.ts';
 import type { Finding } from '../model/trial.ts';
 import type { Computed } from '../notation/calls.ts';
 import { percentText, writeDatum, writeFinding } from '../notation/values.ts';
-import { join, nbsp, type Written, written } from '../notation/written.ts';
+import { nbsp, type Written, written } from '../notation/written.ts';
 import type { Cell, Piece } from './spec.ts';
 
 export const dash: Cell = { main: [{ written: written('—') }] };
 
+export function textPiece(text: string): Piece {
+  return { written: written(text) };
+}
+
 export function textCell(main: string, sub?: string): Cell {
-  return { main: [{ written: written(main) }], ...(sub && { sub: [{ written: written(sub) }] }) };
+  return { main: [textPiece(main)], ...(sub && { sub: [textPiece(sub)] }) };
 }
 
 export function datumPiece(datum: Datum, show: Show, computed: Computed): Piece {
@@ -54,7 +58,10 @@ function underneath(finding: Finding, computed: Computed): Piece[] {
   const known = value.events !== undefined && value.of !== undefined;
   const count: Piece[] = known ? [datumPiece(datum, 'n/N', computed)] : [];
   const at: Piece[] = threshold
-    ? [{ written: join(known ? ' at ' : 'at ', writeDatum(datum, 'threshold', computed.intervals)) }]
+    ? [
+        textPiece(known ? ' at ' : 'at '),
+        { written: writeDatum(datum, 'threshold', computed.intervals), datum, unmarked: true },
+      ]
     : [];
   return [...count, ...at];
 }

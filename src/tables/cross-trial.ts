@@ -4,6 +4,7 @@ import type { CrossTrialRequest, CrossTrialRow } from '../model/requests.ts';
 import type { Line } from '../model/scalars.ts';
 import type { Trial } from '../model/trial.ts';
 import type { Computed } from '../notation/calls.ts';
+import { writeReferenceCell } from '../notation/references.ts';
 import { writeFinding } from '../notation/values.ts';
 import { nbsp, written } from '../notation/written.ts';
 import { dash, resultCell, textCell } from './cells.ts';
@@ -41,7 +42,7 @@ export function crossTrialGrid(
       factCell(facts.patients(row), computed),
       ...row.cells.map((cell) => resultCell(cell, computed)),
       factCell(facts.followUp(row), computed),
-      textCell(referencesOfRow(row, facts, numbers).join(',')),
+      { main: [{ written: writeReferenceCell(sourcesOfRow(row, facts), numbers) }] },
     ]),
   };
 }
@@ -81,16 +82,11 @@ function factCell(datum: Datum | undefined, computed: Computed): Cell {
   return { main: [{ written: numeral, datum }] };
 }
 
-function referencesOfRow(
-  row: CrossTrialRow,
-  facts: RowFacts,
-  numbers: ReadonlyMap<string, number>,
-): number[] {
+function sourcesOfRow(row: CrossTrialRow, facts: RowFacts): string[] {
   const data = [
     facts.patients(row),
     facts.followUp(row),
     ...row.cells.map((finding) => finding && ({ kind: 'finding', finding } as const)),
   ];
-  const sources = data.flatMap((datum) => (datum ? referencesOf(datum) : []));
-  return [...new Set(sources.map(({ source }) => numbers.get(source.id) ?? 0))].sort((a, b) => a - b);
+  return data.flatMap((datum) => (datum ? referencesOf(datum).map(({ source }) => source.id) : []));
 }

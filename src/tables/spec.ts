@@ -6,6 +6,8 @@ import type { Written } from '../notation/written.ts';
 export interface Piece {
   written: Written;
   datum?: Datum | undefined;
+  /** It tells the test or the time and not the result, which alone carries the mark of its grade. */
+  unmarked?: true;
 }
 
 export type Align = 'start' | 'end' | 'number';

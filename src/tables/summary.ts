@@ -2,10 +2,11 @@ import { showsOf } from '../model/datum.ts';
 import type { SummaryRequest } from '../model/requests.ts';
 import type { Finding } from '../model/trial.ts';
 import type { Computed } from '../notation/calls.ts';
+import { writeReferenceCell } from '../notation/references.ts';
 import { writeDatum } from '../notation/values.ts';
-import { join, nbsp, written } from '../notation/written.ts';
-import { dash, datumPiece, textCell } from './cells.ts';
-import type { Cell, Grid } from './spec.ts';
+import { type Written, written } from '../notation/written.ts';
+import { dash, datumPiece, textCell, textPiece } from './cells.ts';
+import type { Cell, Grid, Piece } from './spec.ts';
 
 /** Outcomes in rows, the trial's arms in columns; a single arm has no column of relative effects. */
 export function summaryGrid(
@@ -25,7 +26,7 @@ export function summaryGrid(
       outcomeCell(endpoint, [...cells, contrast], computed),
       ...cells.map((finding) => fullCell(finding, computed)),
       ...(contrasted ? [fullCell(contrast, computed)] : []),
-      textCell(referenceNumbers([...cells, contrast], numbers)),
+      { main: [{ written: writeReferenceCell(sourcesOf([...cells, contrast]), numbers) }] },
     ]),
   };
 }
@@ -37,15 +38,13 @@ function outcomeCell(
 ): Cell {
   const label = endpoint.label.charAt(0).toUpperCase() + endpoint.label.slice(1);
   const first = findings.find((finding) => finding !== undefined);
-  const threshold = first?.threshold
-    ? writeDatum({ kind: 'finding', finding: first }, 'threshold', computed.intervals)
-    : undefined;
-  const rate = first?.value.shape === 'rate' ? first.value.at : undefined;
+  const datum = first && ({ kind: 'finding', finding: first } as const);
+  const at = (written: Written): Piece[] => [textPiece('at '), { written, datum, unmarked: true }];
   const details = [
-    threshold && join('at ', threshold),
-    rate && written(`at ${rate.value.text}${nbsp}${rate.unit}`),
-  ].filter((d) => d !== undefined);
-  return { ...textCell(label), ...(details[0] && { sub: details.map((detail) => ({ written: detail })) }) };
+    ...(datum && first?.threshold ? at(writeDatum(datum, 'threshold', computed.intervals)) : []),
+    ...(datum && first?.value.shape === 'rate' ? at(writeDatum(datum, 'at', computed.intervals)) : []),
+  ];
+  return { ...textCell(label), ...(details.length > 0 && { sub: details }) };
 }
 
 function fullCell(finding: Finding | undefined, computed: Computed): Cell {
@@ -57,7 +56,6 @@ function fullCell(finding: Finding | undefined, computed: Computed): Cell {
   return show ? { main: [datumPiece(datum, show, computed)] } : dash;
 }
 
-function referenceNumbers(findings: (Finding | undefined)[], numbers: ReadonlyMap<string, number>): string {
-  const ids = findings.flatMap((finding) => finding?.references.map(({ source }) => source.id) ?? []);
-  return [...new Set(ids.map((id) => numbers.get(id) ?? 0))].sort((a, b) => a - b).join(',');
+function sourcesOf(findings: (Finding | undefined)[]): string[] {
+  return findings.flatMap((finding) => finding?.references.map(({ source }) => source.id) ?? []);
 }

@@ -5,7 +5,7 @@ import type { ProportionGroup } from '../../src/figures/proportions/chart.ts';
 import { measure } from '../../src/figures/renderer.ts';
 import type { Chart } from '../../src/figures/spec.ts';
 import { gallery } from '../gallery/cases.ts';
-import { figure } from '../gallery/figure.ts';
+import { figure, UNBROKEN } from '../gallery/figure.ts';
 import { proportionRow as row } from '../gallery/proportions.ts';
 import { salesChart } from '../gallery/sales.ts';
 import { elementsOf, outside, overlaps, pathBoxes, straddles, textBoxes, widen } from './boxes.ts';
@@ -178,6 +178,47 @@ describe('a picture', () => {
     }
     const ids = [inline, narrow].flatMap((form) => form.match(/ id="[^"]*"/g) ?? []);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('tells which datum a text prints, and which texts are a scale', async () => {
+    const spec = proportions([
+      {
+        heading: [{ text: 'Sensitivity 10' }, { text: '−6', sup: true }],
+        headingDatum: 'a.mrd',
+        rows: [row()],
+      },
+    ]);
+    const { svg } = await drawFigure(spec, ACCENT);
+    const texts = elementsOf(svg).filter(({ name }) => name === 'text');
+    const withAttribute = (name: string) =>
+      texts
+        .filter(({ attributes }) => name in attributes)
+        .map(({ text, attributes }) => [text, attributes[name]]);
+    expect(withAttribute('data-finding')).toEqual([
+      ['Sensitivity 10⁻⁶', 'a.mrd'],
+      ['65.1%', 'perseus.mrd6.d-vrd'],
+      ['231/355', 'perseus.mrd6.d-vrd'],
+    ]);
+    expect(withAttribute('data-scale').map(([text]) => text)).toEqual(['0', '25', '50', '75', '100%']);
+    expect(withAttribute('data-next-line')).toEqual([]);
+    const bars = await drawFigure(
+      sales(5, (i) => ({ datum: `product.${i}` })),
+      ACCENT,
+    );
+    const last = elementsOf(bars.svg).filter(({ attributes }) => attributes['data-finding'] === 'product.4');
+    expect(last.map(({ text }) => text)).toEqual(['1.28', '+22.5%']);
+  });
+
+  test('tells which lines go on with the label before', async () => {
+    const { narrow } = await drawFigure(
+      proportions([{ heading: [], rows: [row({ label: UNBROKEN })] }]),
+      ACCENT,
+    );
+    const texts = elementsOf(narrow).filter(({ name }) => name === 'text');
+    const all = texts.map(({ text, attributes }) => ('data-next-line' in attributes ? `+${text}` : text));
+    expect(all.find((text) => text.startsWith('+'))?.slice(1)).toBe(
+      UNBROKEN.slice(all.find((text) => text.startsWith('ABC'))?.length),
+    );
   });
 
   test('takes its accent from the house, and every colour inline has its class', async () => {

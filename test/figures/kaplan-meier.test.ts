@@ -17,7 +17,7 @@ const arm: KaplanMeierArm = {
   censored: [9, 30],
   last: 33,
   medianAt: 21,
-  atRisk: [0, 6, 12].map((time) => ({ time, printed: `${100 - time}`, finding: `alpha.at-risk.${time}` })),
+  atRisk: [0, 6, 12].map((time) => ({ time, printed: `${100 - time}`, datum: `alpha.at-risk.${time}` })),
 };
 const chart = curveChart([arm]);
 

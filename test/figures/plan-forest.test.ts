@@ -21,7 +21,7 @@ describe('subgroups of one trial', () => {
 
   test('stand under what divides them', () => {
     expect(chart.groups.map(({ heading, rows }) => [heading, rows.map(({ label }) => label)])).toEqual([
-      ['', ['All patients']],
+      ['', ['Overall']],
       ['Age', ['75 or older', 'under 75']],
     ]);
   });
@@ -29,7 +29,7 @@ describe('subgroups of one trial', () => {
   test('print their ratios, limits and events as given', () => {
     const [all, old, young] = chart.groups.flatMap(({ rows }) => rows);
     expect(all).toEqual({
-      label: 'All patients',
+      label: 'Overall',
       sublabel: '',
       ratio: 0.5,
       interval: { low: 0.3, high: 0.83 },
@@ -37,7 +37,7 @@ describe('subgroups of one trial', () => {
       counts: ['20/60', '1,034/2,060'],
       focus: true,
       hollow: false,
-      finding: 'gamma.pfs.hr',
+      datum: 'gamma.pfs.hr',
     });
     expect([old?.printed, old?.interval, old?.hollow]).toEqual(['0.71 (0.40–NE)', { low: 0.4 }, true]);
     expect([young?.printed, young?.interval]).toEqual(['0.48', undefined]);
@@ -45,8 +45,8 @@ describe('subgroups of one trial', () => {
 
   test('are told in words and in a table', () => {
     expect(plan.spec.alt).toBe(
-      'Forest plot of hazard ratios on a logarithmic axis, HR (95% CI); below 1 favours A, above 1 favours B. ' +
-        'All patients 0.50 (0.30–0.83), events 20/60 in A and 1,034/2,060 in B. ' +
+      'Forest plot of hazard ratios on a logarithmic axis, HR (95% CI); left of the line of no effect favours A, right of it favours B. ' +
+        'Overall 0.50 (0.30–0.83), events 20/60 in A and 1,034/2,060 in B. ' +
         'Age: 75 or older 0.71 (0.40–NE); under 75 0.48.',
     );
     expect(tableOf(plan)).toEqual([
@@ -79,7 +79,7 @@ describe('several trials', () => {
 
   test('are said not to be pooled', () => {
     const { source } = planned('kind: forest\nfindings: [alpha.pfs.hr, gamma.pfs.hr]', texts).spec;
-    expect(source).toContain('Each ratio is of its own trial; none is pooled.');
+    expect(source).toContain('Each ratio is of its own trial; they are not pooled.');
   });
 
   test('stand under their endpoints when there are several', () => {

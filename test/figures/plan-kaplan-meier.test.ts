@@ -98,7 +98,7 @@ describe('the plan of event data', () => {
       outcome: 'Progression-free survival, %',
       time: 'Weeks since randomisation',
       median: 'Median, weeks (95% CI)',
-      ratio: { printed: 'HR\u00a00.21 (95%\u00a0CI\u00a00.09–0.47)', finding: 'gamma.pfs.hr' },
+      ratio: { printed: 'HR\u00a00.21 (95%\u00a0CI\u00a00.09–0.47)', datum: 'gamma.pfs.hr' },
       every: 10,
       caution: '',
     });
@@ -106,13 +106,7 @@ describe('the plan of event data', () => {
 
   test('has the computed median, or the reported one where it is named', () => {
     expect(
-      chart.arms.map(({ label, median, medianAt, finding, role }) => [
-        label,
-        median,
-        medianAt,
-        finding,
-        role,
-      ]),
+      chart.arms.map(({ label, median, medianAt, datum, role }) => [label, median, medianAt, datum, role]),
     ).toEqual([
       ['A', '23 (13–NR)', 23, 'gamma.curve.remission.a.median', 'accent'],
       ['B', '8.0', 8, 'gamma.pfs.b', 'mark'],
@@ -135,7 +129,7 @@ describe('the plan of event data', () => {
 
   test('is told in words and in a table, and says how it was made', () => {
     expect(plan.spec.alt).toBe(
-      'Survival curves: Progression-free survival in per cent by weeks since randomisation, every 10 weeks. ' +
+      'Survival curves: Progression-free survival in per cent by weeks since randomisation. ' +
         'A: median 23 (13–NR); 21 at risk at 0, 75% at 10 (15 at risk), 63% at 20 (8 at risk), 45% at 30 (4 at risk). ' +
         'B: median 8.0; 21 at risk at 0, 38% at 10 (8 at risk), 10% at 20 (2 at risk). ' +
         'HR\u00a00.21 (95%\u00a0CI\u00a00.09–0.47).',
@@ -157,11 +151,11 @@ test('a digitised curve says so, in the drawing and under it', () => {
   const plan = planned('kind: kaplan-meier\ncurve: gamma.read-off\nfindings: [gamma.os.a]', texts);
   const chart = plan.spec.chart as KaplanMeierChart;
   expect(chart.caution).toBe('Read off a published figure, not patient data');
-  expect(chart.arms[0]).toMatchObject({ median: 'NR', finding: 'gamma.os.a', last: 21 });
+  expect(chart.arms[0]).toMatchObject({ median: 'NR', datum: 'gamma.os.a', last: 21 });
   expect(chart.arms[0]?.medianAt).toBeUndefined();
   expect(chart.arms[0]?.atRisk).toEqual([
-    { time: 0, printed: '1,200', finding: 'gamma.curve.read-off.a.at-risk.0' },
-    { time: 12, printed: '800', finding: 'gamma.curve.read-off.a.at-risk.12' },
+    { time: 0, printed: '1,200', datum: 'gamma.curve.read-off.a.at-risk.0' },
+    { time: 12, printed: '800', datum: 'gamma.curve.read-off.a.at-risk.12' },
   ]);
   expect(plan.spec.source).toContain('read off a published figure (digitised), not drawn from patient data');
   expect(plan.spec.alt).toContain('Read off a published figure, not patient data.');

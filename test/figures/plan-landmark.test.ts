@@ -28,8 +28,8 @@ describe('landmark rates', () => {
     expect(
       groups.map(({ heading, rows }) => [
         heading.map(({ text }) => text).join(''),
-        rows.map(({ printed, count, interval, focus, hollow, finding }) => [
-          finding,
+        rows.map(({ printed, count, interval, focus, hollow, datum }) => [
+          datum,
           printed,
           count,
           interval,

@@ -106,7 +106,7 @@ describe('the plan', () => {
       ['A', ['43', '14', '29'], '86%', '6/7'],
       ['B', ['13', '13', '25'], '50%', '4/8'],
     ]);
-    expect(bars[0]?.segments.map(({ finding }) => finding)).toEqual([
+    expect(bars[0]?.segments.map(({ datum }) => datum)).toEqual([
       'gamma.cr.a',
       'gamma.vgpr.a gamma.cr.a',
       'gamma.orr.a gamma.vgpr.a',

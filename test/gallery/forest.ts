@@ -3,7 +3,7 @@ import { type Cases, UNBROKEN, WORDS } from './figure.ts';
 
 export function forestRow(over: Partial<ForestRow> = {}): ForestRow {
   return {
-    label: 'All patients',
+    label: 'Overall',
     sublabel: '',
     ratio: 0.6,
     interval: { low: 0.45, high: 0.8 },
@@ -11,7 +11,7 @@ export function forestRow(over: Partial<ForestRow> = {}): ForestRow {
     counts: ['80/200', '110/198'],
     focus: false,
     hollow: false,
-    finding: 'alpha.pfs.hr',
+    datum: 'alpha.pfs.hr',
     ...over,
   };
 }

@@ -27,7 +27,7 @@ export function curveArm(
   return {
     label: 'Zorvex',
     median: '38.2 (30.1–NR)',
-    finding: 'alpha.pfs.zor',
+    datum: 'alpha.pfs.zor',
     medianAt: steps.find(({ percent }) => percent <= 50)?.time ?? 38.2,
     steps,
     censored,
@@ -35,7 +35,7 @@ export function curveArm(
     atRisk: Array.from({ length: until / every + 1 }, (_, i) => ({
       time: i * every,
       printed: String(Math.round((patients * (until / every - i)) / (until / every))),
-      finding: `alpha.curve.pfs.zor.at-risk.${i * every}`,
+      datum: `alpha.curve.pfs.zor.at-risk.${i * every}`,
     })),
     role: 'accent',
     dashed: false,
@@ -61,7 +61,7 @@ const observation: Partial<KaplanMeierArm> = {
   median: '21.3 (17.8–26.0)',
   role: 'mark',
 };
-const ratio = { printed: 'HR 0.60 (95% CI 0.45–0.80)', finding: 'alpha.pfs.hr' };
+const ratio = { printed: 'HR 0.60 (95% CI 0.45–0.80)', datum: 'alpha.pfs.hr' };
 
 const bare = (arm: KaplanMeierArm): KaplanMeierArm => ({
   ...arm,

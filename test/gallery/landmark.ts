@@ -15,7 +15,7 @@ const row = (label: string, percent: number, more: object = {}) =>
     printed: `${percent.toFixed(1)}%`,
     count: `${Math.max(0, percent - 7).toFixed(1)}–${Math.min(100, percent + 6).toFixed(1)}`,
     focus: label === 'Zorvex',
-    finding: 'alpha.pfs12.zor',
+    datum: 'alpha.pfs12.zor',
     ...more,
   });
 

@@ -11,7 +11,7 @@ export function proportionRow(over: Partial<ProportionRow> = {}): ProportionRow 
     count: '231/355',
     focus: false,
     hollow: false,
-    finding: 'perseus.mrd6.d-vrd',
+    datum: 'perseus.mrd6.d-vrd',
     ...over,
   };
 }

@@ -7,10 +7,10 @@ export function stackedBar(percents: number[], over: Partial<StackedBar> = {}): 
   return {
     label: 'Zorvex',
     sublabel: 'experimental',
-    segments: percents.map((percent) => ({ percent, printed: percent.toFixed(1), finding: 'alpha.orr.zor' })),
+    segments: percents.map((percent) => ({ percent, printed: percent.toFixed(1), datum: 'alpha.orr.zor' })),
     total: `${total.toFixed(1)}%`,
     count: `${Math.round(total * 2)}/200`,
-    finding: 'alpha.orr.zor',
+    datum: 'alpha.orr.zor',
     hollow: false,
     ...over,
   };

@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import type { EvidenceRow } from '../../src/evidence/ledger.ts';
-import { makeEvidenceCsv, makeEvidenceJson } from '../../src/outputs/evidence-files.ts';
+import { makeEvidenceCsv, makeEvidenceJson, type TracedRow } from '../../src/outputs/evidence-files.ts';
 
-const ROW: EvidenceRow = {
+const ROW: TracedRow = {
+  number: 1,
   id: 'maia.orr',
   meaning: 'MAIA: Overall response',
   value: '9/10',
   grade: 'primary',
   sources: [{ id: 'maia-2025', locator: 'Table 2' }, { id: 'maia-2024' }],
   where: ['text', 'table context'],
+  data: { file: 'trials/maia.yaml', line: 30 },
+  html: [{ where: 'text', text: '90%', anchor: 'n1-1' }],
+  pdfPages: [1, 3],
 };
 
 function textOf({ bytes }: { bytes: Uint8Array }): string {
@@ -26,7 +29,7 @@ function readCsv(text: string): string[][] {
   return rows.slice(0, -1);
 }
 
-function csvOf(changes: Partial<EvidenceRow>): Record<string, string> {
+function csvOf(changes: Partial<TracedRow>): Record<string, string> {
   const text = textOf(makeEvidenceCsv([{ ...ROW, ...changes }]));
   const [head = [], row = []] = readCsv(text.slice(1));
   return Object.fromEntries(head.map((name, index) => [name, row[index] ?? '']));
@@ -35,7 +38,7 @@ function csvOf(changes: Partial<EvidenceRow>): Record<string, string> {
 describe('evidence.csv', () => {
   test('begins with a byte-order mark and ends its lines as RFC 4180 says', () => {
     const text = textOf(makeEvidenceCsv([ROW, ROW]));
-    expect(text.startsWith('\ufeffid,meaning,value,')).toBe(true);
+    expect(text.startsWith('\ufeffentry,id,meaning,value,')).toBe(true);
     expect(text.split('\r\n')).toHaveLength(4);
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
   });
@@ -50,6 +53,8 @@ describe('evidence.csv', () => {
     expect(csvOf({})).toMatchObject({
       sources: 'maia-2025 (Table 2); maia-2024',
       where: 'text; table context',
+      'PDF pages': '1 3',
+      data: 'trials/maia.yaml:30',
       n: '',
     });
   });
@@ -101,13 +106,15 @@ describe('evidence.json', () => {
       type: 'paper' as const,
       access: 'full text' as const,
     };
-    const file = makeEvidenceJson('2026-04-21-x', [ROW], [source]);
-    expect(file).toMatchObject({ path: 'evidence.json', mediaType: 'application/json' });
-    expect(JSON.parse(textOf(file))).toEqual({
-      schema: 1,
+    const document = {
       edition: '2026-04-21-x',
+      coverage: '1 numbers: 1 traced',
       evidence: [ROW],
+      comparisons: [],
       sources: [source],
-    });
+    };
+    const file = makeEvidenceJson(document);
+    expect(file).toMatchObject({ path: 'evidence.json', mediaType: 'application/json' });
+    expect(JSON.parse(textOf(file))).toEqual({ schema: 2, ...document });
   });
 });

@@ -26,9 +26,13 @@ function bound(expression: string) {
     'trials/gamma.yaml': TRIAL,
     'products/p.yaml': PRODUCT,
   });
-  const html = bodyHtml(briefing.body, { ...assessBriefing(library, briefing), blocks: new Map() });
+  const html = bodyHtml(briefing.body, {
+    ...assessBriefing(library, briefing),
+    blocks: new Map(),
+    remarks: new Map(),
+  });
   const match =
-    /^<p><data class="([^"]*)" value="([^"]*)">(.*)<\/data>(?:<sup class="mark">(.*)<\/sup>)?<\/p>\n$/.exec(
+    /^<p><a class="([^"]*)" href="#e\d+" data-entry="\d+"><data value="([^"]*)">(.*)<\/data>(?:<sup class="mark">(.*)<\/sup>)?<\/a><\/p>\n/.exec(
       html,
     );
   if (!match) throw new Error(html);
@@ -76,6 +80,10 @@ test('a growth on a base that is not confirmed is marked', () => {
   const { library, briefing } = withBriefing('{{growth "p.2025-Q1"}}', '', {
     'products/p.yaml': product.replace('6, source: beta-2025, grade: unconfirmed', '6, source: beta-2025'),
   });
-  const html = bodyHtml(briefing.body, { ...assessBriefing(library, briefing), blocks: new Map() });
+  const html = bodyHtml(briefing.body, {
+    ...assessBriefing(library, briefing),
+    blocks: new Map(),
+    remarks: new Map(),
+  });
   expect(html).toContain('‡');
 });

@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeEdition, openWorkshop } from '../../src/build.ts';
+import { composeEdition, openWorkshop } from '../../src/build.ts';
 import { loadTemplates } from '../../src/pages/templates.ts';
-import type { Browser } from '../../src/ports.ts';
 import { briefingNamed, libraryWith } from '../base-library.ts';
 
 /** Closes an attribute, opens elements, and would be expanded if data were a template or Markdown. */
@@ -91,25 +90,27 @@ function attributesIn(html: string): string[] {
 beforeAll(async () => {
   const templates = loadTemplates(path.join(import.meta.dirname, '../../templates'), 'templates');
   const library = libraryWith(FILES);
-  const browser: Browser = {
-    version: 'a browser that keeps the page',
-    print: async ({ html }) => {
-      page = html;
-      throw new Error('not printed');
-    },
-    [Symbol.asyncDispose]: async () => {},
+  const place = { file: 'house.yaml', line: 1, column: 1 };
+  const checked = {
+    library,
+    warnings: [],
+    audits: new Map(),
+    disclosures: place,
+    files: [],
+    originOf: () => undefined,
   };
-  const shop = openWorkshop(library, templates, {
+  const shop = openWorkshop(checked, templates, {
     tool: { trialbrief: '0', node: 'v24', files: 'f' },
     hashes: new Map(),
-    browser: Promise.resolve(browser),
+    profiles: {},
   });
-  await expect(makeEdition(briefingNamed(library, '2026-01-15-base'), shop)).rejects.toThrow('not printed');
+  page = (await composeEdition(briefingNamed(library, '2026-01-15-base'), shop)).html;
 });
 
 describe('data and prose that would like to be markup', () => {
   test('make no elements', () => {
-    expect(page).not.toMatch(/<(?:img|script|iframe|object|embed|link|base|form|foreignObject)\b/i);
+    expect(page.match(/<script\b[^>]*>/gi)).toEqual(['<script>']);
+    expect(page).not.toMatch(/<(?:img|iframe|object|embed|link|base|form|foreignObject)\b/i);
     expect(page.match(/<\/title>/g)?.length).toBe(1 + (page.match(/<svg[^>]*>\s*<title/g)?.length ?? 0));
     expect(page.match(/<\/style>/g)).toHaveLength(1);
   });

@@ -9,7 +9,7 @@ const TRIAL = trialWith(
 
 function bodyOf(body: string, frontMatter = '', blocks = new Map<string, string>()): string {
   const { library, briefing } = withBriefing(body, frontMatter, { 'trials/gamma.yaml': TRIAL });
-  return bodyHtml(briefing.body, { ...assessBriefing(library, briefing), blocks });
+  return bodyHtml(briefing.body, { ...assessBriefing(library, briefing), blocks, remarks: new Map() });
 }
 
 /** Names of the elements of some HTML, as a parser of tags sees them. */
@@ -40,9 +40,13 @@ describe('raw HTML in prose is text', () => {
     const { library, briefing } = withBriefing('Words.', '', {});
     const title = {
       ...briefing.title,
-      segments: [{ kind: 'text', text: '<script>1</script> *em*' } as const],
+      segments: [{ kind: 'text', text: '<script>1</script> *em*', at: () => briefing.title.place } as const],
     };
-    const html = inlineHtml(title, { ...assessBriefing(library, briefing), blocks: new Map() });
+    const html = inlineHtml(title, {
+      ...assessBriefing(library, briefing),
+      blocks: new Map(),
+      remarks: new Map(),
+    });
     expect(html).toBe('&lt;script&gt;1&lt;/script&gt; <em>em</em>');
   });
 });
@@ -54,13 +58,19 @@ describe('expressions', () => {
 
   test('print data as it is in a single line too', () => {
     const { library, briefing } = withBriefing('Of {{value "gamma.x"}}', '', { 'trials/gamma.yaml': TRIAL });
-    const html = inlineHtml(briefing.body, { ...assessBriefing(library, briefing), blocks: new Map() });
-    expect(html).toBe('Of <data class="finding" value="gamma.x">1\u00a0{{7*7}} **b** &#60;i&#62;</data>');
+    const html = inlineHtml(briefing.body, {
+      ...assessBriefing(library, briefing),
+      blocks: new Map(),
+      remarks: new Map(),
+    });
+    expect(html).toBe(
+      'Of <a class="finding" href="#e2" data-entry="2"><data value="gamma.x">1\u00a0{{7*7}} **b** &#60;i&#62;</data></a>',
+    );
   });
 
   test('a text in quotes is text, not Markdown and not an expression', () => {
     const html = bodyOf('{{plain "**2** {{value}} <b>" reason="a test"}}');
-    expect(html).toBe('<p>**2** {{value}} &#60;b&#62;</p>\n');
+    expect(html).toBe('<p><span class="waived">**2** {{value}} &#60;b&#62;</span></p>\n');
   });
 
   test('a comment prints nothing and escaped braces print braces', () => {
@@ -69,9 +79,9 @@ describe('expressions', () => {
 
   test('bind a value to its finding, in emphasis and headings too', () => {
     expect(bodyOf('**{{value "alpha.orr.zor"}}**')).toBe(
-      '<p><strong><data class="finding" value="alpha.orr.zor">75.0%</data></strong></p>\n',
+      '<p><strong><a class="finding" href="#e2" data-entry="2"><data value="alpha.orr.zor">75.0%</data></a></strong></p>\n',
     );
-    expect(bodyOf('## On {{value "alpha.orr.zor"}}')).toMatch(/^<h2 id="s-on-75-0">On <data /);
+    expect(bodyOf('## On {{value "alpha.orr.zor"}}')).toMatch(/^<h2 id="s-on-75-0">On <a class="finding" /);
   });
 
   test('cite by number, rising, each once', () => {

@@ -14,6 +14,7 @@ const INITIAL = {
   font: '10px sans-serif',
   textAlign: 'start',
   textBaseline: 'alphabetic',
+  label: undefined,
   dash: [],
   matrix: [1, 0, 0, 1, 0, 0],
 };
@@ -190,10 +191,9 @@ class DrawingContext {
       family,
       anchor: ANCHORS[this.textAlign],
       fill: this.fillStyle,
-      ...(this.finding && { finding: this.finding }),
-      ...(this.tick && { tick: true }),
       ...(italic && { italic }),
       ...(b !== 0 && { turn: [a, b, c, d].map(round) }),
+      ...(this.label && { label: this.label }),
     });
   }
 

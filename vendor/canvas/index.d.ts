@@ -32,12 +32,18 @@ export interface TextShape {
   family: string;
   anchor: 'start' | 'middle' | 'end';
   fill: string;
-  /** Addresses of the data that the text prints, separated by spaces. */
-  finding?: string;
-  /** A number of the axis, which is no datum. */
-  tick?: true;
   /** The first four numbers of a rotation matrix about (x, y). */
   turn?: [number, number, number, number];
+  /** The context's `label` when the text was drawn; what chart.js draws by itself, the ticks of an axis, has none. */
+  label?: Label;
+}
+
+/** What a text of a drawing is for. */
+export interface Label {
+  /** Address of the datum that it prints, or addresses separated by spaces. */
+  datum?: string | undefined;
+  /** A further line of the text before. */
+  continued?: boolean | undefined;
 }
 
 export type Shape = PathShape | TextShape;

@@ -8,7 +8,7 @@ import type { Exhibit } from './claim.ts';
 import type { ClaimInput } from './judge.ts';
 import { type Passage, type PassageSegment, toSegments } from './passage.ts';
 
-/** The texts and exhibits of a briefing, without places inside its texts. */
+/** The texts and exhibits of a briefing. */
 export function claimInputOf(briefing: Briefing, library: Library, computed: Computed): ClaimInput {
   return {
     library,
@@ -47,21 +47,25 @@ function unique<T extends { id: string }>(all: T[]): T[] {
   return [...new Map(all.map((one) => [one.id, one])).values()];
 }
 
-function passagesOf(briefing: Briefing, computed: Computed): Passage[] {
+export function passagesOf(briefing: Briefing, computed: Computed): Passage[] {
   const passage = (where: string, prose: Parameters<typeof toSegments>[0] | undefined): Passage[] =>
     prose ? [{ where, segments: toSegments(prose, computed) }] : [];
+  const exhibitPassages = (kind: 'figure' | 'table', requests: (FigureRequest | TableRequest)[]) =>
+    requests.flatMap((request) => [
+      ...passage(`${kind} ${request.id}, title`, request.title),
+      ...passage(`${kind} ${request.id}, subtitle`, 'subtitle' in request ? request.subtitle : undefined),
+      ...passage(`${kind} ${request.id}, alternative text`, 'alt' in request ? request.alt : undefined),
+      ...passage(`${kind} ${request.id}, note`, request.note),
+    ]);
   return [
     ...passage('title', briefing.title),
     ...passage('dek', briefing.dek),
     ...briefing.bottomLine.flatMap((line) => passage('bottom line', line)),
     ...briefing.keyFigures.map((figure) => keyFigurePassage(figure, computed)),
     ...passage('text', briefing.body),
-    ...[...briefing.figures, ...briefing.tables].flatMap((request) => [
-      ...passage(`${request.id}, title`, request.title),
-      ...passage(`${request.id}, subtitle`, 'subtitle' in request ? request.subtitle : undefined),
-      ...passage(`${request.id}, alternative text`, 'alt' in request ? request.alt : undefined),
-      ...passage(`${request.id}, note`, request.note),
-    ]),
+    ...briefing.acknowledgements.flatMap(({ reason }) => passage('comparability', reason)),
+    ...exhibitPassages('figure', briefing.figures),
+    ...exhibitPassages('table', briefing.tables),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Place } from '../../diagnostics.ts';
-import type { Call, Prose } from '../../model/prose.ts';
+import type { Call, PlaceAt, Prose } from '../../model/prose.ts';
 import { type Computed, writeNumber } from '../../notation/calls.ts';
 
 /** A call that prints a number. */
@@ -7,7 +7,7 @@ export type NumberCall = Extract<Call, { name: 'value' | 'range' | 'gap' | 'grow
 
 /** A part of a text. Fits `LintSegment`, so that one walk serves the lint and the claim rules. */
 export type PassageSegment =
-  | { kind: 'text'; text: string; at?: (offset: number) => Place }
+  | { kind: 'text'; text: string; at?: PlaceAt }
   | { kind: 'bound'; text: string; call: NumberCall; place?: Place }
   | { kind: 'waived'; text: string; reason: string; place?: Place };
 
@@ -19,20 +19,11 @@ export interface Passage {
   opinion?: boolean;
 }
 
-/**
- * The parts of a prose as they print. Citations leave nothing, so that a sentence ends where its point is.
- * `placeOf` gives the spot of an offset in the segment with that index, if it is known.
- */
-export function toSegments(
-  prose: Prose,
-  computed: Computed,
-  placeOf?: (segment: number, offset: number) => Place,
-): PassageSegment[] {
-  return prose.segments.flatMap((segment, index): PassageSegment[] => {
-    if (segment.kind === 'call') return callSegments(segment.call, segment.place, computed);
-    const at = placeOf && ((offset: number) => placeOf(index, offset));
-    return [{ kind: 'text', text: segment.text, ...(at && { at }) }];
-  });
+/** The parts of a prose as they print. Citations leave nothing, so that a sentence ends where its point is. */
+export function toSegments(prose: Prose, computed: Computed): PassageSegment[] {
+  return prose.segments.flatMap((segment) =>
+    segment.kind === 'call' ? callSegments(segment.call, segment.place, computed) : [segment],
+  );
 }
 
 function callSegments(call: Call, place: Place, computed: Computed): PassageSegment[] {

@@ -71,7 +71,7 @@ function objections({ text, at, findings }: Pool, reasons: string[]): Objection[
   return [
     {
       message: `the range ${text} covers trials that are not comparable (${trials}): ${reasons.join('; ')}`,
-      caveat: `The range ${text} pools trials that differ (${reasons.join('; ')}); it is not an estimate for any population.`,
+      caveat: `A range over ${trials} pools trials that differ (${reasons.join('; ')}); it is not an estimate for any population.`,
       at,
     },
   ];

@@ -14,6 +14,8 @@ export interface Shown {
 /** One sentence as it prints. */
 export interface Sentence {
   where: string;
+  /** Its paragraph in the passage, from 0. */
+  paragraph: number;
   /** Within the author's view. */
   opinion: boolean;
   text: string;
@@ -24,14 +26,15 @@ export interface Sentence {
 export function toSentences(passage: Passage): Sentence[] {
   const whole = layOut(passage.segments);
   let opinion = passage.opinion ?? false;
-  return paragraphsOf(whole.text).flatMap(({ start, end }) => {
+  return paragraphsOf(whole.text).flatMap(({ start, end }, paragraph) => {
     const text = whole.text.slice(start, end);
     const fence = /^:::\s*(\w*)\s*$/.exec(text.trim());
     if (fence) {
       opinion = fence[1] === 'opinion';
       return [];
     }
-    return sentencesOf(whole, start, end).map((span) => cut(whole, span, passage.where, opinion));
+    const about = { where: passage.where, paragraph, opinion };
+    return sentencesOf(whole, start, end).map((span) => cut(whole, span, about));
   });
 }
 
@@ -115,7 +118,11 @@ function isInsideBound(parts: Laid['parts'], at: number): boolean {
   );
 }
 
-function cut({ text, parts }: Laid, span: Span, where: string, opinion: boolean): Sentence {
+function cut(
+  { text, parts }: Laid,
+  span: Span,
+  about: Pick<Sentence, 'where' | 'paragraph' | 'opinion'>,
+): Sentence {
   const raw = text.slice(span.start, span.end);
   const start = span.start + (/^\s*(?:#+ |[-*+] |\d{1,2}[.)] )?/.exec(raw)?.[0].length ?? 0);
   const shown = parts.flatMap(({ segment, start: at }): Shown[] =>
@@ -131,7 +138,7 @@ function cut({ text, parts }: Laid, span: Span, where: string, opinion: boolean)
       : [],
   );
   const placeAt = (offset: number) => placeIn(parts, start + offset);
-  return { where, opinion, text: text.slice(start, span.end).trimEnd(), shown, placeAt };
+  return { ...about, text: text.slice(start, span.end).trimEnd(), shown, placeAt };
 }
 
 function placeIn(parts: Laid['parts'], at: number): Place | undefined {

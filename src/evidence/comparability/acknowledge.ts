@@ -1,28 +1,22 @@
 import { type Diagnostic, type Place, problem, warning } from '../../diagnostics.ts';
+import type { Acknowledgement } from '../../model/library.ts';
+import type { Prose } from '../../model/prose.ts';
 import { suggest } from '../../suggest.ts';
 import type { Rule } from './rule.ts';
 import { ruleIds } from './rules.ts';
 import type { Caveat, Verdict } from './verdict.ts';
 
-/** An author answers for a comparison: an entry under `acknowledge:`. */
-export interface Acknowledgement<Reason> {
-  rule: string;
-  /** Addresses of two results, or ids of two trials. */
-  between: readonly [string, string];
-  reason: Reason;
-  place: Place;
-}
-
-/** The verdict on one figure, table or sentence. */
+/** The verdict on one figure, table or paragraph. */
 export interface Part {
-  /** `figure depth`, `table context`, `sentence 12`. */
+  /** `figure depth`, `table context`, `text`. */
   where: string;
   verdict: Verdict;
+  place: Place;
 }
 
 /** A rule between two trials in one part. */
 interface Contrast {
-  where: string;
+  part: Part;
   rule: Rule;
   /** Ids. */
   trials: [string, string];
@@ -30,60 +24,51 @@ interface Contrast {
   between: [string, string];
 }
 
-/** A block that nobody answered for: it stops publication. */
-interface OpenBlock extends Contrast {
-  caveat: string;
-}
-
 /** A difference that the author answers for; the reason prints with the part. */
-interface Answered<Reason> extends Contrast {
-  reason: Reason;
+interface Answered extends Contrast {
+  reason: Prose;
 }
 
-export interface Review<Reason> {
-  open: OpenBlock[];
-  answered: Answered<Reason>[];
+/** How the acknowledgements of a briefing stand against its verdicts. */
+export interface Answers {
+  /** Blocks that nobody answered for: they stop publication. */
+  open: Contrast[];
+  answered: Answered[];
   diagnostics: Diagnostic[];
 }
 
 /**
- * Holds the acknowledgements of a briefing against its verdicts. One covers its rule between two trials
- * with all their results: where it names results, in every part that shows both of them; where it names
- * trials, in every part. `known` are the rules that may be named.
+ * Holds the acknowledgements of a briefing against its verdicts. One covers its rule between any two of
+ * the trials that it names, with all their results: a trial named by a result only in parts that show
+ * that result.
  */
-export function reviewAcknowledgements<Reason>(
+export function reviewAcknowledgements(
   parts: readonly Part[],
-  acknowledgements: readonly Acknowledgement<Reason>[],
-  known: readonly string[] = ruleIds,
-): Review<Reason> {
-  const valid = acknowledgements.filter(({ rule }) => known.includes(rule));
-  const contrasts = parts.flatMap((part) => contrastsOf(part).map((contrast) => ({ part, ...contrast })));
+  acknowledgements: readonly Acknowledgement[],
+): Answers {
+  const valid = acknowledgements.filter(({ rule }) => ruleIds.includes(rule));
+  const contrasts = parts.flatMap(contrastsOf);
   return {
-    open: contrasts
-      .filter(({ rule }) => rule.severity === 'block')
-      .filter((contrast) => !valid.some((one) => covers(one, contrast, contrast.part)))
-      .map(({ part: _, ...open }) => open),
-    answered: contrasts.flatMap(({ part, caveat: _, ...contrast }) => {
-      const answer = valid.find((one) => covers(one, contrast, part));
+    open: contrasts.filter(
+      (contrast) => contrast.rule.severity === 'block' && !valid.some((one) => covers(one, contrast)),
+    ),
+    answered: contrasts.flatMap((contrast) => {
+      const answer = valid.find((one) => covers(one, contrast));
       return answer ? [{ ...contrast, reason: answer.reason }] : [];
     }),
-    diagnostics: acknowledgements.flatMap((one) => {
-      if (!known.includes(one.rule)) return [unknownRule(one, known)];
-      return contrasts.some((contrast) => covers(one, contrast, contrast.part)) ? [] : [firesNothing(one)];
-    }),
+    diagnostics: acknowledgements.flatMap((one) =>
+      valid.includes(one) ? idleNames(one, contrasts) : [unknownRule(one)],
+    ),
   };
 }
 
 /** Each rule on pairs once for every two trials between which it fired. */
-function contrastsOf({ where, verdict }: Part): OpenBlock[] {
-  return verdict.caveats.flatMap((caveat) =>
-    pairsOfTrials(caveat).map((between) => ({
-      where,
-      rule: caveat.rule,
-      trials: [trialOf(between[0]), trialOf(between[1])],
-      between,
-      caveat: caveat.text,
-    })),
+function contrastsOf(part: Part): Contrast[] {
+  return part.verdict.caveats.flatMap((caveat) =>
+    pairsOfTrials(caveat).map((between): Contrast => {
+      const [a, b] = between;
+      return { part, rule: caveat.rule, trials: [trialOf(a), trialOf(b)], between };
+    }),
   );
 }
 
@@ -101,29 +86,36 @@ function trialOf(address: string): string {
   return address.split('.')[0] ?? address;
 }
 
-function covers(
-  { rule, between }: Pick<Acknowledgement<unknown>, 'rule' | 'between'>,
-  contrast: Contrast,
-  { verdict }: Part,
-): boolean {
-  const named = between.map(trialOf).toSorted().join(' ');
-  return (
-    rule === contrast.rule.id &&
-    named === contrast.trials.toSorted().join(' ') &&
-    between.every((address) => !address.includes('.') || verdict.findings.includes(address))
+function covers({ rule, between }: Acknowledgement, contrast: Contrast): boolean {
+  const { findings } = contrast.part.verdict;
+  const isNamed = (trial: string) =>
+    between.some(({ name }) => trialOf(name) === trial && (name === trial || findings.includes(name)));
+  return rule === contrast.rule.id && contrast.trials.every(isNamed);
+}
+
+function unknownRule({ rule, place }: Acknowledgement): Diagnostic {
+  return problem('unknown-rule', `there is no rule ‘${rule}’`, place, { hints: suggest(rule, ruleIds) });
+}
+
+/** Names between which the rule never fires, so that the entry says more than there is to answer for. */
+function idleNames(one: Acknowledgement, contrasts: readonly Contrast[]): Diagnostic[] {
+  const covered = contrasts.filter((contrast) => covers(one, contrast));
+  const needed = new Set(covered.flatMap(({ trials }) => trials));
+  const idle = one.between.filter(({ name }) => !needed.has(trialOf(name)));
+  if (covered.length === 0) return [firesNothing(one)];
+  return idle.map(({ name, place }) =>
+    warning('acknowledges-nothing', `rule ‘${one.rule}’ does not fire for ‘${name}’ here`, place, {
+      hints: ['take the name out of `between`'],
+    }),
   );
 }
 
-function unknownRule({ rule, place }: Acknowledgement<unknown>, known: readonly string[]): Diagnostic {
-  return problem('unknown-rule', `there is no rule ‘${rule}’`, place, { hints: suggest(rule, known) });
-}
-
-function firesNothing({ rule, between: [a, b], place }: Acknowledgement<unknown>): Diagnostic {
-  const hint =
-    trialOf(a) === trialOf(b)
-      ? 'results of one trial raise no rule on comparisons; take the entry out'
-      : 'take the entry out, or name two results that stand in one figure, table or sentence';
-  return warning('acknowledges-nothing', `rule ‘${rule}’ does not fire between ‘${a}’ and ‘${b}’`, place, {
-    hints: [hint],
-  });
+function firesNothing({ rule, between, place }: Acknowledgement): Diagnostic {
+  const names = between.map(({ name }) => `‘${name}’`);
+  const isOneTrial = new Set(between.map(({ name }) => trialOf(name))).size === 1;
+  const hint = isOneTrial
+    ? 'results of one trial raise no rule on comparisons; take the entry out'
+    : 'take the entry out, or name results that stand in one figure, table or sentence';
+  const message = `rule ‘${rule}’ does not fire between ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  return warning('acknowledges-nothing', message, place, { hints: [hint] });
 }

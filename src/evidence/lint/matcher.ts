@@ -19,24 +19,24 @@ export function anyCase(source: string): Matcher {
   const lower = source.replace(/\\[pP]\{[^}]*\}|\\.|\p{Lu}/gu, (part) =>
     part.startsWith('\\') ? part : part.toLowerCase(),
   );
-  return { regex: new RegExp(lower.replaceAll('\\p{L}', letters), 'gu'), folded: true };
+  return { regex: new RegExp(lower.replaceAll('\\p{L}', letters), 'gmu'), folded: true };
 }
 
 export function exactCase(source: string): Matcher {
   const all = `${letters}A-ZÀ-ÖØ-ÞΑ-Ω`;
-  return { regex: new RegExp(source.replaceAll('\\p{L}', all), 'gu'), folded: false };
+  return { regex: new RegExp(source.replaceAll('\\p{L}', all), 'gmu'), folded: false };
 }
 
-/** Matches without the spaces around them. */
-export function findAll(text: string, { regex, folded }: Matcher): Found[] {
-  return [...(folded ? foldCase(text) : text).matchAll(regex)].map(({ index, 0: found }) => {
+/** Matches without the spaces around them. `lower` is the text with its case folded, where it is at hand. */
+export function findAll(text: string, { regex, folded }: Matcher, lower?: string): Found[] {
+  return [...(folded ? (lower ?? foldCase(text)) : text).matchAll(regex)].map(({ index, 0: found }) => {
     const start = index + (found.length - found.trimStart().length);
     return { start, end: start + found.trim().length };
   });
 }
 
 /** Every character keeps its place. */
-function foldCase(text: string): string {
+export function foldCase(text: string): string {
   const lower = text.toLowerCase();
   return lower.length === text.length ? lower : text;
 }

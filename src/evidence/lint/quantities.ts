@@ -1,8 +1,9 @@
-import { anyCase, beginsAt, type Found, findAll } from './matcher.ts';
+import { anyCase, beginsAt, type Found, findAll, foldCase } from './matcher.ts';
 import { numerals } from './numbers.ts';
 import { passRules } from './passes/pass-rules.ts';
 import { boundMark, type Reading, readPlainly, takenMark } from './reading.ts';
 import type { LintRule } from './rule.ts';
+import { mayHoldQuantity } from './vocabulary.ts';
 import { rulesAfterNumerals, rulesBeforeNumerals } from './words.ts';
 
 /** A number, in figures or words. `start` and `end` are offsets in the text that was searched. */
@@ -23,30 +24,63 @@ const evidenceRules = [...rulesBeforeNumerals, numerals, ...rulesAfterNumerals];
  * Ordinals (first-line), `single`, `both arms` and degrees (most, few, several) are no quantities.
  */
 export function findQuantities(text: string): Quantity[] {
-  const reading = readPlainly(text);
+  return findQuantitiesIn([text])[0] ?? [];
+}
+
+/** The quantities of each text. All are read in one go: to begin to use a rule costs more than to use it. */
+export function findQuantitiesIn(texts: string[]): Quantity[][] {
+  const readings = texts.map((text): Folded => {
+    const reading = readPlainly(text);
+    return { ...reading, lower: foldCase(reading.text) };
+  });
+  const held = readings.filter(({ lower }) => mayHoldQuantity(lower));
+  const found = findSpans({
+    text: held.map(({ text }) => text).join('\n'),
+    lower: held.map(({ lower }) => lower).join('\n'),
+  });
+  let begin = 0;
+  return readings.map((reading) => {
+    if (!held.includes(reading)) return [];
+    const end = begin + reading.text.length;
+    const own = found.filter(({ start }) => start >= begin && start < end);
+    const quantities = own.map((span) => inOriginal(span, begin, reading));
+    begin = end + 1;
+    return quantities;
+  });
+}
+
+/** A text, and the same with its case folded. */
+interface Folding {
+  text: string;
+  lower: string;
+}
+
+type Folded = Reading & Folding;
+
+function findSpans(reading: Folding): Span[] {
   const found = findPassed(reading);
-  let left = take(reading.text, found);
+  let left = take(reading, found);
   for (const rule of evidenceRules) {
-    const spans = spansOf(left, rule).map((span): Span => ({ ...span, kind: 'evidence', why: rule.why }));
+    const spans = spansOf(left, rule);
     left = take(left, spans);
-    found.push(...spans);
+    found.push(...spans.map((span): Span => ({ ...span, kind: 'evidence', why: rule.why })));
   }
-  return found.sort((a, b) => a.start - b.start).map((span) => inOriginal(span, reading));
+  return found.sort((a, b) => a.start - b.start);
 }
 
 type Span = Omit<Quantity, 'text'>;
 
-function findPassed({ text }: Reading): Span[] {
+function findPassed(reading: Folding): Span[] {
   const spans = passRules.flatMap((rule) =>
-    spansOf(text, rule)
-      .filter((found) => !isPartOfNumber(text, found))
+    spansOf(reading, rule)
+      .filter((found) => !isPartOfNumber(reading.text, found))
       .map((found): Span => ({ ...found, kind: 'pass', why: rule.why })),
   );
   return withoutOverlap(spans);
 }
 
-function spansOf(text: string, { matcher, before, notBefore, holds }: LintRule): Found[] {
-  return findAll(text, matcher).filter(
+function spansOf({ text, lower }: Folding, { matcher, before, notBefore, holds }: LintRule): Found[] {
+  return findAll(text, matcher, lower).filter(
     ({ start, end }) =>
       (!before || beginsAt(text, end, before)) &&
       (!notBefore || !beginsAt(text, end, notBefore)) &&
@@ -65,7 +99,7 @@ function withoutOverlap(spans: Span[]): Span[] {
 }
 
 const goesOn = anyCase(`(?:[.,·]?\\d| ?[%‰]|[- ]per ?cent\\b|${boundMark})`);
-const beginsAsNumber = anyCase(`(?:[\\d${boundMark}]|\\d[.,·]|[$€£¥=<>±] ?)$`);
+const beginsAsNumber = anyCase(`(?:[\\d${boundMark}]|\\d[.,·]|[$€£¥=<>±] ?)(?![^])`);
 
 /** What touches further digits, a per cent sign or a bound number is not the harmless thing it looks like. */
 function isPartOfNumber(text: string, { start, end }: Found): boolean {
@@ -75,14 +109,21 @@ function isPartOfNumber(text: string, { start, end }: Found): boolean {
   );
 }
 
-function take(text: string, spans: Found[]): string {
+function take({ text, lower }: Folding, spans: Found[]): Folding {
+  if (spans.length === 0) return { text, lower };
+  return { text: withTaken(text, spans), lower: withTaken(lower, spans) };
+}
+
+function withTaken(text: string, spans: Found[]): string {
   const chars = text.split('');
   for (const { start, end } of spans) chars.fill(takenMark, start, end);
   return chars.join('');
 }
 
-function inOriginal(span: Span, { text, offsets }: Reading): Quantity {
-  const start = offsets[span.start] ?? 0;
-  const end = (offsets[span.end - 1] ?? 0) + 1;
-  return { ...span, start, end, text: text.slice(span.start, span.end) };
+/** `begin` is where the text stands among those that were read with it. */
+function inOriginal(span: Span, begin: number, { text, offsets }: Reading): Quantity {
+  const [from, to] = [span.start - begin, span.end - begin];
+  const start = offsets[from] ?? 0;
+  const end = (offsets[to - 1] ?? 0) + 1;
+  return { ...span, start, end, text: text.slice(from, to) };
 }

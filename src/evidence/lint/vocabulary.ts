@@ -1,4 +1,4 @@
-import { anyCase } from './matcher.ts';
+import { anyCase, findAll } from './matcher.ts';
 import { boundMark } from './reading.ts';
 
 /** Pieces of patterns that several rules share. All are read without regard to case. */
@@ -49,3 +49,17 @@ export const counting = anyCase(
 export const ofPersons = anyCase(
   ` (?:of (?:the )?[\\d${boundMark}]|out of|${someOf}${described}(?:${persons}|${outcomes})\\b)`,
 );
+
+const letter = '[\\p{L}]';
+const wholeWords =
+  'all|both|every|everyone|everybody|neither|none|no|nobody|a single|the only|a lone|the sole|a sole';
+const beginnings = `one|${small}|${large}|third|half|halv|quarter|fifth|sixth|seventh|eighth|ninth|hundredth|doubl|tripl|trebl|quadrupl|quintupl|twice|thrice|dozen|couple|scores|single-|single digits|multi|majority|an? (?:decade|year|month|week|day|hour)`;
+
+const aNumber = anyCase(
+  `\\p{N}|fold(?!${letter})|(?<!${letter})(?:(?:${wholeWords})(?!${letter})|${beginnings})`,
+);
+
+/** Whether a text, its case folded, may hold a quantity at all: most labels do not. */
+export function mayHoldQuantity(lower: string): boolean {
+  return findAll(lower, aNumber, lower).length > 0;
+}

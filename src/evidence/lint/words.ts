@@ -68,7 +68,9 @@ const totals: LintRule[] = [
   rule('a total in words', ['a single|the only|a lone|the sole|a sole'], onePerson),
   rule(
     'a total in words',
-    ['(?<!\\b(?:second to|or|and|if|prints?|gives?|gave|states?|names?|holds?|has|have|knows?) )none'],
+    [
+      '(?<!\\b(?:second to|or|and|if|prints?|gives?|gave|states?|names?|holds?|has|have|knows?) )(?!(?<=^)none(?:\\.|$))none',
+    ],
     undefined,
     ofThings,
   ),
@@ -130,7 +132,7 @@ const ones: string[] = [
   'one[- ](?:years?|months?|weeks?|hours?)',
   'one per ?cent',
   `(?<=\\b(?:with|only|just|but|plus) )one(?= \\S)(?! (?:${otherOnes})\\b)(?! (?:\\S+ )?(?:${ofTheText})(?![\\p{L}]))`,
-  `(?<=\\((?:(?:${cardinal}|\\d+) [^()]*[,;] (?:and )?)?)one(?= (?!of|more|reason|way|hopes|might|could|can)\\S)`,
+  `(?<=\\((?:(?:${cardinal}|\\d+) [^()\\n]*[,;] (?:and )?)?)one(?= (?!of|more|reason|way|hopes|might|could|can)\\S)`,
 ];
 
 /** `nine in 10`: has to be seen before the numeral alone. */

@@ -13,7 +13,7 @@ export interface ForestRow extends Emphasis {
   /** Events of patients in the experimental and in the control arm, "147/368", where known. */
   counts?: [string, string];
   /** Address of the ratio. */
-  finding: string;
+  datum: string;
 }
 
 export interface ForestGroup {

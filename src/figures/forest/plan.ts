@@ -3,8 +3,8 @@ import type { Bound, EventsOf } from '../../model/scalars.ts';
 import type { Arm } from '../../model/trial.ts';
 import { withThousands } from '../../notation/rounding.ts';
 import { capitalised, writeFinding, writeInterval } from '../../notation/values.ts';
-import type { Cell } from '../../tables/spec.ts';
-import { cell, columns } from '../data-table.ts';
+import type { Cell, Piece } from '../../tables/spec.ts';
+import { cell, columns, joined, labelPiece, numberPiece, textPiece } from '../data-table.ts';
 import type { ChartPlan, FigurePlanning } from '../plan.ts';
 import { logAxis } from './axis.ts';
 import type { ForestChart, ForestGroup, ForestRow } from './chart.ts';
@@ -88,7 +88,7 @@ function labelsOf(finding: RatioFinding, among: { severalTrials: boolean; divide
     const about = `${trial.disease}, ${trial.settingLabel ?? trial.setting} · phase ${trial.phase}`;
     return { label: trial.name, sublabel: [subgroup?.is, arms, about].filter(Boolean).join(' · ') };
   }
-  if (among.divided) return { label: subgroup?.is ?? 'All patients', sublabel: '' };
+  if (among.divided) return { label: subgroup?.is ?? 'Overall', sublabel: '' };
   return { label: capitalised(endpoint.label), sublabel: cut?.label ?? '' };
 }
 
@@ -109,7 +109,7 @@ function rowOf(
     printed: `${value.value.text}${value.ci ? ` (${writeInterval(finding, intervals, false)})` : ''}`,
     ...(counts && { counts }),
     hollow: grade === 'unconfirmed',
-    finding: id,
+    datum: id,
   };
 }
 
@@ -133,22 +133,40 @@ function remarksOn(groups: ForestGroup[], findings: RatioFinding[]): string[] {
     rows.some(leaves) ? 'Arrow: the interval goes on beyond the axis.' : '',
     rows.every(known) ? '' : 'Small square: precision not known.',
     rows.some(({ hollow }) => hollow) ? 'Hollow: unconfirmed.' : '',
-    severalTrials ? 'Each ratio is of its own trial; none is pooled.' : '',
+    severalTrials ? 'Each ratio is of its own trial; they are not pooled.' : '',
   ].filter(Boolean);
 }
 
-function altOf({ groups, favours, measure, arms }: ForestChart, findings: RatioFinding[]): string {
+function altOf({ groups, favours, measure, arms }: ForestChart, findings: RatioFinding[]): Piece[] {
   const name = findings[0]?.value.shape === 'oddsRatio' ? 'odds ratios' : 'hazard ratios';
-  const told = groups.map(({ heading, rows }) => {
-    const said = rows.map(({ label, sublabel, printed, counts }) => {
-      const who = sublabel ? `${label} (${sublabel})` : label;
-      const events = counts ? `, events ${counts[0]} in ${arms[0]} and ${counts[1]} in ${arms[1]}` : '';
-      return `${who} ${printed}${events}`;
-    });
-    return `${heading ? `${heading}: ` : ''}${said.join('; ')}.`;
-  });
   const [low, high] = favours.map((text) => text.replace(/^F/, 'f'));
-  return `Forest plot of ${name} on a logarithmic axis, ${measure}; below 1 ${low}, above 1 ${high}. ${told.join(' ')}`;
+  const told = groups.map(({ heading, rows }) => {
+    const said = rows.map((row) =>
+      sayRow(row, findings.find(({ id }) => id === row.datum) as RatioFinding, arms),
+    );
+    return [textPiece(heading ? `${heading}: ` : ''), ...joined(said, '; '), textPiece('.')];
+  });
+  const head = `Forest plot of ${name} on a logarithmic axis, ${measure}; left of the line of no effect ${low}, right of it ${high}. `;
+  return [textPiece(head), ...joined(told, ' ')];
+}
+
+function sayRow(
+  { label, sublabel, printed, counts }: ForestRow,
+  finding: RatioFinding,
+  arms: [string, string],
+): Piece[] {
+  const who = labelPiece(sublabel ? `${label} (${sublabel})` : label, finding);
+  const number = (text: string) => numberPiece(text, finding);
+  const events = counts
+    ? [
+        textPiece(', events '),
+        number(counts[0]),
+        textPiece(` in ${arms[0]} and `),
+        number(counts[1]),
+        textPiece(` in ${arms[1]}`),
+      ]
+    : [];
+  return [who, textPiece(' '), number(printed), ...events];
 }
 
 function isCounted(findings: RatioFinding[]): boolean {
@@ -173,7 +191,7 @@ function dataRow(finding: RatioFinding, counted: boolean, planning: FigurePlanni
   return [
     cell(`${trial.name}, ${compare?.map(({ label }) => label).join(' against ') ?? ''}`),
     cell(endpoint.abbreviation ?? endpoint.label),
-    cell(subgroup ? `${subgroup.by}: ${subgroup.is}` : 'all'),
+    { main: [labelPiece(subgroup ? `${subgroup.by}: ${subgroup.is}` : 'all', finding)] },
     ...(counted ? counts.map((count) => (count ? cell(writeCount(count), datum) : cell('—'))) : []),
     cell(writeFinding(finding, 'ratio', planning.intervals), datum),
     value.ci ? cell(writeInterval(finding, planning.intervals, false), datum) : cell('—'),

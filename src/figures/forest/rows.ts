@@ -117,26 +117,26 @@ function placeRow(row: ForestRow, context: Context): void {
 /** Returns the height of the label's lines. */
 function placeLabels(row: ForestRow, { columns, sheet, placement }: Context): number {
   let top = placement.plot.bottom;
-  const place = (text: string, style: TextStyle, line: number, width: number, finding?: string) => {
+  const place = (text: string, style: TextStyle, line: number, width: number, datum?: string) => {
     const lines = placeBlock({ text, x: 0, top, width, line, anchor: 'left', style }, sheet);
-    placement.texts.push(...lines.map((one) => ({ ...one, finding })));
+    placement.texts.push(...lines.map((one) => ({ ...one, datum })));
     top += lines.length * line;
   };
   const label: TextStyle = row.focus ? { ...LABEL, weight: 600 } : LABEL;
-  place(row.label, label, LINE.label, columns.label);
+  place(row.label, label, LINE.label, columns.label, /\p{N}/u.test(row.label) ? row.datum : undefined);
   place(row.sublabel, SUBLABEL, LINE.sublabel, columns.narrow ? sheet.width : columns.label);
   if (columns.narrow && row.counts) {
     const told = `events/N ${row.counts[0]} against ${row.counts[1]}`;
-    place(told, SUBLABEL, LINE.sublabel, sheet.width, row.finding);
+    place(told, SUBLABEL, LINE.sublabel, sheet.width, row.datum);
   }
   return top - placement.plot.bottom;
 }
 
 function placeNumbers(row: ForestRow, y: number, { columns, sheet, placement }: Context): void {
-  const { finding, counts, printed } = row;
+  const { datum, counts, printed } = row;
   const style: TextStyle = { ...RATIO, fill: row.focus ? 'accent' : 'ink' };
   const x = columns.point - sheet.measure(splitAtPoint(printed)[0], style);
-  placement.texts.push({ text: printed, x, y, anchor: 'left', style, finding });
+  placement.texts.push({ text: printed, x, y, anchor: 'left', style, datum });
   columns.counts?.ends.forEach((x, i) => {
     const text = counts?.[i] ?? '—';
     placement.texts.push({
@@ -145,7 +145,7 @@ function placeNumbers(row: ForestRow, y: number, { columns, sheet, placement }: 
       y,
       anchor: 'right',
       style: COUNT,
-      ...(counts && { finding }),
+      ...(counts && { datum }),
     });
   });
 }

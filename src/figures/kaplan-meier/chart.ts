@@ -4,7 +4,7 @@ import type { Role } from '../palette.ts';
 interface TimedNumber {
   time: number;
   printed: string;
-  finding: string;
+  datum: string;
 }
 
 export interface KaplanMeierArm {
@@ -12,7 +12,7 @@ export interface KaplanMeierArm {
   /** "23 (13–NR)", or "—". */
   median: string;
   /** Address of the median. */
-  finding?: string;
+  datum?: string;
   /** Where the median stands on the axis, when it was reached. */
   medianAt?: number;
   /** Per cent without event from 0 on, each until the next; with pointwise limits where there are any. */
@@ -36,7 +36,7 @@ export interface KaplanMeierChart {
   /** Head of the column of medians: "Median, months (95% CI)". */
   median: string;
   /** "HR 0.50 (95% CI 0.30–0.83)". */
-  ratio?: { printed: string; finding: string };
+  ratio?: { printed: string; datum: string };
   /** From one mark of the axis of times to the next. */
   every: number;
   arms: KaplanMeierArm[];

@@ -66,11 +66,11 @@ function placeOutcome({ outcome, ratio }: KaplanMeierChart, top: number, sheet: 
   const block = { x: 0, top: top + 4, line: LINE.head, anchor: 'left' as const, style: HEAD };
   const texts = placeBlock({ ...block, text: outcome, width: sheet.width }, sheet);
   if (!ratio) return texts;
-  const { printed: text, finding } = ratio;
+  const { printed: text, datum } = ratio;
   const room = sheet.width - sheet.measure(text, NAME) - GAP;
   const last = texts.at(-1)?.y ?? top;
   const y = widest([outcome], HEAD, sheet) <= room ? last : last + LINE.name;
-  return [...texts, { text, x: sheet.width, y, anchor: 'right', style: NAME, finding }];
+  return [...texts, { text, x: sheet.width, y, anchor: 'right', style: NAME, datum }];
 }
 
 /** A sample, the name and the median of each arm. */
@@ -103,7 +103,7 @@ function placeKey({ arms, median }: KaplanMeierChart, sheet: Sheet) {
       y: top + LINE.name - 4,
       anchor: 'left',
       style: NUMBER,
-      ...(arm.finding && { finding: arm.finding }),
+      ...(arm.datum && { datum: arm.datum }),
     });
     samples.push(top + LINE.name / 2);
     top += lines.length * LINE.name;
@@ -168,10 +168,10 @@ function placeRisk(
     texts.push(...lines);
     y += lines.length * LINE.risk + (beside ? 0 : LINE.risk);
     if (arm.atRisk.length === 0) texts.push({ text: '—', x: plot.left, y: y + 1, anchor: 'center', style });
-    for (const { time, printed, finding } of arm.atRisk) {
+    for (const { time, printed, datum } of arm.atRisk) {
       if (!times.includes(time)) continue;
       const x = plot.left + ((plot.right - plot.left) * time) / end;
-      texts.push({ text: printed, x, y: y + 1, anchor: 'center', style, finding });
+      texts.push({ text: printed, x, y: y + 1, anchor: 'center', style, datum });
     }
   }
   if (!chart.caution) return { texts, bottom: y + 2 };

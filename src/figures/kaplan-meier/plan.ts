@@ -3,8 +3,8 @@ import { type KaplanMeierRequest, medianOfArm } from '../../model/figures/kaplan
 import type { Finding } from '../../model/trial.ts';
 import { withThousands } from '../../notation/rounding.ts';
 import { capitalised, writeFinding, writeInterval } from '../../notation/values.ts';
-import type { Cell } from '../../tables/spec.ts';
-import { cell, columns } from '../data-table.ts';
+import type { Cell, Piece } from '../../tables/spec.ts';
+import { cell, columns, joined, labelPiece, numberPiece, textPiece } from '../data-table.ts';
 import type { Role } from '../palette.ts';
 import type { ChartPlan, FigurePlanning } from '../plan.ts';
 import type { KaplanMeierArm, KaplanMeierChart } from './chart.ts';
@@ -29,7 +29,7 @@ export function planKaplanMeier(
     time: `${capitalised(curve.unit)} since ${origins[curve.origin]}`,
     median: `Median, ${curve.unit} (95% CI)`,
     ...(ratio && {
-      ratio: { printed: writeFinding(ratio, 'full', planning.intervals).text, finding: ratio.id },
+      ratio: { printed: writeFinding(ratio, 'full', planning.intervals).text, datum: ratio.id },
     }),
     every: curve.every,
     arms: curve.arms.map((arm, i) => ({
@@ -41,7 +41,7 @@ export function planKaplanMeier(
   const findings = findingsOf(request);
   return {
     chart,
-    alt: altOf(chart, curve.every),
+    alt: altOf(request, chart),
     remarks: remarksOn(request),
     sourceIds: [curve, ...findings].flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
@@ -83,7 +83,7 @@ function armOf(
   return {
     label: arm.label,
     median: median ? writeMedian(median, planning) : '—',
-    ...(median && { finding: median.id }),
+    ...(median && { datum: median.id }),
     ...(value && typeof value !== 'string' && { medianAt: value.value.value }),
     steps: steps.map(({ time, survival, limits }) => ({
       time,
@@ -95,7 +95,7 @@ function armOf(
     atRisk: atRisk.map(({ time, finding }) => ({
       time,
       printed: withThousands(finding.value.shape === 'count' ? finding.value.value : undefined),
-      finding: finding.id,
+      datum: finding.id,
     })),
   };
 }
@@ -121,25 +121,44 @@ function remarksOn({ curve }: KaplanMeierRequest): string[] {
   ].filter(Boolean);
 }
 
-function altOf({ outcome, time, arms, ratio, caution }: KaplanMeierChart, every: number): string {
-  const told = arms.map(({ label, median, steps, atRisk, last }) => {
-    const marks = atRisk.filter((one) => one.time > 0 && one.time <= last);
-    const shares = marks.map((one) => {
-      const at = steps.findLast((step) => step.time <= one.time);
-      return `${Math.round(at?.percent ?? 100)}% at ${one.time} (${one.printed} at risk)`;
-    });
-    const start = atRisk[0] ? `${atRisk[0].printed} at risk at 0` : 'numbers at risk not known';
-    return `${label}: median ${median}; ${[start, ...shares].join(', ')}.`;
-  });
-  const unit = time.split(' ')[0]?.toLowerCase();
+function altOf(request: KaplanMeierRequest, chart: KaplanMeierChart): Piece[] {
+  const { curve, ratio } = request;
+  const told = curve.arms.map((arm, i) => sayArm(arm, chart.arms[i] as KaplanMeierArm, request));
+  const outcome = chart.outcome.replace(', %', '');
   return [
-    `Survival curves: ${outcome.replace(', %', '')} in per cent by ${time.toLowerCase()}, every ${every} ${unit}.`,
-    ...told,
-    ratio ? `${ratio.printed}.` : '',
-    caution ? `${caution}.` : '',
-  ]
-    .filter(Boolean)
-    .join(' ');
+    textPiece(`Survival curves: ${outcome} in per cent by ${chart.time.toLowerCase()}. `),
+    ...joined(told, ' '),
+    ...(ratio && chart.ratio
+      ? [textPiece(' '), numberPiece(chart.ratio.printed, ratio), textPiece('.')]
+      : []),
+    textPiece(chart.caution ? ` ${chart.caution}.` : ''),
+  ];
+}
+
+/** The median, and at each mark of the axis the rate, where it is known in figures, and the number at risk. */
+function sayArm(
+  { arm, atRisk, rates, last }: CurveArm,
+  { label, median }: KaplanMeierArm,
+  request: KaplanMeierRequest,
+): Piece[] {
+  const known = medianOfArm(request, arm.id);
+  const marks = atRisk.filter(({ time }) => time <= last);
+  const said = marks.map(({ time, finding }) => {
+    const rate = rates.find((one) => one.time === time)?.finding;
+    const share = rate?.value.shape === 'rate' ? `${rate.value.percent.text}%` : undefined;
+    const risk = withThousands(finding.value.shape === 'count' ? finding.value.value : undefined);
+    const when = labelPiece(String(time), finding);
+    if (!rate || !share) return [numberPiece(risk, finding), textPiece(' at risk at '), when];
+    const under = [textPiece(' ('), numberPiece(risk, finding), textPiece(' at risk)')];
+    return [numberPiece(share, rate), textPiece(' at '), when, ...under];
+  });
+  return [
+    textPiece(`${label}: median `),
+    known ? numberPiece(median, known) : textPiece('not known'),
+    textPiece(marks.length > 0 ? '; ' : '; numbers at risk not known'),
+    ...joined(said, ', '),
+    textPiece('.'),
+  ];
 }
 
 function dataRows({ arm, atRisk, rates }: CurveArm, { intervals }: FigurePlanning): Cell[][] {
@@ -149,7 +168,7 @@ function dataRows({ arm, atRisk, rates }: CurveArm, { intervals }: FigurePlannin
     const value = rate?.value.shape === 'rate' ? rate.value : undefined;
     return [
       cell(arm.label),
-      cell(String(time)),
+      { main: [labelPiece(String(time), finding)] },
       cell(writeFinding(finding, 'n', intervals), { kind: 'finding', finding }),
       value ? cell(value.percent.text, datum) : cell('—'),
       rate && value?.ci ? cell(writeInterval(rate, intervals, false), datum) : cell('—'),

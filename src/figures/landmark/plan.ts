@@ -1,7 +1,7 @@
 import type { LandmarkRequest, RateFinding } from '../../model/figures/landmark.ts';
 import { writeInterval, writeQuantity } from '../../notation/values.ts';
-import type { Cell } from '../../tables/spec.ts';
-import { cell, columns } from '../data-table.ts';
+import type { Cell, Piece } from '../../tables/spec.ts';
+import { cell, columns, joined, labelPiece, numberPiece, textPiece } from '../data-table.ts';
 import { labelsOfArm } from '../labels.ts';
 import type { ChartPlan, FigurePlanning } from '../plan.ts';
 import type { ProportionGroup } from '../proportions/chart.ts';
@@ -13,7 +13,7 @@ export function planLandmark(request: LandmarkRequest, planning: FigurePlanning)
   const groups = groupsOf(request, planning);
   return {
     chart: { kind: 'landmark', groups },
-    alt: altOf(groups),
+    alt: altOf(groups, findings),
     remarks: remarksOn(findings),
     sourceIds: findings.flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
@@ -31,7 +31,7 @@ function groupsOf({ findings, focus }: LandmarkRequest, planning: FigurePlanning
   for (const finding of findings) {
     const { value, id, grade } = finding;
     const heading = headingOf(finding);
-    const group = groups.get(heading) ?? { heading: [{ text: heading }], rows: [] };
+    const group = groups.get(heading) ?? { heading: [{ text: heading }], headingDatum: id, rows: [] };
     const interval = intervalOf(finding);
     group.rows.push({
       ...labelsOfArm(finding, findings),
@@ -41,7 +41,7 @@ function groupsOf({ findings, focus }: LandmarkRequest, planning: FigurePlanning
       count: value.ci ? writeInterval(finding, planning.intervals, false) : '—',
       focus: focus.has(id),
       hollow: grade === 'unconfirmed',
-      finding: id,
+      datum: id,
     });
     groups.set(heading, group);
   }
@@ -70,15 +70,25 @@ function remarksOn(findings: RateFinding[]): string[] {
   ].filter(Boolean);
 }
 
-function altOf(groups: ProportionGroup[]): string {
-  const told = groups.map(({ heading, rows }) => {
-    const said = rows.map(({ label, sublabel, printed, count }) => {
-      const limits = count === '—' ? ', interval not reported' : `, 95% interval ${count}`;
-      return `${label} (${sublabel}) ${printed}${limits}`;
-    });
-    return `${heading.map(({ text }) => text).join('')}: ${said.join('; ')}.`;
+function altOf(groups: ProportionGroup[], findings: RateFinding[]): Piece[] {
+  const findingOf = (id: string | undefined) => findings.find((one) => one.id === id) as RateFinding;
+  const told = groups.map(({ heading, headingDatum, rows }) => {
+    const said = rows.map(({ label, sublabel, printed, count, datum }) => [
+      textPiece(`${label} (${sublabel}) `),
+      numberPiece(printed, findingOf(datum)),
+      ...(count === '—'
+        ? [textPiece(', interval not reported')]
+        : [textPiece(', 95% interval '), numberPiece(count, findingOf(datum))]),
+    ]);
+    const title = heading.map(({ text }) => text).join('');
+    return [
+      labelPiece(title, findingOf(headingDatum)),
+      textPiece(': '),
+      ...joined(said, '; '),
+      textPiece('.'),
+    ];
   });
-  return `Dot plot of rates at set times with intervals. ${told.join(' ')}`;
+  return [textPiece('Dot plot of rates at set times with intervals. '), ...joined(told, ' ')];
 }
 
 function dataRow(finding: RateFinding, { intervals }: FigurePlanning): Cell[] {
@@ -87,7 +97,7 @@ function dataRow(finding: RateFinding, { intervals }: FigurePlanning): Cell[] {
   return [
     cell(`${trial.name}, ${arm?.label ?? ''}`),
     cell(endpoint.abbreviation ?? endpoint.label),
-    cell(writeQuantity(value.at)),
+    { main: [labelPiece(writeQuantity(value.at), finding)] },
     cell(value.percent.text, datum),
     value.ci ? cell(writeInterval(finding, intervals, false), datum) : cell('—'),
   ];

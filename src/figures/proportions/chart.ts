@@ -13,13 +13,15 @@ export interface ProportionRow extends Emphasis {
   printed: string;
   /** "342/368", or "—" when not reported. */
   count: string;
-  /** Address of the proportion. */
-  finding: string;
+  /** Address of the finding that the row shows. */
+  datum: string;
 }
 
 export interface ProportionGroup {
   /** Heading over the rows, e.g. "Sensitivity 10⁻⁶"; empty for a single unnamed group. */
   heading: TextRun[];
+  /** Address of a finding that has the sensitivity or the time of the heading. */
+  headingDatum?: string | undefined;
   rows: ProportionRow[];
 }
 

@@ -10,8 +10,8 @@ import {
   writeFinding,
 } from '../../notation/values.ts';
 import { written } from '../../notation/written.ts';
-import type { Cell } from '../../tables/spec.ts';
-import { cell, columns } from '../data-table.ts';
+import type { Cell, Piece } from '../../tables/spec.ts';
+import { cell, columns, textPiece } from '../data-table.ts';
 import { labelsOfArm } from '../labels.ts';
 import type { ChartPlan } from '../plan.ts';
 import type { TextRun } from '../text.ts';
@@ -27,11 +27,12 @@ export function planProportions(
   const findings = request.findings.filter(isProportion);
   const groups = groupsOf(findings).map((members) => ({
     heading: headingOf(members, findings),
+    headingDatum: members[0]?.threshold && members[0].id,
     rows: members.map((finding) => rowOf(finding, findings, request.focus.has(finding.id), computed)),
   }));
   return {
     chart: { kind: 'proportions', groups },
-    alt: altOf(groups),
+    alt: altOf(groups, findings),
     remarks: remarksOn(findings, computed),
     sourceIds: findings.flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
@@ -84,7 +85,7 @@ function rowOf(
         : 'n/N —',
     focus,
     hollow: isHollow(finding),
-    finding: finding.id,
+    datum: finding.id,
   };
 }
 
@@ -111,18 +112,47 @@ function remarksOn(findings: ProportionFinding[], { intervals }: Computed): stri
   ].filter(Boolean);
 }
 
-function altOf(groups: ProportionGroup[]): string {
-  const told = groups.map(({ heading, rows }) => {
-    const title = heading.map(({ text, sup }) => (sup ? `^${text}` : text)).join('');
-    const said = rows.map(({ label, sublabel, printed, count, interval }) => {
-      const limits = interval
-        ? `, 95% interval ${Math.round(interval.low)} to ${Math.round(interval.high)}%`
-        : '';
-      return `${label} (${sublabel}) ${printed}, ${count}${limits}`;
+function altOf(groups: ProportionGroup[], findings: ProportionFinding[]): Piece[] {
+  const boundTo = (id: string | undefined) => {
+    const finding = findings.find((one) => one.id === id);
+    return (text: string): Piece => ({
+      written: written(text),
+      datum: finding && { kind: 'finding', finding },
     });
-    return `${title ? `${title}: ` : ''}${said.join('; ')}.`;
-  });
-  return `Dot plot of percentages with intervals. ${told.join(' ')}`;
+  };
+  return [
+    textPiece('Dot plot of percentages with intervals.'),
+    ...groups.flatMap(({ heading, headingDatum, rows }) => [
+      textPiece(' '),
+      ...sayHeading(heading, boundTo(headingDatum)),
+      ...rows.flatMap((row, index) => [
+        ...sayRow(row, boundTo(row.datum)),
+        textPiece(index < rows.length - 1 ? '; ' : '.'),
+      ]),
+    ]),
+  ];
+}
+
+type Bind = (text: string) => Piece;
+
+/** `Complete response, sensitivity 10^−5: ` */
+function sayHeading(heading: TextRun[], bind: Bind): Piece[] {
+  if (heading.length === 0) return [];
+  const title = heading.map(({ text, sup }) => (sup ? `^${text}` : text)).join('');
+  const [power] = /10\^.*$/.exec(title) ?? [];
+  if (power === undefined) return [textPiece(`${title}: `)];
+  return [textPiece(title.slice(0, -power.length)), bind(power), textPiece(': ')];
+}
+
+function sayRow({ label, sublabel, printed, count, interval }: ProportionRow, bind: Bind): Piece[] {
+  const limits = interval && `${Math.round(interval.low)} to ${Math.round(interval.high)}%`;
+  return [
+    textPiece(`${label} (${sublabel}) `),
+    bind(printed),
+    textPiece(', '),
+    /\d/.test(count) ? bind(count) : textPiece(count),
+    ...(limits ? [textPiece(', 95% interval '), bind(limits)] : []),
+  ];
 }
 
 function dataRow(finding: ProportionFinding, computed: Computed): Cell[] {
@@ -134,7 +164,10 @@ function dataRow(finding: ProportionFinding, computed: Computed): Cell[] {
   const measure = [
     { written: written(endpoint.abbreviation ?? endpoint.label) },
     ...(finding.threshold
-      ? [{ written: written(' at ') }, { written: writeFinding(finding, 'threshold', computed.intervals) }]
+      ? [
+          textPiece(' at '),
+          { written: writeFinding(finding, 'threshold', computed.intervals), datum, unmarked: true as const },
+        ]
       : []),
   ];
   return [

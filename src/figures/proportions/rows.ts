@@ -116,7 +116,8 @@ function placeHeading(group: ProportionGroup, { head, sheet, placement }: Contex
   const lines = wrap(text, room, (line) => sheet.measure(line, HEADING));
   lines.forEach((line, i) => {
     const y = baseline + i * LINE.label;
-    placement.texts.push({ text: line, x: 0, y, anchor: 'left', style: HEADING });
+    const datum = /\p{N}/u.test(line) ? group.headingDatum : undefined;
+    placement.texts.push({ text: line, x: 0, y, anchor: 'left', style: HEADING, datum, continued: i > 0 });
   });
   const last = baseline + Math.max(0, lines.length - 1) * LINE.label;
   if (first) {
@@ -147,10 +148,11 @@ function placeRow(row: ProportionRow, context: Context): void {
 function placeLabels(row: ProportionRow, { columns, sheet, placement }: Context): number {
   let y = placement.plot.bottom;
   const place = (text: string, style: TextStyle, line: number, width: number) => {
-    for (const part of wrap(text, width, (candidate) => sheet.measure(candidate, style))) {
+    const lines = wrap(text, width, (candidate) => sheet.measure(candidate, style));
+    lines.forEach((part, i) => {
       y += line;
-      placement.texts.push({ text: part, x: 0, y: y - 4, anchor: 'left', style });
-    }
+      placement.texts.push({ text: part, x: 0, y: y - 4, anchor: 'left', style, continued: i > 0 });
+    });
   };
   place(row.label, LABEL, LINE.label, columns.label);
   place(row.sublabel, SUBLABEL, LINE.sublabel, columns.narrow ? sheet.width : columns.label);
@@ -161,8 +163,8 @@ function placeNumbers(row: ProportionRow, y: number, { columns, sheet, placement
   const [whole] = splitAtPoint(row.printed);
   const style: TextStyle = { ...LABEL, fill: row.focus ? 'accent' : 'ink' };
   const x = columns.point - sheet.measure(whole, style);
-  const { printed, count, finding } = row;
-  placement.texts.push({ text: printed, x, y, anchor: 'left', style, finding });
-  const right: PlacedText = { text: count, x: sheet.width, y, anchor: 'right', style: COUNT };
-  placement.texts.push(/\d/.test(count) ? { ...right, finding } : right);
+  const { printed, count, datum } = row;
+  placement.texts.push({ text: printed, x, y, anchor: 'left', style, datum });
+  const counted = /\d/.test(count) ? datum : undefined;
+  placement.texts.push({ text: count, x: sheet.width, y, anchor: 'right', style: COUNT, datum: counted });
 }

@@ -9,6 +9,8 @@ export interface SalesBar extends Emphasis {
   printed: string;
   /** Growth on the same quarter a year before as printed, e.g. "+22%" or "n/a". */
   growth: string;
+  /** Address of the sale; absent for a quarter without one. */
+  datum?: string;
 }
 
 export interface SalesChart {

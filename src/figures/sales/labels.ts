@@ -61,9 +61,9 @@ export function placeLabels(
   const texts: PlacedText[] = [{ text: 'YoY', x: 0, y: bottom + ROWS.growth, anchor: 'left', style: name }];
   bars.forEach((bar, i) => {
     const x = (chart.scales.x as Scale).getPixelForValue(i);
-    for (const { text, row, style } of toRows(bar, labels, (bars.length - 1 - i) % labels.step)) {
+    for (const { text, row, style, datum } of toRows(bar, labels, (bars.length - 1 - i) % labels.step)) {
       const from = row === 'value' ? topWithin(chart, x, measure(text, style)) : bottom;
-      texts.push({ text, x, y: from + ROWS[row], anchor: 'center', style });
+      texts.push({ text, x, y: from + ROWS[row], anchor: 'center', style, datum });
     }
   });
   return texts;
@@ -80,6 +80,7 @@ interface Label {
   text: string;
   row: keyof typeof ROWS;
   style: TextStyle;
+  datum?: string | undefined;
 }
 
 function toRows(bar: SalesBar, { size, missing }: Labels, stepsOff: number): Label[] {
@@ -87,11 +88,14 @@ function toRows(bar: SalesBar, { size, missing }: Labels, stepsOff: number): Lab
   const gap: Label[] = bar.value === undefined ? [{ text: missing, row: 'value', style: muted }] : [];
   if (stepsOff !== 0) return gap;
   const value = bar.focus ? textStyle(size, 'accent', 600) : textStyle(size, 'ink');
-  const growth = bar.growth === 'n/a' ? muted : textStyle(size, 'ink');
+  const isGrown = /\d/.test(bar.growth);
+  const growth = isGrown ? textStyle(size, 'ink') : muted;
   return [
-    ...(gap.length > 0 ? gap : [{ text: bar.printed, row: 'value', style: value } as const]),
+    ...(gap.length > 0
+      ? gap
+      : [{ text: bar.printed, row: 'value', style: value, datum: bar.datum } as const]),
     { text: bar.label, row: 'quarter', style: muted },
-    { text: bar.growth, row: 'growth', style: growth },
+    { text: bar.growth, row: 'growth', style: growth, datum: isGrown ? bar.datum : undefined },
   ];
 }
 

@@ -5,8 +5,9 @@ import { quarterAt, quarterIndex, writeQuarter, writeShortQuarter } from '../../
 import { currencySymbol, inBillions, inMillions, isBillions } from '../../notation/money.ts';
 import { writeSignedPercent } from '../../notation/rounding.ts';
 import { capitalised } from '../../notation/values.ts';
-import type { Cell } from '../../tables/spec.ts';
-import { cell, columns } from '../data-table.ts';
+import { written } from '../../notation/written.ts';
+import type { Cell, Piece } from '../../tables/spec.ts';
+import { cell, columns, textPiece } from '../data-table.ts';
 import type { ChartPlan } from '../plan.ts';
 import type { SalesBar, SalesChart } from './chart.ts';
 
@@ -29,7 +30,15 @@ export function planSales(request: SalesRequest, computed: Computed): ChartPlan<
   const bases = request.product.sales.quarters.filter(({ quarter }) => baseQuarters.has(quarter));
   return {
     chart: { kind: 'sales', unit, bars },
-    alt: `Bar chart of ${request.product.name} sales in ${unit} by quarter, with growth on the year before. ${bars.map(sayBar).join('; ')}.`,
+    alt: [
+      textPiece(
+        `Bar chart of ${request.product.name} sales in ${unit} by quarter, with growth on the year before. `,
+      ),
+      ...bars.flatMap((bar, index) => [
+        ...sayBar(bar, periods[index]?.sale),
+        textPiece(index < bars.length - 1 ? '; ' : '.'),
+      ]),
+    ],
     remarks: remarksOn(periods, computed),
     sourceIds: [...sales, ...bases].flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
@@ -57,6 +66,7 @@ function barOf({ quarter, sale }: Period, inBn: boolean, focus: boolean, compute
     growth: growthText(sale, computed, 0),
     focus,
     hollow: isHollow(sale),
+    datum: sale.id,
   };
 }
 
@@ -84,8 +94,11 @@ function remarksOn(periods: Period[], computed: Computed): string[] {
   ].filter(Boolean);
 }
 
-function sayBar({ label, printed, growth, hollow }: SalesBar): string {
-  return `${label} ${printed}${growth && growth !== 'n/a' ? ` (${growth})` : ''}${hollow ? ', unconfirmed' : ''}`;
+function sayBar({ label, printed, growth, hollow }: SalesBar, sale: Sale | undefined): Piece[] {
+  const datum = sale && ({ kind: 'sale', sale } as const);
+  const number = (text: string): Piece => ({ written: written(text), datum });
+  const grown = growth && growth !== 'n/a' ? [textPiece(' ('), number(growth), textPiece(')')] : [];
+  return [textPiece(`${label} `), number(printed), ...grown, textPiece(hollow ? ', unconfirmed' : '')];
 }
 
 function dataRow({ quarter, sale }: Period, inBn: boolean, computed: Computed): Cell[] {
@@ -95,6 +108,13 @@ function dataRow({ quarter, sale }: Period, inBn: boolean, computed: Computed): 
     cell(writeQuarter(quarter)),
     cell(amountOf(sale, inBn), datum),
     cell(growthText(sale, computed, 1), datum),
-    cell(sale.derived === undefined ? sale.grade : `${sale.grade}; derived: ${sale.derived}`),
+    {
+      main: [
+        textPiece(sale.grade),
+        ...(sale.derived === undefined
+          ? []
+          : [textPiece('; derived: '), { written: written(sale.derived), datum, unmarked: true as const }]),
+      ],
+    },
   ];
 }

@@ -5,7 +5,7 @@ interface ResponseSegment {
   /** "21.0", without its sign. */
   printed: string;
   /** Addresses of the results it is taken from, separated by spaces. */
-  finding: string;
+  datum: string;
 }
 
 export interface StackedBar {
@@ -19,7 +19,7 @@ export interface StackedBar {
   /** "342/368", or "—" when not reported. */
   count: string;
   /** Address of the overall response. */
-  finding: string;
+  datum: string;
   /** Not confirmed in a primary publication: drawn as outlines. */
   hollow: boolean;
 }

@@ -35,7 +35,7 @@ interface Where {
 interface Segment {
   name: string;
   printed: string;
-  finding: string;
+  datum: string;
   left: number;
   width: number;
   style: TextStyle;
@@ -51,14 +51,14 @@ export function placeNumbers(
   const runs: Segment[][] = [];
   let run: Segment[] = [];
   for (const segment of segmentsOf(bar, where, chart)) {
-    const { left, width, style, printed, finding } = segment;
+    const { left, width, style, printed, datum } = segment;
     if (sheet.measure(printed, style) + 2 * AIR.inside > width) {
       if (run.length === 0) runs.push(run);
       run.push(segment);
       continue;
     }
     run = [];
-    inside.push({ text: printed, x: left + width / 2, y: where.y + 4.5, anchor: 'center', style, finding });
+    inside.push({ text: printed, x: left + width / 2, y: where.y + 4.5, anchor: 'center', style, datum });
   }
   const under = runs.map((members) => textUnder(members, where.y + BAR / 2 + AIR.drop));
   spread(under, where.left, sheet);
@@ -67,12 +67,12 @@ export function placeNumbers(
 
 function segmentsOf({ segments, hollow }: StackedBar, { left, right }: Where, chart: StackedResponseChart) {
   let from = left;
-  return segments.map(({ percent, printed, finding }, i): Segment => {
+  return segments.map(({ percent, printed, datum }, i): Segment => {
     const width = (percent * (right - left)) / 100;
     from += width;
     const fill = hollow ? 'ink' : (TONES[i]?.text ?? 'ink');
     const name = chart.categories[i] ?? '';
-    return { name, printed, finding, left: from - width, width, style: { ...INSIDE, fill } };
+    return { name, printed, datum, left: from - width, width, style: { ...INSIDE, fill } };
   });
 }
 
@@ -85,7 +85,7 @@ function textUnder(run: Segment[], y: number): PlacedText {
     y,
     anchor: 'center',
     style: UNDER,
-    finding: [...new Set(run.flatMap(({ finding }) => finding.split(' ')))].join(' '),
+    datum: [...new Set(run.flatMap(({ datum }) => datum.split(' ')))].join(' '),
   };
 }
 

@@ -2,8 +2,8 @@ import type { ResponseBar, StackedResponseRequest } from '../../model/figures/st
 import { partsOf, type ResponsePart } from '../../notation/responses.ts';
 import { add, roundHalfUp, toRational } from '../../notation/rounding.ts';
 import { percentText, writeFinding } from '../../notation/values.ts';
-import type { Cell } from '../../tables/spec.ts';
-import { cell, columns } from '../data-table.ts';
+import type { Cell, Piece } from '../../tables/spec.ts';
+import { cell, columns, joined, numberPiece, textPiece } from '../data-table.ts';
 import { labelsOfArm } from '../labels.ts';
 import type { ChartPlan, FigurePlanning } from '../plan.ts';
 import type { StackedBar, StackedResponseChart } from './chart.ts';
@@ -22,7 +22,7 @@ export function planStackedResponse(
   };
   return {
     chart,
-    alt: altOf(chart),
+    alt: altOf(chart, drawn),
     remarks: remarksOn(chart, drawn),
     sourceIds: findings.flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
@@ -50,11 +50,11 @@ function barOf(
     segments: parts.map(({ percent, printed, from }) => ({
       percent: Math.max(0, percent),
       printed,
-      finding: from.map(({ id }) => id).join(' '),
+      datum: from.map(({ id }) => id).join(' '),
     })),
     total: `${percentText(orr.value)}%`,
     count: isCounted(bar) ? writeFinding(orr, 'n/N', intervals).text : '—',
-    finding: orr.id,
+    datum: orr.id,
     hollow: Object.values(bar).some(
       ({ grade, value }) => grade === 'unconfirmed' || value.approximate === true,
     ),
@@ -84,12 +84,30 @@ function isRounded({ bar, parts }: { bar: ResponseBar; parts: ResponsePart[] }):
   return roundHalfUp(sum, 6) !== roundHalfUp(total, 6);
 }
 
-function altOf({ bars, categories }: StackedResponseChart): string {
-  const told = bars.map(({ label, sublabel, segments, total, count }) => {
-    const parts = segments.map(({ printed }, i) => `${categories[i]} ${printed}%`);
-    return `${label} (${sublabel}): ${parts.join(', ')}; overall ${total}, ${count === '—' ? 'n/N not known' : count}.`;
+function altOf(
+  { bars }: StackedResponseChart,
+  drawn: { bar: ResponseBar; parts: ResponsePart[] }[],
+): Piece[] {
+  const told = drawn.map(({ bar: { orr }, parts }, i) => {
+    const { label, sublabel, total, count } = bars[i] as StackedBar;
+    const said = parts.map(({ name, printed, from }) => [
+      textPiece(`${name} `),
+      numberPiece(`${printed}%`, from[0] ?? orr),
+    ]);
+    return [
+      textPiece(`${label} (${sublabel}): `),
+      ...joined(said, ', '),
+      textPiece('; overall '),
+      numberPiece(total, orr),
+      textPiece(', '),
+      count === '—' ? textPiece('n/N not known') : numberPiece(count, orr),
+      textPiece('.'),
+    ];
   });
-  return `Stacked bars of best response in per cent of patients, deepest first. ${told.join(' ')}`;
+  return [
+    textPiece('Stacked bars of best response in per cent of patients, deepest first. '),
+    ...joined(told, ' '),
+  ];
 }
 
 function dataRow(bar: ResponseBar, parts: ResponsePart[], { intervals }: FigurePlanning): Cell[] {
@@ -97,10 +115,7 @@ function dataRow(bar: ResponseBar, parts: ResponsePart[], { intervals }: FigureP
   const datum = { kind: 'finding', finding: orr } as const;
   return [
     cell(`${orr.trial.name}, ${orr.arm?.label ?? ''}`),
-    ...parts.map(({ printed, from }) => {
-      const [only, another] = from;
-      return cell(printed, only && !another ? { kind: 'finding', finding: only } : undefined);
-    }),
+    ...parts.map(({ printed, from }) => cell(printed, { kind: 'finding', finding: from[0] ?? orr })),
     cell(percentText(orr.value), datum),
     isCounted(bar) ? cell(writeFinding(orr, 'n/N', intervals), datum) : cell('—'),
   ];

@@ -147,16 +147,16 @@ function placeBar(bar: StackedBar, context: Context): void {
   placement.texts.push(...lines.map((text) => ({ ...text, y: top + first + text.y })));
   const y = Math.round(top + middle);
   const baseline = narrow ? top + LINE.label - 4 : y + 5;
-  const { finding } = bar;
+  const { datum } = bar;
   placement.texts.push(
-    { text: bar.total, x: columns.total, y: baseline, anchor: 'right', style: LABEL, finding },
+    { text: bar.total, x: columns.total, y: baseline, anchor: 'right', style: LABEL, datum },
     {
       text: bar.count,
       x: columns.count,
       y: baseline,
       anchor: 'right',
       style: COUNT,
-      ...(/\d/.test(bar.count) && { finding }),
+      ...(/\d/.test(bar.count) && { datum }),
     },
   );
   const numbers = placeNumbers(bar, { y, ...placement.plot }, context);

@@ -2,7 +2,8 @@ import type { Lane, TimelineRequest } from '../../model/figures/timeline.ts';
 import type { Milestone, Trial } from '../../model/trial.ts';
 import { writeDate, yearsTo } from '../../notation/dates.ts';
 import { capitalised } from '../../notation/values.ts';
-import { cell, columns } from '../data-table.ts';
+import type { Piece } from '../../tables/spec.ts';
+import { cell, columns, textPiece } from '../data-table.ts';
 import type { ChartPlan } from '../plan.ts';
 import type { TimelineChart, TimelineEvent } from './chart.ts';
 
@@ -73,10 +74,10 @@ function remarksOn(milestones: Milestone[]): string[] {
   ].filter(Boolean);
 }
 
-function altOf(dated: Dated[]): string {
+function altOf(dated: Dated[]): Piece[] {
   const told = dated.map(({ lane, milestone: { date, kind, label, estimated } }) => {
     const when = `${writeDate(date)}${estimated ? ' (estimated)' : ''}`;
     return `${when}, ${lane.trial.name}, ${kind}: ${label}`;
   });
-  return `Timeline. ${told.map(capitalised).join('; ')}.`;
+  return [textPiece(`Timeline. ${told.map(capitalised).join('; ')}.`)];
 }

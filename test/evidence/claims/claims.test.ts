@@ -98,7 +98,7 @@ describe('C27, a range pooled over trials', () => {
   test('says in what the trials differ', () => {
     const [found] = judged('MRD negativity was {{range "maia.mrd.d-rd" "perseus.mrd6.d-vrd"}}.');
     expect(found?.caveat).toContain('MRD sensitivity threshold differs');
-    expect(found?.caveat).toContain('32.1–65.1%');
+    expect(found?.caveat).toMatch(/^A range over MAIA, PERSEUS pools trials/);
   });
 });
 

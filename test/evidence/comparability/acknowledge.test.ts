@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type Acknowledgement,
-  type Part,
-  reviewAcknowledgements,
-} from '../../../src/evidence/comparability/acknowledge.ts';
+import { type Part, reviewAcknowledgements } from '../../../src/evidence/comparability/acknowledge.ts';
 import { judge } from '../../../src/evidence/comparability/compare.ts';
+import type { Acknowledgement } from '../../../src/model/library.ts';
 import type { Finding } from '../../../src/model/trial.ts';
 import { contextOf, finding, trial } from './invented.ts';
 
@@ -17,22 +14,28 @@ const betaOther = finding(trial('beta'), { id: 'beta.other', ...finer });
 const gamma = finding(trial('gamma'), { id: 'gamma.mrd', ...finer, assay: 'MFC' });
 
 function part(where: string, ...findings: Finding[]): Part {
-  return { where, verdict: judge(findings, contextOf()) };
+  return { where, verdict: judge(findings, contextOf()), place: { file: 'b.md', line: 1, column: 1 } };
 }
 
 let line = 0;
-function entry(rule: string, a: string, b: string): Acknowledgement<string> {
+function entry(rule: string, ...names: string[]): Acknowledgement {
   line += 1;
-  return { rule, between: [a, b], reason: `reason ${rule}`, place: { file: 'b.md', line, column: 5 } };
+  const place = { file: 'b.md', line, column: 5 };
+  return {
+    rule,
+    between: names.map((name, index) => ({ name, place: { ...place, column: 20 + index } })),
+    reason: { segments: [{ kind: 'text', text: `reason ${rule}`, at: () => place }], place },
+    place,
+  };
 }
 
-function open(parts: Part[], ...entries: Acknowledgement<string>[]): string[] {
+function open(parts: Part[], ...entries: Acknowledgement[]): string[] {
   return reviewAcknowledgements(parts, entries).open.map(
-    ({ where, rule, trials }) => `${where}: ${rule.id} ${trials.join(' ')}`,
+    ({ part: { where }, rule, trials }) => `${where}: ${rule.id} ${trials.join(' ')}`,
   );
 }
 
-function complaints(parts: Part[], ...entries: Acknowledgement<string>[]) {
+function complaints(parts: Part[], ...entries: Acknowledgement[]) {
   return reviewAcknowledgements(parts, entries).diagnostics;
 }
 
@@ -52,8 +55,7 @@ describe('open blocks', () => {
       ],
     ]);
     expect(blocks[0]?.rule.id).toBe('mrd-threshold');
-    expect(blocks[0]?.caveat).toMatch(/^The sensitivity of the MRD test differs/);
-    expect(blocks[0]).not.toHaveProperty('part');
+    expect(blocks[0]?.part).toBe(depth);
   });
 
   test('major differences need no acknowledgement', () => {
@@ -81,6 +83,13 @@ describe('open blocks', () => {
     ]);
   });
 
+  test('one may name more than two, and covers any two of them', () => {
+    expect(open([depth], entry('mrd-threshold', 'alpha', 'beta', 'gamma'))).toEqual([]);
+    expect(open([depth], entry('mrd-threshold', 'alpha', 'beta.absent', 'gamma'))).toEqual([
+      'figure depth: mrd-threshold alpha beta',
+    ]);
+  });
+
   test('one that names trials covers every part', () => {
     const table = part('table context', coarse, beta);
     expect(open([depth, table], entry('mrd-threshold', 'beta', 'alpha'))).toEqual([
@@ -101,18 +110,22 @@ describe('what is answered for', () => {
     );
     expect(answered).toEqual([
       {
-        where: 'figure depth',
+        part: depth,
         rule: expect.objectContaining({ id: 'mrd-threshold' }),
         trials: ['alpha', 'beta'],
         between: ['alpha.coarse', 'beta.mrd'],
-        reason: 'reason mrd-threshold',
+        reason: expect.objectContaining({
+          segments: [expect.objectContaining({ kind: 'text', text: 'reason mrd-threshold' })],
+        }),
       },
       {
-        where: 'figure depth',
+        part: depth,
         rule: expect.objectContaining({ id: 'mrd-assay' }),
         trials: ['beta', 'gamma'],
         between: ['beta.mrd', 'gamma.mrd'],
-        reason: 'reason mrd-assay',
+        reason: expect.objectContaining({
+          segments: [expect.objectContaining({ kind: 'text', text: 'reason mrd-assay' })],
+        }),
       },
     ]);
   });
@@ -138,12 +151,6 @@ describe('what authors are told', () => {
     expect(open([depth], wrong)).toHaveLength(2);
   });
 
-  test('rules of others may be named when they are given', () => {
-    const claim = entry('control-quoted', 'alpha.coarse', 'beta.mrd');
-    const { diagnostics } = reviewAcknowledgements([depth], [claim], ['control-quoted']);
-    expect(diagnostics.map(({ code }) => code)).toEqual(['acknowledges-nothing']);
-  });
-
   test('an acknowledgement of what does not fire', () => {
     const idle = entry('disease', 'alpha.coarse', 'beta.mrd');
     expect(complaints([depth], idle)).toEqual([
@@ -152,12 +159,31 @@ describe('what authors are told', () => {
         severity: 'warning',
         message: 'rule ‘disease’ does not fire between ‘alpha.coarse’ and ‘beta.mrd’',
         place: idle.place,
-        hints: ['take the entry out, or name two results that stand in one figure, table or sentence'],
+        hints: ['take the entry out, or name results that stand in one figure, table or sentence'],
         related: [],
       },
     ]);
     expect(complaints([], entry('mrd-threshold', 'alpha', 'beta'))).toHaveLength(1);
     expect(complaints([depth], entry('mrd-threshold', 'alpha.absent', 'beta.mrd'))).toHaveLength(1);
+  });
+
+  test('a name that is not needed, at its place', () => {
+    const wide = entry('mrd-assay', 'beta', 'delta', 'gamma');
+    expect(complaints([depth], wide)).toEqual([
+      {
+        code: 'acknowledges-nothing',
+        severity: 'warning',
+        message: 'rule ‘mrd-assay’ does not fire for ‘delta’ here',
+        place: { ...wide.place, column: 21 },
+        hints: ['take the name out of `between`'],
+        related: [],
+      },
+    ]);
+  });
+
+  test('several names that raise nothing, together', () => {
+    const [only] = complaints([depth], entry('disease', 'alpha', 'beta', 'gamma'));
+    expect(only?.message).toBe('rule ‘disease’ does not fire between ‘alpha’, ‘beta’ and ‘gamma’');
   });
 
   test('that results of one trial raise nothing', () => {

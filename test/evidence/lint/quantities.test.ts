@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { passRules } from '../../../src/evidence/lint/passes/pass-rules.ts';
-import { findQuantities } from '../../../src/evidence/lint/quantities.ts';
+import { findQuantities, findQuantitiesIn } from '../../../src/evidence/lint/quantities.ts';
+import { mayHoldQuantity } from '../../../src/evidence/lint/vocabulary.ts';
 import { corpus, failing, passing, type Sample } from './corpus.ts';
 import { heldOut, heldOutAgain, heldOutAtLast } from './held-out.ts';
 
@@ -178,6 +179,36 @@ describe('a quantity', () => {
     expect(evidenceIn('First\n\n1. one\n2) two reasons\n12. May')).toEqual([]);
     expect(evidenceIn('There were 12. Then 3) more.')).toEqual(['12', '3']);
   });
+});
+
+test('texts that are read together are read as each alone', () => {
+  const texts = [...corpus, ...heldOut, ...heldOutAgain, ...heldOutAtLast].map(({ text }) => text);
+  const cells = ['71', '', '%', '1 of', '20 patients', 'phase', '3', 'CD', '38', 'randomised', '1:1', 'none'];
+  const together = findQuantitiesIn([...texts, ...cells]);
+  expect(together).toEqual([...texts, ...cells].map(findQuantities));
+});
+
+describe('a text that is passed over because no word of it could be a quantity', () => {
+  const all = [...corpus, ...heldOut, ...heldOutAgain, ...heldOutAtLast].flatMap(({ text }) =>
+    evidenceIn(text),
+  );
+
+  test('is none that is one', () => {
+    expect(all.length).toBeGreaterThan(150);
+    expect(all.filter((one) => !mayHoldQuantity(one.toLowerCase()))).toEqual([]);
+  });
+
+  test('is most of what labels say', () => {
+    const labels = ['Overall response', 'Daratumumab', 'n/N', 'NDMM, not eligible', 'Note', 'often tested'];
+    expect(labels.filter(mayHoldQuantity)).toEqual([]);
+  });
+});
+
+test('an answer is no count: none as the whole of a sentence at the beginning', () => {
+  expect(evidenceIn('None.')).toEqual([]);
+  expect(evidenceIn('None. Nobody was paid.')).toEqual([]);
+  expect(evidenceIn('None of the patients died.')).toEqual(['None']);
+  expect(evidenceIn('Relapses: none.')).toEqual(['none']);
 });
 
 test('a long text takes no time to speak of', () => {

@@ -45,6 +45,12 @@ export const idiomRules: LintRule[] = [
     holds: countsNobody,
   },
   {
+    why: 'a count of things in the text',
+    matcher: anyCase(
+      '(?<![\\p{L}\\d.,–-])\\d{1,3} (?:blocking|major|minor)(?:(?:, | and )\\d{1,3} (?:blocking|major|minor))*(?: (?:comparability )?differences?)(?![\\p{L}])',
+    ),
+  },
+  {
     why: 'a reference back',
     matcher: anyCase(
       `(?<![\\p{L}])(?:the|these|those|its|their|other|first|last|next|between|all|any|which) (?:other |first |last |next )?(?:two|three|four|five|six)(?![\\p{L}-])(?!${goesOn})`,

@@ -97,7 +97,7 @@ export const labelRules: LintRule[] = [
   {
     why: 'an allocation',
     matcher: anyCase(
-      '(?<=(?:randomi[sz][\\p{L}]*|allocat[\\p{L}]*|assigned|open-label)[^.;]{0,80})\\d:\\d(?::\\d)?(?![\\d:])|(?<!\\d)\\d:\\d(?::\\d)?(?=[ -](?:randomi|allocation|ratio|fashion|manner))',
+      '(?<=(?:randomi[sz][\\p{L}]*|allocat[\\p{L}]*|assigned|open-label)[^.;\\n]{0,80})\\d:\\d(?::\\d)?(?![\\d:])|(?<!\\d)\\d:\\d(?::\\d)?(?=[ -](?:randomi|allocation|ratio|fashion|manner))',
     ),
   },
   {

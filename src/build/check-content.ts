@@ -1,0 +1,68 @@
+import { checkLibrary } from '../check/library.ts';
+import { keysOf } from '../check/origin.ts';
+import type { Loaded } from '../content/load.ts';
+import { type Parsed, parseSource } from '../content/parse.ts';
+import { asWarning, type Diagnostic, inReadingOrder, isError, type Place } from '../diagnostics.ts';
+import { auditLibrary, type PlaceOf } from '../evidence/audit/audit.ts';
+import type { Datum } from '../model/datum.ts';
+import type { Library } from '../model/library.ts';
+import { checkTemplates } from '../pages/template-check.ts';
+import type { Templates } from '../pages/templates.ts';
+
+/** Content that may be built: it has no errors. */
+export interface Checked {
+  library: Library;
+  warnings: Diagnostic[];
+  /** Numbers that disagree, by the key of their file: `trials/maia.yaml`. */
+  audits: ReadonlyMap<string, Diagnostic[]>;
+  /** Place of the disclosure pack. */
+  disclosures: Place;
+  /** Where a datum is written: key of its file, and line. */
+  originOf(datum: Datum): { file: string; line: number } | undefined;
+  /** The files that were checked. */
+  files: Parsed[];
+}
+
+/** parse → check → audit: all problems of content and templates at once, or the library. */
+export function checkContent(
+  loaded: Loaded,
+  templates: Templates,
+  folder: string,
+): Checked | { problems: Diagnostic[] } {
+  const parsed = loaded.files.map(parseSource);
+  const outcome = checkLibrary(parsed, folder);
+  const diagnostics = inReadingOrder([
+    ...loaded.diagnostics,
+    ...outcome.diagnostics,
+    ...checkTemplates(templates),
+  ]);
+  if (!outcome.ok || diagnostics.some(isError)) return { problems: diagnostics };
+  const byOwner = filesByOwner(parsed);
+  const audited = auditLibrary(outcome.value, placesIn(byOwner));
+  const house = parsed.find(({ file }) => file.kind === 'house');
+  return {
+    library: outcome.value,
+    warnings: inReadingOrder([...diagnostics, ...audited.map(asWarning)]),
+    audits: Map.groupBy(
+      audited,
+      ({ place }) => parsed.find(({ file }) => file.path === place.file)?.file.key ?? '',
+    ),
+    disclosures: house?.placeOfKey(['disclosures']) ?? { file: folder, line: 1, column: 1 },
+    originOf: (datum) => {
+      const { owner, keys } = keysOf(datum);
+      const found = byOwner.get(owner);
+      return found && { file: found.file.key, line: found.placeOfKey(keys).line };
+    },
+    files: parsed,
+  };
+}
+
+function filesByOwner(parsed: Parsed[]): Map<string, Parsed> {
+  const files = parsed.filter(({ file }) => file.kind === 'trial' || file.kind === 'product');
+  return new Map(files.map((one) => [one.file.id, one]));
+}
+
+/** Places in the files of trials and products, by their ids. */
+function placesIn(byOwner: ReadonlyMap<string, Parsed>): PlaceOf {
+  return (owner, keys) => byOwner.get(owner)?.placeOf(keys) ?? { file: owner, line: 1, column: 1 };
+}

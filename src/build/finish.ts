@@ -1,0 +1,129 @@
+import { type Composed, revision, type Workshop } from '../build.ts';
+import type { Diagnostic } from '../diagnostics.ts';
+import { verdictData } from '../evidence/comparability/verdict.ts';
+import { type Artifact, artifact } from '../outputs/artifact.ts';
+import { makeEvidenceCsv, makeEvidenceJson, type TracedRow } from '../outputs/evidence-files.ts';
+import { type Input, makeManifest } from '../outputs/manifest.ts';
+import { lostInPrint, type Occurrences, occurrencesOf } from '../outputs/occurrences.ts';
+import { compareNumbers, parityProblems } from '../outputs/parity.ts';
+import { sealPdf } from '../outputs/pdf.ts';
+import { readPlaces } from '../outputs/pdf-links.ts';
+import { readPdfText } from '../outputs/pdf-text.ts';
+import { readBoundNumbers } from '../pages/bound-numbers.ts';
+import { installedFontCss } from '../pages/fonts.ts';
+import type { Browser } from '../ports.ts';
+import { consultationOf, consultedBy } from './profiles.ts';
+
+/** A finished edition, in memory. */
+export interface Edition {
+  id: string;
+  title: string;
+  dek: string;
+  date: string;
+  inputs: Input[];
+  artifacts: Artifact[];
+  obstacles: Diagnostic[];
+  /** Keys of the files that its appraisal consults, and a hash over what it finds there. */
+  consults: string[];
+  consultation: string;
+}
+
+const installedFonts = installedFontCss();
+
+/**
+ * print → compare → seal: a page becomes the files of its edition. `thorough` reads the PDF's own text to
+ * compare it with the page; else only where its links lead.
+ */
+export async function finishEdition(
+  composed: Composed,
+  shop: Workshop,
+  opened: Promise<Browser>,
+  thorough: boolean,
+): Promise<Edition> {
+  const { briefing, assessment, title, dek, figures, inputs, html } = composed;
+  const { house } = shop.library;
+  const browser = await opened;
+  const [printed, ...pngs] = await Promise.all([
+    browser.print({
+      html,
+      paper: house.paper,
+      fontFaces: { embedded: shop.style.fontFaces, installed: installedFonts },
+    }),
+    ...figures.map(({ picture }) => picture.paint()),
+  ]);
+  const numbers = readBoundNumbers(html);
+  const places = readPlaces(Buffer.from(printed));
+  const differences = thorough
+    ? compareNumbers(numbers, await readPdfText(Buffer.from(printed)))
+    : lostInPrint(numbers, places);
+  const obstacles = [...composed.obstacles, ...parityProblems(differences, briefing.title.place)];
+
+  const rows = tracedRows(composed, shop, occurrencesOf([...assessment.entries.keys()], numbers, places));
+  const evidence = makeEvidenceJson({
+    edition: briefing.id,
+    coverage: composed.coverage,
+    evidence: rows,
+    comparisons: assessment.appraisal.parts.map(({ where, verdict }) => ({ where, ...verdictData(verdict) })),
+    sources: assessment.sources,
+  });
+  const pdf = await sealPdf(printed, {
+    title,
+    author: briefing.authors.map((id) => house.authors[id]?.name ?? id).join(', '),
+    subject: dek,
+    keywords: briefing.keywords ?? [],
+    date: briefing.date,
+    language: house.locale,
+    attachments: [
+      {
+        name: evidence.path,
+        mediaType: evidence.mediaType,
+        bytes: evidence.bytes,
+        description: 'Every number of this briefing and its source',
+      },
+    ],
+  });
+
+  const artifacts: Artifact[] = [
+    artifact('index.html', 'text/html; charset=utf-8', html),
+    artifact('briefing.pdf', 'application/pdf', pdf),
+    ...figures.flatMap(({ plan, picture }, index) => [
+      artifact(`figures/${plan.spec.id}.svg`, 'image/svg+xml', picture.svg),
+      artifact(`figures/${plan.spec.id}.png`, 'image/png', pngs[index] as Uint8Array),
+    ]),
+    evidence,
+    makeEvidenceCsv(rows),
+  ];
+  const facts = {
+    id: briefing.id,
+    edition: revision,
+    title,
+    date: briefing.date,
+    dataAsOf: briefing.dataAsOf,
+    inputs: inputs.files,
+  };
+  const manifest = makeManifest({ ...facts, tool: { ...shop.tool, browser: browser.version } }, artifacts);
+  return {
+    id: briefing.id,
+    title,
+    dek,
+    date: briefing.date,
+    inputs: inputs.files,
+    artifacts: [...artifacts, manifest],
+    obstacles,
+    consults: consultedBy(briefing, shop.profiles),
+    consultation: consultationOf(briefing, shop.profiles),
+  };
+}
+
+function tracedRows(
+  { assessment }: Composed,
+  { library, originOf }: Workshop,
+  occurrences: ReadonlyMap<string, Occurrences>,
+): TracedRow[] {
+  return assessment.evidence.map((row, index) => {
+    const datum = library.data.get(row.id);
+    const data = datum && originOf(datum);
+    const { html = [], pdfPages = [] } = occurrences.get(row.id) ?? {};
+    return { number: index + 1, ...row, ...(data && { data }), html, pdfPages };
+  });
+}

@@ -1,0 +1,86 @@
+import { isReachedMedian } from '../evidence/comparability/event-time.ts';
+import type { Briefing, Library } from '../model/library.ts';
+import { callsOf } from '../model/prose.ts';
+import { findingsOf } from '../model/requests.ts';
+import type { Finding, Trial } from '../model/trial.ts';
+import { sha256 } from '../outputs/artifact.ts';
+
+/**
+ * What a critic of one briefing may look up in a file that the briefing does not use: a trial of the same
+ * disease can be the benchmark that was left out, or tell how long events take.
+ */
+interface Profile {
+  name: string;
+  /** Empty for products. */
+  disease: string;
+  /** Hash over everything that can be looked up; the numbers of most findings are not among it. */
+  digest: string;
+}
+
+export type Profiles = Readonly<Record<string, Profile>>;
+
+/** Profiles of all trials and products by the keys of their files. */
+export function profilesOf({ trials, products }: Pick<Library, 'trials' | 'products'>): Profiles {
+  return Object.fromEntries([
+    ...[...trials.values()].map((trial) => [`trials/${trial.id}.yaml`, trialProfile(trial)] as const),
+    ...[...products.values()].map(({ id, name, generic, class: drugClass, company, partners }) => {
+      const digest = digestOf([name, generic, drugClass, company, partners]);
+      return [`products/${id}.yaml`, { name, disease: '', digest }] as const;
+    }),
+  ]);
+}
+
+function trialProfile(trial: Trial): Profile {
+  const { name, disease, design, setting, arms, cuts, findings } = trial;
+  return {
+    name,
+    disease,
+    digest: digestOf([
+      name,
+      disease,
+      design,
+      setting,
+      arms.map(({ id, label, role, product, regimen }) => [id, label, role, product, regimen]),
+      cuts.map(({ id, followUp }) => [id, followUp]),
+      findings.map((finding) => [finding.id, finding.endpoint.id, finding.arm?.id, medianOf(finding)]),
+    ]),
+  };
+}
+
+function medianOf(finding: Finding): unknown {
+  return isReachedMedian(finding) ? finding.value : undefined;
+}
+
+function digestOf(parts: unknown[]): string {
+  return sha256(JSON.stringify(parts)).slice(0, 16);
+}
+
+/** Keys of the files that a critic of the briefing consults: trials of its diseases, and those that it names. */
+export function consultedBy(briefing: Briefing, profiles: Profiles): string[] {
+  const diseases = new Set(trialsOf(briefing).map(({ disease }) => disease.trim().toLowerCase()));
+  const { text } = briefing.parsed.file;
+  return Object.entries(profiles)
+    .filter(([, { name, disease }]) => diseases.has(disease.trim().toLowerCase()) || text.includes(name))
+    .map(([key]) => key)
+    .sort();
+}
+
+/** Changes when a file that is consulted does, in what can be looked up. */
+export function consultationOf(briefing: Briefing, profiles: Profiles): string {
+  return digestOf(consultedBy(briefing, profiles).map((key) => [key, profiles[key]?.digest]));
+}
+
+function trialsOf({ keyFigures, figures, tables, title, dek, bottomLine, body }: Briefing): Trial[] {
+  const called = callsOf(title, dek, ...bottomLine, body).flatMap((call): Finding[] => {
+    if (call.name === 'value') return call.datum.kind === 'finding' ? [call.datum.finding] : [];
+    if (call.name === 'range') return call.findings;
+    return call.name === 'gap' ? [call.from, call.to] : [];
+  });
+  const shown = [
+    ...keyFigures.flatMap(({ datum }) => (datum.kind === 'finding' ? [datum.finding] : [])),
+    ...[...figures, ...tables].flatMap(findingsOf),
+    ...called,
+  ];
+  const rows = tables.flatMap((table) => (table.kind === 'cross-trial' ? table.rows : []));
+  return [...new Set([...shown, ...rows].map(({ trial }) => trial))];
+}

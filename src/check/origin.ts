@@ -1,0 +1,18 @@
+import type { Key } from '../content/parse.ts';
+import type { Datum } from '../model/datum.ts';
+import { patientCounts } from './implied-findings.ts';
+
+/** Where a datum is written: the trial or product, and the keys of its YAML. */
+export function keysOf(datum: Datum): { owner: string; keys: Key[] } {
+  if (datum.kind === 'sale') {
+    const { product, quarter } = datum.sale;
+    return { owner: product.id, keys: ['sales', 'quarters', quarter] };
+  }
+  const { id, trial, endpoint, arm, cut } = datum.finding;
+  const own = id.slice(trial.id.length + 1);
+  if (endpoint.id === 'follow-up' && cut && own.startsWith('follow-up'))
+    return { owner: trial.id, keys: ['cuts', cut.id, 'followUp'] };
+  const count = patientCounts.find((kind) => arm && own === `${kind}.${arm.id}`);
+  if (count && arm) return { owner: trial.id, keys: ['arms', arm.id, count] };
+  return { owner: trial.id, keys: ['findings', own] };
+}

@@ -1,0 +1,93 @@
+import type { Diagnostic } from '../diagnostics.ts';
+import { asWarning, inReadingOrder, isError } from '../diagnostics.ts';
+import type { BuildMemory, Standing } from '../freshness.ts';
+import { suggest } from '../suggest.ts';
+import { type Console, exit, type Stopwatch } from './console.ts';
+import { tell, type Workplace } from './sources.ts';
+
+/** One run of the build command. */
+export interface Work {
+  named: string[];
+  strict: boolean;
+  content: { folder: string; shownAs: string };
+  out: { folder: string; shownAs: string };
+  standing: Standing;
+  console: Console;
+  place: Workplace;
+  stopwatch: Stopwatch;
+}
+
+/** The briefings that were named by id or slug; undefined, having said why, when a name fits none. */
+export function selectBriefings<B extends { id: string; slug: string }>(
+  all: B[],
+  { named, console }: Work,
+): B[] | undefined {
+  if (named.length === 0) return all;
+  const names = all.flatMap(({ id, slug }) => [id, slug]);
+  const unknown = named.filter((name) => !names.includes(name));
+  for (const name of unknown) {
+    console.warn(
+      [
+        `there is no briefing ‘${name}’`,
+        ...suggest(
+          name,
+          all.map(({ slug }) => slug),
+        ),
+      ].join('; '),
+    );
+  }
+  return unknown.length > 0
+    ? undefined
+    : all.filter(({ id, slug }) => named.includes(id) || named.includes(slug));
+}
+
+/** Tells why nothing was written. */
+export function refuse(problems: Diagnostic[], { console, place }: Work): number {
+  if (console.json) {
+    console.result(
+      JSON.stringify({ schema: 1, command: 'build', editions: [], diagnostics: problems }, null, 2),
+    );
+  }
+  tell(problems, console, place);
+  console.warn('nothing was written');
+  return problems.every(({ code }) => code === 'remote-asset') ? exit.rendering : exit.invalidContent;
+}
+
+/** What was refused for publication is refused as long as it stands. */
+export function finishUnchanged(work: Work): number {
+  const { memory } = work.standing;
+  const problems = Object.values(memory.editions).flatMap(({ obstacles }) => obstacles.filter(isError));
+  return work.strict && problems.length > 0
+    ? refuse(inReadingOrder(problems), work)
+    : finish([], memory, work);
+}
+
+export function finish(
+  built: string[],
+  memory: BuildMemory,
+  { console, place, out, stopwatch }: Work,
+): number {
+  const obstacles = Object.values(memory.editions).flatMap((edition) => edition.obstacles.map(asWarning));
+  const warnings = inReadingOrder([...memory.warnings, ...obstacles]);
+  tell(warnings, console, place);
+  const editions = Object.entries(memory.editions).map(([id, { title, date, files }]) => ({
+    id,
+    title,
+    date,
+    state: built.includes(id) ? 'built' : 'unchanged',
+    folder: `${out.shownAs}/${id}`,
+    files: Object.keys(files),
+  }));
+  if (console.json) {
+    const document = { schema: 1, command: 'build', editions, diagnostics: warnings };
+    console.result(JSON.stringify(document, null, 2));
+  } else {
+    for (const { folder, state, files } of editions) {
+      console.result(`${state.padEnd(9)} ${folder}/  ${files.length} files`);
+    }
+  }
+  const unchanged = editions.length - built.length;
+  const time = stopwatch().toFixed(2);
+  console.say(`${built.length} built, ${unchanged} unchanged, in ${time} s; open ${out.shownAs}/index.html`);
+  return exit.done;
+}

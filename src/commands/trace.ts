@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Source } from '../model/source.ts';
+import { sha256 } from '../outputs/artifact.ts';
+import type { EvidenceDocument, TracedRow } from '../outputs/evidence-files.ts';
+import { hasNumber } from '../outputs/plain-text.ts';
+import { suggest } from '../suggest.ts';
+import { type Console, exit } from './console.ts';
+import { folderNamed, type Workplace } from './sources.ts';
+
+export interface TraceOptions {
+  /** A printed number, the id of a finding, sale or computation, or the id of a source. */
+  find?: string;
+  content: string;
+  out: string;
+}
+
+/** Tells of numbers of a built edition where they come from and where they stand. */
+export function runTrace(named: string, options: TraceOptions, console: Console, place: Workplace): number {
+  const out = folderNamed(options.out, place);
+  const ids = editionsIn(out.folder);
+  const id = ids.find((one) => one === named || one.slice('2026-01-01-'.length) === named);
+  if (id === undefined) {
+    const hints = ids.length > 0 ? suggest(named, ids) : ['build it first: npm run build-report'];
+    console.warn([`there is no edition ‘${named}’ in ${out.shownAs}/`, ...hints].join('; '));
+    return exit.usage;
+  }
+  const document = JSON.parse(
+    readFileSync(path.join(out.folder, id, 'evidence.json'), 'utf8'),
+  ) as EvidenceDocument;
+  const { find } = options;
+  const rows = document.evidence.filter((row) => find === undefined || isMeant(row, find));
+  const content = folderNamed(options.content, place);
+  const changed = changedSince(path.join(out.folder, id, 'manifest.json'), content.folder);
+  if (console.json) {
+    const found = rows.map((row) => ({ ...row, dataChanged: row.data ? changed.has(row.data.file) : false }));
+    console.result(JSON.stringify({ schema: 1, command: 'trace', edition: id, find, found }, null, 2));
+  } else {
+    const files = { page: `${out.shownAs}/${id}/index.html`, content: content.shownAs, changed };
+    for (const row of rows) console.result(`${describe(row, document.sources, files).join('\n')}\n`);
+  }
+  if (rows.length > 0) return exit.done;
+  console.warn(`nothing in ${id} matches ‘${find}’; without --find every number is listed`);
+  return exit.failed;
+}
+
+/** Editions that hold their evidence. */
+function editionsIn(folder: string): string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && /^\d{4}-\d{2}-\d{2}-/.test(entry.name))
+      .map(({ name }) => name)
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
+function isMeant({ id, value, sources, html }: TracedRow, find: string): boolean {
+  if (id === find || id.startsWith(`${find}.`) || sources.some((source) => source.id === find)) return true;
+  return [value, ...html.map(({ text }) => text)].some((text) => hasNumber(text, find));
+}
+
+/** Content files, by their keys, that are no longer what the edition was made from. */
+function changedSince(manifest: string, content: string): Set<string> {
+  const { inputs } = JSON.parse(readFileSync(manifest, 'utf8')) as {
+    inputs: { path: string; sha256: string }[];
+  };
+  const isChanged = ({ path: key, sha256: hash }: (typeof inputs)[number]) => {
+    try {
+      return sha256(readFileSync(path.join(content, key), 'utf8')) !== hash;
+    } catch {
+      return true;
+    }
+  };
+  return new Set(inputs.filter(isChanged).map(({ path: key }) => key));
+}
+
+interface Files {
+  page: string;
+  content: string;
+  changed: ReadonlySet<string>;
+}
+
+function describe(row: TracedRow, sources: Source[], files: Files): string[] {
+  const about = [row.interval?.method, row.population, row.threshold, row.timing, row.cut].filter(Boolean);
+  const data = row.data && `${files.content}/${row.data.file}:${row.data.line}`;
+  const isOld = row.data !== undefined && files.changed.has(row.data.file);
+  return [
+    `${row.id}  (entry ${row.number} of the ledger, ${row.grade})`,
+    `  ${row.value}  ${row.meaning}`,
+    ...(about.length > 0 ? [`  ${about.join('; ')}`] : []),
+    ...(row.formula ? [`  computed: ${row.formula}`] : []),
+    ...(row.note ? [`  note: ${row.note}`] : []),
+    ...(data ? [`  data    ${data}${isOld ? '  (changed since this edition was built)' : ''}`] : []),
+    ...row.sources.map((reference) => `  source  ${describeSource(reference, sources)}`),
+    ...placesOf(row, files),
+  ];
+}
+
+function describeSource({ id, locator }: TracedRow['sources'][number], sources: Source[]): string {
+  const index = sources.findIndex((source) => source.id === id);
+  const source = sources[index];
+  const address = source?.doi ? `https://doi.org/${source.doi}` : source?.url;
+  return [`[${index + 1}] ${id}`, locator, source?.title, address].filter(Boolean).join(', ');
+}
+
+/** One line a part of the page, then the pages of the PDF. */
+function placesOf({ html, pdfPages }: TracedRow, { page }: Files): string[] {
+  const parts = [...Map.groupBy(html, ({ where }) => where)].map(([where, own]) => {
+    const anchor = own.find((one) => one.anchor !== undefined)?.anchor;
+    const forms = [...new Set(own.map(({ text }) => `‘${text}’`))].join(', ');
+    return `  page    ${page}${anchor === undefined ? '' : `#${anchor}`}  ${where}: ${forms}`;
+  });
+  return [...parts, ...(pdfPages.length > 0 ? [`  pdf     briefing.pdf, page ${pdfPages.join(', ')}`] : [])];
+}

@@ -1,0 +1,93 @@
+import type { Briefing, Library } from '../../model/library.ts';
+import type { Call, Prose } from '../../model/prose.ts';
+import type { Finding, Trial } from '../../model/trial.ts';
+import type { Computed } from '../../notation/calls.ts';
+import { type ClaimFinding, judgeClaims } from '../claims/judge.ts';
+import { claimInputOf } from '../claims/of-briefing.ts';
+import { type Answers, type Part, reviewAcknowledgements } from '../comparability/acknowledge.ts';
+import { judgeBriefing, judgeGroups } from '../comparability/compare.ts';
+import { isResult } from '../comparability/inputs.ts';
+import { judgeSales, type SalesCaveat } from '../comparability/judge-sales.ts';
+import type { Caveat, Verdict } from '../comparability/verdict.ts';
+import { type Display, displaysOf } from './display.ts';
+import { statedElsewhere } from './stated.ts';
+
+/** What must be said of one display. */
+export interface AppraisedPart extends Part {
+  sales: SalesCaveat[];
+  /** The author's reasons by id of the rule that they answer. */
+  reasons: ReadonlyMap<string, Prose[]>;
+  /** The figure or table that states a caveat in full, where this part only names it. */
+  elsewhere: ReadonlyMap<Caveat, string>;
+  /** Of a paragraph: the last number in it. */
+  end?: Call;
+}
+
+/** A briefing read as a critic reads it. */
+export interface Appraisal {
+  /** Displays of which something must be said, in the order opening, figures, tables, text. */
+  parts: AppraisedPart[];
+  /** What is wrong with everything taken together: efficacy without safety. */
+  whole: Verdict;
+  /** Trials whose results are shown and whose safety nobody extracted. */
+  safetyNotExtracted: Trial[];
+  /** Sentences that go beyond their evidence. */
+  claims: ClaimFinding[];
+  answers: Answers;
+}
+
+/** Comparability of everything that stands together, and the claims. `shown` are all results of the briefing. */
+export function appraise(
+  briefing: Briefing,
+  library: Library,
+  computed: Computed,
+  shown: readonly Finding[],
+): Appraisal {
+  const judged = displaysOf(briefing, library, computed).map((display) => judge(display, library));
+  const answers = reviewAcknowledgements(judged, briefing.acknowledgements);
+  const elsewhere = statedElsewhere(judged);
+  return {
+    parts: judged
+      .map(inShort)
+      .filter(({ verdict, sales }) => verdict.caveats.length + sales.length > 0)
+      .map((part) => ({ ...part, reasons: reasonsFor(part, answers), elsewhere })),
+    whole: judgeBriefing(shown, library),
+    safetyNotExtracted: [
+      ...new Set(
+        shown
+          .filter((one) => isResult(one) && one.trial.safety === 'not extracted')
+          .map(({ trial }) => trial),
+      ),
+    ],
+    claims: judgeClaims(claimInputOf(briefing, library, computed)),
+    answers,
+  };
+}
+
+type Judged = Omit<AppraisedPart, 'reasons' | 'elsewhere'>;
+
+/** Of single results only figures and tables speak: the text would repeat itself. */
+function inShort(part: Judged): Judged {
+  const isSilent = part.verdict.line === undefined && !/^(?:figure|table) /.test(part.where);
+  return isSilent ? { ...part, verdict: { ...part.verdict, caveats: [] } } : part;
+}
+
+function judge({ where, place, groups, sales, end }: Display, library: Library): Judged {
+  return {
+    where,
+    place,
+    verdict: judgeGroups(groups, library),
+    sales: judgeSales(sales),
+    ...(end && { end }),
+  };
+}
+
+function reasonsFor(part: Part, { answered }: Answers): Map<string, Prose[]> {
+  const own = answered.filter((one) => one.part === part);
+  return new Map(
+    [...Map.groupBy(own, ({ rule }) => rule.id)].map(([id, all]) => [
+      id,
+      [...new Set(all.map(({ reason }) => reason))],
+    ]),
+  );
+}

@@ -1,0 +1,96 @@
+import { type Diagnostic, type Place, problem, warning } from '../../diagnostics.ts';
+import type { House } from '../../model/house.ts';
+import type { Briefing, Library } from '../../model/library.ts';
+import type { ClaimFinding } from '../claims/judge.ts';
+import type { Answers } from '../comparability/acknowledge.ts';
+import { disclosureRules } from '../comparability/rules.ts';
+import type { Appraisal, AppraisedPart } from './appraise.ts';
+
+/**
+ * What an editor must mend or answer for. Errors stand between the briefing and its publication, warnings
+ * do not. `disclosures` is the place of the house's disclosure pack.
+ */
+export function obstaclesOf(
+  briefing: Briefing,
+  appraisal: Appraisal,
+  { house }: Pick<Library, 'house'>,
+  disclosures: Place,
+): Diagnostic[] {
+  return [
+    ...openBlocks(appraisal.answers),
+    ...appraisal.answers.diagnostics,
+    ...appraisal.parts.flatMap(salesBlocks),
+    ...appraisal.claims.map((claim) => toDiagnostic(claim, briefing)),
+    ...missingSafety(briefing, appraisal),
+    ...missingDisclosures(house, disclosures),
+  ];
+}
+
+/** One a display and rule, with every pair of trials that nobody answered for. */
+function openBlocks({ open }: Answers): Diagnostic[] {
+  const bySpot = Map.groupBy(open, ({ part, rule }) => `${part.where} ${part.place.line} ${rule.id}`);
+  return [...bySpot.values()].flatMap((own) => {
+    const [first] = own;
+    if (!first) return [];
+    const { part, rule } = first;
+    const trials = [...new Set(own.flatMap((one) => one.trials))];
+    const caveat = part.verdict.caveats.find((one) => one.rule === rule)?.text ?? rule.title;
+    const entry = `{ rule: ${rule.id}, between: [${trials.join(', ')}], reason: … }`;
+    return [
+      problem('not-comparable', `${inWords(part.where)}: ${caveat}`, part.place, {
+        hints: [`take them apart, or answer for it: acknowledge: [${entry}]`],
+      }),
+    ];
+  });
+}
+
+function salesBlocks({ where, place, sales }: AppraisedPart): Diagnostic[] {
+  return sales
+    .filter(({ rule }) => rule.severity === 'block')
+    .map(({ rule, text }) =>
+      problem('sales-claim', `${inWords(where)}: ${text}`, place, {
+        hints: [`rule ‘${rule.id}’: correct the sentence or the data`],
+      }),
+    );
+}
+
+function inWords(where: string): string {
+  return where === 'text' || where === 'opening' ? `the ${where}` : where;
+}
+
+function toDiagnostic(
+  { code, severity, message, where, place }: ClaimFinding,
+  { title }: Briefing,
+): Diagnostic {
+  const tell = severity === 'block' ? problem : warning;
+  return tell(code, `${where}: ${message}`, place ?? title.place);
+}
+
+function missingSafety({ title }: Briefing, { whole }: Appraisal): Diagnostic[] {
+  return whole.caveats.map(({ text, trials }) =>
+    problem('safety-missing', text, title.place, {
+      hints: [
+        `show their adverse events, or say \`safety: not extracted\` in ${trials.map((id) => `trials/${id}.yaml`).join(', ')}`,
+      ],
+    }),
+  );
+}
+
+function missingDisclosures({ disclosures }: House, place: Place): Diagnostic[] {
+  const view = { expressed: true, disclosures };
+  return disclosureRules
+    .filter((rule) => rule.fires(view))
+    .map((rule) =>
+      problem(
+        'disclosures-missing',
+        rule
+          .caveat(view)
+          .map(({ written }) => written.text)
+          .join(''),
+        place,
+        {
+          hints: ['write each part of `disclosures:` in house.yaml, even if it is “none”'],
+        },
+      ),
+    );
+}

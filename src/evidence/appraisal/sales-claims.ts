@@ -1,0 +1,53 @@
+import type { SalesRequest } from '../../model/figures/sales.ts';
+import type { Library } from '../../model/library.ts';
+import type { Sale } from '../../model/product.ts';
+import type { Sentence } from '../claims/sentences.ts';
+import type { SalesClaim } from '../comparability/rule.ts';
+import { operandsOf } from '../growth.ts';
+
+/** Sales that a figure draws; it prints growth computed here, never growth as stated. */
+export function salesOfFigure({ product, from, to }: SalesRequest): SalesClaim[] {
+  return product.sales.quarters
+    .filter(({ quarter }) => quarter >= from && quarter <= to)
+    .map((sale) => ({ sale, statesGrowth: false }));
+}
+
+/** Sales that sentences tell, with the company whose they are said to be. */
+export function salesClaimsIn(sentences: Sentence[], library: Pick<Library, 'products'>): SalesClaim[] {
+  const claims = sentences.flatMap((sentence) => {
+    const company = companyCredited(sentence, library);
+    return sentence.shown.flatMap(({ call }): SalesClaim[] => {
+      const told = (sale: Sale, statesGrowth: boolean): SalesClaim => ({
+        sale,
+        statesGrowth,
+        ...(company !== undefined && { company }),
+      });
+      if (call.name === 'growth')
+        return [call.sale, ...operandsOf(call.sale, call.over)].map((sale) => told(sale, false));
+      if (call.name !== 'value' || call.datum.kind !== 'sale') return [];
+      return [told(call.datum.sale, call.show === 'stated-growth')];
+    });
+  });
+  return merged(claims);
+}
+
+/** One claim a sale: what any of its sentences says of it. */
+function merged(claims: SalesClaim[]): SalesClaim[] {
+  return [...Map.groupBy(claims, ({ sale }) => sale)].map(([sale, own]) => {
+    const company = own.find((claim) => claim.company !== undefined)?.company;
+    return {
+      sale,
+      statesGrowth: own.some(({ statesGrowth }) => statesGrowth),
+      ...(company !== undefined && { company }),
+    };
+  });
+}
+
+/** The company of the library whose `sales` or `revenue` the sentence speaks of, as in `Legend’s revenue`. */
+function companyCredited({ text }: Sentence, { products }: Pick<Library, 'products'>): string | undefined {
+  const companies = [...products.values()].flatMap(({ company, partners = [] }) => [company, ...partners]);
+  return [...new Set(companies)].find((company) => {
+    const name = RegExp.escape(company);
+    return new RegExp(`${name}(?:[’']s?)? (?:[\\p{L}-]+ ){0,2}(?:sales|revenues?)\\b`, 'u').test(text);
+  });
+}

@@ -1,0 +1,89 @@
+import { type Diagnostic, type Place, problem } from '../../diagnostics.ts';
+import { type Counts, type LintResult, type LintText, lintEach, type Stray, sumCounts } from './lint.ts';
+import { type FiledText, findOrigin } from './origin.ts';
+
+export interface Proofs {
+  /** What a reader of the finished page sees or hears. */
+  page: LintText[];
+  /** The author's texts of the briefing, each under the name of its part of the page. */
+  prose: LintText[];
+  /** What templates say by themselves. */
+  templates: LintText[];
+  /** Texts of the other files that the page is made of. */
+  scalars: Iterable<FiledText>;
+  /** Told where nothing of this holds the number. */
+  fallback: Place;
+}
+
+export type ProofUnsourced = LintResult['unsourced'][number] & { place: Place };
+
+/** The numbers of a page that lead to no source, each once and where it was written. */
+export function proofread(proofs: Proofs): { unsourced: ProofUnsourced[]; counts: Counts } {
+  const results = lintEach(proofs.page);
+  const strays = results.flatMap(({ strays }) => strays);
+  const placed = [...(strays.length > 0 ? placeAll(strays, proofs) : []), ...ofTemplates(proofs)];
+  const unsourced = once(placed, proofs.fallback);
+  const counts = sumCounts(results.map(({ counts }) => counts));
+  return {
+    unsourced,
+    counts: { ...counts, numbers: counts.numbers - strays.length + unsourced.length },
+  };
+}
+
+/** Templates may hold numbers where the page is not read: among its sources, in its ledger. */
+function ofTemplates({ templates }: Proofs): ProofUnsourced[] {
+  return lintEach(templates).flatMap(({ strays }) =>
+    strays.flatMap(({ text, where, why, place }) => (place ? [{ text, where, why, place }] : [])),
+  );
+}
+
+function placeAll(strays: Stray[], { prose, templates, scalars, fallback }: Proofs): ProofUnsourced[] {
+  const inProse = Map.groupBy(
+    lintEach(prose).flatMap(({ strays }) => strays),
+    keyOf,
+  );
+  const turns = new Map<string, number>();
+  const files = [...filedTexts(templates), ...scalars, ...filedTexts(prose)];
+  return strays.map((stray) => {
+    const key = keyOf(stray);
+    const turn = turns.get(key) ?? 0;
+    turns.set(key, turn + 1);
+    const same = inProse.get(key) ?? [];
+    const place = same[turn]?.place ?? findOrigin(stray, files) ?? same.at(-1)?.place ?? fallback;
+    return { text: stray.text, where: stray.where, why: stray.why, place };
+  });
+}
+
+/** The same number in the same part of the page, however its unit is written: `71 %` may be `71&nbsp;%` in prose. */
+function keyOf({ where, text }: Stray): string {
+  const [number = text] = /\p{N}+(?:[.,]\p{N}+)*|\p{L}+/u.exec(text) ?? [];
+  return `${where}: ${number}`;
+}
+
+function filedTexts(texts: LintText[]): FiledText[] {
+  return texts.flatMap(({ segments }) =>
+    segments.flatMap((segment) =>
+      segment.kind === 'text' && segment.at ? [{ text: segment.text, at: segment.at }] : [],
+    ),
+  );
+}
+
+/** A title stands in the head of the page and at its top, a label in a drawing and in its table. */
+function once(all: ProofUnsourced[], fallback: Place): ProofUnsourced[] {
+  const told = new Set<string>();
+  return all.filter(({ place, text, where }) => {
+    const spot = `${place.file}:${place.line}:${place.column}:${text}:${place === fallback ? where : ''}`;
+    return !told.has(spot) && told.add(spot);
+  });
+}
+
+export function unsourcedDiagnostic({ text, where, place }: ProofUnsourced): Diagnostic {
+  const named = /^(?:figure|table) /.test(where) ? where : `the ${where}`;
+  const bind = [`bind it with {{value "…"}}, or waive it with {{plain "${text}" reason="…"}}`];
+  const elsewhere = [
+    'only a briefing can bind a number: take it out here, and say it there with {{value "…"}}',
+  ];
+  return problem('unsourced-number', `‘${text}’ in ${named} leads to no source`, place, {
+    hints: place.file.endsWith('.md') ? bind : elsewhere,
+  });
+}

@@ -1,0 +1,117 @@
+import { type Diagnostic, type Place, problem } from '../diagnostics.ts';
+import type { HtmlNumber } from '../pages/bound-numbers.ts';
+import type { BoundNumber, PdfText } from './pdf-text.ts';
+import { hasNumber, toBareNumber } from './plain-text.ts';
+
+/** A number that the page and its PDF do not both hold. */
+export interface Difference {
+  /** `missing` from the PDF, in the PDF and `extra`, or printed there as another number. */
+  kind: 'missing' | 'extra' | 'different';
+  /** The datum or computation, as far as the page tells it. */
+  id: string;
+  /** The entry of the ledger; words of drawings lead to none. */
+  entry?: number;
+  /** As the page prints it; of an extra number, as the PDF does. */
+  text: string;
+  /** As the PDF prints a different one. */
+  found?: string;
+  /** The part of the page. */
+  where?: string;
+  /** The page of the PDF, from 1. */
+  page?: number;
+}
+
+/**
+ * Compares the numbers of a rendered page with those of its PDF, by the entry that they lead to and
+ * by their printed form, and words of drawings by the drawing. A form that occurs several times
+ * need occur only once. Spaces, marks of grades and the like are no difference.
+ */
+export function compareNumbers(page: readonly HtmlNumber[], pdf: PdfText): Difference[] {
+  const printed = page.filter(({ visibleInPrint }) => visibleInPrint);
+  return [...compareLinks(printed, page, pdf.numbers), ...compareDrawings(printed, pdf)];
+}
+
+type Keyed = Pick<BoundNumber, 'text'> & { entry?: number };
+
+function keyOf({ entry, text }: Keyed): string {
+  return `${entry} ${toBareNumber(text)}`;
+}
+
+/** Those whose entry and form are not among the others, each once. */
+function without<T extends Keyed>(numbers: readonly T[], others: readonly Keyed[]): T[] {
+  const known = new Set(others.map(keyOf));
+  return numbers.filter((number) => {
+    const key = keyOf(number);
+    return !known.has(key) && known.add(key);
+  });
+}
+
+function compareLinks(
+  printed: readonly HtmlNumber[],
+  page: readonly HtmlNumber[],
+  inPdf: readonly BoundNumber[],
+): Difference[] {
+  const linked = printed.filter(({ entry }) => entry !== undefined);
+  const extra = without(inPdf, page);
+  const lacking = without(linked, inPdf).map((number): Difference => {
+    const { id, text, where } = number;
+    const place = { id, entry: number.entry as number, text, where };
+    const at = extra.findIndex(({ entry }) => entry === number.entry);
+    const [other] = at < 0 ? [] : extra.splice(at, 1);
+    return other
+      ? { kind: 'different', ...place, found: other.text, page: other.page }
+      : { kind: 'missing', ...place };
+  });
+  const idOf = (wanted: number) => page.find(({ entry }) => entry === wanted)?.id ?? '';
+  return [
+    ...lacking,
+    ...extra.map((number): Difference => ({ kind: 'extra', id: idOf(number.entry), ...number })),
+  ];
+}
+
+/** A word of a drawing that is not tagged as one may stand on any page. */
+function compareDrawings(printed: readonly HtmlNumber[], { drawings, pages }: PdfText): Difference[] {
+  return printed
+    .filter(({ entry }) => entry === undefined)
+    .flatMap(({ id, text, where, drawing }): Difference[] => {
+      const own = drawing === undefined ? undefined : drawings[drawing - 1];
+      const texts = drawing === undefined ? pages : [own?.text ?? ''];
+      if (texts.some((one) => hasNumber(one, text))) return [];
+      return [{ kind: 'missing', id, text, where, ...(own && { page: own.page }) }];
+    });
+}
+
+/** Told at the briefing, for it is the tool or a template that lost them. */
+export function parityProblems(differences: readonly Difference[], place: Place): Diagnostic[] {
+  return differences.map((difference) =>
+    problem('parity', sentences[difference.kind](difference), place, { hints: [hints[difference.kind]] }),
+  );
+}
+
+const sentences: Readonly<Record<Difference['kind'], (difference: Difference) => string>> = {
+  missing: (one) =>
+    `${numberIn(one)} is not in ${one.page ? `its drawing on page ${one.page} of ` : ''}the PDF`,
+  different: (one) => `${numberIn(one)} is ‘${one.found}’ on page ${one.page} of the PDF`,
+  extra: (one) => `‘${one.text}’${meaning(one)} on page ${one.page} of the PDF is nowhere in the page`,
+};
+
+function numberIn(one: Difference): string {
+  return `‘${one.text}’${meaning(one)} in ${placeWords(one.where ?? 'text')} of the page`;
+}
+
+function meaning({ id, entry }: Difference): string {
+  const names = [...(id ? [id] : []), ...(entry === undefined ? [] : [`entry ${entry}`])];
+  return names.length > 0 ? ` (${names.join(', ')})` : '';
+}
+
+/** `the text`, but `figure depth`, which is a name. */
+function placeWords(where: string): string {
+  return /^(?:figure|table) ./.test(where) ? where : `the ${where}`;
+}
+
+const hints: Readonly<Record<Difference['kind'], string>> = {
+  missing:
+    'a style for print may hide it or cut it off; mark what belongs on screen only with data-screen-only',
+  different: 'a style for print may hide a part of it, or add to it',
+  extra: 'a style for print may show what the page hides, or cut a number short',
+};

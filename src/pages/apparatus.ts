@@ -1,0 +1,70 @@
+import type { Appraisal } from '../evidence/appraisal/appraise.ts';
+import type { Mark } from '../evidence/assess.ts';
+import type { House } from '../model/house.ts';
+import type { Source } from '../model/source.ts';
+import { escapeHtml } from '../notation/written.ts';
+import type { Piece } from '../tables/spec.ts';
+import { type Html, html, type PageModel } from './page-model.ts';
+
+export const markMeanings: Record<Mark, string> = {
+  '†': 'Interval computed here from n/N by the exact method of Clopper and Pearson; the source prints none.',
+  '‡': 'Not confirmed in a primary publication: known from commentary or unreviewed notes only.',
+  '§': 'Read in a secondary report, not in the primary publication or filing.',
+};
+
+export function sourceModel(source: Source, number: number): PageModel['sources'][number] {
+  const href = source.doi ? `https://doi.org/${source.doi}` : source.url;
+  return {
+    number,
+    title: source.title,
+    publisher: source.publisher,
+    year: source.year === undefined ? '' : String(source.year),
+    type: source.type,
+    access: source.access,
+    ...(href !== undefined && {
+      href,
+      linkLabel: source.doi ?? new URL(href).hostname.replace(/^www\./, ''),
+    }),
+    ...(source.note !== undefined && { note: source.note }),
+  };
+}
+
+const disclosureLabels: Record<keyof House['disclosures'], string> = {
+  positions: 'Positions',
+  compensation: 'Compensation',
+  relationships: 'Relationships',
+  review: 'Review by companies',
+  advice: 'Not investment advice',
+  medical: 'Not medical advice',
+};
+
+/** The parts of the pack that the house has written. */
+export function disclosuresOf({ disclosures }: House): PageModel['disclosures'] {
+  const keys = Object.keys(disclosureLabels) as (keyof House['disclosures'])[];
+  return keys.flatMap((key) => {
+    const text = disclosures[key];
+    return text ? [{ label: disclosureLabels[key], text }] : [];
+  });
+}
+
+/** What must be said of the briefing as a whole, and differences too slight for the page. */
+export function limitsOf(
+  { parts, whole, claims, safetyNotExtracted }: Appraisal,
+  setPieces: (pieces: readonly Piece[]) => Html,
+): Html[] {
+  const slight = parts.flatMap(({ verdict, sales }) =>
+    [...verdict.caveats, ...sales].filter(({ rule }) => rule.severity === 'info'),
+  );
+  const said = [
+    ...[...whole.caveats, ...slight].map(({ pieces }) => setPieces(pieces).toString()),
+    ...claims.filter(({ severity }) => severity !== 'block').map(({ caveat }) => escapeHtml(caveat)),
+    ...(safetyNotExtracted.length > 0 ? [notExtracted(safetyNotExtracted.map(({ name }) => name))] : []),
+  ];
+  return [...new Set(said)].map(html);
+}
+
+function notExtracted(names: string[]): string {
+  const last = names.at(-1) ?? '';
+  const all = names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${last}` : last;
+  return `Safety results of ${escapeHtml(all)} were not extracted; their benefit cannot be weighed against harm here.`;
+}

@@ -1,0 +1,123 @@
+import type { LintSegment, LintText } from '../evidence/lint/lint.ts';
+import { closest, type HtmlElement, type HtmlRun, type HtmlText, hasClass, readHtml } from './html-texts.ts';
+
+/**
+ * What a reader of a page sees or hears, as texts of segments. `spoken` holds the segments of plain texts, which
+ * have no markup to tell what is bound in them, by their full text; `waivers` the reasons by the waived text.
+ */
+export function readPage(
+  html: string,
+  spoken: ReadonlyMap<string, LintSegment[]>,
+  waivers: ReadonlyMap<string, string>,
+): LintText[] {
+  return readHtml(html, isPassedOver).map((text) => {
+    const segments = isPlain(text) ? spoken.get(wholeOf(text)) : undefined;
+    return { where: whereOf(text), segments: segments ?? segmentsOf(text.runs, waivers) };
+  });
+}
+
+/** Bibliography, apparatus, numbers of citations, scales, dates, and what says again what stands beside it. */
+function isPassedOver(element: HtmlElement): boolean {
+  const { name, attributes } = element;
+  if (name === 'time' || 'data-scale' in attributes) return true;
+  if (name === 'sup') return hasClass(element, 'cite') || hasClass(element, 'mark');
+  return passedOver.some((one) => hasClass(element, one));
+}
+
+const passedOver = ['sources', 'references', 'ledger', 'coverage', 'colophon', 'narrow'];
+
+/** A text that cannot hold elements. */
+function isPlain({ attribute, runs }: HtmlText): boolean {
+  return attribute !== undefined || ['title', 'desc'].includes(runs[0]?.element?.name ?? '');
+}
+
+function wholeOf({ runs }: HtmlText): string {
+  return runs.map(({ text }) => text).join('');
+}
+
+function segmentsOf(runs: HtmlRun[], waivers: ReadonlyMap<string, string>): LintSegment[] {
+  const parts: { owner: HtmlElement | undefined; text: string }[] = [];
+  for (const { text, element } of runs) {
+    const owner = closest(element, (one) => isBound(one) || isWaived(one));
+    const last = parts.at(-1);
+    if (last && last.owner === owner) last.text += text;
+    else parts.push({ owner, text });
+  }
+  return parts.map(({ owner, text }) => {
+    if (!owner) return { kind: 'text', text };
+    return isBound(owner)
+      ? { kind: 'bound', text }
+      : { kind: 'waived', text, reason: waivers.get(text) ?? 'no reason given' };
+  });
+}
+
+function isBound(element: HtmlElement): boolean {
+  if (element.name === 'data') {
+    const isFinding = (one: HtmlElement) => hasClass(one, 'finding');
+    return closest(element, isFinding) !== undefined;
+  }
+  return 'data-finding' in element.attributes;
+}
+
+function isWaived(element: HtmlElement): boolean {
+  return element.name === 'span' && hasClass(element, 'waived');
+}
+
+/** `title`, `text`, `figure depth, note`. */
+function whereOf({ runs, attribute }: HtmlText): string {
+  const element = runs[0]?.element;
+  if (attribute === 'content') return metadata[element?.attributes.name ?? ''] ?? 'page';
+  const exhibit = closest(element, (one) => exhibitPattern.test(one.attributes.id ?? '') && isExhibit(one));
+  const [, kind, id] = exhibitPattern.exec(exhibit?.attributes.id ?? '') ?? [];
+  if (kind === undefined) return placeNamed(element) ?? 'page';
+  const part = attribute === undefined && partNamed(element);
+  return [`${kind} ${id}`, ...(part ? [part] : [])].join(', ');
+}
+
+const metadata: Record<string, string> = { description: 'dek', author: 'byline', keywords: 'keywords' };
+
+const exhibitPattern = /^(figure|table)-(.+)$/;
+
+function isExhibit(element: HtmlElement): boolean {
+  return hasClass(element, 'figure') || hasClass(element, 'table');
+}
+
+const partsByElement: Record<string, string> = { title: 'title', desc: 'alternative text', svg: 'drawing' };
+const partsByClass: Record<string, string> = {
+  title: 'title',
+  subtitle: 'subtitle',
+  note: 'note',
+  source: 'source line',
+  warning: 'warning',
+  caveats: 'comparison',
+  data: 'data',
+};
+
+function partNamed(element: HtmlElement | undefined): string | undefined {
+  const byClass = (one: HtmlElement) => Object.keys(partsByClass).find((name) => hasClass(one, name));
+  const named = closest(
+    element,
+    (one) => partsByElement[one.name] !== undefined || byClass(one) !== undefined,
+  );
+  return named && (partsByElement[named.name] ?? partsByClass[byClass(named) ?? '']);
+}
+
+const placesByClass: Record<string, string> = {
+  masthead: 'masthead',
+  dek: 'dek',
+  byline: 'byline',
+  'bottom-line': 'bottom line',
+  'key-figures': 'key figures',
+  prose: 'text',
+  marks: 'marks',
+};
+
+/** By the heading of its section, by its class, or because it is a title. */
+function placeNamed(element: HtmlElement | undefined): string | undefined {
+  if (closest(element, ({ name }) => name === 'h1' || name === 'title')) return 'title';
+  const nameOf = (one: HtmlElement) =>
+    Object.entries(placesByClass).find(([name]) => hasClass(one, name))?.[1] ??
+    (hasClass(one, 'apparatus') ? one.attributes['aria-labelledby'] : undefined);
+  const named = closest(element, (one) => nameOf(one) !== undefined);
+  return named && nameOf(named);
+}

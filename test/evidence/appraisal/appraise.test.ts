@@ -1,0 +1,207 @@
+import { describe, expect, test } from 'vitest';
+import type { AppraisedPart } from '../../../src/evidence/appraisal/appraise.ts';
+import { obstaclesOf } from '../../../src/evidence/appraisal/gate.ts';
+import { assessBriefing } from '../../../src/evidence/assess.ts';
+import { trialWith, withBriefing } from '../../base-library.ts';
+
+const mrd = (threshold: string) =>
+  `mrd: { endpoint: mrd-negativity, arm: a, proportion: { events: 50, of: 100 }, threshold: ${threshold}, source: beta-2025 }`;
+const FILES = {
+  'trials/gamma.yaml': trialWith(mrd('10^-5')),
+  'trials/delta.yaml': trialWith(mrd('10^-6')).replace('GAMMA', 'DELTA'),
+  'trials/epsilon.yaml': trialWith(mrd('10^-6')).replace('GAMMA', 'EPSILON'),
+};
+const FIGURE = `figures:
+  depth: { kind: proportions, title: Depth, findings: [gamma.mrd, delta.mrd] }
+  wide: { kind: proportions, title: Wide, findings: [gamma.mrd, delta.mrd, epsilon.mrd] }
+`;
+const BODY = '{{figure "depth"}}\n\n{{figure "wide"}}\n\n';
+
+function appraisal(body: string, frontMatter = '', files: Record<string, string> = FILES) {
+  const { library, briefing } = withBriefing(body, frontMatter, files);
+  const { appraisal: found } = assessBriefing(library, briefing);
+  const place = { file: 'house.yaml', line: 3, column: 1 };
+  const told = obstaclesOf(briefing, found, library, place);
+  const obstacles = told.map((one) => `${one.severity} ${one.code} ${one.place.file}:${one.place.line}`);
+  return { ...found, obstacles, told };
+}
+
+function partAt(parts: AppraisedPart[], where: string): AppraisedPart {
+  const part = parts.find((one) => one.where === where);
+  if (!part) throw new Error(`nothing is said of ${where}`);
+  return part;
+}
+
+function rulesOf({ verdict }: AppraisedPart, severity: string): string[] {
+  return verdict.caveats.filter(({ rule }) => rule.severity === severity).map(({ rule }) => rule.id);
+}
+
+describe('what stands together', () => {
+  test('a figure is judged over everything that it shows', () => {
+    const { parts } = appraisal(BODY, FIGURE);
+    expect(rulesOf(partAt(parts, 'figure depth'), 'block')).toEqual(['mrd-threshold']);
+    expect(partAt(parts, 'figure depth').verdict.line).toMatch(
+      /^Not a head-to-head comparison: 1 blocking, \d/,
+    );
+  });
+
+  test('a sentence that shows two trials is judged, two sentences with one each are not', () => {
+    const together = appraisal('{{value "gamma.mrd"}} and {{value "delta.mrd"}} were negative.');
+    expect(rulesOf(partAt(together.parts, 'text'), 'block')).toEqual(['mrd-threshold']);
+    const apart = appraisal('{{value "gamma.mrd"}} in one. Then {{value "delta.mrd"}} in the other.');
+    expect(apart.parts).toEqual([]);
+  });
+
+  test('the sentences of a paragraph share one verdict, which ends at its last number', () => {
+    const { parts } = appraisal(
+      '{{value "gamma.mrd"}} and {{value "delta.mrd"}}. Or {{value "delta.mrd" show="n/N"}} and {{value "epsilon.mrd" show="n/N"}}.\n\nNo number.',
+    );
+    expect(parts.map(({ where }) => where)).toEqual(['text']);
+    expect(parts[0]?.end).toMatchObject({
+      name: 'value',
+      datum: { finding: { id: 'epsilon.mrd' } },
+      show: 'n/N',
+    });
+    expect(parts[0]?.verdict.findings).toEqual(['gamma.mrd', 'delta.mrd', 'epsilon.mrd']);
+  });
+
+  test('captions count with their figure, and the opening with itself', () => {
+    const { parts } = appraisal(
+      '{{figure "depth"}}',
+      'figures:\n  depth: { kind: proportions, title: Depth, note: "{{value \\"gamma.mrd\\"}} and {{value \\"delta.mrd\\"}}", findings: [gamma.mrd] }\n',
+    );
+    expect(rulesOf(partAt(parts, 'figure depth'), 'block')).toEqual(['mrd-threshold']);
+    const opening = appraisal('Text.').parts.find(({ where }) => where === 'opening');
+    expect(opening).toBeUndefined();
+  });
+
+  test('results of one trial raise no verdict, but a figure tells what limits them', () => {
+    const small = trialWith(
+      'orr: { endpoint: orr, arm: a, proportion: { events: 9, of: 9 }, population: treated, source: beta-2025 }',
+    );
+    const { parts } = appraisal(
+      'In {{value "gamma.orr"}}.\n\n{{figure "one"}}',
+      'figures:\n  one: { kind: proportions, title: One, findings: [gamma.orr] }\n',
+      { 'trials/gamma.yaml': small },
+    );
+    expect(parts.map(({ where, verdict }) => [where, verdict.line])).toEqual([['figure one', undefined]]);
+    expect(rulesOf(parts[0] as AppraisedPart, 'major')).toEqual(['small-sample']);
+  });
+});
+
+describe('a difference is stated once', () => {
+  const { parts } = appraisal(
+    `${BODY}{{value "gamma.mrd"}} and {{value "delta.mrd"}} were negative.`,
+    FIGURE,
+  );
+  const namesOf = (part: AppraisedPart) =>
+    Object.fromEntries(
+      part.verdict.caveats.map((caveat) => [caveat.rule.id, part.elsewhere.get(caveat) ?? 'here']),
+    );
+
+  test('where it concerns most trials; blocks under every figure', () => {
+    const narrow = namesOf(partAt(parts, 'figure depth'));
+    expect(narrow['mrd-threshold']).toBe('here');
+    expect(narrow['mrd-requires-cr']).toBe('figure wide');
+    const wide = namesOf(partAt(parts, 'figure wide'));
+    expect(new Set(Object.values(wide))).toEqual(new Set(['here']));
+  });
+
+  test('and a paragraph leads to it', () => {
+    expect(new Set(Object.values(namesOf(partAt(parts, 'text'))))).toEqual(new Set(['figure wide']));
+  });
+});
+
+describe('what stops publication', () => {
+  test('a blocking difference that nobody answers for, once a display, with the entry to write', () => {
+    const { obstacles, told } = appraisal(
+      '{{figure "depth"}}',
+      FIGURE.split('\n').slice(0, 2).join('\n').concat('\n'),
+    );
+    expect(obstacles).toEqual(['error not-comparable content/briefings/2026-02-02-second.md:10']);
+    expect(told[0]?.message).toMatch(
+      /^figure depth: The sensitivity of the MRD test differs: 10⁻⁵ \(GAMMA\)/,
+    );
+    expect(told[0]?.hints).toEqual([
+      'take them apart, or answer for it: acknowledge: [{ rule: mrd-threshold, between: [gamma, delta], reason: … }]',
+    ]);
+  });
+
+  test('not one that is answered for; the reason stays with the display', () => {
+    const { obstacles, parts } = appraisal(
+      BODY,
+      `${FIGURE}acknowledge:\n  - { rule: mrd-threshold, between: [gamma, delta, epsilon], reason: the contrast is the subject. }\n`,
+    );
+    expect(obstacles).toEqual([]);
+    const [reason] = partAt(parts, 'figure depth').reasons.get('mrd-threshold') ?? [];
+    expect(reason?.segments).toEqual([expect.objectContaining({ text: 'the contrast is the subject.' })]);
+  });
+
+  test('efficacy without safety, unless the trial says that nobody extracted it', () => {
+    const shown = trialWith(mrd('10^-5')).replace('safety: not extracted', 'safety: extracted');
+    const { obstacles, safetyNotExtracted } = appraisal('In {{value "gamma.mrd"}}.', '', {
+      'trials/gamma.yaml': shown,
+    });
+    expect(obstacles).toEqual(['error safety-missing content/briefings/2026-02-02-second.md:2']);
+    expect(safetyNotExtracted.map(({ id }) => id)).toEqual(['beta']);
+  });
+
+  test('a house that discloses nothing, at its own file', () => {
+    const { library, briefing } = withBriefing('In {{value "gamma.mrd"}}.', '', FILES);
+    const { appraisal: found } = assessBriefing(library, briefing);
+    const place = { file: 'content/house.yaml', line: 8, column: 1 };
+    const bare = { house: { ...library.house, disclosures: { positions: 'None.' } } };
+    expect(obstaclesOf(briefing, found, bare, place)).toEqual([
+      expect.objectContaining({ code: 'disclosures-missing', severity: 'error', place }),
+    ]);
+    expect(obstaclesOf(briefing, found, library, place)).toEqual([]);
+  });
+
+  test('one company’s sales told as another’s', () => {
+    const product = `name: P
+generic: p
+class: invented
+company: Example Pharma
+partners: [Other Bio]
+sales:
+  currency: USD
+  unit: million
+  basis: worldwide
+  quarters: { 2025-Q1: { value: 6, source: beta-2025 } }
+`;
+    const told = (sentence: string) => appraisal(sentence, '', { 'products/p.yaml': product }).obstacles;
+    const obstacle = 'error sales-claim content/briefings/2026-02-02-second.md:11';
+    expect(told('Other Bio’s sales came to {{sales "p.2025-Q1"}}.')).toEqual([obstacle]);
+    expect(told('Other Bio net product revenue came to {{sales "p.2025-Q1"}}.')).toEqual([obstacle]);
+    expect(told('Other Bio’s partner sold {{sales "p.2025-Q1"}}.')).toEqual([]);
+    expect(told('Example Pharma’s sales came to {{sales "p.2025-Q1"}}.')).toEqual([]);
+  });
+
+  test('of claims the blocking ones only', () => {
+    const { told } = appraisal('GAMMA is a breakthrough, with {{value "gamma.mrd"}}.');
+    expect(told.map(({ code, severity }) => [code, severity])).toEqual([['claim-word', 'warning']]);
+  });
+});
+
+test('a reason may show data, which are in the ledger, and is read for unsourced numbers', () => {
+  const entry = (reason: string) =>
+    `${FIGURE}acknowledge:\n  - { rule: mrd-threshold, between: [gamma, delta, epsilon], reason: '${reason}' }\n`;
+  const { library, briefing } = withBriefing(BODY, entry('{{value "beta.orr"}} is another matter.'), FILES);
+  expect(assessBriefing(library, briefing).evidence.find(({ id }) => id === 'beta.orr')?.where).toContain(
+    'comparability',
+  );
+});
+
+test('data that only a caveat states are in the ledger, with their source', () => {
+  const { library, briefing } = withBriefing(BODY, FIGURE, {
+    ...FILES,
+    'trials/gamma.yaml': FILES['trials/gamma.yaml']
+      .replace('findings:', 'cuts:\n  m9: { label: Nine, followUp: 9 months, source: alpha-2025 }\nfindings:')
+      .replace('threshold: 10^-5', 'threshold: 10^-5, cut: m9'),
+  });
+  const { evidence, entries } = assessBriefing(library, briefing);
+  const row = evidence.find(({ id }) => id === 'gamma.follow-up');
+  expect(row?.where).toEqual(['figure depth, caveats', 'figure wide, caveats']);
+  expect(row?.sources.map(({ id }) => id)).toEqual(['alpha-2025']);
+  expect(entries.get('gamma.follow-up')).toBe(evidence.indexOf(row as (typeof evidence)[number]) + 1);
+});

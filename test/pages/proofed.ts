@@ -1,0 +1,72 @@
+import path from 'node:path';
+import { checkContent } from '../../src/build/check-content.ts';
+import { type FinishedPage, proofreadPage } from '../../src/build/proofread-page.ts';
+import { composeEdition, openWorkshop } from '../../src/build.ts';
+import { loadContent } from '../../src/content/load.ts';
+import type { SourceFile } from '../../src/content/source-file.ts';
+import type { Briefing } from '../../src/model/library.ts';
+import { loadTemplates, type Templates } from '../../src/pages/templates.ts';
+import { reportDiagnostics } from '../../src/report.ts';
+
+const root = path.join(import.meta.dirname, '../..');
+
+/** A replacement in one file: what stands there, and what is put in its place. */
+export type Edit = [file: string, from: string, to: string];
+
+/** Files of content/ and templates/ with some replacements, which have to find something to replace. */
+export class Desk {
+  readonly files: SourceFile[];
+  readonly templates: Templates;
+
+  constructor(edits: Edit[], content = path.join(root, 'content')) {
+    const templates = loadTemplates(path.join(root, 'templates'), 'templates');
+    const edited = (file: string, text: string) =>
+      edits
+        .filter(([name]) => name === file)
+        .reduce((now, [, from, to]) => {
+          if (!now.includes(from)) throw new Error(`${file} does not hold: ${from}`);
+          return now.replace(from, () => to);
+        }, text);
+    this.files = loadContent(content, 'content').files.map((file) => ({
+      ...file,
+      text: edited(file.path, file.text),
+    }));
+    const sources = [...templates.sources].map(
+      ([name, file]) => [name, { ...file, text: edited(file.path, file.text) }] as const,
+    );
+    this.templates = { ...templates, sources: new Map(sources) };
+  }
+
+  /** Place of a string in an edited file: `file:line:column`. */
+  spotOf(file: string, text: string): string {
+    const all = [...this.files, ...this.templates.sources.values()];
+    const found = all.find((one) => one.path === file)?.text ?? '';
+    const before = found.slice(0, found.indexOf(text));
+    return `${file}:${before.split('\n').length}:${before.length - before.lastIndexOf('\n')}`;
+  }
+
+  /** The page of the briefing whose id holds `part`. */
+  async finished(part: string): Promise<FinishedPage> {
+    const checked = checkContent({ files: this.files, diagnostics: [] }, this.templates, 'content');
+    if ('problems' in checked) {
+      const readSource = (file: string) => this.files.find((one) => one.path === file)?.text;
+      throw new Error(reportDiagnostics(checked.problems, { colour: false, readSource }));
+    }
+    const shop = openWorkshop(checked, this.templates, {
+      tool: { trialbrief: '0.1.0', node: 'v24', files: 'f' },
+      hashes: new Map(),
+      profiles: {},
+    });
+    const briefing = checked.library.briefings.find(({ id }) => id.includes(part)) as Briefing;
+    const { html, assessment, figures } = await composeEdition(briefing, shop);
+    return { ...shop, html, briefing, computed: assessment, figures: figures.map(({ plan }) => plan) };
+  }
+
+  /** `file:line:column+length ‘text’ in the part` of what leads to no source. */
+  async unsourcedIn(part: string): Promise<string[]> {
+    return proofreadPage(await this.finished(part)).problems.map(
+      ({ message, place: { file, line, column, length } }) =>
+        `${file}:${line}:${column}+${length} ${message.replace(/ leads to no source$/, '')}`,
+    );
+  }
+}
