@@ -1,4 +1,5 @@
 // Draws every case of the gallery into out/gallery/: index.html, and a PNG of each beside it.
+// With --expect it also keeps the first of each kind as what test/figures/pictures.test.ts expects.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -7,6 +8,7 @@ import { gallery } from '../test/gallery/cases.ts';
 import { figure } from '../test/gallery/figure.ts';
 
 const FOLDER = path.join(import.meta.dirname, '../out/gallery');
+const EXPECTED = path.join(import.meta.dirname, '../test/gallery/expected');
 const ACCENT = '#0b5d75';
 
 mkdirSync(FOLDER, { recursive: true });
@@ -19,6 +21,14 @@ for (const [kind, cases] of Object.entries(gallery)) {
     sections.push(
       `<section id="${id}"><h2>${kind}: ${name}</h2>${picture.svg}<h3>On a phone</h3>${picture.narrow}</section>`,
     );
+  }
+}
+
+if (process.argv.includes('--expect')) {
+  mkdirSync(EXPECTED, { recursive: true });
+  for (const [kind, cases] of Object.entries(gallery)) {
+    const { svg } = await drawFigure(figure(Object.values(cases)[0]), { accent: ACCENT });
+    writeFileSync(path.join(EXPECTED, `${kind}.svg`), svg);
   }
 }
 
