@@ -103,9 +103,10 @@ function intervalPart(finding: Finding, { intervals }: Computed): EvidenceRow['i
 }
 
 /** `MAIA, D-Rd: measurable residual disease negativity`. */
-function meaningOf({ trial, arm, compare, endpoint }: Finding): string {
+function meaningOf({ trial, arm, compare, endpoint, subgroup }: Finding): string {
   const whom = compare ? `${compare[0].label} against ${compare[1].label}` : arm?.label;
-  return `${trial.name}${whom ? `, ${whom}` : ''}: ${endpoint.label}`;
+  const part = subgroup ? ` (${subgroup.by}: ${subgroup.is})` : '';
+  return `${trial.name}${whom ? `, ${whom}` : ''}: ${endpoint.label}${part}`;
 }
 
 function computationRow(call: Call, computed: Computed): Row | undefined {
