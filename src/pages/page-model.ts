@@ -173,6 +173,8 @@ export const indexModel = z.strictObject({
   language: z.string(),
   publication: z.string(),
   style: markup,
+  script: markup,
+  scriptHash: z.string(),
   editions: z.array(
     z.strictObject({
       title: z.string(),
