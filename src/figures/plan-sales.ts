@@ -41,6 +41,7 @@ export function planSales(request: SalesRequest, computed: Computed): ChartPlan 
     remarks: remarksOn(periods, computed),
     sourceIds: [...sales, ...bases].flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
+      sortable: true,
       columns: ['Quarter', unit, 'Year on year', 'How known'].map((label, index) => ({
         label: written(label),
         align: index === 0 || index === 3 ? 'start' : 'number',
