@@ -6,7 +6,7 @@ export const SUFFIXES = ['tamab', 'rutinib', 'leucel', 'clax', 'degib', 'parib',
 
 export const CONDITIONS = [
   { name: 'newly diagnosed myeloma', short: 'NDMM', setting: 'newly diagnosed, transplant not planned' },
-  { name: 'relapsed myeloma', short: 'RRMM', setting: 'relapsed after one to three lines' },
+  { name: 'relapsed myeloma', short: 'RRMM', setting: 'relapsed after earlier treatment' },
   { name: 'smoldering myeloma', short: 'HR-SMM', setting: 'asymptomatic precursor, untreated' },
 ];
 
@@ -86,12 +86,12 @@ export const REMARKS = [
   'The publication was not opened, and the values here come from summaries of it.',
   'Whether the effect holds in older patients cannot be told from what was reported.',
   'The comparator is the one that most centres would use today, which is not true of every trial in this field.',
-  'Subgroups were prespecified, but none was powered to stand by itself.',
+  'Subgroups were prespecified, but not powered to stand by themselves.',
   'The definition of high risk has changed since the trial began, and some of those treated might now be watched.',
   'Quality of life was collected and has not been shown.',
   'Discontinuations were balanced, say the authors, without giving the numbers by cause.',
   'The assay was central, the time of the test was not fixed, and those without a sample count as positive.',
-  'Half of the sites were in Europe, where access to the newer classes came later.',
+  'Many of the sites were in Europe, where access to the newer classes came later.',
   'A reader who remembers the last such readout will want to see the curve before the ratio.',
   'Nothing in the report speaks against the result, and little in it explains the delay.',
   'The sponsor calls the benefit consistent; the intervals allow less certainty than the word.',

@@ -93,8 +93,10 @@ export async function composeEdition(briefing: Briefing, shop: Workshop): Promis
     { ...shop, house, briefing, assessment, figures, tables, edition: revision, colophon },
     shop.renderer,
   );
+  const keys = new Set(inputs.files.map(({ path }) => path));
   const { counts, problems } = proofreadPage({
     ...shop,
+    files: shop.files.filter(({ file }) => keys.has(file.key)),
     html: page,
     briefing,
     computed: assessment,

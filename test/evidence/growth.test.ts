@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { growthOf } from '../../src/evidence/growth.ts';
+import { growthOf, operandsOf } from '../../src/evidence/growth.ts';
 import type { Span } from '../../src/model/prose.ts';
 import { roundHalfUp } from '../../src/notation/rounding.ts';
 import { datumAt, libraryWith } from '../base-library.ts';
 
-function growth(quarters: Record<string, string>, quarter: string, over: Span) {
+function saleOf(quarters: Record<string, string>, quarter: string) {
   const rows = Object.entries(quarters).map(
     ([key, value]) => `    ${key}: { value: ${value}, source: beta-2025 }`,
   );
@@ -22,7 +22,12 @@ ${rows.join('\n')}
 `,
   });
   const datum = datumAt(library, `p.${quarter}`);
-  return datum.kind === 'sale' ? growthOf(datum.sale, over) : undefined;
+  if (datum.kind !== 'sale') throw new Error(`p.${quarter} is no sale`);
+  return datum.sale;
+}
+
+function growth(quarters: Record<string, string>, quarter: string, over: Span) {
+  return growthOf(saleOf(quarters, quarter), over);
 }
 
 function rounded(...args: Parameters<typeof growth>): string | undefined {
@@ -63,6 +68,8 @@ describe('growthOf', () => {
     expect(rounded(quarters, '2024-Q4', 'trailing-year')).toBe('50.0');
     const { '2023-Q2': _, ...withoutOne } = quarters;
     expect(growth(withoutOne, '2024-Q4', 'trailing-year')).toBeUndefined();
+    const { '2024-Q2': __, ...withoutOneOfTheYear } = quarters;
+    expect(growth(withoutOneOfTheYear, '2024-Q4', 'trailing-year')).toBeUndefined();
   });
 
   test('sums quarters exactly, so that a tie rounds up', () => {
@@ -82,5 +89,23 @@ describe('growthOf', () => {
   test('is undefined without a base or on a base of zero, never 0%', () => {
     expect(growth({ '2025-Q1': '3' }, '2025-Q1', 'year')).toBeUndefined();
     expect(growth({ '2024-Q4': '0', '2025-Q1': '3' }, '2025-Q1', 'quarter')).toBeUndefined();
+  });
+});
+
+describe('operandsOf', () => {
+  const years = [2022, 2023, 2024, 2025].flatMap((year) => [1, 2, 3, 4].map((n) => `${year}-Q${n}`));
+  const sale = saleOf(Object.fromEntries(years.map((quarter) => [quarter, '1'])), '2024-Q4');
+  const quartersOver = (over: Span) => operandsOf(sale, over).map(({ quarter }) => quarter);
+
+  test('are the one quarter of the base', () => {
+    expect(quartersOver('quarter')).toEqual(['2024-Q3']);
+    expect(quartersOver('year')).toEqual(['2023-Q4']);
+  });
+
+  test('over a trailing year are four of the base and the three others of the year', () => {
+    expect(quartersOver('trailing-year')).toEqual([
+      ...['2023-Q1', '2023-Q2', '2023-Q3', '2023-Q4'],
+      ...['2024-Q1', '2024-Q2', '2024-Q3'],
+    ]);
   });
 });

@@ -43,6 +43,7 @@ describe('computeInterval', () => {
     'trials/gamma.yaml':
       trialWith(`printed: { endpoint: orr, arm: a, proportion: { events: 10, of: 20, ci: [27.2, 72.8] }, source: beta-2025 }
 percent: { endpoint: orr, arm: a, proportion: { percent: 50.0, of: 20 }, source: beta-2025 }
+events: { endpoint: orr, arm: a, proportion: { percent: 50.0, events: 10 }, source: beta-2025 }
 derived: { endpoint: orr, arm: a, proportion: { events: derived, percent: 50, of: 20 }, source: beta-2025 }
 median: { endpoint: pfs, arm: a, median: { value: 3.0 months }, source: beta-2025 }
 count: { endpoint: orr, arm: a, count: { value: 3, of: 20, unit: patients }, source: beta-2025 }`),
@@ -54,9 +55,12 @@ count: { endpoint: orr, arm: a, count: { value: 3, of: 20, unit: patients }, sou
     expect(intervalOf('gamma.derived')).toEqual(clopperPearson(10, 20));
   });
 
-  test.each(['gamma.printed', 'gamma.percent', 'gamma.median', 'gamma.count'])('is not for %s', (address) => {
-    expect(intervalOf(address)).toBeUndefined();
-  });
+  test.each(['gamma.printed', 'gamma.percent', 'gamma.events', 'gamma.median', 'gamma.count'])(
+    'is not for %s',
+    (address) => {
+      expect(intervalOf(address)).toBeUndefined();
+    },
+  );
 });
 
 // Newcombe, Stat Med 1998;17:873, table II, method 10.

@@ -45,8 +45,10 @@ function merged(claims: SalesClaim[]): SalesClaim[] {
 
 /** The company of the library whose `sales` or `revenue` the sentence speaks of, as in `Legend’s revenue`. */
 function companyCredited({ text }: Sentence, { products }: Pick<Library, 'products'>): string | undefined {
+  if (!/\b(?:sales|revenues?)\b/.test(text)) return undefined;
   const companies = [...products.values()].flatMap(({ company, partners = [] }) => [company, ...partners]);
-  return [...new Set(companies)].find((company) => {
+  const named = [...new Set(companies)].filter((company) => text.includes(company));
+  return named.find((company) => {
     const name = RegExp.escape(company);
     return new RegExp(`${name}(?:[’']s?)? (?:[\\p{L}-]+ ){0,2}(?:sales|revenues?)\\b`, 'u').test(text);
   });

@@ -14,11 +14,12 @@ export const benchmarkOfExhibit: ExhibitRule = {
   judge: ({ trials, endpoints, where }, context) =>
     trials.length < 2
       ? []
-      : omitted(trials, context)
-          .filter(({ findings }) =>
+      : objections(
+          omitted(trials, context).filter(({ findings }) =>
             findings.some(({ endpoint }) => endpoints.some(({ id }) => id === endpoint.id)),
-          )
-          .map((trial) => objection(trial, `the ${where}`)),
+          ),
+          `the ${where}`,
+        ),
 };
 
 /** C28 for a pooled range: the trial in the subject's own disease is nowhere in the text. */
@@ -26,14 +27,13 @@ export const benchmarkOfRange: SentenceRule = {
   ...about,
   level: 'sentence',
   judge: (sentence, context) =>
-    poolsOf(sentence, context).flatMap(({ text, at, findings }) =>
-      omitted(
-        findings.map(({ trial }) => trial),
-        context,
-      )
-        .filter((trial) => !isNamedIn(context.sentences, trial) && !isShown(trial, context.exhibits))
-        .map((trial) => ({ ...objection(trial, `the benchmark ${text}`), at })),
-    ),
+    poolsOf(sentence, context).flatMap(({ text, at, findings }) => {
+      const trials = findings.map(({ trial }) => trial);
+      const left = omitted(trials, context).filter(
+        (trial) => !isNamedIn(context.sentences, trial) && !isShown(trial, context.exhibits),
+      );
+      return objections(left, `the benchmark ${text}`).map((objection) => ({ ...objection, at }));
+    }),
 };
 
 /** Randomised trials in the disease of a subject that is shown, of a class of drug that is shown. */
@@ -61,9 +61,22 @@ function isShown({ id }: Trial, exhibits: Exhibit[]): boolean {
   return exhibits.some(({ trials }) => trials.some((trial) => trial.id === id));
 }
 
-function objection({ name, disease }: Trial, what: string): Objection {
-  return {
-    message: `${what} leaves out ${name}, a randomised trial in the same disease (${disease}) that the library holds`,
-    caveat: `A randomised trial in the same disease state (${name}) is not included in the comparison.`,
-  };
+/** One for each disease, however many trials of it are left out. */
+function objections(trials: Trial[], what: string): Objection[] {
+  return [...Map.groupBy(trials, ({ disease }) => disease)].map(([disease, own]) => {
+    const names = namesOf(own);
+    const many = own.length > 1;
+    return {
+      message: `${what} leaves out ${names}, ${many ? 'randomised trials' : 'a randomised trial'} in the same disease (${disease}) that the library holds`,
+      caveat: many
+        ? `Randomised trials in the same disease state (${names}) are not included in the comparison.`
+        : `A randomised trial in the same disease state (${names}) is not included in the comparison.`,
+    };
+  });
+}
+
+/** The first three by name. */
+function namesOf(trials: Trial[]): string {
+  const named = trials.slice(0, 3).map(({ name }) => name);
+  return trials.length > 3 ? `${named.join(', ')} and others` : named.join(', ');
 }

@@ -21,7 +21,7 @@ function escaped(name: string): string {
 
 /** Whole names: `Rd` is not found in `D-Rd`, nor `CARTITUDE-1` in `CARTITUDE-12`. */
 export function findNames(text: string, names: readonly string[]): Mention[] {
-  const known = names.filter((name) => name.length > 1).map(escaped);
+  const known = names.filter((name) => name.length > 1 && text.includes(name)).map(escaped);
   return known.length > 0 ? findWords(text, known.join('|'), 'gu') : [];
 }
 

@@ -51,6 +51,7 @@ test('is not asked of another endpoint, of arms with several or no such finding,
   const whole = 'proportion: { events: 23, of: 50 }';
   const { two, ...withoutTwo } = arms(whole);
   expect(auditOfTrial(withoutTwo)).toEqual([]);
+  expect(auditOfTrial({ ...withoutTwo, again: withoutTwo.one })).toEqual([]);
   expect(auditOfTrial({ ...withoutTwo, two: two.replace('orr', 'crs') })).toEqual([]);
   expect(auditOfTrial({ ...arms(whole), three: two })).toEqual([]);
   expect(auditOfTrial(arms('count: { value: 23, of: 50, unit: patients }'))).toEqual([]);

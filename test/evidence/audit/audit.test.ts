@@ -94,6 +94,32 @@ describe('auditLibrary', () => {
     for (const { related } of diagnosticsOf(flawed)) expect(related.length).toBeGreaterThan(0);
   });
 
+  test.each([
+    [
+      'p-inconsistent',
+      [
+        'compare p, the ratio and the interval with the source',
+        'where p is one-sided, say sided: one',
+        'where the interval is not of 95% or the test is of non-inferiority, say so in analysis:',
+      ],
+    ],
+    [
+      'growth-mismatch',
+      [
+        'compare all three with their sources',
+        'where the growth leaves out exchange rates, say growthBasis: operational',
+      ],
+    ],
+    [
+      'growth-basis',
+      ['add growthBasis: reported or operational; or not stated, where the source does not say'],
+    ],
+    ['ratio-asymmetric', ['compare the ratio and both limits with the source']],
+    ['response-order', []],
+  ])('says what to do about %s', (code, hints) => {
+    expect(diagnosticsOf(flawed).find((one) => one.code === code)?.hints).toEqual(hints);
+  });
+
   test('has nothing to say of the base library', () => {
     expect(diagnosticsOf({})).toEqual([]);
   });

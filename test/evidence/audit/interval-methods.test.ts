@@ -40,8 +40,11 @@ describe.each([
       expect(other.low).toBeCloseTo(100 - one.high, 10);
       expect(other.high).toBeCloseTo(100 - one.low, 10);
     }
-    expect(limitsOf(0, 7).low).toBe(0);
-    expect(limitsOf(7, 7).high).toBe(100);
+    // Binary arithmetic alone misses 100 to either side: below it for 10, above it for 14.
+    for (const of of [7, 10, 14, 57]) {
+      expect(limitsOf(0, of).low).toBe(0);
+      expect(limitsOf(of, of).high).toBe(100);
+    }
     expect(limitsOf(1, 7).low).toBeGreaterThanOrEqual(0);
     expect(limitsOf(6, 7).high).toBeLessThanOrEqual(100);
   });

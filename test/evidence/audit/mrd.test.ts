@@ -108,6 +108,8 @@ describe('the complete response', () => {
     expect(ofCr(`${five}, requiresCr: true`, ', cut: two')).toEqual([]);
     expect(ofCr(`${five}, requiresCr: false`, '')).toEqual([]);
     expect(ofCr(five, '')).toEqual([]);
+    const response = 'endpoint: orr, requiresCr: true, proportion: { percent: 60 }';
+    expect(auditOfTrial({ orr: response, cr: 'endpoint: cr, proportion: { percent: 50 }' })).toEqual([]);
   });
 });
 
@@ -142,6 +144,17 @@ describe('the duration', () => {
     expect(pair(six, `${five}, timing: any time`, endpoints)).toEqual(error);
     expect(pair(five, `${six}, timing: any time`, endpoints)).toEqual([]);
     expect(pair(six, five, ['sustained-mrd-12', 'sustained-mrd-12'])).toEqual(error);
+  });
+
+  test('is told by the whole name of what has no short one', () => {
+    expect(
+      messagesOfTrial({
+        part: mrd('60', five, 'sustained-mrd-12'),
+        whole: mrd('50', `${five}, timing: any time`),
+      }),
+    ).toEqual([
+      'Sustained MRD negativity, 12 months or more 10⁻⁵ 60% exceeds MRD− 10⁻⁵, any time, 50%, which contains it',
+    ]);
   });
 
   test('is told once, the gravest first', () => {

@@ -103,6 +103,9 @@ describe('p and the interval of a ratio', () => {
   test('a one-sided p about a half is about 1 when doubled', () => {
     expect(auditOfTrial(hazard('value: 1.00, ci: [0.80, 1.25], p: 0.5, sided: one'))).toEqual([]);
     expect(auditOfTrial(hazard('value: 1.00, ci: [0.80, 1.25], p: 0.50, sided: one'))).toEqual([]);
+    expect(auditOfTrial(hazard("value: 1.00, ci: [0.80, 1.25], p: '>0.4', sided: one"))).toEqual([]);
+    expect(auditOfTrial(hazard("value: 1.00, ci: [0.80, 1.25], p: '>0.9', sided: one"))).toHaveLength(1);
+    expect(auditOfTrial(hazard("value: 1.00, ci: [0.80, 1.25], p: '<0.1', sided: one"))).toHaveLength(1);
   });
 
   test.each(['98.7% interval', 'interval of 97.5 %', 'non-inferiority', 'Noninferiority margin 1.2'])(

@@ -64,6 +64,10 @@ describe('the order of responses', () => {
       'error response-order cr«501» against orr«50»',
     ]);
     expect(of('events: 500, of: 1000, percent: 50', 'events: 500, of: 1000')).toEqual([]);
+    expect(of('events: 505, of: 1000', 'percent: 50')).toEqual([]);
+    expect(of('percent: 60, of: 20', 'percent: 50, of: 20')).toHaveLength(1);
+    expect(of('percent: 60, events: 12', 'percent: 50')).toHaveLength(1);
+    expect(of('events: 506, of: 1000, percent: 51', 'percent: 50')).toHaveLength(1);
     expect(of('events: derived, of: 20, percent: 60', 'events: 11, of: 20')).toEqual([
       'error response-order cr«60» against orr«11»',
     ]);
@@ -74,6 +78,8 @@ describe('the order of responses', () => {
     expect(auditOfTrial({ cr, orr: share('orr', 'events: 11, of: 20') })).toEqual([
       'error response-order cr«12» against orr«11»',
     ]);
+    const half = 'endpoint: cr, count: { value: 101, of: 200, unit: patients }';
+    expect(auditOfTrial({ cr: half, orr: share('orr', 'percent: 50') })).toEqual([]);
     expect(auditOfTrial({ cr: cr.replace(', of: 20', ''), orr: share('orr', 'percent: 1') })).toEqual([]);
   });
 
@@ -132,6 +138,8 @@ describe('whom two responses count', () => {
     ['events: 12, of: 20, percent: 60', 'events: 10, of: 20, percent: 50', '', error],
     ['events: 12, of: 20, percent: 60', 'events: 10, of: 20, percent: 50', 'population: evaluable', error],
     ['events: 12, of: 20, percent: 60', 'percent: 50', 'population: evaluable', warning],
+    ['percent: 60', 'events: 10, of: 20, percent: 50', 'population: evaluable', warning],
+    ['percent: 60', 'events: 10, of: 20, percent: 50', '', error],
   ])('%s and %s, the first %s', (cr, orr, population, expected) => {
     expect(of(population, '', [cr, orr])).toEqual(expected);
   });
@@ -148,6 +156,10 @@ describe('whom two responses count', () => {
     ['timing: by 12 months', 'timing: by 12 months', error],
     ['timing: by 12 weeks', 'timing: by 48 months', []],
     ['timing: by 6 months', 'timing: by 1 year', []],
+    ['timing: by 12 months after surgery', 'timing: by 48 months after surgery', []],
+    ['timing: by 12 months', 'timing: by 48 minutes', []],
+    ['timing: by 1 year', 'timing: by 2 years', error],
+    ['timing: by 100 days', 'timing: by 12 days', []],
   ])('when: ‘%s’ and ‘%s’', (cr, orr, expected) => {
     expect(of(cr, orr)).toEqual(expected);
   });
@@ -212,6 +224,12 @@ describe('the sum of responses', () => {
     expect(
       of('IMWG', { orr: 'percent: 90', cr: 'percent: 40', vgpr: 'percent: 60', pr: 'percent: 30' }),
     ).toEqual([]);
+  });
+
+  test('is that of the same patients', () => {
+    const rows = { orr: 'events: 16, of: 20', cr: 'events: 3, of: 30', pr: 'events: 3, of: 30' };
+    expect(of('RECIST 1.1', rows)).toEqual([]);
+    expect(of('RECIST 1.1', { ...rows, orr: 'events: 16, of: 30' })).toHaveLength(1);
   });
 
   test('needs PR and one deeper response', () => {

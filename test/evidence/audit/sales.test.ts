@@ -34,6 +34,8 @@ describe('the parts of sales', () => {
     expect(quarter('value: 2000, us: 1000, international: 1021, approximate: true')).toHaveLength(1);
     expect(quarter('value: 2000, us: 1000, international: 1021, approximate: false')).toHaveLength(1);
     expect(quarter('value: 2, us: 1, international: 2, approximate: true')).toEqual([]);
+    expect(quarter('value: 500, us: -1000, international: 1512, approximate: true')).toEqual([]);
+    expect(quarter('value: 500, us: -1000, international: 1516, approximate: true')).toHaveLength(1);
   });
 
   test('are those of years too', () => {

@@ -31,6 +31,21 @@ describe('a text falls into sentences', () => {
     ],
     ['1. First.\n2. Second.', ['First.', 'Second.']],
     ['cilta-cel. and so on', ['cilta-cel. and so on']],
+    ['  Before. \n\n\n  After.  ', ['Before.', 'After.']],
+    ['One. \n  \n- Two\n  * three\n12. Twelve', ['One.', 'Two', 'three', 'Twelve']],
+    [
+      'It is so (really!). “And” so?) *Then* 12 more.',
+      ['It is so (really!).', '“And” so?)', '*Then* 12 more.'],
+    ],
+    ['It was 5. 6 more followed.', ['It was 5.', '6 more followed.']],
+    [
+      'As of the levels. Next, e.g. This VS. That, no. 3',
+      ['As of the levels.', 'Next, e.g. This VS. That, no. 3'],
+    ],
+    ['a # b\nc ::: d\ne', ['a # b\nc ::: d\ne']],
+    ['::: opinion and more\nText', ['::: opinion and more', 'Text']],
+    ['   ', []],
+    ['\n\nA text', ['A text']],
   ])('%s', (text, expected) => {
     expect(textsOf(text)).toEqual(expected);
   });
@@ -45,6 +60,18 @@ describe('a text falls into sentences', () => {
       ['Fact again.', false],
     ]);
     expect(toSentences({ ...passage(typed('Mine.')), opinion: true })[0]?.opinion).toBe(true);
+    expect(toSentences(passage(typed('A view ::: opinion\n\nFact.')))).toMatchObject([
+      { text: 'A view ::: opinion', opinion: false },
+      { text: 'Fact.', opinion: false },
+    ]);
+    const [indented, other] = toSentences(
+      passage(typed('Fact.\n::: opinion  \nMine.\n\n::: note\nNot mine.')),
+    ).slice(1);
+    expect([indented?.opinion, other?.opinion]).toEqual([true, false]);
+    expect(toSentences(passage(typed('\n ::: opinion\n\nMine.')))[0]).toMatchObject({
+      text: 'Mine.',
+      opinion: true,
+    });
   });
 });
 
@@ -68,7 +95,28 @@ describe('a sentence knows what it shows', () => {
     expect(second?.placeAt(9)).toEqual(place);
   });
 
+  test('with where it is told, and the place of what it shows', () => {
+    expect(first).toMatchObject({ where: 'text', shown: [{ place }] });
+    const { place: _, ...without } = bound('1.5') as PassageSegment & { kind: 'bound' };
+    expect(toSentences(passage(typed('It was '), without))[0]?.shown[0]).not.toHaveProperty('place');
+  });
+
+  test('counted from behind the mark of a list or heading', () => {
+    const [item] = toSentences(passage(typed('- '), bound('92.9%'), typed(' of all.')));
+    expect(item?.shown).toMatchObject([{ start: 0, end: 5 }]);
+    expect(item?.placeAt(6)).toEqual({ file: 'b.md', line: 1, column: 2 });
+  });
+
+  test('a place in front of all is nowhere, and an empty part holds none', () => {
+    const [only] = toSentences(passage(typed('One'), typed(''), bound('')));
+    expect(only?.placeAt(3)).toEqual({ file: 'b.md', line: 1, column: 4 });
+    expect(only?.placeAt(-1)).toBeUndefined();
+  });
+
   test('a number at the end of a sentence does not cut it', () => {
     expect(toSentences(passage(typed('It was '), bound('NE. A'), typed(' then.'))).length).toBe(1);
+    expect(toSentences(passage(typed('It was '), bound('NE.'), typed(' Then.'))).length).toBe(2);
+    expect(toSentences(passage(typed('It was '), bound('5%'), typed('. Then.'))).length).toBe(2);
+    expect(toSentences(passage(bound('5. '), typed('Then.'))).length).toBe(1);
   });
 });

@@ -71,5 +71,8 @@ describe('the table of rules', () => {
     const used = new Set(Object.values(rules).flatMap((rule) => rule.guidance as readonly string[]));
     expect([...used].sort()).toEqual(Object.keys(guidance).sort());
     expect(Object.values(guidance).filter(({ citation }) => citation.length < 10)).toEqual([]);
+    const addresses = Object.values(guidance).flatMap((one) => ('url' in one ? [one.url] : []));
+    expect(addresses.filter((url) => !/^https:\/\/[a-z.]+\/.+/.test(url))).toEqual([]);
+    expect(new Set(addresses).size).toBe(addresses.length);
   });
 });

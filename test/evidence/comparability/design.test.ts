@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { judge } from '../../../src/evidence/comparability/compare.ts';
 import type { Trial } from '../../../src/model/trial.ts';
 import { caveat, codes } from './fired.ts';
 import { arm, contextOf, finding, median, proportion, trial } from './invented.ts';
@@ -43,6 +44,17 @@ describe('C06, single arm against randomised', () => {
     expect(codes(alpha, single)).toEqual(['C05', 'C06']);
     expect(caveat('C06', alpha, single)).toBe(
       'BETA has no randomised control: it describes outcomes under treatment, not an effect relative to ALPHA.',
+    );
+  });
+
+  test('speaks of several together', () => {
+    const singles = ['beta', 'gamma'].map((id) => finding(trial(id, { design: 'single-arm' })));
+    const more = finding(trial('delta'));
+    const found = judge([alpha, more, ...singles], contextOf()).caveats.find(
+      ({ rule }) => rule.code === 'C06',
+    );
+    expect(found?.text).toBe(
+      'BETA and GAMMA have no randomised control: they describe outcomes under treatment, not an effect relative to ALPHA or DELTA.',
     );
   });
 

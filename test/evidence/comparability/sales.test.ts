@@ -173,6 +173,12 @@ describe('F06, fiscal calendar', () => {
       'F06 Quarters do not end with the calendar’s, or their end is not stated: Zorvex: last Sunday.',
     ]);
     expect(ends(undefined)[0]).toContain('Zorvex: not stated.');
+    const [one, other] = ['Zorvex', 'Other'].map((name) =>
+      product({ '2025-Q1': { value: '1' } }, { name }, 'last Sunday'),
+    ) as [Product, Product];
+    expect(said(claim(one, '2025-Q1'), claim(other, '2025-Q1'))[0]).toContain(
+      'not stated: Zorvex: last Sunday; Other: last Sunday.',
+    );
   });
 
   test('is silent for calendar quarters', () => {
@@ -206,6 +212,12 @@ describe('F05, disclosures', () => {
     expect(fires({ expressed: true, disclosures: full })).toBe(false);
     expect(fires({ expressed: false, disclosures: {} })).toBe(false);
     expect(fires({ expressed: true, disclosures: {} })).toBe(true);
+  });
+
+  test('names all that is missing', () => {
+    expect(textOf(caveat({ expressed: true, disclosures: { ...full, positions: '', advice: '' } }))).toBe(
+      'This document gives a view on a listed company without disclosing positions, advice.',
+    );
   });
 });
 

@@ -21,6 +21,9 @@ describe('C23, small sample', () => {
     ]);
     expect(said(of(proportion(15, 30)))[0]).toMatch(/^C23 Estimates rest on few patients/);
     expect(said(of(proportion(15, 29)))[0]).toMatch(/^C23 Estimates rest on very few patients/);
+    expect(said(of(proportion(15, 29)), of(proportion(20, 49), { on: 'cr' }))[0]).toMatch(
+      /^C23 Estimates rest on very few patients/,
+    );
   });
 
   test('names each trial once, with the interval of each endpoint', () => {
@@ -54,6 +57,9 @@ describe('C23, small sample', () => {
     expect(said(sized({ enrolled: 40 }))).toHaveLength(1);
     expect(said(sized({ enrolled: 60 }))).toEqual([]);
     expect(said(sized({}))).toEqual([]);
+    expect(said(of(median('12.0'), { on: 'os', arm: undefined }))).toEqual([]);
+    const two = trial('alpha', { arms: [arm('exp', { randomised: 20 }), arm('con', { randomised: 20 })] });
+    expect(said(finding(two, { on: 'os', value: median('12.0'), arm: undefined }))).toEqual([]);
   });
 
   test('counts patients of counts and measures', () => {

@@ -29,6 +29,17 @@ describe('parseTiming', () => {
     expect((parseTiming('by 52 weeks') as { months: number }).months).toBeCloseTo(11.9589, 4);
   });
 
+  test.each([
+    'bestower visit',
+    'manytime',
+    'coveralls',
+    'in noncumulative terms',
+    'week 12th',
+    'x12 monthly',
+  ])('finds no word in another: %s', (text) => {
+    expect(parseTiming(text).kind).not.toBe('cumulative');
+  });
+
   test('keeps an event as it is', () => {
     expect(parseTiming('End of  consolidation')).toEqual({ kind: 'event', event: 'end of consolidation' });
   });

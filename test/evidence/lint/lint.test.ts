@@ -72,6 +72,9 @@ describe('the count', () => {
     expect(coverageLine({ numbers: 214, traced: 201, names: 9, waived: 4 })).toBe(
       '214 numbers: 201 traced, 9 names and dates, 4 waived',
     );
+    expect(coverageLine({ numbers: 3, traced: 2, names: 0, waived: 0 })).toBe(
+      '3 numbers: 2 traced, 0 names and dates, 0 waived, 1 unsourced',
+    );
     expect(coverageLine(result.counts)).toBe('8 numbers: 2 traced, 3 names and dates, 1 waived, 2 unsourced');
   });
 });

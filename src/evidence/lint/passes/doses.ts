@@ -23,9 +23,11 @@ export const doseRules: LintRule[] = [
     matcher: anyCase(`(?<![\\p{L}\\d.,%])${notChange}${list}[ -]?(?:${mass})${notMeasured}`),
   },
   { why: 'a dose', matcher: anyCase(`(?<![\\p{L}\\d.,])${list} ?(?:${cells})(?![\\p{L}\\d]|\\/[Lµm])`) },
-  { why: 'a dose', matcher: anyCase('(?<![\\p{L}\\d])AUC ?(?:of )?[2-7](?![\\d.]| ?%)') },
+  { why: 'a dose', matcher: anyCase('(?<![\\p{L}\\d])AUC ?(?:of )?[2-7](?!\\.?\\d| ?%)') },
   {
     why: 'a dose',
-    matcher: anyCase(`(?<![\\p{L}\\d])${power} (?:vg|PFU|(?:CAR[- ]?[\\p{L}]* )?(?:T )?cells)(?:\\/kg)?`),
+    matcher: anyCase(
+      `(?<![\\p{L}\\d])${power} (?:vg|PFU|(?:CAR[- ]?[\\p{L}]* )?(?:T )?cells(?!\\/[Lµm]))(?:\\/kg)?`,
+    ),
   },
 ];

@@ -52,7 +52,7 @@ export const labelRules: LintRule[] = [
     matcher: anyCase(`(?<![\\p{L}\\d])(?:${manyReferences}|(?:${references}) (?:no\\. ?|number )?${parts})`),
     notBefore: counting,
   },
-  { why: 'a reference', matcher: anyCase('(?<![\\p{L}\\d])p\\. ?[1-9]\\d*(?:[–-]\\d+)?(?![.\\d])') },
+  { why: 'a reference', matcher: anyCase('(?<![\\p{L}\\d])p\\. ?[1-9]\\d*(?:[–-]\\d+)?(?!\\.?\\d)') },
   {
     why: 'a reference',
     matcher: anyCase('\\[\\d{1,3}(?:, ?\\d{1,3})*\\]|(?<![%\\d] ?)\\[\\d{1,3}(?:(?:, ?|[–-])\\d{1,3})*\\]'),

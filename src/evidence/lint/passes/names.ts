@@ -31,7 +31,7 @@ const digitFirst = [
   '\\d{1,2}[pq](?:\\d+(?:\\.\\d+)?)?(?![\\p{L}\\d])',
   '[1-9]L\\+?(?![\\p{L}\\d])',
   '[2-4]-?D(?![\\p{L}\\d])',
-  '(?:7|3) ?\\+ ?3(?![\\d.])',
+  '(?:7|3) ?\\+ ?3(?!\\.?\\d)',
 ];
 
 /** Lower-case names that carry a number. */
@@ -57,7 +57,7 @@ export const nameRules: LintRule[] = [
   {
     why: 'the name of a build',
     matcher: exactCase(
-      '(?<![\\p{L}\\d.])(?:\\d+\\.\\d+\\.\\d+(?![\\d.])|(?=[a-f]*\\d)(?=\\d*[a-f])[\\da-f]{8,64}(?![\\p{L}\\d]))',
+      '(?<![\\p{L}\\d.])(?:\\d+\\.\\d+\\.\\d+(?!\\.?\\d)|(?=[a-f]*\\d)(?=\\d*[a-f])[\\da-f]{8,64}(?![\\p{L}\\d]))',
     ),
   },
   { why: 'a registry number', matcher: anyCase(`(?<![\\p{L}\\d])(?:${registries.join('|')})`) },

@@ -1,0 +1,204 @@
+// Mutation testing of src/evidence: puts one small fault at a time into the source, and tells which of them
+// no test notices.
+//
+//   npm run mutate -- audit lint              whole folders; none for all of them
+//   npm run mutate -- --sample 250 --seed 1   that many of each folder, evenly spread over its text
+//   npm run mutate -- src/evidence/audit/mrd.ts:24   a file or a line
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { mutantsOf } from './mutation/operators.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const source = 'src/evidence/';
+
+/** Per cent of the faults of a folder that have to be noticed. */
+const enough = 85;
+
+/** The tests of each folder of src/evidence, and of each file that stands alone. */
+const testsOf = {
+  audit: ['test/evidence/audit/'],
+  comparability: ['test/evidence/comparability/'],
+  lint: ['test/evidence/lint/'],
+  claims: ['test/evidence/claims/'],
+  'interval.ts': [
+    'test/evidence/interval.test.ts',
+    'test/evidence/audit/',
+    'test/evidence/comparability/sample.test.ts',
+  ],
+  'growth.ts': [
+    'test/evidence/growth.test.ts',
+    'test/evidence/audit/',
+    'test/evidence/comparability/sales.test.ts',
+  ],
+  'ledger.ts': ['test/evidence/ledger.test.ts', 'test/build.test.ts'],
+  'reading-order.ts': [
+    'test/evidence/reading-order.test.ts',
+    'test/evidence/ledger.test.ts',
+    'test/build.test.ts',
+  ],
+  'assess.ts': ['test/evidence/', 'test/build.test.ts'],
+  'review.ts': ['test/evidence/', 'test/build.test.ts'],
+};
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { sample: { type: 'string' }, seed: { type: 'string', default: '1' } },
+});
+
+const equivalents = JSON.parse(readFileSync(new URL('mutation/equivalent.json', import.meta.url), 'utf8'));
+const used = new Set();
+const folders = Object.keys(testsOf).filter((folder) => isAsked(`${source}${folder}`));
+let worker;
+const rows = [];
+for (const folder of folders) rows.push(await examine(folder));
+worker?.kill('SIGKILL');
+report();
+
+/** Whether a path is asked for, lies in a folder that is, or holds a file that is. */
+function isAsked(file) {
+  const asked = positionals.map((one) => (one.startsWith(source) ? one.split(':')[0] : source + one));
+  return asked.length === 0 || asked.some((one) => isWithin(file, one) || isWithin(one, file));
+}
+
+function isWithin(file, folder) {
+  return file === folder || file.startsWith(`${folder.replace(/\/$/, '')}/`);
+}
+
+async function examine(folder) {
+  const tests = testsOf[folder];
+  const all = filesOf(folder).flatMap(readMutants);
+  const known = all.filter((one) => isEquivalent(one));
+  const chosen = sampleOf(all.filter((one) => !known.includes(one)));
+  const limit = 10_000 + 4 * (await timeOf(folder, tests));
+  const row = { folder, of: all.length, equivalent: known.length, killed: 0, timeout: 0, survivors: [] };
+  for (const [index, mutant] of chosen.entries()) {
+    const result = await judge(mutant, tests, limit);
+    if (result === 'survived') row.survivors.push(mutant);
+    else row[result]++;
+    if (result !== 'killed') console.log(`${result}  ${describe(mutant)}`);
+    if (index % 50 === 49) console.error(`${folder}: ${index + 1} of ${chosen.length}`);
+  }
+  return row;
+}
+
+function filesOf(folder) {
+  if (folder.endsWith('.ts')) return [source + folder];
+  return readdirSync(path.join(root, source, folder), { recursive: true })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+    .map((name) => path.posix.join(source, folder, name.split(path.sep).join('/')))
+    .filter(isAsked)
+    .sort();
+}
+
+function readMutants(file) {
+  const code = readFileSync(path.join(root, file), 'utf8');
+  const lines = positionals
+    .filter((one) => one.startsWith(`${file}:`))
+    .map((one) => Number(one.split(':')[1]));
+  return mutantsOf(code)
+    .map((one) => {
+      const line = code.slice(0, one.start).split('\n').length;
+      const changed = code.slice(0, one.start) + one.replacement + code.slice(one.end);
+      return {
+        ...one,
+        file,
+        line,
+        text: code.split('\n')[line - 1].trim(),
+        was: code.slice(one.start, one.end),
+        code: changed,
+      };
+    })
+    .filter(({ line }) => lines.length === 0 || lines.includes(line));
+}
+
+/** Every n-th, from a beginning that the seed sets. */
+function sampleOf(mutants) {
+  const size = Number(options.sample ?? mutants.length);
+  if (size >= mutants.length) return mutants;
+  const offset = (Number(options.seed) * 0.618034) % 1;
+  return Array.from(
+    { length: size },
+    (_, index) => mutants[Math.floor(((index + offset) * mutants.length) / size)],
+  );
+}
+
+function isEquivalent(mutant) {
+  const found = equivalents.find(
+    ({ file, line, change }) => file === mutant.file && line === mutant.text && change === changeOf(mutant),
+  );
+  if (found) used.add(found);
+  return found !== undefined;
+}
+
+function changeOf({ was, replacement }) {
+  return `${oneLine(was)} → ${oneLine(replacement)}`;
+}
+
+function oneLine(text) {
+  return text.replace(/\s+/g, ' ');
+}
+
+function describe(mutant) {
+  return `${mutant.file}:${mutant.line}  ${mutant.operator}  ${changeOf(mutant)}`;
+}
+
+/** How long the tests take when nothing is wrong; they have to pass then. */
+async function timeOf(folder, tests) {
+  const answer = await ask({ file: '', code: '', tests }, 300_000);
+  if (!answer || answer.killed) throw new Error(`the tests of ${folder} fail without any mutant`);
+  return answer.milliseconds;
+}
+
+async function judge({ file, code }, tests, limit) {
+  const answer = await ask({ file: path.join(root, file), code, tests }, limit);
+  if (!answer) return 'timeout';
+  return answer.killed ? 'killed' : 'survived';
+}
+
+/** The worker’s answer; undefined when there is none in time, and then it is ended with all it runs. */
+async function ask(question, limit) {
+  worker ??= await start();
+  const answered = once(worker, 'message').then(([answer]) => answer);
+  worker.send(question);
+  let timer;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, limit);
+  });
+  const answer = await Promise.race([answered, late]);
+  clearTimeout(timer);
+  if (!answer) {
+    worker.kill('SIGKILL');
+    worker = undefined;
+  }
+  return answer;
+}
+
+async function start() {
+  const child = fork(fileURLToPath(new URL('mutation/worker.mjs', import.meta.url)), {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  await once(child, 'message');
+  return child;
+}
+
+function report() {
+  console.log('\nfolder             mutants  tried  killed  timeout  survived  equivalent  share');
+  for (const { folder, of, equivalent, killed, timeout, survivors } of rows) {
+    const tried = killed + timeout + survivors.length;
+    const noticed = (100 * (killed + timeout)) / (tried || 1);
+    if (tried > 0 && noticed < enough) process.exitCode = 1;
+    const share = `${noticed.toFixed(1)}%`;
+    const numbers = [of, tried, killed, timeout, survivors.length, equivalent].map((one, index) =>
+      String(one).padStart([9, 7, 8, 9, 10, 12][index]),
+    );
+    console.log(`${folder.padEnd(17)}${numbers.join('')}${share.padStart(7)}`);
+  }
+  if (positionals.length > 0) return;
+  for (const one of equivalents.filter((entry) => !used.has(entry)))
+    console.log(`equivalent.json tells of what is not there: ${one.file} ${one.change}`);
+}
