@@ -13,6 +13,8 @@ interface Profile {
   name: string;
   /** Empty for products. */
   disease: string;
+  /** Keys of the products that a trial's arms name: without them it cannot be checked. */
+  products: string[];
   /** Hash over everything that can be looked up; the numbers of most findings are not among it. */
   digest: string;
 }
@@ -25,9 +27,13 @@ export function profilesOf({ trials, products }: Pick<Library, 'trials' | 'produ
     ...[...trials.values()].map((trial) => [`trials/${trial.id}.yaml`, trialProfile(trial)] as const),
     ...[...products.values()].map(({ id, name, generic, class: drugClass, company, partners }) => {
       const digest = digestOf([name, generic, drugClass, company, partners]);
-      return [`products/${id}.yaml`, { name, disease: '', digest }] as const;
+      return [keyOfProduct(id), { name, disease: '', products: [], digest }] as const;
     }),
   ]);
+}
+
+function keyOfProduct(id: string): string {
+  return `products/${id}.yaml`;
 }
 
 function trialProfile(trial: Trial): Profile {
@@ -35,6 +41,7 @@ function trialProfile(trial: Trial): Profile {
   return {
     name,
     disease,
+    products: arms.flatMap(({ product }) => (product === undefined ? [] : [keyOfProduct(product)])),
     digest: digestOf([
       name,
       disease,
@@ -59,10 +66,10 @@ function digestOf(parts: unknown[]): string {
 export function consultedBy(briefing: Briefing, profiles: Profiles): string[] {
   const diseases = new Set(trialsOf(briefing).map(({ disease }) => disease.trim().toLowerCase()));
   const { text } = briefing.parsed.file;
-  return Object.entries(profiles)
+  const keys = Object.entries(profiles)
     .filter(([, { name, disease }]) => diseases.has(disease.trim().toLowerCase()) || text.includes(name))
-    .map(([key]) => key)
-    .sort();
+    .flatMap(([key, { products }]) => [key, ...products]);
+  return [...new Set(keys)].sort();
 }
 
 /** Changes when a file that is consulted does, in what can be looked up. */

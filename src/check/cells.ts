@@ -3,7 +3,7 @@ import type { Finding, Trial } from '../model/trial.ts';
 const monthsPer = { days: 1 / 30.4375, weeks: 7 / 30.4375, months: 1, years: 12 } as const;
 
 /**
- * The findings that could stand in a table's cell: what is chosen, else what is newest. More than
+ * The findings that could stand in a table's cell: what is chosen, else what is newest of all patients. More than
  * one means that the author has to choose.
  */
 export function candidatesFor(
@@ -15,8 +15,9 @@ export function candidatesFor(
   const all = trial.findings.filter((finding) => finding.endpoint.id === endpoint && isWanted(finding));
   const picked = all.filter((finding) => chosen.has(finding.id));
   if (picked.length > 0) return picked;
-  const latest = Math.max(...all.map(followUpOf));
-  return preferred(all.filter((finding) => followUpOf(finding) === latest));
+  const whole = all.filter(({ subgroup }) => !subgroup);
+  const latest = Math.max(...whole.map(followUpOf));
+  return preferred(whole.filter((finding) => followUpOf(finding) === latest));
 }
 
 /** Median follow-up in months of the cut a finding belongs to; unknown comes before everything. */

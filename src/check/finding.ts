@@ -36,9 +36,21 @@ export function checkFinding(
   const value = checkShape(whole, keys, check);
   if (!value || !endpoint) return undefined;
   checkNumbers(value, [...keys, value.shape], check);
-  const { population, assessor, threshold, assay, timing, requiresCr, primary, note } = whole;
+  const { population, subgroup, assessor, threshold, assay, timing, requiresCr, primary, note } = whole;
   return {
-    ...defined({ population, assessor, threshold, assay, timing, requiresCr, primary, note, arm, cut }),
+    ...defined({
+      population,
+      subgroup,
+      assessor,
+      threshold,
+      assay,
+      timing,
+      requiresCr,
+      primary,
+      note,
+      arm,
+      cut,
+    }),
     ...(first && second && { compare: [first, second] as [Arm, Arm] }),
     id: `${trial.id}.${id}`,
     trial,

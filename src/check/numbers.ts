@@ -9,6 +9,7 @@ export function checkNumbers(value: Value, keys: Key[], check: FileCheck): void 
   if ('of' in value && value.of !== undefined) checkCounts(value, value.of, keys, check);
   checkInterval(value, keys, check);
   checkRatio(value, keys, check);
+  checkRatioEvents(value, keys, check);
 }
 
 function checkCounts(value: Value, of: number, keys: Key[], check: FileCheck): void {
@@ -122,4 +123,13 @@ function estimateOf(value: Value): { decimal: Decimal; field: string } | undefin
 function checkRatio(value: Value, keys: Key[], { parsed, complain }: FileCheck): void {
   if ((value.shape !== 'hazardRatio' && value.shape !== 'oddsRatio') || value.value.value > 0) return;
   complain('out-of-range', 'a ratio is greater than 0', parsed.placeOf([...keys, 'value']));
+}
+
+function checkRatioEvents(value: Value, keys: Key[], { parsed, complain }: FileCheck): void {
+  const counts = value.shape === 'hazardRatio' || value.shape === 'oddsRatio' ? (value.events ?? []) : [];
+  for (const [index, { events, of }] of counts.entries()) {
+    if (events <= of) continue;
+    const place = parsed.placeOf([...keys, 'events', index]);
+    complain('events-exceed-total', `${events} events in ${of} patients`, place);
+  }
 }

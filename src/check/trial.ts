@@ -9,6 +9,7 @@ import {
   type Trial,
   trialSchema,
 } from '../model/trial.ts';
+import { checkCurves, curveFindings } from './curve.ts';
 import type { FileCheck } from './file-check.ts';
 import { checkFinding } from './finding.ts';
 import { impliedFindings, patientCounts } from './implied-findings.ts';
@@ -41,8 +42,11 @@ export function checkTrial(check: FileCheck): void {
     cuts: cuts.flatMap((entry) => check.resolve(entry) ?? []),
     milestones: milestones.flatMap((entry) => check.resolve(entry) ?? []),
     findings: [],
+    curves: [],
   } as unknown as Trial;
-  checkFindings(trial, ownNames(trial, arms, cuts, check), check);
+  const own = ownNames(trial, arms, cuts, check);
+  checkFindings(trial, own, check);
+  trial.curves.push(...checkCurves(trial, own, check));
   addFindings(trial, check);
   if (file) library.trials.set(id, trial);
   else names.fault('trial', id);
@@ -114,12 +118,16 @@ function addFindings(trial: Trial, { parsed, library, complain }: FileCheck): vo
       parsed.placeOf([]),
     );
   }
-  for (const finding of [...impliedFindings(trial, library.endpoints), ...trial.findings]) {
+  for (const finding of [
+    ...impliedFindings(trial, library.endpoints),
+    ...curveFindings(trial.curves),
+    ...trial.findings,
+  ]) {
     if (library.data.has(finding.id)) {
       const key = finding.id.slice(trial.id.length + 1);
       complain(
         'duplicate-key',
-        `‘${finding.id}’ is made from the arms or cuts already`,
+        `‘${finding.id}’ is made from the arms, cuts or curves already`,
         parsed.placeOfKey(['findings', key]),
       );
     }

@@ -44,6 +44,29 @@ export function wald(events: number, of: number): Interval {
   return { low: Math.max(0, 100 * (share - reach)), high: Math.min(100, 100 * (share + reach)) };
 }
 
+/** Events among patients. */
+export interface Count {
+  events: number;
+  of: number;
+}
+
+/**
+ * Two-sided 95% limits of the difference of two independent proportions, first minus second, in
+ * percentage points (−100 to 100), by combining Wilson's limits of each. Method 10 of Newcombe,
+ * Stat Med 1998;17:873, without continuity correction.
+ */
+export function newcombe(first: Count, second: Count): Interval {
+  const [a, b] = [first, second].map(({ events, of }) => ({
+    share: (100 * events) / of,
+    ...wilson(events, of),
+  })) as [Interval & { share: number }, Interval & { share: number }];
+  const difference = a.share - b.share;
+  return {
+    low: difference - Math.hypot(a.share - a.low, b.high - b.share),
+    high: difference + Math.hypot(a.high - a.share, b.share - b.low),
+  };
+}
+
 /** How many standard errors from no effect (0 or more) a two-sided p value (0 to 1) stands for; 0 gives Infinity. */
 export function standardErrorsOf(p: number): number {
   return p > 0 ? Math.max(0, -jstat.jStat.normal.inv(p / 2, 0, 1)) : Number.POSITIVE_INFINITY;

@@ -18,7 +18,7 @@ export interface EvidenceRow {
   value: string;
   n?: number;
   N?: number;
-  interval?: { text: string; method: 'exact (Clopper–Pearson), computed here' | 'as printed' };
+  interval?: { text: string; method: string };
   population?: string;
   threshold?: string;
   timing?: string;
@@ -90,6 +90,7 @@ function findingPart(finding: Finding, computed: Computed): Omit<Row, 'id' | 'gr
     ...(cut && { cut: cut.label }),
     ...(value.shape === 'proportion' &&
       value.eventsDerived && { formula: `n worked back: ${value.percent?.text}% of ${value.of}` }),
+    ...(finding.computed !== undefined && { formula: finding.computed }),
     ...(note !== undefined && { note }),
   };
 }
@@ -97,13 +98,15 @@ function findingPart(finding: Finding, computed: Computed): Omit<Row, 'id' | 'gr
 function intervalPart(finding: Finding, { intervals }: Computed): EvidenceRow['interval'] {
   const text = () => writeInterval(finding, intervals, true);
   if (intervals.has(finding.id)) return { text: text(), method: 'exact (Clopper–Pearson), computed here' };
-  return 'ci' in finding.value && finding.value.ci ? { text: text(), method: 'as printed' } : undefined;
+  if (!('ci' in finding.value) || !finding.value.ci) return undefined;
+  return { text: text(), method: finding.computed ?? 'as printed' };
 }
 
 /** `MAIA, D-Rd: measurable residual disease negativity`. */
-function meaningOf({ trial, arm, compare, endpoint }: Finding): string {
+function meaningOf({ trial, arm, compare, endpoint, subgroup }: Finding): string {
   const whom = compare ? `${compare[0].label} against ${compare[1].label}` : arm?.label;
-  return `${trial.name}${whom ? `, ${whom}` : ''}: ${endpoint.label}`;
+  const part = subgroup ? ` (${subgroup.by}: ${subgroup.is})` : '';
+  return `${trial.name}${whom ? `, ${whom}` : ''}: ${endpoint.label}${part}`;
 }
 
 function computationRow(call: Call, computed: Computed): Row | undefined {

@@ -1,8 +1,10 @@
 import { addressOf, type Datum, referencesOf } from '../model/datum.ts';
+import { drawnFindings, furtherReferences } from '../model/figures/kinds.ts';
 import type { Briefing, Library } from '../model/library.ts';
 import { type Call, callsOf, type Prose } from '../model/prose.ts';
 import { type CrossTrialRow, type FigureRequest, findingsOf, type TableRequest } from '../model/requests.ts';
 import type { Source } from '../model/source.ts';
+import type { Finding } from '../model/trial.ts';
 import { quarterAt, quarterIndex } from '../notation/dates.ts';
 import { operandsOf } from './growth.ts';
 
@@ -52,7 +54,7 @@ function usesOfRequest(
   if (!request) return [];
   const where = `${what} ${request.id}`;
   const data: Datum[] = [
-    ...findingsOf(request).map((finding): Datum => ({ kind: 'finding', finding })),
+    ...shownBy(request).map((finding): Datum => ({ kind: 'finding', finding })),
     ...(request.kind === 'sales'
       ? salesIn(
           request.product.sales.quarters.map((sale) => ({ kind: 'sale', sale })),
@@ -65,8 +67,22 @@ function usesOfRequest(
   return [
     ...texts(where, request.title, 'subtitle' in request ? request.subtitle : undefined),
     ...data.map((datum): Use => ({ kind: 'datum', datum, where })),
+    ...furtherSources(request, where),
     ...texts(where, request.note, 'alt' in request ? request.alt : undefined),
   ];
+}
+
+/** Sources of curves and milestones are cited as those of findings are. */
+function furtherSources(request: FigureRequest | TableRequest, where: string): Use[] {
+  if (request.kind === 'cross-trial' || request.kind === 'summary') return [];
+  const sources = furtherReferences(request).map(({ source }) => source);
+  return sources.length > 0 ? [{ kind: 'call', call: { name: 'cite', sources }, where }] : [];
+}
+
+function shownBy(request: FigureRequest | TableRequest): Finding[] {
+  return request.kind === 'cross-trial' || request.kind === 'summary'
+    ? findingsOf(request)
+    : drawnFindings(request);
 }
 
 /** The sales of the quarters drawn, and of the year before them that their growth is taken from. */

@@ -1,19 +1,10 @@
-import type { Layout, Sheet } from './layout.ts';
+import { layOut } from './kinds.ts';
 import { lightPalette } from './palette.ts';
-import { layOutProportions } from './proportions.ts';
-import { layOutSales } from './sales.ts';
-import type { Chart, FigureSpec, Picture } from './spec.ts';
+import type { FigureSpec, Picture } from './spec.ts';
 import { writeSvg } from './svg.ts';
 
 /** The page's text column, and a phone's. Px. */
 const WIDTH = { wide: 640, narrow: 360 };
-
-type LayOut<K extends Chart['kind']> = (chart: Extract<Chart, { kind: K }>, sheet: Sheet) => Layout;
-
-const KINDS: { [K in Chart['kind']]: LayOut<K> } = {
-  proportions: layOutProportions,
-  sales: layOutSales,
-};
 
 export interface DrawOptions {
   /** A CSS hex colour for the study in focus. */
@@ -43,9 +34,4 @@ export async function drawFigure(spec: FigureSpec, { accent }: DrawOptions): Pro
  */
 export function loadLibraries() {
   return Promise.all([import('./renderer.ts'), import('./png.ts')]);
-}
-
-function layOut<K extends Chart['kind']>(chart: Extract<Chart, { kind: K }>, sheet: Sheet) {
-  const kind: LayOut<K> = KINDS[chart.kind as K];
-  return kind(chart, sheet);
 }

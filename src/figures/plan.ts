@@ -1,11 +1,10 @@
+import type { FigureRequest } from '../model/figures/kinds.ts';
 import type { Prose } from '../model/prose.ts';
-import type { FigureRequest } from '../model/requests.ts';
 import type { Computed } from '../notation/calls.ts';
 import { proseText } from '../notation/prose-text.ts';
 import { writeReferences } from '../notation/references.ts';
 import type { Grid, Piece } from '../tables/spec.ts';
-import { planProportions } from './plan-proportions.ts';
-import { planSales } from './plan-sales.ts';
+import { planChart } from './kinds.ts';
 import type { Chart, FigureSpec } from './spec.ts';
 
 export interface FigurePlanning extends Computed {
@@ -13,8 +12,8 @@ export interface FigurePlanning extends Computed {
 }
 
 /** What a kind of figure makes of its data. */
-export interface ChartPlan {
-  chart: Chart;
+export interface ChartPlan<C extends Chart = Chart> {
+  chart: C;
   /** Everything the drawing says, in words, its numbers bound. */
   alt: Piece[];
   /** Explanations that the drawing needs: what hollow marks mean, how intervals were computed. */
@@ -34,15 +33,6 @@ export interface FigurePlan {
   alt?: Piece[];
   data: Grid;
 }
-
-type Planners = {
-  [K in FigureRequest['kind']]: (
-    request: Extract<FigureRequest, { kind: K }>,
-    planning: FigurePlanning,
-  ) => ChartPlan;
-};
-
-const planners: Planners = { proportions: planProportions, sales: planSales };
 
 /** Plans the figures; `order` gives their ids as they stand in the text, which numbers them. */
 export function planFigures(
@@ -74,12 +64,4 @@ export function planFigures(
 
 function textOf(pieces: Piece[]): string {
   return pieces.map(({ written }) => written.text).join('');
-}
-
-function planChart<K extends FigureRequest['kind']>(
-  request: Extract<FigureRequest, { kind: K }>,
-  planning: FigurePlanning,
-): ChartPlan {
-  const plan = planners[request.kind as K] as Planners[K];
-  return plan(request, planning);
 }

@@ -34,6 +34,7 @@ function paintShape(ctx: Context2d, shape: Shape, palette: Palette): void {
   if (!shape.stroke) return;
   ctx.strokeStyle = palette[shape.stroke as Role];
   ctx.lineWidth = shape.width ?? 1;
+  ctx.setLineDash(shape.dash ?? []);
   ctx.stroke(path);
 }
 

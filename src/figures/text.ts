@@ -1,6 +1,11 @@
 import type { Label } from '../../vendor/canvas/index.js';
 import type { Role } from './palette.ts';
-import type { TextRun } from './spec.ts';
+
+/** A short run of text; `sup` is set as a superscript, so that 10⁻⁶ needs no rare glyph. */
+export interface TextRun {
+  text: string;
+  sup?: boolean;
+}
 
 export const FAMILY = 'Source Sans 3';
 
@@ -21,6 +26,8 @@ export interface PlacedText extends Label {
   y: number;
   anchor: 'left' | 'center' | 'right';
   style: TextStyle;
+  /** A number of the axis, which is no datum. */
+  tick?: true;
 }
 
 export function toFont(style: TextStyle): string {
@@ -32,8 +39,9 @@ type LabellingContext = CanvasRenderingContext2D & { label?: Label };
 
 export function fillTexts(ctx: LabellingContext, texts: readonly PlacedText[]): void {
   ctx.textBaseline = 'alphabetic';
-  for (const { text, x, y, anchor, style, datum, continued } of texts) {
-    ctx.label = { datum, continued };
+  for (const { text, x, y, anchor, style, datum, continued, tick } of texts) {
+    if (tick) delete ctx.label;
+    else ctx.label = { datum, continued };
     ctx.font = toFont(style);
     ctx.fillStyle = style.fill;
     ctx.textAlign = anchor;

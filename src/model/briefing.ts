@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { date, quarter, slug, text } from './scalars.ts';
-
-/** Prose that may hold expressions such as {{value "maia.orr.d-rd"}}. */
-const prose = text.meta({ description: 'Text; may hold {{expressions}}' });
+import { figureEntry } from './figures/kinds.ts';
+import { prose } from './figures/texts.ts';
+import { date, slug, text } from './scalars.ts';
 
 const keyFigure = z.union([
   z.string().transform((value) => ({ value })),
@@ -13,28 +12,6 @@ const keyFigure = z.union([
     detail: prose.optional(),
   }),
 ]);
-
-const proportionsFigure = z.strictObject({
-  kind: z.literal('proportions'),
-  title: prose,
-  subtitle: prose.optional(),
-  alt: prose.optional(),
-  note: prose.optional(),
-  findings: z.array(z.string()).min(1).max(40),
-  /** Findings drawn in the accent colour. */
-  focus: z.array(z.string()).optional(),
-});
-
-const salesFigure = z.strictObject({
-  kind: z.literal('sales'),
-  title: prose,
-  subtitle: prose.optional(),
-  alt: prose.optional(),
-  note: prose.optional(),
-  product: z.string(),
-  from: quarter.optional(),
-  to: quarter.optional(),
-});
 
 const crossTrialTable = z.strictObject({
   kind: z.literal('cross-trial'),
@@ -58,7 +35,6 @@ const summaryTable = z.strictObject({
   use: z.array(z.string()).optional(),
 });
 
-const figureEntry = z.discriminatedUnion('kind', [proportionsFigure, salesFigure]);
 const tableEntry = z.discriminatedUnion('kind', [crossTrialTable, summaryTable]);
 
 const acknowledgement = z.strictObject({
@@ -87,5 +63,4 @@ export const briefingSchema = z.strictObject({
 });
 
 export type BriefingFile = z.infer<typeof briefingSchema>;
-export type FigureEntry = z.infer<typeof figureEntry>;
 export type TableEntry = z.infer<typeof tableEntry>;

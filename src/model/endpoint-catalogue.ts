@@ -322,6 +322,14 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     unit: 'months',
     definition: 'Median time under observation at the data cut-off.',
   },
+  'at-risk': {
+    label: 'Patients at risk',
+    family: 'conduct',
+    higherIsBetter: true,
+    unit: 'patients',
+    definition:
+      'Patients under observation without event just before a time: those of whom a survival curve tells there.',
+  },
   enrolled: {
     label: 'Patients enrolled',
     family: 'conduct',

@@ -17,6 +17,12 @@ export interface Quantity {
 
 export type TimeUnit = 'days' | 'weeks' | 'months' | 'years';
 
+/** Patients with an event, and all of their group. */
+export interface EventsOf {
+  events: number;
+  of: number;
+}
+
 /** A confidence limit. */
 export type Bound = Decimal | Unavailable;
 
@@ -74,6 +80,13 @@ export const percentage = decimal.refine((d) => d.value >= 0 && d.value <= 100, 
 
 export const wholeNumber = scalar(/^(?:0|[1-9]\d{0,8})$/, 'a whole number such as 368', 'integer', (m) =>
   Number(m[0]),
+);
+
+export const eventsOf = scalar(
+  /^(0|[1-9]\d{0,8})\/([1-9]\d{0,8})$/,
+  'events of patients, such as 147/368',
+  'string',
+  (m): EventsOf => ({ events: Number(m[1]), of: Number(m[2]) }),
 );
 
 export const flag = scalar(/^(?:true|false)$/, 'true or false', 'boolean', (m) => m[0] === 'true');

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { type Curve, curveSchema } from './curve.ts';
 import type { Endpoint } from './endpoint.ts';
 import {
   bound,
   date,
   decimal,
+  eventsOf,
   flag,
   interval,
   line,
@@ -52,6 +54,8 @@ const ratio = z.strictObject({
   value: decimal,
   ci: interval.optional(),
   p: pValue.optional(),
+  /** Events of patients in each arm, the experimental first. */
+  events: z.tuple([eventsOf, eventsOf]).optional(),
   sided: z.enum(['one', 'two']).optional(),
   analysis: text.optional(),
 });
@@ -134,6 +138,8 @@ export const findingSchema = z.strictObject({
   measure: shapes.measure.optional(),
   count: shapes.count.optional(),
   population: z.enum(populations).optional(),
+  /** A part of the patients, such as { by: Age, is: 75 years or older }; never taken for the whole. */
+  subgroup: z.strictObject({ by: text, is: text }).optional(),
   assessor: z.enum(['independent', 'investigator', 'algorithm']).optional(),
   threshold: threshold.optional(),
   assay: text.optional(),
@@ -153,6 +159,8 @@ const milestoneSchema = z.strictObject({
   date: z.union([date, month]),
   kind: z.enum(['readout', 'publication', 'advisory committee', 'approval', 'submission']),
   label: text,
+  /** Expected, and not yet past. */
+  estimated: flag.optional(),
   source: sourceReferences,
   grade: grade.optional(),
 });
@@ -189,6 +197,8 @@ export const trialSchema = z.strictObject({
   arms: z.record(slug, armSchema),
   cuts: z.record(slug, cutSchema).optional(),
   findings: z.record(findingKey, findingSchema),
+  /** Survival curves, by key. */
+  curves: z.record(slug, curveSchema).optional(),
   milestones: z.record(slug, milestoneSchema).optional(),
   /** `not extracted` says so wherever the efficacy of the trial prints. */
   safety: z.enum(['extracted', 'not extracted']),
@@ -200,7 +210,7 @@ export type FindingFile = z.infer<typeof findingSchema>;
 
 export type Arm = Omit<z.infer<typeof armSchema>, 'source'> & { id: string; references: Reference[] };
 export type Cut = Omit<z.infer<typeof cutSchema>, 'source'> & { id: string; references: Reference[] };
-type Milestone = Omit<z.infer<typeof milestoneSchema>, 'source'> & {
+export type Milestone = Omit<z.infer<typeof milestoneSchema>, 'source'> & {
   id: string;
   references: Reference[];
 };
@@ -209,7 +219,15 @@ type Milestone = Omit<z.infer<typeof milestoneSchema>, 'source'> & {
 export interface Finding
   extends Pick<
     FindingFile,
-    'population' | 'assessor' | 'threshold' | 'assay' | 'timing' | 'requiresCr' | 'primary' | 'note'
+    | 'population'
+    | 'subgroup'
+    | 'assessor'
+    | 'threshold'
+    | 'assay'
+    | 'timing'
+    | 'requiresCr'
+    | 'primary'
+    | 'note'
   > {
   /** Address in briefings: `<trial>.<key>`. */
   id: string;
@@ -219,14 +237,17 @@ export interface Finding
   compare?: [Arm, Arm];
   cut?: Cut;
   value: Value;
+  /** How the value was computed here, when no source prints it. */
+  computed?: string;
   references: Reference[];
   grade: z.infer<typeof grade>;
 }
 
-export type Trial = Omit<TrialFile, '$schema' | 'arms' | 'cuts' | 'findings' | 'milestones'> & {
+export type Trial = Omit<TrialFile, '$schema' | 'arms' | 'cuts' | 'findings' | 'curves' | 'milestones'> & {
   id: string;
   arms: Arm[];
   cuts: Cut[];
   findings: Finding[];
+  curves: Curve[];
   milestones: Milestone[];
 };

@@ -20,6 +20,16 @@ export function writeDate(date: string): string {
   return day ? `${Number(day)} ${name} ${year}` : `${name} ${year}`;
 }
 
+const daysBefore = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+
+/** Years up to a day, with the part of its own that had passed: 2025-07-02 is 2025.5. A month alone is its middle. */
+export function yearsTo(date: string): number {
+  const [year = 0, month = 1, day = 15.5] = date.split('-').map(Number);
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const passed = (daysBefore[month - 1] ?? 0) + (isLeap && month > 2 ? 1 : 0) + day - 1;
+  return year + passed / (isLeap ? 366 : 365);
+}
+
 /** `Q1 2026` for prose. */
 export function writeQuarter(quarter: string): string {
   const [year, q] = quarter.split('-');

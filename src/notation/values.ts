@@ -50,11 +50,16 @@ export function hasComputedInterval(finding: Finding, intervals: ComputedInterva
   return intervals.has(finding.id) && !printedBounds(finding.value);
 }
 
+/** Decimals of a percentage of so many patients that was computed here. */
+export function decimalsFor(patients: number): number {
+  return patients < fewPatients ? 0 : 1;
+}
+
 /** The percentage of a proportion without its sign, with the source's decimals when it printed one. */
 export function percentText(value: ValueOf<'proportion'>): string {
   if (value.percent) return value.percent.text;
   if (value.events === undefined || !value.of) return '—';
-  return percentOf(value.events, value.of, value.of < fewPatients ? 0 : 1);
+  return percentOf(value.events, value.of, decimalsFor(value.of));
 }
 
 export function percentNumber(value: ValueOf<'proportion'>): number {
@@ -171,6 +176,11 @@ function writeQuantityOr(value: ValueOf<'median'>['value']): string {
 
 function writeP(p: PValue | undefined): string {
   return p ? `p${p.relation}${p.value.text}` : '—';
+}
+
+/** With a capital first letter, at the start of a line. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function signed(text: string): string {

@@ -1,4 +1,5 @@
 import type { EvidenceRow } from '../evidence/ledger.ts';
+import { trialsOfFigure } from '../model/figures/kinds.ts';
 import type { Briefing, Library } from '../model/library.ts';
 import { sha256 } from './artifact.ts';
 import type { Input } from './manifest.ts';
@@ -40,6 +41,9 @@ function ownersUsed(briefing: Briefing, { trials, data }: Library, evidence: Evi
   for (const table of briefing.tables) {
     for (const trial of table.kind === 'summary' ? [table.trial] : table.rows.map((row) => row.trial))
       used.add(trial.id);
+  }
+  for (const figure of briefing.figures) {
+    for (const { id } of trialsOfFigure(figure)) used.add(id);
   }
   const products = [...used].flatMap(
     (id) => trials.get(id)?.arms.flatMap(({ product }) => product ?? []) ?? [],

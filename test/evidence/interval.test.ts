@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clopperPearson, computeInterval } from '../../src/evidence/interval.ts';
+import { clopperPearson, computeInterval, newcombe, wilson } from '../../src/evidence/interval.ts';
 import { findingAt, libraryWith, trialWith } from '../base-library.ts';
 import { seededRandom, wholeBelow } from '../random.ts';
 
@@ -61,6 +61,40 @@ count: { endpoint: orr, arm: a, count: { value: 3, of: 20, unit: patients }, sou
       expect(intervalOf(address)).toBeUndefined();
     },
   );
+});
+
+// Newcombe, Stat Med 1998;17:873, table II, method 10.
+describe('newcombe', () => {
+  test.each([
+    [56, 70, 48, 80, 0.0524, 0.3339],
+    [9, 10, 3, 10, 0.1705, 0.809],
+    [6, 7, 2, 7, 0.0582, 0.8062],
+    [5, 56, 0, 29, -0.0381, 0.1926],
+    [0, 10, 0, 20, -0.1611, 0.2775],
+    [0, 10, 0, 10, -0.2775, 0.2775],
+    [10, 10, 0, 20, 0.6791, 1],
+    [10, 10, 0, 10, 0.6075, 1],
+  ])('%i/%i − %i/%i as published', (a, m, b, n, low, high) => {
+    const limits = newcombe({ events: a, of: m }, { events: b, of: n });
+    expect(limits.low / 100).toBeCloseTo(low, 4);
+    expect(limits.high / 100).toBeCloseTo(high, 4);
+  });
+
+  test('changes sign when the two change places', () => {
+    const [a, b] = [
+      { events: 17, of: 40 },
+      { events: 5, of: 38 },
+    ];
+    expect(newcombe(b, a).low).toBeCloseTo(-newcombe(a, b).high, 10);
+    expect(newcombe(b, a).high).toBeCloseTo(-newcombe(a, b).low, 10);
+  });
+
+  test('is made of the limits of each', () => {
+    const { low, high } = newcombe({ events: 1, of: 4 }, { events: 2, of: 4 });
+    const [a, b] = [wilson(1, 4), wilson(2, 4)];
+    expect(low).toBeCloseTo(-25 - Math.sqrt((25 - a.low) ** 2 + (b.high - 50) ** 2), 10);
+    expect(high).toBeCloseTo(-25 + Math.sqrt((a.high - 25) ** 2 + (50 - b.low) ** 2), 10);
+  });
 });
 
 /** Probability of at most `events` of `of`, summed term by term. */

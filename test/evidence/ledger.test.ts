@@ -15,8 +15,9 @@ const TRIAL = trialWith(
   source: [{ id: beta-2025, locator: p. 3 }, alpha-2025]
   grade: secondary
   note: A remark.
-hr: { endpoint: pfs, compare: [a, b], hazardRatio: { value: 0.10, ci: [0.05, 0.20] }, source: alpha-2025 }`,
-  'cuts: { early: { label: Early cut, source: beta-2025 } }\n',
+hr: { endpoint: pfs, compare: [a, b], hazardRatio: { value: 0.10, ci: [0.05, 0.20] }, source: alpha-2025 }
+hr.old: { endpoint: pfs, compare: [a, b], subgroup: { by: Age, is: 75 or older }, hazardRatio: { value: 0.30 }, source: alpha-2025 }`,
+  'cuts: { early: { label: Early cut, source: beta-2025 } }\ncurves: { pfs: { endpoint: pfs, data: events, origin: infusion, unit: weeks, every: 10, source: beta-2025, arms: { a: { events: [1, 2, 3, 4] } } } }\n',
 );
 
 function rowsFor(body: string): Record<string, EvidenceRow> {
@@ -52,6 +53,19 @@ describe('the ledger', () => {
     const row = rowsFor('{{value "gamma.hr"}}')['gamma.hr'];
     expect(row?.meaning).toBe('GAMMA, A against B: Progression-free survival');
     expect(row?.interval).toEqual({ text: '0.05–0.20', method: 'as printed' });
+  });
+
+  test('says of which part of the patients a result is', () => {
+    const row = rowsFor('{{value "gamma.hr.old"}}')['gamma.hr.old'];
+    expect(row?.meaning).toBe('GAMMA, A against B: Progression-free survival (Age: 75 or older)');
+  });
+
+  test('says how a number was computed that no source prints', () => {
+    const id = 'gamma.curve.pfs.a.median';
+    const row = rowsFor(`{{value "${id}"}}`)[id];
+    const method = 'Kaplan–Meier from event data, log-log limits, computed here';
+    expect(plain(row?.value)).toBe('2.5 weeks (95% CI 1–NR)');
+    expect([row?.formula, row?.interval?.method]).toEqual([method, method]);
   });
 
   test('has a row for each computation and for each of its operands', () => {

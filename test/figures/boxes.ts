@@ -84,6 +84,16 @@ export function overlaps(boxes: readonly Box[], others: readonly Box[] = boxes):
   );
 }
 
+/** Pairs that share more than half a pixel, where the first is not wholly within the other. */
+export function straddles(boxes: readonly Box[], others: readonly Box[] = boxes): string[] {
+  return boxes.flatMap((a) =>
+    overlaps(
+      [a],
+      others.filter((b) => a.left < b.left || a.right > b.right || a.top < b.top || a.bottom > b.bottom),
+    ),
+  );
+}
+
 export function outside(boxes: readonly Box[], svg: string): string[] {
   const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg)?.map(Number) ?? [];
   return boxes

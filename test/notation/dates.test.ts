@@ -5,6 +5,7 @@ import {
   writeDate,
   writeQuarter,
   writeShortQuarter,
+  yearsTo,
 } from '../../src/notation/dates.ts';
 
 test.each([
@@ -27,4 +28,15 @@ test('quarters count on over the turn of a year, and back', () => {
   for (let index = quarterIndex('1999-Q1'); index < quarterIndex('2031-Q1'); index += 1) {
     expect(quarterIndex(quarterAt(index))).toBe(index);
   }
+});
+
+test.each([
+  ['2025-01-01', 2025],
+  ['2025-07-02', 2025 + 182 / 365],
+  ['2024-12-31', 2024 + 365 / 366],
+  ['2024-03-01', 2024 + 60 / 366],
+  ['2100-03-01', 2100 + 59 / 365],
+  ['2025-11', 2025 + 318.5 / 365],
+])('%s is %f years', (date, expected) => {
+  expect(yearsTo(date)).toBeCloseTo(expected, 10);
 });

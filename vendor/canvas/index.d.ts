@@ -40,7 +40,7 @@ export interface TextShape {
 
 /** What a text of a drawing is for. */
 export interface Label {
-  /** Address of the datum that it prints. */
+  /** Address of the datum that it prints, or addresses separated by spaces. */
   datum?: string | undefined;
   /** A further line of the text before. */
   continued?: boolean | undefined;

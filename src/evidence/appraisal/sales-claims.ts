@@ -1,6 +1,6 @@
+import type { SalesRequest } from '../../model/figures/sales.ts';
 import type { Library } from '../../model/library.ts';
 import type { Sale } from '../../model/product.ts';
-import type { SalesRequest } from '../../model/requests.ts';
 import type { Sentence } from '../claims/sentences.ts';
 import type { SalesClaim } from '../comparability/rule.ts';
 import { operandsOf } from '../growth.ts';

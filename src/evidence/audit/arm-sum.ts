@@ -1,5 +1,6 @@
 import type { Finding, Trial } from '../../model/trial.ts';
 import { type Flaw, valueSpot } from './flaw.ts';
+import { sameSubgroup } from './patients.ts';
 
 type Field = 'events' | 'of';
 
@@ -24,6 +25,7 @@ function isLike(one: Finding, other: Finding): boolean {
     one.value.shape === other.value.shape &&
     one.endpoint === other.endpoint &&
     one.cut === other.cut &&
+    sameSubgroup(one, other) &&
     one.population === other.population &&
     one.timing === other.timing &&
     one.requiresCr === other.requiresCr &&

@@ -12,7 +12,13 @@ export function armOf({ arm, compare, trial }: Finding): Arm | undefined {
 /** Whether both are of one arm at one data cut; without a cut only where the trial has none. */
 export function sameAnalysis(one: Finding, other: Finding): boolean {
   if (armOf(one)?.id !== armOf(other)?.id || one.cut?.id !== other.cut?.id) return false;
+  if (!sameSubgroup(one, other)) return false;
   return one.cut !== undefined || one.trial.cuts.length === 0;
+}
+
+/** Whether both are of one subgroup, or both of all patients. */
+export function sameSubgroup({ subgroup: one }: Finding, { subgroup: other }: Finding): boolean {
+  return one?.by === other?.by && one?.is === other?.is;
 }
 
 /**

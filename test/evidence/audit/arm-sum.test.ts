@@ -22,6 +22,13 @@ test('the events and patients of the arms are those of the trial', () => {
   expect(auditOfTrial(arms('proportion: { percent: 99, events: 23 }'))).toHaveLength(1);
 });
 
+test('a subgroup of each arm is not the whole of it', () => {
+  const young = ', subgroup: { by: Age, is: under 75 }';
+  const whole = 'proportion: { events: 23, of: 50 }';
+  expect(auditOfTrial(arms(whole, { a: young, b: young }))).toEqual([]);
+  expect(auditOfTrial(arms(`${whole}${young}`, { a: young, b: young }))).toHaveLength(1);
+});
+
 test('is told in words', () => {
   expect(messagesOfTrial(arms('proportion: { events: 23, of: 51 }'))).toEqual([
     'the events of the arms, 10 + 12, are 22, not 23',

@@ -29,6 +29,15 @@ describe('the order of responses', () => {
     expect(of('50', '50')).toEqual([]);
   });
 
+  test('a subgroup may do better than all patients', () => {
+    const findings = (subgroup: string) => ({
+      part: share('cr', 'percent: 60', subgroup),
+      whole: share('orr', 'percent: 50'),
+    });
+    expect(auditOfTrial(findings(''))).toHaveLength(1);
+    expect(auditOfTrial(findings('subgroup: { by: Age, is: under 75 }'))).toEqual([]);
+  });
+
   test.each([
     ['pr', 'cr'],
     ['pr', 'vgpr'],

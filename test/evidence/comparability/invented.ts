@@ -55,6 +55,7 @@ export function trial(id: string, changes: Changes<Trial> = {}): Trial {
     cuts: [],
     findings: [],
     milestones: [],
+    curves: [],
     safety: 'extracted',
   };
   return changed(base, changes);

@@ -1,0 +1,48 @@
+// Draws every case of the gallery into out/gallery/: index.html, and a PNG of each beside it.
+// With --expect it also keeps the first of each kind as what test/figures/pictures.test.ts expects.
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { drawFigure } from '../src/figures/draw.ts';
+import { gallery } from '../test/gallery/cases.ts';
+import { figure } from '../test/gallery/figure.ts';
+
+const FOLDER = path.join(import.meta.dirname, '../out/gallery');
+const EXPECTED = path.join(import.meta.dirname, '../test/gallery/expected');
+const ACCENT = '#0b5d75';
+
+mkdirSync(FOLDER, { recursive: true });
+const sections = [];
+for (const [kind, cases] of Object.entries(gallery)) {
+  for (const [name, chart] of Object.entries(cases)) {
+    const id = `${kind}-${name.replaceAll(/[^a-z0-9]+/gi, '-')}`;
+    const picture = await drawFigure({ ...figure(chart), id, title: name }, { accent: ACCENT });
+    writeFileSync(path.join(FOLDER, `${id}.png`), await picture.paint());
+    sections.push(
+      `<section id="${id}"><h2>${kind}: ${name}</h2>${picture.svg}<h3>On a phone</h3>${picture.narrow}</section>`,
+    );
+  }
+}
+
+if (process.argv.includes('--expect')) {
+  mkdirSync(EXPECTED, { recursive: true });
+  for (const [kind, cases] of Object.entries(gallery)) {
+    const { svg } = await drawFigure(figure(Object.values(cases)[0]), { accent: ACCENT });
+    writeFileSync(path.join(EXPECTED, `${kind}.svg`), svg);
+  }
+}
+
+const fonts = [400, 600].map((weight) => {
+  const face = weight === 400 ? 'Regular' : 'Semibold';
+  return `@font-face{font-family:"Source Sans 3";font-weight:${weight};src:url(../../templates/fonts/SourceSans3-${face}.woff2)}`;
+});
+writeFileSync(
+  path.join(FOLDER, 'index.html'),
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>Gallery of figures</title>
+<style>${fonts.join('')}body{font:15px/1.5 "Source Sans 3",sans-serif;margin:2rem auto;max-width:660px;padding:0 1rem}
+section{margin-block:3rem}h2,h3{font-size:1rem}h3{color:#565d69;font-weight:400}svg{max-width:100%;height:auto}</style>
+<h1>Gallery of figures</h1>
+${sections.join('\n')}
+</html>
+`,
+);

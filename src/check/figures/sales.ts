@@ -1,0 +1,35 @@
+import type { Key } from '../../content/parse.ts';
+import type { Product } from '../../model/product.ts';
+import type { FileCheck } from '../file-check.ts';
+import type { Resolve } from './resolve.ts';
+
+export const resolveSales: Resolve<'sales'> = (fields, keys, check) => {
+  const product =
+    fields.product === undefined ? undefined : check.find('product', fields.product, [...keys, 'product']);
+  const span = product && checkSpan(product, fields, keys, check);
+  return product && span && { product, ...span };
+};
+
+interface Span {
+  from: string;
+  to: string;
+}
+
+/** First and last quarter, when the product has sales between them. */
+function checkSpan(
+  { id, sales }: Product,
+  given: { from?: string | undefined; to?: string | undefined },
+  keys: Key[],
+  { parsed, complain }: FileCheck,
+): Span | undefined {
+  const quarters = sales.quarters.map(({ quarter }) => quarter);
+  const [first = '', last = ''] = [quarters[0], quarters.at(-1)];
+  const { from = first, to = last } = given;
+  const refuse = (message: string, field: string) =>
+    complain('empty-figure', message, parsed.placeOf([...keys, field]));
+  if (quarters.some((quarter) => quarter >= from && quarter <= to)) return { from, to };
+  if (quarters.length === 0) return refuse(`${id} has no sales`, 'product');
+  if (from > last) return refuse(`${id} has no sales from ${from} on; the last quarter is ${last}`, 'from');
+  if (to < first) return refuse(`${id} has no sales up to ${to}; the first quarter is ${first}`, 'to');
+  return refuse(`${id} has no sales from ${from} to ${to}`, 'from');
+}

@@ -1,0 +1,89 @@
+import { NARROW, type Sheet } from '../layout.ts';
+import { widest } from '../lines.ts';
+import type { TextStyle } from '../text.ts';
+import type { ForestChart } from './chart.ts';
+
+export const LABEL: TextStyle = { size: 13.5, weight: 400, fill: 'ink' };
+export const SUBLABEL: TextStyle = { size: 12, weight: 400, fill: 'muted' };
+export const HEADING: TextStyle = { size: 13, weight: 600, fill: 'accent' };
+export const HEAD: TextStyle = { size: 12, weight: 400, fill: 'muted' };
+export const COUNT: TextStyle = { size: 12.5, weight: 400, fill: 'muted' };
+export const RATIO: TextStyle = { size: 13.5, weight: 600, fill: 'ink' };
+
+const GAP = 14;
+/** Room beside the axis for half a mark or an arrow at its end. */
+const OVERHANG = 10;
+/** Narrowest plot that a reader can tell intervals apart in. */
+const LEAST_PLOT = 200;
+
+/** Where the columns stand, px. */
+export interface Columns {
+  narrow: boolean;
+  /** Width for labels. */
+  label: number;
+  /** Right ends of the two columns of events, and how wide a head may be; none on a phone. */
+  counts?: { ends: [number, number]; width: number };
+  plot: { left: number; right: number };
+  /** Left end of the ratios, and where their decimal points stand. */
+  ratio: number;
+  point: number;
+}
+
+export function toColumns(chart: ForestChart, sheet: Sheet): Columns {
+  const rows = chart.groups.flatMap((group) => group.rows);
+  const { width } = sheet;
+  const printed = rows.map((row) => splitAtPoint(row.printed));
+  const [whole, rest] = [0, 1].map((side) =>
+    widest(
+      printed.map((parts) => parts[side] as string),
+      RATIO,
+      sheet,
+    ),
+  ) as [number, number];
+  const ratio = Math.floor(width - Math.max(widest([chart.measure], HEAD, sheet), whole + rest));
+  const point = ratio + whole;
+  if (width < NARROW) {
+    const plot = { left: OVERHANG, right: width - OVERHANG };
+    return { narrow: true, label: ratio - GAP, ratio, point, plot };
+  }
+  const natural = Math.max(
+    widest(
+      rows.map(({ label }) => label),
+      LABEL,
+      sheet,
+    ),
+    widest(
+      rows.map(({ sublabel }) => sublabel),
+      SUBLABEL,
+      sheet,
+    ),
+  );
+  const count = countWidth(chart, sheet);
+  const right = ratio - GAP - OVERHANG;
+  const taken = count === 0 ? 0 : 2 * (count + GAP);
+  const label = Math.ceil(Math.min(natural, right - LEAST_PLOT - OVERHANG - taken));
+  return {
+    narrow: false,
+    label,
+    ...(count > 0 && {
+      counts: { ends: [label + GAP + count, label + 2 * (GAP + count)] as [number, number], width: count },
+    }),
+    plot: { left: label + taken + GAP + OVERHANG, right },
+    ratio,
+    point,
+  };
+}
+
+/** "0.55 (0.45–0.67)" as "0" and the rest, so that ratios line up on the decimal point. */
+export function splitAtPoint(printed: string): [string, string] {
+  const at = printed.search(/[. ]|$/);
+  return [printed.slice(0, at), printed.slice(at)];
+}
+
+/** As wide as its numbers, or as the arm's name as far as that is short; 0 when no events are known. */
+function countWidth({ arms, groups }: ForestChart, sheet: Sheet): number {
+  const counts = groups.flatMap(({ rows }) => rows.flatMap((row) => row.counts ?? []));
+  if (counts.length === 0) return 0;
+  const heads = Math.min(72, widest([...arms, 'events/N'], HEAD, sheet));
+  return Math.ceil(Math.max(widest(counts, COUNT, sheet), heads));
+}

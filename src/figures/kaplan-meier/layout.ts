@@ -1,0 +1,121 @@
+import type { Chart as ChartJs, Plugin } from 'chart.js';
+import { HIDDEN_AXIS, type Layout, type Sheet } from '../layout.ts';
+import { fillTexts, type PlacedText, type TextStyle } from '../text.ts';
+import type { KaplanMeierArm, KaplanMeierChart } from './chart.ts';
+import { drawBand, drawCensored, drawLimits, drawMedians, pointAt } from './marks.ts';
+import { endOf, type Placement, placeKaplanMeier, SAMPLE } from './places.ts';
+
+const TICK: TextStyle = { size: 12, weight: 400, fill: 'muted' };
+const PERCENTS = [0, 25, 50, 75, 100];
+const DASHES = [6, 3];
+const CURVE = 2;
+
+/** Curves of 0 to 100% in steps, with limits, ends of follow-up and medians, over the numbers at risk. */
+export function layOutKaplanMeier(chart: KaplanMeierChart, sheet: Sheet): Layout {
+  const placement = placeKaplanMeier(chart, sheet);
+  const { plot, height } = placement;
+  return {
+    height,
+    config: {
+      type: 'line',
+      data: { datasets: chart.arms.map(toCurve) },
+      options: {
+        layout: {
+          autoPadding: false,
+          padding: {
+            left: plot.left,
+            right: sheet.width - plot.right,
+            top: plot.top,
+            bottom: height - plot.bottom,
+          },
+        },
+        scales: {
+          x: { ...HIDDEN_AXIS, type: 'linear', min: 0, max: endOf(chart) },
+          y: { ...HIDDEN_AXIS, type: 'linear', min: 0, max: 100 },
+        },
+      },
+      plugins: [furniture(chart, placement, sheet)],
+    },
+  };
+}
+
+/** Level until the next step: chart.js draws such a line to every point as it is. */
+function toCurve({ steps, last, role, dashed }: KaplanMeierArm) {
+  const end = steps.at(-1)?.percent ?? 100;
+  return {
+    data: [...steps.map(({ time, percent }) => ({ x: time, y: percent })), { x: last, y: end }],
+    stepped: 'before' as const,
+    clip: false as const,
+    pointRadius: 0,
+    borderWidth: CURVE,
+    borderColor: role,
+    borderDash: dashed ? DASHES : [],
+    borderJoinStyle: 'miter' as const,
+  };
+}
+
+function furniture(chart: KaplanMeierChart, placement: Placement, { width }: Sheet): Plugin {
+  return {
+    id: 'kaplan-meier',
+    beforeDatasetsDraw(drawn) {
+      for (const arm of chart.arms) drawBand(drawn, arm);
+      drawGrid(drawn);
+      for (const arm of chart.arms) drawLimits(drawn, arm);
+      drawMedians(drawn, chart.arms);
+    },
+    afterDatasetsDraw(drawn) {
+      for (const arm of chart.arms) drawCensored(drawn, arm);
+      drawKey(drawn.ctx, chart.arms, placement, width);
+      fillTexts(drawn.ctx, [...placePercents(drawn), ...placement.texts]);
+    },
+  };
+}
+
+function drawGrid(chart: ChartJs): void {
+  const { ctx, chartArea } = chart;
+  for (const percent of PERCENTS) {
+    const y = Math.round(pointAt(chart, 0, percent).y) + 0.5;
+    ctx.strokeStyle = percent === 0 ? 'ink' : 'rule';
+    ctx.lineWidth = percent === 0 ? 1 : 0.5;
+    ctx.beginPath();
+    ctx.moveTo(chartArea.left, y);
+    ctx.lineTo(chartArea.right, y);
+    ctx.stroke();
+  }
+}
+
+function drawKey(
+  ctx: CanvasRenderingContext2D,
+  arms: readonly KaplanMeierArm[],
+  { samples, rule }: Placement,
+  width: number,
+): void {
+  ctx.strokeStyle = 'rule';
+  ctx.lineWidth = 1;
+  ctx.beginPath();
+  ctx.moveTo(0, rule);
+  ctx.lineTo(width, rule);
+  ctx.stroke();
+  arms.forEach(({ role, dashed }, i) => {
+    const y = samples[i] as number;
+    ctx.strokeStyle = role;
+    ctx.lineWidth = CURVE;
+    ctx.setLineDash(dashed ? DASHES : []);
+    ctx.beginPath();
+    ctx.moveTo(0, y);
+    ctx.lineTo(SAMPLE.width, y);
+    ctx.stroke();
+    ctx.setLineDash([]);
+  });
+}
+
+function placePercents(chart: ChartJs): PlacedText[] {
+  return PERCENTS.map((percent) => ({
+    text: String(percent),
+    x: chart.chartArea.left - 7,
+    y: pointAt(chart, 0, percent).y + 4,
+    anchor: 'right',
+    style: TICK,
+    tick: true,
+  }));
+}

@@ -1,0 +1,177 @@
+import type { CurveArm } from '../../model/curve.ts';
+import { type KaplanMeierRequest, medianOfArm } from '../../model/figures/kaplan-meier.ts';
+import type { Finding } from '../../model/trial.ts';
+import { withThousands } from '../../notation/rounding.ts';
+import { capitalised, writeFinding, writeInterval } from '../../notation/values.ts';
+import type { Cell, Piece } from '../../tables/spec.ts';
+import { cell, columns, joined, labelPiece, numberPiece, textPiece } from '../data-table.ts';
+import type { Role } from '../palette.ts';
+import type { ChartPlan, FigurePlanning } from '../plan.ts';
+import type { KaplanMeierArm, KaplanMeierChart } from './chart.ts';
+
+const origins = {
+  randomisation: 'randomisation',
+  infusion: 'infusion',
+  enrolment: 'enrolment',
+  'first dose': 'the first dose',
+} as const;
+
+/** The curves of one trial, with numbers at risk under them and medians beside their names. */
+export function planKaplanMeier(
+  request: KaplanMeierRequest,
+  planning: FigurePlanning,
+): ChartPlan<KaplanMeierChart> {
+  const { curve, ratio } = request;
+  const roles = rolesOf(curve.arms);
+  const chart: KaplanMeierChart = {
+    kind: 'kaplan-meier',
+    outcome: `${capitalised(curve.endpoint.label)}, %`,
+    time: `${capitalised(curve.unit)} since ${origins[curve.origin]}`,
+    median: `Median, ${curve.unit} (95% CI)`,
+    ...(ratio && {
+      ratio: { printed: writeFinding(ratio, 'full', planning.intervals).text, datum: ratio.id },
+    }),
+    every: curve.every,
+    arms: curve.arms.map((arm, i) => ({
+      ...armOf(arm, medianOfArm(request, arm.arm.id), planning),
+      ...(roles[i] as { role: Role; dashed: boolean }),
+    })),
+    caution: curve.data === 'digitised' ? 'Read off a published figure, not patient data' : '',
+  };
+  const findings = findingsOf(request);
+  return {
+    chart,
+    alt: altOf(request, chart),
+    remarks: remarksOn(request),
+    sourceIds: [curve, ...findings].flatMap(({ references }) => references.map(({ source }) => source.id)),
+    data: {
+      columns: columns(['Arm', capitalised(curve.unit), 'At risk', chart.outcome, '95% CI'], ['Arm']),
+      rows: curve.arms.flatMap((arm) => dataRows(arm, planning)),
+    },
+  };
+}
+
+function findingsOf(request: KaplanMeierRequest): Finding[] {
+  const medians = request.curve.arms.flatMap(({ arm }) => medianOfArm(request, arm.id) ?? []);
+  return [...medians, ...(request.ratio ? [request.ratio] : [])];
+}
+
+/** The first experimental arm carries the accent; further arms differ in colour and dashes. */
+function rolesOf(arms: CurveArm[]): { role: Role; dashed: boolean }[] {
+  const others: { role: Role; dashed: boolean }[] = [
+    { role: 'mark', dashed: false },
+    { role: 'ink', dashed: true },
+    { role: 'mark', dashed: true },
+  ];
+  const focus = Math.max(
+    0,
+    arms.findIndex(({ arm }) => arm.role === 'experimental'),
+  );
+  return arms.map((_, i) =>
+    i === focus
+      ? { role: 'accent', dashed: false }
+      : (others[(i > focus ? i - 1 : i) % others.length] as { role: Role; dashed: boolean }),
+  );
+}
+
+function armOf(
+  { arm, steps, censored, last, atRisk }: CurveArm,
+  median: Finding | undefined,
+  planning: FigurePlanning,
+): Omit<KaplanMeierArm, 'role' | 'dashed'> {
+  const value = median?.value.shape === 'median' ? median.value.value : undefined;
+  return {
+    label: arm.label,
+    median: median ? writeMedian(median, planning) : '—',
+    ...(median && { datum: median.id }),
+    ...(value && typeof value !== 'string' && { medianAt: value.value.value }),
+    steps: steps.map(({ time, survival, limits }) => ({
+      time,
+      percent: 100 * survival,
+      ...(limits && { low: 100 * limits.low, high: 100 * limits.high }),
+    })),
+    censored,
+    last,
+    atRisk: atRisk.map(({ time, finding }) => ({
+      time,
+      printed: withThousands(finding.value.shape === 'count' ? finding.value.value : undefined),
+      datum: finding.id,
+    })),
+  };
+}
+
+/** `23 (13–NR)`, the unit being in the column's head. */
+function writeMedian(finding: Finding, { intervals }: FigurePlanning): string {
+  const { value } = finding;
+  if (value.shape !== 'median') return '—';
+  const estimate = typeof value.value === 'string' ? signs[value.value] : value.value.value.text;
+  return `${estimate}${value.ci ? ` (${writeInterval(finding, intervals, false)})` : ''}`;
+}
+
+const signs = { 'not reached': 'NR', 'not estimable': 'NE', 'not reported': '—' };
+
+function remarksOn({ curve }: KaplanMeierRequest): string[] {
+  const hasTicks = curve.arms.some(({ censored }) => censored.length > 0);
+  return [
+    curve.data === 'digitised'
+      ? 'Curves read off a published figure (digitised), not drawn from patient data; numbers at risk as printed there.'
+      : `Kaplan–Meier estimates from event data; shading and thin lines: pointwise 95% limits (${curve.interval}).`,
+    hasTicks ? 'Ticks: end of follow-up without event.' : '',
+    curve.grade === 'unconfirmed' ? 'Unconfirmed.' : '',
+  ].filter(Boolean);
+}
+
+function altOf(request: KaplanMeierRequest, chart: KaplanMeierChart): Piece[] {
+  const { curve, ratio } = request;
+  const told = curve.arms.map((arm, i) => sayArm(arm, chart.arms[i] as KaplanMeierArm, request));
+  const outcome = chart.outcome.replace(', %', '');
+  return [
+    textPiece(`Survival curves: ${outcome} in per cent by ${chart.time.toLowerCase()}. `),
+    ...joined(told, ' '),
+    ...(ratio && chart.ratio
+      ? [textPiece(' '), numberPiece(chart.ratio.printed, ratio), textPiece('.')]
+      : []),
+    textPiece(chart.caution ? ` ${chart.caution}.` : ''),
+  ];
+}
+
+/** The median, and at each mark of the axis the rate, where it is known in figures, and the number at risk. */
+function sayArm(
+  { arm, atRisk, rates, last }: CurveArm,
+  { label, median }: KaplanMeierArm,
+  request: KaplanMeierRequest,
+): Piece[] {
+  const known = medianOfArm(request, arm.id);
+  const marks = atRisk.filter(({ time }) => time <= last);
+  const said = marks.map(({ time, finding }) => {
+    const rate = rates.find((one) => one.time === time)?.finding;
+    const share = rate?.value.shape === 'rate' ? `${rate.value.percent.text}%` : undefined;
+    const risk = withThousands(finding.value.shape === 'count' ? finding.value.value : undefined);
+    const when = labelPiece(String(time), finding);
+    if (!rate || !share) return [numberPiece(risk, finding), textPiece(' at risk at '), when];
+    const under = [textPiece(' ('), numberPiece(risk, finding), textPiece(' at risk)')];
+    return [numberPiece(share, rate), textPiece(' at '), when, ...under];
+  });
+  return [
+    textPiece(`${label}: median `),
+    known ? numberPiece(median, known) : textPiece('not known'),
+    textPiece(marks.length > 0 ? '; ' : '; numbers at risk not known'),
+    ...joined(said, ', '),
+    textPiece('.'),
+  ];
+}
+
+function dataRows({ arm, atRisk, rates }: CurveArm, { intervals }: FigurePlanning): Cell[][] {
+  return atRisk.map(({ time, finding }) => {
+    const rate = rates.find((one) => one.time === time)?.finding;
+    const datum = rate && ({ kind: 'finding', finding: rate } as const);
+    const value = rate?.value.shape === 'rate' ? rate.value : undefined;
+    return [
+      cell(arm.label),
+      { main: [labelPiece(String(time), finding)] },
+      cell(writeFinding(finding, 'n', intervals), { kind: 'finding', finding }),
+      value ? cell(value.percent.text, datum) : cell('—'),
+      rate && value?.ci ? cell(writeInterval(rate, intervals, false), datum) : cell('—'),
+    ];
+  });
+}

@@ -1,0 +1,54 @@
+import type { FigureRequest } from '../model/figures/kinds.ts';
+import { layOutForest } from './forest/layout.ts';
+import { planForest } from './forest/plan.ts';
+import { layOutKaplanMeier } from './kaplan-meier/layout.ts';
+import { planKaplanMeier } from './kaplan-meier/plan.ts';
+import { layOutLandmark } from './landmark/layout.ts';
+import { planLandmark } from './landmark/plan.ts';
+import type { Layout, Sheet } from './layout.ts';
+import type { ChartPlan, FigurePlanning } from './plan.ts';
+import { layOutProportions } from './proportions/layout.ts';
+import { planProportions } from './proportions/plan.ts';
+import { layOutSales } from './sales/layout.ts';
+import { planSales } from './sales/plan.ts';
+import type { Chart } from './spec.ts';
+import { layOutStackedResponse } from './stacked-response/layout.ts';
+import { planStackedResponse } from './stacked-response/plan.ts';
+import { layOutTimeline } from './timeline/layout.ts';
+import { planTimeline } from './timeline/plan.ts';
+
+export type Kind = FigureRequest['kind'] & Chart['kind'];
+
+type RequestOf<K extends Kind> = Extract<FigureRequest, { kind: K }>;
+type ChartOf<K extends Kind> = Extract<Chart, { kind: K }>;
+
+interface FigureKind<K extends Kind> {
+  /** What the drawing shows and says. */
+  plan: (request: RequestOf<K>, planning: FigurePlanning) => ChartPlan<ChartOf<K>>;
+  /** Where everything stands on a sheet. */
+  layOut: (chart: ChartOf<K>, sheet: Sheet) => Layout;
+}
+
+/** Every kind of figure. Its request and schema are in model/figures/, its check in check/figures/. */
+const kinds: { [K in Kind]: FigureKind<K> } = {
+  proportions: { plan: planProportions, layOut: layOutProportions },
+  'stacked-response': { plan: planStackedResponse, layOut: layOutStackedResponse },
+  forest: { plan: planForest, layOut: layOutForest },
+  'kaplan-meier': { plan: planKaplanMeier, layOut: layOutKaplanMeier },
+  landmark: { plan: planLandmark, layOut: layOutLandmark },
+  sales: { plan: planSales, layOut: layOutSales },
+  timeline: { plan: planTimeline, layOut: layOutTimeline },
+};
+
+export function planChart<K extends Kind>(
+  request: Extract<FigureRequest, { kind: K }>,
+  planning: FigurePlanning,
+): ChartPlan {
+  const kind: FigureKind<K> = kinds[request.kind as K];
+  return kind.plan(request as RequestOf<K>, planning);
+}
+
+export function layOut<K extends Kind>(chart: Extract<Chart, { kind: K }>, sheet: Sheet): Layout {
+  const kind: FigureKind<K> = kinds[chart.kind as K];
+  return kind.layOut(chart as ChartOf<K>, sheet);
+}

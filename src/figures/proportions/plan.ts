@@ -1,0 +1,185 @@
+import type { ProportionsRequest } from '../../model/figures/proportions.ts';
+import type { Finding, ValueOf } from '../../model/trial.ts';
+import type { Computed } from '../../notation/calls.ts';
+import {
+  capitalised,
+  hasComputedInterval,
+  type Interval,
+  percentNumber,
+  percentText,
+  writeFinding,
+} from '../../notation/values.ts';
+import { written } from '../../notation/written.ts';
+import type { Cell, Piece } from '../../tables/spec.ts';
+import { cell, columns, textPiece } from '../data-table.ts';
+import { labelsOfArm } from '../labels.ts';
+import type { ChartPlan } from '../plan.ts';
+import type { TextRun } from '../text.ts';
+import type { ProportionGroup, ProportionRow, ProportionsChart } from './chart.ts';
+
+type ProportionFinding = Finding & { value: ValueOf<'proportion'> };
+
+/** Groups by endpoint and sensitivity, so that unlike measures never share a group. */
+export function planProportions(
+  request: ProportionsRequest,
+  computed: Computed,
+): ChartPlan<ProportionsChart> {
+  const findings = request.findings.filter(isProportion);
+  const groups = groupsOf(findings).map((members) => ({
+    heading: headingOf(members, findings),
+    headingDatum: members[0]?.threshold && members[0].id,
+    rows: members.map((finding) => rowOf(finding, findings, request.focus.has(finding.id), computed)),
+  }));
+  return {
+    chart: { kind: 'proportions', groups },
+    alt: altOf(groups, findings),
+    remarks: remarksOn(findings, computed),
+    sourceIds: findings.flatMap(({ references }) => references.map(({ source }) => source.id)),
+    data: {
+      columns: columns(['Trial and arm', 'Measure', 'n/N', '%', '95% CI'], ['Trial and arm', 'Measure']),
+      rows: findings.map((finding) => dataRow(finding, computed)),
+    },
+  };
+}
+
+function isProportion(finding: Finding): finding is ProportionFinding {
+  return finding.value.shape === 'proportion';
+}
+
+function groupsOf(findings: ProportionFinding[]): ProportionFinding[][] {
+  const groups = new Map<string, ProportionFinding[]>();
+  for (const finding of findings) {
+    const key = `${finding.endpoint.id} ${finding.threshold?.exponent ?? ''}`;
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return [...groups.values()];
+}
+
+function headingOf([first]: ProportionFinding[], all: ProportionFinding[]): TextRun[] {
+  if (!first) return [];
+  const severalEndpoints = new Set(all.map(({ endpoint }) => endpoint.id)).size > 1;
+  const label = severalEndpoints ? capitalised(first.endpoint.label) : '';
+  if (!first.threshold) return label ? [{ text: label }] : [];
+  return [
+    { text: `${label ? `${label}, sensitivity` : 'Sensitivity'} 10` },
+    { text: String(first.threshold.exponent).replace('-', '\u2212'), sup: true },
+  ];
+}
+
+function rowOf(
+  finding: ProportionFinding,
+  all: ProportionFinding[],
+  focus: boolean,
+  computed: Computed,
+): ProportionRow {
+  const { value } = finding;
+  const interval = intervalOf(finding, computed);
+  return {
+    ...labelsOfArm(finding, all),
+    percent: percentNumber(value),
+    ...(interval && { interval }),
+    printed: `${value.approximate ? '~' : ''}${percentText(value)}%`,
+    count:
+      value.events !== undefined && value.of !== undefined
+        ? writeFinding(finding, 'n/N', computed.intervals).text
+        : 'n/N —',
+    focus,
+    hollow: isHollow(finding),
+    datum: finding.id,
+  };
+}
+
+function isHollow({ grade, value }: ProportionFinding): boolean {
+  return grade === 'unconfirmed' || value.approximate === true;
+}
+
+function intervalOf(finding: ProportionFinding, { intervals }: Computed): Interval | undefined {
+  const [low, high] = finding.value.ci ?? [];
+  if (low && high && typeof low !== 'string' && typeof high !== 'string')
+    return { low: low.value, high: high.value };
+  return intervals.get(finding.id);
+}
+
+function remarksOn(findings: ProportionFinding[], { intervals }: Computed): string[] {
+  return [
+    findings.some((finding) => hasComputedInterval(finding, intervals))
+      ? 'Whiskers: 95% intervals, computed exactly from n/N (Clopper–Pearson).'
+      : '',
+    findings.some((finding) => !finding.value.ci && !intervals.has(finding.id))
+      ? 'No whisker: n/N not known.'
+      : '',
+    findings.some(isHollow) ? 'Hollow: unconfirmed or approximate.' : '',
+  ].filter(Boolean);
+}
+
+function altOf(groups: ProportionGroup[], findings: ProportionFinding[]): Piece[] {
+  const boundTo = (id: string | undefined) => {
+    const finding = findings.find((one) => one.id === id);
+    return (text: string): Piece => ({
+      written: written(text),
+      datum: finding && { kind: 'finding', finding },
+    });
+  };
+  return [
+    textPiece('Dot plot of percentages with intervals.'),
+    ...groups.flatMap(({ heading, headingDatum, rows }) => [
+      textPiece(' '),
+      ...sayHeading(heading, boundTo(headingDatum)),
+      ...rows.flatMap((row, index) => [
+        ...sayRow(row, boundTo(row.datum)),
+        textPiece(index < rows.length - 1 ? '; ' : '.'),
+      ]),
+    ]),
+  ];
+}
+
+type Bind = (text: string) => Piece;
+
+/** `Complete response, sensitivity 10^−5: ` */
+function sayHeading(heading: TextRun[], bind: Bind): Piece[] {
+  if (heading.length === 0) return [];
+  const title = heading.map(({ text, sup }) => (sup ? `^${text}` : text)).join('');
+  const [power] = /10\^.*$/.exec(title) ?? [];
+  if (power === undefined) return [textPiece(`${title}: `)];
+  return [textPiece(title.slice(0, -power.length)), bind(power), textPiece(': ')];
+}
+
+function sayRow({ label, sublabel, printed, count, interval }: ProportionRow, bind: Bind): Piece[] {
+  const limits = interval && `${Math.round(interval.low)} to ${Math.round(interval.high)}%`;
+  return [
+    textPiece(`${label} (${sublabel}) `),
+    bind(printed),
+    textPiece(', '),
+    /\d/.test(count) ? bind(count) : textPiece(count),
+    ...(limits ? [textPiece(', 95% interval '), bind(limits)] : []),
+  ];
+}
+
+function dataRow(finding: ProportionFinding, computed: Computed): Cell[] {
+  const { trial, arm, endpoint, value } = finding;
+  const datum = { kind: 'finding', finding } as const;
+  const limits = intervalOf(finding, computed)
+    ? writeFinding(finding, 'ci', computed.intervals)
+    : written('—');
+  const measure = [
+    { written: written(endpoint.abbreviation ?? endpoint.label) },
+    ...(finding.threshold
+      ? [
+          textPiece(' at '),
+          { written: writeFinding(finding, 'threshold', computed.intervals), datum, unmarked: true as const },
+        ]
+      : []),
+  ];
+  return [
+    cell(`${trial.name}, ${arm?.label ?? ''}`),
+    { main: measure },
+    cell(
+      value.events !== undefined && value.of !== undefined
+        ? writeFinding(finding, 'n/N', computed.intervals)
+        : '—',
+      datum,
+    ),
+    cell(percentText(value), datum),
+    cell(limits, datum),
+  ];
+}

@@ -1,0 +1,21 @@
+import type { Emphasis } from '../emphasis.ts';
+
+export interface SalesBar extends Emphasis {
+  /** Fiscal quarter, e.g. "1Q26". */
+  label: string;
+  /** In the chart's unit; absent when no usable value exists (the place on the axis stays, empty). */
+  value?: number;
+  /** The value as printed over the bar, e.g. "3.96". */
+  printed: string;
+  /** Growth on the same quarter a year before as printed, e.g. "+22%" or "n/a". */
+  growth: string;
+  /** Address of the sale; absent for a quarter without one. */
+  datum?: string;
+}
+
+export interface SalesChart {
+  kind: 'sales';
+  /** For the axis and the alternative text, e.g. "US$ billion". */
+  unit: string;
+  bars: SalesBar[];
+}

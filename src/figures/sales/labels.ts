@@ -1,0 +1,104 @@
+import type { Chart as ChartJs, Scale } from 'chart.js';
+import type { Sheet } from '../layout.ts';
+import type { Role } from '../palette.ts';
+import type { Measure, PlacedText, TextStyle } from '../text.ts';
+import type { SalesBar } from './chart.ts';
+
+/** How the labels fit the bars. All but `step` and `missing` in px. */
+export interface Labels {
+  /** One in `step` bars carries its labels, counted back from the latest. */
+  step: number;
+  size: number;
+  /** Kept free on the left for the name of the growth row. */
+  margin: number;
+  /** By how much the outermost label leaves its bar's place. */
+  overhang: number;
+  /** What marks a quarter without a value: it must fit in one bar's place. */
+  missing: string;
+}
+
+const AIR = 6;
+/** From the bars' baseline down to the text's, and from a bar's top up. Px. */
+const ROWS = { quarter: 18, growth: 37, value: -6 };
+
+/** Full size where every bar has room for its labels, else a size smaller, else fewer labels. */
+export function fitLabels(bars: readonly SalesBar[], { width, measure }: Sheet): Labels {
+  const margin = Math.ceil(measure('YoY', textStyle(12, 'muted'))) + 12;
+  const slot = (width - margin) / bars.length;
+  const texts = bars.flatMap((bar) => [bar.printed, bar.label, bar.growth]);
+  const widest = (size: number) =>
+    Math.max(...texts.map((text) => measure(text, textStyle(size, 'ink', 600))));
+  const size = widest(12.5) + AIR <= slot ? 12.5 : 11.5;
+  return {
+    step: Math.ceil((widest(size) + AIR) / slot),
+    size,
+    margin,
+    overhang: Math.ceil(Math.max(0, widest(size) - slot) / 2),
+    missing: measure('n/a', textStyle(size, 'muted')) < slot - 2 ? 'n/a' : '–',
+  };
+}
+
+/** A bar as chart.js drew it, px; `y` is NaN where there is no value. */
+export interface BarBox {
+  /** Its middle. */
+  x: number;
+  y: number;
+  base: number;
+  width: number;
+}
+
+export function toBoxes(chart: ChartJs): BarBox[] {
+  return chart.getDatasetMeta(0).data as unknown as BarBox[];
+}
+
+export function placeLabels(
+  chart: ChartJs,
+  bars: readonly SalesBar[],
+  { labels, measure }: { labels: Labels; measure: Measure },
+): PlacedText[] {
+  const { bottom } = chart.chartArea;
+  const name = textStyle(12, 'muted');
+  const texts: PlacedText[] = [{ text: 'YoY', x: 0, y: bottom + ROWS.growth, anchor: 'left', style: name }];
+  bars.forEach((bar, i) => {
+    const x = (chart.scales.x as Scale).getPixelForValue(i);
+    for (const { text, row, style, datum } of toRows(bar, labels, (bars.length - 1 - i) % labels.step)) {
+      const from = row === 'value' ? topWithin(chart, x, measure(text, style)) : bottom;
+      texts.push({ text, x, y: from + ROWS[row], anchor: 'center', style, datum });
+    }
+  });
+  return texts;
+}
+
+/** Top of the highest bar that a text of this width about `x` stands over. */
+function topWithin(chart: ChartJs, x: number, width: number): number {
+  const under = toBoxes(chart).filter((bar) => Math.abs(bar.x - x) < (width + bar.width) / 2);
+  const tops = under.map((bar) => bar.y).filter((y) => !Number.isNaN(y));
+  return Math.min(chart.chartArea.bottom, ...tops);
+}
+
+interface Label {
+  text: string;
+  row: keyof typeof ROWS;
+  style: TextStyle;
+  datum?: string | undefined;
+}
+
+function toRows(bar: SalesBar, { size, missing }: Labels, stepsOff: number): Label[] {
+  const muted = textStyle(size, 'muted');
+  const gap: Label[] = bar.value === undefined ? [{ text: missing, row: 'value', style: muted }] : [];
+  if (stepsOff !== 0) return gap;
+  const value = bar.focus ? textStyle(size, 'accent', 600) : textStyle(size, 'ink');
+  const isGrown = /\d/.test(bar.growth);
+  const growth = isGrown ? textStyle(size, 'ink') : muted;
+  return [
+    ...(gap.length > 0
+      ? gap
+      : [{ text: bar.printed, row: 'value', style: value, datum: bar.datum } as const]),
+    { text: bar.label, row: 'quarter', style: muted },
+    { text: bar.growth, row: 'growth', style: growth, datum: isGrown ? bar.datum : undefined },
+  ];
+}
+
+function textStyle(size: number, fill: Role, weight: 400 | 600 = 400): TextStyle {
+  return { size, weight, fill };
+}

@@ -1,0 +1,167 @@
+import { NARROW, type Sheet } from '../layout.ts';
+import { placeBlock, widest } from '../lines.ts';
+import type { PlacedText, TextStyle } from '../text.ts';
+import type { StackedBar, StackedResponseChart } from './chart.ts';
+import { BAR, placeNumbers } from './numbers.ts';
+
+const LABEL: TextStyle = { size: 14, weight: 600, fill: 'ink' };
+const SUBLABEL: TextStyle = { size: 12.5, weight: 400, fill: 'muted' };
+const HEAD: TextStyle = { size: 12, weight: 400, fill: 'muted' };
+const KEY: TextStyle = { size: 12.5, weight: 400, fill: 'ink' };
+const COUNT: TextStyle = { size: 13, weight: 400, fill: 'muted' };
+
+const LINE = { label: 17, sublabel: 16, key: 20 };
+const GAP = { columns: 14, rows: 14, key: 18, labelAndBar: 5 };
+export const SWATCH = 11;
+/** Room beside the plot for half of an axis number. */
+const OVERHANG = 14;
+
+interface PlacedBar {
+  bar: StackedBar;
+  /** Height of the bar's middle, px from the top. */
+  y: number;
+}
+
+/** Everything of the figure that is known before chart.js draws its bars. All in px. */
+export interface Placement {
+  bars: PlacedBar[];
+  texts: PlacedText[];
+  /** Upper left corners of the key's swatches, by category. */
+  swatches: { x: number; y: number }[];
+  /** Foot of the head. */
+  rule: number;
+  /** Stretches that the grid's lines cross. */
+  bands: { top: number; bottom: number }[];
+  plot: { left: number; right: number; bottom: number };
+}
+
+interface Context {
+  chart: StackedResponseChart;
+  sheet: Sheet;
+  narrow: boolean;
+  /** Width for labels; right ends of totals and of counts. */
+  columns: { label: number; total: number; count: number };
+  placement: Placement;
+}
+
+export function placeStackedResponse(chart: StackedResponseChart, sheet: Sheet): Placement {
+  const context = toContext(chart, sheet);
+  placeHead(context);
+  for (const bar of chart.bars) placeBar(bar, context);
+  const { placement } = context;
+  placement.plot.bottom = Math.ceil(placement.plot.bottom - GAP.rows + 6);
+  placement.bands.push(
+    context.narrow
+      ? { top: placement.plot.bottom - 6, bottom: placement.plot.bottom }
+      : { top: placement.rule, bottom: placement.plot.bottom },
+  );
+  return placement;
+}
+
+function toContext(chart: StackedResponseChart, sheet: Sheet): Context {
+  const { bars } = chart;
+  const narrow = sheet.width < NARROW;
+  const all = (pick: (bar: StackedBar) => string) => bars.map(pick);
+  const count = Math.ceil(
+    Math.max(
+      widest(
+        all((bar) => bar.count),
+        COUNT,
+        sheet,
+      ),
+      widest(['n/N'], HEAD, sheet),
+    ),
+  );
+  const total = Math.ceil(
+    Math.max(
+      widest(
+        all((bar) => bar.total),
+        LABEL,
+        sheet,
+      ),
+      widest(['ORR'], HEAD, sheet),
+    ),
+  );
+  const ends = { count: sheet.width, total: sheet.width - count - GAP.columns };
+  const numbers = ends.total - total - GAP.columns;
+  const natural = Math.max(
+    widest(
+      all((bar) => bar.label),
+      LABEL,
+      sheet,
+    ),
+    widest(
+      all((bar) => bar.sublabel),
+      SUBLABEL,
+      sheet,
+    ),
+  );
+  const label = narrow ? numbers : Math.ceil(Math.min(natural, sheet.width * 0.3));
+  const plot = narrow
+    ? { left: OVERHANG - 6, right: sheet.width - OVERHANG, bottom: 0 }
+    : { left: label + OVERHANG, right: numbers - OVERHANG + GAP.columns, bottom: 0 };
+  const placement: Placement = {
+    bars: [],
+    texts: [],
+    swatches: [],
+    rule: 0,
+    bands: [],
+    plot,
+  };
+  return { chart, sheet, narrow, columns: { label, ...ends }, placement };
+}
+
+/** The key, in the order of the segments, and the heads of the two columns. */
+function placeHead({ chart, sheet, columns, placement }: Context): void {
+  const { texts, swatches } = placement;
+  const room = columns.total - widest(['ORR'], HEAD, sheet) - GAP.columns;
+  let [x, line] = [0, 0];
+  for (const text of chart.categories) {
+    const width = SWATCH + 6 + sheet.measure(text, KEY);
+    if (x > 0 && x + width > room) [x, line] = [0, line + 1];
+    const y = line * LINE.key + 15;
+    swatches.push({ x, y: y - SWATCH + 1 });
+    texts.push({ text, x: x + SWATCH + 6, y, anchor: 'left', style: KEY });
+    x += width + GAP.key;
+  }
+  const y = line * LINE.key + 15;
+  texts.push({ text: 'ORR', x: columns.total, y, anchor: 'right', style: HEAD });
+  texts.push({ text: 'n/N', x: columns.count, y, anchor: 'right', style: HEAD });
+  placement.rule = y + 7.5;
+  placement.plot.bottom = y + 7.5 + GAP.rows - 4;
+}
+
+function placeBar(bar: StackedBar, context: Context): void {
+  const { sheet, narrow, columns, placement } = context;
+  const top = placement.plot.bottom;
+  const width = narrow ? sheet.width : columns.label;
+  const label = { x: 0, line: LINE.label, anchor: 'left' as const, style: LABEL };
+  const lines = placeBlock({ ...label, text: bar.label, top: 0, width: columns.label }, sheet);
+  const under = lines.length * LINE.label;
+  const sublabel = { ...label, style: SUBLABEL, line: LINE.sublabel };
+  lines.push(...placeBlock({ ...sublabel, text: bar.sublabel, top: under, width }, sheet));
+  const labels = under + (lines.length - under / LINE.label) * LINE.sublabel;
+  const block = narrow ? labels + GAP.labelAndBar + BAR : Math.max(labels, BAR);
+  const middle = narrow ? block - BAR / 2 : block / 2;
+  const first = narrow ? 0 : (block - labels) / 2;
+  placement.texts.push(...lines.map((text) => ({ ...text, y: top + first + text.y })));
+  const y = Math.round(top + middle);
+  const baseline = narrow ? top + LINE.label - 4 : y + 5;
+  const { datum } = bar;
+  placement.texts.push(
+    { text: bar.total, x: columns.total, y: baseline, anchor: 'right', style: LABEL, datum },
+    {
+      text: bar.count,
+      x: columns.count,
+      y: baseline,
+      anchor: 'right',
+      style: COUNT,
+      ...(/\d/.test(bar.count) && { datum }),
+    },
+  );
+  const numbers = placeNumbers(bar, { y, ...placement.plot }, context);
+  placement.texts.push(...numbers.texts);
+  placement.bars.push({ bar, y });
+  if (narrow) placement.bands.push({ top: y - BAR / 2 - 3, bottom: y + BAR / 2 + 3 });
+  placement.plot.bottom = Math.max(top + block, y + BAR / 2 + numbers.height) + GAP.rows;
+}

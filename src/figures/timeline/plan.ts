@@ -1,0 +1,83 @@
+import type { Lane, TimelineRequest } from '../../model/figures/timeline.ts';
+import type { Milestone, Trial } from '../../model/trial.ts';
+import { writeDate, yearsTo } from '../../notation/dates.ts';
+import { capitalised } from '../../notation/values.ts';
+import type { Piece } from '../../tables/spec.ts';
+import { cell, columns, textPiece } from '../data-table.ts';
+import type { ChartPlan } from '../plan.ts';
+import type { TimelineChart, TimelineEvent } from './chart.ts';
+
+interface Dated {
+  lane: Lane;
+  milestone: Milestone;
+}
+
+/** A lane for each trial, its milestones numbered over all lanes in order of time. */
+export function planTimeline({ lanes }: TimelineRequest): ChartPlan<TimelineChart> {
+  const dated = lanes
+    .flatMap((lane) => lane.milestones.map((milestone) => ({ lane, milestone })))
+    .toSorted((a, b) => yearsTo(a.milestone.date) - yearsTo(b.milestone.date));
+  const chart: TimelineChart = {
+    kind: 'timeline',
+    lanes: lanes.map((lane) => ({
+      label: lane.trial.name,
+      sublabel: aboutTrial(lane.trial),
+      events: dated.flatMap((one, i) => (one.lane === lane ? [eventOf(one, i + 1)] : [])),
+    })),
+  };
+  const milestones = dated.map(({ milestone }) => milestone);
+  return {
+    chart,
+    alt: altOf(dated),
+    remarks: remarksOn(milestones),
+    sourceIds: milestones.flatMap(({ references }) => references.map(({ source }) => source.id)),
+    data: {
+      columns: columns(
+        ['Date', 'Trial', 'Kind', 'What', 'How known'],
+        ['Date', 'Trial', 'Kind', 'What', 'How known'],
+      ),
+      rows: dated.map(({ lane, milestone }) => [
+        cell(writeDate(milestone.date)),
+        cell(lane.trial.name),
+        cell(milestone.kind),
+        cell(milestone.label),
+        cell(milestone.estimated ? 'estimated' : (milestone.grade ?? 'primary')),
+      ]),
+    },
+  };
+}
+
+function aboutTrial({ phase, disease, setting, settingLabel, registry }: Trial): string {
+  return `Phase ${phase} · ${disease}, ${settingLabel ?? setting} · ${registry}`;
+}
+
+function eventOf({ lane, milestone }: Dated, number: number): TimelineEvent {
+  return {
+    number,
+    at: yearsTo(milestone.date),
+    date: `${writeDate(milestone.date)}${milestone.estimated ? ' (estimated)' : ''}`,
+    kind: milestone.kind,
+    text: `${lane.trial.name}: ${milestone.label}`,
+    focus: lane.focus,
+    hollow: isHollow(milestone),
+  };
+}
+
+function isHollow({ estimated, grade }: Milestone): boolean {
+  return estimated === true || grade === 'unconfirmed';
+}
+
+function remarksOn(milestones: Milestone[]): string[] {
+  return [
+    milestones.some(isHollow) ? 'Hollow: estimated or unconfirmed.' : '',
+    milestones.some(({ date }) => date.length === 7) ? 'A month without a day stands at its middle.' : '',
+  ].filter(Boolean);
+}
+
+function altOf(dated: Dated[]): Piece[] {
+  const told = dated.map(({ lane, milestone: { date, kind, label, estimated } }) => {
+    const when = `${writeDate(date)}${estimated ? ' (estimated)' : ''}`;
+    return `${when}, ${lane.trial.name}, ${kind}: ${label}`;
+  });
+  return [textPiece(`Timeline. ${told.map(capitalised).join('; ')}.`)];
+}

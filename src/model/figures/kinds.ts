@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { Reference } from '../source.ts';
+import type { Finding, Trial } from '../trial.ts';
+import { type ForestRequest, forestEntry } from './forest.ts';
+import { type KaplanMeierRequest, kaplanMeierEntry, medianOfArm } from './kaplan-meier.ts';
+import { type LandmarkRequest, landmarkEntry } from './landmark.ts';
+import { type ProportionsRequest, proportionsEntry } from './proportions.ts';
+import { type SalesRequest, salesEntry } from './sales.ts';
+import { type StackedResponseRequest, stackedResponseEntry } from './stacked-response.ts';
+import { type TimelineRequest, timelineEntry } from './timeline.ts';
+
+/** A figure of the front matter as its author wrote it. */
+export const figureEntry = z.discriminatedUnion('kind', [
+  proportionsEntry,
+  stackedResponseEntry,
+  forestEntry,
+  kaplanMeierEntry,
+  landmarkEntry,
+  salesEntry,
+  timelineEntry,
+]);
+
+export type FigureEntry = z.infer<typeof figureEntry>;
+
+/** A figure with every name resolved. */
+export type FigureRequest =
+  | ProportionsRequest
+  | StackedResponseRequest
+  | ForestRequest
+  | KaplanMeierRequest
+  | LandmarkRequest
+  | SalesRequest
+  | TimelineRequest;
+
+type FindingsOf = {
+  [K in FigureEntry['kind']]: (request: Extract<FigureRequest, { kind: K }>) => Finding[];
+};
+
+const findings: FindingsOf = {
+  proportions: (request) => request.findings,
+  'stacked-response': ({ bars }) => bars.flatMap((bar) => Object.values(bar)),
+  forest: (request) => request.findings,
+  'kaplan-meier': (request) => [
+    ...request.curve.arms.flatMap(({ arm }) => medianOfArm(request, arm.id) ?? []),
+    ...(request.ratio ? [request.ratio] : []),
+  ],
+  landmark: (request) => request.findings,
+  sales: () => [],
+  timeline: () => [],
+};
+
+/** What a figure draws beside its findings: numbers that nothing is compared by. */
+const furtherFindings: Partial<FindingsOf> = {
+  'kaplan-meier': ({ curve }) =>
+    curve.arms.flatMap(({ atRisk, rates }) => [...atRisk, ...rates].map(({ finding }) => finding)),
+};
+
+/** Everything that a figure draws and its table tells, in reading order. */
+export function drawnFindings<K extends FigureEntry['kind']>(
+  request: Extract<FigureRequest, { kind: K }>,
+): Finding[] {
+  const further = furtherFindings[request.kind as K] as FindingsOf[K] | undefined;
+  return [...findingsOfFigure(request), ...(further?.(request) ?? [])];
+}
+
+/** Findings that a figure shows to be compared, in reading order. */
+export function findingsOfFigure<K extends FigureEntry['kind']>(
+  request: Extract<FigureRequest, { kind: K }>,
+): Finding[] {
+  const find = findings[request.kind as K] as FindingsOf[K];
+  return find(request);
+}
+
+/** Trials that a figure draws more of than findings: their curves and milestones. */
+export function trialsOfFigure(request: FigureRequest): Trial[] {
+  if (request.kind === 'kaplan-meier') return [request.trial];
+  return request.kind === 'timeline' ? request.lanes.map(({ trial }) => trial) : [];
+}
+
+/** Where that stands which is drawn and is no finding. */
+export function furtherReferences(request: FigureRequest): Reference[] {
+  if (request.kind === 'kaplan-meier') return request.curve.references;
+  if (request.kind !== 'timeline') return [];
+  return request.lanes.flatMap(({ milestones }) => milestones.flatMap(({ references }) => references));
+}

@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import type { ForestChart } from '../../src/figures/forest/chart.ts';
+import { trialWith, withBriefing } from '../base-library.ts';
+import { planned, tableOf } from './planned.ts';
+
+const gamma =
+  trialWith(`pfs.hr: { endpoint: pfs, compare: [a, b], hazardRatio: { value: 0.50, ci: [0.30, 0.83], events: [20/60, 1034/2060] }, source: beta-2025 }
+pfs.hr.old: { endpoint: pfs, compare: [a, b], subgroup: { by: Age, is: 75 or older }, hazardRatio: { value: 0.71, ci: [0.40, not estimable] }, grade: unconfirmed, source: beta-2025 }
+pfs.hr.young: { endpoint: pfs, compare: [a, b], subgroup: { by: Age, is: under 75 }, hazardRatio: { value: 0.48 }, source: beta-2025 }
+os.hr: { endpoint: os, compare: [a, b], hazardRatio: { value: 0.90, ci: [0.01, 60.0] }, source: beta-2025 }
+orr.or: { endpoint: orr, compare: [a, b], oddsRatio: { value: 2.10, ci: [1.10, 4.00] }, source: beta-2025 }
+sae.or: { endpoint: sae, compare: [a, b], oddsRatio: { value: 2.10 }, source: beta-2025 }`);
+
+const texts = { 'trials/gamma.yaml': gamma };
+const subgroups = 'kind: forest\nfindings: [gamma.pfs.hr, gamma.pfs.hr.old, gamma.pfs.hr.young]';
+const chartOf = (figure: string) => planned(figure, texts).spec.chart as ForestChart;
+
+describe('subgroups of one trial', () => {
+  const plan = planned(`${subgroups}\nfocus: [gamma.pfs.hr]`, texts);
+  const chart = plan.spec.chart as ForestChart;
+
+  test('stand under what divides them', () => {
+    expect(chart.groups.map(({ heading, rows }) => [heading, rows.map(({ label }) => label)])).toEqual([
+      ['', ['Overall']],
+      ['Age', ['75 or older', 'under 75']],
+    ]);
+  });
+
+  test('print their ratios, limits and events as given', () => {
+    const [all, old, young] = chart.groups.flatMap(({ rows }) => rows);
+    expect(all).toEqual({
+      label: 'Overall',
+      sublabel: '',
+      ratio: 0.5,
+      interval: { low: 0.3, high: 0.83 },
+      printed: '0.50 (0.30–0.83)',
+      counts: ['20/60', '1,034/2,060'],
+      focus: true,
+      hollow: false,
+      datum: 'gamma.pfs.hr',
+    });
+    expect([old?.printed, old?.interval, old?.hollow]).toEqual(['0.71 (0.40–NE)', { low: 0.4 }, true]);
+    expect([young?.printed, young?.interval]).toEqual(['0.48', undefined]);
+  });
+
+  test('are told in words and in a table', () => {
+    expect(plan.spec.alt).toBe(
+      'Forest plot of hazard ratios on a logarithmic axis, HR (95% CI); left of the line of no effect favours A, right of it favours B. ' +
+        'Overall 0.50 (0.30–0.83), events 20/60 in A and 1,034/2,060 in B. ' +
+        'Age: 75 or older 0.71 (0.40–NE); under 75 0.48.',
+    );
+    expect(tableOf(plan)).toEqual([
+      ['Comparison', 'Outcome', 'Patients', 'Events/N, experimental', 'Events/N, control', 'HR', '95% CI'],
+      ['GAMMA, A against B', 'PFS', 'all', '20/60', '1,034/2,060', '0.50', '0.30–0.83'],
+      ['GAMMA, A against B', 'PFS', 'Age: 75 or older', '—', '—', '0.71', '0.40–NE'],
+      ['GAMMA, A against B', 'PFS', 'Age: under 75', '—', '—', '0.48', '—'],
+    ]);
+  });
+
+  test('what the drawing needs to be read is said', () => {
+    expect(plan.spec.source).toBe(
+      'Source: ref.\u00a01. Area of the squares: precision, from the width of the interval. ' +
+        'Arrow: the interval goes on beyond the axis. Small square: precision not known. Hollow: unconfirmed.',
+    );
+  });
+});
+
+describe('several trials', () => {
+  const chart = chartOf('kind: forest\nfindings: [alpha.pfs.hr, gamma.pfs.hr]');
+
+  test('are named with their arms and patients, and called by no arm of one of them', () => {
+    expect(chart.groups.flatMap(({ rows }) => rows.map(({ label, sublabel }) => [label, sublabel]))).toEqual([
+      ['ALPHA', 'Zorvex against Observation · invented disease, first line · phase 3'],
+      ['GAMMA', 'A against B · invented disease, any · phase 2'],
+    ]);
+    expect(chart.arms).toEqual(['Experimental', 'Control']);
+    expect(chart.favours).toEqual(['Favours experimental arm', 'Favours control arm']);
+  });
+
+  test('are said not to be pooled', () => {
+    const { source } = planned('kind: forest\nfindings: [alpha.pfs.hr, gamma.pfs.hr]', texts).spec;
+    expect(source).toContain('Each ratio is of its own trial; they are not pooled.');
+  });
+
+  test('stand under their endpoints when there are several', () => {
+    const { groups } = chartOf('kind: forest\nfindings: [alpha.pfs.hr, gamma.os.hr, gamma.pfs.hr]');
+    expect(groups.map(({ heading, rows }) => [heading, rows.length])).toEqual([
+      ['Progression-free survival', 2],
+      ['Overall survival', 1],
+    ]);
+  });
+});
+
+describe('the sides', () => {
+  test('a hazard of what is better when longer favours the experimental arm below 1', () => {
+    expect(chartOf('kind: forest\nfindings: [gamma.os.hr]').favours).toEqual(['Favours A', 'Favours B']);
+  });
+
+  test('odds of what is better favour it above 1, of what is worse below', () => {
+    const response = chartOf('kind: forest\nfindings: [gamma.orr.or]');
+    expect([response.measure, response.favours]).toEqual(['OR (95% CI)', ['Favours B', 'Favours A']]);
+    expect(chartOf('kind: forest\nfindings: [gamma.sae.or]').favours).toEqual(['Favours A', 'Favours B']);
+  });
+
+  test('are called what the author calls them', () => {
+    const named =
+      'kind: forest\nfindings: [alpha.pfs.hr]\nfavours: { experimental: adding Zorvex, control: waiting }';
+    expect(chartOf(named).favours).toEqual(['Favours adding Zorvex', 'Favours waiting']);
+  });
+});
+
+test('a table shows all patients, not a subgroup, unless it is chosen', () => {
+  const cellOf = (more: string) => {
+    const table = `tables: { t: { kind: summary, title: T, trial: gamma, endpoints: [pfs]${more} } }\n`;
+    const [request] = withBriefing('{{table "t"}}', table, texts).briefing.tables;
+    return request?.kind === 'summary' ? request.rows[0]?.contrast?.id : undefined;
+  };
+  expect(cellOf('')).toBe('gamma.pfs.hr');
+  expect(cellOf(', use: [gamma.pfs.hr.old]')).toBe('gamma.pfs.hr.old');
+});
+
+test('endpoints of one trial are rows, with the cut beneath', () => {
+  const { groups } = chartOf('kind: forest\nfindings: [alpha.pfs.hr]');
+  expect(groups[0]?.rows.map(({ label, sublabel }) => [label, sublabel])).toEqual([
+    ['Progression-free survival', 'Final analysis'],
+  ]);
+});

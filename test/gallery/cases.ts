@@ -1,0 +1,20 @@
+import type { Chart } from '../../src/figures/spec.ts';
+import type { Cases } from './figure.ts';
+import { forestCases } from './forest.ts';
+import { kaplanMeierCases } from './kaplan-meier.ts';
+import { landmarkCases } from './landmark.ts';
+import { proportionsCases } from './proportions.ts';
+import { salesCases } from './sales.ts';
+import { stackedResponseCases } from './stacked-response.ts';
+import { timelineCases } from './timeline.ts';
+
+/** Every kind of figure with easy and hard data: what `npm run gallery` shows and the tests measure. */
+export const gallery: { [K in Chart['kind']]: Cases<K> } = {
+  proportions: proportionsCases,
+  'stacked-response': stackedResponseCases,
+  forest: forestCases,
+  'kaplan-meier': kaplanMeierCases,
+  landmark: landmarkCases,
+  sales: salesCases,
+  timeline: timelineCases,
+};

@@ -1,0 +1,21 @@
+import type { Chart, FigureSpec } from '../../src/figures/spec.ts';
+
+/** Charts of one kind by what is hard about them. */
+export type Cases<K extends Chart['kind']> = Record<string, Extract<Chart, { kind: K }>>;
+
+/** 40 characters in words, and in one word that no line can hold. */
+export const WORDS = 'Isatuximab-VRd (GMMG-HD7, part 1, arm B)';
+export const UNBROKEN = 'ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMN';
+
+/** A figure around a chart, with texts that would break out if they were not escaped. */
+export function figure(chart: Chart): FigureSpec {
+  return {
+    id: chart.kind,
+    number: 1,
+    title: 'Depth <of> "response" & more',
+    subtitle: '',
+    source: '',
+    alt: 'PERSEUS 231 of 355 (65.1%)',
+    chart,
+  };
+}
