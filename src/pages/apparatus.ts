@@ -67,8 +67,9 @@ export function limitsOf(
 
 /** Of the caveats of one rule that which says most. */
 function widestOfRule<C extends { rule: { id: string }; pieces: readonly Piece[] }>(caveats: C[]): C[] {
+  const lengthOf = ({ pieces }: C) => pieces.map(({ written }) => written.text).join('').length;
   return [...Map.groupBy(caveats, ({ rule }) => rule.id).values()].flatMap((own) =>
-    own.toSorted((a, b) => b.pieces.length - a.pieces.length).slice(0, 1),
+    own.toSorted((a, b) => lengthOf(b) - lengthOf(a)).slice(0, 1),
   );
 }
 
