@@ -40,7 +40,9 @@ function detailsOf(row: EvidenceRow): string[] {
     row.cut,
     row.formula,
     row.note?.replace(/\.$/, ''),
-  ].filter((detail): detail is string => detail !== undefined && detail !== '');
+  ]
+    .filter((detail): detail is string => detail !== undefined && detail !== '')
+    .map((detail) => detail.replace(/\.$/, ''));
 }
 
 /** One link a part of the page: to the first place there. */
