@@ -39,7 +39,7 @@ function detailsOf(row: EvidenceRow): string[] {
     population,
     row.cut,
     row.formula,
-    row.note?.replace(/\.$/, ''),
+    row.note,
   ]
     .filter((detail): detail is string => detail !== undefined && detail !== '')
     .map((detail) => detail.replace(/\.$/, ''));
