@@ -3,7 +3,7 @@ import { bindComputation, bindDatum, type Entries } from './binding.ts';
 import { type Grid as GridModel, html } from './page-model.ts';
 
 /** A planned table as its partial sees it: numbers bound, decimals padded so that they align. */
-export function toGridModel({ groups, columns, rows }: Grid, entries: Entries): GridModel {
+export function toGridModel({ groups, columns, rows, sortable = false }: Grid, entries: Entries): GridModel {
   const places = columns.map((column, index) =>
     longestFraction(
       column,
@@ -13,6 +13,7 @@ export function toGridModel({ groups, columns, rows }: Grid, entries: Entries): 
   return {
     ...(groups && { groups: groups.map(({ label = '', span }) => ({ label, span })) }),
     columns: columns.map(({ label, align }) => ({ label: html(label.html), align })),
+    sortable,
     rows: rows.map((row) => ({
       cells: row.map((cell, index) =>
         cellModel(cell, columns[index]?.align ?? 'start', index === 0, places[index] ?? 0, entries),

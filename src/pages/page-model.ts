@@ -28,6 +28,8 @@ const grid = z.strictObject({
   groups: z.array(z.strictObject({ label: z.string(), span: z.number() })).optional(),
   columns: z.array(column),
   rows: z.array(z.strictObject({ cells: z.array(cell) })),
+  /** Whether its rows may be put in another order. */
+  sortable: z.boolean(),
 });
 
 const answered = z.strictObject({
@@ -175,6 +177,8 @@ export const indexModel = z.strictObject({
   language: z.string(),
   publication: z.string(),
   style: markup,
+  script: markup,
+  scriptHash: z.string(),
   editions: z.array(
     z.strictObject({
       title: z.string(),

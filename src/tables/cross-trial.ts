@@ -31,7 +31,7 @@ function gridOf(request: CrossTrialRequest, planning: TablePlanning): Grid {
       column('Regimen'),
       column('N', 'number'),
       ...request.endpoints.map((endpoint) => column(headOf(endpoint, request), 'number')),
-      column('Follow-up, mo', 'number'),
+      column('Follow\u2011up, mo', 'number'),
       column('Ref.', 'end'),
     ],
     rows: request.rows.map((row) => [

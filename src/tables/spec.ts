@@ -28,7 +28,7 @@ export interface Column {
 }
 
 /** Columns side by side under one heading; without a label they have none. */
-export interface ColumnGroup {
+interface ColumnGroup {
   label?: string;
   span: number;
 }
@@ -38,6 +38,8 @@ export interface Grid {
   groups?: ColumnGroup[];
   columns: Column[];
   rows: Cell[][];
+  /** Readers may put the rows in another order. Never where rows are of different trials, which are not ranked. */
+  sortable?: boolean;
 }
 
 /** A table ready to be set on the page. */

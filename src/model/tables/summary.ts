@@ -13,7 +13,7 @@ export const summaryEntry = z.strictObject({
   use: z.array(z.string()).optional(),
 });
 
-export interface SummaryRow {
+interface SummaryRow {
   endpoint: Endpoint;
   /** In the order of the trial's arms. */
   cells: (Finding | undefined)[];
