@@ -44,6 +44,7 @@ function firstPage(element: Element): Ink[] {
   return seen.filter(({ page }) => page === seen[0]?.page);
 }
 
+/** Hyphens may come from a break, and are written in several ways. */
 function lettersOnly(text: string): string {
-  return text.normalize('NFKC').replace(/[\s\u00AD\u200B-\u200D\u2060\uFEFF-]/g, '');
+  return text.normalize('NFKC').replace(/[\s\u00AD\u200B-\u200D\u2060\uFEFF\u2010-]/g, '');
 }
