@@ -63,6 +63,7 @@ test.each([
     /^widow line/,
   ],
   ['h2 { clip-path: none !important; line-height: 0.7 !important }', /^bookmark /],
+  ['.prose > p { width: 20mm; min-height: 0 !important } .prose > h2 { width: 3mm }', / lies on /],
   ['.table table { width: 190mm }', /^the text is shrunk/],
   ['.prose { margin-left: -4mm }', /^in the margin/],
 ])('the gallery with %s is not without a fault', async (css, fault) => {

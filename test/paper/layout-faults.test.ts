@@ -89,6 +89,12 @@ describe('a fault of layout is found', () => {
     ).toEqual([expect.stringMatching(/^row ‘A’ is split over pages 1, 2$/)]);
   });
 
+  test('a text that lies on another', async () => {
+    expect(await layoutOf(`${TITLE}<p>Text.</p><p style="margin-top: -4mm">Higher</p>`)).toEqual([
+      '‘Text.’ lies on ‘Higher’ on page 1',
+    ]);
+  });
+
   test('letters that are cut, and what reaches into the margin', async () => {
     const low = '<p style="height: 2mm; overflow: hidden">Half a line</p>';
     expect(await layoutOf(`${TITLE}<p>Text.</p>${low}`)).toEqual([

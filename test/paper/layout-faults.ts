@@ -11,6 +11,7 @@ import {
   wordsOf,
 } from './blocks.ts';
 import type { Box, Ink } from './drawn.ts';
+import { overlaps } from './overlaps.ts';
 import type { Element, Printed } from './printed.ts';
 
 /** Rows up to which a table stands on one page, as templates/styles/90-print.css has it. */
@@ -37,6 +38,7 @@ export function layoutFaults(printed: Printed): string[] {
     ...cutLetters(printed.untagged),
     ...outside(printed),
     ...shrunk(blocks),
+    ...overlaps(blocks),
   ];
 }
 
