@@ -5,6 +5,7 @@ import type { Browser } from '../../src/ports.ts';
 import { galleryOnPaper } from '../gallery/paper.ts';
 import { openScreen, type Screen } from '../screen/screen.ts';
 import { asFiles, shippedPages } from '../screen/shipped-pages.ts';
+import { briefingPage } from './briefing-page.ts';
 import { layoutFaults } from './layout-faults.ts';
 import { type Printed, readPrinted } from './printed.ts';
 import { structureFaults } from './structure-faults.ts';
@@ -73,3 +74,14 @@ test.each([
     expect.stringMatching(fault),
   );
 });
+
+test.each([205, 209, 211, 213])(
+  'a tall heading of an opinion %s mm down its page stays whole',
+  async (down) => {
+    const opinion = `<section class="opinion" aria-label="View">
+<h2>What would change the author’s view of the benchmark soon</h2><p>One line only.</p></section>`;
+    const body = `<p>First.</p><div style="height: ${down}mm"></div>${opinion}<p>End.</p>`;
+    const printed = await finished(briefingPage(body), 'A4');
+    expect([...layoutFaults(printed), ...structureFaults(printed)]).toEqual([]);
+  },
+);
