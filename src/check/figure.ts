@@ -7,6 +7,7 @@ import { resolveProportions } from './figures/proportions.ts';
 import type { FigureKind, Resolve } from './figures/resolve.ts';
 import { resolveSales } from './figures/sales.ts';
 import { resolveStackedResponse } from './figures/stacked-response.ts';
+import { resolveSwimmer } from './figures/swimmer.ts';
 import { resolveTimeline } from './figures/timeline.ts';
 import type { FileCheck } from './file-check.ts';
 import { type Draft, linesOf } from './request.ts';
@@ -20,6 +21,7 @@ const resolvers: { [K in FigureKind]: Resolve<K> } = {
   landmark: resolveLandmark,
   sales: resolveSales,
   timeline: resolveTimeline,
+  swimmer: resolveSwimmer,
 };
 
 /** Resolves what a figure of the front matter shows; undefined when it cannot stand. */

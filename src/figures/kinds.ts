@@ -14,6 +14,8 @@ import { planSales } from './sales/plan.ts';
 import type { Chart } from './spec.ts';
 import { layOutStackedResponse } from './stacked-response/layout.ts';
 import { planStackedResponse } from './stacked-response/plan.ts';
+import { layOutSwimmer } from './swimmer/layout.ts';
+import { planSwimmer } from './swimmer/plan.ts';
 import { layOutTimeline } from './timeline/layout.ts';
 import { planTimeline } from './timeline/plan.ts';
 
@@ -38,6 +40,7 @@ const kinds: { [K in Kind]: FigureKind<K> } = {
   landmark: { plan: planLandmark, layOut: layOutLandmark },
   sales: { plan: planSales, layOut: layOutSales },
   timeline: { plan: planTimeline, layOut: layOutTimeline },
+  swimmer: { plan: planSwimmer, layOut: layOutSwimmer },
 };
 
 export function planChart<K extends Kind>(

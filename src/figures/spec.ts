@@ -4,6 +4,7 @@ import type { LandmarkChart } from './landmark/chart.ts';
 import type { ProportionsChart } from './proportions/chart.ts';
 import type { SalesChart } from './sales/chart.ts';
 import type { StackedResponseChart } from './stacked-response/chart.ts';
+import type { SwimmerChart } from './swimmer/chart.ts';
 import type { TimelineChart } from './timeline/chart.ts';
 
 export type Chart =
@@ -13,7 +14,8 @@ export type Chart =
   | KaplanMeierChart
   | LandmarkChart
   | SalesChart
-  | TimelineChart;
+  | TimelineChart
+  | SwimmerChart;
 
 /** A figure ready to be drawn and set on the page. */
 export interface FigureSpec {

@@ -6,6 +6,7 @@ import { landmarkCases } from './landmark.ts';
 import { proportionsCases } from './proportions.ts';
 import { salesCases } from './sales.ts';
 import { stackedResponseCases } from './stacked-response.ts';
+import { swimmerCases } from './swimmer.ts';
 import { timelineCases } from './timeline.ts';
 
 /** Every kind of figure with easy and hard data: what `npm run gallery` shows and the tests measure. */
@@ -17,4 +18,5 @@ export const gallery: { [K in Chart['kind']]: Cases<K> } = {
   landmark: landmarkCases,
   sales: salesCases,
   timeline: timelineCases,
+  swimmer: swimmerCases,
 };

@@ -7,6 +7,7 @@ import { type LandmarkRequest, landmarkEntry } from './landmark.ts';
 import { type ProportionsRequest, proportionsEntry } from './proportions.ts';
 import { type SalesRequest, salesEntry } from './sales.ts';
 import { type StackedResponseRequest, stackedResponseEntry } from './stacked-response.ts';
+import { type SwimmerRequest, swimmerEntry } from './swimmer.ts';
 import { type TimelineRequest, timelineEntry } from './timeline.ts';
 
 /** A figure of the front matter as its author wrote it. */
@@ -18,6 +19,7 @@ export const figureEntry = z.discriminatedUnion('kind', [
   landmarkEntry,
   salesEntry,
   timelineEntry,
+  swimmerEntry,
 ]);
 
 export type FigureEntry = z.infer<typeof figureEntry>;
@@ -30,7 +32,8 @@ export type FigureRequest =
   | KaplanMeierRequest
   | LandmarkRequest
   | SalesRequest
-  | TimelineRequest;
+  | TimelineRequest
+  | SwimmerRequest;
 
 type FindingsOf = {
   [K in FigureEntry['kind']]: (request: Extract<FigureRequest, { kind: K }>) => Finding[];
@@ -47,12 +50,14 @@ const findings: FindingsOf = {
   landmark: (request) => request.findings,
   sales: () => [],
   timeline: () => [],
+  swimmer: () => [],
 };
 
 /** What a figure draws beside its findings: numbers that nothing is compared by. */
 const furtherFindings: Partial<FindingsOf> = {
   'kaplan-meier': ({ curve }) =>
     curve.arms.flatMap(({ atRisk, rates }) => [...atRisk, ...rates].map(({ finding }) => finding)),
+  swimmer: ({ rows }) => rows.map(({ time }) => time),
 };
 
 /** Everything that a figure draws and its table tells, in reading order. */
