@@ -9,6 +9,7 @@ import { resolveSales } from './figures/sales.ts';
 import { resolveStackedResponse } from './figures/stacked-response.ts';
 import { resolveSwimmer } from './figures/swimmer.ts';
 import { resolveTimeline } from './figures/timeline.ts';
+import { resolveWaterfall } from './figures/waterfall.ts';
 import type { FileCheck } from './file-check.ts';
 import { type Draft, linesOf } from './request.ts';
 import type { Entry, Fields } from './schema.ts';
@@ -22,6 +23,7 @@ const resolvers: { [K in FigureKind]: Resolve<K> } = {
   sales: resolveSales,
   timeline: resolveTimeline,
   swimmer: resolveSwimmer,
+  waterfall: resolveWaterfall,
 };
 
 /** Resolves what a figure of the front matter shows; undefined when it cannot stand. */

@@ -18,6 +18,8 @@ import { layOutSwimmer } from './swimmer/layout.ts';
 import { planSwimmer } from './swimmer/plan.ts';
 import { layOutTimeline } from './timeline/layout.ts';
 import { planTimeline } from './timeline/plan.ts';
+import { layOutWaterfall } from './waterfall/layout.ts';
+import { planWaterfall } from './waterfall/plan.ts';
 
 export type Kind = FigureRequest['kind'] & Chart['kind'];
 
@@ -41,6 +43,7 @@ const kinds: { [K in Kind]: FigureKind<K> } = {
   sales: { plan: planSales, layOut: layOutSales },
   timeline: { plan: planTimeline, layOut: layOutTimeline },
   swimmer: { plan: planSwimmer, layOut: layOutSwimmer },
+  waterfall: { plan: planWaterfall, layOut: layOutWaterfall },
 };
 
 export function planChart<K extends Kind>(

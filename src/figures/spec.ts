@@ -6,6 +6,7 @@ import type { SalesChart } from './sales/chart.ts';
 import type { StackedResponseChart } from './stacked-response/chart.ts';
 import type { SwimmerChart } from './swimmer/chart.ts';
 import type { TimelineChart } from './timeline/chart.ts';
+import type { WaterfallChart } from './waterfall/chart.ts';
 
 export type Chart =
   | ProportionsChart
@@ -15,7 +16,8 @@ export type Chart =
   | LandmarkChart
   | SalesChart
   | TimelineChart
-  | SwimmerChart;
+  | SwimmerChart
+  | WaterfallChart;
 
 /** A figure ready to be drawn and set on the page. */
 export interface FigureSpec {

@@ -1,5 +1,5 @@
 import type { Datum, Show } from '../model/datum.ts';
-import type { Bound, PValue, Quantity } from '../model/scalars.ts';
+import type { Bound, Decimal, PValue, Quantity } from '../model/scalars.ts';
 import type { Finding, Value, ValueOf } from '../model/trial.ts';
 import { writeSale } from './money.ts';
 import { decimalsOf, percentOf, roundHalfUp, toRational, withThousands } from './rounding.ts';
@@ -188,9 +188,13 @@ export function capitalised(text: string): string {
 }
 
 /** `14.2 months`, `−45%`, `+12%`. */
-function writeObserved({ value, unit }: ValueOf<'observation'>): string {
-  if (unit !== '%') return `${value.text}${nbsp}${unit}`;
-  return `${value.value > 0 ? '+' : ''}${signed(value.text)}%`;
+export function writeObserved({ value, unit }: ValueOf<'observation'>): string {
+  return unit === '%' ? signedPercent(value) : `${value.text}${nbsp}${unit}`;
+}
+
+/** A change in per cent with its sign. */
+export function signedPercent({ text, value }: Decimal): string {
+  return `${value > 0 ? '+' : ''}${signed(text)}%`;
 }
 
 function signed(text: string): string {

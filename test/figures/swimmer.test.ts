@@ -157,7 +157,7 @@ test('a patient has an address and stands in the ledger', () => {
   const addresses = evidence.map(({ id }) => id).filter((one) => one.startsWith('gamma.'));
   const row = evidence.find(({ id }) => id === 'gamma.patient.dose.p01.time');
   expect([row?.value, row?.meaning, row?.timing]).toEqual([
-    '8.20 months (PR at 2.0, PD at 8.2, stopped)'.replace('0 m', '0\u00a0m'),
+    '8.20\u00a0months (PR at 2.0, PD at 8.2, stopped)',
     'GAMMA: Time of one patient',
     'Dose escalation, P01',
   ]);

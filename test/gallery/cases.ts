@@ -8,6 +8,7 @@ import { salesCases } from './sales.ts';
 import { stackedResponseCases } from './stacked-response.ts';
 import { swimmerCases } from './swimmer.ts';
 import { timelineCases } from './timeline.ts';
+import { waterfallCases } from './waterfall.ts';
 
 /** Every kind of figure with easy and hard data: what `npm run gallery` shows and the tests measure. */
 export const gallery: { [K in Chart['kind']]: Cases<K> } = {
@@ -19,4 +20,5 @@ export const gallery: { [K in Chart['kind']]: Cases<K> } = {
   sales: salesCases,
   timeline: timelineCases,
   swimmer: swimmerCases,
+  waterfall: waterfallCases,
 };

@@ -9,6 +9,7 @@ import { type SalesRequest, salesEntry } from './sales.ts';
 import { type StackedResponseRequest, stackedResponseEntry } from './stacked-response.ts';
 import { type SwimmerRequest, swimmerEntry } from './swimmer.ts';
 import { type TimelineRequest, timelineEntry } from './timeline.ts';
+import { type WaterfallRequest, waterfallEntry } from './waterfall.ts';
 
 /** A figure of the front matter as its author wrote it. */
 export const figureEntry = z.discriminatedUnion('kind', [
@@ -20,6 +21,7 @@ export const figureEntry = z.discriminatedUnion('kind', [
   salesEntry,
   timelineEntry,
   swimmerEntry,
+  waterfallEntry,
 ]);
 
 export type FigureEntry = z.infer<typeof figureEntry>;
@@ -33,7 +35,8 @@ export type FigureRequest =
   | LandmarkRequest
   | SalesRequest
   | TimelineRequest
-  | SwimmerRequest;
+  | SwimmerRequest
+  | WaterfallRequest;
 
 type FindingsOf = {
   [K in FigureEntry['kind']]: (request: Extract<FigureRequest, { kind: K }>) => Finding[];
@@ -51,6 +54,7 @@ const findings: FindingsOf = {
   sales: () => [],
   timeline: () => [],
   swimmer: () => [],
+  waterfall: () => [],
 };
 
 /** What a figure draws beside its findings: numbers that nothing is compared by. */
@@ -58,6 +62,7 @@ const furtherFindings: Partial<FindingsOf> = {
   'kaplan-meier': ({ curve }) =>
     curve.arms.flatMap(({ atRisk, rates }) => [...atRisk, ...rates].map(({ finding }) => finding)),
   swimmer: ({ rows }) => rows.map(({ time }) => time),
+  waterfall: ({ bars }) => bars.map(({ change }) => change),
 };
 
 /** Everything that a figure draws and its table tells, in reading order. */
