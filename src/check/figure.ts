@@ -3,6 +3,7 @@ import type { FigureEntry, FigureRequest } from '../model/figures/kinds.ts';
 import { resolveForest } from './figures/forest.ts';
 import { resolveKaplanMeier } from './figures/kaplan-meier.ts';
 import { resolveLandmark } from './figures/landmark.ts';
+import { resolveProportionPanels } from './figures/proportion-panels.ts';
 import { resolveProportions } from './figures/proportions.ts';
 import type { FigureKind, Resolve } from './figures/resolve.ts';
 import { resolveSales } from './figures/sales.ts';
@@ -16,6 +17,7 @@ import type { Entry, Fields } from './schema.ts';
 
 const resolvers: { [K in FigureKind]: Resolve<K> } = {
   proportions: resolveProportions,
+  'proportion-panels': resolveProportionPanels,
   'stacked-response': resolveStackedResponse,
   forest: resolveForest,
   'kaplan-meier': resolveKaplanMeier,

@@ -7,6 +7,8 @@ import { layOutLandmark } from './landmark/layout.ts';
 import { planLandmark } from './landmark/plan.ts';
 import type { Layout, Sheet } from './layout.ts';
 import type { ChartPlan, FigurePlanning } from './plan.ts';
+import { layOutProportionPanels } from './proportion-panels/layout.ts';
+import { planProportionPanels } from './proportion-panels/plan.ts';
 import { layOutProportions } from './proportions/layout.ts';
 import { planProportions } from './proportions/plan.ts';
 import { layOutSales } from './sales/layout.ts';
@@ -36,6 +38,7 @@ interface FigureKind<K extends Kind> {
 /** Every kind of figure. Its request and schema are in model/figures/, its check in check/figures/. */
 const kinds: { [K in Kind]: FigureKind<K> } = {
   proportions: { plan: planProportions, layOut: layOutProportions },
+  'proportion-panels': { plan: planProportionPanels, layOut: layOutProportionPanels },
   'stacked-response': { plan: planStackedResponse, layOut: layOutStackedResponse },
   forest: { plan: planForest, layOut: layOutForest },
   'kaplan-meier': { plan: planKaplanMeier, layOut: layOutKaplanMeier },

@@ -1,6 +1,7 @@
 import type { ForestChart } from './forest/chart.ts';
 import type { KaplanMeierChart } from './kaplan-meier/chart.ts';
 import type { LandmarkChart } from './landmark/chart.ts';
+import type { ProportionPanelsChart } from './proportion-panels/chart.ts';
 import type { ProportionsChart } from './proportions/chart.ts';
 import type { SalesChart } from './sales/chart.ts';
 import type { StackedResponseChart } from './stacked-response/chart.ts';
@@ -10,6 +11,7 @@ import type { WaterfallChart } from './waterfall/chart.ts';
 
 export type Chart =
   | ProportionsChart
+  | ProportionPanelsChart
   | StackedResponseChart
   | ForestChart
   | KaplanMeierChart

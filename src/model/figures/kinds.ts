@@ -4,6 +4,7 @@ import type { Finding, Trial } from '../trial.ts';
 import { type ForestRequest, forestEntry } from './forest.ts';
 import { type KaplanMeierRequest, kaplanMeierEntry, medianOfArm } from './kaplan-meier.ts';
 import { type LandmarkRequest, landmarkEntry } from './landmark.ts';
+import { type ProportionPanelsRequest, proportionPanelsEntry } from './proportion-panels.ts';
 import { type ProportionsRequest, proportionsEntry } from './proportions.ts';
 import { type SalesRequest, salesEntry } from './sales.ts';
 import { type StackedResponseRequest, stackedResponseEntry } from './stacked-response.ts';
@@ -14,6 +15,7 @@ import { type WaterfallRequest, waterfallEntry } from './waterfall.ts';
 /** A figure of the front matter as its author wrote it. */
 export const figureEntry = z.discriminatedUnion('kind', [
   proportionsEntry,
+  proportionPanelsEntry,
   stackedResponseEntry,
   forestEntry,
   kaplanMeierEntry,
@@ -29,6 +31,7 @@ export type FigureEntry = z.infer<typeof figureEntry>;
 /** A figure with every name resolved. */
 export type FigureRequest =
   | ProportionsRequest
+  | ProportionPanelsRequest
   | StackedResponseRequest
   | ForestRequest
   | KaplanMeierRequest
@@ -44,6 +47,7 @@ type FindingsOf = {
 
 const findings: FindingsOf = {
   proportions: (request) => request.findings,
+  'proportion-panels': (request) => request.findings,
   'stacked-response': ({ bars }) => bars.flatMap((bar) => Object.values(bar)),
   forest: (request) => request.findings,
   'kaplan-meier': (request) => [
