@@ -57,7 +57,9 @@ function usesOfRequest(
     ...shownBy(request).map((finding): Datum => ({ kind: 'finding', finding })),
     ...(request.kind === 'sales'
       ? salesIn(
-          request.product.sales.quarters.map((sale) => ({ kind: 'sale', sale })),
+          [request.product, ...(request.against ? [request.against] : [])].flatMap(({ sales }) =>
+            sales.quarters.map((sale) => ({ kind: 'sale' as const, sale })),
+          ),
           request.from,
           request.to,
         )

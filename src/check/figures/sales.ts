@@ -6,9 +6,30 @@ import type { Resolve } from './resolve.ts';
 export const resolveSales: Resolve<'sales'> = (fields, keys, check) => {
   const product =
     fields.product === undefined ? undefined : check.find('product', fields.product, [...keys, 'product']);
+  const against =
+    fields.against === undefined ? undefined : check.find('product', fields.against, [...keys, 'against']);
   const span = product && checkSpan(product, fields, keys, check);
-  return product && span && { product, ...span };
+  if (product && against && span && !isComparable(product, against, span, keys, check)) return undefined;
+  return product && span && { product, ...(against && { against }), ...span };
 };
+
+/** Whether a second product can stand on the scale of the first, in the same quarters. */
+function isComparable(
+  product: Product,
+  against: Product,
+  { from, to }: Span,
+  keys: Key[],
+  { parsed, complain }: FileCheck,
+): boolean {
+  const place = parsed.placeOf([...keys, 'against']);
+  if (against === product) complain('wrong-kind', `‘${against.id}’ cannot stand against itself`, place);
+  else if (against.sales.currency !== product.sales.currency) {
+    const message = `${against.id} is in ${against.sales.currency}, ${product.id} in ${product.sales.currency}: they share no scale`;
+    complain('wrong-kind', message, place);
+  } else if (against.sales.quarters.some(({ quarter }) => quarter >= from && quarter <= to)) return true;
+  else complain('empty-figure', `${against.id} has no sales from ${from} to ${to}`, place);
+  return false;
+}
 
 interface Span {
   from: string;

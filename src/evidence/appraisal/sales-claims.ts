@@ -1,4 +1,4 @@
-import type { SalesRequest } from '../../model/figures/sales.ts';
+import { type SalesRequest, salesDrawn } from '../../model/figures/sales.ts';
 import type { Library } from '../../model/library.ts';
 import type { Sale } from '../../model/product.ts';
 import type { Sentence } from '../claims/sentences.ts';
@@ -6,10 +6,8 @@ import type { SalesClaim } from '../comparability/rule.ts';
 import { operandsOf } from '../growth.ts';
 
 /** Sales that a figure draws; it prints growth computed here, never growth as stated. */
-export function salesOfFigure({ product, from, to }: SalesRequest): SalesClaim[] {
-  return product.sales.quarters
-    .filter(({ quarter }) => quarter >= from && quarter <= to)
-    .map((sale) => ({ sale, statesGrowth: false }));
+export function salesOfFigure(request: SalesRequest): SalesClaim[] {
+  return salesDrawn(request).map((sale) => ({ sale, statesGrowth: false }));
 }
 
 /** Sales that sentences tell, with the company whose they are said to be. */
