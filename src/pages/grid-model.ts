@@ -3,7 +3,7 @@ import { bindDatum, type Entries } from './binding.ts';
 import { type Grid as GridModel, html } from './page-model.ts';
 
 /** A planned table as its partial sees it: numbers bound, decimals padded so that they align. */
-export function toGridModel({ columns, rows }: Grid, entries: Entries): GridModel {
+export function toGridModel({ columns, rows, sortable = false }: Grid, entries: Entries): GridModel {
   const places = columns.map((column, index) =>
     longestFraction(
       column,
@@ -12,6 +12,7 @@ export function toGridModel({ columns, rows }: Grid, entries: Entries): GridMode
   );
   return {
     columns: columns.map(({ label, align }) => ({ label: html(label.html), align })),
+    sortable,
     rows: rows.map((row) => ({
       cells: row.map((cell, index) =>
         cellModel(cell, columns[index]?.align ?? 'start', index === 0, places[index] ?? 0, entries),

@@ -26,6 +26,8 @@ const column = z.strictObject({ label: markup, align: z.enum(['start', 'end', 'n
 const grid = z.strictObject({
   columns: z.array(column),
   rows: z.array(z.strictObject({ cells: z.array(cell) })),
+  /** Whether its rows may be put in another order. */
+  sortable: z.boolean(),
 });
 
 const answered = z.strictObject({
@@ -173,6 +175,8 @@ export const indexModel = z.strictObject({
   language: z.string(),
   publication: z.string(),
   style: markup,
+  script: markup,
+  scriptHash: z.string(),
   editions: z.array(
     z.strictObject({
       title: z.string(),

@@ -96,6 +96,11 @@ describe('the plan', () => {
     expect(plan.spec.source).toContain('Zorvex: worldwide, as reported. Quellim: as booked by the company.');
   });
 
+  test('lets readers sort the table of one product only', () => {
+    expect(plan.data.sortable).toBe(false);
+    expect(planned('kind: sales\nproduct: quellim', texts).data.sortable).toBe(true);
+  });
+
   test('tells which values were restated', () => {
     const { spec, ...rest } = planned('kind: sales\nproduct: quellim', texts);
     expect((spec.chart as SalesChart).bars[0]?.restated).toBe(true);

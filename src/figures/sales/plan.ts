@@ -58,6 +58,7 @@ export function planSales(request: SalesRequest, computed: Computed): ChartPlan<
     remarks: remarksOn(periods, computed),
     sourceIds: [...sales, ...bases].flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
+      sortable: !against,
       columns: columns(
         [...(against ? ['Product'] : []), 'Quarter', unit, 'Year on year', 'How known'],
         ['Product', 'Quarter', 'How known'],
