@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { keysOf } from '../../src/check/origin.ts';
 import { assessBriefing } from '../../src/evidence/assess.ts';
 import { drawFigure } from '../../src/figures/draw.ts';
 import type { SwimmerChart } from '../../src/figures/swimmer/chart.ts';
-import { complaintsAbout, findingAt, libraryWith, trialWith, withBriefing } from '../base-library.ts';
+import {
+  complaintsAbout,
+  datumAt,
+  findingAt,
+  libraryWith,
+  trialWith,
+  withBriefing,
+} from '../base-library.ts';
 import { figure } from '../gallery/figure.ts';
 import { swimmerChart, swimmerMark, swimmerRow } from '../gallery/swimmer.ts';
 import { elementsOf, pathBoxes } from './boxes.ts';
@@ -23,11 +31,9 @@ ${patients}
 const gamma = (more: string) => ({
   'trials/gamma.yaml': trialWith('{}', more).replace('findings:\n  {}', 'findings: {}'),
 });
-const three =
-  `      p01: { duration: 8.20, status: stopped, responses: [{ at: 8.2, is: PD }, { at: 2.0, is: PR, unconfirmed: true }] }
+const three = `      p01: { duration: 8.20, status: stopped, responses: [{ at: 8.2, is: PD }, { at: 2.0, is: PR, unconfirmed: true }] }
       p02: { duration: 14.2, status: ongoing }
-      p03: { label: Case 3, duration: 3, unconfirmed: true }
-      p04: { change: -10 }`.replace('\n      p04: { change: -10 }', '');
+      p03: { label: Case 3, duration: 3, unconfirmed: true }`;
 
 test.each(['inline', 'narrow'] as const)('%s: bars end at their times, within a pixel', async (form) => {
   const chart = swimmerChart(swimmerRow(18.4), swimmerRow(5), swimmerRow(0.5, { hollow: true }));
@@ -137,6 +143,16 @@ describe('the plan', () => {
     expect((spec.chart as SwimmerChart).rows).toHaveLength(3);
     expect(spec.source).toContain('Patients without a known duration are not shown.');
   });
+});
+
+test('a patient leads back to where its numbers are written', () => {
+  const more = '      p04: { change: -10 }';
+  const library = libraryWith(
+    gamma(cohort(`${three}\n${more}`).replace('    label', '    measured: Lesions\n    label')),
+  );
+  const keys = (what: string) => keysOf(datumAt(library, `gamma.patient.dose.${what}`)).keys;
+  expect(keys('p01.time')).toEqual(['cohorts', 'dose', 'patients', 'p01', 'duration']);
+  expect(keys('p04.change')).toEqual(['cohorts', 'dose', 'patients', 'p04', 'change']);
 });
 
 test('a patient has an address and stands in the ledger', () => {
