@@ -74,12 +74,29 @@ function drawBar(ctx: CanvasRenderingContext2D, { bar, left, width, zero, end, i
   const top = Math.min(zero, end);
   drawTextured(ctx, { left, top, width, height: Math.abs(zero - end) }, bar.best);
   if (!isCut) return;
-  const reach = Math.min(4, width / 3);
+  drawBreak(ctx, { left, width, y: top + 14 });
+}
+
+/** A slanting gap between two edges, across a bar. */
+function drawBreak(
+  ctx: CanvasRenderingContext2D,
+  { left, width, y }: { left: number; width: number; y: number },
+): void {
+  const rise = Math.min(4, width / 3);
+  const line = (shift: number) => {
+    ctx.moveTo(left - 2, y + rise + shift);
+    ctx.lineTo(left + width + 2, y - rise + shift);
+  };
   ctx.strokeStyle = 'paper';
-  ctx.lineWidth = 4;
+  ctx.lineWidth = 5;
   ctx.beginPath();
-  ctx.moveTo(left - 1, top + 14 + reach);
-  ctx.lineTo(left + width + 1, top + 14 - reach);
+  line(0);
+  ctx.stroke();
+  ctx.strokeStyle = 'ink';
+  ctx.lineWidth = 1;
+  ctx.beginPath();
+  line(-2.5);
+  line(2.5);
   ctx.stroke();
 }
 
