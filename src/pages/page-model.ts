@@ -24,6 +24,8 @@ const cell = z.strictObject({
 const column = z.strictObject({ label: markup, align: z.enum(['start', 'end', 'number']) });
 
 const grid = z.strictObject({
+  /** Headings over several columns each; an empty label stands over columns that have none. */
+  groups: z.array(z.strictObject({ label: z.string(), span: z.number() })).optional(),
   columns: z.array(column),
   rows: z.array(z.strictObject({ cells: z.array(cell) })),
   /** Whether its rows may be put in another order. */

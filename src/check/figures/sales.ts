@@ -1,14 +1,14 @@
 import type { Key } from '../../content/parse.ts';
 import type { Product } from '../../model/product.ts';
 import type { FileCheck } from '../file-check.ts';
+import { salesSpan } from '../sales-span.ts';
 import type { Resolve } from './resolve.ts';
 
-export const resolveSales: Resolve<'sales'> = (fields, keys, check) => {
-  const product =
-    fields.product === undefined ? undefined : check.find('product', fields.product, [...keys, 'product']);
-  const against =
-    fields.against === undefined ? undefined : check.find('product', fields.against, [...keys, 'against']);
-  const span = product && checkSpan(product, fields, keys, check);
+export const resolveSales: Resolve<'sales'> = ({ product: id, against: other, from, to }, keys, check) => {
+  const at = [...keys, 'product'];
+  const product = id === undefined ? undefined : check.find('product', id, at);
+  const against = other === undefined ? undefined : check.find('product', other, [...keys, 'against']);
+  const span = product && salesSpan(product, { from, to, keys, product: at }, 'empty-figure', check);
   if (product && against && span && !isComparable(product, against, span, keys, check)) return undefined;
   return product && span && { product, ...(against && { against }), ...span };
 };
@@ -17,7 +17,7 @@ export const resolveSales: Resolve<'sales'> = (fields, keys, check) => {
 function isComparable(
   product: Product,
   against: Product,
-  { from, to }: Span,
+  { from, to }: { from: string; to: string },
   keys: Key[],
   { parsed, complain }: FileCheck,
 ): boolean {
@@ -29,28 +29,4 @@ function isComparable(
   } else if (against.sales.quarters.some(({ quarter }) => quarter >= from && quarter <= to)) return true;
   else complain('empty-figure', `${against.id} has no sales from ${from} to ${to}`, place);
   return false;
-}
-
-interface Span {
-  from: string;
-  to: string;
-}
-
-/** First and last quarter, when the product has sales between them. */
-function checkSpan(
-  { id, sales }: Product,
-  given: { from?: string | undefined; to?: string | undefined },
-  keys: Key[],
-  { parsed, complain }: FileCheck,
-): Span | undefined {
-  const quarters = sales.quarters.map(({ quarter }) => quarter);
-  const [first = '', last = ''] = [quarters[0], quarters.at(-1)];
-  const { from = first, to = last } = given;
-  const refuse = (message: string, field: string) =>
-    complain('empty-figure', message, parsed.placeOf([...keys, field]));
-  if (quarters.some((quarter) => quarter >= from && quarter <= to)) return { from, to };
-  if (quarters.length === 0) return refuse(`${id} has no sales`, 'product');
-  if (from > last) return refuse(`${id} has no sales from ${from} on; the last quarter is ${last}`, 'from');
-  if (to < first) return refuse(`${id} has no sales up to ${to}; the first quarter is ${first}`, 'to');
-  return refuse(`${id} has no sales from ${from} to ${to}`, 'from');
 }

@@ -1,6 +1,7 @@
 import { type SalesRequest, salesDrawn } from '../../model/figures/sales.ts';
 import type { Library } from '../../model/library.ts';
 import type { Sale } from '../../model/product.ts';
+import { type SalesTableRequest, salesInRows } from '../../model/tables/sales.ts';
 import type { Sentence } from '../claims/sentences.ts';
 import type { SalesClaim } from '../comparability/rule.ts';
 import { operandsOf } from '../growth.ts';
@@ -8,6 +9,16 @@ import { operandsOf } from '../growth.ts';
 /** Sales that a figure draws; it prints growth computed here, never growth as stated. */
 export function salesOfFigure(request: SalesRequest): SalesClaim[] {
   return salesDrawn(request).map((sale) => ({ sale, statesGrowth: false }));
+}
+
+/** Sales that a table tells, with their growth as stated where it is. */
+export function salesOfTable(request: SalesTableRequest): SalesClaim[] {
+  return request.products.flatMap((product) =>
+    salesInRows(product, request).map((sale) => ({
+      sale,
+      statesGrowth: sale.reportedGrowth !== undefined,
+    })),
+  );
 }
 
 /** Sales that sentences tell, with the company whose they are said to be. */
