@@ -3,23 +3,29 @@ import type { FigureEntry, FigureRequest } from '../model/figures/kinds.ts';
 import { resolveForest } from './figures/forest.ts';
 import { resolveKaplanMeier } from './figures/kaplan-meier.ts';
 import { resolveLandmark } from './figures/landmark.ts';
+import { resolveProportionPanels } from './figures/proportion-panels.ts';
 import { resolveProportions } from './figures/proportions.ts';
 import type { FigureKind, Resolve } from './figures/resolve.ts';
 import { resolveSales } from './figures/sales.ts';
 import { resolveStackedResponse } from './figures/stacked-response.ts';
+import { resolveSwimmer } from './figures/swimmer.ts';
 import { resolveTimeline } from './figures/timeline.ts';
+import { resolveWaterfall } from './figures/waterfall.ts';
 import type { FileCheck } from './file-check.ts';
 import { type Draft, linesOf } from './request.ts';
 import type { Entry, Fields } from './schema.ts';
 
 const resolvers: { [K in FigureKind]: Resolve<K> } = {
   proportions: resolveProportions,
+  'proportion-panels': resolveProportionPanels,
   'stacked-response': resolveStackedResponse,
   forest: resolveForest,
   'kaplan-meier': resolveKaplanMeier,
   landmark: resolveLandmark,
   sales: resolveSales,
   timeline: resolveTimeline,
+  swimmer: resolveSwimmer,
+  waterfall: resolveWaterfall,
 };
 
 /** Resolves what a figure of the front matter shows; undefined when it cannot stand. */

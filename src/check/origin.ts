@@ -1,5 +1,6 @@
 import type { Key } from '../content/parse.ts';
 import type { Datum } from '../model/datum.ts';
+import type { Trial } from '../model/trial.ts';
 import { patientCounts } from './implied-findings.ts';
 
 /** Where a datum is written: the trial or product, and the keys of its YAML. */
@@ -17,5 +18,13 @@ export function keysOf(datum: Datum): { owner: string; keys: Key[] } {
   const [kind, curve] = own.split('.');
   const isOfCurve = kind === 'curve' && trial.curves.some(({ id: known }) => known === curve);
   if (isOfCurve && curve && arm) return { owner: trial.id, keys: ['curves', curve, 'arms', arm.id] };
-  return { owner: trial.id, keys: ['findings', own] };
+  return { owner: trial.id, keys: patientKeys(own, datum.finding.trial) ?? ['findings', own] };
+}
+
+/** Of `patient.<cohort>.<patient>.time` and `.change`. */
+function patientKeys(own: string, { cohorts }: Trial): Key[] | undefined {
+  const [kind, cohort = '', patient = '', what] = own.split('.');
+  const found = cohorts.find(({ id }) => id === cohort)?.patients.some(({ id }) => id === patient);
+  if (kind !== 'patient' || !found) return undefined;
+  return ['cohorts', cohort, 'patients', patient, what === 'time' ? 'duration' : 'change'];
 }

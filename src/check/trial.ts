@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { patientFindings } from '../model/cohort.ts';
 import { month } from '../model/scalars.ts';
 import {
   type Arm,
@@ -9,6 +10,7 @@ import {
   type Trial,
   trialSchema,
 } from '../model/trial.ts';
+import { checkCohorts } from './cohort.ts';
 import { checkCurves, curveFindings } from './curve.ts';
 import type { FileCheck } from './file-check.ts';
 import { checkFinding } from './finding.ts';
@@ -43,10 +45,12 @@ export function checkTrial(check: FileCheck): void {
     milestones: milestones.flatMap((entry) => check.resolve(entry) ?? []),
     findings: [],
     curves: [],
+    cohorts: [],
   } as unknown as Trial;
   const own = ownNames(trial, arms, cuts, check);
   checkFindings(trial, own, check);
   trial.curves.push(...checkCurves(trial, own, check));
+  trial.cohorts.push(...checkCohorts(trial, own, check));
   addFindings(trial, check);
   if (file) library.trials.set(id, trial);
   else names.fault('trial', id);
@@ -121,13 +125,14 @@ function addFindings(trial: Trial, { parsed, library, complain }: FileCheck): vo
   for (const finding of [
     ...impliedFindings(trial, library.endpoints),
     ...curveFindings(trial.curves),
+    ...patientFindings(trial.cohorts),
     ...trial.findings,
   ]) {
     if (library.data.has(finding.id)) {
       const key = finding.id.slice(trial.id.length + 1);
       complain(
         'duplicate-key',
-        `‘${finding.id}’ is made from the arms, cuts or curves already`,
+        `‘${finding.id}’ is made from the arms, cuts, curves or cohorts already`,
         parsed.placeOfKey(['findings', key]),
       );
     }

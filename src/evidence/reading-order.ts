@@ -48,7 +48,9 @@ function usesOfFigure(request: FigureRequest | undefined): Use[] {
   const data: Datum[] = [
     ...drawnFindings(request).map((finding): Datum => ({ kind: 'finding', finding })),
     ...(request.kind === 'sales'
-      ? salesIn(request.product.sales.quarters.map(toDatum), request.from, request.to)
+      ? [request.product, ...(request.against ? [request.against] : [])].flatMap(({ sales }) =>
+          salesIn(sales.quarters.map(toDatum), request.from, request.to),
+        )
       : []),
   ];
   return [

@@ -7,6 +7,8 @@ import { layOutLandmark } from './landmark/layout.ts';
 import { planLandmark } from './landmark/plan.ts';
 import type { Layout, Sheet } from './layout.ts';
 import type { ChartPlan, FigurePlanning } from './plan.ts';
+import { layOutProportionPanels } from './proportion-panels/layout.ts';
+import { planProportionPanels } from './proportion-panels/plan.ts';
 import { layOutProportions } from './proportions/layout.ts';
 import { planProportions } from './proportions/plan.ts';
 import { layOutSales } from './sales/layout.ts';
@@ -14,8 +16,12 @@ import { planSales } from './sales/plan.ts';
 import type { Chart } from './spec.ts';
 import { layOutStackedResponse } from './stacked-response/layout.ts';
 import { planStackedResponse } from './stacked-response/plan.ts';
+import { layOutSwimmer } from './swimmer/layout.ts';
+import { planSwimmer } from './swimmer/plan.ts';
 import { layOutTimeline } from './timeline/layout.ts';
 import { planTimeline } from './timeline/plan.ts';
+import { layOutWaterfall } from './waterfall/layout.ts';
+import { planWaterfall } from './waterfall/plan.ts';
 
 export type Kind = FigureRequest['kind'] & Chart['kind'];
 
@@ -32,12 +38,15 @@ interface FigureKind<K extends Kind> {
 /** Every kind of figure. Its request and schema are in model/figures/, its check in check/figures/. */
 const kinds: { [K in Kind]: FigureKind<K> } = {
   proportions: { plan: planProportions, layOut: layOutProportions },
+  'proportion-panels': { plan: planProportionPanels, layOut: layOutProportionPanels },
   'stacked-response': { plan: planStackedResponse, layOut: layOutStackedResponse },
   forest: { plan: planForest, layOut: layOutForest },
   'kaplan-meier': { plan: planKaplanMeier, layOut: layOutKaplanMeier },
   landmark: { plan: planLandmark, layOut: layOutLandmark },
   sales: { plan: planSales, layOut: layOutSales },
   timeline: { plan: planTimeline, layOut: layOutTimeline },
+  swimmer: { plan: planSwimmer, layOut: layOutSwimmer },
+  waterfall: { plan: planWaterfall, layOut: layOutWaterfall },
 };
 
 export function planChart<K extends Kind>(

@@ -1,19 +1,25 @@
 import type { ForestChart } from './forest/chart.ts';
 import type { KaplanMeierChart } from './kaplan-meier/chart.ts';
 import type { LandmarkChart } from './landmark/chart.ts';
+import type { ProportionPanelsChart } from './proportion-panels/chart.ts';
 import type { ProportionsChart } from './proportions/chart.ts';
 import type { SalesChart } from './sales/chart.ts';
 import type { StackedResponseChart } from './stacked-response/chart.ts';
+import type { SwimmerChart } from './swimmer/chart.ts';
 import type { TimelineChart } from './timeline/chart.ts';
+import type { WaterfallChart } from './waterfall/chart.ts';
 
 export type Chart =
   | ProportionsChart
+  | ProportionPanelsChart
   | StackedResponseChart
   | ForestChart
   | KaplanMeierChart
   | LandmarkChart
   | SalesChart
-  | TimelineChart;
+  | TimelineChart
+  | SwimmerChart
+  | WaterfallChart;
 
 /** A figure ready to be drawn and set on the page. */
 export interface FigureSpec {

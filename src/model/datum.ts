@@ -14,6 +14,7 @@ const showsByShape = {
   difference: ['difference', 'ci', 'p', 'full'],
   measure: ['average', 'full'],
   count: ['n', 'N', 'n/N', 'n of N'],
+  observation: ['observed', 'full'],
 } as const satisfies Record<Value['shape'], readonly string[]>;
 
 const saleShows = ['usual', 'million', 'billion', 'stated-growth'] as const;
@@ -38,6 +39,7 @@ function holds(value: Value, show: Show): boolean {
     case 'count':
       return value.of !== undefined || show === 'n';
     case 'measure':
+    case 'observation':
       return true;
     default:
       return (

@@ -330,6 +330,21 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     definition:
       'Patients under observation without event just before a time: those of whom a survival curve tells there.',
   },
+  'patient-time': {
+    label: 'Time of one patient',
+    family: 'conduct',
+    higherIsBetter: true,
+    unit: 'months',
+    definition: 'How long one patient was treated or followed, as a swimmer plot shows it.',
+  },
+  'patient-change': {
+    label: 'Best change of one patient',
+    family: 'conduct',
+    higherIsBetter: false,
+    unit: '%',
+    definition:
+      'Greatest decrease, or least increase, from baseline in one patient, as a waterfall plot shows it.',
+  },
   enrolled: {
     label: 'Patients enrolled',
     family: 'conduct',

@@ -22,6 +22,8 @@ const quarterSchema = z.strictObject({
   growthBasis: z.enum(['reported', 'operational', 'not stated']).optional(),
   /** Quarter whose report first showed this one on its own line or showed it anew, when that came later. */
   disclosed: quarter.optional(),
+  /** Quarter whose report gave this value in place of an earlier one. */
+  restated: quarter.optional(),
 });
 
 const yearSchema = z.strictObject(amount);

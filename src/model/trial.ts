@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Cohort, cohortSchema, type Observation } from './cohort.ts';
 import { type Curve, curveSchema } from './curve.ts';
 import type { Endpoint } from './endpoint.ts';
 import {
@@ -110,8 +111,8 @@ type Shapes = {
 };
 
 /** A finding's number or numbers, told apart by `shape`. */
-export type Value = Shapes[keyof Shapes];
-export type ValueOf<K extends Value['shape']> = Shapes[K];
+export type Value = Shapes[keyof Shapes] | Observation;
+export type ValueOf<K extends Value['shape']> = Extract<Value, { shape: K }>;
 
 const populations = [
   'enrolled',
@@ -199,6 +200,8 @@ export const trialSchema = z.strictObject({
   findings: z.record(findingKey, findingSchema),
   /** Survival curves, by key. */
   curves: z.record(slug, curveSchema).optional(),
+  /** Patients told of one by one, by key of their group. */
+  cohorts: z.record(slug, cohortSchema).optional(),
   milestones: z.record(slug, milestoneSchema).optional(),
   /** `not extracted` says so wherever the efficacy of the trial prints. */
   safety: z.enum(['extracted', 'not extracted']),
@@ -243,11 +246,15 @@ export interface Finding
   grade: z.infer<typeof grade>;
 }
 
-export type Trial = Omit<TrialFile, '$schema' | 'arms' | 'cuts' | 'findings' | 'curves' | 'milestones'> & {
+export type Trial = Omit<
+  TrialFile,
+  '$schema' | 'arms' | 'cuts' | 'findings' | 'curves' | 'cohorts' | 'milestones'
+> & {
   id: string;
   arms: Arm[];
   cuts: Cut[];
   findings: Finding[];
   curves: Curve[];
+  cohorts: Cohort[];
   milestones: Milestone[];
 };

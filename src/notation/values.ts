@@ -1,5 +1,5 @@
 import type { Datum, Show } from '../model/datum.ts';
-import type { Bound, PValue, Quantity } from '../model/scalars.ts';
+import type { Bound, Decimal, PValue, Quantity } from '../model/scalars.ts';
 import type { Finding, Value, ValueOf } from '../model/trial.ts';
 import { writeSale } from './money.ts';
 import { decimalsOf, percentOf, roundHalfUp, toRational, withThousands } from './rounding.ts';
@@ -42,6 +42,8 @@ export function writeFinding(finding: Finding, show: Show, intervals: ComputedIn
       return written(`${signed((value.mean ?? value.median)?.text ?? '—')}${nbsp}${value.unit}`);
     case 'count':
       return written(writeCount(value.value, value.of, show));
+    case 'observation':
+      return written(writeObserved(value));
   }
 }
 
@@ -145,6 +147,8 @@ function writeFull(finding: Finding, intervals: ComputedIntervals): Written {
       return written(
         `${value.shape === 'hazardRatio' ? 'HR' : 'OR'}${nbsp}${value.value.text}${bracketed(interval)}`,
       );
+    case 'observation':
+      return written(`${writeObserved(value)}${bracketed(value.told ?? '')}`);
     default:
       return join(writeFinding(finding, firstShow(value), intervals), bracketed(interval));
   }
@@ -181,6 +185,16 @@ function writeP(p: PValue | undefined): string {
 /** With a capital first letter, at the start of a line. */
 export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** `14.2 months`, `−45%`, `+12%`. */
+export function writeObserved({ value, unit }: ValueOf<'observation'>): string {
+  return unit === '%' ? signedPercent(value) : `${value.text}${nbsp}${unit}`;
+}
+
+/** A change in per cent with its sign. */
+export function signedPercent({ text, value }: Decimal): string {
+  return `${value > 0 ? '+' : ''}${signed(text)}%`;
 }
 
 function signed(text: string): string {

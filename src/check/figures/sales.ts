@@ -1,9 +1,32 @@
+import type { Key } from '../../content/parse.ts';
+import type { Product } from '../../model/product.ts';
+import type { FileCheck } from '../file-check.ts';
 import { salesSpan } from '../sales-span.ts';
 import type { Resolve } from './resolve.ts';
 
-export const resolveSales: Resolve<'sales'> = ({ product: id, from, to }, keys, check) => {
+export const resolveSales: Resolve<'sales'> = ({ product: id, against: other, from, to }, keys, check) => {
   const at = [...keys, 'product'];
   const product = id === undefined ? undefined : check.find('product', id, at);
+  const against = other === undefined ? undefined : check.find('product', other, [...keys, 'against']);
   const span = product && salesSpan(product, { from, to, keys, product: at }, 'empty-figure', check);
-  return product && span && { product, ...span };
+  if (product && against && span && !isComparable(product, against, span, keys, check)) return undefined;
+  return product && span && { product, ...(against && { against }), ...span };
 };
+
+/** Whether a second product can stand on the scale of the first, in the same quarters. */
+function isComparable(
+  product: Product,
+  against: Product,
+  { from, to }: { from: string; to: string },
+  keys: Key[],
+  { parsed, complain }: FileCheck,
+): boolean {
+  const place = parsed.placeOf([...keys, 'against']);
+  if (against === product) complain('wrong-kind', `‘${against.id}’ cannot stand against itself`, place);
+  else if (against.sales.currency !== product.sales.currency) {
+    const message = `${against.id} is in ${against.sales.currency}, ${product.id} in ${product.sales.currency}: they share no scale`;
+    complain('wrong-kind', message, place);
+  } else if (against.sales.quarters.some(({ quarter }) => quarter >= from && quarter <= to)) return true;
+  else complain('empty-figure', `${against.id} has no sales from ${from} to ${to}`, place);
+  return false;
+}

@@ -1,4 +1,4 @@
-import type { SalesRequest } from '../../model/figures/sales.ts';
+import { type SalesRequest, salesDrawn } from '../../model/figures/sales.ts';
 import type { Library } from '../../model/library.ts';
 import type { Sale } from '../../model/product.ts';
 import { type SalesTableRequest, salesInRows } from '../../model/tables/sales.ts';
@@ -7,10 +7,8 @@ import type { SalesClaim } from '../comparability/rule.ts';
 import { operandsOf } from '../growth.ts';
 
 /** Sales that a figure draws; it prints growth computed here, never growth as stated. */
-export function salesOfFigure({ product, from, to }: SalesRequest): SalesClaim[] {
-  return product.sales.quarters
-    .filter(({ quarter }) => quarter >= from && quarter <= to)
-    .map((sale) => ({ sale, statesGrowth: false }));
+export function salesOfFigure(request: SalesRequest): SalesClaim[] {
+  return salesDrawn(request).map((sale) => ({ sale, statesGrowth: false }));
 }
 
 /** Sales that a table tells, with their growth as stated where it is. */

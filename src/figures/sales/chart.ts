@@ -9,6 +9,8 @@ export interface SalesBar extends Emphasis {
   printed: string;
   /** Growth on the same quarter a year before as printed, e.g. "+22%" or "n/a". */
   growth: string;
+  /** Given anew by a later report. */
+  restated?: true;
   /** Address of the sale; absent for a quarter without one. */
   datum?: string;
 }
@@ -18,4 +20,8 @@ export interface SalesChart {
   /** For the axis and the alternative text, e.g. "US$ billion". */
   unit: string;
   bars: SalesBar[];
+  /** Names the bars, where there is a second product. */
+  name?: string;
+  /** A second product in the same quarters, in a panel below on the same scale. */
+  against?: { name: string; bars: SalesBar[] };
 }

@@ -22,10 +22,10 @@ const AIR = 6;
 const ROWS = { quarter: 18, growth: 37, value: -6 };
 
 /** Full size where every bar has room for its labels, else a size smaller, else fewer labels. */
-export function fitLabels(bars: readonly SalesBar[], { width, measure }: Sheet): Labels {
+export function fitLabels(bars: readonly SalesBar[], quarters: number, { width, measure }: Sheet): Labels {
   const margin = Math.ceil(measure('YoY', textStyle(12, 'muted'))) + 12;
-  const slot = (width - margin) / bars.length;
-  const texts = bars.flatMap((bar) => [bar.printed, bar.label, bar.growth]);
+  const slot = (width - margin) / quarters;
+  const texts = bars.flatMap((bar) => [valueText(bar), bar.label, bar.growth]);
   const widest = (size: number) =>
     Math.max(...texts.map((text) => measure(text, textStyle(size, 'ink', 600))));
   const size = widest(12.5) + AIR <= slot ? 12.5 : 11.5;
@@ -47,22 +47,25 @@ export interface BarBox {
   width: number;
 }
 
-export function toBoxes(chart: ChartJs): BarBox[] {
-  return chart.getDatasetMeta(0).data as unknown as BarBox[];
+/** The bars of a panel. */
+export function toBoxes(chart: ChartJs, panel: number): BarBox[] {
+  return chart.getDatasetMeta(panel).data as unknown as BarBox[];
 }
 
 export function placeLabels(
   chart: ChartJs,
   bars: readonly SalesBar[],
-  { labels, measure }: { labels: Labels; measure: Measure },
+  { labels, measure, panel, bottom }: { labels: Labels; measure: Measure; panel: number; bottom: number },
 ): PlacedText[] {
-  const { bottom } = chart.chartArea;
   const name = textStyle(12, 'muted');
   const texts: PlacedText[] = [{ text: 'YoY', x: 0, y: bottom + ROWS.growth, anchor: 'left', style: name }];
   bars.forEach((bar, i) => {
     const x = (chart.scales.x as Scale).getPixelForValue(i);
     for (const { text, row, style, datum } of toRows(bar, labels, (bars.length - 1 - i) % labels.step)) {
-      const from = row === 'value' ? topWithin(chart, x, measure(text, style)) : bottom;
+      const from =
+        row === 'value'
+          ? topWithin(toBoxes(chart, panel), bottom, { x, width: measure(text, style) })
+          : bottom;
       texts.push({ text, x, y: from + ROWS[row], anchor: 'center', style, datum });
     }
   });
@@ -70,10 +73,10 @@ export function placeLabels(
 }
 
 /** Top of the highest bar that a text of this width about `x` stands over. */
-function topWithin(chart: ChartJs, x: number, width: number): number {
-  const under = toBoxes(chart).filter((bar) => Math.abs(bar.x - x) < (width + bar.width) / 2);
+function topWithin(boxes: BarBox[], bottom: number, { x, width }: { x: number; width: number }): number {
+  const under = boxes.filter((bar) => Math.abs(bar.x - x) < (width + bar.width) / 2);
   const tops = under.map((bar) => bar.y).filter((y) => !Number.isNaN(y));
-  return Math.min(chart.chartArea.bottom, ...tops);
+  return Math.min(bottom, ...tops);
 }
 
 interface Label {
@@ -93,10 +96,15 @@ function toRows(bar: SalesBar, { size, missing }: Labels, stepsOff: number): Lab
   return [
     ...(gap.length > 0
       ? gap
-      : [{ text: bar.printed, row: 'value', style: value, datum: bar.datum } as const]),
+      : [{ text: valueText(bar), row: 'value', style: value, datum: bar.datum } as const]),
     { text: bar.label, row: 'quarter', style: muted },
     { text: bar.growth, row: 'growth', style: growth, datum: isGrown ? bar.datum : undefined },
   ];
+}
+
+/** `1.21r` where a later report gave it anew. */
+function valueText({ printed, restated }: SalesBar): string {
+  return restated ? `${printed}r` : printed;
 }
 
 function textStyle(size: number, fill: Role, weight: 400 | 600 = 400): TextStyle {

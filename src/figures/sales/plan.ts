@@ -1,5 +1,5 @@
 import type { SalesRequest } from '../../model/figures/sales.ts';
-import type { Sale } from '../../model/product.ts';
+import type { Product, Sale } from '../../model/product.ts';
 import { type Computed, growthKey } from '../../notation/calls.ts';
 import { quarterAt, quarterIndex, writeQuarter, writeShortQuarter } from '../../notation/dates.ts';
 import { currencySymbol, inBillions, inMillions, isBillions } from '../../notation/money.ts';
@@ -18,38 +18,62 @@ interface Period {
 
 /** Worldwide sales by quarter with growth on the year before; a quarter without a usable value is a gap. */
 export function planSales(request: SalesRequest, computed: Computed): ChartPlan<SalesChart> {
-  const periods = periodsOf(request);
+  const { product, against } = request;
+  const products = [product, ...(against ? [against] : [])];
+  const panels = products.map((one) => periodsOf(one, request));
+  const periods = panels.flat();
   const sales = periods.flatMap(({ sale }) => sale ?? []);
-  const inBn = sales.some(isBillions);
+  const inBn = panels.every((panel) => panel.some(({ sale }) => sale && isBillions(sale)));
   const unit = `${sales[0] ? currencySymbol(sales[0]) : ''}\u00a0${inBn ? 'billion' : 'million'}`.replace(
     '$\u00a0',
     '$ ',
   );
-  const bars = periods.map((period) => barOf(period, inBn, period.quarter === request.to, computed));
+  const drawn = panels.map((panel) =>
+    panel.map((period) => barOf(period, { inBn, focus: period.quarter === request.to, computed })),
+  );
+  const [bars = [], others] = drawn;
   const baseQuarters = new Set(sales.map(({ quarter }) => quarterAt(quarterIndex(quarter) - 4)));
-  const bases = request.product.sales.quarters.filter(({ quarter }) => baseQuarters.has(quarter));
+  const bases = products.flatMap(({ sales: { quarters } }) =>
+    quarters.filter(({ quarter }) => baseQuarters.has(quarter)),
+  );
   return {
-    chart: { kind: 'sales', unit, bars },
+    chart: {
+      kind: 'sales',
+      unit,
+      bars,
+      ...(against && others && { name: product.name, against: { name: against.name, bars: others } }),
+    },
     alt: [
       textPiece(
-        `Bar chart of ${request.product.name} sales in ${unit} by quarter, with growth on the year before. `,
+        `Bar chart of ${products.map(({ name }) => name).join(' and ')} sales in ${unit} by quarter, with growth on the year before. `,
       ),
-      ...bars.flatMap((bar, index) => [
-        ...sayBar(bar, periods[index]?.sale),
-        textPiece(index < bars.length - 1 ? '; ' : '.'),
+      ...drawn.flatMap((panel, i) => [
+        textPiece(`${i > 0 ? ' ' : ''}${against ? `${products[i]?.name}: ` : ''}`),
+        ...panel.flatMap((bar, index) => [
+          ...sayBar(bar, panels[i]?.[index]?.sale),
+          textPiece(index < panel.length - 1 ? '; ' : '.'),
+        ]),
       ]),
     ],
     remarks: remarksOn(periods, computed),
     sourceIds: [...sales, ...bases].flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
-      sortable: true,
-      columns: columns(['Quarter', unit, 'Year on year', 'How known'], ['Quarter', 'How known']),
-      rows: periods.map((period) => dataRow(period, inBn, computed)),
+      sortable: !against,
+      columns: columns(
+        [...(against ? ['Product'] : []), 'Quarter', unit, 'Year on year', 'How known'],
+        ['Product', 'Quarter', 'How known'],
+      ),
+      rows: panels.flatMap((panel, i) =>
+        panel.map((period) => [
+          ...(against ? [cell(products[i]?.name ?? '')] : []),
+          ...dataRow(period, inBn, computed),
+        ]),
+      ),
     },
   };
 }
 
-function periodsOf({ product, from, to }: SalesRequest): Period[] {
+function periodsOf(product: Product, { from, to }: SalesRequest): Period[] {
   const [first, last] = [quarterIndex(from), quarterIndex(to)];
   return Array.from({ length: last - first + 1 }, (_, index) => {
     const quarter = quarterAt(first + index);
@@ -57,18 +81,29 @@ function periodsOf({ product, from, to }: SalesRequest): Period[] {
   });
 }
 
-function barOf({ quarter, sale }: Period, inBn: boolean, focus: boolean, computed: Computed): SalesBar {
+function barOf(
+  { quarter, sale }: Period,
+  { inBn, focus, computed }: { inBn: boolean; focus: boolean; computed: Computed },
+): SalesBar {
   const label = writeShortQuarter(quarter);
   if (!sale) return { label, printed: 'n/a', growth: '', focus: false, hollow: false };
   return {
     label,
-    value: sale.value.value,
+    value: valueInUnit(sale, inBn),
     printed: amountOf(sale, inBn),
     growth: growthText(sale, computed, 0),
     focus,
     hollow: isHollow(sale),
+    ...(sale.restated !== undefined && { restated: true as const }),
     datum: sale.id,
   };
+}
+
+/** In the unit of the chart. */
+function valueInUnit({ value, product }: Sale, inBn: boolean): number {
+  const isInBn = product.sales.unit === 'billion';
+  if (isInBn === inBn) return value.value;
+  return inBn ? value.value / 1000 : value.value * 1000;
 }
 
 function amountOf(sale: Sale, inBn: boolean): string {
@@ -87,19 +122,33 @@ function remarksOn(periods: Period[], computed: Computed): string[] {
   const sales = periods.flatMap(({ sale }) => sale ?? []);
   const withoutBase = sales.some((sale) => !computed.growths.get(growthKey(sale, 'year')));
   return [
-    sales[0] ? `${capitalised(sales[0].product.sales.basis)}.` : '',
+    ...basesOf(sales),
     sales.some(isHollow) ? 'Hollow: unconfirmed or approximate.' : '',
+    sales.some(({ restated }) => restated) ? 'r: restated by a later report.' : '',
     periods.some(({ sale }) => !sale) || withoutBase
       ? 'n/a: a quarter that it needs is in no source read.'
       : '',
   ].filter(Boolean);
 }
 
-function sayBar({ label, printed, growth, hollow }: SalesBar, sale: Sale | undefined): Piece[] {
+/** What the sales are, of each product where they differ. */
+function basesOf(sales: readonly Sale[]): string[] {
+  const products = [...new Set(sales.map(({ product }) => product))];
+  const bases = [...new Set(products.map(({ sales: { basis } }) => basis))];
+  if (bases.length < 2) return bases.map((basis) => `${capitalised(basis)}.`);
+  return products.map(({ name, sales: { basis } }) => `${name}: ${basis}.`);
+}
+
+function sayBar({ label, printed, growth, hollow, restated }: SalesBar, sale: Sale | undefined): Piece[] {
   const datum = sale && ({ kind: 'sale', sale } as const);
   const number = (text: string): Piece => ({ written: written(text), datum });
   const grown = growth && growth !== 'n/a' ? [textPiece(' ('), number(growth), textPiece(')')] : [];
-  return [textPiece(`${label} `), number(printed), ...grown, textPiece(hollow ? ', unconfirmed' : '')];
+  return [
+    textPiece(`${label} `),
+    number(printed),
+    ...grown,
+    textPiece(`${hollow ? ', unconfirmed' : ''}${restated ? ', restated' : ''}`),
+  ];
 }
 
 function dataRow({ quarter, sale }: Period, inBn: boolean, computed: Computed): Cell[] {
@@ -115,6 +164,9 @@ function dataRow({ quarter, sale }: Period, inBn: boolean, computed: Computed): 
         ...(sale.derived === undefined
           ? []
           : [textPiece('; derived: '), { written: written(sale.derived), datum, unmarked: true as const }]),
+        ...(sale.restated === undefined
+          ? []
+          : [textPiece(`; restated in the report of ${writeQuarter(sale.restated)}`)]),
       ],
     },
   ];

@@ -4,20 +4,26 @@ import type { Finding, Trial } from '../trial.ts';
 import { type ForestRequest, forestEntry } from './forest.ts';
 import { type KaplanMeierRequest, kaplanMeierEntry, medianOfArm } from './kaplan-meier.ts';
 import { type LandmarkRequest, landmarkEntry } from './landmark.ts';
+import { type ProportionPanelsRequest, proportionPanelsEntry } from './proportion-panels.ts';
 import { type ProportionsRequest, proportionsEntry } from './proportions.ts';
 import { type SalesRequest, salesEntry } from './sales.ts';
 import { type StackedResponseRequest, stackedResponseEntry } from './stacked-response.ts';
+import { type SwimmerRequest, swimmerEntry } from './swimmer.ts';
 import { type TimelineRequest, timelineEntry } from './timeline.ts';
+import { type WaterfallRequest, waterfallEntry } from './waterfall.ts';
 
 /** A figure of the front matter as its author wrote it. */
 export const figureEntry = z.discriminatedUnion('kind', [
   proportionsEntry,
+  proportionPanelsEntry,
   stackedResponseEntry,
   forestEntry,
   kaplanMeierEntry,
   landmarkEntry,
   salesEntry,
   timelineEntry,
+  swimmerEntry,
+  waterfallEntry,
 ]);
 
 export type FigureEntry = z.infer<typeof figureEntry>;
@@ -25,12 +31,15 @@ export type FigureEntry = z.infer<typeof figureEntry>;
 /** A figure with every name resolved. */
 export type FigureRequest =
   | ProportionsRequest
+  | ProportionPanelsRequest
   | StackedResponseRequest
   | ForestRequest
   | KaplanMeierRequest
   | LandmarkRequest
   | SalesRequest
-  | TimelineRequest;
+  | TimelineRequest
+  | SwimmerRequest
+  | WaterfallRequest;
 
 type FindingsOf = {
   [K in FigureEntry['kind']]: (request: Extract<FigureRequest, { kind: K }>) => Finding[];
@@ -38,6 +47,7 @@ type FindingsOf = {
 
 const findings: FindingsOf = {
   proportions: (request) => request.findings,
+  'proportion-panels': (request) => request.findings,
   'stacked-response': ({ bars }) => bars.flatMap((bar) => Object.values(bar)),
   forest: (request) => request.findings,
   'kaplan-meier': (request) => [
@@ -47,12 +57,16 @@ const findings: FindingsOf = {
   landmark: (request) => request.findings,
   sales: () => [],
   timeline: () => [],
+  swimmer: () => [],
+  waterfall: () => [],
 };
 
 /** What a figure draws beside its findings: numbers that nothing is compared by. */
 const furtherFindings: Partial<FindingsOf> = {
   'kaplan-meier': ({ curve }) =>
     curve.arms.flatMap(({ atRisk, rates }) => [...atRisk, ...rates].map(({ finding }) => finding)),
+  swimmer: ({ rows }) => rows.map(({ time }) => time),
+  waterfall: ({ bars }) => bars.map(({ change }) => change),
 };
 
 /** Everything that a figure draws and its table tells, in reading order. */

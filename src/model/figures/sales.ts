@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Product } from '../product.ts';
+import type { Product, Sale } from '../product.ts';
 import { quarter } from '../scalars.ts';
 import { type FigureTexts, figureTexts } from './texts.ts';
 
@@ -7,6 +7,8 @@ export const salesEntry = z.strictObject({
   kind: z.literal('sales'),
   ...figureTexts,
   product: z.string(),
+  /** A second product, in a panel of its own on the same scale. */
+  against: z.string().optional(),
   from: quarter.optional(),
   to: quarter.optional(),
 });
@@ -14,7 +16,15 @@ export const salesEntry = z.strictObject({
 export interface SalesRequest extends FigureTexts {
   kind: 'sales';
   product: Product;
+  against?: Product;
   /** First and last quarter, inclusive. */
   from: string;
   to: string;
+}
+
+/** Sales that the figure draws, by product. */
+export function salesDrawn({ product, against, from, to }: SalesRequest): Sale[] {
+  return [product, ...(against ? [against] : [])].flatMap(({ sales }) =>
+    sales.quarters.filter(({ quarter }) => quarter >= from && quarter <= to),
+  );
 }

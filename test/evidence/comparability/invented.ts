@@ -56,6 +56,7 @@ export function trial(id: string, changes: Changes<Trial> = {}): Trial {
     findings: [],
     milestones: [],
     curves: [],
+    cohorts: [],
     safety: 'extracted',
   };
   return changed(base, changes);

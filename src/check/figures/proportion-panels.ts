@@ -1,0 +1,18 @@
+import { panelOf, subjectOf } from '../../model/figures/proportion-panels.ts';
+import { resolveProportions } from './proportions.ts';
+import type { Resolve } from './resolve.ts';
+
+export const resolveProportionPanels: Resolve<'proportion-panels'> = (fields, keys, check) => {
+  const resolved = resolveProportions({ ...fields, kind: 'proportions' }, keys, check);
+  const taken = new Map<string, string>();
+  for (const finding of resolved?.findings ?? []) {
+    const cell = `${panelOf(finding)} ${subjectOf(finding)}`;
+    const other = taken.get(cell);
+    taken.set(cell, finding.id);
+    if (other === undefined) continue;
+    const index = (fields.findings ?? []).lastIndexOf(finding.id);
+    const message = `‘${finding.id}’ would stand where ‘${other}’ does: the same patients and endpoint`;
+    check.complain('ambiguous-cell', message, check.parsed.placeOf([...keys, 'findings', index]));
+  }
+  return resolved;
+};

@@ -1,0 +1,15 @@
+import type { ProportionGroup, ProportionRow } from '../proportions/chart.ts';
+
+export interface PanelRow {
+  label: string;
+  sublabel: string;
+  /** One for each panel; undefined where nothing is reported. */
+  cells: (ProportionRow | undefined)[];
+}
+
+/** Panels side by side with one axis and the same rows. */
+export interface ProportionPanelsChart {
+  kind: 'proportion-panels';
+  headings: Omit<ProportionGroup, 'rows'>[];
+  rows: PanelRow[];
+}

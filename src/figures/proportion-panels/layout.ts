@@ -1,0 +1,102 @@
+import type { Chart as ChartJs, Plugin } from 'chart.js';
+import { HIDDEN_AXIS, type Layout, type Sheet } from '../layout.ts';
+import type { Role } from '../palette.ts';
+import { layOutDots } from '../proportions/layout.ts';
+import { fillTexts } from '../text.ts';
+import type { ProportionPanelsChart } from './chart.ts';
+import { type PlacedCell, type Placement, placePanels, TICKS, xIn } from './places.ts';
+
+const RADIUS = 5;
+const CAP = 4;
+
+/** Panels side by side, each with dots and whiskers from 0 to 100%; one under the other where there is no room. */
+export function layOutProportionPanels(chart: ProportionPanelsChart, sheet: Sheet): Layout {
+  const placement = placePanels(chart, sheet);
+  if (!placement) return layOutDots({ groups: groupsOf(chart), head: 'n/N' }, sheet);
+  const height = Math.ceil(placement.height);
+  return {
+    height,
+    config: {
+      type: 'scatter',
+      data: { datasets: [toDots(placement)] },
+      options: {
+        layout: { autoPadding: false, padding: 0 },
+        scales: {
+          x: { ...HIDDEN_AXIS, min: 0, max: sheet.width },
+          y: { ...HIDDEN_AXIS, min: 0, max: height, reverse: true },
+        },
+      },
+      plugins: [furniture(placement)],
+    },
+  };
+}
+
+function groupsOf({ headings, rows }: ProportionPanelsChart) {
+  return headings.map((heading, i) => ({
+    ...heading,
+    rows: rows.flatMap(({ label, sublabel, cells }) => (cells[i] ? [{ ...cells[i], label, sublabel }] : [])),
+  }));
+}
+
+function toDots({ cells }: Placement) {
+  return {
+    data: cells.map(({ cell, axis, y }) => ({ x: xIn(axis, cell.percent), y })),
+    clip: false as const,
+    pointRadius: RADIUS,
+    pointBorderWidth: 2,
+    pointBorderColor: cells.map(toRole),
+    pointBackgroundColor: cells.map((one) => (one.cell.hollow ? 'paper' : toRole(one))),
+  };
+}
+
+function toRole({ cell }: PlacedCell): Role {
+  return cell.focus ? 'accent' : 'mark';
+}
+
+function furniture(placement: Placement): Plugin {
+  return {
+    id: 'proportion-panels',
+    beforeDatasetsDraw(chart) {
+      drawGrids(chart, placement);
+      for (const cell of placement.cells) drawWhisker(chart.ctx, cell);
+    },
+    afterDatasetsDraw: (chart) => fillTexts(chart.ctx, placement.texts),
+  };
+}
+
+function drawGrids({ ctx }: ChartJs, { grids, rules }: Placement): void {
+  ctx.lineWidth = 1;
+  ctx.strokeStyle = 'grid';
+  ctx.beginPath();
+  for (const { axis, top, bottom } of grids) {
+    for (const tick of TICKS) {
+      const x = Math.round(xIn(axis, tick)) + 0.5;
+      ctx.moveTo(x, top);
+      ctx.lineTo(x, bottom);
+    }
+  }
+  ctx.stroke();
+  ctx.strokeStyle = 'rule';
+  ctx.beginPath();
+  for (const { left, right, y } of rules) {
+    ctx.moveTo(left, y);
+    ctx.lineTo(right, y);
+  }
+  ctx.stroke();
+}
+
+function drawWhisker(ctx: CanvasRenderingContext2D, placed: PlacedCell): void {
+  const { cell, axis, y } = placed;
+  if (!cell.interval) return;
+  const [low, high] = [xIn(axis, cell.interval.low), xIn(axis, cell.interval.high)];
+  ctx.strokeStyle = toRole(placed);
+  ctx.lineWidth = 2;
+  ctx.beginPath();
+  ctx.moveTo(low, y);
+  ctx.lineTo(high, y);
+  for (const end of [low, high]) {
+    ctx.moveTo(end, y - CAP);
+    ctx.lineTo(end, y + CAP);
+  }
+  ctx.stroke();
+}

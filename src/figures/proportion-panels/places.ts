@@ -1,0 +1,180 @@
+import { NARROW, type Sheet } from '../layout.ts';
+import { placeBlock, widest } from '../lines.ts';
+import type { ProportionRow } from '../proportions/chart.ts';
+import { type PlacedText, type TextStyle, toPlainText, wrap } from '../text.ts';
+import type { ProportionPanelsChart } from './chart.ts';
+
+const LABEL: TextStyle = { size: 14, weight: 600, fill: 'ink' };
+const SUBLABEL: TextStyle = { size: 12, weight: 400, fill: 'muted' };
+const HEADING: TextStyle = { size: 13, weight: 600, fill: 'accent' };
+const VALUE: TextStyle = { size: 13, weight: 600, fill: 'ink' };
+const COUNT: TextStyle = { size: 12, weight: 400, fill: 'muted' };
+const TICK: TextStyle = { size: 12, weight: 400, fill: 'muted' };
+
+const LINE = { label: 17, sublabel: 15, heading: 17 };
+/** Px: between panels, between rows, from a panel's edge to 0%, between rows of panels. */
+const GAP = { panels: 22, rows: 12, inner: 8, bands: 22, numbers: 10, labels: 16 };
+/** From the top of a row to the foot of its numbers, and to the middle of its mark. */
+const ROW = { numbers: 12, mark: 25, height: 33 };
+const LEAST = 104;
+
+interface Span {
+  left: number;
+  right: number;
+}
+
+export interface PlacedCell {
+  cell: ProportionRow;
+  y: number;
+  /** Ends of the axis of its panel: 0 and 100%. */
+  axis: Span;
+}
+
+/** The whole figure. All in px. */
+export interface Placement {
+  cells: PlacedCell[];
+  texts: PlacedText[];
+  /** Under headings. */
+  rules: (Span & { y: number })[];
+  /** Of each panel: what the lines of its axis cross. */
+  grids: { axis: Span; top: number; bottom: number }[];
+  height: number;
+}
+
+export const TICKS = [0, 50, 100];
+
+export function xIn({ left, right }: Span, percent: number): number {
+  return left + ((right - left) * percent) / 100;
+}
+
+/** Undefined where less than two panels fit side by side, and on a phone where not all do or labels would break. */
+export function placePanels(chart: ProportionPanelsChart, sheet: Sheet): Placement | undefined {
+  const { label, panel, across } = columnsOf(chart, sheet);
+  if (across < Math.min(2, chart.headings.length)) return undefined;
+  const placement: Placement = { cells: [], texts: [], rules: [], grids: [], height: 0 };
+  for (let first = 0; first < chart.headings.length; first += across) {
+    if (first > 0) placement.height += GAP.bands;
+    const spans = chart.headings.slice(first, first + across).map((_, i) => {
+      const left = label + GAP.labels + i * (panel + GAP.panels);
+      return { left, right: left + panel };
+    });
+    placeBand(chart, { first, spans, label, sheet, placement });
+  }
+  return placement;
+}
+
+/** Widths of the labels and of a panel, and how many panels stand side by side. */
+function columnsOf({ headings, rows }: ProportionPanelsChart, sheet: Sheet) {
+  const labels = Math.max(
+    widest(
+      rows.map((row) => row.label),
+      LABEL,
+      sheet,
+    ),
+    widest(
+      rows.map((row) => row.sublabel),
+      SUBLABEL,
+      sheet,
+    ),
+  );
+  const label = Math.ceil(Math.min(labels, sheet.width * 0.29));
+  const cells = rows.flatMap((row) => row.cells.flatMap((cell) => cell ?? []));
+  const numbers = cells.map(
+    ({ printed, count }) => sheet.measure(printed, VALUE) + sheet.measure(count, COUNT) + GAP.numbers,
+  );
+  const least = Math.max(LEAST, Math.ceil(Math.max(0, ...numbers)));
+  const room = sheet.width - label - GAP.labels;
+  const fitting = Math.floor((room + GAP.panels) / (least + GAP.panels));
+  const bands = Math.ceil(headings.length / Math.max(1, fitting));
+  const across = fitting < 1 ? 0 : Math.ceil(headings.length / bands);
+  const panel = Math.floor((room + GAP.panels) / Math.max(1, across)) - GAP.panels;
+  const isSqueezed = sheet.width < NARROW && (bands > 1 || labels > label);
+  return { label, panel, across: isSqueezed ? 0 : across };
+}
+
+interface Band {
+  /** Index of its first panel. */
+  first: number;
+  spans: Span[];
+  label: number;
+  sheet: Sheet;
+  placement: Placement;
+}
+
+function placeBand(chart: ProportionPanelsChart, band: Band): void {
+  const { first, spans, sheet, placement } = band;
+  placeHeadings(chart, band);
+  const top = placement.height;
+  placement.height += GAP.rows - 2;
+  const rows = chart.rows.filter(({ cells }) => spans.some((_, i) => cells[first + i]));
+  for (const row of rows) {
+    const height = placeLabels(row, band);
+    spans.forEach((span, i) => {
+      placeCell(row.cells[first + i], span, { sheet, placement });
+    });
+    placement.height += Math.max(height, ROW.height) + GAP.rows;
+  }
+  const bottom = placement.height - GAP.rows + 6;
+  for (const { left, right } of spans) {
+    const axis = { left: left + GAP.inner, right: right - GAP.inner };
+    placement.grids.push({ axis, top, bottom });
+    for (const tick of TICKS) {
+      const text = tick === 100 ? '100%' : String(tick);
+      const x = Math.min(xIn(axis, tick), sheet.width - sheet.measure(text, TICK) / 2);
+      placement.texts.push({ text, x, y: bottom + 15, anchor: 'center', style: TICK, tick: true });
+    }
+  }
+  placement.height = bottom + 20;
+}
+
+/** Over one line, their last lines level. */
+function placeHeadings({ headings }: ProportionPanelsChart, { first, spans, sheet, placement }: Band): void {
+  const measure = (line: string) => sheet.measure(line, HEADING);
+  const blocks = spans.map(({ left, right }, i) => {
+    const text = toPlainText(headings[first + i]?.heading ?? []);
+    return wrap(text, right - left, measure);
+  });
+  const most = Math.max(1, ...blocks.map(({ length }) => length));
+  const foot = placement.height + most * LINE.heading;
+  spans.forEach(({ left, right }, i) => {
+    const lines = blocks[i] ?? [];
+    lines.forEach((text, n) => {
+      const y = foot - (lines.length - 1 - n) * LINE.heading - 4;
+      const datum = /\p{N}/u.test(text) ? headings[first + i]?.headingDatum : undefined;
+      placement.texts.push({ text, x: left, y, anchor: 'left', style: HEADING, datum, continued: n > 0 });
+    });
+    placement.rules.push({ left, right, y: foot + 3.5 });
+  });
+  placement.height = foot + 4;
+}
+
+/** Returns the height of the label's lines. */
+function placeLabels(row: { label: string; sublabel: string }, { label, sheet, placement }: Band): number {
+  const block = { x: 0, width: label, anchor: 'left' as const };
+  const top = placement.height;
+  const name = placeBlock({ ...block, text: row.label, top, line: LINE.label, style: LABEL }, sheet);
+  const under = { text: row.sublabel, top: top + name.length * LINE.label, line: LINE.sublabel };
+  const about = placeBlock({ ...block, ...under, style: SUBLABEL }, sheet);
+  placement.texts.push(...name, ...about);
+  return name.length * LINE.label + about.length * LINE.sublabel;
+}
+
+/** Numbers over the mark, which has the width of the panel to itself. */
+function placeCell(
+  cell: ProportionRow | undefined,
+  { left, right }: Span,
+  { placement }: { sheet: Sheet; placement: Placement },
+): void {
+  const { texts, cells, height } = placement;
+  const y = height + ROW.numbers;
+  if (!cell) {
+    texts.push({ text: '—', x: left, y, anchor: 'left', style: COUNT });
+    return;
+  }
+  const { printed, count, datum, focus } = cell;
+  const style: TextStyle = { ...VALUE, fill: focus ? 'accent' : 'ink' };
+  texts.push({ text: printed, x: left, y, anchor: 'left', style, datum });
+  const counted = /\d/.test(count) ? datum : undefined;
+  texts.push({ text: count, x: right, y, anchor: 'right', style: COUNT, datum: counted });
+  cells.push({ cell, y: height + ROW.mark, axis: { left: left + GAP.inner, right: right - GAP.inner } });
+}

@@ -1,0 +1,136 @@
+import { type PlacedKey, placeKey } from '../key.ts';
+import type { Sheet } from '../layout.ts';
+import { placeBlock, widest } from '../lines.ts';
+import { type NumberAxis, numberAxis } from '../number-axis.ts';
+import type { PlacedText, TextStyle } from '../text.ts';
+import type { SwimmerChart, SwimmerRow, SwimmerSymbol } from './chart.ts';
+
+const LABEL: TextStyle = { size: 12.5, weight: 400, fill: 'ink' };
+const NUMBER: TextStyle = { size: 12.5, weight: 600, fill: 'ink' };
+const TICK: TextStyle = { size: 12, weight: 400, fill: 'muted' };
+
+/** Px: a line of a label, a bar, between rows (fewer and more than 20), the arrow beyond a bar. */
+const LINE = 15;
+export const BAR = 11;
+const GAP = { few: 6, many: 3, columns: 12, label: 3 };
+export const ARROW = 14;
+const AXIS = { ticks: 17, title: 17 };
+
+export interface PlacedBar {
+  row: SwimmerRow;
+  /** Its middle. */
+  y: number;
+  left: number;
+  right: number;
+  marks: { x: number; is: SwimmerSymbol; hollow: boolean }[];
+}
+
+/** The whole figure. All in px. */
+export interface Placement {
+  key: PlacedKey<SwimmerSymbol>;
+  bars: PlacedBar[];
+  texts: PlacedText[];
+  /** Where the lines of the axis stand, and what they cross. */
+  ticks: number[];
+  band: { top: number; bottom: number };
+  height: number;
+}
+
+export function placeSwimmer(chart: SwimmerChart, sheet: Sheet): Placement {
+  const key = placeKey(keyOf(chart), sheet);
+  const labels = widest(
+    chart.rows.map(({ label }) => label),
+    LABEL,
+    sheet,
+  );
+  const isAbove = labels > sheet.width * 0.4;
+  const numbers = Math.max(
+    widest(
+      chart.rows.map(({ printed }) => printed),
+      NUMBER,
+      sheet,
+    ),
+    sheet.measure(chart.head, TICK),
+  );
+  const right = sheet.width - Math.ceil(numbers) - GAP.columns - ARROW;
+  const left = isAbove ? 6 : Math.ceil(labels) + GAP.columns;
+  const axis = numberAxis(0, Math.max(...chart.rows.map(({ end }) => end), 1e-9), 6);
+  const xOf = (time: number) => left + ((right - left) * time) / axis.to;
+  const head = { text: chart.head, x: sheet.width, anchor: 'right' as const, style: TICK };
+  const placement: Placement = {
+    key,
+    bars: [],
+    texts: [...key.texts, { ...head, y: key.height + 14 }],
+    ticks: axis.ticks.map((tick) => Math.round(xOf(tick)) + 0.5),
+    band: { top: key.height + 20, bottom: 0 },
+    height: key.height + 22,
+  };
+  const gap = chart.rows.length > 20 ? GAP.many : GAP.few;
+  for (const row of chart.rows) {
+    const at = placeRow(row, isAbove ? sheet.width : left - GAP.columns, isAbove, { sheet, placement });
+    const marks = row.marks.map(({ at: time, is, hollow }) => ({ x: xOf(time), is, hollow }));
+    placement.bars.push({ row, y: at, left, right: xOf(row.end), marks });
+    placement.height += gap;
+  }
+  placement.band.bottom = placement.height;
+  placeAxis(axis, xOf, chart.axis, { sheet, placement });
+  return placement;
+}
+
+interface Context {
+  sheet: Sheet;
+  placement: Placement;
+}
+
+/** Places label and number of a row; returns the middle of its bar. */
+function placeRow(row: SwimmerRow, width: number, isAbove: boolean, { sheet, placement }: Context): number {
+  const top = placement.height;
+  const block = { text: row.label, x: 0, top, width, line: LINE, anchor: 'left' as const, style: LABEL };
+  const lines = placeBlock(block, sheet);
+  placement.texts.push(
+    ...lines.map((line) => ({ ...line, ...(/\p{N}/u.test(line.text) && { datum: row.datum }) })),
+  );
+  const y = isAbove ? top + lines.length * LINE + GAP.label + BAR / 2 : top + (lines.length * LINE) / 2;
+  const number = { text: row.printed, x: sheet.width, y: y + 4.5, anchor: 'right' as const, style: NUMBER };
+  placement.texts.push({ ...number, datum: row.datum });
+  placement.height = isAbove ? y + BAR / 2 + 4 : top + lines.length * LINE;
+  return y;
+}
+
+function placeAxis(
+  axis: NumberAxis,
+  xOf: (time: number) => number,
+  title: string,
+  { sheet, placement }: Context,
+) {
+  const y = placement.height + AXIS.ticks - 3;
+  for (const tick of axis.ticks) {
+    const half = sheet.measure(String(tick), TICK) / 2;
+    const x = Math.min(Math.max(xOf(tick), half), sheet.width - half);
+    placement.texts.push({ text: String(tick), x, y, anchor: 'center', style: TICK, tick: true });
+  }
+  const top = placement.height + AXIS.ticks;
+  const x = Math.min(xOf(0), sheet.width * 0.35);
+  const block = {
+    text: title,
+    x,
+    top,
+    width: sheet.width - x,
+    line: AXIS.title,
+    anchor: 'left' as const,
+    style: TICK,
+  };
+  const lines = placeBlock(block, sheet);
+  placement.texts.push(...lines);
+  placement.height = Math.ceil(top + lines.length * AXIS.title + 3);
+}
+
+const order: readonly SwimmerSymbol[] = ['sCR', 'CR', 'VGPR', 'PR', 'MR', 'SD', 'PD', 'died', 'ongoing'];
+const names: Partial<Record<SwimmerSymbol, string>> = { PD: 'progression', died: 'died', ongoing: 'ongoing' };
+
+function keyOf({ rows }: SwimmerChart) {
+  const used = new Set<SwimmerSymbol>(
+    rows.flatMap(({ marks, ending }) => [...marks.map(({ is }) => is), ...(ending ? [ending] : [])]),
+  );
+  return order.filter((one) => used.has(one)).map((name) => ({ name, text: names[name] ?? name }));
+}

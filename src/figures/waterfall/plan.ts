@@ -1,0 +1,74 @@
+import type { WaterfallRequest } from '../../model/figures/waterfall.ts';
+import { signedPercent, writeObserved } from '../../notation/values.ts';
+import type { Cell, Piece } from '../../tables/spec.ts';
+import { cell, columns, joined, labelPiece, numberPiece, textPiece } from '../data-table.ts';
+import type { ChartPlan } from '../plan.ts';
+import type { WaterfallBar, WaterfallChart } from './chart.ts';
+
+type Bar = WaterfallRequest['bars'][number];
+
+/** A bar for each patient from the greatest increase to the greatest decrease. */
+export function planWaterfall({ cohort, bars, cutoffs, limit }: WaterfallRequest): ChartPlan<WaterfallChart> {
+  const { label, measured = '', patients, references } = cohort;
+  const isCut = bars.some(({ change }) => change.value.value.value > limit.value);
+  return {
+    chart: {
+      kind: 'waterfall',
+      axis: `${measured}: best change from baseline, %`,
+      cutoffs: cutoffs.map(({ text, value }) => ({ at: value, printed: signedPercent({ text, value }) })),
+      limit: limit.value,
+      bars: bars.map(barOf),
+    },
+    alt: [
+      textPiece(`Waterfall plot of ${label}, a bar for each patient. `),
+      textPiece(`${measured}, best change from baseline: `),
+      ...joined(bars.map(sayBar), '; '),
+      textPiece('.'),
+    ],
+    remarks: [
+      cutoffs.length > 0 ? 'Dashed: cut-offs.' : '',
+      isCut ? 'Broken bars go beyond the axis.' : '',
+      bars.some(({ unconfirmed }) => unconfirmed) ? 'Ring: unconfirmed.' : '',
+      bars.some(({ best }) => !best) ? 'White: best response not reported.' : '',
+      bars.length < patients.length ? 'Patients without a known change are not shown.' : '',
+    ].filter(Boolean),
+    sourceIds: references.map(({ source }) => source.id),
+    data: {
+      columns: columns(
+        ['Patient', 'Best change', 'Best response', 'How known'],
+        ['Patient', 'Best response', 'How known'],
+      ),
+      rows: bars.map(dataRow),
+    },
+  };
+}
+
+function barOf({ label, change, best, unconfirmed }: Bar): WaterfallBar {
+  return {
+    label,
+    change: change.value.value.value,
+    printed: writeObserved(change.value),
+    ...(best && { best }),
+    hollow: unconfirmed,
+    datum: change.id,
+  };
+}
+
+function sayBar({ label, change, best, unconfirmed }: Bar): Piece[] {
+  const told = [best, unconfirmed ? 'unconfirmed' : undefined].filter((one) => one !== undefined);
+  return [
+    labelPiece(label, change),
+    textPiece(' '),
+    numberPiece(writeObserved(change.value), change),
+    ...(told.length > 0 ? [textPiece(` (${told.join(', ')})`)] : []),
+  ];
+}
+
+function dataRow({ label, change, best }: Bar): Cell[] {
+  return [
+    { main: [labelPiece(label, change)] },
+    cell(writeObserved(change.value), { kind: 'finding', finding: change }),
+    cell(best ?? '—'),
+    cell(change.grade),
+  ];
+}
