@@ -6,12 +6,16 @@ import { asWarning, type Diagnostic, inReadingOrder, isError, type Place } from 
 import { auditLibrary, type PlaceOf } from '../evidence/audit/audit.ts';
 import type { Datum } from '../model/datum.ts';
 import type { Library } from '../model/library.ts';
+import { overrideTemplates } from '../pages/overrides.ts';
+import { checkStyles } from '../pages/style-check.ts';
 import { checkTemplates } from '../pages/template-check.ts';
 import type { Templates } from '../pages/templates.ts';
 
 /** Content that may be built: it has no errors. */
 export interface Checked {
   library: Library;
+  /** The shipped ones, some overridden by the author's. */
+  templates: Templates;
   warnings: Diagnostic[];
   /** Numbers that disagree, by the key of their file: `trials/maia.yaml`. */
   audits: ReadonlyMap<string, Diagnostic[]>;
@@ -26,15 +30,18 @@ export interface Checked {
 /** parse → check → audit: all problems of content and templates at once, or the library. */
 export function checkContent(
   loaded: Loaded,
-  templates: Templates,
+  shipped: Templates,
   folder: string,
 ): Checked | { problems: Diagnostic[] } {
   const parsed = loaded.files.map(parseSource);
   const outcome = checkLibrary(parsed, folder);
+  const { templates, diagnostics: strays } = overrideTemplates(shipped, loaded.designs);
   const diagnostics = inReadingOrder([
     ...loaded.diagnostics,
     ...outcome.diagnostics,
+    ...strays,
     ...checkTemplates(templates),
+    ...checkStyles(templates),
   ]);
   if (!outcome.ok || diagnostics.some(isError)) return { problems: diagnostics };
   const byOwner = filesByOwner(parsed);
@@ -42,6 +49,7 @@ export function checkContent(
   const house = parsed.find(({ file }) => file.kind === 'house');
   return {
     library: outcome.value,
+    templates,
     warnings: inReadingOrder([...diagnostics, ...audited.map(asWarning)]),
     audits: Map.groupBy(
       audited,

@@ -11,7 +11,10 @@ export interface BaseStyle {
 }
 
 export function baseStyle(templates: Templates): BaseStyle {
-  return { fontFaces: fontFaceCss(templates.readFont), rules: compact(templates.styles) };
+  return {
+    fontFaces: fontFaceCss(templates.readFont),
+    rules: compact([...templates.styles.values()].map(({ text }) => text).join('\n')),
+  };
 }
 
 /** What one page adds: the house's colour and paper, and the words of its running head and foot. */
