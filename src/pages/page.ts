@@ -13,8 +13,9 @@ import { disclosuresOf, limitsOf, markMeanings, sourceModel } from './apparatus.
 import { bodyMarkup } from './body-markup.ts';
 import { keyFigureModel } from './key-figure-model.ts';
 import { ledgerModel } from './ledger-model.ts';
+import { html } from './markup.ts';
 import { metadataOf } from './metadata.ts';
-import { html, type PageModel } from './page-model.ts';
+import type { PageModel } from './page-model.ts';
 import { createPageSetting, type PageSetting } from './page-setting.ts';
 import type { Renderer } from './renderer.ts';
 import type { PageScript } from './script.ts';

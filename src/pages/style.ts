@@ -1,6 +1,6 @@
 import type { House } from '../model/house.ts';
 import { fontFaceCss } from './fonts.ts';
-import { type Html, html } from './page-model.ts';
+import { type Html, html } from './markup.ts';
 import type { Templates } from './templates.ts';
 
 /** Fonts and the templates' styles: the same for every page of a build. */
