@@ -115,7 +115,12 @@ const packages: Record<string, string[]> = {
   commander: ['src/cli.ts'],
   'fastest-levenshtein': ['src/suggest.ts'],
   handlebars: ['src/check/prose.ts', 'src/pages/'],
-  htmlparser2: ['src/pages/bound-numbers.ts', 'src/pages/html-texts.ts', 'src/pages/missing-alts.ts'],
+  htmlparser2: [
+    'src/pages/bound-numbers.ts',
+    'src/pages/html-texts.ts',
+    'src/pages/logo.ts',
+    'src/pages/missing-alts.ts',
+  ],
   jstat: ['src/evidence/interval.ts'],
   'markdown-it': ['src/notation/markdown.ts'],
   'markdown-it-container': ['src/notation/markdown.ts'],

@@ -80,6 +80,7 @@ export const pageModel = z
     dataAsOf: plain('Date of the newest data.'),
     dataAsOfLabel: plain('The same for readers.'),
     publication: plain('Name of the publication.'),
+    logo: markup('Inline SVG of the logo, with the publication as its alternative text.').optional(),
     series: plain('Series of the briefing; without one the publication.'),
     edition: plain('Revision, e.g. "r1".'),
     title: markup('The title.'),

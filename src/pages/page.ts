@@ -13,7 +13,7 @@ import { disclosuresOf, limitsOf, markMeanings, sourceModel } from './apparatus.
 import { bodyMarkup } from './body-markup.ts';
 import { keyFigureModel } from './key-figure-model.ts';
 import { ledgerModel } from './ledger-model.ts';
-import { html } from './markup.ts';
+import { type Html, html } from './markup.ts';
 import { metadataOf } from './metadata.ts';
 import type { PageModel } from './page-model.ts';
 import { createPageSetting, type PageSetting } from './page-setting.ts';
@@ -31,6 +31,7 @@ export interface PageParts {
   /** From `baseStyle`. */
   style: BaseStyle;
   script: PageScript;
+  logo?: Html;
   /** E.g. "r1". */
   edition: string;
   /** Tool and input hash, for the last line. */
@@ -51,7 +52,7 @@ export function setCoverage(page: string, line: string): string {
 }
 
 function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
-  const { house, briefing, assessment, style, edition, colophon } = parts;
+  const { house, briefing, assessment, style, logo, edition, colophon } = parts;
   const setting = createPageSetting(assessment, numbersOf(parts));
   const opening = (prose: Prose) => setting.anchored(setting.inline(prose), 'opening');
   const title = proseText(briefing.title, assessment);
@@ -70,6 +71,7 @@ function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
     dataAsOf: briefing.dataAsOf,
     dataAsOfLabel: writeDate(briefing.dataAsOf),
     publication: house.publication,
+    ...(logo && { logo }),
     series: briefing.series ?? house.publication,
     edition,
     title: opening(briefing.title),

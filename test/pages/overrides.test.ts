@@ -2,7 +2,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkContent } from '../../src/build/check-content.ts';
 import { composeEdition, openWorkshop } from '../../src/build.ts';
-import { loadContent } from '../../src/content/load.ts';
+import { type Loaded, loadContent } from '../../src/content/load.ts';
 import { hashesOf } from '../../src/outputs/dependencies.ts';
 import { loadTemplates } from '../../src/pages/templates.ts';
 
@@ -12,7 +12,10 @@ const BASE = path.join(import.meta.dirname, '../cases/base/content');
 /** The one briefing of the base library under the author's templates, by their keys. */
 async function composed(texts: Record<string, string>) {
   const designs = Object.entries(texts).map(([key, text]) => ({ path: `content/${key}`, key, text }));
-  const loaded = { ...loadContent(BASE, 'content'), designs };
+  return composeFrom({ ...loadContent(BASE, 'content'), designs });
+}
+
+async function composeFrom(loaded: Loaded) {
   const checked = checkContent(loaded, loadTemplates(TEMPLATES, 'templates'), 'content');
   if ('problems' in checked) throw new Error(checked.problems.map(({ message }) => message).join('\n'));
   const tool = { trialbrief: '0.1.0', node: 'v24', files: 'f' };
@@ -52,6 +55,20 @@ describe('a file of the author’s templates folder', () => {
       { file: 'content/templates/partials/masthead.hbs', line: 2, column: 7, length: 3 },
     ]);
   });
+});
+
+test('a logo that house.yaml names stands beside the series', async () => {
+  const [file] = [{ path: 'content/logo.svg', key: 'logo.svg', text: '<svg viewBox="0 0 8 2"/>' }];
+  const loaded = loadContent(BASE, 'content');
+  const files = loaded.files.map((one) =>
+    one.kind === 'house' ? { ...one, text: `logo: logo.svg\n${one.text}` } : one,
+  );
+  const { html, inputs, obstacles } = await composeFrom({ ...loaded, files, designs: [file] });
+  expect(html).toContain(
+    '<p class="series"><span class="logo"><svg role="img" aria-label="Testing Notes" preserveAspectRatio="xMinYMid" viewBox="0 0 8 2"></svg></span> Testing Notes</p>',
+  );
+  expect(inputs.files.map(({ path: key }) => key)).toContain('logo.svg');
+  expect(obstacles.filter(({ code }) => code === 'alt-missing')).toEqual([]);
 });
 
 const own1 = '<header class="mine"><p>{{series}}, {{dateLabel}}, {{dataAsOfLabel}}</p></header>\n';
