@@ -34,14 +34,16 @@ const testsOf = {
     'test/evidence/audit/',
     'test/evidence/comparability/sales.test.ts',
   ],
-  'ledger.ts': ['test/evidence/ledger.test.ts', 'test/build.test.ts'],
-  'reading-order.ts': [
-    'test/evidence/reading-order.test.ts',
+  appraisal: ['test/evidence/appraisal/'],
+  survival: ['test/evidence/survival/'],
+  'ledger.ts': ['test/evidence/ledger.test.ts', 'test/evidence/appraisal/'],
+  'reading-order.ts': ['test/evidence/reading-order.test.ts', 'test/evidence/ledger.test.ts'],
+  'assess.ts': [
+    'test/evidence/appraisal/',
     'test/evidence/ledger.test.ts',
-    'test/build.test.ts',
+    'test/evidence/reading-order.test.ts',
+    'test/pages/binding.test.ts',
   ],
-  'assess.ts': ['test/evidence/', 'test/build.test.ts'],
-  'review.ts': ['test/evidence/', 'test/build.test.ts'],
 };
 
 const { values: options, positionals } = parseArgs({

@@ -129,6 +129,6 @@ function isIn(order: string[]) {
 }
 
 /** out/index.html for the editions that stand. */
-export function makeIndex(editions: Record<string, Listed>, { library, renderer, style }: Workshop): string {
-  return renderIndex(editions, library.house, { renderer, style });
+export function makeIndex(editions: Record<string, Listed>, shop: Workshop): string {
+  return renderIndex(editions, shop.library.house, shop);
 }

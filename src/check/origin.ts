@@ -14,5 +14,8 @@ export function keysOf(datum: Datum): { owner: string; keys: Key[] } {
     return { owner: trial.id, keys: ['cuts', cut.id, 'followUp'] };
   const count = patientCounts.find((kind) => arm && own === `${kind}.${arm.id}`);
   if (count && arm) return { owner: trial.id, keys: ['arms', arm.id, count] };
+  const [kind, curve] = own.split('.');
+  const isOfCurve = kind === 'curve' && trial.curves.some(({ id: known }) => known === curve);
+  if (isOfCurve && curve && arm) return { owner: trial.id, keys: ['curves', curve, 'arms', arm.id] };
   return { owner: trial.id, keys: ['findings', own] };
 }

@@ -53,8 +53,10 @@ export function limitsOf(
   { parts, whole, claims, safetyNotExtracted }: Appraisal,
   setPieces: (pieces: readonly Piece[]) => Html,
 ): Html[] {
-  const slight = parts.flatMap(({ verdict, sales }) =>
-    [...verdict.caveats, ...sales].filter(({ rule }) => rule.severity === 'info'),
+  const slight = widestOfRule(
+    parts.flatMap(({ verdict, sales }) =>
+      [...verdict.caveats, ...sales].filter(({ rule }) => rule.severity === 'info'),
+    ),
   );
   const said = [
     ...[...whole.caveats, ...slight].map(({ pieces }) => setPieces(pieces).toString()),
@@ -62,6 +64,14 @@ export function limitsOf(
     ...(safetyNotExtracted.length > 0 ? [notExtracted(safetyNotExtracted.map(({ name }) => name))] : []),
   ];
   return [...new Set(said)].map(html);
+}
+
+/** Of the caveats of one rule that which says most. */
+function widestOfRule<C extends { rule: { id: string }; pieces: readonly Piece[] }>(caveats: C[]): C[] {
+  const lengthOf = ({ pieces }: C) => pieces.map(({ written }) => written.text).join('').length;
+  return [...Map.groupBy(caveats, ({ rule }) => rule.id).values()].flatMap((own) =>
+    own.toSorted((a, b) => lengthOf(b) - lengthOf(a)).slice(0, 1),
+  );
 }
 
 function notExtracted(names: string[]): string {

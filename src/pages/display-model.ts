@@ -26,6 +26,7 @@ export const gridModel = z
     rows: z
       .array(z.strictObject({ cells: z.array(cell).describe('One a column.') }).describe('A row.'))
       .describe('Rows from the top.'),
+    sortable: z.boolean().describe('Whether its rows may be put in another order.'),
   })
   .describe('Columns and rows of a table.');
 

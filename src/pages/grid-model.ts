@@ -4,7 +4,7 @@ import type { Grid as GridModel } from './display-model.ts';
 import { html } from './markup.ts';
 
 /** A planned table as its partial sees it: numbers bound, decimals padded so that they align. */
-export function toGridModel({ columns, rows }: Grid, entries: Entries): GridModel {
+export function toGridModel({ columns, rows, sortable = false }: Grid, entries: Entries): GridModel {
   const places = columns.map((column, index) =>
     longestFraction(
       column,
@@ -13,6 +13,7 @@ export function toGridModel({ columns, rows }: Grid, entries: Entries): GridMode
   );
   return {
     columns: columns.map(({ label, align }) => ({ label: html(label.html), align })),
+    sortable,
     rows: rows.map((row) => ({
       cells: row.map((cell, index) =>
         cellModel(cell, columns[index]?.align ?? 'start', index === 0, places[index] ?? 0, entries),

@@ -1,6 +1,8 @@
 import type { House } from '../model/house.ts';
 import { writeDate } from '../notation/dates.ts';
+import { html } from './markup.ts';
 import type { Renderer } from './renderer.ts';
+import type { PageScript } from './script.ts';
 import { type BaseStyle, pageStyle } from './style.ts';
 
 export interface Listed {
@@ -13,13 +15,15 @@ export interface Listed {
 export function renderIndex(
   editions: Record<string, Listed>,
   house: House,
-  { renderer, style }: { renderer: Renderer; style: BaseStyle },
+  { renderer, style, script }: { renderer: Renderer; style: BaseStyle; script: PageScript },
 ): string {
   const entries = Object.entries(editions).sort(([a], [b]) => (a > b ? -1 : 1));
   return renderer.index({
     language: house.locale,
     publication: house.publication,
     style: pageStyle(style, house, { left: house.publication, right: '', foot: house.publication }),
+    script: html(script.code),
+    scriptHash: script.hash,
     editions: entries.map(([id, { title, dek, date }]) => ({
       title,
       dek,

@@ -39,8 +39,10 @@ function detailsOf(row: EvidenceRow): string[] {
     population,
     row.cut,
     row.formula,
-    row.note?.replace(/\.$/, ''),
-  ].filter((detail): detail is string => detail !== undefined && detail !== '');
+    row.note,
+  ]
+    .filter((detail): detail is string => detail !== undefined && detail !== '')
+    .map((detail) => detail.replace(/\.$/, ''));
 }
 
 /** One link a part of the page: to the first place there. */

@@ -138,6 +138,8 @@ export const indexModel = z
     language: plain('Language tag, e.g. "en-GB".'),
     publication: plain('Name of the publication.'),
     style: markup('The content of the one style element.'),
+    script: markup('The content of the one script element.'),
+    scriptHash: plain('Hash of the script for the content security policy.'),
     editions: z
       .array(
         z

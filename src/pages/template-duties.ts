@@ -11,6 +11,7 @@ const duties: Record<string, Record<string, readonly string[]>> = {
     'partials/back-matter': ['limits', 'abbreviations', 'disclosures', 'method', 'colophon'],
     'partials/ledger': ['coverage', 'ledger', 'waivers'],
   },
+  index: { index: ['language', 'publication', 'scriptHash', 'style', 'editions'] },
   'partials/figure': {
     'partials/figure': ['id', 'number', 'title', 'drawing', 'source', 'note', 'verdict', 'data'],
   },

@@ -52,11 +52,12 @@ const unavailableSigns = { 'not reached': 'NR', 'not estimable': 'NE', 'not repo
 function underneath(finding: Finding, computed: Computed): Piece[] {
   const { value, threshold } = finding;
   const datum: Datum = { kind: 'finding', finding };
-  if (value.shape === 'rate') return [{ written: written(`at ${value.at.value.text}${nbsp}mo`), datum }];
+  if (value.shape === 'rate')
+    return [{ written: written(`at ${value.at.value.text}${nbsp}mo`), datum, unmarked: true }];
   if (value.shape === 'median') return [{ written: written('median') }];
   if (value.shape !== 'proportion') return [];
   const known = value.events !== undefined && value.of !== undefined;
-  const count: Piece[] = known ? [datumPiece(datum, 'n/N', computed)] : [];
+  const count: Piece[] = known ? [{ ...datumPiece(datum, 'n/N', computed), unmarked: true }] : [];
   const at: Piece[] = threshold
     ? [
         textPiece(known ? ' at ' : 'at '),

@@ -32,7 +32,7 @@ export function crossTrialGrid(
       column('Regimen'),
       column('N', 'number'),
       ...request.endpoints.map((endpoint) => column(headOf(endpoint, request), 'number')),
-      column('Follow-up, mo', 'number'),
+      column('Follow\u2011up, mo', 'number'),
       column('Ref.', 'end'),
     ],
     rows: request.rows.map((row) => [

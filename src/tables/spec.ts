@@ -27,6 +27,8 @@ export interface Column {
 export interface Grid {
   columns: Column[];
   rows: Cell[][];
+  /** Readers may put the rows in another order. Never where rows are of different trials, which are not ranked. */
+  sortable?: boolean;
 }
 
 /** A table ready to be set on the page. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { keysOf } from '../../src/check/origin.ts';
 import type { KaplanMeierChart } from '../../src/figures/kaplan-meier/chart.ts';
-import { findingAt, libraryWith, trialWith } from '../base-library.ts';
+import { datumAt, findingAt, libraryWith, trialWith } from '../base-library.ts';
 import { planned, tableOf } from './planned.ts';
 
 /** The Freireich trial as an author would write it. */
@@ -76,6 +77,14 @@ describe('what curves of event data say in numbers is readable like a finding', 
     expect(risk.map(({ value }) => 'value' in value && value.value)).toEqual([21, 15, 8, 4, 0]);
     expect(risk[1]?.timing).toBe('at 10 weeks');
     expect(risk[1]?.references[0]?.locator).toBe('Table 1');
+  });
+
+  test('and leads back to where the arm gives its data', () => {
+    for (const what of ['median', 'rate.10', 'at-risk.20']) {
+      const datum = datumAt(library, `gamma.curve.remission.a.${what}`);
+      expect(keysOf(datum)).toEqual({ owner: 'gamma', keys: ['curves', 'remission', 'arms', 'a'] });
+    }
+    expect(keysOf(datumAt(library, 'gamma.pfs.hr')).keys).toEqual(['findings', 'pfs.hr']);
   });
 
   test('of a digitised curve only what is printed', () => {

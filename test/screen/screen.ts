@@ -12,6 +12,7 @@ export interface Look {
 
 /** The packaged Chromium as a reader has it: pages run their scripts, and reach nothing. */
 export interface Screen extends AsyncDisposable {
+  /** For a reader who was never here before. */
   open(address: string, look: Look): Promise<Page>;
 }
 
@@ -20,7 +21,7 @@ export async function openScreen(): Promise<Screen> {
   const browser: Browser = await connect({ transport: chromium.transport, defaultViewport: null });
   return {
     async open(address, { width, height = 900, scheme = 'light', javaScript = true }) {
-      const page = await browser.newPage();
+      const page = await (await browser.createBrowserContext()).newPage();
       await page.setViewport({ width, height });
       await page.emulateMediaFeatures([
         { name: 'prefers-color-scheme', value: scheme },

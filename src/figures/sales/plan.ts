@@ -42,6 +42,7 @@ export function planSales(request: SalesRequest, computed: Computed): ChartPlan<
     remarks: remarksOn(periods, computed),
     sourceIds: [...sales, ...bases].flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
+      sortable: true,
       columns: columns(['Quarter', unit, 'Year on year', 'How known'], ['Quarter', 'How known']),
       rows: periods.map((period) => dataRow(period, inBn, computed)),
     },
