@@ -82,6 +82,9 @@ export const pageModel = z
     publication: plain('Name of the publication.'),
     logo: markup('Inline SVG of the logo, with the publication as its alternative text.').optional(),
     series: plain('Series of the briefing; without one the publication.'),
+    layout: z
+      .enum(['commentary', 'flash'])
+      .describe('Order and weight of the parts; a class of the body, for stylesheets.'),
     edition: plain('Revision, e.g. "r1".'),
     title: markup('The title.'),
     titleSize: z

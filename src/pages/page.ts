@@ -72,6 +72,7 @@ function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
     dataAsOfLabel: writeDate(briefing.dataAsOf),
     publication: house.publication,
     ...(logo && { logo }),
+    layout: briefing.layout ?? 'commentary',
     series: briefing.series ?? house.publication,
     edition,
     title: opening(briefing.title),

@@ -71,4 +71,14 @@ test('a logo that house.yaml names stands beside the series', async () => {
   expect(obstacles.filter(({ code }) => code === 'alt-missing')).toEqual([]);
 });
 
+test.each(['commentary', 'flash'])('the layout %s is a class of the body', async (layout) => {
+  const loaded = loadContent(BASE, 'content');
+  const files = loaded.files.map((one) =>
+    one.kind === 'briefing' && layout === 'flash'
+      ? { ...one, text: one.text.replace('date:', 'layout: flash\ndate:') }
+      : one,
+  );
+  expect((await composeFrom({ ...loaded, files })).html).toContain(`<body class="briefing ${layout}">`);
+});
+
 const own1 = '<header class="mine"><p>{{series}}, {{dateLabel}}, {{dataAsOfLabel}}</p></header>\n';
