@@ -1,4 +1,4 @@
-// Draws every case of the gallery into out/gallery/: index.html, and a PNG of each beside it.
+// Draws every case of the gallery into out/gallery/: index.html, a PNG of each beside it, and tables.html.
 // With --expect it also keeps the first of each kind as what test/figures/pictures.test.ts expects.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -6,6 +6,7 @@ import path from 'node:path';
 import { drawFigure } from '../src/figures/draw.ts';
 import { gallery } from '../test/gallery/cases.ts';
 import { figure } from '../test/gallery/figure.ts';
+import { composeTables } from '../test/gallery/tables-page.ts';
 
 const FOLDER = path.join(import.meta.dirname, '../out/gallery');
 const EXPECTED = path.join(import.meta.dirname, '../test/gallery/expected');
@@ -32,6 +33,9 @@ if (process.argv.includes('--expect')) {
   }
 }
 
+const { composed: tables } = await composeTables();
+writeFileSync(path.join(FOLDER, 'tables.html'), tables.html);
+
 const fonts = [400, 600].map((weight) => {
   const face = weight === 400 ? 'Regular' : 'Semibold';
   return `@font-face{font-family:"Source Sans 3";font-weight:${weight};src:url(../../templates/fonts/SourceSans3-${face}.woff2)}`;
@@ -42,6 +46,7 @@ writeFileSync(
 <style>${fonts.join('')}body{font:15px/1.5 "Source Sans 3",sans-serif;margin:2rem auto;max-width:660px;padding:0 1rem}
 section{margin-block:3rem}h2,h3{font-size:1rem}h3{color:#565d69;font-weight:400}svg{max-width:100%;height:auto}</style>
 <h1>Gallery of figures</h1>
+<p><a href="tables.html">Every kind of table</a></p>
 ${sections.join('\n')}
 </html>
 `,

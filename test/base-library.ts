@@ -103,7 +103,7 @@ function found<T>(value: T | undefined, what: string): T {
   return value;
 }
 
-function filesWith(texts: Record<string, string>): SourceFile[] {
+export function filesWith(texts: Record<string, string>): SourceFile[] {
   const base = loadContent(BASE, 'content').files.filter(({ key }) => !Object.hasOwn(texts, key));
   return [...base, ...Object.entries(texts).map(([key, text]) => sourceFile(key, text))];
 }

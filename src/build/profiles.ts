@@ -1,7 +1,8 @@
 import { isReachedMedian } from '../evidence/comparability/event-time.ts';
+import { findingsOfFigure } from '../model/figures/kinds.ts';
 import type { Briefing, Library } from '../model/library.ts';
 import { callsOf } from '../model/prose.ts';
-import { findingsOf } from '../model/requests.ts';
+import { findingsOfTable, trialsOfTable } from '../model/tables/kinds.ts';
 import type { Finding, Trial } from '../model/trial.ts';
 import { sha256 } from '../outputs/artifact.ts';
 
@@ -85,9 +86,9 @@ function trialsOf({ keyFigures, figures, tables, title, dek, bottomLine, body }:
   });
   const shown = [
     ...keyFigures.flatMap(({ datum }) => (datum.kind === 'finding' ? [datum.finding] : [])),
-    ...[...figures, ...tables].flatMap(findingsOf),
+    ...figures.flatMap(findingsOfFigure),
+    ...tables.flatMap(findingsOfTable),
     ...called,
   ];
-  const rows = tables.flatMap((table) => (table.kind === 'cross-trial' ? table.rows : []));
-  return [...new Set([...shown, ...rows].map(({ trial }) => trial))];
+  return [...new Set([...shown.map(({ trial }) => trial), ...tables.flatMap(trialsOfTable)])];
 }

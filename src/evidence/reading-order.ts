@@ -1,12 +1,14 @@
 import { addressOf, type Datum, referencesOf } from '../model/datum.ts';
-import { drawnFindings, furtherReferences } from '../model/figures/kinds.ts';
+import { drawnFindings, type FigureRequest, furtherReferences } from '../model/figures/kinds.ts';
 import type { Briefing, Library } from '../model/library.ts';
+import type { Sale } from '../model/product.ts';
 import { type Call, callsOf, type Prose } from '../model/prose.ts';
-import { type CrossTrialRow, type FigureRequest, findingsOf, type TableRequest } from '../model/requests.ts';
 import type { Source } from '../model/source.ts';
-import type { Finding } from '../model/trial.ts';
+import type { CrossTrialRow } from '../model/tables/cross-trial.ts';
+import { findingsOfTable, type TableRequest } from '../model/tables/kinds.ts';
+import { salesInRows } from '../model/tables/sales.ts';
 import { quarterAt, quarterIndex } from '../notation/dates.ts';
-import { operandsOf } from './growth.ts';
+import { growthOf, operandsOf } from './growth.ts';
 
 /** One use of data on the page. */
 export type Use =
@@ -16,16 +18,10 @@ export type Use =
 /** Every use of data in a briefing, in the order in which a reader meets it. */
 export function usesOf(briefing: Briefing, library: Library): Use[] {
   const body = callsOf(briefing.body).flatMap((call): Use[] => {
-    if (call.name === 'figure')
-      return usesOfRequest(
-        briefing.figures.find(({ id }) => id === call.id),
-        'figure',
-        library,
-      );
+    if (call.name === 'figure') return usesOfFigure(briefing.figures.find(({ id }) => id === call.id));
     if (call.name === 'table')
-      return usesOfRequest(
+      return usesOfTable(
         briefing.tables.find(({ id }) => id === call.id),
-        'table',
         library,
       );
     return [{ kind: 'call', call, where: 'text' }];
@@ -46,47 +42,60 @@ function texts(where: string, ...proses: (Prose | undefined)[]): Use[] {
   return callsOf(...proses).map((call) => ({ kind: 'call', call, where }));
 }
 
-function usesOfRequest(
-  request: FigureRequest | TableRequest | undefined,
-  what: string,
-  library: Library,
-): Use[] {
+function usesOfFigure(request: FigureRequest | undefined): Use[] {
   if (!request) return [];
-  const where = `${what} ${request.id}`;
+  const where = `figure ${request.id}`;
   const data: Datum[] = [
-    ...shownBy(request).map((finding): Datum => ({ kind: 'finding', finding })),
+    ...drawnFindings(request).map((finding): Datum => ({ kind: 'finding', finding })),
     ...(request.kind === 'sales'
-      ? salesIn(
-          request.product.sales.quarters.map((sale) => ({ kind: 'sale', sale })),
-          request.from,
-          request.to,
-        )
+      ? salesIn(request.product.sales.quarters.map(toDatum), request.from, request.to)
       : []),
-    ...(request.kind === 'cross-trial' ? request.rows.flatMap((row) => rowFacts(row, library)) : []),
   ];
   return [
-    ...texts(where, request.title, 'subtitle' in request ? request.subtitle : undefined),
+    ...texts(where, request.title, request.subtitle),
     ...data.map((datum): Use => ({ kind: 'datum', datum, where })),
     ...furtherSources(request, where),
-    ...texts(where, request.note, 'alt' in request ? request.alt : undefined),
+    ...texts(where, request.note, request.alt),
   ];
 }
 
+function usesOfTable(request: TableRequest | undefined, library: Library): Use[] {
+  if (!request) return [];
+  const where = `table ${request.id}`;
+  const data: Datum[] = [
+    ...findingsOfTable(request).map((finding): Datum => ({ kind: 'finding', finding })),
+    ...(request.kind === 'cross-trial' ? request.rows.flatMap((row) => rowFacts(row, library)) : []),
+  ];
+  const sales = request.kind === 'sales' ? request.products.flatMap((one) => salesInRows(one, request)) : [];
+  return [
+    ...texts(where, request.title),
+    ...data.map((datum): Use => ({ kind: 'datum', datum, where })),
+    ...sales.flatMap((sale) => usesOfSale(sale, where)),
+    ...texts(where, request.note),
+  ];
+}
+
+/** A sale, and its growth on the year before where that can be computed. */
+function usesOfSale(sale: Sale, where: string): Use[] {
+  const amount: Use = { kind: 'datum', datum: toDatum(sale), where };
+  if (!growthOf(sale, 'year')) return [amount];
+  return [amount, { kind: 'call', call: { name: 'growth', sale, over: 'year' }, where }];
+}
+
+function toDatum(sale: Sale): SaleDatum {
+  return { kind: 'sale', sale };
+}
+
+type SaleDatum = Extract<Datum, { kind: 'sale' }>;
+
 /** Sources of curves and milestones are cited as those of findings are. */
-function furtherSources(request: FigureRequest | TableRequest, where: string): Use[] {
-  if (request.kind === 'cross-trial' || request.kind === 'summary') return [];
+function furtherSources(request: FigureRequest, where: string): Use[] {
   const sources = furtherReferences(request).map(({ source }) => source);
   return sources.length > 0 ? [{ kind: 'call', call: { name: 'cite', sources }, where }] : [];
 }
 
-function shownBy(request: FigureRequest | TableRequest): Finding[] {
-  return request.kind === 'cross-trial' || request.kind === 'summary'
-    ? findingsOf(request)
-    : drawnFindings(request);
-}
-
 /** The sales of the quarters drawn, and of the year before them that their growth is taken from. */
-function salesIn(all: Extract<Datum, { kind: 'sale' }>[], from: string, to: string): Datum[] {
+function salesIn(all: SaleDatum[], from: string, to: string): Datum[] {
   const first = quarterAt(quarterIndex(from) - 4);
   return all.filter(({ sale }) => sale.quarter >= first && sale.quarter <= to);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { figureEntry } from './figures/kinds.ts';
 import { prose } from './figures/texts.ts';
 import { date, slug, text } from './scalars.ts';
+import { tableEntry } from './tables/kinds.ts';
 
 const keyFigure = z.union([
   z.string().transform((value) => ({ value })),
@@ -12,30 +13,6 @@ const keyFigure = z.union([
     detail: prose.optional(),
   }),
 ]);
-
-const crossTrialTable = z.strictObject({
-  kind: z.literal('cross-trial'),
-  title: prose,
-  note: prose.optional(),
-  /** Arms in the order of the rows, as `<trial>.<arm>`. */
-  arms: z.array(z.string()).min(1),
-  /** Columns: endpoint keys. */
-  endpoints: z.array(z.string()).min(1),
-  /** Findings to show where an arm has several of one endpoint. */
-  use: z.array(z.string()).optional(),
-});
-
-const summaryTable = z.strictObject({
-  kind: z.literal('summary'),
-  title: prose,
-  note: prose.optional(),
-  trial: z.string(),
-  /** Rows: endpoint keys, at most seven. */
-  endpoints: z.array(z.string()).min(1).max(7),
-  use: z.array(z.string()).optional(),
-});
-
-const tableEntry = z.discriminatedUnion('kind', [crossTrialTable, summaryTable]);
 
 const acknowledgement = z.strictObject({
   rule: slug,
@@ -65,4 +42,3 @@ export const briefingSchema = z.strictObject({
 });
 
 export type BriefingFile = z.infer<typeof briefingSchema>;
-export type TableEntry = z.infer<typeof tableEntry>;

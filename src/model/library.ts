@@ -3,11 +3,12 @@ import type { Place } from '../diagnostics.ts';
 import type { BriefingFile } from './briefing.ts';
 import type { Datum, Show } from './datum.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { FigureRequest } from './figures/kinds.ts';
 import type { House } from './house.ts';
 import type { Product } from './product.ts';
 import type { Prose } from './prose.ts';
-import type { FigureRequest, TableRequest } from './requests.ts';
 import type { Source } from './source.ts';
+import type { TableRequest } from './tables/kinds.ts';
 import type { Trial } from './trial.ts';
 
 /** The checked content: every reference resolved, every rule of form kept. */

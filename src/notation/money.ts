@@ -46,14 +46,14 @@ export function inBillions(sale: Sale): string {
   return roundHalfUp(divide(millionsOf(sale), 1000n), 2);
 }
 
-/** `1,004.5`: the decimals of the source, in millions. */
-export function inMillions(sale: Sale): string {
+/** `1,004.5`: the decimals of the source, in millions; of all its sales, or of a part of them. */
+export function inMillions(sale: Sale, amount = sale.value): string {
   const { unit } = sale.product.sales;
-  const decimals = Math.max(0, decimalsOf(sale.value.text) - (unit === 'billion' ? 3 : 0));
-  return grouped(roundHalfUp(millionsOf(sale), decimals));
+  const decimals = Math.max(0, decimalsOf(amount.text) - (unit === 'billion' ? 3 : 0));
+  return grouped(roundHalfUp(millionsOf(sale, amount), decimals));
 }
 
-function millionsOf(sale: Sale): Rational {
-  const value = toRational(sale.value.value);
+function millionsOf(sale: Sale, amount = sale.value): Rational {
+  const value = toRational(amount.value);
   return sale.product.sales.unit === 'billion' ? multiply(value, 1000n) : value;
 }

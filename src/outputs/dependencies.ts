@@ -2,6 +2,7 @@ import type { Loaded } from '../content/load.ts';
 import type { EvidenceRow } from '../evidence/ledger.ts';
 import { trialsOfFigure } from '../model/figures/kinds.ts';
 import type { Briefing, Library } from '../model/library.ts';
+import { trialsOfTable } from '../model/tables/kinds.ts';
 import { sha256 } from './artifact.ts';
 import type { Input } from './manifest.ts';
 
@@ -45,8 +46,7 @@ function ownersUsed(briefing: Briefing, { trials, data }: Library, evidence: Evi
     if (datum) used.add(datum.kind === 'sale' ? datum.sale.product.id : datum.finding.trial.id);
   }
   for (const table of briefing.tables) {
-    for (const trial of table.kind === 'summary' ? [table.trial] : table.rows.map((row) => row.trial))
-      used.add(trial.id);
+    for (const { id } of trialsOfTable(table)) used.add(id);
   }
   for (const figure of briefing.figures) {
     for (const { id } of trialsOfFigure(figure)) used.add(id);

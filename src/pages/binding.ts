@@ -19,6 +19,11 @@ export function bindDatum({ html }: Written, datum: Datum, entries: Entries, mar
   return link(addressOf(datum), html, marks, entries);
 }
 
+/** A number that was computed here, as a link to the entry of its computation. */
+export function bindComputation({ html }: Written, id: string, marks: string, entries: Entries): string {
+  return link(id, html, marks, entries, 'finding computed');
+}
+
 function link(id: string, html: string, marks: string, entries: Entries, kind = 'finding'): string {
   const entry = entries.get(id);
   if (entry === undefined) throw new Error(`The ledger has no entry for ‘${id}’.`);

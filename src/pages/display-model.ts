@@ -22,6 +22,17 @@ const column = z.strictObject({ label: markup('The column’s head.'), align }).
 /** What templates/partials/grid.hbs sees. */
 export const gridModel = z
   .strictObject({
+    groups: z
+      .array(
+        z
+          .strictObject({
+            label: plain('The heading; empty over columns that have none.'),
+            span: z.number().describe('How many columns it stands over.'),
+          })
+          .describe('A heading over columns.'),
+      )
+      .optional()
+      .describe('Headings over several columns each.'),
     columns: z.array(column).describe('Columns from the start.'),
     rows: z
       .array(z.strictObject({ cells: z.array(cell).describe('One a column.') }).describe('A row.'))

@@ -1,10 +1,10 @@
 import type { Align, Cell, Column, Grid, Piece } from '../tables/spec.ts';
-import { bindDatum, type Entries } from './binding.ts';
+import { bindComputation, bindDatum, type Entries } from './binding.ts';
 import type { Grid as GridModel } from './display-model.ts';
 import { html } from './markup.ts';
 
 /** A planned table as its partial sees it: numbers bound, decimals padded so that they align. */
-export function toGridModel({ columns, rows, sortable = false }: Grid, entries: Entries): GridModel {
+export function toGridModel({ groups, columns, rows, sortable = false }: Grid, entries: Entries): GridModel {
   const places = columns.map((column, index) =>
     longestFraction(
       column,
@@ -12,6 +12,7 @@ export function toGridModel({ columns, rows, sortable = false }: Grid, entries: 
     ),
   );
   return {
+    ...(groups && { groups: groups.map(({ label = '', span }) => ({ label, span })) }),
     columns: columns.map(({ label, align }) => ({ label: html(label.html), align })),
     sortable,
     rows: rows.map((row) => ({
@@ -31,18 +32,24 @@ function cellModel(cell: Cell, align: Align, heading: boolean, places: number, e
 
 /** Pieces of a sentence or cell, those with a datum bound to it. */
 export function piecesHtml(pieces: readonly Piece[], entries: Entries): string {
-  return pieces
-    .map(({ written, datum, unmarked }) =>
-      datum ? bindDatum(written, datum, entries, unmarked ? '' : undefined) : written.html,
-    )
-    .join('');
+  return pieces.map((piece) => pieceHtml(piece, entries)).join('');
+}
+
+function pieceHtml({ written, datum, unmarked, small, computation }: Piece, entries: Entries): string {
+  const markup = computation
+    ? bindComputation(written, computation.id, computation.mark, entries)
+    : datum
+      ? bindDatum(written, datum, entries, unmarked ? '' : undefined)
+      : written.html;
+  return small ? `<span class="sub">${markup}</span>` : markup;
 }
 
 function textOf({ main }: Cell): string {
   return main.map(({ written }) => written.text).join('');
 }
 
-const plainNumber = /^[~\u2212-]?[\d,]+(?:\.(\d+))?$/;
+/** `1,004.5`, `~597`, `+22.5`, `8/176 (4.5)`. */
+const plainNumber = /^(?:[\d,]+\/[\d,]+ )?\(?[~+\u2212-]?[\d,]+(?:\.(\d+))?\)?$/;
 
 function longestFraction({ align }: Column, cells: (Cell | undefined)[]): number {
   if (align !== 'number') return 0;

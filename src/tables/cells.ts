@@ -1,9 +1,10 @@
-import type { Datum, Show } from '../model/datum.ts';
+import { type Datum, referencesOf, type Show } from '../model/datum.ts';
 import type { Finding } from '../model/trial.ts';
 import type { Computed } from '../notation/calls.ts';
+import { writeReferenceCell } from '../notation/references.ts';
 import { percentText, writeDatum, writeFinding } from '../notation/values.ts';
 import { nbsp, type Written, written } from '../notation/written.ts';
-import type { Cell, Piece } from './spec.ts';
+import type { Align, Cell, Column, Piece } from './spec.ts';
 
 export const dash: Cell = { main: [{ written: written('—') }] };
 
@@ -13,6 +14,28 @@ export function textPiece(text: string): Piece {
 
 export function textCell(main: string, sub?: string): Cell {
   return { main: [textPiece(main)], ...(sub && { sub: [textPiece(sub)] }) };
+}
+
+/** The next piece stands on a line of its own. */
+export const lineBreak: Piece = { written: { text: '; ', html: '<br>' } };
+
+/** Words from the data: bound, without a mark, where they hold a number. */
+export function labelPiece(text: string, datum: Datum): Piece {
+  return /\p{N}/u.test(text) ? { written: written(text), datum, unmarked: true } : textPiece(text);
+}
+
+export function column(label: string, align: Align = 'start'): Column {
+  return { label: written(label), align };
+}
+
+/** What is known in the trial's file, or says that it is not. */
+export function statedCell(main: string | undefined, sub?: string): Cell {
+  return textCell(main ?? 'not stated', sub);
+}
+
+export function referenceCell(data: (Datum | undefined)[], numbers: ReadonlyMap<string, number>): Cell {
+  const ids = data.flatMap((datum) => (datum ? referencesOf(datum).map(({ source }) => source.id) : []));
+  return ids.length > 0 ? { main: [{ written: writeReferenceCell(ids, numbers) }] } : dash;
 }
 
 export function datumPiece(datum: Datum, show: Show, computed: Computed): Piece {
@@ -47,7 +70,7 @@ function shortForm(finding: Finding, computed: Computed): Written {
   }
 }
 
-const unavailableSigns = { 'not reached': 'NR', 'not estimable': 'NE', 'not reported': '—' } as const;
+export const unavailableSigns = { 'not reached': 'NR', 'not estimable': 'NE', 'not reported': '—' } as const;
 
 function underneath(finding: Finding, computed: Computed): Piece[] {
   const { value, threshold } = finding;

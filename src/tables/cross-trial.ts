@@ -1,14 +1,14 @@
-import { type Datum, referencesOf } from '../model/datum.ts';
+import type { Datum } from '../model/datum.ts';
 import type { Endpoint } from '../model/endpoint.ts';
-import type { CrossTrialRequest, CrossTrialRow } from '../model/requests.ts';
-import type { Line } from '../model/scalars.ts';
+import type { CrossTrialRequest, CrossTrialRow } from '../model/tables/cross-trial.ts';
 import type { Trial } from '../model/trial.ts';
 import type { Computed } from '../notation/calls.ts';
-import { writeReferenceCell } from '../notation/references.ts';
+import { writeLines } from '../notation/lines.ts';
 import { writeFinding } from '../notation/values.ts';
 import { nbsp, written } from '../notation/written.ts';
-import { dash, resultCell, textCell } from './cells.ts';
-import type { Cell, Column, Grid } from './spec.ts';
+import { column, dash, referenceCell, resultCell, textCell } from './cells.ts';
+import type { TablePlan, TablePlanning } from './kinds.ts';
+import type { Cell, Grid } from './spec.ts';
 
 /** What the table needs beside the request: number of patients and follow-up of a row. */
 export interface RowFacts {
@@ -16,15 +16,14 @@ export interface RowFacts {
   followUp(row: CrossTrialRow): Datum | undefined;
 }
 
-export const crossTrialWarning = 'Not a head-to-head comparison: each row is a different trial.';
+const warning = 'Not a head-to-head comparison: each row is a different trial.';
 
 /** One row an arm, in the author's order; never ranked, never coloured. */
-export function crossTrialGrid(
-  request: CrossTrialRequest,
-  computed: Computed,
-  facts: RowFacts,
-  numbers: ReadonlyMap<string, number>,
-): Grid {
+export function planCrossTrial(request: CrossTrialRequest, planning: TablePlanning): TablePlan {
+  return { grid: gridOf(request, planning), warning };
+}
+
+function gridOf(request: CrossTrialRequest, planning: TablePlanning): Grid {
   return {
     columns: [
       column('Trial'),
@@ -39,16 +38,12 @@ export function crossTrialGrid(
       textCell(row.trial.name, `phase ${row.trial.phase}, ${row.trial.design}`),
       populationCell(row.trial),
       textCell(row.arm.label),
-      factCell(facts.patients(row), computed),
-      ...row.cells.map((cell) => resultCell(cell, computed)),
-      factCell(facts.followUp(row), computed),
-      { main: [{ written: writeReferenceCell(sourcesOfRow(row, facts), numbers) }] },
+      factCell(planning.patients(row), planning),
+      ...row.cells.map((cell) => resultCell(cell, planning)),
+      factCell(planning.followUp(row), planning),
+      referenceCell(dataOfRow(row, planning), planning.referenceNumbers),
     ]),
   };
-}
-
-function column(label: string, align: Column['align'] = 'start'): Column {
-  return { label: written(label), align };
 }
 
 function headOf(endpoint: Endpoint, { rows, endpoints }: CrossTrialRequest): string {
@@ -63,15 +58,6 @@ function populationCell(trial: Trial): Cell {
   return textCell(trial.disease, `${trial.settingLabel ?? trial.setting}; ${writeLines(trial.lines)}`);
 }
 
-/** `untreated`, `line 1`, `lines 2–4`, `line 4+`. */
-function writeLines(lines: Line[]): string {
-  const [first, last] = [lines[0], lines.at(-1)];
-  if (!first || !last) return '';
-  const end = `${last.from}${last.openEnded ? '+' : ''}`;
-  if (first.from === 0 && lines.length === 1) return 'untreated';
-  return lines.length === 1 ? `line${nbsp}${end}` : `lines${nbsp}${first.from}–${end}`;
-}
-
 function factCell(datum: Datum | undefined, computed: Computed): Cell {
   if (datum?.kind !== 'finding') return dash;
   const { value } = datum.finding;
@@ -82,11 +68,10 @@ function factCell(datum: Datum | undefined, computed: Computed): Cell {
   return { main: [{ written: numeral, datum }] };
 }
 
-function sourcesOfRow(row: CrossTrialRow, facts: RowFacts): string[] {
-  const data = [
+function dataOfRow(row: CrossTrialRow, facts: RowFacts): (Datum | undefined)[] {
+  return [
     facts.patients(row),
     facts.followUp(row),
     ...row.cells.map((finding) => finding && ({ kind: 'finding', finding } as const)),
   ];
-  return data.flatMap((datum) => (datum ? referencesOf(datum).map(({ source }) => source.id) : []));
 }

@@ -8,6 +8,10 @@ export interface Piece {
   datum?: Datum | undefined;
   /** It tells the test or the time and not the result, which alone carries the mark of its grade. */
   unmarked?: true;
+  /** On a smaller line of its own. */
+  small?: true;
+  /** It was computed here from data: leads to the computation’s own entry, with the mark of its worst datum. */
+  computation?: { id: string; mark: string };
 }
 
 export type Align = 'start' | 'end' | 'number';
@@ -23,8 +27,15 @@ export interface Column {
   align: Align;
 }
 
+/** Columns side by side under one heading; without a label they have none. */
+interface ColumnGroup {
+  label?: string;
+  span: number;
+}
+
 /** Rows and columns of a table; the first cell of a row is its heading. */
 export interface Grid {
+  groups?: ColumnGroup[];
   columns: Column[];
   rows: Cell[][];
   /** Readers may put the rows in another order. Never where rows are of different trials, which are not ranked. */

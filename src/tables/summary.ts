@@ -1,15 +1,19 @@
-import { showsOf } from '../model/datum.ts';
-import type { SummaryRequest } from '../model/requests.ts';
+import { type Datum, showsOf } from '../model/datum.ts';
+import type { SummaryRequest } from '../model/tables/summary.ts';
 import type { Finding } from '../model/trial.ts';
 import type { Computed } from '../notation/calls.ts';
-import { writeReferenceCell } from '../notation/references.ts';
 import { writeDatum } from '../notation/values.ts';
-import { type Written, written } from '../notation/written.ts';
-import { dash, datumPiece, textCell, textPiece } from './cells.ts';
+import type { Written } from '../notation/written.ts';
+import { column, dash, datumPiece, referenceCell, textCell, textPiece } from './cells.ts';
+import type { TablePlan, TablePlanning } from './kinds.ts';
 import type { Cell, Grid, Piece } from './spec.ts';
 
 /** Outcomes in rows, the trial's arms in columns; a single arm has no column of relative effects. */
-export function summaryGrid(
+export function planSummary(request: SummaryRequest, planning: TablePlanning): TablePlan {
+  return { grid: gridOf(request, planning, planning.referenceNumbers) };
+}
+
+function gridOf(
   { trial, rows }: SummaryRequest,
   computed: Computed,
   numbers: ReadonlyMap<string, number>,
@@ -17,16 +21,16 @@ export function summaryGrid(
   const contrasted = rows.some(({ contrast }) => contrast !== undefined);
   return {
     columns: [
-      { label: written('Outcome'), align: 'start' },
-      ...trial.arms.map(({ label }) => ({ label: written(label), align: 'start' as const })),
-      ...(contrasted ? [{ label: written('Relative effect (95% CI)'), align: 'start' as const }] : []),
-      { label: written('Ref.'), align: 'end' },
+      column('Outcome'),
+      ...trial.arms.map(({ label }) => column(label)),
+      ...(contrasted ? [column('Relative effect (95% CI)')] : []),
+      column('Ref.', 'end'),
     ],
     rows: rows.map(({ endpoint, cells, contrast }) => [
       outcomeCell(endpoint, [...cells, contrast], computed),
       ...cells.map((finding) => fullCell(finding, computed)),
       ...(contrasted ? [fullCell(contrast, computed)] : []),
-      { main: [{ written: writeReferenceCell(sourcesOf([...cells, contrast]), numbers) }] },
+      referenceCell([...cells, contrast].map(toDatum), numbers),
     ]),
   };
 }
@@ -56,6 +60,6 @@ function fullCell(finding: Finding | undefined, computed: Computed): Cell {
   return show ? { main: [datumPiece(datum, show, computed)] } : dash;
 }
 
-function sourcesOf(findings: (Finding | undefined)[]): string[] {
-  return findings.flatMap((finding) => finding?.references.map(({ source }) => source.id) ?? []);
+function toDatum(finding: Finding | undefined): Datum | undefined {
+  return finding && { kind: 'finding', finding };
 }

@@ -1,35 +1,9 @@
-import type { Key } from '../../content/parse.ts';
-import type { Product } from '../../model/product.ts';
-import type { FileCheck } from '../file-check.ts';
+import { salesSpan } from '../sales-span.ts';
 import type { Resolve } from './resolve.ts';
 
-export const resolveSales: Resolve<'sales'> = (fields, keys, check) => {
-  const product =
-    fields.product === undefined ? undefined : check.find('product', fields.product, [...keys, 'product']);
-  const span = product && checkSpan(product, fields, keys, check);
+export const resolveSales: Resolve<'sales'> = ({ product: id, from, to }, keys, check) => {
+  const at = [...keys, 'product'];
+  const product = id === undefined ? undefined : check.find('product', id, at);
+  const span = product && salesSpan(product, { from, to, keys, product: at }, 'empty-figure', check);
   return product && span && { product, ...span };
 };
-
-interface Span {
-  from: string;
-  to: string;
-}
-
-/** First and last quarter, when the product has sales between them. */
-function checkSpan(
-  { id, sales }: Product,
-  given: { from?: string | undefined; to?: string | undefined },
-  keys: Key[],
-  { parsed, complain }: FileCheck,
-): Span | undefined {
-  const quarters = sales.quarters.map(({ quarter }) => quarter);
-  const [first = '', last = ''] = [quarters[0], quarters.at(-1)];
-  const { from = first, to = last } = given;
-  const refuse = (message: string, field: string) =>
-    complain('empty-figure', message, parsed.placeOf([...keys, field]));
-  if (quarters.some((quarter) => quarter >= from && quarter <= to)) return { from, to };
-  if (quarters.length === 0) return refuse(`${id} has no sales`, 'product');
-  if (from > last) return refuse(`${id} has no sales from ${from} on; the last quarter is ${last}`, 'from');
-  if (to < first) return refuse(`${id} has no sales up to ${to}; the first quarter is ${first}`, 'to');
-  return refuse(`${id} has no sales from ${from} to ${to}`, 'from');
-}

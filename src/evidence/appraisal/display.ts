@@ -1,17 +1,14 @@
 import type { Place } from '../../diagnostics.ts';
+import { findingsOfFigure } from '../../model/figures/kinds.ts';
 import type { Briefing, Library } from '../../model/library.ts';
 import type { Call, Prose } from '../../model/prose.ts';
-import {
-  type FigureRequest,
-  findingsOf as findingsOfRequest,
-  type TableRequest,
-} from '../../model/requests.ts';
+import { comparedInTable } from '../../model/tables/kinds.ts';
 import type { Finding } from '../../model/trial.ts';
 import type { Computed } from '../../notation/calls.ts';
 import { toSegments } from '../claims/passage.ts';
 import { findingsOf, type Sentence, toSentences } from '../claims/sentences.ts';
 import type { SalesClaim } from '../comparability/rule.ts';
-import { salesClaimsIn, salesOfFigure } from './sales-claims.ts';
+import { salesClaimsIn, salesOfFigure, salesOfTable } from './sales-claims.ts';
 
 /** What a reader sees together: the opening, a figure, a table, a paragraph. */
 export interface Display {
@@ -48,31 +45,27 @@ export function displaysOf(briefing: Briefing, library: Library, computed: Compu
     },
     ...figures.map((figure) => {
       const captions = read(figure.title, figure.subtitle, figure.alt, figure.note);
-      return requested(`figure ${figure.id}`, figure, captions, library);
+      return {
+        where: `figure ${figure.id}`,
+        place: figure.title.place,
+        groups: [findingsOfFigure(figure), ...groupsOf(captions)],
+        sales: [
+          ...(figure.kind === 'sales' ? salesOfFigure(figure) : []),
+          ...salesClaimsIn(captions, library),
+        ],
+      };
     }),
-    ...tables.map((table) => requested(`table ${table.id}`, table, read(table.title, table.note), library)),
+    ...tables.map((table) => {
+      const captions = read(table.title, table.note);
+      return {
+        where: `table ${table.id}`,
+        place: table.title.place,
+        groups: [...comparedInTable(table), ...groupsOf(captions)],
+        sales: [...(table.kind === 'sales' ? salesOfTable(table) : []), ...salesClaimsIn(captions, library)],
+      };
+    }),
     ...paragraphsOf(read(body), body.place, library),
   ];
-}
-
-function requested(
-  where: string,
-  request: FigureRequest | TableRequest,
-  captions: Sentence[],
-  library: Library,
-): Display {
-  return {
-    where,
-    place: request.title.place,
-    groups: [...shownBy(request), ...groupsOf(captions)],
-    sales: [...(request.kind === 'sales' ? salesOfFigure(request) : []), ...salesClaimsIn(captions, library)],
-  };
-}
-
-/** A cross-trial table compares within its columns, everything else all that it shows. */
-function shownBy(request: FigureRequest | TableRequest): Finding[][] {
-  if (request.kind !== 'cross-trial') return [findingsOfRequest(request)];
-  return request.endpoints.map((_, index) => request.rows.flatMap(({ cells }) => cells[index] ?? []));
 }
 
 /** Sentences that set trials side by side. */

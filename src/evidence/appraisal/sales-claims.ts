@@ -1,6 +1,7 @@
 import type { SalesRequest } from '../../model/figures/sales.ts';
 import type { Library } from '../../model/library.ts';
 import type { Sale } from '../../model/product.ts';
+import { type SalesTableRequest, salesInRows } from '../../model/tables/sales.ts';
 import type { Sentence } from '../claims/sentences.ts';
 import type { SalesClaim } from '../comparability/rule.ts';
 import { operandsOf } from '../growth.ts';
@@ -10,6 +11,16 @@ export function salesOfFigure({ product, from, to }: SalesRequest): SalesClaim[]
   return product.sales.quarters
     .filter(({ quarter }) => quarter >= from && quarter <= to)
     .map((sale) => ({ sale, statesGrowth: false }));
+}
+
+/** Sales that a table tells, with their growth as stated where it is. */
+export function salesOfTable(request: SalesTableRequest): SalesClaim[] {
+  return request.products.flatMap((product) =>
+    salesInRows(product, request).map((sale) => ({
+      sale,
+      statesGrowth: sale.reportedGrowth !== undefined,
+    })),
+  );
 }
 
 /** Sales that sentences tell, with the company whose they are said to be. */

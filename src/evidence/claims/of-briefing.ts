@@ -1,9 +1,11 @@
+import { type FigureRequest, findingsOfFigure } from '../../model/figures/kinds.ts';
 import type { Briefing, Library } from '../../model/library.ts';
-import type { FigureRequest, TableRequest } from '../../model/requests.ts';
-import { findingsOf } from '../../model/requests.ts';
+import type { CrossTrialRequest } from '../../model/tables/cross-trial.ts';
+import { findingsOfTable, type TableRequest } from '../../model/tables/kinds.ts';
 import type { Finding, Trial } from '../../model/trial.ts';
 import type { Computed } from '../../notation/calls.ts';
 import { writeDatum } from '../../notation/values.ts';
+import { isResult } from '../comparability/inputs.ts';
 import type { Exhibit } from './claim.ts';
 import type { ClaimInput } from './judge.ts';
 import { type Passage, type PassageSegment, toSegments } from './passage.ts';
@@ -25,17 +27,26 @@ export function subjectsOf({ keyFigures }: Briefing): Trial[] {
 }
 
 function exhibitsOf({ figures, tables }: Briefing): Exhibit[] {
-  const all: [string, FigureRequest | TableRequest][] = [
-    ...figures.map((figure): [string, FigureRequest] => [`figure ${figure.id}`, figure]),
-    ...tables.map((table): [string, TableRequest] => [`table ${table.id}`, table]),
+  return [
+    ...figures.map((figure) => ({
+      where: `figure ${figure.id}`,
+      place: figure.title.place,
+      ...shownIn(findingsOfFigure(figure)),
+    })),
+    ...tables.map((table) => ({
+      where: `table ${table.id}`,
+      place: table.title.place,
+      ...(table.kind === 'cross-trial' ? namedIn(table) : shownIn(findingsOfTable(table).filter(isResult))),
+    })),
   ];
-  return all.map(([where, request]) => ({ where, place: request.title.place, ...shownBy(request) }));
 }
 
-function shownBy(request: FigureRequest | TableRequest): Pick<Exhibit, 'trials' | 'endpoints'> {
-  const findings = findingsOf(request);
-  if (request.kind === 'cross-trial')
-    return { trials: unique(request.rows.map(({ trial }) => trial)), endpoints: request.endpoints };
+/** A cross-trial table is about all that it names, reported or not. */
+function namedIn({ rows, endpoints }: CrossTrialRequest): Pick<Exhibit, 'trials' | 'endpoints'> {
+  return { trials: unique(rows.map(({ trial }) => trial)), endpoints };
+}
+
+function shownIn(findings: Finding[]): Pick<Exhibit, 'trials' | 'endpoints'> {
   return { trials: unique(findings.map(({ trial }) => trial)), endpoints: unique(findings.map(endpointOf)) };
 }
 

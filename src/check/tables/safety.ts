@@ -1,0 +1,51 @@
+import type { Key } from '../../content/parse.ts';
+import type { Trial } from '../../model/trial.ts';
+import type { FileCheck } from '../file-check.ts';
+import { endpointsAt, Filler, type NamedEndpoint } from './filler.ts';
+import type { ResolveTable } from './resolve.ts';
+
+export const resolveSafety: ResolveTable<'safety'> = (fields, keys, check) => {
+  const filler = new Filler(fields.use, keys, check);
+  const named = endpointsAt(fields.endpoints, [...keys, 'endpoints'], check).filter((one) =>
+    isSafety(one, check),
+  );
+  const at = [...keys, 'trial'];
+  const trial = fields.trial === undefined ? undefined : check.find('trial', fields.trial, at);
+  if (!trial) return undefined;
+  const reported = reportedIn(trial, at);
+  if (!fields.endpoints && reported.length === 0 && trial.safety === 'extracted') {
+    const message = `${trial.name} has no adverse event of an arm to show`;
+    return check.complain('empty-table', message, check.parsed.placeOf(at), {
+      hints: ['enter its findings, or say `safety: not extracted` in the trial'],
+    });
+  }
+  const rows = (fields.endpoints ? named : reported).map((one) => {
+    const cells = filler.cellsOf(trial, one);
+    if (cells.every((cell) => cell === undefined)) {
+      filler.refuseEmpty(
+        trial,
+        one,
+        reported.map(({ endpoint }) => endpoint.id),
+      );
+    }
+    return { endpoint: one.endpoint, cells };
+  });
+  return { trial, rows };
+};
+
+/** The adverse events that a trial reports of all patients of an arm, in its order. */
+function reportedIn({ findings }: Trial, keys: Key[]): NamedEndpoint[] {
+  const own = findings.filter(
+    ({ endpoint, arm, subgroup }) => endpoint.family === 'safety' && arm && !subgroup,
+  );
+  return [...new Set(own.map(({ endpoint }) => endpoint))].map((endpoint) => ({ endpoint, keys }));
+}
+
+function isSafety(
+  { endpoint: { id, family }, keys }: NamedEndpoint,
+  { parsed, complain }: FileCheck,
+): boolean {
+  if (family === 'safety') return true;
+  complain('wrong-kind', `‘${id}’ is of the family ${family}; this table shows safety`, parsed.placeOf(keys));
+  return false;
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { Finding, Trial } from '../trial.ts';
+import { type CrossTrialRequest, crossTrialEntry } from './cross-trial.ts';
+import { type DesignRequest, designEntry, findingsOfCard } from './design.ts';
+import { type SafetyRequest, safetyEntry } from './safety.ts';
+import { type SalesTableRequest, salesTableEntry } from './sales.ts';
+import { type SummaryRequest, summaryEntry } from './summary.ts';
+
+/** A table of the front matter as its author wrote it. */
+export const tableEntry = z.discriminatedUnion('kind', [
+  crossTrialEntry,
+  summaryEntry,
+  designEntry,
+  safetyEntry,
+  salesTableEntry,
+]);
+
+export type TableEntry = z.infer<typeof tableEntry>;
+
+/** A table with every name resolved. */
+export type TableRequest =
+  | CrossTrialRequest
+  | SummaryRequest
+  | DesignRequest
+  | SafetyRequest
+  | SalesTableRequest;
+
+export type TableKind = TableEntry['kind'];
+export type TableRequestOf<K extends TableKind> = Extract<TableRequest, { kind: K }>;
+
+interface Subject<K extends TableKind> {
+  /** Findings that are set against each other, a list for each group. */
+  groups: (request: TableRequestOf<K>) => (Finding | undefined)[][];
+  /** Trials that a row or column is about, whether or not they report anything. */
+  trials: (request: TableRequestOf<K>) => Trial[];
+}
+
+const subjects: { [K in TableKind]: Subject<K> } = {
+  'cross-trial': {
+    groups: ({ endpoints, rows }) => endpoints.map((_, index) => rows.map(({ cells }) => cells[index])),
+    trials: ({ rows }) => rows.map(({ trial }) => trial),
+  },
+  summary: {
+    groups: ({ rows }) => [rows.flatMap(({ cells, contrast }) => [...cells, contrast])],
+    trials: ({ trial }) => [trial],
+  },
+  design: {
+    groups: ({ cards }) => [cards.flatMap(findingsOfCard)],
+    trials: ({ cards }) => cards.map(({ trial }) => trial),
+  },
+  safety: {
+    groups: ({ rows }) => [rows.flatMap(({ cells }) => cells)],
+    trials: ({ trial }) => [trial],
+  },
+  sales: { groups: () => [], trials: () => [] },
+};
+
+function subjectOf<K extends TableKind>(request: TableRequestOf<K>): Subject<K> {
+  return subjects[request.kind as K];
+}
+
+/** A cross-trial table compares within its columns, everything else all that it shows. */
+export function comparedInTable<K extends TableKind>(request: TableRequestOf<K>): Finding[][] {
+  return subjectOf(request)
+    .groups(request)
+    .map((group) => group.filter((finding) => finding !== undefined));
+}
+
+/** Findings that a table shows, in reading order. */
+export function findingsOfTable(request: TableRequest): Finding[] {
+  if (request.kind === 'cross-trial')
+    return request.rows.flatMap(({ cells }) => cells).filter((cell) => cell !== undefined);
+  return comparedInTable(request).flat();
+}
+
+export function trialsOfTable<K extends TableKind>(request: TableRequestOf<K>): Trial[] {
+  return subjectOf(request).trials(request);
+}

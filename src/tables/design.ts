@@ -1,0 +1,112 @@
+import type { TimeUnit } from '../model/scalars.ts';
+import type { countsOfArm, DesignCard, DesignRequest } from '../model/tables/design.ts';
+import { findingsOfCard } from '../model/tables/design.ts';
+import type { Arm, Finding, Trial } from '../model/trial.ts';
+import { writeLines } from '../notation/lines.ts';
+import { capitalised, writeFinding } from '../notation/values.ts';
+import { written } from '../notation/written.ts';
+import { assessorsIn } from './assessors.ts';
+import { column, labelPiece, lineBreak, referenceCell, statedCell, textCell, textPiece } from './cells.ts';
+import type { TablePlan, TablePlanning } from './kinds.ts';
+import type { Cell, Piece } from './spec.ts';
+
+type Count = (typeof countsOfArm)[number];
+type Row = [head: string, cellOf: (card: DesignCard) => Cell];
+
+/** Features in rows, trials in columns: a card that reads down, whatever is side by side. */
+export function planDesign({ cards }: DesignRequest, planning: TablePlanning): TablePlan {
+  const rows: Row[] = [
+    ['Registry', ({ trial }) => textCell(trial.registry)],
+    ['Phase and design', ({ trial }) => textCell(`Phase ${trial.phase}, ${trial.design}`, trial.designNote)],
+    ['Population', ({ trial }) => textCell(trial.disease, populationOf(trial))],
+    ['Line of therapy', ({ trial }) => textCell(capitalised(writeLines(trial.lines)), trial.priorExposure)],
+    ...armRows(cards, 'experimental'),
+    ...armRows(cards, 'control'),
+    ...countRows(cards),
+    ['Median follow-up, months', ({ followUps }) => followUpCell(followUps, planning)],
+    ['Response criteria', ({ trial }) => statedCell(trial.criteria)],
+    ['Assessed by', ({ trial }) => statedCell(assessorsIn(trial))],
+    ['Event for PFS', ({ trial }) => pfsCell(trial)],
+    ['Ref.', (card) => referenceCell(findingsOfCard(card).map(toDatum), planning.referenceNumbers)],
+  ];
+  return {
+    grid: {
+      columns: [column('Trial'), ...cards.map(({ trial }) => column(trial.name))],
+      rows: rows.map(([head, cellOf]) => [textCell(head), ...cards.map(cellOf)]),
+    },
+  };
+}
+
+function populationOf({ setting, risk }: Trial): string {
+  return risk ? `${setting}; ${risk.label}: ${risk.summary ?? risk.definition}` : setting;
+}
+
+/** As many rows as the trial with the most arms of a role needs. */
+function armRows(cards: DesignCard[], role: Arm['role']): Row[] {
+  const armsOf = (card: DesignCard) => card.arms.filter(({ arm }) => arm.role === role);
+  const most = Math.max(...cards.map((card) => armsOf(card).length));
+  return Array.from({ length: most }, (_, index): Row => {
+    const head = `${capitalised(role)} arm${index > 0 ? ', further' : ''}`;
+    return [
+      head,
+      (card) => {
+        const arm = armsOf(card)[index]?.arm;
+        return arm ? textCell(arm.label, arm.regimen) : textCell('none');
+      },
+    ];
+  });
+}
+
+/** Numbers of patients enrolled are told where some trial states them, of those treated always. */
+function countRows(cards: DesignCard[]): Row[] {
+  const isTold: Record<Count, boolean> = {
+    enrolled: cards.some(({ arms }) => arms.some(({ patients }) => patients.enrolled)),
+    randomised: cards.some(({ trial }) => trial.design === 'randomised'),
+    treated: true,
+  };
+  return (Object.keys(isTold) as Count[])
+    .filter((kind) => isTold[kind])
+    .map((kind) => [`${capitalised(kind)}, n`, (card) => countCell(card, kind)]);
+}
+
+function countCell({ trial, arms }: DesignCard, kind: Count): Cell {
+  if (kind === 'randomised' && trial.design !== 'randomised') return textCell('not randomised');
+  const known = arms.flatMap(({ patients }) => patients[kind] ?? []);
+  if (known.length === 0) return statedCell(undefined);
+  const lines = known.map((finding): Piece[] => {
+    const number: Piece = { written: writeFinding(finding, 'n', new Map()), datum: toDatum(finding) };
+    if (arms.length === 1) return [number];
+    return [labelPiece(finding.arm?.label ?? '', toDatum(finding)), textPiece('\u00a0'), number];
+  });
+  return { main: lines.flatMap((line, index) => (index > 0 ? [lineBreak, ...line] : line)) };
+}
+
+/** Each cut with its label, where there are several. */
+function followUpCell(followUps: Finding[], { intervals }: TablePlanning): Cell {
+  if (followUps.length === 0) return statedCell(undefined);
+  return {
+    main: followUps.flatMap((finding): Piece[] => {
+      const { value, cut } = finding;
+      const isMonths = value.shape === 'median' && unitOf(value.value) === 'months';
+      const text =
+        isMonths && typeof value.value !== 'string'
+          ? written(value.value.value.text)
+          : writeFinding(finding, 'median', intervals);
+      const number: Piece = { written: text, datum: toDatum(finding) };
+      return cut ? [number, { ...labelPiece(cut.label, toDatum(finding)), small: true }] : [number];
+    }),
+  };
+}
+
+function unitOf(value: string | { unit: TimeUnit }): TimeUnit | undefined {
+  return typeof value === 'string' ? undefined : value.unit;
+}
+
+function pfsCell({ pfs }: Trial): Cell {
+  if (!pfs) return statedCell(undefined);
+  return textCell(capitalised(pfs.event), pfs.origin ? `counted from ${pfs.origin}` : 'origin not stated');
+}
+
+function toDatum(finding: Finding) {
+  return { kind: 'finding', finding } as const;
+}

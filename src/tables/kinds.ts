@@ -1,0 +1,38 @@
+import type { TableKind, TableRequestOf } from '../model/tables/kinds.ts';
+import type { Computed } from '../notation/calls.ts';
+import { planCrossTrial, type RowFacts } from './cross-trial.ts';
+import { planDesign } from './design.ts';
+import { planSafety } from './safety.ts';
+import { planSalesTable } from './sales.ts';
+import type { Grid } from './spec.ts';
+import { planSummary } from './summary.ts';
+
+export interface TablePlanning extends Computed, RowFacts {
+  referenceNumbers: ReadonlyMap<string, number>;
+}
+
+/** What the request of one kind comes to. */
+export interface TablePlan {
+  grid: Grid;
+  /** Said of every table that sets trials side by side. */
+  warning?: string;
+  /** Sentences under the table, before those on its signs. */
+  remarks?: string[];
+}
+
+/** Every kind of table. Its request and schema are in model/tables/, its check in check/tables/. */
+const kinds: { [K in TableKind]: (request: TableRequestOf<K>, planning: TablePlanning) => TablePlan } = {
+  'cross-trial': planCrossTrial,
+  summary: planSummary,
+  design: planDesign,
+  safety: planSafety,
+  sales: planSalesTable,
+};
+
+export function planTable<K extends TableKind>(
+  request: TableRequestOf<K>,
+  planning: TablePlanning,
+): TablePlan {
+  const plan = kinds[request.kind as K];
+  return plan(request, planning);
+}
