@@ -1,11 +1,14 @@
-// Draws every case of the gallery into out/gallery/: index.html, a PNG of each beside it, and tables.html.
+// Draws every case of the gallery into out/gallery/: index.html, a PNG of each beside it, tables.html,
+// and gallery.pdf, which shows the figures as a briefing prints them.
 // With --expect it also keeps the first of each kind as what test/figures/pictures.test.ts expects.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { launchBrowser } from '../src/adapters/chromium.ts';
 import { drawFigure } from '../src/figures/draw.ts';
 import { gallery } from '../test/gallery/cases.ts';
 import { figure } from '../test/gallery/figure.ts';
+import { galleryOnPaper } from '../test/gallery/paper.ts';
 import { composeTables } from '../test/gallery/tables-page.ts';
 
 const FOLDER = path.join(import.meta.dirname, '../out/gallery');
@@ -51,3 +54,7 @@ ${sections.join('\n')}
 </html>
 `,
 );
+
+await using browser = await launchBrowser();
+const pdf = await browser.print({ html: await galleryOnPaper(), paper: 'A4' });
+writeFileSync(path.join(FOLDER, 'gallery.pdf'), pdf);
