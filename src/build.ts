@@ -19,7 +19,6 @@ import { renderPage, setCoverage } from './pages/page.ts';
 import { createRenderer, type Renderer } from './pages/renderer.ts';
 import { type PageScript, pageScript } from './pages/script.ts';
 import { type BaseStyle, baseStyle } from './pages/style.ts';
-import type { Templates } from './pages/templates.ts';
 import { planTables } from './tables/plan.ts';
 
 /** What all editions of one build share. */
@@ -27,7 +26,6 @@ export interface Workshop extends Checked {
   renderer: Renderer;
   style: BaseStyle;
   script: PageScript;
-  templates: Templates;
   tool: Omit<ToolVersions, 'browser'>;
   /** Hash of each content file by path. */
   hashes: ReadonlyMap<string, string>;
@@ -37,16 +35,15 @@ export interface Workshop extends Checked {
 
 export function openWorkshop(
   checked: Checked,
-  templates: Templates,
   rest: Pick<Workshop, 'tool' | 'hashes' | 'profiles'>,
 ): Workshop {
+  const { templates } = checked;
   loadLibraries().catch(() => {});
   return {
     ...checked,
     renderer: createRenderer(templates),
     style: baseStyle(templates),
     script: pageScript(templates),
-    templates,
     ...rest,
   };
 }

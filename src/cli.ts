@@ -73,7 +73,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     .command('schema')
     .description('write the JSON Schemas that editors use to complete and check content')
     .option('--out <folder>', 'where they go', 'schemas')
-    .addHelpText('after', '\nExample:\n  npm run trialbrief -- schema')
+    .option('--template', 'write the one of what templates see instead: schemas/template.schema.json', false)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  npm run trialbrief -- schema\n  npm run trialbrief -- schema --template',
+    )
     .action(async (options) => {
       const { runSchema } = await import('./commands/schema.ts');
       code = await runSchema(options, consoleOf(), place);

@@ -5,7 +5,7 @@ import type { Profiles } from './build/profiles.ts';
 import { type Loaded, loadContent } from './content/load.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { sha256 } from './outputs/artifact.ts';
-import { isShared } from './outputs/dependencies.ts';
+import { hashesOf, isShared } from './outputs/dependencies.ts';
 import { toolVersions } from './outputs/tool.ts';
 import { loadTemplates, type Templates } from './pages/templates.ts';
 
@@ -58,6 +58,7 @@ const noMemory: BuildMemory = {
 /** Inputs as they are now, beside what the last build left. Cheap: files are hashed, none is parsed. */
 export interface Standing {
   loaded: Loaded;
+  /** As shipped. */
   templates: Templates;
   tool: ReturnType<typeof toolVersions>;
   /** Hash of each content file by key. */
@@ -80,7 +81,7 @@ export function takeStock({ content, root, out }: Folders, browserIdentity: stri
   const loaded = loadContent(content.folder, content.shownAs);
   const tool = toolVersions(root);
   const toolKey = `${tool.files} ${tool.node} ${browserIdentity}`;
-  const hashes = new Map(loaded.files.map(({ key, text }) => [key, sha256(text)]));
+  const hashes = hashesOf(loaded);
   const unread = loaded.diagnostics.map(({ code, place }) => [`${code} ${place.file}`, ''] as const);
   return {
     loaded,

@@ -68,6 +68,11 @@ describe('the shipped briefings', () => {
     );
   });
 
+  it('set a readout flash on two pages', async () => {
+    await using pdf = await openPdf(readFileSync(path.join(first, 'out', flash, 'briefing.pdf')));
+    expect(pdf.numPages).toBe(2);
+  });
+
   it('print as tagged PDF with title, author, outline and only the bundled fonts', async () => {
     const bytes = readFileSync(path.join(first, 'out', flagship, 'briefing.pdf'));
     await using pdf = await openPdf(bytes);

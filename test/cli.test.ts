@@ -295,3 +295,13 @@ test('schema writes the JSON Schemas where it is told', () => {
   for (const file of files)
     expect(() => JSON.parse(readFileSync(path.join(place, file), 'utf8'))).not.toThrow();
 });
+
+test('schema --template writes the one of what templates see', () => {
+  const { code, stdout } = run('schema', '--template', '--out', 'schemas', '--json');
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toEqual({
+    schema: 1,
+    command: 'schema',
+    files: ['schemas/template.schema.json'],
+  });
+});

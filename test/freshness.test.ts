@@ -137,6 +137,28 @@ describe('after a build', () => {
   });
 });
 
+describe('templates of the author', () => {
+  const files = ['templates/styles/30-figures.css', 'templates/partials/masthead.hbs', 'logo.svg'];
+  const write = (file: string, text: string) => {
+    mkdirSync(path.dirname(path.join(place, 'content', file)), { recursive: true });
+    writeFileSync(path.join(place, 'content', file), text);
+  };
+
+  test.each(files)('%s makes editions stale when it comes, changes and goes', (file) => {
+    pretendBuild(INPUTS);
+    write(file, 'a');
+    expect(isFresh(ID, stock())).toBe(false);
+    pretendBuild([...INPUTS, file]);
+    expect(isFresh(ID, stock())).toBe(true);
+    expect(isUnchanged(stock())).toBe(true);
+    write(file, 'b');
+    expect(isFresh(ID, stock())).toBe(false);
+    expect(isUnchanged(stock())).toBe(false);
+    rmSync(path.join(place, 'content', file));
+    expect(isFresh(ID, stock())).toBe(false);
+  });
+});
+
 describe('a memory that cannot be read costs time, never correctness', () => {
   test.each(['', 'null', '[]', '{', '{"schema":2}', '"x"'])('%j', (text) => {
     pretendBuild(INPUTS);

@@ -5,14 +5,23 @@ import { type Parsed, parseSource } from '../content/parse.ts';
 import { asWarning, type Diagnostic, inReadingOrder, isError, type Place } from '../diagnostics.ts';
 import { auditLibrary, type PlaceOf } from '../evidence/audit/audit.ts';
 import type { Datum } from '../model/datum.ts';
+import { logoName } from '../model/house.ts';
 import type { Library } from '../model/library.ts';
+import { findLogo, type NamedLogo } from '../pages/logo.ts';
+import type { Html } from '../pages/markup.ts';
+import { overrideTemplates } from '../pages/overrides.ts';
+import { checkStyles } from '../pages/style-check.ts';
 import { checkTemplates } from '../pages/template-check.ts';
 import type { Templates } from '../pages/templates.ts';
 
 /** Content that may be built: it has no errors. */
 export interface Checked {
   library: Library;
+  /** The shipped ones, some overridden by the author's. */
+  templates: Templates;
   warnings: Diagnostic[];
+  /** Fit for the page; absent when house.yaml names none. */
+  logo?: Html;
   /** Numbers that disagree, by the key of their file: `trials/maia.yaml`. */
   audits: ReadonlyMap<string, Diagnostic[]>;
   /** Place of the disclosure pack. */
@@ -26,22 +35,29 @@ export interface Checked {
 /** parse → check → audit: all problems of content and templates at once, or the library. */
 export function checkContent(
   loaded: Loaded,
-  templates: Templates,
+  shipped: Templates,
   folder: string,
 ): Checked | { problems: Diagnostic[] } {
   const parsed = loaded.files.map(parseSource);
   const outcome = checkLibrary(parsed, folder);
+  const house = parsed.find(({ file }) => file.kind === 'house');
+  const { logo, diagnostics: faults } = findLogo(house && namedLogo(house), loaded.designs);
+  const { templates, diagnostics: strays } = overrideTemplates(shipped, loaded.designs);
   const diagnostics = inReadingOrder([
     ...loaded.diagnostics,
     ...outcome.diagnostics,
+    ...strays,
+    ...faults,
     ...checkTemplates(templates),
+    ...checkStyles(templates),
   ]);
   if (!outcome.ok || diagnostics.some(isError)) return { problems: diagnostics };
   const byOwner = filesByOwner(parsed);
   const audited = auditLibrary(outcome.value, placesIn(byOwner));
-  const house = parsed.find(({ file }) => file.kind === 'house');
   return {
     library: outcome.value,
+    templates,
+    ...(logo && { logo }),
     warnings: inReadingOrder([...diagnostics, ...audited.map(asWarning)]),
     audits: Map.groupBy(
       audited,
@@ -55,6 +71,13 @@ export function checkContent(
     },
     files: parsed,
   };
+}
+
+/** What can be told of the logo even when something else of house.yaml is wrong. */
+function namedLogo({ data, placeOf }: Parsed): NamedLogo | undefined {
+  const { logo, publication } = (data ?? {}) as Record<string, unknown>;
+  if (typeof logo !== 'string' || !logoName.test(logo)) return undefined;
+  return { name: logo, place: placeOf(['logo']), alt: String(publication) };
 }
 
 function filesByOwner(parsed: Parsed[]): Map<string, Parsed> {

@@ -55,7 +55,7 @@ export function checkBriefing(check: FileCheck): Briefing | undefined {
     ),
   };
   if (!file) return undefined;
-  const { date, dataAsOf, authors, series, keywords } = file;
+  const { date, dataAsOf, authors, series, layout, keywords } = file;
   const briefing: Briefing = {
     ...parts,
     id: parsed.file.id,
@@ -65,6 +65,7 @@ export function checkBriefing(check: FileCheck): Briefing | undefined {
     dataAsOf,
     authors,
     ...(series !== undefined && { series }),
+    ...(layout !== undefined && { layout }),
     ...(keywords && { keywords }),
     body: body.prose,
   };

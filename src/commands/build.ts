@@ -97,7 +97,7 @@ async function buildStale(work: Work, browser: Promise<Browser>): Promise<number
 
   await recoverFolders(out.folder);
   const stale = library.briefings.filter(({ id }) => wanted.includes(id) && !isCurrent(id));
-  const shop = line.openWorkshop(checked, standing.templates, {
+  const shop = line.openWorkshop(checked, {
     tool: standing.tool,
     hashes: standing.hashes,
     profiles,

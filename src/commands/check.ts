@@ -4,7 +4,7 @@ import { type Composed, composeEdition, openWorkshop } from '../build.ts';
 import { loadContent } from '../content/load.ts';
 import { asWarning, type Diagnostic, inReadingOrder, isError } from '../diagnostics.ts';
 import { verdictData } from '../evidence/comparability/verdict.ts';
-import { sha256 } from '../outputs/artifact.ts';
+import { hashesOf } from '../outputs/dependencies.ts';
 import { toolVersions } from '../outputs/tool.ts';
 import { loadTemplates } from '../pages/templates.ts';
 import { type Console, exit } from './console.ts';
@@ -28,9 +28,9 @@ export async function runCheck(options: CheckOptions, console: Console, place: W
     tell(checked.problems, console, place);
     return exit.invalidContent;
   }
-  const shop = openWorkshop(checked, templates, {
+  const shop = openWorkshop(checked, {
     tool: toolVersions(place.root),
-    hashes: new Map(loaded.files.map(({ key, text }) => [key, sha256(text)])),
+    hashes: hashesOf(loaded),
     profiles: {},
   });
   const editions: Composed[] = [];

@@ -3,11 +3,13 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type Diagnostic, type Place, problem, warning } from '../diagnostics.ts';
 import { isSlug } from '../model/slug.ts';
-import type { FileKind, SourceFile } from './source-file.ts';
+import type { DesignFile, FileKind, SourceFile } from './source-file.ts';
 
 export interface Loaded {
   /** Those that were refused too, without their text. */
   files: SourceFile[];
+  /** What shapes the page and not what it says, in order of name. */
+  designs: DesignFile[];
   diagnostics: Diagnostic[];
 }
 
@@ -35,11 +37,13 @@ const foreignFolders = new Set(['lists']);
  * Throws when the folder itself cannot be read.
  */
 export function loadContent(folder: string, shownAs: string): Loaded {
-  const loaded: Loaded = { files: [], diagnostics: [] };
+  const loaded: Loaded = { files: [], designs: [], diagnostics: [] };
   for (const entry of entriesOf(folder)) {
     const shown = `${shownAs}/${entry.name}`;
     const full = path.join(folder, entry.name);
-    if (entry.isDirectory()) loadFolder(full, shown, entry.name, loaded);
+    if (entry.name === 'templates' && entry.isDirectory()) loadDesigns(full, shown, entry.name, loaded);
+    else if (entry.isDirectory()) loadFolder(full, shown, entry.name, loaded);
+    else if (entry.name.endsWith('.svg')) addDesign(full, shown, entry.name, loaded);
     else if (Object.hasOwn(singleFiles, entry.name))
       addFile(full, shown, entry.name, singleFiles[entry.name] as FileKind, loaded);
     else loaded.diagnostics.push(unexpected(shown));
@@ -60,6 +64,23 @@ function loadFolder(folder: string, shownAs: string, name: string, loaded: Loade
       addFile(path.join(folder, entry.name), shown, `${name}/${entry.name}`, expected.kind, loaded);
     } else loaded.diagnostics.push(unexpected(shown));
   }
+}
+
+/** Every file under templates/: whether it overrides anything is for those to say who know what there is. */
+function loadDesigns(folder: string, shownAs: string, key: string, loaded: Loaded): void {
+  for (const entry of entriesOf(folder)) {
+    const [full, shown] = [path.join(folder, entry.name), `${shownAs}/${entry.name}`];
+    if (entry.isDirectory()) loadDesigns(full, shown, `${key}/${entry.name}`, loaded);
+    else addDesign(full, shown, `${key}/${entry.name}`, loaded);
+  }
+}
+
+/** Of what is no text only the name is of interest. */
+function addDesign(full: string, shown: string, key: string, loaded: Loaded): void {
+  const found = /\.(?:hbs|css|svg)$/.test(key) ? readText(full, shown) : undefined;
+  if (typeof found === 'string') loaded.designs.push({ path: shown, key, text: found });
+  else loaded.designs.push({ path: shown, key, text: '', refused: true });
+  if (typeof found === 'object') loaded.diagnostics.push(found);
 }
 
 function entriesOf(folder: string) {
@@ -139,7 +160,7 @@ function badName(id: string, shown: string): Diagnostic {
 function unexpected(shown: string): Diagnostic {
   return warning('unexpected-file', 'nothing reads this file', endOf('', shown), {
     hints: [
-      `the folder holds house.yaml, sources.yaml, endpoints.yaml and the folders ${Object.keys(folders).join(', ')}`,
+      `the folder holds house.yaml, sources.yaml, endpoints.yaml and the folders ${[...Object.keys(folders), 'templates'].join(', ')}`,
     ],
   });
 }

@@ -13,3 +13,6 @@ export interface SourceFile {
   /** Set when the file is there but was refused; then `text` is empty and says nothing. */
   refused?: true;
 }
+
+/** A template, stylesheet or picture of the content folder: `templates/partials/figure.hbs`, `logo.svg`. */
+export type DesignFile = Omit<SourceFile, 'kind' | 'id'>;

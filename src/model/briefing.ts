@@ -30,6 +30,8 @@ export const briefingSchema = z.strictObject({
   /** Day up to which sources were read. */
   dataAsOf: date,
   series: text.optional(),
+  /** Order and weight of the parts: a commentary unless it is told. A flash is one or two pages about one readout. */
+  layout: z.enum(['commentary', 'flash']).optional(),
   authors: z.array(slug).min(1),
   keywords: z.array(text).optional(),
   keyFigures: z.array(keyFigure).min(1).max(5),

@@ -3,6 +3,9 @@ import { httpsUrl, slug, text } from './scalars.ts';
 
 const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, { error: 'expected a colour such as #0b5d75' });
 
+/** How the file of a logo can be named. */
+export const logoName = /^[a-z0-9-]{1,60}\.svg$/;
+
 export const houseSchema = z.strictObject({
   $schema: z.string().optional(),
   publication: text,
@@ -11,6 +14,11 @@ export const houseSchema = z.strictObject({
   locale: z.string().regex(/^[a-z]{2}(?:-[A-Z]{2})?$/, { error: 'expected a language tag such as en-GB' }),
   paper: z.enum(['A4', 'Letter']),
   accent: colour,
+  /** An SVG beside house.yaml. */
+  logo: z
+    .string()
+    .regex(logoName, { error: 'expected the name of an SVG file beside house.yaml, such as logo.svg' })
+    .optional(),
   site: httpsUrl.optional(),
   /** Drafts do without; publication asks for all but `medical`. */
   disclosures: z.strictObject({

@@ -42,7 +42,7 @@ export interface Acknowledgement {
 
 /** One briefing, checked: its expressions can no longer fail. */
 export interface Briefing
-  extends Pick<BriefingFile, 'date' | 'dataAsOf' | 'series' | 'authors' | 'keywords'> {
+  extends Pick<BriefingFile, 'date' | 'dataAsOf' | 'series' | 'layout' | 'authors' | 'keywords'> {
   /** `<date>-<slug>`, the name of its folder under out/. */
   id: string;
   slug: string;

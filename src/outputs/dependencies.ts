@@ -1,3 +1,4 @@
+import type { Loaded } from '../content/load.ts';
 import type { EvidenceRow } from '../evidence/ledger.ts';
 import { trialsOfFigure } from '../model/figures/kinds.ts';
 import type { Briefing, Library } from '../model/library.ts';
@@ -5,9 +6,14 @@ import { trialsOfTable } from '../model/tables/kinds.ts';
 import { sha256 } from './artifact.ts';
 import type { Input } from './manifest.ts';
 
+/** Hash of each file of a content folder by its key. */
+export function hashesOf({ files, designs }: Pick<Loaded, 'files' | 'designs'>): Map<string, string> {
+  return new Map([...files, ...designs].map(({ key, text }) => [key, sha256(text)]));
+}
+
 /**
- * The content files that an edition depends on: its own, the house's, the bibliography, and those of
- * the trials and products it uses. Which these are is itself told by these files alone, so as long as
+ * The content files that an edition depends on: its own, the house's, the bibliography, the templates
+ * that it overrides, and those of the trials and products it uses. Which these are is itself told by these files alone, so as long as
  * none of them changes the edition cannot either.
  */
 export function inputsOf(
@@ -25,7 +31,7 @@ export function inputsOf(
 
 /** Files that every edition depends on. */
 export function isShared(key: string): boolean {
-  return key === 'house.yaml' || key === 'endpoints.yaml' || key.startsWith('sources');
+  return /^(?:house\.yaml|endpoints\.yaml|sources.*|templates\/.*|[^/]*\.svg)$/.test(key);
 }
 
 /** `trials/maia.yaml` belongs to maia. */

@@ -4,7 +4,8 @@ import type { House } from '../model/house.ts';
 import type { Source } from '../model/source.ts';
 import { escapeHtml } from '../notation/written.ts';
 import type { Piece } from '../tables/spec.ts';
-import { type Html, html, type PageModel } from './page-model.ts';
+import { type Html, html } from './markup.ts';
+import type { PageModel } from './page-model.ts';
 
 export const markMeanings: Record<Mark, string> = {
   '†': 'Interval computed here from n/N by the exact method of Clopper and Pearson; the source prints none.',

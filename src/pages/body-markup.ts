@@ -1,8 +1,8 @@
 import type { AppraisedPart } from '../evidence/appraisal/appraise.ts';
 import type { Call } from '../model/prose.ts';
 import { figureModelOf, tableModelOf } from './exhibit-models.ts';
+import { type Html, html } from './markup.ts';
 import type { PageParts } from './page.ts';
-import { type Html, html } from './page-model.ts';
 import type { PageSetting } from './page-setting.ts';
 import { bodyHtml } from './prose-html.ts';
 import type { Renderer } from './renderer.ts';

@@ -4,8 +4,9 @@ import type { Prose } from '../model/prose.ts';
 import { escapeHtml } from '../notation/written.ts';
 import type { TableSpec } from '../tables/spec.ts';
 import type { Entries } from './binding.ts';
+import type { FigureModel, TableModel, VerdictModel } from './display-model.ts';
 import { toGridModel } from './grid-model.ts';
-import { type FigureModel, type Html, html, type TableModel, type VerdictModel } from './page-model.ts';
+import { type Html, html } from './markup.ts';
 
 /** What a figure or table is set with. */
 export interface ExhibitSetting {

@@ -1,6 +1,7 @@
 import type { Align, Cell, Column, Grid, Piece } from '../tables/spec.ts';
 import { bindComputation, bindDatum, type Entries } from './binding.ts';
-import { type Grid as GridModel, html } from './page-model.ts';
+import type { Grid as GridModel } from './display-model.ts';
+import { html } from './markup.ts';
 
 /** A planned table as its partial sees it: numbers bound, decimals padded so that they align. */
 export function toGridModel({ groups, columns, rows, sortable = false }: Grid, entries: Entries): GridModel {

@@ -1,6 +1,6 @@
 import type { House } from '../model/house.ts';
 import { writeDate } from '../notation/dates.ts';
-import { html } from './page-model.ts';
+import { html } from './markup.ts';
 import type { Renderer } from './renderer.ts';
 import type { PageScript } from './script.ts';
 import { type BaseStyle, pageStyle } from './style.ts';

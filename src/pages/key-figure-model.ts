@@ -5,7 +5,8 @@ import { writeQuarter } from '../notation/dates.ts';
 import { writeDatum, writeFinding } from '../notation/values.ts';
 import { escapeHtml, nbsp } from '../notation/written.ts';
 import { bindDatum } from './binding.ts';
-import { type Html, html, type PageModel } from './page-model.ts';
+import { type Html, html } from './markup.ts';
+import type { PageModel } from './page-model.ts';
 
 export function keyFigureModel(
   { datum, show, label, detail }: KeyFigure,

@@ -1,6 +1,7 @@
 import type { House } from '../model/house.ts';
 import type { Briefing } from '../model/library.ts';
-import { html, type PageModel } from './page-model.ts';
+import { html } from './markup.ts';
+import type { PageModel } from './page-model.ts';
 
 type Described = Pick<PageModel, 'plainTitle' | 'description' | 'edition' | 'sources'>;
 

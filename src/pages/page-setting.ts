@@ -1,7 +1,8 @@
 import type { Assessment } from '../evidence/assess.ts';
+import type { VerdictModel } from './display-model.ts';
 import { piecesHtml } from './grid-model.ts';
 import { createLedgerPlaces, type LedgerPlaces } from './ledger-places.ts';
-import { type Html, html, type VerdictModel } from './page-model.ts';
+import { type Html, html } from './markup.ts';
 import { inlineHtml, type ProseSetting } from './prose-html.ts';
 import { type VerdictSetting, verdictModel } from './verdict-model.ts';
 

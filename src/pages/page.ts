@@ -13,8 +13,9 @@ import { disclosuresOf, limitsOf, markMeanings, sourceModel } from './apparatus.
 import { bodyMarkup } from './body-markup.ts';
 import { keyFigureModel } from './key-figure-model.ts';
 import { ledgerModel } from './ledger-model.ts';
+import { type Html, html } from './markup.ts';
 import { metadataOf } from './metadata.ts';
-import { html, type PageModel } from './page-model.ts';
+import type { PageModel } from './page-model.ts';
 import { createPageSetting, type PageSetting } from './page-setting.ts';
 import type { Renderer } from './renderer.ts';
 import type { PageScript } from './script.ts';
@@ -30,6 +31,7 @@ export interface PageParts {
   /** From `baseStyle`. */
   style: BaseStyle;
   script: PageScript;
+  logo?: Html;
   /** E.g. "r1". */
   edition: string;
   /** Tool and input hash, for the last line. */
@@ -50,7 +52,7 @@ export function setCoverage(page: string, line: string): string {
 }
 
 function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
-  const { house, briefing, assessment, style, edition, colophon } = parts;
+  const { house, briefing, assessment, style, logo, edition, colophon } = parts;
   const setting = createPageSetting(assessment, numbersOf(parts));
   const opening = (prose: Prose) => setting.anchored(setting.inline(prose), 'opening');
   const title = proseText(briefing.title, assessment);
@@ -69,6 +71,8 @@ function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
     dataAsOf: briefing.dataAsOf,
     dataAsOfLabel: writeDate(briefing.dataAsOf),
     publication: house.publication,
+    ...(logo && { logo }),
+    layout: briefing.layout ?? 'commentary',
     series: briefing.series ?? house.publication,
     edition,
     title: opening(briefing.title),

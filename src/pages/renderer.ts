@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars';
-import type { FigureModel, IndexModel, PageModel, TableModel, VerdictModel } from './page-model.ts';
+import type { FigureModel, TableModel, VerdictModel } from './display-model.ts';
+import type { IndexModel, PageModel } from './page-model.ts';
 import type { Templates } from './templates.ts';
 
 /** The templates, compiled once. */

@@ -1,6 +1,6 @@
 import type { House } from '../model/house.ts';
 import { fontFaceCss } from './fonts.ts';
-import { type Html, html } from './page-model.ts';
+import { type Html, html } from './markup.ts';
 import type { Templates } from './templates.ts';
 
 /** Fonts and the templates' styles: the same for every page of a build. */
@@ -11,7 +11,10 @@ export interface BaseStyle {
 }
 
 export function baseStyle(templates: Templates): BaseStyle {
-  return { fontFaces: fontFaceCss(templates.readFont), rules: compact(templates.styles) };
+  return {
+    fontFaces: fontFaceCss(templates.readFont),
+    rules: compact([...templates.styles.values()].map(({ text }) => text).join('\n')),
+  };
 }
 
 /** What one page adds: the house's colour and paper, and the words of its running head and foot. */

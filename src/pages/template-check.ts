@@ -2,7 +2,9 @@ import Handlebars from 'handlebars';
 import type { z } from 'zod';
 import { type Diagnostic, type Place, problem } from '../diagnostics.ts';
 import { suggest } from '../suggest.ts';
-import { figureModel, indexModel, pageModel, tableModel, verdictModel } from './page-model.ts';
+import { figureModel, tableModel, verdictModel } from './display-model.ts';
+import { indexModel, pageModel } from './page-model.ts';
+import { leftOut, type Printed } from './template-duties.ts';
 import { explainUnparsed } from './template-syntax.ts';
 import type { TemplateFile, Templates } from './templates.ts';
 
@@ -39,12 +41,18 @@ interface Scope {
 export function checkTemplates(templates: Templates): Diagnostic[] {
   const checker = new Checker(templates);
   for (const [name, model] of Object.entries(entries)) checker.checkEntry(name, model);
-  return checker.diagnostics;
+  if (checker.diagnostics.length > 0) return checker.diagnostics;
+  return Object.entries(entries).flatMap(([name, model]) =>
+    leftOut(name, checker.printedOf(model), templates),
+  );
 }
 
 class Checker {
   readonly diagnostics: Diagnostic[] = [];
   private readonly templates: Templates;
+  /** Fields that are printed of each model, and the templates that were read. */
+  private readonly printed = new Map<z.ZodType, Set<string>>();
+  private readonly read = new Set<string>();
   private readonly programs = new Map<string, hbs.AST.Program | undefined>();
 
   constructor(templates: Templates) {
@@ -61,7 +69,12 @@ class Checker {
     }
   }
 
+  printedOf(model: z.ZodType): Printed {
+    return { fields: this.printed.get(model) ?? new Set(), files: this.read };
+  }
+
   private parse(name: string, file: TemplateFile): hbs.AST.Program | undefined {
+    this.read.add(name);
     if (!this.programs.has(name)) this.programs.set(name, this.parseOnce(file));
     return this.programs.get(name);
   }
@@ -133,7 +146,8 @@ class Checker {
       this.complain('unknown-helper', `‘${helper}’ needs one argument`, node.path, scope, hints);
       return;
     }
-    const inner = this.inner(helper, this.resolve(argument, scope), scope, argument);
+    const prints = helper !== 'if' && helper !== 'unless';
+    const inner = this.inner(helper, this.resolve(argument, scope, prints), scope, argument);
     if (inner) this.walk(node.program, inner);
     this.walk(node.inverse, scope);
   }
@@ -183,13 +197,17 @@ class Checker {
     if (schema) this.walk(this.parse(name, file), { ...scope, schemas: [schema], file, within });
   }
 
-  private resolve(node: hbs.AST.Expression | hbs.AST.PathExpression, scope: Scope): z.ZodType | undefined {
-    if (node.type !== 'PathExpression') return undefined;
+  /** The model of what a path leads to; `prints` when it is not merely asked for. */
+  private resolve(node: hbs.AST.Expression, scope: Scope, prints = true): z.ZodType | undefined {
+    if (node.type !== 'PathExpression') {
+      this.complain('unknown-helper', 'only a path of the page can stand here', node, scope);
+      return undefined;
+    }
     const path = node as hbs.AST.PathExpression;
     const parts = path.parts as string[];
-    if (!path.data) return this.follow(parts, scope.schemas[path.depth], path, scope);
+    if (!path.data) return this.follow(parts, scope.schemas[path.depth], path, scope, prints);
     const [first = '', ...rest] = parts;
-    if (first === 'root') return this.follow(rest, scope.root, path, scope);
+    if (first === 'root') return this.follow(rest, scope.root, path, scope, prints);
     if (scope.data.includes(first)) return undefined;
     const known = ['root', ...scope.data].map((name) => `@${name}`);
     const hints = suggest(`@${first}`, known);
@@ -202,8 +220,13 @@ class Checker {
     from: z.ZodType | undefined,
     path: hbs.AST.PathExpression,
     scope: Scope,
+    prints: boolean,
   ): z.ZodType | undefined {
     let schema = from;
+    const [first] = parts;
+    if (from && first !== undefined && prints) {
+      this.printed.set(from, (this.printed.get(from) ?? new Set()).add(first));
+    }
     for (const part of parts) {
       const fields = schema && fieldsOf(schema);
       schema = fields && Object.hasOwn(fields, part) ? fields[part] : undefined;

@@ -1,5 +1,6 @@
 import type { LintSegment, LintText } from '../evidence/lint/lint.ts';
 import { type HtmlRun, readHtml } from './html-texts.ts';
+import { placeIn } from './template-places.ts';
 import type { TemplateFile, Templates } from './templates.ts';
 
 /** Stand for the characters of an expression that prints, and of one that does not. */
@@ -37,14 +38,4 @@ function segmentsOf({ text, start }: HtmlRun, file: TemplateFile): LintSegment[]
       return [{ kind: 'text', text: part, at }];
     },
   );
-}
-
-function placeIn({ path, text }: TemplateFile, offset: number, length: number) {
-  const before = text.slice(0, offset);
-  return {
-    file: path,
-    line: before.split('\n').length,
-    column: offset - before.lastIndexOf('\n'),
-    length,
-  };
 }

@@ -5,8 +5,8 @@ import path from 'node:path';
 export interface Templates {
   /** Handlebars sources by name: `briefing`, `index`, and `partials/<name>`. */
   sources: Map<string, TemplateFile>;
-  /** All of styles/*.css, in order of name. */
-  styles: string;
+  /** By name: `30-figures.css`. They apply in order of name. */
+  styles: Map<string, TemplateFile>;
   /** All of scripts/*.js, in order of name. */
   scripts: string;
   /** Font file under fonts/ as bytes. */
@@ -34,13 +34,17 @@ export function loadTemplates(folder: string, shownAs: string): Templates {
       });
     }
   }
+  const styles = namesIn(path.join(folder, 'styles'), '.css').map((name) => {
+    const text = readFileSync(path.join(folder, 'styles', name), 'utf8');
+    return [name, { path: `${shownAs}/styles/${name}`, text }] as const;
+  });
   const join = (part: string, ending: string) =>
     namesIn(path.join(folder, part), ending)
       .map((name) => readFileSync(path.join(folder, part, name), 'utf8'))
       .join('\n');
   return {
     sources,
-    styles: join('styles', '.css'),
+    styles: new Map(styles),
     scripts: join('scripts', '.js'),
     readFont: (file) => readFileSync(path.join(folder, 'fonts', file)),
   };

@@ -3,7 +3,8 @@ import type { RuleSeverity } from '../evidence/comparability/rule.ts';
 import type { Caveat } from '../evidence/comparability/verdict.ts';
 import type { Prose } from '../model/prose.ts';
 import type { Piece } from '../tables/spec.ts';
-import { type Html, html, type VerdictModel } from './page-model.ts';
+import type { VerdictModel } from './display-model.ts';
+import { type Html, html } from './markup.ts';
 
 /** How the parts of a verdict become markup. */
 export interface VerdictSetting {

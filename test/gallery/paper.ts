@@ -1,5 +1,6 @@
 import { drawFigure } from '../../src/figures/draw.ts';
-import { type Grid, html, type VerdictModel } from '../../src/pages/page-model.ts';
+import type { Grid, VerdictModel } from '../../src/pages/display-model.ts';
+import { html } from '../../src/pages/markup.ts';
 import { briefingPage, renderer } from '../paper/briefing-page.ts';
 import { gallery } from './cases.ts';
 import { figure, WORDS } from './figure.ts';

@@ -10,12 +10,12 @@ import { tableTexts } from './tables.ts';
 export async function composeTables(): Promise<{ composed: Composed; shop: Workshop }> {
   const templates = loadTemplates(path.join(import.meta.dirname, '../../templates'), 'templates');
   const files = filesWith(tableTexts());
-  const checked = checkContent({ files, diagnostics: [] }, templates, 'content');
+  const checked = checkContent({ files, designs: [], diagnostics: [] }, templates, 'content');
   if ('problems' in checked) {
     const readSource = (file: string) => files.find((one) => one.path === file)?.text;
     throw new Error(reportDiagnostics(checked.problems, { colour: false, readSource }));
   }
-  const shop = openWorkshop(checked, templates, {
+  const shop = openWorkshop(checked, {
     tool: { trialbrief: '0.1.0', node: 'v24', files: 'f' },
     hashes: new Map(),
     profiles: {},

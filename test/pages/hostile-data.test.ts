@@ -93,13 +93,14 @@ beforeAll(async () => {
   const place = { file: 'house.yaml', line: 1, column: 1 };
   const checked = {
     library,
+    templates,
     warnings: [],
     audits: new Map(),
     disclosures: place,
     files: [],
     originOf: () => undefined,
   };
-  const shop = openWorkshop(checked, templates, {
+  const shop = openWorkshop(checked, {
     tool: { trialbrief: '0', node: 'v24', files: 'f' },
     hashes: new Map(),
     profiles: {},

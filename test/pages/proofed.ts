@@ -47,12 +47,16 @@ export class Desk {
 
   /** The page of the briefing whose id holds `part`. */
   async finished(part: string): Promise<FinishedPage> {
-    const checked = checkContent({ files: this.files, diagnostics: [] }, this.templates, 'content');
+    const checked = checkContent(
+      { files: this.files, designs: [], diagnostics: [] },
+      this.templates,
+      'content',
+    );
     if ('problems' in checked) {
       const readSource = (file: string) => this.files.find((one) => one.path === file)?.text;
       throw new Error(reportDiagnostics(checked.problems, { colour: false, readSource }));
     }
-    const shop = openWorkshop(checked, this.templates, {
+    const shop = openWorkshop(checked, {
       tool: { trialbrief: '0.1.0', node: 'v24', files: 'f' },
       hashes: new Map(),
       profiles: {},

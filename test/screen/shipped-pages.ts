@@ -14,7 +14,7 @@ export async function shippedPages(): Promise<Record<string, string>> {
   const templates = loadTemplates(path.join(root, 'templates'), 'templates');
   const checked = checkContent(loadContent(path.join(root, 'content'), 'content'), templates, 'content');
   if ('problems' in checked) throw new Error(checked.problems.map(({ message }) => message).join('\n'));
-  const shop = openWorkshop(checked, templates, {
+  const shop = openWorkshop(checked, {
     tool: { trialbrief: '0.1.0', node: 'v24', files: 'f' },
     hashes: new Map(),
     profiles: {},
