@@ -74,15 +74,17 @@ function usesOfRequest(
 
 /** Sources of curves and milestones are cited as those of findings are. */
 function furtherSources(request: FigureRequest | TableRequest, where: string): Use[] {
-  if (request.kind === 'cross-trial' || request.kind === 'summary') return [];
+  if (isTable(request)) return [];
   const sources = furtherReferences(request).map(({ source }) => source);
   return sources.length > 0 ? [{ kind: 'call', call: { name: 'cite', sources }, where }] : [];
 }
 
 function shownBy(request: FigureRequest | TableRequest): Finding[] {
-  return request.kind === 'cross-trial' || request.kind === 'summary'
-    ? findingsOf(request)
-    : drawnFindings(request);
+  return isTable(request) ? findingsOf(request) : drawnFindings(request);
+}
+
+function isTable(request: FigureRequest | TableRequest): request is TableRequest {
+  return request.kind === 'cross-trial' || request.kind === 'summary';
 }
 
 /** The sales of the quarters drawn, and of the year before them that their growth is taken from. */
