@@ -146,6 +146,12 @@ describe('the row of sales', () => {
     });
   });
 
+  test('writes thousands of millions as billions', () => {
+    expect(rowOf('zorvex.2025-Q1', '{{sales "zorvex.2025-Q1" show="million"}}')?.value).toBe(
+      'US$1.20 billion',
+    );
+  });
+
   test('tells how an amount was derived, and its note', () => {
     expect(rowOf('p.2024-Q4', '{{sales "p.2024-Q4"}}')).toStrictEqual({
       id: 'p.2024-Q4',
