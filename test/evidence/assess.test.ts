@@ -86,4 +86,9 @@ describe('marks', () => {
   ])('of an edition that shows %s alone', (address, marks) => {
     expect(front(address)).toEqual(marks);
   });
+
+  test('of an edition that shows several are those of any of them, in the order of their meaning', () => {
+    expect(assess('{{value "alpha.orr.obs"}} {{value "gamma.rate"}}').marks).toEqual(['†', '‡', '§']);
+    expect(assess('{{value "alpha.orr.obs"}}').marks).toEqual(['†', '‡']);
+  });
 });

@@ -9,7 +9,7 @@ const FILES = {
 whole: { endpoint: orr, proportion: { events: 8, of: 20, percent: 40.0 }, source: alpha-2025 }
 rate: { endpoint: pfs, arm: b, rate: { at: 24 months, percent: 61.5 }, source: alpha-2025, grade: secondary }
 median: { endpoint: pfs, arm: b, median: { value: 12.5 months }, source: alpha-2025, grade: unconfirmed }
-hr: { endpoint: pfs, compare: [a, b], hazardRatio: { value: 0.30 }, source: alpha-2025 }
+hr: { endpoint: pfs, compare: [a, b], hazardRatio: { value: 0.30, events: [9/20, 15/20] }, source: alpha-2025 }
 odds: { endpoint: orr, compare: [a, b], oddsRatio: { value: 2.10, ci: [1.20, 3.70] }, source: alpha-2025 }
 more: { endpoint: orr, compare: [a, b], difference: { value: 5.0, unit: percentage points, ci: [-2.0, 12.0] }, source: alpha-2025 }
 mean: { endpoint: pfs, arm: a, measure: { mean: 3.5, unit: points, of: 18 }, source: alpha-2025 }
