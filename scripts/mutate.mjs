@@ -36,9 +36,18 @@ const testsOf = {
   ],
   appraisal: ['test/evidence/appraisal/'],
   survival: ['test/evidence/survival/'],
-  'ledger.ts': ['test/evidence/ledger.test.ts', 'test/evidence/appraisal/'],
-  'reading-order.ts': ['test/evidence/reading-order.test.ts', 'test/evidence/ledger.test.ts'],
+  'ledger.ts': [
+    'test/evidence/ledger.test.ts',
+    'test/evidence/ledger-rows.test.ts',
+    'test/evidence/assess.test.ts',
+  ],
+  'reading-order.ts': [
+    'test/evidence/reading-order.test.ts',
+    'test/evidence/reading-order-uses.test.ts',
+    'test/evidence/assess.test.ts',
+  ],
   'assess.ts': [
+    'test/evidence/assess.test.ts',
     'test/evidence/appraisal/',
     'test/evidence/ledger.test.ts',
     'test/evidence/reading-order.test.ts',

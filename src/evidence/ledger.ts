@@ -162,10 +162,10 @@ function computation(
   };
 }
 
-const grades: Grade[] = ['primary', 'secondary', 'unconfirmed'];
+const fromWorst: Grade[] = ['unconfirmed', 'secondary'];
 
 function worstGrade(findings: Finding[]): Grade {
-  return grades[Math.max(...findings.map(({ grade }) => grades.indexOf(grade)))] ?? 'primary';
+  return fromWorst.find((grade) => findings.some((one) => one.grade === grade)) ?? 'primary';
 }
 
 /** As many decimals as the amount has, at most two. */

@@ -21,16 +21,15 @@ export function salesOfTable(request: SalesTableRequest): SalesClaim[] {
   );
 }
 
+/** What one sentence says of a sale. */
+type Told = Omit<SalesClaim, 'company'> & { company: string | undefined };
+
 /** Sales that sentences tell, with the company whose they are said to be. */
 export function salesClaimsIn(sentences: Sentence[], library: Pick<Library, 'products'>): SalesClaim[] {
   const claims = sentences.flatMap((sentence) => {
     const company = companyCredited(sentence, library);
-    return sentence.shown.flatMap(({ call }): SalesClaim[] => {
-      const told = (sale: Sale, statesGrowth: boolean): SalesClaim => ({
-        sale,
-        statesGrowth,
-        ...(company !== undefined && { company }),
-      });
+    return sentence.shown.flatMap(({ call }): Told[] => {
+      const told = (sale: Sale, statesGrowth: boolean): Told => ({ sale, statesGrowth, company });
       if (call.name === 'growth')
         return [call.sale, ...operandsOf(call.sale, call.over)].map((sale) => told(sale, false));
       if (call.name !== 'value' || call.datum.kind !== 'sale') return [];
@@ -41,7 +40,7 @@ export function salesClaimsIn(sentences: Sentence[], library: Pick<Library, 'pro
 }
 
 /** One claim a sale: what any of its sentences says of it. */
-function merged(claims: SalesClaim[]): SalesClaim[] {
+function merged(claims: Told[]): SalesClaim[] {
   return [...Map.groupBy(claims, ({ sale }) => sale)].map(([sale, own]) => {
     const company = own.find((claim) => claim.company !== undefined)?.company;
     return {
@@ -54,10 +53,8 @@ function merged(claims: SalesClaim[]): SalesClaim[] {
 
 /** The company of the library whose `sales` or `revenue` the sentence speaks of, as in `Legend’s revenue`. */
 function companyCredited({ text }: Sentence, { products }: Pick<Library, 'products'>): string | undefined {
-  if (!/\b(?:sales|revenues?)\b/.test(text)) return undefined;
   const companies = [...products.values()].flatMap(({ company, partners = [] }) => [company, ...partners]);
-  const named = [...new Set(companies)].filter((company) => text.includes(company));
-  return named.find((company) => {
+  return companies.find((company) => {
     const name = RegExp.escape(company);
     return new RegExp(`${name}(?:[’']s?)? (?:[\\p{L}-]+ ){0,2}(?:sales|revenues?)\\b`, 'u').test(text);
   });

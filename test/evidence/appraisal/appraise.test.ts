@@ -3,38 +3,7 @@ import type { AppraisedPart } from '../../../src/evidence/appraisal/appraise.ts'
 import { obstaclesOf } from '../../../src/evidence/appraisal/gate.ts';
 import { assessBriefing } from '../../../src/evidence/assess.ts';
 import { trialWith, withBriefing } from '../../base-library.ts';
-
-const mrd = (threshold: string) =>
-  `mrd: { endpoint: mrd-negativity, arm: a, proportion: { events: 50, of: 100 }, threshold: ${threshold}, source: beta-2025 }`;
-const FILES = {
-  'trials/gamma.yaml': trialWith(mrd('10^-5')),
-  'trials/delta.yaml': trialWith(mrd('10^-6')).replace('GAMMA', 'DELTA'),
-  'trials/epsilon.yaml': trialWith(mrd('10^-6')).replace('GAMMA', 'EPSILON'),
-};
-const FIGURE = `figures:
-  depth: { kind: proportions, title: Depth, findings: [gamma.mrd, delta.mrd] }
-  wide: { kind: proportions, title: Wide, findings: [gamma.mrd, delta.mrd, epsilon.mrd] }
-`;
-const BODY = '{{figure "depth"}}\n\n{{figure "wide"}}\n\n';
-
-function appraisal(body: string, frontMatter = '', files: Record<string, string> = FILES) {
-  const { library, briefing } = withBriefing(body, frontMatter, files);
-  const { appraisal: found } = assessBriefing(library, briefing);
-  const place = { file: 'house.yaml', line: 3, column: 1 };
-  const told = obstaclesOf(briefing, found, library, place);
-  const obstacles = told.map((one) => `${one.severity} ${one.code} ${one.place.file}:${one.place.line}`);
-  return { ...found, obstacles, told };
-}
-
-function partAt(parts: AppraisedPart[], where: string): AppraisedPart {
-  const part = parts.find((one) => one.where === where);
-  if (!part) throw new Error(`nothing is said of ${where}`);
-  return part;
-}
-
-function rulesOf({ verdict }: AppraisedPart, severity: string): string[] {
-  return verdict.caveats.filter(({ rule }) => rule.severity === severity).map(({ rule }) => rule.id);
-}
+import { appraisal, BODY, FIGURE, FILES, mrd, partAt, rulesOf } from './appraised.ts';
 
 describe('what stands together', () => {
   test('a figure is judged over everything that it shows', () => {
