@@ -78,7 +78,7 @@ ${body}
 
 function told(use: Use): string {
   if (use.kind === 'datum') return `${use.where}: ${addressOf(use.datum)}`;
-  return `${use.where}: ${use.call.name} ${[...toldOf(use.call)].join(' ')}`;
+  return `${use.where}: ${use.kind === 'call' && use.call.name} ${toldOf(use.call).join(' ')}`;
 }
 
 function toldOf(call: Call): string[] {
