@@ -1,7 +1,7 @@
 import type { Place } from '../../diagnostics.ts';
 import { findingsOfFigure } from '../../model/figures/kinds.ts';
 import type { Briefing, Library } from '../../model/library.ts';
-import type { Call, Prose } from '../../model/prose.ts';
+import { type Call, callsOf, type Prose } from '../../model/prose.ts';
 import { comparedInTable } from '../../model/tables/kinds.ts';
 import type { Finding } from '../../model/trial.ts';
 import type { Computed } from '../../notation/calls.ts';
@@ -22,13 +22,20 @@ export interface Display {
   end?: Call;
 }
 
-/** The displays of a briefing: opening, figures, tables, then the paragraphs of the text. */
+/** The displays of a briefing: opening, the figures and tables that the text places, then its paragraphs. */
 export function displaysOf(briefing: Briefing, library: Library, computed: Computed): Display[] {
   const read = (...proses: (Prose | undefined)[]) =>
     proses.flatMap((prose) =>
       prose ? toSentences({ where: '', segments: toSegments(prose, computed) }) : [],
     );
-  const { title, dek, bottomLine, keyFigures, figures, tables, body } = briefing;
+  const { title, dek, bottomLine, keyFigures, body } = briefing;
+  const placed = new Set(
+    callsOf(body).flatMap((call) =>
+      call.name === 'figure' || call.name === 'table' ? [`${call.name} ${call.id}`] : [],
+    ),
+  );
+  const figures = briefing.figures.filter(({ id }) => placed.has(`figure ${id}`));
+  const tables = briefing.tables.filter(({ id }) => placed.has(`table ${id}`));
   const keyNumbers = keyFigures.flatMap(({ datum }) => (datum.kind === 'finding' ? [datum.finding] : []));
   const opening = read(
     title,

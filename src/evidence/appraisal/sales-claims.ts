@@ -54,8 +54,13 @@ function merged(claims: Told[]): SalesClaim[] {
 /** The company of the library whose `sales` or `revenue` the sentence speaks of, as in `Legend’s revenue`. */
 function companyCredited({ text }: Sentence, { products }: Pick<Library, 'products'>): string | undefined {
   const companies = [...products.values()].flatMap(({ company, partners = [] }) => [company, ...partners]);
-  return companies.find((company) => {
+  // A library has many companies and a sentence names few: a pattern is made only for those.
+  const named = companies.filter((company) => text.includes(company));
+  return named.find((company) => {
     const name = RegExp.escape(company);
-    return new RegExp(`${name}(?:[’']s?)? (?:[\\p{L}-]+ ){0,2}(?:sales|revenues?)\\b`, 'u').test(text);
+    return new RegExp(
+      `(?<![\\p{L}\\d])${name}(?:[’']s?)? (?:[\\p{L}-]+ ){0,2}(?:sales|revenues?)\\b`,
+      'u',
+    ).test(text);
   });
 }

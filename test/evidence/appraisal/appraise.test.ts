@@ -14,6 +14,11 @@ describe('what stands together', () => {
     );
   });
 
+  test('a figure that the text does not place is not judged', () => {
+    expect(appraisal('Text.', FIGURE).obstacles).toEqual([]);
+    expect(appraisal('Text.', FIGURE).parts).toEqual([]);
+  });
+
   test('a sentence that shows two trials is judged, two sentences with one each are not', () => {
     const together = appraisal('{{value "gamma.mrd"}} and {{value "delta.mrd"}} were negative.');
     expect(rulesOf(partAt(together.parts, 'text'), 'block')).toEqual(['mrd-threshold']);

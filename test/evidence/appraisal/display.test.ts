@@ -28,9 +28,18 @@ sales:
 const both = (show: string) =>
   `{{value "gamma.orr" show="${show}"}} and {{value "delta.orr" show="${show}"}}`;
 
-/** Displays of a briefing whose front matter is told in full. */
-function displays(frontMatter: string, body = 'Words.') {
-  const text = `---
+/** `{{figure "one"}}` for each figure or table of some front matter. */
+function placements(frontMatter: string): string[] {
+  return ['figure', 'table'].flatMap((kind) => {
+    const [, block = ''] = new RegExp(`^${kind}s:\\n((?: .*\\n)*)`, 'm').exec(frontMatter) ?? [];
+    return [...block.matchAll(/^ {2}([a-z]+):/gm)].map(([, id]) => `{{${kind} "${id}"}}`);
+  });
+}
+
+/** Displays of a briefing whose front matter is told in full; its figures and tables stand behind its body. */
+function displays(frontMatter: string, text = 'Words.') {
+  const body = [text, ...placements(frontMatter)].join('\n\n');
+  const file = `---
 date: 2026-02-02
 dataAsOf: 2026-01-31
 authors: [ada]
@@ -38,7 +47,7 @@ ${frontMatter}---
 
 ${body}
 `;
-  const library = libraryWith({ ...FILES, 'briefings/2026-02-02-second.md': text });
+  const library = libraryWith({ ...FILES, 'briefings/2026-02-02-second.md': file });
   const briefing = library.briefings.find(({ id }) => id === '2026-02-02-second');
   if (!briefing) throw new Error('the briefing is missing');
   return displaysOf(briefing, library, assessBriefing(library, briefing)).map(told);
@@ -206,7 +215,7 @@ No number here.
 
 It grew by {{growth "p.2025-Q1"}}.
 
-{{figure "one"}}
+Nor here.
 
 Of {{value "beta.orr" show="N"}}; sold {{sales "p.2024-Q1"}} and {{sales "p.2025-Q1" show="stated-growth"}},
 then {{value "gamma.orr" show="n"}}.

@@ -41,7 +41,7 @@ describe('a part', () => {
       ),
     };
     const { parts } = appraisal(
-      'In {{value "gamma.orr"}} after {{sales "zorvex.2025-Q1"}}.',
+      'In {{value "gamma.orr"}} after {{sales "zorvex.2025-Q1"}}.\n\n{{table "one"}}',
       'tables:\n  one: { kind: summary, title: One, trial: gamma, endpoints: [orr] }\n',
       single,
     );
