@@ -5,7 +5,7 @@ import type { Profiles } from './build/profiles.ts';
 import { type Loaded, loadContent } from './content/load.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { sha256 } from './outputs/artifact.ts';
-import { hashesOf, isShared } from './outputs/dependencies.ts';
+import { hashesOf, isShared } from './outputs/input-files.ts';
 import { toolVersions } from './outputs/tool.ts';
 import { loadTemplates, type Templates } from './pages/templates.ts';
 

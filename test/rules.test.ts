@@ -89,6 +89,27 @@ describe('who may import whom', () => {
   });
 });
 
+/** What a module loads, and what that loads, without imports that wait until they are needed. */
+function reachedFrom(start: string): Set<string> {
+  const found = new Set<string>();
+  const visit = (file: string) => {
+    if (found.has(file)) return;
+    found.add(file);
+    const module = modules.find((one) => one.file === file);
+    for (const one of module?.imports ?? []) {
+      const isLater = module?.code.includes(`import('${relativeTo(file, one.target)}')`);
+      if (ours(one) && !one.typeOnly && !isLater) visit(one.target);
+    }
+  };
+  visit(start);
+  return found;
+}
+
+function relativeTo(file: string, target: string): string {
+  const relative = path.posix.relative(path.posix.dirname(file), target);
+  return relative.startsWith('.') ? relative : `./${relative}`;
+}
+
 function cyclesOf(all: SourceModule[]): string[] {
   const next = new Map(
     all.map(({ file, imports }) => [
@@ -248,6 +269,14 @@ describe('the world is reached in few places', () => {
       [...code.matchAll(/new Date\(([^)]*)/g)].map(([, from]) => from),
     );
     expect(made.filter((from) => !from?.trim())).toEqual([]);
+  });
+
+  test('nothing changed is told without the schemas being loaded', () => {
+    const early = reachedFrom('src/commands/build.ts');
+    expect(
+      [...early].filter((file) => /^src\/(?:model\/(?!slug)|check|evidence|figures|tables)/.test(file)),
+    ).toEqual([]);
+    expect(early).toContain('src/freshness.ts');
   });
 
   test('no module keeps anything that changes', () => {

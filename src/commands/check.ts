@@ -4,7 +4,7 @@ import { type Composed, composeEdition, openWorkshop } from '../build.ts';
 import { loadContent } from '../content/load.ts';
 import { asWarning, type Diagnostic, inReadingOrder, isError } from '../diagnostics.ts';
 import { verdictData } from '../evidence/comparability/verdict.ts';
-import { hashesOf } from '../outputs/dependencies.ts';
+import { hashesOf } from '../outputs/input-files.ts';
 import { toolVersions } from '../outputs/tool.ts';
 import { loadTemplates } from '../pages/templates.ts';
 import { type Console, exit } from './console.ts';

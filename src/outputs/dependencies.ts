@@ -1,20 +1,15 @@
-import type { Loaded } from '../content/load.ts';
 import type { EvidenceRow } from '../evidence/ledger.ts';
 import { trialsOfFigure } from '../model/figures/kinds.ts';
 import type { Briefing, Library } from '../model/library.ts';
 import { trialsOfTable } from '../model/tables/kinds.ts';
 import { sha256 } from './artifact.ts';
+import { isShared } from './input-files.ts';
 import type { Input } from './manifest.ts';
-
-/** Hash of each file of a content folder by its key. */
-export function hashesOf({ files, designs }: Pick<Loaded, 'files' | 'designs'>): Map<string, string> {
-  return new Map([...files, ...designs].map(({ key, text }) => [key, sha256(text)]));
-}
 
 /**
  * The content files that an edition depends on: its own, the house's, the bibliography, the templates
- * that it overrides, and those of the trials and products it uses. Which these are is itself told by these files alone, so as long as
- * none of them changes the edition cannot either.
+ * that it overrides, and those of the trials and products it uses. Which these are is itself told by these
+ * files alone, so as long as none of them changes the edition cannot either.
  */
 export function inputsOf(
   briefing: Briefing,
@@ -27,11 +22,6 @@ export function inputsOf(
     .filter(([key]) => key === briefing.parsed.file.key || isShared(key) || used.has(ownerOf(key)))
     .map(([key, hash]) => ({ path: key, sha256: hash }));
   return { files, digest: sha256(JSON.stringify(files)) };
-}
-
-/** Files that every edition depends on. */
-export function isShared(key: string): boolean {
-  return /^(?:house\.yaml|endpoints\.yaml|sources.*|templates\/.*|[^/]*\.svg)$/.test(key);
 }
 
 /** `trials/maia.yaml` belongs to maia. */

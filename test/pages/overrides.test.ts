@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { checkContent } from '../../src/build/check-content.ts';
 import { composeEdition, openWorkshop } from '../../src/build.ts';
 import { type Loaded, loadContent } from '../../src/content/load.ts';
-import { hashesOf } from '../../src/outputs/dependencies.ts';
+import { hashesOf } from '../../src/outputs/input-files.ts';
 import { loadTemplates } from '../../src/pages/templates.ts';
 
 const TEMPLATES = path.join(import.meta.dirname, '../../templates');
