@@ -9,8 +9,8 @@ import { followUpOf, patientsOf } from './evidence/reading-order.ts';
 import { drawFigure, loadLibraries } from './figures/draw.ts';
 import { type FigurePlan, planFigures } from './figures/plan.ts';
 import type { Picture } from './figures/spec.ts';
+import { placedIn } from './model/briefing-prose.ts';
 import type { Briefing } from './model/library.ts';
-import { callsOf } from './model/prose.ts';
 import { proseText } from './notation/prose-text.ts';
 import { inputsOf } from './outputs/dependencies.ts';
 import type { ToolVersions } from './outputs/manifest.ts';
@@ -73,7 +73,7 @@ export async function composeEdition(briefing: Briefing, shop: Workshop): Promis
   const { house } = library;
   const assessment = assessBriefing(library, briefing);
 
-  const [figureOrder, tableOrder] = [placed(briefing, 'figure'), placed(briefing, 'table')];
+  const [figureOrder, tableOrder] = [placedIn(briefing.body, 'figure'), placedIn(briefing.body, 'table')];
   const tables = planTables(briefing.tables.filter(isIn(tableOrder)), tableOrder, {
     ...assessment,
     patients: (row) => patientsOf(row, library),
@@ -117,11 +117,6 @@ export async function composeEdition(briefing: Briefing, shop: Workshop): Promis
       ...problems,
     ]),
   };
-}
-
-/** Ids of figures or tables in the order in which the text places them: they are numbered so. */
-function placed(briefing: Briefing, name: 'figure' | 'table'): string[] {
-  return callsOf(briefing.body).flatMap((call) => (call.name === name ? [call.id] : []));
 }
 
 function isIn(order: string[]) {

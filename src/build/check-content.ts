@@ -53,16 +53,14 @@ export function checkContent(
   ]);
   if (!outcome.ok || diagnostics.some(isError)) return { problems: diagnostics };
   const byOwner = filesByOwner(parsed);
+  const keys = new Map(parsed.map(({ file }) => [file.path, file.key]));
   const audited = auditLibrary(outcome.value, placesIn(byOwner));
   return {
     library: outcome.value,
     templates,
     ...(logo && { logo }),
     warnings: inReadingOrder([...diagnostics, ...audited.map(asWarning)]),
-    audits: Map.groupBy(
-      audited,
-      ({ place }) => parsed.find(({ file }) => file.path === place.file)?.file.key ?? '',
-    ),
+    audits: Map.groupBy(audited, ({ place }) => keys.get(place.file) ?? ''),
     disclosures: house?.placeOfKey(['disclosures']) ?? { file: folder, line: 1, column: 1 },
     originOf: (datum) => {
       const { owner, keys } = keysOf(datum);

@@ -52,9 +52,10 @@ export async function finishEdition(
     ...figures.map(({ picture }) => picture.paint()),
   ]);
   const numbers = readBoundNumbers(html);
-  const places = readPlaces(Buffer.from(printed));
+  const bytes = Buffer.from(printed);
+  const places = readPlaces(bytes);
   const differences = thorough
-    ? compareNumbers(numbers, await readPdfText(Buffer.from(printed)))
+    ? compareNumbers(numbers, await readPdfText(bytes))
     : lostInPrint(numbers, places);
   const obstacles = [...composed.obstacles, ...parityProblems(differences, briefing.title.place)];
 

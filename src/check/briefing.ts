@@ -1,9 +1,9 @@
 import type { Parsed } from '../content/parse.ts';
 import { warning } from '../diagnostics.ts';
 import { type BriefingFile, briefingSchema } from '../model/briefing.ts';
+import { placedIn } from '../model/briefing-prose.ts';
 import { type Show, showsOf } from '../model/datum.ts';
 import type { Acknowledgement, Briefing, KeyFigure } from '../model/library.ts';
-import { callsOf } from '../model/prose.ts';
 import { findUnseenCharacter } from '../model/scalars.ts';
 import { suggest } from '../suggest.ts';
 import type { Placeable } from './arguments.ts';
@@ -146,10 +146,8 @@ function checkAcknowledgement(
 
 /** Every figure and table of the front matter stands in the text exactly once. */
 function checkPlacement({ body, figures, tables }: Briefing, check: FileCheck): void {
-  const placed = callsOf(body).flatMap((call) =>
-    call.name === 'figure' || call.name === 'table' ? [`${call.name} ${call.id}`] : [],
-  );
-  const timesOf = (name: string, id: string) => placed.filter((one) => one === `${name} ${id}`).length;
+  const timesOf = (name: 'figure' | 'table', id: string) =>
+    placedIn(body, name).filter((one) => one === id).length;
   for (const { id } of figures) checkTimes('figure', id, timesOf('figure', id), check);
   for (const { id } of tables) checkTimes('table', id, timesOf('table', id), check);
 }

@@ -83,11 +83,12 @@ async function buildStale(work: Work, browser: Promise<Browser>): Promise<number
   if ('problems' in checked) return refuse(checked.problems, work);
   const { library, warnings } = checked;
   const profiles = { ...(narrow ? standing.memory.profiles : {}), ...profilesOf(library) };
+  const consultations = new Map(
+    narrow ? [] : library.briefings.map((briefing) => [briefing.id, consultationOf(briefing, profiles)]),
+  );
   const isCurrent = (id: string) => {
-    const briefing = narrow ? undefined : library.briefings.find((one) => one.id === id);
-    const consultation = briefing && consultationOf(briefing, profiles);
     const remembered = standing.memory.editions[id]?.consultation;
-    return isFresh(id, standing) && (consultation === undefined || consultation === remembered);
+    return isFresh(id, standing) && (consultations.get(id) ?? remembered) === remembered;
   };
   const all = standing.loaded.files
     .filter(({ kind }) => kind === 'briefing')
@@ -96,7 +97,8 @@ async function buildStale(work: Work, browser: Promise<Browser>): Promise<number
   if (!wanted) return exit.usage;
 
   await recoverFolders(out.folder);
-  const stale = library.briefings.filter(({ id }) => wanted.includes(id) && !isCurrent(id));
+  const current = new Set(all.map(({ id }) => id).filter(isCurrent));
+  const stale = library.briefings.filter(({ id }) => wanted.includes(id) && !current.has(id));
   const shop = line.openWorkshop(checked, {
     tool: standing.tool,
     hashes: standing.hashes,
@@ -130,9 +132,11 @@ async function buildStale(work: Work, browser: Promise<Browser>): Promise<number
   for (const edition of held) await keep(edition);
 
   const index = path.join(out.folder, 'index.html');
-  const listed = all.map(({ id }) => id).filter((id) => built.includes(id) || isCurrent(id));
-  const current = Object.fromEntries(listed.sort().map((id) => [id, editions[id] as RememberedEdition]));
-  await writeWhole(index, line.makeIndex(current, shop));
+  const listed = all.map(({ id }) => id).filter((id) => built.includes(id) || current.has(id));
+  const standingEditions = Object.fromEntries(
+    listed.sort().map((id) => [id, editions[id] as RememberedEdition]),
+  );
+  await writeWhole(index, line.makeIndex(standingEditions, shop));
   const memory: BuildMemory = {
     schema: 2,
     everything: listed.length === all.length ? standing.everything : '',
@@ -140,7 +144,7 @@ async function buildStale(work: Work, browser: Promise<Browser>): Promise<number
     sound: Object.fromEntries(standing.hashes),
     warnings,
     profiles,
-    editions: current,
+    editions: standingEditions,
     index: stampOf(index),
   };
   await writeWhole(memoryFile(out.folder), JSON.stringify(memory));

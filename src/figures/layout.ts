@@ -1,4 +1,4 @@
-import type { ChartConfiguration } from 'chart.js';
+import type { ChartConfiguration, Plugin } from 'chart.js';
 import type { Measure } from './text.ts';
 
 /** What a figure kind may use of the sheet it is drawn on. */
@@ -19,3 +19,27 @@ export const NARROW = 480;
 
 /** An axis that only scales. Its unseen ticks stay unformatted: Intl costs 10 ms at first use. */
 export const HIDDEN_AXIS = { display: false, ticks: { callback: () => '' } };
+
+/** A chart whose marks are placed in px of the sheet already: chart.js draws them, and scales nothing. */
+export function inPixels(
+  { width }: Sheet,
+  height: number,
+  marks: ChartConfiguration['data']['datasets'][number],
+  furniture: Plugin,
+): Layout {
+  return {
+    height,
+    config: {
+      type: 'scatter',
+      data: { datasets: [marks] },
+      options: {
+        layout: { autoPadding: false, padding: 0 },
+        scales: {
+          x: { ...HIDDEN_AXIS, min: 0, max: width },
+          y: { ...HIDDEN_AXIS, min: 0, max: height, reverse: true },
+        },
+      },
+      plugins: [furniture],
+    },
+  };
+}

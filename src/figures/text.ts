@@ -1,4 +1,5 @@
 import type { Label } from '../../vendor/canvas/index.js';
+import { raised } from '../notation/written.ts';
 import type { Role } from './palette.ts';
 
 /** A short run of text; `sup` is set as a superscript, so that 10⁻⁶ needs no rare glyph. */
@@ -49,13 +50,9 @@ export function fillTexts(ctx: LabellingContext, texts: readonly PlacedText[]): 
   }
 }
 
-const PLAIN = '0123456789+−-';
-const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻';
-
 /** Superscripts by the font's own glyphs, so that a search of the PDF finds 10⁻⁶. */
 export function toPlainText(runs: readonly TextRun[]): string {
-  const raise = (text: string) => text.replaceAll(/[-0-9+−]/g, (c) => RAISED.charAt(PLAIN.indexOf(c)));
-  return runs.map(({ text, sup }) => (sup ? raise(text) : text)).join('');
+  return runs.map(({ text, sup }) => (sup ? raised(text) : text)).join('');
 }
 
 /** Width in px of a line in the style it is to be set in. */

@@ -17,6 +17,11 @@ function prosesOf(briefing: Briefing): Prose[] {
   return all.filter((prose) => prose !== undefined);
 }
 
+/** Ids of the figures or tables that a text places, in its order. */
+export function placedIn(body: Prose, name: 'figure' | 'table'): string[] {
+  return callsOf(body).flatMap((call) => (call.name === name ? [call.id] : []));
+}
+
 /** Numbers that are no evidence, with the reason that their author gave. */
 export function waiversOf(briefing: Briefing): { text: string; reason: string }[] {
   return callsOf(...prosesOf(briefing)).flatMap((call) =>

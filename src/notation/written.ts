@@ -5,19 +5,13 @@ export interface Written {
 }
 
 export const nbsp = '\u00a0';
-const superscripts: Record<string, string> = {
-  '-': '\u207b',
-  '0': '\u2070',
-  '1': '\u00b9',
-  '2': '\u00b2',
-  '3': '\u00b3',
-  '4': '\u2074',
-  '5': '\u2075',
-  '6': '\u2076',
-  '7': '\u2077',
-  '8': '\u2078',
-  '9': '\u2079',
-};
+const plain = '0123456789+\u2212-';
+const superscripts = '\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b\u207b';
+
+/** `⁻⁵` of `−5` and of `-5`: figures and signs as superscript characters, the rest as it is. */
+export function raised(text: string): string {
+  return text.replaceAll(/[-0-9+\u2212]/g, (char) => superscripts.charAt(plain.indexOf(char)));
+}
 
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
@@ -29,8 +23,10 @@ export function written(text: string): Written {
 
 /** 10⁻⁵: a superscript element in HTML, because Source Serif has no superscript minus. */
 export function writePower(exponent: number): Written {
-  const raised = [...String(exponent)].map((c) => superscripts[c]).join('');
-  return { text: `10${raised}`, html: `10<sup>${String(exponent).replace('-', '\u2212')}</sup>` };
+  return {
+    text: `10${raised(String(exponent))}`,
+    html: `10<sup>${String(exponent).replace('-', '\u2212')}</sup>`,
+  };
 }
 
 export function join(...parts: (Written | string)[]): Written {

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { raised } from '../notation/written.ts';
 
 /** A number of the page that is bound to data. */
 export interface HtmlNumber {
@@ -87,14 +88,6 @@ export function readBoundNumbers(html: string): HtmlNumber[] {
     const text = (data ?? number.text).replace(/[ \t\r\n\f]+/g, ' ').trim();
     return { ...number, text, ...(ordinal !== undefined && { drawing: ordinal }) };
   });
-}
-
-const PLAIN = '0123456789+\u2212-';
-const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻';
-
-/** `10⁻⁵` of `10<sup>−5</sup>`. */
-function raised(text: string): string {
-  return text.replaceAll(/[-0-9+\u2212]/g, (char) => RAISED.charAt(PLAIN.indexOf(char)));
 }
 
 function numberOf(name: string, attributes: Attributes, scope: Scope): HtmlNumber | undefined {

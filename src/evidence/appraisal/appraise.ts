@@ -10,7 +10,7 @@ import { isResult } from '../comparability/inputs.ts';
 import { judgeSales, type SalesCaveat } from '../comparability/judge-sales.ts';
 import type { Caveat, Verdict } from '../comparability/verdict.ts';
 import { type Display, displaysOf } from './display.ts';
-import { statedElsewhere } from './stated.ts';
+import { isExhibit, statedElsewhere } from './stated.ts';
 
 /** What must be said of one display. */
 export interface AppraisedPart extends Part {
@@ -68,7 +68,7 @@ type Judged = Omit<AppraisedPart, 'reasons' | 'elsewhere'>;
 
 /** Of single results only figures and tables speak: the text would repeat itself. */
 function inShort(part: Judged): Judged {
-  const isSilent = part.verdict.line === undefined && !/^(?:figure|table) /.test(part.where);
+  const isSilent = part.verdict.line === undefined && !isExhibit(part);
   return isSilent ? { ...part, verdict: { ...part.verdict, caveats: [] } } : part;
 }
 

@@ -1,7 +1,8 @@
 import type { Place } from '../../diagnostics.ts';
+import { placedIn } from '../../model/briefing-prose.ts';
 import { findingsOfFigure } from '../../model/figures/kinds.ts';
 import type { Briefing, Library } from '../../model/library.ts';
-import { type Call, callsOf, type Prose } from '../../model/prose.ts';
+import type { Call, Prose } from '../../model/prose.ts';
 import { comparedInTable } from '../../model/tables/kinds.ts';
 import type { Finding } from '../../model/trial.ts';
 import type { Computed } from '../../notation/calls.ts';
@@ -29,13 +30,8 @@ export function displaysOf(briefing: Briefing, library: Library, computed: Compu
       prose ? toSentences({ where: '', segments: toSegments(prose, computed) }) : [],
     );
   const { title, dek, bottomLine, keyFigures, body } = briefing;
-  const placed = new Set(
-    callsOf(body).flatMap((call) =>
-      call.name === 'figure' || call.name === 'table' ? [`${call.name} ${call.id}`] : [],
-    ),
-  );
-  const figures = briefing.figures.filter(({ id }) => placed.has(`figure ${id}`));
-  const tables = briefing.tables.filter(({ id }) => placed.has(`table ${id}`));
+  const figures = briefing.figures.filter(({ id }) => placedIn(body, 'figure').includes(id));
+  const tables = briefing.tables.filter(({ id }) => placedIn(body, 'table').includes(id));
   const keyNumbers = keyFigures.flatMap(({ datum }) => (datum.kind === 'finding' ? [datum.finding] : []));
   const opening = read(
     title,

@@ -19,7 +19,8 @@ export function statedElsewhere(parts: readonly Part[]): Map<Caveat, string> {
   return stated;
 }
 
-function isExhibit({ where }: Part): boolean {
+/** A figure or a table; not the opening, and no paragraph. */
+export function isExhibit({ where }: Pick<Part, 'where'>): boolean {
   return /^(?:figure|table) /.test(where);
 }
 

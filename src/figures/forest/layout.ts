@@ -2,6 +2,7 @@ import type { Chart as ChartJs, Plugin, Scale } from 'chart.js';
 import { HIDDEN_AXIS, type Layout, type Sheet } from '../layout.ts';
 import { placeBlock } from '../lines.ts';
 import type { Role } from '../palette.ts';
+import { strokeRules } from '../strokes.ts';
 import { fillTexts, type PlacedText, type TextStyle } from '../text.ts';
 import { type LogAxis, logAxis } from './axis.ts';
 import type { ForestChart, ForestRow } from './chart.ts';
@@ -78,7 +79,7 @@ function furniture(placement: Placement, axis: LogAxis, favours: PlacedText[], s
     beforeDatasetsDraw(chart) {
       const ticks = placeTicks(chart, axis, sheet);
       drawGrid(chart, placement, ticks);
-      drawRules(chart.ctx, placement.rules, sheet.width);
+      strokeRules(chart.ctx, placement.rules, sheet.width);
       drawArrows(chart, placement.plot.bottom + UNDER.arrow);
       for (const placed of placement.rows) drawInterval(chart, placed, axis);
       fillTexts(chart.ctx, [...ticks, ...favours]);
@@ -128,17 +129,6 @@ function drawGrid({ ctx, scales, chartArea }: ChartJs, { bands }: Placement, tic
   ctx.beginPath();
   ctx.moveTo(axis.left, chartArea.bottom + 0.5);
   ctx.lineTo(axis.right, chartArea.bottom + 0.5);
-  ctx.stroke();
-}
-
-function drawRules(ctx: CanvasRenderingContext2D, rules: readonly number[], width: number): void {
-  ctx.strokeStyle = 'rule';
-  ctx.lineWidth = 1;
-  ctx.beginPath();
-  for (const y of rules) {
-    ctx.moveTo(0, y);
-    ctx.lineTo(width, y);
-  }
   ctx.stroke();
 }
 

@@ -1,7 +1,8 @@
 import type { Chart as ChartJs, Plugin } from 'chart.js';
-import { HIDDEN_AXIS, type Layout, type Sheet } from '../layout.ts';
+import { inPixels, type Layout, type Sheet } from '../layout.ts';
 import type { Role } from '../palette.ts';
 import { layOutDots } from '../proportions/layout.ts';
+import { strokeWhisker } from '../strokes.ts';
 import { fillTexts } from '../text.ts';
 import type { ProportionPanelsChart } from './chart.ts';
 import { type PlacedCell, type Placement, placePanels, TICKS, xIn } from './places.ts';
@@ -14,21 +15,7 @@ export function layOutProportionPanels(chart: ProportionPanelsChart, sheet: Shee
   const placement = placePanels(chart, sheet);
   if (!placement) return layOutDots({ groups: groupsOf(chart), head: 'n/N' }, sheet);
   const height = Math.ceil(placement.height);
-  return {
-    height,
-    config: {
-      type: 'scatter',
-      data: { datasets: [toDots(placement)] },
-      options: {
-        layout: { autoPadding: false, padding: 0 },
-        scales: {
-          x: { ...HIDDEN_AXIS, min: 0, max: sheet.width },
-          y: { ...HIDDEN_AXIS, min: 0, max: height, reverse: true },
-        },
-      },
-      plugins: [furniture(placement)],
-    },
-  };
+  return inPixels(sheet, height, toDots(placement), furniture(placement));
 }
 
 function groupsOf({ headings, rows }: ProportionPanelsChart) {
@@ -89,14 +76,5 @@ function drawWhisker(ctx: CanvasRenderingContext2D, placed: PlacedCell): void {
   const { cell, axis, y } = placed;
   if (!cell.interval) return;
   const [low, high] = [xIn(axis, cell.interval.low), xIn(axis, cell.interval.high)];
-  ctx.strokeStyle = toRole(placed);
-  ctx.lineWidth = 2;
-  ctx.beginPath();
-  ctx.moveTo(low, y);
-  ctx.lineTo(high, y);
-  for (const end of [low, high]) {
-    ctx.moveTo(end, y - CAP);
-    ctx.lineTo(end, y + CAP);
-  }
-  ctx.stroke();
+  strokeWhisker(ctx, { low, high, y, cap: CAP, role: toRole(placed) });
 }

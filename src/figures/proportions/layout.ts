@@ -1,6 +1,7 @@
 import type { Chart as ChartJs, Plugin, Scale } from 'chart.js';
 import { HIDDEN_AXIS, type Layout, type Sheet } from '../layout.ts';
 import type { Role } from '../palette.ts';
+import { strokeRules, strokeWhisker } from '../strokes.ts';
 import { fillTexts } from '../text.ts';
 import type { DotChart, ProportionRow, ProportionsChart } from './chart.ts';
 import { type PlacedRow, type Placement, placeProportions } from './rows.ts';
@@ -74,7 +75,7 @@ function furniture(placement: Placement, width: number): Plugin {
     id: 'proportions',
     beforeDatasetsDraw(chart) {
       drawGrid(chart, placement);
-      drawRules(chart.ctx, placement.rules, width);
+      strokeRules(chart.ctx, placement.rules, width);
       for (const placed of placement.rows) drawWhisker(chart, placed);
     },
     afterDatasetsDraw: (chart) => fillTexts(chart.ctx, placement.texts),
@@ -100,30 +101,10 @@ function drawGrid({ ctx, scales, chartArea }: ChartJs, { bands, tracks }: Placem
   ctx.stroke();
 }
 
-function drawRules(ctx: CanvasRenderingContext2D, rules: readonly number[], width: number): void {
-  ctx.strokeStyle = 'rule';
-  ctx.lineWidth = 1;
-  ctx.beginPath();
-  for (const y of rules) {
-    ctx.moveTo(0, y);
-    ctx.lineTo(width, y);
-  }
-  ctx.stroke();
-}
-
 function drawWhisker({ ctx, scales }: ChartJs, { row, y }: PlacedRow): void {
   if (!row.interval) return;
   const axis = scales.x as Scale;
   const low = axis.getPixelForValue(row.interval.low);
   const high = axis.getPixelForValue(row.interval.high);
-  ctx.strokeStyle = toRole(row);
-  ctx.lineWidth = 2;
-  ctx.beginPath();
-  ctx.moveTo(low, y);
-  ctx.lineTo(high, y);
-  for (const end of [low, high]) {
-    ctx.moveTo(end, y - CAP);
-    ctx.lineTo(end, y + CAP);
-  }
-  ctx.stroke();
+  strokeWhisker(ctx, { low, high, y, cap: CAP, role: toRole(row) });
 }

@@ -1,5 +1,5 @@
 import type { Chart as ChartJs, Plugin } from 'chart.js';
-import { HIDDEN_AXIS, type Layout, type Sheet } from '../layout.ts';
+import { inPixels, type Layout, type Sheet } from '../layout.ts';
 import { fillTexts } from '../text.ts';
 import type { SwimmerChart, SwimmerSymbol } from './chart.ts';
 import { ARROW, BAR, type PlacedBar, type Placement, placeSwimmer } from './places.ts';
@@ -8,21 +8,7 @@ import { ARROW, BAR, type PlacedBar, type Placement, placeSwimmer } from './plac
 export function layOutSwimmer(chart: SwimmerChart, sheet: Sheet): Layout {
   const placement = placeSwimmer(chart, sheet);
   const { height } = placement;
-  return {
-    height,
-    config: {
-      type: 'scatter',
-      data: { datasets: [toSymbols(placement)] },
-      options: {
-        layout: { autoPadding: false, padding: 0 },
-        scales: {
-          x: { ...HIDDEN_AXIS, min: 0, max: sheet.width },
-          y: { ...HIDDEN_AXIS, min: 0, max: height, reverse: true },
-        },
-      },
-      plugins: [furniture(placement)],
-    },
-  };
+  return inPixels(sheet, height, toSymbols(placement), furniture(placement));
 }
 
 interface Shape {

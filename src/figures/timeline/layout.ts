@@ -1,5 +1,5 @@
 import type { Chart as ChartJs, Plugin } from 'chart.js';
-import { HIDDEN_AXIS, type Layout, type Sheet } from '../layout.ts';
+import { inPixels, type Layout, type Sheet } from '../layout.ts';
 import type { Role } from '../palette.ts';
 import { fillTexts } from '../text.ts';
 import type { EventKind, TimelineChart } from './chart.ts';
@@ -9,21 +9,7 @@ import { type PlacedMark, type Placement, placeTimeline, RADIUS } from './places
 export function layOutTimeline(chart: TimelineChart, sheet: Sheet): Layout {
   const placement = placeTimeline(chart, sheet);
   const { height } = placement;
-  return {
-    height,
-    config: {
-      type: 'scatter',
-      data: { datasets: [toMarks(placement.marks)] },
-      options: {
-        layout: { autoPadding: false, padding: 0 },
-        scales: {
-          x: { ...HIDDEN_AXIS, min: 0, max: sheet.width },
-          y: { ...HIDDEN_AXIS, min: 0, max: height, reverse: true },
-        },
-      },
-      plugins: [furniture(placement)],
-    },
-  };
+  return inPixels(sheet, height, toMarks(placement.marks), furniture(placement));
 }
 
 /** Shapes that hold a number, with radii that make them look equal in size. */

@@ -1,5 +1,5 @@
 import type { Chart as ChartJs, Plugin } from 'chart.js';
-import { HIDDEN_AXIS, type Layout, type Sheet } from '../layout.ts';
+import { inPixels, type Layout, type Sheet } from '../layout.ts';
 import { fillTexts } from '../text.ts';
 import type { WaterfallChart } from './chart.ts';
 import { drawTextured } from './hatching.ts';
@@ -11,21 +11,7 @@ const SWATCH = 11;
 export function layOutWaterfall(chart: WaterfallChart, sheet: Sheet): Layout {
   const placement = placeWaterfall(chart, sheet);
   const height = Math.ceil(placement.height);
-  return {
-    height,
-    config: {
-      type: 'scatter',
-      data: { datasets: [toRings(placement)] },
-      options: {
-        layout: { autoPadding: false, padding: 0 },
-        scales: {
-          x: { ...HIDDEN_AXIS, min: 0, max: sheet.width },
-          y: { ...HIDDEN_AXIS, min: 0, max: height, reverse: true },
-        },
-      },
-      plugins: [furniture(placement)],
-    },
-  };
+  return inPixels(sheet, height, toRings(placement), furniture(placement));
 }
 
 function toRings({ bars }: Placement) {
