@@ -25,6 +25,8 @@ export interface RememberedEdition {
   /** Keys of the files that its appraisal consults beside its inputs, and a hash over what it finds there. */
   consults: string[];
   consultation: string;
+  /** Whether its PDF was read and compared with the page word by word, as a strict build asks. */
+  compared: boolean;
   /** What an editor should mend, with the severity that it has for publication. */
   obstacles: Diagnostic[];
 }
@@ -68,6 +70,8 @@ export interface Standing {
   everything: string;
   memory: BuildMemory;
   out: string;
+  /** Whether an edition is fresh only when its PDF was compared with the page word by word. */
+  thorough: boolean;
 }
 
 export interface Folders {
@@ -77,7 +81,11 @@ export interface Folders {
   out: string;
 }
 
-export function takeStock({ content, root, out }: Folders, browserIdentity: string): Standing {
+export function takeStock(
+  { content, root, out }: Folders,
+  browserIdentity: string,
+  thorough = false,
+): Standing {
   const loaded = loadContent(content.folder, content.shownAs);
   const tool = toolVersions(root);
   const toolKey = `${tool.files} ${tool.node} ${browserIdentity}`;
@@ -92,6 +100,7 @@ export function takeStock({ content, root, out }: Folders, browserIdentity: stri
     everything: keyOf(toolKey, [...hashes, ...unread]),
     memory: recallBuild(out),
     out,
+    thorough,
   };
 }
 
@@ -138,15 +147,17 @@ export function keptWarnings({ loaded, memory }: Standing, checked: Loaded): Dia
 }
 
 /** Whether a build of everything would write nothing. */
-export function isUnchanged({ memory, everything, out }: Standing): boolean {
+export function isUnchanged({ memory, everything, out, thorough }: Standing): boolean {
   if (memory.everything !== everything || !isAsLeft(path.join(out, 'index.html'), memory.index)) return false;
-  return Object.entries(memory.editions).every(([id, { files }]) => isIntact(path.join(out, id), files));
+  return Object.entries(memory.editions).every(
+    ([id, { files, compared }]) => (compared || !thorough) && isIntact(path.join(out, id), files),
+  );
 }
 
 /** Whether an edition is on disk, untouched, and made from what is there now. */
-export function isFresh(id: string, { memory, hashes, toolKey, out }: Standing): boolean {
+export function isFresh(id: string, { memory, hashes, toolKey, out, thorough }: Standing): boolean {
   const edition = Object.hasOwn(memory.editions, id) ? memory.editions[id] : undefined;
-  if (!edition) return false;
+  if (!edition || (thorough && !edition.compared)) return false;
   const shared = [...hashes.keys()].filter(isShared);
   const keys = [...new Set([...edition.inputs, ...shared])];
   const inputs = keys.map((key) => [key, hashes.get(key) ?? 'gone'] as const);
@@ -155,7 +166,7 @@ export function isFresh(id: string, { memory, hashes, toolKey, out }: Standing):
 
 /** What to remember of an edition that was just written. */
 export function rememberEdition(
-  { id, title, dek, date, inputs, artifacts, obstacles, consults, consultation }: Edition,
+  { id, title, dek, date, inputs, artifacts, obstacles, consults, consultation, compared }: Edition,
   { toolKey, out }: Standing,
 ): RememberedEdition {
   const keyed = inputs.map(({ path: key, sha256: hash }) => [key, hash] as const);
@@ -167,6 +178,7 @@ export function rememberEdition(
     inputs: keyed.map(([key]) => key),
     consults,
     consultation,
+    compared,
     obstacles,
     files: Object.fromEntries(artifacts.map((file) => [file.path, stampOf(path.join(out, id, file.path))])),
   };

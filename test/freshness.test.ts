@@ -48,6 +48,7 @@ function pretendBuild(inputs: string[]): void {
     obstacles: [],
     consults: [],
     consultation: '',
+    compared: false,
   };
   mkdirSync(path.join(place, 'out', ID, 'figures'), { recursive: true });
   for (const { path: name, bytes } of edition.artifacts)

@@ -26,6 +26,8 @@ export interface Edition {
   /** Keys of the files that its appraisal consults, and a hash over what it finds there. */
   consults: string[];
   consultation: string;
+  /** Whether its PDF was compared with the page word by word. */
+  compared: boolean;
 }
 
 const installedFonts = installedFontCss();
@@ -113,6 +115,7 @@ export async function finishEdition(
     obstacles,
     consults: consultedBy(briefing, shop.profiles),
     consultation: consultationOf(briefing, shop.profiles),
+    compared: thorough,
   };
 }
 

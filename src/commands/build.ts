@@ -48,7 +48,8 @@ export async function runBuild(
   const out = folderNamed(options.out, place);
   if (!isContentThere(content, 'build', console)) return exit.usage;
   const binary = await findBrowser();
-  const standing = takeStock({ content, root: place.root, out: out.folder }, binary.identity);
+  const folders = { content, root: place.root, out: out.folder };
+  const standing = takeStock(folders, binary.identity, options.strict);
   const work: Work = { named, strict: options.strict, content, out, standing, console, place, stopwatch };
   if (named.length === 0 && isUnchanged(standing)) return finishUnchanged(work);
 
