@@ -15,7 +15,18 @@ function ours({ target }: Import): boolean {
 }
 
 const ground = ['diagnostics', 'suggest', 'ports', 'model', 'notation'];
-const stages = ['content', 'check', 'evidence', 'figures', 'tables', 'pages', 'outputs'];
+const stages = [
+  'content',
+  'check',
+  'evidence',
+  'changes',
+  'figures',
+  'tables',
+  'pages',
+  'outputs',
+  'archive',
+  'mail',
+];
 
 /** What each unit may run code of. Types may come from anywhere below `build`, and from there for freshness. */
 const mayCall: Record<string, string[]> = {

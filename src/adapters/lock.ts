@@ -1,0 +1,19 @@
+import { DatabaseSync } from 'node:sqlite';
+
+const busy = 5;
+
+/**
+ * Takes a lock that the operating system gives back when the process ends, however it ends; undefined when
+ * another holds it. `file` is an empty database whose only use is to be locked; its folder must exist.
+ */
+export function takeLock(file: string): Disposable | undefined {
+  const database = new DatabaseSync(file, { timeout: 0 });
+  try {
+    database.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    database.close();
+    if ((error as { errcode?: number }).errcode === busy) return undefined;
+    throw error;
+  }
+  return { [Symbol.dispose]: () => database.close() };
+}
