@@ -35,6 +35,7 @@ export function usesOf(briefing: Briefing, library: Library): Use[] {
     ]),
     ...body,
     ...texts('comparability', ...briefing.acknowledgements.map(({ reason }) => reason)),
+    ...texts('mail', briefing.mail.subject, briefing.mail.preheader),
   ];
 }
 

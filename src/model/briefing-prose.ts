@@ -1,9 +1,9 @@
 import type { Briefing } from './library.ts';
 import { callsOf, type Prose } from './prose.ts';
 
-/** Every text that the author of a briefing wrote, in reading order, reasons of acknowledgements last. */
+/** Every text that the author of a briefing wrote, in reading order; reasons of acknowledgements and the mail’s own lines last. */
 function prosesOf(briefing: Briefing): Prose[] {
-  const { title, dek, bottomLine, keyFigures, body, figures, tables, acknowledgements } = briefing;
+  const { title, dek, bottomLine, keyFigures, body, figures, tables, acknowledgements, mail } = briefing;
   const all = [
     title,
     dek,
@@ -13,6 +13,8 @@ function prosesOf(briefing: Briefing): Prose[] {
     ...figures.flatMap((figure) => [figure.title, figure.subtitle, figure.alt, figure.note]),
     ...tables.flatMap((table) => [table.title, table.note]),
     ...acknowledgements.map(({ reason }) => reason),
+    mail.subject,
+    mail.preheader,
   ];
   return all.filter((prose) => prose !== undefined);
 }

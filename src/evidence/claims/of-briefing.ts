@@ -77,6 +77,8 @@ export function passagesOf(briefing: Briefing, computed: Computed): Passage[] {
     ...briefing.acknowledgements.flatMap(({ reason }) => passage('comparability', reason)),
     ...exhibitPassages('figure', briefing.figures),
     ...exhibitPassages('table', briefing.tables),
+    ...passage('mail subject', briefing.mail.subject),
+    ...passage('mail preheader', briefing.mail.preheader),
   ];
 }
 
