@@ -12,6 +12,7 @@ import { readPdfText } from '../outputs/pdf-text.ts';
 import { readBoundNumbers } from '../pages/bound-numbers.ts';
 import { installedFontCss } from '../pages/fonts.ts';
 import type { Browser } from '../ports.ts';
+import { finishMail } from './finish-mail.ts';
 import { consultationOf, consultedBy } from './profiles.ts';
 
 /** A finished edition, in memory. */
@@ -33,7 +34,7 @@ export interface Edition {
 const installedFonts = installedFontCss();
 
 /**
- * print → compare → seal: a page becomes the files of its edition. `thorough` reads the PDF's own text to
+ * print → compare → seal → mail: a page becomes the files of its edition. `thorough` reads the PDF's own text to
  * compare it with the page; else only where its links lead.
  */
 export async function finishEdition(
@@ -59,8 +60,6 @@ export async function finishEdition(
   const differences = thorough
     ? compareNumbers(numbers, await readPdfText(bytes))
     : lostInPrint(numbers, places);
-  const obstacles = [...composed.obstacles, ...parityProblems(differences, briefing.title.place)];
-
   const rows = tracedRows(composed, shop, occurrencesOf([...assessment.entries.keys()], numbers, places));
   const evidence = makeEvidenceJson({
     edition: briefing.id,
@@ -86,6 +85,7 @@ export async function finishEdition(
     ],
   });
 
+  const mail = composed.mail && (await finishMail({ ...composed, mail: composed.mail }, shop, pdf));
   const artifacts: Artifact[] = [
     artifact('index.html', 'text/html; charset=utf-8', html),
     artifact('briefing.pdf', 'application/pdf', pdf),
@@ -95,6 +95,12 @@ export async function finishEdition(
     ]),
     evidence,
     makeEvidenceCsv(rows),
+    ...(mail?.artifacts ?? []),
+  ];
+  const obstacles = [
+    ...composed.obstacles,
+    ...parityProblems(differences, briefing.title.place),
+    ...(mail?.obstacles ?? []),
   ];
   const facts = {
     id: briefing.id,

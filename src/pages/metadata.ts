@@ -21,7 +21,7 @@ export function metadataOf(house: House, briefing: Briefing, page: Described): P
 }
 
 /** `https://example.org/notes/2026-04-21-car-t/`: as the editions lie under out/. */
-function addressUnder(site: string, id: string): string {
+export function addressUnder(site: string, id: string): string {
   const folder = new URL(site);
   folder.search = '';
   folder.hash = '';
