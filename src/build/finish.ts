@@ -9,7 +9,7 @@ import { compareNumbers, parityProblems } from '../outputs/parity.ts';
 import { sealPdf } from '../outputs/pdf.ts';
 import { readPlaces } from '../outputs/pdf-links.ts';
 import { readPdfText } from '../outputs/pdf-text.ts';
-import { readBoundNumbers } from '../pages/bound-numbers.ts';
+import { type HtmlNumber, readBoundNumbers } from '../pages/bound-numbers.ts';
 import { installedFontCss } from '../pages/fonts.ts';
 import type { Browser } from '../ports.ts';
 import { finishMail } from './finish-mail.ts';
@@ -126,14 +126,28 @@ export async function finishEdition(
 }
 
 function tracedRows(
-  { assessment }: Composed,
+  { assessment, mail }: Composed,
   { library, originOf }: Workshop,
   occurrences: ReadonlyMap<string, Occurrences>,
 ): TracedRow[] {
+  const mailed = Map.groupBy(mail?.numbers ?? [], ({ id }) => id);
   return assessment.evidence.map((row, index) => {
     const datum = library.data.get(row.id);
     const data = datum && originOf(datum);
     const { html = [], pdfPages = [] } = occurrences.get(row.id) ?? {};
-    return { number: index + 1, ...row, ...(data && { data }), html, pdfPages };
+    const own = mailed.get(row.id);
+    return {
+      number: index + 1,
+      ...row,
+      ...(data && { data }),
+      html,
+      pdfPages,
+      ...(own && { mail: eachOnce(own) }),
+    };
   });
+}
+
+function eachOnce(numbers: readonly HtmlNumber[]): NonNullable<TracedRow['mail']> {
+  const forms = new Map(numbers.map(({ where, text }) => [`${where} ${text}`, { where, text }]));
+  return [...forms.values()];
 }

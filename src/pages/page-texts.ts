@@ -107,6 +107,7 @@ function partNamed(element: HtmlElement | undefined): string | undefined {
 const placesByClass: Record<string, string> = {
   masthead: 'masthead',
   dek: 'dek',
+  preheader: 'preheader',
   byline: 'byline',
   'bottom-line': 'bottom line',
   'key-figures': 'key figures',

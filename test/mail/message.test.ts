@@ -1,7 +1,11 @@
+import { inflateSync } from 'node:zlib';
 import { simpleParser } from 'mailparser';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { composeMail } from '../../src/build/compose-mail.ts';
 import { toPlainText } from '../../src/outputs/plain-text.ts';
 import { readHtml } from '../../src/pages/html-texts.ts';
+import type { MailParts } from '../../src/pages/mail.ts';
+import { html } from '../../src/pages/markup.ts';
 import { composedEdition, type MailEdition, mailEdition } from './edition.ts';
 
 let car: MailEdition;
@@ -13,6 +17,13 @@ beforeAll(async () => {
 
 function typesIn(eml: Buffer): string[] {
   return [...eml.toString('latin1').matchAll(/^Content-Type: ([^;\r]+)/gm)].map(([, type]) => type as string);
+}
+
+/** Rows of an unfiltered picture, each behind a byte for its filter. */
+function readPng(bytes: Buffer): { width: number; pixels: Buffer } {
+  const start = bytes.indexOf('IDAT');
+  const data = bytes.subarray(start + 4, start + 4 + bytes.readUInt32BE(start - 4));
+  return { width: bytes.readUInt32BE(16), pixels: inflateSync(data) };
 }
 
 describe('mail.eml', () => {
@@ -130,6 +141,20 @@ describe('the html', () => {
     expect(alts[1]).toContain('US$3.96');
   });
 
+  test('brings pictures with a margin of paper, which a client’s dark mode leaves as it is', () => {
+    for (const name of ['mail/depth.png', 'mail/sales.png']) {
+      const { width, pixels } = readPng(Buffer.from(car.files.get(name) ?? ''));
+      expect(width).toBe(768);
+      const rows = Array.from({ length: 24 }, (_, row) =>
+        pixels.subarray(row * (width * 4 + 1) + 1, (row + 1) * (width * 4 + 1)),
+      );
+      expect(
+        rows.every((row) => row.every((part) => part === 255)),
+        name,
+      ).toBe(true);
+    }
+  });
+
   test('says every number of a drawing in text too', () => {
     const text = readHtml(car.html, ({ name }) => name === 'img')
       .flatMap(({ runs, attribute }) => (attribute ? [] : runs.map((run) => run.text)))
@@ -217,6 +242,30 @@ describe('what the editor decides', () => {
     expect(text).toContain(`Web: ${page}`);
     expect(car.html).not.toContain('href="#');
   });
+});
+
+test('a later revision says why it was made, and what changed since the last edition', async () => {
+  const { shop, composed } = await composedEdition({ briefing: 'aquila' });
+  const parts = composed.mail?.parts as MailParts;
+  const changed = html('Median follow-up: <b>28.0</b> → <b>64.5 months</b>');
+  const { html: body, text } = composeMail(
+    {
+      ...parts,
+      edition: 'r2',
+      notice: { label: 'Correction', text: 'The upper limit was misprinted.' },
+      changes: { summary: 'Since the edition of 3 March 2026: one value updated.', items: [changed] },
+    },
+    shop.renderer,
+  );
+  expect(body).toContain('<b>Correction.</b> The upper limit was misprinted.');
+  expect(body).toMatch(
+    /What changed<\/h2>[\s\S]*Since the edition of 3 March 2026[\s\S]*<li class="line">Median follow-up/,
+  );
+  expect(body).toContain('edition r2');
+  expect(text).toContain('CORRECTION. The upper limit was misprinted.');
+  expect(text).toContain(
+    'What changed\n------------\n\nSince the edition of 3 March 2026: one value updated.\n- Median follow-up: 28.0 → 64.5 months\n',
+  );
 });
 
 describe('a PDF over the limit', () => {
