@@ -1,42 +1,58 @@
-import type { Composed, Workshop } from '../build.ts';
+import type { Workshop } from '../build.ts';
 import { asWarning, type Diagnostic, type Place, problem } from '../diagnostics.ts';
 import { composeMessage } from '../mail/compose.ts';
+import { inlineStyles } from '../mail/inline.ts';
 import type { MailMessage } from '../mail/message.ts';
 import { sampleMessageId, withFallbacks } from '../mail/sample.ts';
 import { type MailSettings, usualPdfLimit } from '../model/mail-settings.ts';
 import { tokensOf } from '../notation/merge-tokens.ts';
 import { escapeHtml } from '../notation/written.ts';
 import { type Artifact, artifact } from '../outputs/artifact.ts';
+import type { MailParts } from '../pages/mail.ts';
 import { cidOf } from '../pages/mail-body.ts';
 import { type ComposedMail, composeMail } from './compose-mail.ts';
 
 /** Gmail cuts a mail off at 102 KB. Bytes of html. */
 const sizeLimit = { warn: 80_000, refuse: 100_000 };
 
+/** A mail with its styles in its elements and its pictures painted: all that can be done before there is a PDF. */
+interface PreparedMail {
+  mail: ComposedMail;
+  html: string;
+  pictures: { cid: string; path: string; bytes: Uint8Array }[];
+}
+
+/** inline → paint. A build does it while the browser prints. */
+export async function prepareMail(mail: ComposedMail): Promise<PreparedMail> {
+  const painting = figuresOf(mail).map(async ({ plan: { spec }, picture }) => ({
+    cid: cidOf(spec.id, mail.parts),
+    path: `mail/${spec.id}.png`,
+    bytes: await picture.paintNarrow(),
+  }));
+  return { mail, html: inlineStyles(mail.html), pictures: await Promise.all(painting) };
+}
+
 interface FinishedMail {
   artifacts: Artifact[];
   obstacles: Diagnostic[];
 }
 
-/** inline → attach or link → compose: the files of an edition's mail. `pdf` is as sealed. */
+/** attach or link → compose: the files of an edition's mail. `pdf` is as sealed. */
 export async function finishMail(
-  composed: Composed & { mail: ComposedMail },
+  { mail: prepared, html: inlined, pictures }: PreparedMail,
   shop: Workshop,
   pdf: Uint8Array,
 ): Promise<FinishedMail> {
-  const { briefing } = composed;
-  const { settings, house } = composed.mail.parts;
+  const { settings, house, briefing } = prepared.parts;
   const attached = pdf.length <= (settings.pdfLimit ?? usualPdfLimit);
-  const mail = attached ? composed.mail : composeMail({ ...composed.mail.parts, attached }, shop.renderer);
-  const { inlineStyles } = await import('../mail/inline.ts');
-  const html = inlineStyles(mail.html);
+  const mail = attached ? prepared : composeMail({ ...prepared.parts, attached }, shop.renderer);
+  const html = attached ? inlined : inlineStyles(mail.html);
   const message = messageOf(mail);
-  const images = await imagesOf(composed, message);
   const eml = await composeMessage({
     message,
     html: withFallbacks(html, message.merge, escapeHtml),
     text: withFallbacks(mail.text, message.merge, (text) => text),
-    images: new Map(images.map(({ cid, bytes }) => [cid, bytes])),
+    images: new Map(pictures.map(({ cid, bytes }) => [cid, bytes])),
     ...(attached && { pdf }),
     messageId: sampleMessageId(message),
     date: new Date(`${briefing.date}T00:00:00Z`),
@@ -48,7 +64,7 @@ export async function finishMail(
       artifact('mail/message.json', 'application/json', `${JSON.stringify(message, null, 2)}\n`),
       artifact('mail/body.html', 'text/html; charset=utf-8', html),
       artifact('mail/body.txt', 'text/plain; charset=utf-8', mail.text),
-      ...images.map(({ path, bytes }) => artifact(path, 'image/png', bytes)),
+      ...pictures.map(({ path, bytes }) => artifact(path, 'image/png', bytes)),
     ],
     obstacles: [
       ...sizeProblems(html, briefing.title.place),
@@ -57,9 +73,17 @@ export async function finishMail(
   };
 }
 
-function messageOf({ draft: { model, blocks, preheader }, parts }: ComposedMail): MailMessage {
+/** The figures that travel with a mail, in their order. */
+function figuresOf({ draft: { blocks }, parts }: ComposedMail): MailParts['figures'] {
+  return parts.figures
+    .filter(({ plan }) => blocks.has(`figure ${plan.spec.id}`))
+    .toSorted((a, b) => a.plan.spec.number - b.plan.spec.number);
+}
+
+function messageOf(mail: ComposedMail): MailMessage {
+  const { draft, parts } = mail;
+  const { model, preheader } = draft;
   const { settings, briefing, seed, edition } = parts;
-  const figures = [...blocks.keys()].flatMap((key) => /^figure (.+)$/.exec(key)?.[1] ?? []);
   return {
     schema: 1,
     edition: briefing.id,
@@ -79,19 +103,13 @@ function messageOf({ draft: { model, blocks, preheader }, parts }: ComposedMail)
       attached: model.pdf.attached,
       ...(model.pdf.href !== undefined && { url: model.pdf.href }),
     },
-    images: figures.map((id) => ({ cid: cidOf(id, parts), path: `mail/${id}.png`, mediaType: 'image/png' })),
+    images: figuresOf(mail).map(({ plan: { spec } }) => ({
+      cid: cidOf(spec.id, parts),
+      path: `mail/${spec.id}.png`,
+      mediaType: 'image/png',
+    })),
     merge: tokensOf(settings, seed),
   };
-}
-
-function imagesOf({ figures }: Composed, { images }: MailMessage) {
-  return Promise.all(
-    images.map(async ({ cid, path }) => {
-      const drawn = figures.find(({ plan }) => path === `mail/${plan.spec.id}.png`);
-      if (!drawn) throw new Error(`${path} is a picture of no figure`);
-      return { cid, path, bytes: await drawn.picture.paintNarrow() };
-    }),
-  );
 }
 
 /** Of the sample, which is nobody's: where a recipient's own address is made from. */

@@ -12,7 +12,7 @@ import { readPdfText } from '../outputs/pdf-text.ts';
 import { type HtmlNumber, readBoundNumbers } from '../pages/bound-numbers.ts';
 import { installedFontCss } from '../pages/fonts.ts';
 import type { Browser } from '../ports.ts';
-import { finishMail } from './finish-mail.ts';
+import type { ComposedMail } from './compose-mail.ts';
 import { consultationOf, consultedBy } from './profiles.ts';
 
 /** A finished edition, in memory. */
@@ -46,12 +46,13 @@ export async function finishEdition(
   const { briefing, assessment, title, dek, figures, inputs, html } = composed;
   const { house } = shop.library;
   const browser = await opened;
-  const [printed, ...pngs] = await Promise.all([
+  const [printed, prepared, ...pngs] = await Promise.all([
     browser.print({
       html,
       paper: house.paper,
       fontFaces: { embedded: shop.style.fontFaces, installed: installedFonts },
     }),
+    composed.mail && prepare(composed.mail),
     ...figures.map(({ picture }) => picture.paint()),
   ]);
   const numbers = readBoundNumbers(html);
@@ -85,7 +86,7 @@ export async function finishEdition(
     ],
   });
 
-  const mail = composed.mail && (await finishMail({ ...composed, mail: composed.mail }, shop, pdf));
+  const mail = await prepared?.finish(shop, pdf);
   const artifacts: Artifact[] = [
     artifact('index.html', 'text/html; charset=utf-8', html),
     artifact('briefing.pdf', 'application/pdf', pdf),
@@ -123,6 +124,13 @@ export async function finishEdition(
     consultation: consultationOf(briefing, shop.profiles),
     compared: thorough,
   };
+}
+
+/** The inliner and the composer of messages take 150 ms to load: meanwhile the browser prints. */
+async function prepare(mail: ComposedMail) {
+  const { prepareMail, finishMail } = await import('./finish-mail.ts');
+  const prepared = await prepareMail(mail);
+  return { finish: (shop: Workshop, pdf: Uint8Array) => finishMail(prepared, shop, pdf) };
 }
 
 function tracedRows(

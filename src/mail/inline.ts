@@ -2,7 +2,7 @@ import juice from 'juice/client';
 
 /**
  * The html with its rules in the elements that they are of. What clients read only in the head (media
- * queries) stays there. Loaded when a mail is finished: the inliner takes 60 ms to load.
+ * queries) stays there.
  */
 export function inlineStyles(html: string): string {
   return juice(html, {

@@ -34,7 +34,7 @@ export function compareMail({ page, ledger, mail, said, text }: MailNumbers): Ma
   const once = mail.filter(
     ({ id, text: number }) => !told.has(`${id} ${number}`) && told.add(`${id} ${number}`),
   );
-  const plain = toPlainText(text);
+  const plain = toPlainText(text.replace(/^\| /gm, ''));
   const strays = once
     .filter(({ id, text: number }) => numeralsIn(number).some((one) => !isAmong(one, printed.get(id))))
     .map((one): MailDifference => ({ kind: 'not-on-page', ...partOf(one) }));
@@ -86,6 +86,7 @@ function numeralsIn(text: string): string[] {
 /** Addresses, references and the numbers of list items are the text's own. */
 function withoutFurniture(text: string): string {
   return text
+    .replace(/^\| /gm, '')
     .replace(/https?:\S+|@@\S+@@/g, '')
     .replace(/\[e?\d+(?:,\d+)*\]/g, '')
     .replace(/^ *\d+\. /gm, '');

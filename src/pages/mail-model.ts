@@ -14,9 +14,9 @@ export const mailVerdictModel = z
           })
           .describe('A difference, and the author’s answer.'),
       )
-      .describe('Differences that forbid a comparison.'),
+      .describe('Differences that forbid a comparison, and others where they are few.'),
     others: plain(
-      'Other differences by name; empty without any. The full briefing states them in sentences.',
+      'Other differences by name where they are many; the full briefing states them in sentences.',
     ),
   })
   .describe('Why numbers must not be set against each other, in short.');

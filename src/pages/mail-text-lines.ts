@@ -1,15 +1,19 @@
 /** Characters a line: what readers of plain text expect, and room for the marks of a quoted reply. */
-const width = 72;
+const usualWidth = 72;
+
+/** Before each line of what is set apart. */
+const bar = '| ';
 
 interface Filling {
   /** Before the first line. */
   first?: string;
   /** Spaces before the others. */
   indent?: number;
+  width?: number;
 }
 
 /** A paragraph broken into lines. A word longer than a line, such as an address, stands on its own. */
-export function filled(text: string, { first = '', indent = 0 }: Filling = {}): string {
+export function filled(text: string, { first = '', indent = 0, width = usualWidth }: Filling = {}): string {
   const lines: string[] = [];
   let line = first;
   let isEmpty = true;
@@ -23,6 +27,14 @@ export function filled(text: string, { first = '', indent = 0 }: Filling = {}): 
     isEmpty = false;
   }
   return [...lines, line].join('\n');
+}
+
+/** Lines behind a bar, as `set` fills them to the width that is left. */
+export function barred(set: (width: number) => string): string {
+  return set(usualWidth - bar.length)
+    .split('\n')
+    .map((line) => `${bar}${line}`.trimEnd())
+    .join('\n');
 }
 
 /** A title over a line as long as its longest own. */

@@ -1,7 +1,7 @@
 import type { MailDraft } from './mail.ts';
 import type { MailFigureModel, MailModel, MailVerdictModel } from './mail-model.ts';
 import { type TextFlow, toTextFlow, toTextLine } from './mail-text-flow.ts';
-import { columnsOf, filled, ruled } from './mail-text-lines.ts';
+import { barred, columnsOf, filled, ruled } from './mail-text-lines.ts';
 import type { Html } from './markup.ts';
 
 /** The mail as a text to be read: titles ruled, lines of at most 72 characters, figures in words. */
@@ -18,10 +18,7 @@ export function renderMailText(draft: MailDraft): string {
     ruled('Key figures', '-'),
     keyFigures(model),
     model.verdict ? verdict(model.verdict) : '',
-    ...model.sections.flatMap((section) => [
-      section.heading.toString() === '' ? '' : ruled(lineOf(section.heading), '-'),
-      laidOut(toTextFlow(section.body.toString()), draft),
-    ]),
+    ...model.sections.flatMap((section) => sectionText(section, draft)),
     ...changes(model),
     ruled('The full briefing', '-'),
     whereabouts(model),
@@ -60,7 +57,14 @@ function keyFigures({ keyFigures: figures }: MailModel): string {
   return columnsOf(rows);
 }
 
-function laidOut(flows: readonly TextFlow[], { blocks }: MailDraft): string {
+/** The author's view stands behind a bar. */
+function sectionText({ heading, body, opinion }: MailModel['sections'][number], draft: MailDraft): string[] {
+  const flows = toTextFlow(body.toString());
+  const title = heading.toString() === '' ? '' : ruled(lineOf(heading), '-');
+  return [title, opinion ? barred((width) => laidOut(flows, draft, width)) : laidOut(flows, draft)];
+}
+
+function laidOut(flows: readonly TextFlow[], { blocks }: MailDraft, width?: number): string {
   return flows
     .map((flow, index) => {
       const block = flow.block === undefined ? undefined : blocks.get(flow.block);
@@ -68,22 +72,24 @@ function laidOut(flows: readonly TextFlow[], { blocks }: MailDraft): string {
         ? block.kind === 'figure'
           ? figure(block.figure)
           : verdict(block.verdict)
-        : flowText(flow);
+        : flowText(flow, width);
       const isNextItem = flow.kind === 'item' && flows[index - 1]?.kind === 'item';
       return index === 0 ? text : `${isNextItem ? '\n' : '\n\n'}${text}`;
     })
     .join('');
 }
 
-function flowText({ kind, text, bullet, depth }: TextFlow): string {
-  if (kind === 'heading') return filled(text.toUpperCase());
+function flowText({ kind, text, bullet, depth }: TextFlow, width?: number): string {
+  const limit = width === undefined ? {} : { width };
+  if (kind === 'heading') return filled(text.toUpperCase(), limit);
   if (kind === 'rule') return '* * *';
-  if (kind === 'paragraph') return filled(text);
+  if (kind === 'paragraph') return filled(text, limit);
   const indent = 2 * depth;
   const sign = bullet ?? '';
   return filled(text, {
-    first: `${' '.repeat(indent - 2)}${sign.padEnd(sign.length + 1)}`,
+    first: bullet === undefined ? ' '.repeat(indent) : `${' '.repeat(indent - 2)}${bullet} `,
     indent: indent + sign.length - 1,
+    ...limit,
   });
 }
 

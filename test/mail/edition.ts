@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { checkContent } from '../../src/build/check-content.ts';
-import { finishMail } from '../../src/build/finish-mail.ts';
+import { finishMail, prepareMail } from '../../src/build/finish-mail.ts';
 import { type Composed, composeEdition, openWorkshop, type Workshop } from '../../src/build.ts';
 import { loadContent } from '../../src/content/load.ts';
 import type { Diagnostic } from '../../src/diagnostics.ts';
@@ -37,7 +37,7 @@ export async function mailEdition(options: EditionOptions = {}): Promise<MailEdi
   const { mail } = composed;
   if (!mail) throw new Error('the edition has no mail');
   const { artifacts, obstacles } = await finishMail(
-    { ...composed, mail },
+    await prepareMail(mail),
     shop,
     options.pdf ?? Buffer.from('%PDF-1.5\n'),
   );
