@@ -9,7 +9,7 @@ export interface TextSection {
 }
 
 const opinions = /<section class="opinion"[^>]*>\n?([\s\S]*?)<\/section>/;
-const headings = /<h2[^>]*>(.*?)<\/h2>/;
+const headingFirst = /^<h2[^>]*>(.*?)<\/h2>/;
 
 /** The sections of a text as `bodyHtml` sets it. */
 export function sectionsIn(body: string): TextSection[] {
@@ -24,16 +24,29 @@ export function sectionsIn(body: string): TextSection[] {
 
 /** The author's view stays one, whatever headings it has beside its first. */
 function wholeOf(view: string): TextSection {
-  const [first, ...others] = split(view, true);
+  const [first, ...others] = split(view.trim(), true);
   const rest = others.map(({ heading, body }) => `<h3>${heading}</h3>\n${body}`).join('\n');
   return { heading: first?.heading ?? html(''), opinion: true, body: html(`${first?.body ?? ''}${rest}`) };
 }
 
 function split(text: string, opinion: boolean): TextSection[] {
-  return text.split(/(?=<h2[ >])/).map((part) => {
-    const [whole = '', heading = ''] = headings.exec(part) ?? [];
-    return { heading: html(heading), opinion, body: html(part.replace(whole, '').trim()) };
+  const starts = [...text.matchAll(/<h2[ >]/g)]
+    .map(({ index }) => index)
+    .filter((at) => isOutermost(text.slice(0, at)));
+  const bounds = [...new Set([0, ...starts])];
+  return bounds.map((start, index) => {
+    const part = text.slice(start, bounds[index + 1]);
+    const [whole = '', heading = ''] = headingFirst.exec(part) ?? [];
+    return { heading: html(heading), opinion, body: html(part.slice(whole.length).trim()) };
   });
+}
+
+/** Whether no quotation or list is open: a heading in one begins no section. */
+function isOutermost(before: string): boolean {
+  return (
+    (before.match(/<(?:blockquote|ol|ul)\b/g) ?? []).length ===
+    (before.match(/<\/(?:blockquote|ol|ul)>/g) ?? []).length
+  );
 }
 
 const safetyWords = /\b(?:safety|harms?|adverse|toxicit(?:y|ies)|tolerability|side effects?)\b/i;

@@ -2,6 +2,8 @@ import { inflateSync } from 'node:zlib';
 import { simpleParser } from 'mailparser';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { composeMail } from '../../src/build/compose-mail.ts';
+import { withFallbacks } from '../../src/mail/sample.ts';
+import { escapeHtml } from '../../src/notation/written.ts';
 import { toPlainText } from '../../src/outputs/plain-text.ts';
 import { readHtml } from '../../src/pages/html-texts.ts';
 import type { MailParts } from '../../src/pages/mail.ts';
@@ -311,6 +313,25 @@ describe('the size of the html', () => {
       `${html.length}`,
     ).toEqual(expected);
   });
+});
+
+test('data and prose that would like to be markup, tokens or patterns stay text', async () => {
+  const {
+    html: body,
+    text,
+    message,
+  } = await mailEdition({
+    briefing: 'aquila',
+    house: [['{{name|colleague}}', '{{name|<b>$& "you"</b>}}']],
+    text: [[/^dek: >-\n(?: {2}.*\n)+/m, 'dek: "<script>alert()</script> $& @@name.0123456789abcdef@@"\n']],
+  });
+  expect(body).not.toContain('<script');
+  expect(body).toContain('&lt;script&gt;alert()&lt;/script&gt; $&amp; @@name.0123456789abcdef@@');
+  expect(text).toContain('<script>alert()</script> $& @@name.0123456789abcdef@@');
+  expect(message.merge[0]).toMatchObject({ field: 'name', fallback: '<b>$& "you"</b>' });
+  const filled = withFallbacks(body, message.merge, escapeHtml);
+  expect(filled).toContain('Dear &#60;b&#62;$&#38; &#34;you&#34;&#60;/b&#62;,');
+  expect(withFallbacks(text, message.merge, (value) => value)).toContain('Dear <b>$& "you"</b>,');
 });
 
 test('without `mail:` in house.yaml there is no mail', async () => {
