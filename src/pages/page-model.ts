@@ -83,7 +83,7 @@ export const pageModel = z
     logo: markup('Inline SVG of the logo, with the publication as its alternative text.').optional(),
     series: plain('Series of the briefing; without one the publication.'),
     layout: z
-      .enum(['commentary', 'flash'])
+      .enum(['commentary', 'flash', 'evidence'])
       .describe('Order and weight of the parts; a class of the body, for stylesheets.'),
     edition: plain('Revision, e.g. "r1".'),
     title: markup('The title.'),
@@ -96,6 +96,17 @@ export const pageModel = z
     style: markup('The content of the one style element: fonts, colours, page size, running heads.'),
     script: markup('The content of the one script element.'),
     scriptHash: plain('Hash of the script for the content security policy.'),
+    question: z
+      .array(
+        z
+          .strictObject({ label: plain('E.g. "Population".'), text: markup('What the author asks of it.') })
+          .describe('A part.'),
+      )
+      .optional()
+      .describe('The clinical question, where the author put it.'),
+    lead: markup(
+      'Of an evidence brief, what stands before its first heading: the summary of findings. Absent in other layouts.',
+    ).optional(),
     bottomLine: z.array(markup('A sentence.')).describe('The bottom line.'),
     keyFigures: z.array(keyFigure).describe('Three to five numbers to remember.'),
     verdict: verdictModel.optional().describe('Comparability of what the opening sets side by side.'),
