@@ -24,8 +24,7 @@ export function planSummary(request: SummaryRequest, planning: TablePlanning): T
   };
 }
 
-const RATED =
-  'Certainty: the author’s judgement, in the words of GRADE; letters give its reasons.';
+const RATED = 'Certainty: the author’s judgement, worded as in GRADE.';
 
 function gridOf({ trial, rows }: SummaryRequest, planning: TablePlanning, reasons: readonly Reason[]): Grid {
   const contrasted = rows.some(({ contrast }) => contrast !== undefined);
