@@ -16,7 +16,7 @@ export function readPage(
   });
 }
 
-/** Bibliography, apparatus, numbers of citations, scales, dates, and what says again what stands elsewhere. */
+/** Bibliography, apparatus, contents, numbers of citations, scales, dates, and what says again what stands elsewhere. */
 function isPassedOver(element: HtmlElement): boolean {
   const { name, attributes } = element;
   if (name === 'meta')
@@ -26,7 +26,7 @@ function isPassedOver(element: HtmlElement): boolean {
   return passedOver.some((one) => hasClass(element, one));
 }
 
-const passedOver = ['sources', 'references', 'ledger', 'coverage', 'colophon', 'narrow'];
+const passedOver = ['sources', 'references', 'ledger', 'coverage', 'colophon', 'narrow', 'contents'];
 
 /** A text that cannot hold elements. */
 function isPlain({ attribute, runs }: HtmlText): boolean {

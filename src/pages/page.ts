@@ -12,6 +12,7 @@ import type { TableSpec } from '../tables/spec.ts';
 import { abbreviationsIn } from './abbreviations.ts';
 import { disclosuresOf, limitsOf, markMeanings, sourceModel } from './apparatus.ts';
 import { bodyMarkup } from './body-markup.ts';
+import { type Section, sectionsOf } from './contents.ts';
 import { keyFigureModel } from './key-figure-model.ts';
 import { ledgerModel } from './ledger-model.ts';
 import { type Html, html } from './markup.ts';
@@ -53,7 +54,7 @@ export function setCoverage(page: string, line: string): string {
 }
 
 function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
-  const { house, briefing, assessment, style, logo, edition, colophon } = parts;
+  const { house, briefing, assessment, figures, style, logo, edition, colophon } = parts;
   const setting = createPageSetting(assessment, numbersOf(parts));
   const title = proseText(briefing.title, assessment);
   const description = proseText(briefing.dek, assessment);
@@ -67,7 +68,13 @@ function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
     description,
     keywords: (briefing.keywords ?? []).join(', '),
     authors: briefing.authors.map((id) => house.authors[id]?.name ?? id).join(', '),
-    metadata: metadataOf(house, briefing, { plainTitle: title, description, edition, sources }),
+    metadata: metadataOf(house, briefing, {
+      plainTitle: title,
+      description,
+      edition,
+      sources,
+      ...(figures[0] && { figure: figures[0].plan }),
+    }),
     date: briefing.date,
     dateLabel: writeDate(briefing.date),
     dataAsOf: briefing.dataAsOf,
@@ -88,6 +95,7 @@ function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
     scriptHash: parts.script.hash,
     ...(lead && { lead }),
     ...(verdict && { verdict }),
+    contents: [...(lead ? leadSections : []), ...sectionsOf(rest), ...endMatter],
     body: rest,
     marks: assessment.marks.map((mark) => ({ mark, meaning: markMeanings[mark] })),
     sources,
@@ -104,6 +112,14 @@ function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
     abbreviations: abbreviationsIn(textOf(model), house),
   };
 }
+
+/** Of an evidence brief, before its text. */
+const leadSections: Section[] = [{ anchor: 'bottom-line', title: html('Conclusions') }];
+
+const endMatter: Section[] = [
+  { anchor: 'sources', title: html('Sources') },
+  { anchor: 'ledger', title: html('Evidence ledger') },
+];
 
 /** What stands over the text, set before it: the places of a number are told in this order. */
 function openingOf(

@@ -37,24 +37,26 @@ async function finished(html: string, paper: 'A4' | 'Letter'): Promise<Printed> 
   return readPrinted(await sealPdf(printed, { ...seal, date: '2026-04-21', language: 'en-GB' }));
 }
 
-describe.each(['2026-04-21-car-t-moves-upstream', '2026-04-14-aquila-delays-myeloma', GALLERY])(
-  '%s',
-  (name) => {
-    test.each(['A4', 'Letter'] as const)('is set and tagged without a fault on %s', async (paper) => {
-      const printed = await finished(pages[name] ?? '', paper);
-      expect(Math.round(printed.sheets[0]?.right ?? 0)).toBe(paper === 'A4' ? 595 : 612);
-      expect([...layoutFaults(printed), ...structureFaults(printed)]).toEqual([]);
-    });
+describe.each([
+  '2026-04-21-car-t-moves-upstream',
+  '2026-04-14-aquila-delays-myeloma',
+  '2026-04-28-daratumumab-added-to-vrd',
+  GALLERY,
+])('%s', (name) => {
+  test.each(['A4', 'Letter'] as const)('is set and tagged without a fault on %s', async (paper) => {
+    const printed = await finished(pages[name] ?? '', paper);
+    expect(Math.round(printed.sheets[0]?.right ?? 0)).toBe(paper === 'A4' ? 595 : 612);
+    expect([...layoutFaults(printed), ...structureFaults(printed)]).toEqual([]);
+  });
 
-    test('prints every letter that its styles for print show', async () => {
-      const page = await screen.open(files.addresses[name] ?? '', { width: 1440 });
-      const words = await wordsInPrint(page);
-      await page.close();
-      expect(words.length).toBeGreaterThan(2000);
-      expect(lostWords(words, await finished(pages[name] ?? '', 'A4'))).toEqual([]);
-    });
-  },
-);
+  test('prints every letter that its styles for print show', async () => {
+    const page = await screen.open(files.addresses[name] ?? '', { width: 1440 });
+    const words = await wordsInPrint(page);
+    await page.close();
+    expect(words.length).toBeGreaterThan(2000);
+    expect(lostWords(words, await finished(pages[name] ?? '', 'A4'))).toEqual([]);
+  });
+});
 
 test.each([
   ['.figure, .table { break-inside: auto !important }', /^Figure \d+ is split/],
