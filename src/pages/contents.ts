@@ -6,7 +6,7 @@ export interface Section {
   title: Html;
 }
 
-const heading = /<h2 id="([^"]+)">(.*?)<\/h2>/gs;
+const heading = /<h2 id="([^"]+)"[^>]*>(.*?)<\/h2>/gs;
 
 /** The sections of a text that was set, by its headings; citations and marks are no part of a name. */
 export function sectionsOf(body: Html): Section[] {
