@@ -1,4 +1,4 @@
-import type { FigurePlan } from '../figures/plan.ts';
+import type { FigureSpec } from '../figures/spec.ts';
 import type { House } from '../model/house.ts';
 import type { Briefing } from '../model/library.ts';
 import { html } from './markup.ts';
@@ -6,7 +6,7 @@ import type { PageModel } from './page-model.ts';
 
 type Described = Pick<PageModel, 'plainTitle' | 'description' | 'edition' | 'sources'> & {
   /** The first on the page. */
-  figure?: Pick<FigurePlan, 'spec' | 'alt'>;
+  figure?: FigureSpec;
 };
 
 /** What a page tells catalogues, search engines and those who share it: nothing that its reader does not see. */
@@ -31,11 +31,8 @@ export function openGraphLocaleOf({ locale }: House): string | undefined {
   return locale.includes('-') ? locale.replace('-', '_') : undefined;
 }
 
-function imageOf({ spec, alt }: Pick<FigurePlan, 'spec' | 'alt'>, address: string) {
-  return {
-    address: `${address}figures/${spec.id}.png`,
-    alt: (alt ?? []).map(({ written }) => written.text).join(''),
-  };
+function imageOf({ id, alt }: FigureSpec, address: string) {
+  return { address: `${address}figures/${id}.png`, alt };
 }
 
 /** `https://example.org/notes/2026-04-21-car-t/`: as the editions lie under out/. */

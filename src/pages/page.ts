@@ -62,6 +62,7 @@ function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
   const verdict = setting.verdictOn('opening', 'the opening');
   const opening = openingOf(parts, setting);
   const { lead, rest } = bodyMarkup(parts, setting, renderer);
+  const first = figures.find(({ plan }) => plan.spec.number === 1);
   const model: Omit<PageModel, 'abbreviations' | 'ledger'> = {
     language: house.locale,
     plainTitle: title,
@@ -73,7 +74,7 @@ function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
       description,
       edition,
       sources,
-      ...(figures[0] && { figure: figures[0].plan }),
+      ...(first && { figure: first.plan.spec }),
     }),
     date: briefing.date,
     dateLabel: writeDate(briefing.date),
