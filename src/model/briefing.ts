@@ -22,7 +22,7 @@ const acknowledgement = z.strictObject({
 });
 
 /** Orders and weights of the parts of a page. */
-export const layouts = ['commentary', 'flash', 'evidence'] as const;
+const layouts = ['commentary', 'flash', 'evidence'] as const;
 
 /** The parts of a clinical question, in the order in which they are read. */
 export const questionParts = ['population', 'intervention', 'comparator', 'outcomes'] as const;

@@ -40,7 +40,7 @@ export interface Acknowledgement {
   place: Place;
 }
 
-export type Question = Partial<Record<(typeof questionParts)[number], Prose>>;
+type Question = Partial<Record<(typeof questionParts)[number], Prose>>;
 
 /** One briefing, checked: its expressions can no longer fail. */
 export interface Briefing

@@ -6,7 +6,7 @@ import { slug } from '../scalars.ts';
 import type { Finding, Trial } from '../trial.ts';
 
 /** How sure one can be of an effect, as GRADE words it. */
-export const certaintyLevels = ['high', 'moderate', 'low', 'very low'] as const;
+const certaintyLevels = ['high', 'moderate', 'low', 'very low'] as const;
 
 const rated = z.strictObject({
   level: z.enum(certaintyLevels),
