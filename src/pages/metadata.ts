@@ -61,6 +61,7 @@ interface Addresses {
 /** The briefing as a Report of schema.org. */
 function reportOf(house: House, briefing: Briefing, page: Described, { address, image }: Addresses): object {
   const keywords = briefing.keywords ?? [];
+  const genre = briefing.series ?? house.series;
   return {
     '@context': 'https://schema.org',
     '@type': 'Report',
@@ -72,7 +73,7 @@ function reportOf(house: House, briefing: Briefing, page: Described, { address, 
     datePublished: briefing.date,
     contentReferenceTime: briefing.dataAsOf,
     version: page.edition,
-    ...(briefing.series !== undefined && { genre: briefing.series }),
+    ...(genre !== undefined && { genre }),
     ...(keywords.length > 0 && { keywords }),
     author: authorsOf(house, briefing).map(({ name, affiliation }) => ({
       '@type': 'Person',

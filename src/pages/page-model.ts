@@ -91,7 +91,7 @@ export const pageModel = z
     dataAsOfLabel: plain('The same for readers.'),
     publication: plain('Name of the publication.'),
     logo: markup('Inline SVG of the logo, with the publication as its alternative text.').optional(),
-    series: plain('Series of the briefing; without one the publication.'),
+    series: plain('Series of the briefing, or else of the house; without one the publication.'),
     layout: z
       .enum(['commentary', 'flash', 'evidence'])
       .describe('Order and weight of the parts; a class of the body, for stylesheets.'),

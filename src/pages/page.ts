@@ -2,7 +2,7 @@ import type { Assessment } from '../evidence/assess.ts';
 import type { FigurePlan } from '../figures/plan.ts';
 import type { Picture } from '../figures/spec.ts';
 import { questionOf, waiversOf } from '../model/briefing-prose.ts';
-import type { House } from '../model/house.ts';
+import { type House, seriesOf } from '../model/house.ts';
 import type { Briefing } from '../model/library.ts';
 import type { Prose } from '../model/prose.ts';
 import { writeDate } from '../notation/dates.ts';
@@ -83,7 +83,7 @@ function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
     publication: house.publication,
     ...(logo && { logo }),
     layout: briefing.layout ?? 'commentary',
-    series: briefing.series ?? house.publication,
+    series: seriesOf(briefing, house),
     edition,
     ...opening,
     titleSize: title.length <= 62 ? 'large' : title.length <= 80 ? 'medium' : 'small',
