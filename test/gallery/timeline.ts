@@ -8,6 +8,7 @@ export function timelineEvent(number: number, at: number, over: Partial<Timeline
     date: `20 May ${Math.floor(at)}`,
     kind: 'readout',
     text: 'ALPHA: first results at a meeting',
+    datum: `alpha.milestone.m${number}`,
     focus: false,
     hollow: false,
     ...over,
