@@ -3,6 +3,7 @@ import { launchBrowser } from '../../src/adapters/chromium.ts';
 import { sealPdf } from '../../src/outputs/pdf.ts';
 import type { Browser } from '../../src/ports.ts';
 import { galleryOnPaper } from '../gallery/paper.ts';
+import { composeTables } from '../gallery/tables-page.ts';
 import { openScreen, type Screen } from '../screen/screen.ts';
 import { asFiles, shippedPages } from '../screen/shipped-pages.ts';
 import { briefingPage } from './briefing-page.ts';
@@ -12,6 +13,7 @@ import { structureFaults } from './structure-faults.ts';
 import { lostWords, wordsInPrint } from './words.ts';
 
 const GALLERY = 'the gallery';
+const TABLES = 'the tables of the gallery';
 
 let browser: Browser;
 let screen: Screen;
@@ -20,7 +22,11 @@ let files: ReturnType<typeof asFiles>;
 
 beforeAll(async () => {
   const { index: _, ...briefings } = await shippedPages();
-  pages = { ...briefings, [GALLERY]: await galleryOnPaper() };
+  pages = {
+    ...briefings,
+    [GALLERY]: await galleryOnPaper(),
+    [TABLES]: (await composeTables()).composed.html,
+  };
   files = asFiles(pages);
   [browser, screen] = await Promise.all([launchBrowser(), openScreen()]);
 });
@@ -37,7 +43,7 @@ async function finished(html: string, paper: 'A4' | 'Letter'): Promise<Printed> 
   return readPrinted(await sealPdf(printed, { ...seal, date: '2026-04-21', language: 'en-GB' }));
 }
 
-describe.each(['2026-04-21-car-t-moves-upstream', '2026-04-14-aquila-delays-myeloma', GALLERY])(
+describe.each(['2026-04-21-car-t-moves-upstream', '2026-04-14-aquila-delays-myeloma', GALLERY, TABLES])(
   '%s',
   (name) => {
     test.each(['A4', 'Letter'] as const)('is set and tagged without a fault on %s', async (paper) => {
