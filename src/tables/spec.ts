@@ -48,7 +48,7 @@ export interface TableSpec {
   number: number;
   title: Prose;
   note?: Prose | undefined;
-  /** Said of every table that sets trials side by side. */
+  /** Said under the title of a table that sets trials side by side. */
   warning?: string | undefined;
   grid: Grid;
   /** Signs and units that the table uses, in a line under it. */
