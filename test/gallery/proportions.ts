@@ -46,6 +46,10 @@ export const proportionsCases: Cases<'proportions'> = {
     heading: sensitivity,
     rows: [proportionRow(none), proportionRow({ ...all, focus: true })],
   }),
+  'one row without interval': chartOf({
+    heading: [],
+    rows: [proportionRow({ interval: undefined as never, count: '—', hollow: true })],
+  }),
   '20 rows with 40-character labels': chartOf(
     { heading: sensitivity, rows: hard },
     {
