@@ -3,17 +3,20 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { composeTables } from '../gallery/tables-page.ts';
 import { faintTexts } from './contrast.ts';
 import { openScreen, type Screen } from './screen.ts';
 import { asFiles, shippedPages } from './shipped-pages.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+const TABLES = 'tables';
+
 let screen: Screen;
 let files: ReturnType<typeof asFiles>;
 
 beforeAll(async () => {
-  files = asFiles(await shippedPages());
+  files = asFiles({ ...(await shippedPages()), [TABLES]: (await composeTables()).composed.html });
   screen = await openScreen();
 });
 
@@ -44,7 +47,7 @@ async function findingsOn(page: Page, part = 'html'): Promise<string[]> {
   );
 }
 
-const names = ['2026-04-21-car-t-moves-upstream', '2026-04-14-aquila-delays-myeloma', 'index'];
+const names = ['2026-04-21-car-t-moves-upstream', '2026-04-14-aquila-delays-myeloma', TABLES, 'index'];
 const looks = [390, 1440].flatMap((width) =>
   (['light', 'dark'] as const).map((scheme) => ({ width, scheme })),
 );

@@ -1,5 +1,6 @@
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, test } from 'vitest';
+import { composeTables } from '../gallery/tables-page.ts';
 import { shippedPages } from './shipped-pages.ts';
 
 const validator = new HtmlValidate({
@@ -18,8 +19,9 @@ async function complaintsAbout(html: string): Promise<string[]> {
   );
 }
 
-describe('the shipped pages', async () => {
-  test.each(Object.entries(await shippedPages()))('%s is valid HTML', async (_, html) => {
+describe('the shipped pages, and every kind of table', async () => {
+  const tables = (await composeTables()).composed.html;
+  test.each(Object.entries({ ...(await shippedPages()), tables }))('%s is valid HTML', async (_, html) => {
     expect(await complaintsAbout(html)).toEqual([]);
     expect(await complaintsAbout(html.replace('<main id="', '<main role="main" id="'))).toHaveLength(1);
   });
