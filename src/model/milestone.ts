@@ -13,7 +13,7 @@ export const milestoneSchema = z.strictObject({
   grade: grade.optional(),
 });
 
-export type MilestoneFile = z.infer<typeof milestoneSchema>;
+type MilestoneFile = z.infer<typeof milestoneSchema>;
 
 /** When something happened or is expected, and what, in words that may hold numbers of their own. */
 export interface Occasion {
@@ -24,7 +24,7 @@ export interface Occasion {
   told: string;
 }
 
-export type MilestoneFinding = Finding & { value: Occasion };
+type MilestoneFinding = Finding & { value: Occasion };
 
 export type Milestone = Omit<MilestoneFile, 'source'> & {
   id: string;

@@ -116,7 +116,6 @@ describe('the table across trials', () => {
       'end',
       'exhibit',
       'finding',
-      'mark',
       'number',
       'references',
       'scroll',

@@ -1,5 +1,5 @@
 /** Px between the middles of symbols that do not cover each other. */
-export const APART = 10.5;
+const APART = 10.5;
 
 /**
  * How far below its bar’s middle each symbol stands, in px: none, unless symbols at such times would cover
