@@ -39,10 +39,13 @@ export function tableModelOf(table: TableSpec, { inline, entries, verdict }: Exh
     id: `table-${table.id}`,
     number: table.number,
     title: inline(table.title),
-    ...(table.warning !== undefined && !verdict?.line && { warning: table.warning }),
+    ...(table.warning !== undefined && { warning: table.warning }),
     grid: toGridModel(table.grid, entries),
     source: html(escapeHtml(table.legend)),
     ...(table.note && { note: inline(table.note) }),
+    ...(table.reasons && {
+      reasons: table.reasons.map(({ letter, text }) => ({ letter, text: inline(text) })),
+    }),
     ...(verdict && { verdict }),
   };
 }

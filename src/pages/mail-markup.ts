@@ -25,7 +25,7 @@ export function toMailMarkup(markup: Html, address: string | undefined): Html {
     withoutRepeats(named)
       .replace(citation, (_, number: string, text: string) => link(`source-${number}`, text))
       .replace(otherPlace, (_, text: string) => text)
-      .replace(/ id="s-[^"]*"/g, ''),
+      .replace(/ id="s-[^"]*"| data-lines="\d+"| class="short"/g, ''),
   );
 }
 

@@ -61,6 +61,12 @@ export const mailModel = z
     greeting: plain('With tokens for what differs from recipient to recipient.').optional(),
     title: markup('The title.'),
     dek: markup('The line under the title.'),
+    question: z
+      .array(
+        z.strictObject({ label: plain('E.g. "Population".'), text: markup('The part.') }).describe('A part.'),
+      )
+      .optional()
+      .describe('Of an evidence brief: whom, what, against what and by which outcomes.'),
     bottomLine: z.array(markup('A sentence.')).describe('The bottom line.'),
     keyFigures: z
       .array(

@@ -11,6 +11,7 @@ export function renderMailText(draft: MailDraft): string {
     head(model),
     model.notice ? filled(`${model.notice.label.toUpperCase()}. ${model.notice.text}`) : '',
     model.greeting ?? '',
+    ...(model.question ? [ruled('The question', '-'), question(model.question)] : []),
     ruled('Bottom line', '-'),
     model.bottomLine
       .map((line, index) => filled(lineOf(line), { first: `${index + 1}. `, indent: 3 }))
@@ -47,6 +48,10 @@ function head(model: MailModel): string {
     filled(lineOf(model.dek)),
     `By ${model.authors}`,
   ].join('\n\n');
+}
+
+function question(parts: NonNullable<MailModel['question']>): string {
+  return parts.map(({ label, text }) => filled(`${label}: ${lineOf(text)}`)).join('\n');
 }
 
 function keyFigures({ keyFigures: figures }: MailModel): string {

@@ -1,8 +1,11 @@
+import { questionOf } from '../model/briefing-prose.ts';
+import { seriesOf } from '../model/house.ts';
 import type { KeyFigure } from '../model/library.ts';
 import { type MailSettings, reservedField } from '../model/mail-settings.ts';
 import { writeDate } from '../notation/dates.ts';
 import { tokenOf, withTokens } from '../notation/merge-tokens.ts';
 import { proseText } from '../notation/prose-text.ts';
+import { capitalised } from '../notation/values.ts';
 import { disclosuresOf, limitsOf, markMeanings, sourceModel } from './apparatus.ts';
 import { keyFigureModel } from './key-figure-model.ts';
 import { type MailBlock, type MailBody, mailBody } from './mail-body.ts';
@@ -50,13 +53,17 @@ export function draftMail(parts: MailParts): MailDraft {
   const preheader = briefing.mail.preheader ?? briefing.bottomLine[0] ?? briefing.dek;
   const opening = assessment.appraisal.parts.find(({ where }) => where === 'opening');
   const verdict = opening && mailVerdictModel(opening, setting);
+  const question = questionOf(briefing).map(({ part, text }) => ({
+    label: capitalised(part),
+    text: mail(setting.inline(text)),
+  }));
   const model: MailModel = {
     language: house.locale,
     subject: proseText(briefing.mail.subject ?? briefing.title, assessment),
     preheader: toBareMarkup(setting.inline(preheader)),
     style: mailStyle(parts.templates, house.accent),
     publication: house.publication,
-    series: briefing.series ?? house.publication,
+    series: seriesOf(briefing, house),
     dateLabel: writeDate(briefing.date),
     dataAsOfLabel: writeDate(briefing.dataAsOf),
     edition: parts.edition,
@@ -65,6 +72,7 @@ export function draftMail(parts: MailParts): MailDraft {
     ...(settings.greeting !== undefined && { greeting: withTokens(settings.greeting, seed) }),
     title: mail(setting.inline(briefing.title)),
     dek: mail(setting.inline(briefing.dek)),
+    ...(question.length > 0 && { question }),
     bottomLine: briefing.bottomLine.map((prose) => mail(setting.inline(prose))),
     keyFigures: briefing.keyFigures.map((figure) => keyFigureOf(figure, parts, setting, mail)),
     ...(verdict && { verdict: verdictIn(verdict, mail) }),
@@ -123,7 +131,8 @@ function sourcesOf(
   { sections, blocks }: MailBody,
   { inline }: PageSetting,
 ): MailModel['sources'] {
-  const opening = [briefing.title, briefing.dek, ...briefing.bottomLine].map(inline);
+  const asked = questionOf(briefing).map(({ text }) => text);
+  const opening = [briefing.title, briefing.dek, ...asked, ...briefing.bottomLine].map(inline);
   const drawn = figures.filter(({ plan }) => blocks.has(`figure ${plan.spec.id}`));
   const cited = new Set([
     ...citedIn([...opening, ...sections.map(({ body }) => body)]),

@@ -42,13 +42,21 @@ export interface Grid {
   sortable?: boolean;
 }
 
+/** Why the author is less than certain of a result. */
+export interface Reason {
+  /** `a`, as cells refer to it. */
+  letter: string;
+  text: Prose;
+}
+
 /** A table ready to be set on the page. */
 export interface TableSpec {
   id: string;
   number: number;
   title: Prose;
   note?: Prose | undefined;
-  /** Said of every table that sets trials side by side. */
+  reasons?: Reason[];
+  /** Said under the title of a table that sets trials side by side. */
   warning?: string | undefined;
   grid: Grid;
   /** Signs and units that the table uses, in a line under it. */

@@ -5,15 +5,17 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { faintTexts } from './contrast.ts';
 import { openScreen, type Screen } from './screen.ts';
-import { asFiles, shippedPages } from './shipped-pages.ts';
+import { asFiles, galleryPages, shippedPages } from './shipped-pages.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const TABLES = 'gallery of tables';
 
 let screen: Screen;
 let files: ReturnType<typeof asFiles>;
 
 beforeAll(async () => {
-  files = asFiles(await shippedPages());
+  files = asFiles({ ...(await shippedPages()), ...(await galleryPages()) });
   screen = await openScreen();
 });
 
@@ -44,7 +46,13 @@ async function findingsOn(page: Page, part = 'html'): Promise<string[]> {
   );
 }
 
-const names = ['2026-04-21-car-t-moves-upstream', '2026-04-14-aquila-delays-myeloma', 'index'];
+const names = [
+  '2026-04-21-car-t-moves-upstream',
+  '2026-04-14-aquila-delays-myeloma',
+  '2026-04-28-daratumumab-added-to-vrd',
+  TABLES,
+  'index',
+];
 const looks = [390, 1440].flatMap((width) =>
   (['light', 'dark'] as const).map((scheme) => ({ width, scheme })),
 );
@@ -64,6 +72,15 @@ describe.each(names)('%s', (name) => {
     await page.close();
   });
 });
+
+test.each(['light', 'dark'] as const)(
+  'the gallery of figures breaks no rule of axe-core, %s',
+  async (scheme) => {
+    const page = await unfolded('gallery of figures', { width: 1440, scheme });
+    expect(await findingsOn(page)).toEqual([]);
+    await page.close();
+  },
+);
 
 test('what breaks a rule is found', async () => {
   const page = await unfolded(names[0] ?? '', { width: 1440 });
