@@ -1,6 +1,7 @@
 import type { Checked } from './build/check-content.ts';
 import type { Profiles } from './build/profiles.ts';
 import { proofreadPage } from './build/proofread-page.ts';
+import { draft, type Release, revisionName } from './build/release.ts';
 import { type Diagnostic, inReadingOrder, isError } from './diagnostics.ts';
 import { obstaclesOf } from './evidence/appraisal/gate.ts';
 import { type Assessment, assessBriefing } from './evidence/assess.ts';
@@ -51,6 +52,7 @@ export function openWorkshop(
 /** An edition as a page, read by a critic, and not yet printed. */
 export interface Composed {
   briefing: Briefing;
+  release: Release;
   assessment: Assessment;
   title: string;
   dek: string;
@@ -64,11 +66,12 @@ export interface Composed {
   obstacles: Diagnostic[];
 }
 
-/** Of drafts and first publications. */
-export const revision = 'r1';
-
 /** assess → plan → draw → render → proofread: one briefing becomes a page. */
-export async function composeEdition(briefing: Briefing, shop: Workshop): Promise<Composed> {
+export async function composeEdition(
+  briefing: Briefing,
+  shop: Workshop,
+  release: Release = draft,
+): Promise<Composed> {
   const { library, tool } = shop;
   const { house } = library;
   const assessment = assessBriefing(library, briefing);
@@ -87,7 +90,7 @@ export async function composeEdition(briefing: Briefing, shop: Workshop): Promis
   const inputs = inputsOf(briefing, library, assessment.evidence, shop.hashes);
   const colophon = `Made with trialbrief ${tool.trialbrief} from inputs ${inputs.digest.slice(0, 12)}.`;
   const page = renderPage(
-    { ...shop, house, briefing, assessment, figures, tables, edition: revision, colophon },
+    { ...shop, house, briefing, assessment, figures, tables, edition: revisionName(release), colophon },
     shop.renderer,
   );
   const keys = new Set(inputs.files.map(({ path }) => path));
@@ -103,6 +106,7 @@ export async function composeEdition(briefing: Briefing, shop: Workshop): Promis
   const audits = inputs.files.flatMap(({ path }) => shop.audits.get(path) ?? []);
   return {
     briefing,
+    release,
     assessment,
     title: proseText(briefing.title, assessment),
     dek: proseText(briefing.dek, assessment),

@@ -1,4 +1,4 @@
-import { type Composed, revision, type Workshop } from '../build.ts';
+import type { Composed, Workshop } from '../build.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { verdictData } from '../evidence/comparability/verdict.ts';
 import { type Artifact, artifact } from '../outputs/artifact.ts';
@@ -13,6 +13,7 @@ import { readBoundNumbers } from '../pages/bound-numbers.ts';
 import { installedFontCss } from '../pages/fonts.ts';
 import type { Browser } from '../ports.ts';
 import { consultationOf, consultedBy } from './profiles.ts';
+import { revisionName } from './release.ts';
 
 /** A finished edition, in memory. */
 export interface Edition {
@@ -98,7 +99,7 @@ export async function finishEdition(
   ];
   const facts = {
     id: briefing.id,
-    edition: revision,
+    edition: revisionName(composed.release),
     title,
     date: briefing.date,
     dataAsOf: briefing.dataAsOf,

@@ -1,0 +1,34 @@
+import type { CorrectionKind } from '../archive/sealed.ts';
+import type { DataSnapshot } from '../changes/snapshot.ts';
+
+/** Which revision of an edition is being made, why, and what stood before it. */
+export interface Release {
+  /** From 1. */
+  revision: number;
+  /** Of revisions after the first; `date` is the day of sealing, YYYY-MM-DD. */
+  correction?: { kind: CorrectionKind; reason: string; date: string };
+  /**
+   * What the newest revision of the edition before this one in its series said; for a correction, what the
+   * revision before said.
+   */
+  predecessor?: Predecessor;
+}
+
+export interface Predecessor {
+  /** `2026-04-14-aquila-delays-myeloma`. */
+  id: string;
+  /** From 1. */
+  revision: number;
+  title: string;
+  /** Of the edition, YYYY-MM-DD. */
+  date: string;
+  data: DataSnapshot;
+}
+
+/** What is made without looking into an archive. */
+export const draft: Release = { revision: 1 };
+
+/** As printed: `r1`. */
+export function revisionName({ revision }: Pick<Release, 'revision'>): string {
+  return `r${revision}`;
+}
