@@ -65,6 +65,7 @@ export async function finishEdition(
   const rows = tracedRows(composed, shop, occurrencesOf([...assessment.entries.keys()], numbers, places));
   const evidence = makeEvidenceJson({
     edition: briefing.id,
+    revision: revisionName(composed.release),
     coverage: composed.coverage,
     evidence: rows,
     comparisons: assessment.appraisal.parts.map(({ where, verdict }) => ({ where, ...verdictData(verdict) })),

@@ -17,6 +17,8 @@ export interface TracedRow extends EvidenceRow {
 export interface EvidenceDocument {
   schema: 2;
   edition: string;
+  /** `r1`. */
+  revision: string;
   coverage: string;
   evidence: TracedRow[];
   /** Verdicts on what stands together. */
