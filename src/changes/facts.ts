@@ -1,3 +1,4 @@
+import type { Endpoint } from '../model/endpoint.ts';
 import type { Sale } from '../model/product.ts';
 import type { Reference } from '../model/source.ts';
 import type { Cut, Finding, Value } from '../model/trial.ts';
@@ -18,7 +19,7 @@ export function factOfFinding(finding: Finding): Fact {
     subject: `${trial.name}${whom.length > 0 ? `, ${whom.join(' against ')}` : ''}: ${endpoint.label}`,
     owner: trial.id,
     about: { endpoint: endpoint.id, shape: value.shape, arms: arms.map((one) => one.id) },
-    endpoint: endpoint.abbreviation ?? endpoint.label,
+    endpoint: nameOf(endpoint),
     ...(whom.length > 0 && { arms: whom }),
     ...qualifiersOf(finding),
     ...(cut && { cut: cutOf(cut) }),
@@ -43,6 +44,11 @@ export function factOfSale(sale: Sale): Fact {
     grade,
     sources: sourcesOf(sale.references),
   };
+}
+
+/** An abbreviation that can be said, such as PFS; else the label. */
+function nameOf({ abbreviation, label }: Endpoint): string {
+  return abbreviation !== undefined && /^[a-z]+\d?$/i.test(abbreviation) ? abbreviation : label;
 }
 
 function qualifiersOf({ value, subgroup, population, threshold, assay, assessor, timing }: Finding) {

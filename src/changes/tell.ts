@@ -28,14 +28,14 @@ export function tellChange(change: Change): ToldPart[] {
 }
 
 function tellWithdrawn(before: DataFact, after: DataFact | undefined): ToldPart[] {
-  const why = after ? ', no longer reported' : ', withdrawn';
+  const why = after ? ', no longer reported' : '';
   const label = labelOf(before, 'before');
   return [...label, words(': '), was(before, before.value), ...sourcesOf(before, 'before'), words(why)];
 }
 
 function tellPair(pair: Pair): ToldPart[] {
   const { before, after } = pair;
-  const label = labelOf(after, 'after');
+  const label = labelOf(after, 'after', contradictions(pair));
   const tail = [...tellCut(pair), ...tellQualifiers(pair), ...confirmation(pair)];
   if (bareValue(before.value) === bareValue(after.value)) {
     const unchanged = isLater(after.cut, before.cut) ? ', unchanged' : '';
@@ -69,12 +69,12 @@ function said({ details }: DataFact, names: string[]): string {
   return names.flatMap((name) => details[name] ?? []).join('; ');
 }
 
-const quantity = /^([\d.,]+)(\s[a-z]+)$/;
+const quantity = /^([\d.,]+)\s([a-z]+)$/;
 
 /** `28.0` and `64.5 months`: a unit that both have is said once. */
 function valuesOf({ before, after }: Pair): [string, string] {
-  const [was1, is] = [quantity.exec(before.value), quantity.exec(after.value)];
-  return was1?.[1] && was1[2] === is?.[2] ? [was1[1], after.value] : [before.value, after.value];
+  const [old, young] = [quantity.exec(before.value), quantity.exec(after.value)];
+  return old?.[1] && old[2] === young?.[2] ? [old[1], after.value] : [before.value, after.value];
 }
 
 /** `, at 28.0 → 64.5 months of follow-up`, or by how much the later cut is later. */
@@ -104,13 +104,13 @@ const names = {
   timing: 'timing',
 } as const;
 
-/** `, population treated (was randomised)`. */
+/** `, population treated (formerly randomised)`. */
 function tellQualifiers(pair: Pair): ToldPart[] {
   const { before, after } = pair;
   return contradictions(pair).flatMap((name) => [
     words(`, ${names[name]} `),
     is(after, after[name] ?? ''),
-    words(' (was '),
+    words(' (formerly '),
     was(before, before[name] ?? ''),
     words(')'),
   ]);
@@ -119,16 +119,16 @@ function tellQualifiers(pair: Pair): ToldPart[] {
 function confirmation({ before, after }: Pair): ToldPart[] {
   if (before.grade === after.grade) return [];
   if (after.grade === 'unconfirmed') return [words(', no longer confirmed')];
-  if (after.grade === 'primary')
-    return [words(', now confirmed'), { by: 'sources', of: 'after', fact: after, named: true }];
-  return [
-    words(before.grade === 'primary' ? ', now from a secondary report' : ', now in a secondary report'),
-  ];
+  const how = after.grade === 'primary' ? ', now confirmed' : ', now from a secondary report';
+  return [words(how), { by: 'sources', of: 'after', fact: after, named: true }];
 }
 
-/** `MRD negativity at 10⁻⁵, D-Rd`: what holds figures is of the data. */
-function labelOf(fact: DataFact, by: 'before' | 'after'): ToldPart[] {
-  const { endpoint, landmark, threshold, subgroup, arms = [] } = fact;
+/** `MRD negativity at 10⁻⁵, D-Rd`: what holds figures is of the data. Without what is told `elsewhere`. */
+function labelOf(fact: DataFact, by: 'before' | 'after', elsewhere: readonly string[] = []): ToldPart[] {
+  const { endpoint, arms = [] } = fact;
+  const [landmark, threshold, subgroup] = (['landmark', 'threshold', 'subgroup'] as const).map((name) =>
+    elsewhere.includes(name) ? undefined : fact[name],
+  );
   const of = (text: string): ToldPart => (/\d/.test(text) ? { by, fact, text } : words(text));
   const name = fact.about.shape === 'sale' ? words(endpoint) : of(capitalised(endpoint));
   return [

@@ -84,7 +84,7 @@ function report(told: ToldChanges, before: ComparedEdition, after: ComparedEditi
       ...lines.map((line) => `  ${line.kind.padEnd(10)}  ${lineText(line)}`),
     ]),
     ...(told.joined.length > 0
-      ? ['', `Not covered there: ${told.joined.map(({ name }) => name).join(', ')}.`]
+      ? ['', `Not in that edition: ${told.joined.map(({ name }) => name).join(', ')}.`]
       : []),
     ...(text === true ? ['', 'The text of the briefing changed as well.'] : []),
   ];
