@@ -3,6 +3,7 @@ import type { Sale } from '../model/product.ts';
 import type { Reference } from '../model/source.ts';
 import type { Cut, Finding, Value } from '../model/trial.ts';
 import { writeQuarter } from '../notation/dates.ts';
+import { writePopulation } from '../notation/populations.ts';
 import { writeQuantity } from '../notation/values.ts';
 import { writePower } from '../notation/written.ts';
 import { printedFinding, printedSale } from './printed-value.ts';
@@ -55,7 +56,7 @@ function qualifiersOf({ value, subgroup, population, threshold, assay, assessor,
   return {
     ...(value.shape === 'rate' && { landmark: writeQuantity(value.at) }),
     ...(subgroup && { subgroup: `${subgroup.by}: ${subgroup.is}` }),
-    ...(population && { population }),
+    ...(population && { population: writePopulation(population) }),
     ...(threshold && { threshold: writePower(threshold.exponent).text }),
     ...(assay !== undefined && { assay }),
     ...(assessor && { assessor }),

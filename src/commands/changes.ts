@@ -2,7 +2,7 @@ import path from 'node:path';
 import { readArchive } from '../adapters/archive-disk.ts';
 import { changesData } from '../changes/changes-data.ts';
 import { compareSnapshots, toldOf } from '../changes/compare.ts';
-import { editionText, lineText, type ToldChanges, tellChanges } from '../changes/told-changes.ts';
+import { editionText, sourceKeys, type ToldChanges, tellChanges } from '../changes/told-changes.ts';
 import { writeDate } from '../notation/dates.ts';
 import {
   type ComparedEdition,
@@ -81,7 +81,7 @@ function report(told: ToldChanges, before: ComparedEdition, after: ComparedEditi
     ...told.groups.flatMap(({ name, lines }) => [
       '',
       name,
-      ...lines.map((line) => `  ${line.kind.padEnd(10)}  ${lineText(line)}`),
+      ...lines.map((line) => `  ${line.kind.padEnd(10)}  ${line.text}  [${sourceKeys(line)}]`),
     ]),
     ...(told.joined.length > 0
       ? ['', `Not in that edition: ${told.joined.map(({ name }) => name).join(', ')}.`]
