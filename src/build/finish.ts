@@ -1,7 +1,10 @@
 import type { Composed, Workshop } from '../build.ts';
+import { changesData } from '../changes/changes-data.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { verdictData } from '../evidence/comparability/verdict.ts';
+import { capitalised } from '../notation/values.ts';
 import { type Artifact, artifact } from '../outputs/artifact.ts';
+import { makeDataJson } from '../outputs/data-file.ts';
 import { makeEvidenceCsv, makeEvidenceJson, type TracedRow } from '../outputs/evidence-files.ts';
 import { type Input, makeManifest } from '../outputs/manifest.ts';
 import { lostInPrint, type Occurrences, occurrencesOf } from '../outputs/occurrences.ts';
@@ -18,6 +21,7 @@ import { revisionName } from './release.ts';
 /** A finished edition, in memory. */
 export interface Edition {
   id: string;
+  series?: string;
   title: string;
   dek: string;
   date: string;
@@ -45,6 +49,8 @@ export async function finishEdition(
 ): Promise<Edition> {
   const { briefing, assessment, title, dek, figures, inputs, html } = composed;
   const { house } = shop.library;
+  const { correction } = composed.release;
+  const revision = revisionName(composed.release);
   const browser = await opened;
   const [printed, ...pngs] = await Promise.all([
     browser.print({
@@ -65,7 +71,9 @@ export async function finishEdition(
   const rows = tracedRows(composed, shop, occurrencesOf([...assessment.entries.keys()], numbers, places));
   const evidence = makeEvidenceJson({
     edition: briefing.id,
-    revision: revisionName(composed.release),
+    revision,
+    ...(correction && { correction }),
+    ...(composed.data.changes && { changes: changesData(composed.data.changes) }),
     coverage: composed.coverage,
     evidence: rows,
     comparisons: assessment.appraisal.parts.map(({ where, verdict }) => ({ where, ...verdictData(verdict) })),
@@ -74,7 +82,8 @@ export async function finishEdition(
   const pdf = await sealPdf(printed, {
     title,
     author: briefing.authors.map((id) => house.authors[id]?.name ?? id).join(', '),
-    subject: dek,
+    subject: correction ? `${capitalised(correction.kind)} of ${correction.date}: ${dek}` : dek,
+    revision,
     keywords: briefing.keywords ?? [],
     date: briefing.date,
     language: house.locale,
@@ -97,10 +106,11 @@ export async function finishEdition(
     ]),
     evidence,
     makeEvidenceCsv(rows),
+    makeDataJson(composed.data.snapshot),
   ];
   const facts = {
     id: briefing.id,
-    edition: revisionName(composed.release),
+    edition: revision,
     title,
     date: briefing.date,
     dataAsOf: briefing.dataAsOf,
@@ -109,6 +119,7 @@ export async function finishEdition(
   const manifest = makeManifest({ ...facts, tool: { ...shop.tool, browser: browser.version } }, artifacts);
   return {
     id: briefing.id,
+    ...(briefing.series !== undefined && { series: briefing.series }),
     title,
     dek,
     date: briefing.date,

@@ -1,5 +1,5 @@
 import type { CorrectionKind } from '../archive/sealed.ts';
-import type { DataSnapshot } from '../changes/snapshot.ts';
+import type { Predecessor } from '../changes/predecessor.ts';
 
 /** Which revision of an edition is being made, why, and what stood before it. */
 export interface Release {
@@ -12,17 +12,6 @@ export interface Release {
    * revision before said.
    */
   predecessor?: Predecessor;
-}
-
-export interface Predecessor {
-  /** `2026-04-14-aquila-delays-myeloma`. */
-  id: string;
-  /** From 1. */
-  revision: number;
-  title: string;
-  /** Of the edition, YYYY-MM-DD. */
-  date: string;
-  data: DataSnapshot;
 }
 
 /** What is made without looking into an archive. */

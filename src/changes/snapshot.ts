@@ -6,12 +6,21 @@ export interface DataSnapshot {
   /** Id of the edition. */
   edition: string;
   /** Trials and products, by id. */
-  trials: { id: string; name: string }[];
+  trials: Owner[];
   /** By id. */
   facts: DataFact[];
 }
 
-/** One number of a trial or product, as its source prints it: nothing in it was computed here. */
+/** A trial or product. */
+export interface Owner {
+  id: string;
+  name: string;
+}
+
+/**
+ * One result of a trial, or sales of one quarter, as its source prints it. Intervals that were computed here are
+ * no part of it: a change of method is no change of data.
+ */
 export interface DataFact {
   /** Address: `maia.mrd.d-rd`, `darzalex.2026-Q1`, `maia.follow-up.m64`. */
   id: string;
@@ -19,21 +28,41 @@ export interface DataFact {
   subject: string;
   /** Id of the trial or product. */
   owner: string;
-  endpoint?: string;
+  /** What is told of whom, by ids: with the qualifiers below it tells whether two facts are about the same thing. */
+  about: About;
+  /** As printed, in short: `PFS`; of sales `Sales, Q1 2026`. */
+  endpoint: string;
   /** As printed, the experimental first where two are compared. */
   arms?: string[];
+  /** Of a rate: `60 months`. */
+  landmark?: string;
+  /** `Age: 75 years or older`. */
+  subgroup?: string;
   population?: string;
   threshold?: string;
+  assay?: string;
   assessor?: string;
   timing?: string;
   cut?: DataCut;
   /** In full as printed: `118/368 (32.1%)`, `61.9 months (95% CI 54.8–NR)`. */
   value: string;
+  /** The same in its parts, the first without what stands in `details`. */
+  estimate: string;
+  /** By name: `interval`, `p`, `events`, `spread`, `parts`, `growth`. */
+  details: Record<string, string>;
   state: FactState;
   grade: Grade;
   sources: FactSource[];
-  /** Whether readers of the edition see it. */
+  /** Whether readers of the edition see it, be it only in a table or figure. */
   used: boolean;
+}
+
+export interface About {
+  /** Of the catalogue; of sales `sales`. */
+  endpoint: string;
+  /** Shape of the value: `median`, `hazardRatio`, `sale`. */
+  shape: string;
+  arms: string[];
 }
 
 export type FactState = 'value' | 'not reached' | 'not estimable' | 'not reported';
@@ -41,8 +70,9 @@ export type FactState = 'value' | 'not reached' | 'not estimable' | 'not reporte
 export interface DataCut {
   id: string;
   label: string;
-  /** Median, as printed. */
+  /** Median, as printed: `64.5 months`. */
   followUp?: string;
+  /** YYYY-MM-DD or YYYY-MM. */
   date?: string;
 }
 

@@ -4,6 +4,7 @@ import { changedInputs } from '../archive/same-content.ts';
 import type { CorrectionKind, SealedRevision } from '../archive/sealed.ts';
 import type { Composed } from '../build.ts';
 import { type Console, exit, type Stopwatch } from './console.ts';
+import { toPredecessor } from './predecessors.ts';
 import { type Desk, endingWithConflict, makeRevision, openDesk, type PublishOptions } from './publishing.ts';
 import type { Workplace } from './sources.ts';
 
@@ -47,7 +48,8 @@ async function correctEdition(
     desk.console.warn(`${desk.content.shownAs}/briefings/${id}.md is gone, and a correction is made from it`);
     return exit.usage;
   }
-  const release = { revision: revision + 1, correction };
+  const predecessor = toPredecessor(newest, desk.archive.folder);
+  const release = { revision: revision + 1, correction, ...(predecessor && { predecessor }) };
   return makeRevision(desk, { briefing, release }, (composed) => {
     if (correction.kind !== 'retraction') refuseUnchanged(newest, composed);
   });

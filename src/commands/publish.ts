@@ -7,6 +7,7 @@ import { type Diagnostic, problem } from '../diagnostics.ts';
 import type { Briefing } from '../model/library.ts';
 import { refuse, selectBriefings } from './build-work.ts';
 import { type Console, exit, type Stopwatch } from './console.ts';
+import { firstRelease } from './predecessors.ts';
 import {
   type Desk,
   endingWithConflict,
@@ -35,7 +36,8 @@ export async function runPublish(
     if (isReservedSlug(briefing.slug)) return refuse([reserved(briefing)], desk, 'publish');
     const edition = findEdition(briefing.id, desk.sealed);
     if (edition) return compareWithSealed(desk, briefing, edition);
-    return makeRevision(desk, { briefing, release: { revision: 1 } });
+    const release = firstRelease(briefing, { folder: desk.archive.folder, sealed: desk.sealed });
+    return makeRevision(desk, { briefing, release });
   });
 }
 

@@ -9,7 +9,7 @@ export function toXmp(seal: PdfSeal): string {
   return `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
 <dc:format>application/pdf</dc:format>
 <dc:title>${inLanguage(seal.title)}</dc:title>
 <dc:creator><rdf:Seq><rdf:li>${toXml(seal.author)}</rdf:li></rdf:Seq></dc:creator>
@@ -18,6 +18,7 @@ export function toXmp(seal: PdfSeal): string {
 <dc:language><rdf:Bag><rdf:li>${toXml(seal.language)}</rdf:li></rdf:Bag></dc:language>
 <pdf:Keywords>${toXml(seal.keywords.join(', '))}</pdf:Keywords>
 <pdf:Producer>Chromium</pdf:Producer>
+<xmpMM:VersionID>${toXml(seal.revision)}</xmpMM:VersionID>
 <xmp:CreatorTool>trialbrief</xmp:CreatorTool>
 <xmp:CreateDate>${date}</xmp:CreateDate>
 <xmp:ModifyDate>${date}</xmp:ModifyDate>

@@ -18,6 +18,8 @@ export interface PdfSeal {
   title: string;
   author: string;
   subject: string;
+  /** Of the edition: `r1`. */
+  revision: string;
   keywords: readonly string[];
   date: string;
   language: string;

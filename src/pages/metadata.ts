@@ -1,9 +1,12 @@
 import type { House } from '../model/house.ts';
 import type { Briefing } from '../model/library.ts';
+import type { Correction } from './correction-model.ts';
 import { html } from './markup.ts';
 import type { PageModel } from './page-model.ts';
 
-type Described = Pick<PageModel, 'plainTitle' | 'description' | 'edition' | 'sources'>;
+type Described = Pick<PageModel, 'plainTitle' | 'description' | 'edition' | 'sources'> & {
+  correction?: Correction;
+};
 
 /** What a page tells catalogues, search engines and those who share it: nothing that its reader does not see. */
 export function metadataOf(house: House, briefing: Briefing, page: Described): PageModel['metadata'] {
@@ -13,6 +16,7 @@ export function metadataOf(house: House, briefing: Briefing, page: Described): P
     authors: authorsOf(house, briefing).map(({ name }) => name),
     keywords: briefing.keywords ?? [],
     language,
+    reportNumber: `${briefing.id}/${page.edition}`,
     citationDate: briefing.date.replaceAll('-', '/'),
     ...(country !== undefined && { openGraphLocale: `${language}_${country}` }),
     ...(address !== undefined && { address, pdf: `${address}briefing.pdf` }),
@@ -46,6 +50,7 @@ function reportOf(house: House, briefing: Briefing, page: Described, address: st
     datePublished: briefing.date,
     contentReferenceTime: briefing.dataAsOf,
     version: page.edition,
+    ...(page.correction && correctionOf(page.correction)),
     ...(briefing.series !== undefined && { genre: briefing.series }),
     ...(keywords.length > 0 && { keywords }),
     author: authorsOf(house, briefing).map(({ name, affiliation }) => ({
@@ -55,6 +60,18 @@ function reportOf(house: House, briefing: Briefing, page: Described, address: st
     })),
     publisher: { ...organisation(house.publication), ...(house.site !== undefined && { url: house.site }) },
     citation: page.sources.map(citationOf),
+  };
+}
+
+function correctionOf({ kind, date, reason }: Correction): object {
+  return {
+    dateModified: date,
+    correction: {
+      '@type': 'CorrectionComment',
+      name: kind,
+      datePublished: date,
+      text: reason,
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ToldChanges } from '../changes/told-changes.ts';
 import type { Assessment } from '../evidence/assess.ts';
 import type { FigurePlan } from '../figures/plan.ts';
 import type { Picture } from '../figures/spec.ts';
@@ -11,6 +12,8 @@ import type { TableSpec } from '../tables/spec.ts';
 import { abbreviationsIn } from './abbreviations.ts';
 import { disclosuresOf, limitsOf, markMeanings, sourceModel } from './apparatus.ts';
 import { bodyMarkup } from './body-markup.ts';
+import { changesModel } from './changes-model.ts';
+import { type Correction, correctionModel, waivedInReason } from './correction-model.ts';
 import { keyFigureModel } from './key-figure-model.ts';
 import { ledgerModel } from './ledger-model.ts';
 import { type Html, html } from './markup.ts';
@@ -34,6 +37,10 @@ export interface PageParts {
   logo?: Html;
   /** E.g. "r1". */
   edition: string;
+  /** Why there is a revision after the first. */
+  correction?: Correction;
+  /** Since the edition before; none of a first one. */
+  changes?: ToldChanges;
   /** Tool and input hash, for the last line. */
   colophon: string;
 }
@@ -52,7 +59,7 @@ export function setCoverage(page: string, line: string): string {
 }
 
 function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
-  const { house, briefing, assessment, style, logo, edition, colophon } = parts;
+  const { house, briefing, assessment, style, logo, edition, correction, changes, colophon } = parts;
   const setting = createPageSetting(assessment, numbersOf(parts));
   const opening = (prose: Prose) => setting.anchored(setting.inline(prose), 'opening');
   const title = proseText(briefing.title, assessment);
@@ -65,7 +72,13 @@ function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
     description,
     keywords: (briefing.keywords ?? []).join(', '),
     authors: briefing.authors.map((id) => house.authors[id]?.name ?? id).join(', '),
-    metadata: metadataOf(house, briefing, { plainTitle: title, description, edition, sources }),
+    metadata: metadataOf(house, briefing, {
+      plainTitle: title,
+      description,
+      edition,
+      sources,
+      ...(correction && { correction }),
+    }),
     date: briefing.date,
     dateLabel: writeDate(briefing.date),
     dataAsOf: briefing.dataAsOf,
@@ -88,11 +101,13 @@ function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
     bottomLine: briefing.bottomLine.map(opening),
     keyFigures: keyFiguresOf(briefing, assessment, setting),
     ...(verdict && { verdict }),
+    ...(correction && { correction: correctionModel(correction, changes !== undefined) }),
     body: bodyMarkup(parts, setting, renderer),
+    ...(changes && { changes: changesModel(changes, assessment, setting, correction !== undefined) }),
     marks: assessment.marks.map((mark) => ({ mark, meaning: markMeanings[mark] })),
     sources,
     coverage: html(coverageSlot),
-    waivers: waiversOf(briefing),
+    waivers: [...waiversOf(briefing), ...(correction ? waivedInReason(correction) : [])],
     limits: limitsOf(assessment.appraisal, (pieces) => setting.anchored(setting.pieces(pieces), 'limits')),
     disclosures: disclosuresOf(house),
     method: house.method,

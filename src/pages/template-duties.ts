@@ -7,6 +7,8 @@ const duties: Record<string, Record<string, readonly string[]>> = {
     briefing: ['language', 'plainTitle', 'scriptHash', 'style', 'body'],
     'partials/masthead': ['dateLabel', 'dataAsOfLabel'],
     'partials/opening': ['title', 'authors', 'bottomLine', 'verdict'],
+    'partials/correction': ['correction'],
+    'partials/changes': ['changes'],
     'partials/sources': ['marks', 'sources'],
     'partials/back-matter': ['limits', 'abbreviations', 'disclosures', 'method', 'colophon'],
     'partials/ledger': ['coverage', 'ledger', 'waivers'],
