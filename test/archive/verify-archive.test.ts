@@ -96,6 +96,7 @@ describe('files', () => {
       'beta/notes/a.txt',
       'keys/mine.pem',
       'archive.zip',
+      'beta/index.html',
       '.hidden',
     ];
     mkdirSync(at('keys'));
@@ -110,7 +111,7 @@ describe('files', () => {
       'index.html',
       'feed.atom',
       'search.js',
-      'beta/index.html',
+      'beta/2026-02-02/.index.html.new-77',
       'beta/2026-02-02/index.html',
       'trials/maia/index.html',
       '.search.sqlite',
