@@ -32,7 +32,7 @@ interface Trust {
 /** Hashes every sealed file of an archive, and follows its chain. */
 export async function verifyArchive(archive: string, { keys, head, progress }: Trust): Promise<Verified> {
   const found = readManifests(archive);
-  const walked = await walkFiles(archive);
+  const walked = walkFiles(archive);
   const read = await readFiles(archive, walked, progress);
   const revisions = found.revisions.toSorted((a, b) => a.manifest.sequence - b.manifest.sequence);
   const known = readHead(archive);
