@@ -12,7 +12,7 @@ import {
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readArchive } from '../../src/adapters/archive-disk.ts';
-import { verifyArchive } from '../../src/commands/verify-archive.ts';
+import { verifyArchive, verifyFolder } from '../../src/commands/verify-archive.ts';
 import { sha256 } from '../../src/outputs/artifact.ts';
 import { newArchive, publicationOf, publish, removeArchive } from './publications.ts';
 
@@ -63,7 +63,7 @@ test('a copy on another machine is what was sealed', async () => {
   const found = await verifyArchive(archive, { keys: [], head: undefined, progress: () => {} });
   expect(found.flaws).toEqual([]);
   expect(found.revisions.map(({ folder }) => folder)).toEqual([alpha, beta, alphaAgain, gamma]);
-  expect(found.files).toBe(8);
+  expect(found.files).toBe(12);
 });
 
 describe('files', () => {
@@ -265,5 +265,30 @@ describe('revisions', () => {
     const text = JSON.stringify({ schema: 1, sequence: 3, folder: head?.folder, manifest: head?.hash });
     writeFileSync(at('head.json'), text);
     expect(await flaws()).toEqual([]);
+  });
+});
+
+describe('a sealed folder alone', () => {
+  const look = (folder: string) => verifyFolder(folder, { keys: [], progress: () => {} });
+
+  test('is known under its own name wherever it lies', async () => {
+    renameSync(at(beta), at('elsewhere'));
+    const found = await look(at('elsewhere'));
+    expect(found?.revisions.map(({ folder }) => folder)).toEqual([beta]);
+    expect(found).toMatchObject({ flaws: [], files: 3 });
+  });
+
+  test('with files that were changed and added', async () => {
+    writeFileSync(at(`${beta}/index.html`), 'another page');
+    writeFileSync(at(`${beta}/extra.txt`), 'new');
+    const found = await look(at(beta));
+    expect(found?.flaws.map(({ kind, where }) => `${kind} ${where}`)).toEqual([
+      `extra ${beta}/extra.txt`,
+      `altered ${beta}/index.html`,
+    ]);
+  });
+
+  test('is none without a manifest', async () => {
+    expect(await look(archive)).toBeUndefined();
   });
 });
