@@ -64,7 +64,7 @@
     const options = {
       boost: settings.boost,
       combineWith: 'AND',
-      prefix: (term, index, terms) => index === terms.length - 1,
+      prefix: (term, index, terms) => term.length > 2 || index === terms.length - 1,
       fuzzy: (term) => (term.length > 5 && !/\d/.test(term) ? 0.15 : false),
     };
     const hits = [...shards.values()].flatMap(({ index, cards }) =>

@@ -110,7 +110,7 @@ const labels: Record<string, string> = {
 function filesOf({ sealed }: SiteRevision, file: string) {
   const linked = sealed.manifest.files.map(({ path, bytes }) => ({
     path,
-    label: labels[path] ?? path.replace(/^figures\//, 'Figure '),
+    label: labels[path] ?? figureLabel(path),
     href: linkFrom(file, `${sealed.folder}/${path}`),
     size: sizeOf(bytes),
   }));
@@ -121,6 +121,12 @@ function filesOf({ sealed }: SiteRevision, file: string) {
       .filter(({ path }) => labels[path] !== undefined || path.startsWith('figures/'))
       .map(({ path: _, ...link }) => link),
   };
+}
+
+/** `Figure ‘depth’, SVG`. */
+function figureLabel(path: string): string {
+  const [, name = path, ending = ''] = /([^/]+)\.(\w+)$/.exec(path) ?? [];
+  return `Figure ‘${name}’, ${ending.toUpperCase()}`;
 }
 
 /** `178 KB`, in the thousands that file managers show. */
