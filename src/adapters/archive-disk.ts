@@ -3,12 +3,10 @@ import { type Dirent, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SealedManifest, SealedRevision } from '../archive/sealed.ts';
 
-/** What lies in an archive is not what was sealed. `mend` says what a person can do. */
+/** What lies in an archive is not what was sealed. */
 export class ArchiveDamaged extends Error {
-  readonly mend = 'run `trialbrief verify` to see what else is wrong, and restore it from a copy';
-
   constructor(message: string) {
-    super(message);
+    super(`${message}\n  run verify to see what else is wrong, and restore the archive from a copy`);
     this.name = 'ArchiveDamaged';
   }
 }
@@ -46,6 +44,23 @@ export function readSealedFile(archive: string, revision: SealedRevision, file: 
   throw new ArchiveDamaged(
     `${revision.folder}/${file} ${bytes ? 'is not what was sealed' : 'is gone from the archive'}`,
   );
+}
+
+/** head.json as it lies there; undefined when there is none. */
+export function readHead(archive: string): Buffer | undefined {
+  return readIfThere(path.join(archive, 'head.json'));
+}
+
+/** The signature of a sealed folder; undefined when there is none. */
+export function readSignature(archive: string, folder: string): Buffer | undefined {
+  return readIfThere(path.join(archive, folder, 'manifest.sig'));
+}
+
+/** The public keys that an archive brings along, by the name of their file. */
+export function readKeys(archive: string): { name: string; pem: string }[] {
+  return entriesOf(path.join(archive, 'keys'))
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => ({ name, pem: readFileSync(path.join(archive, 'keys', name), 'utf8') }));
 }
 
 /** The manifests of all sealed folders, in order of folder. */

@@ -21,6 +21,7 @@ import { revisionName } from './release.ts';
 /** A finished edition, in memory. */
 export interface Edition {
   id: string;
+  series?: string;
   title: string;
   dek: string;
   date: string;
@@ -118,6 +119,7 @@ export async function finishEdition(
   const manifest = makeManifest({ ...facts, tool: { ...shop.tool, browser: browser.version } }, artifacts);
   return {
     id: briefing.id,
+    ...(briefing.series !== undefined && { series: briefing.series }),
     title,
     dek,
     date: briefing.date,

@@ -78,7 +78,8 @@ export function consultationOf(briefing: Briefing, profiles: Profiles): string {
   return digestOf(consultedBy(briefing, profiles).map((key) => [key, profiles[key]?.digest]));
 }
 
-function trialsOf({ keyFigures, figures, tables, title, dek, bottomLine, body }: Briefing): Trial[] {
+/** The trials whose results an edition shows. */
+export function trialsOf({ keyFigures, figures, tables, title, dek, bottomLine, body }: Briefing): Trial[] {
   const called = callsOf(title, dek, ...bottomLine, body).flatMap((call): Finding[] => {
     if (call.name === 'value') return call.datum.kind === 'finding' ? [call.datum.finding] : [];
     if (call.name === 'range') return call.findings;
