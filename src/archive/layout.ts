@@ -1,4 +1,4 @@
-import { isSiteFile } from './site/site-files.ts';
+import { isSiteFile, siteFolders } from './site/site-files.ts';
 
 /** Where the public keys of signed revisions lie. */
 export const keysFolder = 'keys';
@@ -17,19 +17,17 @@ export function sealedFolderOf(file: string): string | undefined {
   return /^[^./][^/]*\/\d{4}-\d{2}-\d{2}\/r[1-9]\d*(?=\/)/.exec(file)?.[0];
 }
 
-/** Names in an archive that cannot be the slug of an edition: the site's and ours. */
-const reserved = ['assets', keysFolder, 'search', 'series', 'trials', 'years'];
-
 export function isReservedSlug(slug: string): boolean {
-  return reserved.includes(slug);
+  return slug === keysFolder || siteFolders.includes(slug);
 }
 
-const key = new RegExp(`^${keysFolder}/[0-9a-f]{64}\\.pem$`);
+/** Neither sealed nor the site's: the head, and the keys of signed revisions. */
+const besideIt = new RegExp(`^(?:${headFile}|${keysFolder}/[0-9a-f]{64}\\.pem)$`);
 
-/** What publishers and searchers keep in an archive, and what any writer leaves that was killed. */
-const hidden = /^\.(?:lock|search\.sqlite|new-)[^/]*(?:\/|$)|(?:^|\/)\.[^/]+\.(?:new|old)-\d+$/;
+/** What publishers, searchers and builders of the site leave in the archive beside what readers see. */
+const hidden = /^\.(?:lock|search\.sqlite|new-)[^/]*(?:\/|$)/;
 
 /** Whether a file outside the sealed folders belongs there: verify has nothing to say of it. */
 export function isUnsealed(file: string): boolean {
-  return file === headFile || key.test(file) || hidden.test(file) || isSiteFile(file);
+  return hidden.test(file) || besideIt.test(file) || isSiteFile(file);
 }

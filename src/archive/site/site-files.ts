@@ -35,12 +35,18 @@ const siteFile = new RegExp(
   ].join('|')})$`,
 );
 
+/** Folders at the top of an archive that are the site's, and so cannot be an edition's slug. */
+export const siteFolders: readonly string[] = ['assets', 'search', 'series', 'trials', 'years'];
+
+/** As `writeWhole` names a file until it is whole; one that stays was left by a builder that was killed. */
+const halfWritten = /(^|\/)\.([^/]+)\.new-\d+$/;
+
 /**
  * Whether a file of an archive, named relative to it with forward slashes, is one of those that the site is
  * made of: derived from what is sealed, never itself sealed, and made again by `trialbrief site`.
  */
 export function isSiteFile(file: string): boolean {
-  return siteFile.test(file);
+  return siteFile.test(file.replace(halfWritten, '$1$2'));
 }
 
 /** How one page of the site links to another: from disk as from a server. */
