@@ -1,7 +1,14 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { changesHelp, correctHelp, publishHelp, verifyHelp } from './commands/archive-help.ts';
+import {
+  changesHelp,
+  correctHelp,
+  publishHelp,
+  searchHelp,
+  siteHelp,
+  verifyHelp,
+} from './commands/archive-help.ts';
 import { type Console, exit } from './commands/console.ts';
 import type { Workplace } from './commands/sources.ts';
 
@@ -126,6 +133,33 @@ export async function main(argv: readonly string[]): Promise<number> {
     });
 
   program
+    .command('search')
+    .description('look for words in the editions of the archive')
+    .argument('<words...>', 'words that must all occur')
+    .option('--out <folder>', 'where editions are', 'out')
+    .option('--archive <folder>', 'the archive (default: archive/ in the --out folder)')
+    .option('--series <name>', 'only editions of this series')
+    .option('--trial <trial>', 'only editions that show this trial, by id or name')
+    .option('--since <date>', 'only editions from this year, month or day on: 2026, 2026-04, 2026-04-21')
+    .option('--limit <count>', 'list at most so many', asCount, 10)
+    .addHelpText('after', searchHelp)
+    .action(async (words, options) => {
+      const { runSearch } = await import('./commands/search.ts');
+      code = await runSearch(words.join(' '), options, consoleOf(), place);
+    });
+
+  program
+    .command('site')
+    .description('make the pages, feeds and search of the archive anew from what is sealed in it')
+    .option('--out <folder>', 'where editions are', 'out')
+    .option('--archive <folder>', 'the archive (default: archive/ in the --out folder)')
+    .addHelpText('after', siteHelp)
+    .action(async (options) => {
+      const { runSite } = await import('./commands/site.ts');
+      code = await runSite(options, consoleOf(), place, stopwatch);
+    });
+
+  program
     .command('schema')
     .description('write the JSON Schemas that editors use to complete and check content')
     .option('--out <folder>', 'where they go', 'schemas')
@@ -168,6 +202,11 @@ function publishing(command: Command): Command {
       '--sign <file>',
       'private Ed25519 key in PEM that signs the manifest; only its owner may read it',
     );
+}
+
+function asCount(given: string): number {
+  if (/^[1-9]\d{0,5}$/.test(given)) return Number(given);
+  throw new InvalidArgumentError('Expected a number such as 10.');
 }
 
 function calendarDay(given: string): string {

@@ -1,5 +1,4 @@
-/** Names in an archive that are the site's, and so cannot be an edition's slug. */
-const siteFolders = ['assets', 'series', 'trials'];
+import { isSiteFile, siteFolders } from './site/site-files.ts';
 
 /** Where the public keys of signed revisions lie. */
 export const keysFolder = 'keys';
@@ -22,21 +21,13 @@ export function isReservedSlug(slug: string): boolean {
   return slug === keysFolder || siteFolders.includes(slug);
 }
 
-/** Files that nobody sealed: the site's, which are made from the sealed ones again and again, the head and the keys. */
-const madeAgain = new RegExp(
-  [
-    `^(?:${siteFolders.join('|')})/.`,
-    `^${headFile}$`,
-    `^${keysFolder}/[0-9a-f]{64}\\.pem$`,
-    String.raw`^[^/]+\.(?:html|atom|json|xml|js|css|svg|txt)$`,
-    String.raw`^[a-z0-9-]+/(?:\d{4}-\d{2}-\d{2}/)?index\.html$`,
-  ].join('|'),
-);
+/** Neither sealed nor the site's: the head, and the keys of signed revisions. */
+const besideIt = new RegExp(`^(?:${headFile}|${keysFolder}/[0-9a-f]{64}\\.pem)$`);
 
 /** What publishers, searchers and builders of the site leave in the archive beside what readers see. */
 const hidden = /^\.(?:lock|search\.sqlite|new-)[^/]*(?:\/|$)/;
 
 /** Whether a file outside the sealed folders belongs there: verify has nothing to say of it. */
 export function isUnsealed(file: string): boolean {
-  return hidden.test(file) || madeAgain.test(file);
+  return hidden.test(file) || besideIt.test(file) || isSiteFile(file);
 }

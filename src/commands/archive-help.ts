@@ -53,3 +53,22 @@ Examples:
   npm run trialbrief -- changes car-t-moves-upstream
   npm run trialbrief -- changes car-t-moves-upstream/2026-04-21/r1 car-t-moves-upstream/2026-04-21/r2
   npm run trialbrief -- changes out/2026-04-14-a out/2026-04-21-b --all --json`;
+
+export const searchHelp = `
+Looks at the newest revision of each edition: titles, trials, authors, keywords, text and numbers. All words must
+occur; "a phrase" in quotation marks, OR between alternatives, NOT or a minus before what must not occur, a star
+for beginnings: neuro*. What cannot be read as one of these is looked for as it stands.
+Ends with 1 when nothing matches.
+
+Examples:
+  npm run trialbrief -- search "cilta-cel MRD"
+  npm run trialbrief -- search '"not reached"' --trial maia --since 2026
+  npm run trialbrief -- search daratumumab --series "Myeloma commentary" --json`;
+
+export const siteHelp = `
+publish and correct keep the site up to date themselves. This is for an archive that was copied without it, for a
+site that was damaged, or one made by an older version: whatever in it is not as it should be is written anew.
+
+Examples:
+  npm run trialbrief -- site
+  npm run trialbrief -- site --archive /srv/archive`;

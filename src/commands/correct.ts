@@ -4,8 +4,9 @@ import { changedInputs } from '../archive/same-content.ts';
 import type { CorrectionKind, SealedRevision } from '../archive/sealed.ts';
 import type { Composed } from '../build.ts';
 import { type Console, exit, type Stopwatch } from './console.ts';
+import { endingWithConflict } from './ending.ts';
 import { toPredecessor } from './predecessors.ts';
-import { type Desk, endingWithConflict, makeRevision, openDesk, type PublishOptions } from './publishing.ts';
+import { type Desk, makeRevision, openDesk, type PublishOptions } from './publishing.ts';
 import type { Workplace } from './sources.ts';
 
 export interface CorrectOptions extends PublishOptions {

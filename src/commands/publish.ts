@@ -7,15 +7,9 @@ import { type Diagnostic, problem } from '../diagnostics.ts';
 import type { Briefing } from '../model/library.ts';
 import { refuse, selectBriefings } from './build-work.ts';
 import { type Console, exit, type Stopwatch } from './console.ts';
+import { endingWithConflict } from './ending.ts';
 import { firstRelease } from './predecessors.ts';
-import {
-  type Desk,
-  endingWithConflict,
-  makeRevision,
-  openDesk,
-  type PublishOptions,
-  tellOutcome,
-} from './publishing.ts';
+import { type Desk, makeRevision, openDesk, type PublishOptions, tellOutcome } from './publishing.ts';
 import { tidyArchive } from './seal-revision.ts';
 import type { Workplace } from './sources.ts';
 

@@ -3,7 +3,6 @@ import { readArchive } from '../adapters/archive-disk.ts';
 import { launchBrowser } from '../adapters/chromium.ts';
 import { findBrowser } from '../adapters/chromium-binary.ts';
 import { readSecretFile } from '../adapters/secret-file.ts';
-import { Conflict } from '../archive/conflict.ts';
 import type { SealedRevision } from '../archive/sealed.ts';
 import { readSigner, type Signer } from '../archive/signature.ts';
 import { finishPublication, type Publication } from '../build/publish.ts';
@@ -11,8 +10,10 @@ import type { Release } from '../build/release.ts';
 import { type Composed, composeEdition } from '../build.ts';
 import { asWarning, type Diagnostic, inReadingOrder } from '../diagnostics.ts';
 import type { Briefing } from '../model/library.ts';
+import { archiveNamed } from './archive-folder.ts';
 import { refuse } from './build-work.ts';
 import { type Console, exit, type Stopwatch } from './console.ts';
+import { followWithSite } from './follow-with-site.ts';
 import { type OpenContent, openContent } from './open-content.ts';
 import { holdArchive, sealRevision } from './seal-revision.ts';
 import { folderNamed, isContentThere, tell, type Workplace } from './sources.ts';
@@ -58,13 +59,6 @@ export function openDesk(options: PublishOptions, setting: Setting): Desk | numb
   return { ...setting, ...opened, content, archive, sealed, signer, published: options.on };
 }
 
-export function archiveNamed(
-  { archive, out }: { archive?: string | undefined; out: string },
-  place: Workplace,
-): { folder: string; shownAs: string } {
-  return folderNamed(archive ?? path.join(out, 'archive'), place);
-}
-
 function signerFrom({ sign, signingKey }: PublishOptions, { cwd }: Workplace): Signer | undefined {
   if (sign !== undefined) return readSigner(readSecretFile(path.resolve(cwd, sign)), sign);
   return signingKey ? readSigner(signingKey, 'TRIALBRIEF_SIGNING_KEY') : undefined;
@@ -98,7 +92,8 @@ async function seal(desk: Desk, made: Publication, warnings: Diagnostic[]): Prom
   const { archive, sealed: seen, signer } = desk;
   using _held = holdArchive(archive.folder);
   const revision = sealRevision(archive.folder, made, { seen, signer });
-  return tellOutcome(desk, { state: 'sealed', revision, warnings: inReadingOrder(warnings) });
+  const told = tellOutcome(desk, { state: 'sealed', revision, warnings: inReadingOrder(warnings) });
+  return (await followWithSite(archive, desk.console, desk.place)) ? told : exit.failed;
 }
 
 /** Tells which revision holds the content now. */
@@ -121,21 +116,4 @@ export function tellOutcome(
   const head = `number ${manifest.sequence} of the archive, ${signed}, manifest sha256 ${hash}`;
   console.say(state === 'sealed' ? `${head}; in ${stopwatch().toFixed(2)} s` : head);
   return exit.done;
-}
-
-/** Runs a command; a conflict is told as a plain message and ends with code 6. */
-export async function endingWithConflict(
-  { command, console }: Pick<Desk, 'command' | 'console'>,
-  run: () => Promise<number>,
-): Promise<number> {
-  try {
-    return await run();
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error;
-    if (console.json) {
-      console.result(JSON.stringify({ schema: 1, command, error: error.message, diagnostics: [] }, null, 2));
-    }
-    console.warn(error.message);
-    return exit.conflict;
-  }
 }

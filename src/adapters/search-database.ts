@@ -1,0 +1,161 @@
+import { rmSync } from 'node:fs';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { SearchDocument } from '../archive/site/search-document.ts';
+
+/** Raised with every change of the tables or of what is put into them. */
+const version = 1;
+
+/** Where a search looks, and how much it gives. */
+export interface SearchFilters {
+  /** As FTS5 reads it. */
+  match: string;
+  /** Ids of the editions to look at. */
+  among: readonly string[];
+  limit: number;
+}
+
+export interface SearchHit {
+  /** Id of the edition. */
+  edition: string;
+  /** Larger is better. */
+  score: number;
+  /** Of the text, what was found between ‹ and ›. */
+  snippet: string;
+}
+
+/** Texts of editions in an SQLite full-text index. */
+export interface SearchDatabase extends Disposable {
+  /** Hashes of what it holds, by edition. */
+  held(): Map<string, string>;
+  put(documents: readonly SearchDocument[]): void;
+  drop(editions: readonly string[]): void;
+  documents(editions: readonly string[]): Map<string, SearchDocument>;
+  /** Best first. */
+  find(filters: SearchFilters): SearchHit[];
+  /** Every word that occurs. */
+  words(): string[];
+  /** What someone wanted to be remembered with it. */
+  note(name: string): string | undefined;
+  setNote(name: string, value: string): void;
+}
+
+/**
+ * Opens the database, empty where there was none, where it was made by another version of the tool, and where
+ * it cannot be read: all that it holds can be made again. In a folder that cannot be written it is in memory.
+ */
+export function openSearchDatabase(file: string): SearchDatabase {
+  try {
+    return open(file);
+  } catch (error) {
+    if (isUnwritable(error)) return open(':memory:');
+    removeDatabase(file);
+    return open(file);
+  }
+}
+
+export function removeDatabase(file: string): void {
+  for (const ending of ['', '-journal', '-wal', '-shm']) rmSync(`${file}${ending}`, { force: true });
+}
+
+function isUnwritable(error: unknown): boolean {
+  const [cannotOpen, readOnly] = [14, 8];
+  return [cannotOpen, readOnly].includes((error as { errcode?: number }).errcode ?? 0);
+}
+
+const tables = `
+  CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+  CREATE TABLE editions (number INTEGER PRIMARY KEY, edition TEXT UNIQUE NOT NULL, hash TEXT NOT NULL);
+  CREATE VIRTUAL TABLE texts USING fts5 (
+    title, trials, keywords, dek, text, tokenize = 'unicode61 remove_diacritics 2'
+  );
+  CREATE VIRTUAL TABLE words USING fts5vocab (texts, row);
+  PRAGMA user_version = ${version};
+`;
+
+/** Of its columns, in their order. */
+const weights = '8.0, 6.0, 3.0, 3.0, 1.0';
+
+function open(file: string): SearchDatabase {
+  const database = new DatabaseSync(file, { timeout: 5000 });
+  try {
+    database.exec('PRAGMA synchronous = OFF');
+    const { user_version: found } = database.prepare('PRAGMA user_version').get() as { user_version: number };
+    if (found !== version) {
+      if (found !== 0) throw new Error('made by another version');
+      within(database, () => database.exec(tables));
+    }
+    database.prepare('SELECT count(*) FROM editions, texts_config').get();
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return describe(database);
+}
+
+function describe(database: DatabaseSync): SearchDatabase {
+  const prepared = new Map<string, StatementSync>();
+  const run = (sql: string) => {
+    const statement = prepared.get(sql) ?? database.prepare(sql);
+    prepared.set(sql, statement);
+    return statement;
+  };
+  const dropOne = (edition: string) => {
+    run('DELETE FROM texts WHERE rowid = (SELECT number FROM editions WHERE edition = ?)').run(edition);
+    run('DELETE FROM editions WHERE edition = ?').run(edition);
+  };
+  const putOne = ({ edition, hash, title, trials, keywords, dek, text }: SearchDocument) => {
+    dropOne(edition);
+    const { lastInsertRowid } = run('INSERT INTO editions (edition, hash) VALUES (?, ?)').run(edition, hash);
+    run('INSERT INTO texts (rowid, title, trials, keywords, dek, text) VALUES (?, ?, ?, ?, ?, ?)').run(
+      lastInsertRowid,
+      title,
+      trials,
+      keywords,
+      dek,
+      text,
+    );
+  };
+  return {
+    held: () => {
+      const rows = run('SELECT edition, hash FROM editions').all() as { edition: string; hash: string }[];
+      return new Map(rows.map(({ edition, hash }) => [edition, hash]));
+    },
+    put: (documents) => within(database, () => documents.forEach(putOne)),
+    drop: (editions) => within(database, () => editions.forEach(dropOne)),
+    documents: (editions) => {
+      const one = run('SELECT * FROM editions JOIN texts ON texts.rowid = number WHERE edition = ?');
+      const rows = editions.map((edition) => one.get(edition) as unknown as SearchDocument | undefined);
+      return new Map(rows.filter((row) => row !== undefined).map((row) => [row.edition, row]));
+    },
+    find: ({ match, among, limit }) =>
+      run(`
+        SELECT edition, -bm25(texts, ${weights}) AS score, snippet(texts, 4, '‹', '›', ' … ', 24) AS snippet
+        FROM texts JOIN editions ON number = texts.rowid
+        WHERE texts MATCH ? AND edition IN (SELECT value FROM json_each(?))
+        ORDER BY bm25(texts, ${weights}), edition DESC LIMIT ?
+      `).all(match, JSON.stringify(among), limit) as unknown as SearchHit[],
+    words: () =>
+      run('SELECT term FROM words ORDER BY term')
+        .all()
+        .map(({ term }) => String(term)),
+    note: (name) => {
+      const row = run('SELECT value FROM notes WHERE name = ?').get(name);
+      return row === undefined ? undefined : String(row.value);
+    },
+    setNote: (name, value) => {
+      run('INSERT OR REPLACE INTO notes (name, value) VALUES (?, ?)').run(name, value);
+    },
+    [Symbol.dispose]: () => database.close(),
+  };
+}
+
+function within(database: DatabaseSync, change: () => void): void {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    change();
+    database.exec('COMMIT');
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
