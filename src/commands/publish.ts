@@ -30,7 +30,10 @@ export async function runPublish(
     if (isReservedSlug(briefing.slug)) return refuse([reserved(briefing)], desk, 'publish');
     const edition = findEdition(briefing.id, desk.sealed);
     if (edition) return compareWithSealed(desk, briefing, edition);
-    const release = firstRelease(briefing, { folder: desk.archive.folder, sealed: desk.sealed });
+    const release = firstRelease(briefing, desk.shop.library.house, {
+      folder: desk.archive.folder,
+      sealed: desk.sealed,
+    });
     return makeRevision(desk, { briefing, release });
   });
 }

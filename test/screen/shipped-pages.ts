@@ -7,6 +7,8 @@ import { type Composed, composeEdition, makeIndex, openWorkshop, type Workshop }
 import { loadContent } from '../../src/content/load.ts';
 import { loadTemplates } from '../../src/pages/templates.ts';
 import { correctedRelease } from '../changes/corrected.ts';
+import { composeFigures } from '../gallery/figures-page.ts';
+import { composeTables } from '../gallery/tables-page.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 
@@ -35,6 +37,12 @@ async function correctedFlagship(composed: Composed[], shop: Workshop): Promise<
   const flagship = composed.find(({ briefing }) => briefing.slug.startsWith('car-t'));
   if (!flagship) throw new Error('the flagship is gone');
   return composeEdition(flagship.briefing, shop, correctedRelease(flagship.data.snapshot));
+}
+
+/** The pages of `npm run gallery`, by name. */
+export async function galleryPages(): Promise<Record<string, string>> {
+  const [figures, tables] = await Promise.all([composeFigures(), composeTables()]);
+  return { 'gallery of figures': figures.html, 'gallery of tables': tables.composed.html };
 }
 
 /** Pages as files, as a reader opens them: their addresses by name. `using` removes them. */
