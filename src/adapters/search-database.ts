@@ -39,27 +39,29 @@ export interface SearchDatabase extends Disposable {
   setNote(name: string, value: string): void;
 }
 
-/**
- * Opens the database, empty where there was none, where it was made by another version of the tool, and where
- * it cannot be read: all that it holds can be made again. In a folder that cannot be written it is in memory.
- */
+/** Opens the database, empty where there was none and where it was made by another version of the tool. */
 export function openSearchDatabase(file: string): SearchDatabase {
-  try {
-    return open(file);
-  } catch (error) {
-    if (isUnwritable(error)) return open(':memory:');
-    removeDatabase(file);
-    return open(file);
-  }
+  const database = open(file);
+  if (database) return describe(database);
+  removeDatabase(file);
+  return openSearchDatabase(file);
 }
 
 export function removeDatabase(file: string): void {
   for (const ending of ['', '-journal', '-wal', '-shm']) rmSync(`${file}${ending}`, { force: true });
 }
 
-function isUnwritable(error: unknown): boolean {
-  const [cannotOpen, readOnly] = [14, 8];
-  return [cannotOpen, readOnly].includes((error as { errcode?: number }).errcode ?? 0);
+/** SQLite's result codes: an error of logic, as of a table that is not there; corrupt; not a database. */
+const unreadable = [1, 11, 26];
+
+/** Read-only; full; cannot be opened. */
+const unwritable = [8, 13, 14];
+
+/** What helps against a failure of the database: all that it holds can be made again. */
+export function mendOf(error: unknown): 'remove it' | 'do without a file' | undefined {
+  const code = ((error as { errcode?: number }).errcode ?? 0) & 0xff;
+  if (unreadable.includes(code)) return 'remove it';
+  return unwritable.includes(code) ? 'do without a file' : undefined;
 }
 
 const tables = `
@@ -75,21 +77,23 @@ const tables = `
 /** Of its columns, in their order. */
 const weights = '8.0, 6.0, 3.0, 3.0, 1.0';
 
-function open(file: string): SearchDatabase {
+/** Undefined when another version made it. */
+function open(file: string): DatabaseSync | undefined {
   const database = new DatabaseSync(file, { timeout: 5000 });
   try {
     database.exec('PRAGMA synchronous = OFF');
     const { user_version: found } = database.prepare('PRAGMA user_version').get() as { user_version: number };
-    if (found !== version) {
-      if (found !== 0) throw new Error('made by another version');
+    if (found === version) return database;
+    if (found === 0) {
       within(database, () => database.exec(tables));
+      return database;
     }
-    database.prepare('SELECT count(*) FROM editions, texts_config').get();
   } catch (error) {
     database.close();
     throw error;
   }
-  return describe(database);
+  database.close();
+  return undefined;
 }
 
 function describe(database: DatabaseSync): SearchDatabase {

@@ -1,6 +1,11 @@
 import path from 'node:path';
 import { readSealedFile } from '../adapters/archive-disk.ts';
-import { openSearchDatabase, removeDatabase, type SearchDatabase } from '../adapters/search-database.ts';
+import {
+  mendOf,
+  openSearchDatabase,
+  removeDatabase,
+  type SearchDatabase,
+} from '../adapters/search-database.ts';
 import { cleanText } from '../archive/site/clean-text.ts';
 import type { SiteEdition } from '../archive/site/editions.ts';
 import { type SearchDocument, searchDocumentOf } from '../archive/site/search-document.ts';
@@ -29,21 +34,9 @@ export async function withSearchIndex<T>(
   } catch (error) {
     const mend = mendOf(error);
     if (mend === undefined) throw error;
-    if (mend === 'remake') removeDatabase(file);
-    return attempt(mend === 'remake' ? file : ':memory:');
+    if (mend === 'remove it') removeDatabase(file);
+    return attempt(mend === 'remove it' ? file : ':memory:');
   }
-}
-
-/** Result codes of SQLite: an error of logic (a table that is not there), corrupt, no database; read-only, cannot open, full. */
-const remakes = [1, 11, 26];
-const withoutDisk = [8, 14, 13];
-
-function mendOf(error: unknown): 'remake' | 'in memory' | undefined {
-  const { errcode } = error as { errcode?: number };
-  if (errcode === undefined) return undefined;
-  const primary = errcode & 0xff;
-  if (remakes.includes(primary)) return 'remake';
-  return withoutDisk.includes(primary) ? 'in memory' : undefined;
 }
 
 function bringUpToDate(index: SearchDatabase, archive: string, editions: readonly SiteEdition[]): void {
