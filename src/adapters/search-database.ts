@@ -1,53 +1,45 @@
 import { rmSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { SearchDocument } from '../archive/site/search-document.ts';
+import type { SearchDatabase, SearchHit } from '../archive/site/shelf.ts';
 
 /** Raised with every change of the tables or of what is put into them. */
 const version = 1;
 
-/** Where a search looks, and how much it gives. */
-export interface SearchFilters {
-  /** As FTS5 reads it. */
-  match: string;
-  /** Ids of the editions to look at. */
-  among: readonly string[];
-  limit: number;
-}
+/** A database that is open until it is disposed of. */
+type OpenDatabase = SearchDatabase & Disposable;
 
-export interface SearchHit {
-  /** Id of the edition. */
-  edition: string;
-  /** Larger is better. */
-  score: number;
-  /** Of the text, what was found between ‹ and ›. */
-  snippet: string;
-}
-
-/** Texts of editions in an SQLite full-text index. */
-export interface SearchDatabase extends Disposable {
-  /** Hashes of what it holds, by edition. */
-  held(): Map<string, string>;
-  put(documents: readonly SearchDocument[]): void;
-  drop(editions: readonly string[]): void;
-  documents(editions: readonly string[]): Map<string, SearchDocument>;
-  /** Best first. */
-  find(filters: SearchFilters): SearchHit[];
-  /** Every word that occurs. */
-  words(): string[];
-  /** What someone wanted to be remembered with it. */
-  note(name: string): string | undefined;
-  setNote(name: string, value: string): void;
+/**
+ * Does something with the database in a file. One that cannot be read is removed, and it is done again with an
+ * empty one: all that it holds can be made again. Where nothing can be written it is in memory.
+ */
+export async function withSearchDatabase<T>(
+  file: string,
+  use: (database: SearchDatabase) => T | Promise<T>,
+): Promise<T> {
+  const attempt = async (where: string) => {
+    using database = openSearchDatabase(where);
+    return await use(database);
+  };
+  try {
+    return await attempt(file);
+  } catch (error) {
+    const mend = mendOf(error);
+    if (mend === undefined) throw error;
+    if (mend === 'remove it') removeDatabase(file);
+    return attempt(mend === 'remove it' ? file : ':memory:');
+  }
 }
 
 /** Opens the database, empty where there was none and where it was made by another version of the tool. */
-export function openSearchDatabase(file: string): SearchDatabase {
+function openSearchDatabase(file: string): OpenDatabase {
   const database = open(file);
   if (database) return describe(database);
   removeDatabase(file);
   return openSearchDatabase(file);
 }
 
-export function removeDatabase(file: string): void {
+function removeDatabase(file: string): void {
   for (const ending of ['', '-journal', '-wal', '-shm']) rmSync(`${file}${ending}`, { force: true });
 }
 
@@ -58,7 +50,7 @@ const unreadable = [1, 11, 26];
 const unwritable = [8, 13, 14];
 
 /** What helps against a failure of the database: all that it holds can be made again. */
-export function mendOf(error: unknown): 'remove it' | 'do without a file' | undefined {
+function mendOf(error: unknown): 'remove it' | 'do without a file' | undefined {
   const code = ((error as { errcode?: number }).errcode ?? 0) & 0xff;
   if (unreadable.includes(code)) return 'remove it';
   return unwritable.includes(code) ? 'do without a file' : undefined;
@@ -96,7 +88,7 @@ function open(file: string): DatabaseSync | undefined {
   return undefined;
 }
 
-function describe(database: DatabaseSync): SearchDatabase {
+function describe(database: DatabaseSync): OpenDatabase {
   const prepared = new Map<string, StatementSync>();
   const run = (sql: string) => {
     const statement = prepared.get(sql) ?? database.prepare(sql);

@@ -6,6 +6,7 @@ import type { AxeResults } from 'axe-core';
 import { HtmlValidate } from 'html-validate';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openShelf } from '../../src/adapters/archive-shelf.ts';
 import { rebuildSite } from '../../src/build/site.ts';
 import { faintTexts } from '../screen/contrast.ts';
 import { openScreen, type Screen } from '../screen/screen.ts';
@@ -68,7 +69,7 @@ beforeAll(async () => {
       ...withLogo,
     });
   }
-  await rebuildSite(archive.folder, root);
+  await rebuildSite(openShelf(archive.folder), root);
   screen = await openScreen();
 });
 

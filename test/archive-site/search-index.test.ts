@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } 
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readArchive } from '../../src/adapters/archive-disk.ts';
+import { openShelf } from '../../src/adapters/archive-shelf.ts';
 import { editionsOf } from '../../src/archive/site/editions.ts';
 import { readQuery, toFts } from '../../src/archive/site/query.ts';
 import { narrow } from '../../src/archive/site/search-filters.ts';
@@ -31,7 +32,7 @@ const editions = () => editionsOf(readArchive(archive.folder));
 
 function find(typed: string): Promise<string[]> {
   const all = editions();
-  return withSearchIndex(archive.folder, all, (index) => {
+  return withSearchIndex(openShelf(archive.folder), all, (index) => {
     const match = toFts(readQuery(typed));
     if (match === undefined) return [];
     return index
@@ -109,7 +110,7 @@ describe('what is found', () => {
   });
 
   test('a snippet shows where', async () => {
-    const [hit] = await withSearchIndex(archive.folder, editions(), (index) =>
+    const [hit] = await withSearchIndex(openShelf(archive.folder), editions(), (index) =>
       index.find({ match: '"32 1"', among: editions().map(({ id }) => id), limit: 1 }),
     );
     expect(hit?.snippet).toContain('‹32.1›% at 10−5');
@@ -119,7 +120,7 @@ describe('what is found', () => {
 
 describe('the database', () => {
   const hashOf = async () =>
-    withSearchIndex(archive.folder, editions(), (index) => [...index.held().values()]);
+    withSearchIndex(openShelf(archive.folder), editions(), (index) => [...index.held().values()]);
 
   test('is made when it is absent', async () => {
     rmSync(file, { force: true });
@@ -183,7 +184,7 @@ describe('the database', () => {
     expect(after).toHaveLength(2);
     expect(after).not.toEqual(before);
     const [kept] = editions();
-    await withSearchIndex(archive.folder, kept ? [kept] : [], (index) => {
+    await withSearchIndex(openShelf(archive.folder), kept ? [kept] : [], (index) => {
       expect([...index.held().keys()]).toEqual(['2026-01-05-infusion']);
     });
   });

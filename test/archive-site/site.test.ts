@@ -2,6 +2,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } 
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readArchive } from '../../src/adapters/archive-disk.ts';
+import { openShelf } from '../../src/adapters/archive-shelf.ts';
 import { isSiteFile } from '../../src/archive/site/site-files.ts';
 import { rebuildSite, updateSite } from '../../src/build/site.ts';
 import { fact, house, type MadeArchive, makeArchive, sha256 } from './made-archive.ts';
@@ -72,7 +73,7 @@ async function grown() {
   const archive = makeArchive();
   for (const seal of story) {
     seal(archive);
-    await updateSite(archive.folder, root);
+    await updateSite(openShelf(archive.folder), root);
   }
   return archive;
 }
@@ -84,7 +85,7 @@ describe('the site of an archive', () => {
     using byAndBy = await grown();
     using atOnce = makeArchive();
     for (const seal of story) seal(atOnce);
-    await rebuildSite(atOnce.folder, root);
+    await rebuildSite(openShelf(atOnce.folder), root);
     const content = contentOf(byAndBy.folder);
     expect(Object.keys(content).length).toBeGreaterThan(50);
     expect(content).toEqual(contentOf(atOnce.folder));
@@ -103,7 +104,7 @@ describe('the site of an archive', () => {
     using archive = makeArchive();
     for (const seal of story) seal(archive);
     const sealed = contentOf(archive.folder);
-    await rebuildSite(archive.folder, root);
+    await rebuildSite(openShelf(archive.folder), root);
     const after = Object.entries(contentOf(archive.folder)).filter(([file]) => isSealed(file));
     expect(Object.fromEntries(after)).toEqual(sealed);
   });
@@ -111,9 +112,9 @@ describe('the site of an archive', () => {
   test('writes only what a new revision touches', async () => {
     using archive = makeArchive();
     story[0]?.(archive);
-    await updateSite(archive.folder, root);
+    await updateSite(openShelf(archive.folder), root);
     story[2]?.(archive);
-    const { written, removed } = await updateSite(archive.folder, root);
+    const { written, removed } = await updateSite(openShelf(archive.folder), root);
     expect(removed).toEqual([]);
     expect(written).toEqual([
       'feed.atom',
@@ -129,7 +130,7 @@ describe('the site of an archive', () => {
       'three/2026-01-06/latest/index.html',
       'years/2026/index.html',
     ]);
-    expect(await updateSite(archive.folder, root)).toMatchObject({ written: [], removed: [] });
+    expect(await updateSite(openShelf(archive.folder), root)).toMatchObject({ written: [], removed: [] });
   });
 
   test('removes the page of a series that the last edition left', async () => {
@@ -143,7 +144,7 @@ describe('the site of an archive', () => {
       published: '2026-02-03',
       correction: mended,
     });
-    const { removed } = await updateSite(archive.folder, root);
+    const { removed } = await updateSite(openShelf(archive.folder), root);
     expect(removed).toEqual(['series/other/index.html']);
     expect(existsSync(path.join(archive.folder, 'series/other'))).toBe(false);
   });
@@ -155,13 +156,13 @@ describe('the site of an archive', () => {
     for (const file of Object.keys(content).filter(isSealed)) {
       cpSync(path.join(archive.folder, file), path.join(copy.folder, file));
     }
-    await updateSite(copy.folder, root);
+    await updateSite(openShelf(copy.folder), root);
     expect(contentOf(copy.folder)).toEqual(content);
     rmSync(path.join(copy.folder, 'trials'), { recursive: true });
     writeFileSync(path.join(copy.folder, 'feed.atom'), 'torn');
     writeFileSync(path.join(copy.folder, 'years/2026/.index.html.new-99999'), 'half');
     writeFileSync(path.join(copy.folder, 'notes.txt'), 'not the site’s');
-    const { written, removed } = await rebuildSite(copy.folder, root);
+    const { written, removed } = await rebuildSite(openShelf(copy.folder), root);
     expect(written).toEqual([
       'feed.atom',
       'trials/alpha/index.html',
@@ -175,13 +176,13 @@ describe('the site of an archive', () => {
   test('takes another house in as a whole', async () => {
     using archive = makeArchive();
     archive.seal({ slug: 'one', date: '2026-01-05' });
-    await updateSite(archive.folder, root);
+    await updateSite(openShelf(archive.folder), root);
     archive.seal({
       slug: 'two',
       date: '2026-01-06',
       house: house.replace('The Invented Gazette', 'Another Name'),
     });
-    const { written } = await updateSite(archive.folder, root);
+    const { written } = await updateSite(openShelf(archive.folder), root);
     expect(written).toEqual(expect.arrayContaining(['one/2026-01-05/index.html', 'assets/site.css']));
     expect(readFileSync(path.join(archive.folder, 'one/2026-01-05/index.html'), 'utf8')).toContain(
       'Another Name',
@@ -190,7 +191,7 @@ describe('the site of an archive', () => {
 
   test('of an empty archive says so', async () => {
     using archive = makeArchive();
-    await updateSite(archive.folder, root);
+    await updateSite(openShelf(archive.folder), root);
     expect(readFileSync(path.join(archive.folder, 'index.html'), 'utf8')).toContain(
       'Nothing has been published yet.',
     );
@@ -225,7 +226,7 @@ describe('the permanent page of an edition', () => {
       revision: 2,
       correction: mended,
     });
-    await updateSite(archive.folder, root);
+    await updateSite(openShelf(archive.folder), root);
     const page = readFileSync(path.join(archive.folder, 'one/2026-01-05/index.html'), 'utf8');
     expect(page).toContain('No value changed; the words did.');
   });
