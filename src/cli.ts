@@ -1,7 +1,14 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { correctHelp, publishHelp, searchHelp, siteHelp, verifyHelp } from './commands/archive-help.ts';
+import {
+  changesHelp,
+  correctHelp,
+  publishHelp,
+  searchHelp,
+  siteHelp,
+  verifyHelp,
+} from './commands/archive-help.ts';
 import { type Console, exit } from './commands/console.ts';
 import type { Workplace } from './commands/sources.ts';
 
@@ -109,6 +116,20 @@ export async function main(argv: readonly string[]): Promise<number> {
     .action(async (what, options) => {
       const { runVerify } = await import('./commands/verify.ts');
       code = await runVerify(what, options, consoleOf(), place);
+    });
+
+  program
+    .command('changes')
+    .description('say what became of the data of one edition in another, or since the one before it')
+    .argument('<edition>', 'a draft by id or slug, a sealed edition, or a folder')
+    .argument('[later]', 'the edition to compare it with')
+    .option('--all', 'tell also what no reader sees, and what changed its source or description only', false)
+    .option('--out <folder>', 'where drafts are', 'out')
+    .option('--archive <folder>', 'the archive (default: archive/ in the --out folder)')
+    .addHelpText('after', changesHelp)
+    .action(async (edition, later, options) => {
+      const { runChanges } = await import('./commands/changes.ts');
+      code = runChanges([edition, ...(later ? [later] : [])], options, consoleOf(), place);
     });
 
   program

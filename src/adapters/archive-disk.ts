@@ -51,9 +51,14 @@ export function readHead(archive: string): Buffer | undefined {
   return readIfThere(path.join(archive, 'head.json'));
 }
 
-/** The signature of a sealed folder; undefined when there is none. */
-export function readSignature(archive: string, folder: string): Buffer | undefined {
-  return readIfThere(path.join(archive, folder, 'manifest.sig'));
+/** manifest.json of one sealed folder, wherever it lies; undefined when there is none. */
+export function readSealedManifest(folder: string): Buffer | undefined {
+  return readIfThere(path.join(folder, 'manifest.json'));
+}
+
+/** Its signature; undefined when there is none. */
+export function readSignature(folder: string): Buffer | undefined {
+  return readIfThere(path.join(folder, 'manifest.sig'));
 }
 
 /** The public keys that an archive brings along, by the name of their file. */
@@ -72,7 +77,7 @@ export function findManifests(archive: string): FoundManifest[] {
     .filter((folder) => /\/r[1-9]\d*$/.test(folder));
   return folders.map((folder) => ({
     folder,
-    bytes: readIfThere(path.join(archive, folder, 'manifest.json')),
+    bytes: readSealedManifest(path.join(archive, folder)),
   }));
 }
 

@@ -85,8 +85,8 @@ function changedManifests(archive: readonly SealedRevision[], head: ArchiveHead 
     const file = `${folder}/${manifestFile}`;
     const witness = witnesses.get(manifest.sequence);
     if (witness && witness.hash !== hash) {
-      const also = flaws.has(witness.by) ? ', which was changed itself' : '';
-      const message = `is not the manifest that was sealed: ${witness.by}${also}, remembers another`;
+      const also = flaws.has(witness.by) ? ', which was changed itself,' : '';
+      const message = `is not the manifest that was sealed: ${witness.by}${also} remembers another`;
       flaws.set(file, { kind: 'altered', where: file, message });
     }
     witnesses.set(manifest.sequence - 1, { hash: manifest.previous, by: file });

@@ -111,6 +111,7 @@ export async function finishEdition(
   const facts = {
     id: briefing.id,
     edition: revision,
+    ...(briefing.series !== undefined && { series: briefing.series }),
     title,
     date: briefing.date,
     dataAsOf: briefing.dataAsOf,

@@ -30,6 +30,19 @@ export const changeKinds: readonly ChangeKind[] = [
   'described',
 ];
 
+/** For readers. */
+export const changeLabels: Record<ChangeKind, string> = {
+  corrected: 'Corrected',
+  matured: 'Matured',
+  superseded: 'Later cut',
+  withdrawn: 'Withdrawn',
+  updated: 'Updated',
+  confirmed: 'Confirmed',
+  new: 'New',
+  source: 'Source',
+  described: 'Described',
+};
+
 /** What became of one fact; what is new has no `before`, what was withdrawn no `after`. */
 export type Change =
   | { kind: 'new'; before?: undefined; after: DataFact; told: boolean }

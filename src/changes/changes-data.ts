@@ -2,7 +2,7 @@ import type { Change, ChangeKind } from './change.ts';
 import type { Predecessor } from './predecessor.ts';
 import type { DataFact, Owner } from './snapshot.ts';
 import { tellChange } from './tell.ts';
-import { lineText, type ToldChanges } from './told-changes.ts';
+import { sentenceOf, type ToldChanges } from './told-changes.ts';
 
 /** Changes as JSON: of evidence.json and of `changes --json`. */
 export interface ChangesData {
@@ -18,7 +18,7 @@ interface ChangeData {
   subject: string;
   before?: StatedFact;
   after?: StatedFact;
-  /** In a sentence, with the keys of the sources. */
+  /** In a sentence. */
   text: string;
 }
 
@@ -40,7 +40,7 @@ function changeData(change: Change, owner: Owner): ChangeData {
     subject: (after ?? before)?.subject ?? '',
     ...(before && { before: stated(before) }),
     ...(after && { after: stated(after) }),
-    text: lineText({ kind, parts: tellChange(change), changes: [change] }),
+    text: sentenceOf(tellChange(change)),
   };
 }
 

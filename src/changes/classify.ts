@@ -1,6 +1,6 @@
 import type { ChangeKind } from './change.ts';
 import { isLater, isSameCut } from './cut-order.ts';
-import { isSameSource, isSameValue, type Pair, subjectOf } from './same-subject.ts';
+import { bareValue, isSameSource, isSameValue, type Pair, subjectOf } from './same-subject.ts';
 import type { DataFact } from './snapshot.ts';
 
 type KindOfPair = Exclude<ChangeKind, 'new' | 'superseded'>;
@@ -22,7 +22,7 @@ function kindOfOtherValue(pair: Pair): KindOfPair {
   if (after.state === 'not reported') return 'withdrawn';
   const isLonger = isLater(after.cut, before.cut);
   if (isLonger && !(isSameSlot(pair) && before.about.endpoint === 'follow-up')) return 'matured';
-  if (isSameSlot(pair)) return 'corrected';
+  if (isSameSlot(pair)) return isAddition(pair) ? 'updated' : 'corrected';
   const wasOpen = before.state === 'not reached' || before.state === 'not estimable';
   if (wasOpen && after.state === 'value') return 'matured';
   return isSameCut(before, after) && isSameSource(before, after) ? 'corrected' : 'updated';
@@ -34,6 +34,13 @@ function kindOfOtherValue(pair: Pair): KindOfPair {
  */
 function isSameSlot({ before, after }: Pair): boolean {
   return before.cut?.id === after.cut?.id && isSameSource(before, after);
+}
+
+/** An interval or p value that was not told before takes nothing back. */
+function isAddition({ before, after }: Pair): boolean {
+  const told = Object.entries(before.details);
+  const isKept = told.every(([name, text]) => bareValue(text) === bareValue(after.details[name] ?? ''));
+  return isKept && bareValue(before.estimate) === bareValue(after.estimate);
 }
 
 function rank(grade: DataFact['grade']): number {

@@ -25,7 +25,7 @@ function groupOf(owner: Owner, before: DataSnapshot, after: DataSnapshot): Chang
   const own = ({ facts }: DataSnapshot) => facts.filter((fact) => fact.owner === owner.id);
   const pairing = pairFacts(own(before), own(after));
   const changes = [
-    ...ofPairs(pairing),
+    ...withFollowUp(ofPairs(pairing)),
     ...pairing.gone.map((fact): Change => ({ kind: 'withdrawn', before: fact, told: fact.used })),
     ...ofArrived(pairing),
   ];
@@ -38,6 +38,17 @@ function ofPairs({ pairs }: Pairing): Change[] {
     if (!kind) return [];
     const isSeen = pair.before.used || pair.after.used;
     return [{ kind, ...pair, told: isSeen && kind !== 'source' && kind !== 'described' }];
+  });
+}
+
+/** A follow-up that its cut's results moved on with was not wrong: it has grown. */
+function withFollowUp(changes: Change[]): Change[] {
+  const grown = new Set(changes.filter(({ kind }) => kind === 'matured').map(({ after }) => after?.cut?.id));
+  return changes.map((change): Change => {
+    const { kind, before, after } = change;
+    if (kind !== 'corrected' || after.about.endpoint !== 'follow-up') return change;
+    const isGrown = grown.has(after.cut?.id) && isLater(after.cut, before.cut);
+    return isGrown ? { ...change, kind: 'matured' } : change;
   });
 }
 

@@ -1,7 +1,9 @@
+import type { Endpoint } from '../model/endpoint.ts';
 import type { Sale } from '../model/product.ts';
 import type { Reference } from '../model/source.ts';
 import type { Cut, Finding, Value } from '../model/trial.ts';
 import { writeQuarter } from '../notation/dates.ts';
+import { writePopulation } from '../notation/populations.ts';
 import { writeQuantity } from '../notation/values.ts';
 import { writePower } from '../notation/written.ts';
 import { printedFinding, printedSale } from './printed-value.ts';
@@ -18,7 +20,7 @@ export function factOfFinding(finding: Finding): Fact {
     subject: `${trial.name}${whom.length > 0 ? `, ${whom.join(' against ')}` : ''}: ${endpoint.label}`,
     owner: trial.id,
     about: { endpoint: endpoint.id, shape: value.shape, arms: arms.map((one) => one.id) },
-    endpoint: endpoint.abbreviation ?? endpoint.label,
+    endpoint: nameOf(endpoint),
     ...(whom.length > 0 && { arms: whom }),
     ...qualifiersOf(finding),
     ...(cut && { cut: cutOf(cut) }),
@@ -45,11 +47,16 @@ export function factOfSale(sale: Sale): Fact {
   };
 }
 
+/** An abbreviation that can be said, such as PFS; else the label. */
+function nameOf({ abbreviation, label }: Endpoint): string {
+  return abbreviation !== undefined && /^[a-z]+\d?$/i.test(abbreviation) ? abbreviation : label;
+}
+
 function qualifiersOf({ value, subgroup, population, threshold, assay, assessor, timing }: Finding) {
   return {
     ...(value.shape === 'rate' && { landmark: writeQuantity(value.at) }),
     ...(subgroup && { subgroup: `${subgroup.by}: ${subgroup.is}` }),
-    ...(population && { population }),
+    ...(population && { population: writePopulation(population) }),
     ...(threshold && { threshold: writePower(threshold.exponent).text }),
     ...(assay !== undefined && { assay }),
     ...(assessor && { assessor }),

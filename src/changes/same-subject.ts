@@ -11,9 +11,10 @@ export function subjectOf(fact: DataFact): string {
   return JSON.stringify([endpoint, shape, arms, patient, ...qualifiers.map((name) => fact[name] ?? '')]);
 }
 
-/** A value as a number: `0.50` says what `0.5` says. */
+/** A value as a number: `0.50` says what `0.5` says, and a space is a space. */
 export function bareValue(value: string): string {
-  return value.replace(/\d+\.\d+/g, (digits) => digits.replace(/\.?0+$/, ''));
+  const spaced = value.replace(/\s+/g, ' ');
+  return spaced.replace(/\d+\.\d+/g, (digits) => digits.replace(/\.?0+$/, ''));
 }
 
 export function isSameValue(a: DataFact, b: DataFact): boolean {

@@ -1,13 +1,18 @@
 import { writeDate } from '../notation/dates.ts';
-import type { Change, ChangeGroup, ChangeKind, Comparison } from './change.ts';
+import { type Change, type ChangeGroup, type ChangeKind, type Comparison, changeLabels } from './change.ts';
 import type { Predecessor } from './predecessor.ts';
 import type { DataFact, Owner } from './snapshot.ts';
-import { type ToldPart, tellChange } from './tell.ts';
+import { tellChange } from './tell.ts';
+import type { ToldPart } from './told-part.ts';
 
 /** One line of what changed; several new quarters of a product share one. */
 export interface ToldLine {
   kind: ChangeKind;
+  /** `Matured`, for readers. */
+  label: string;
   parts: ToldPart[];
+  /** The parts as one plain sentence, for mail and files. */
+  text: string;
   changes: Change[];
 }
 
@@ -31,9 +36,9 @@ function linesOf(changes: ChangeGroup['changes']): ToldLine[] {
   return [...Map.groupBy(changes, crowdOf).values()].flatMap((own): ToldLine[] => {
     const [first] = own;
     if (first?.kind === 'new' && first.after.about.shape === 'sale' && own.length > 1)
-      return [{ kind: 'new', parts: newQuarters(own), changes: own }];
-    if (first && own.length > fewNumbers) return [{ kind: first.kind, parts: inShort(first), changes: own }];
-    return own.map((change) => ({ kind: change.kind, parts: tellChange(change), changes: [change] }));
+      return [toLine(newQuarters(own), own)];
+    if (first && own.length > fewNumbers) return [toLine(inShort(first), own)];
+    return own.map((change) => toLine(tellChange(change), [change]));
   });
 }
 
@@ -74,19 +79,29 @@ export function partsOf({ groups }: ToldChanges): ToldPart[] {
   return groups.flatMap(({ lines }) => lines.flatMap(({ parts }) => parts));
 }
 
-/** `PFS, D-Rd: 60.1 → 61.9 months`, with the keys of the sources behind it. */
-export function lineText({ parts, changes }: ToldLine): string {
+function toLine(parts: ToldPart[], changes: Change[]): ToldLine {
+  const kind = changes[0]?.kind ?? 'updated';
+  return { kind, label: changeLabels[kind], parts, text: sentenceOf(parts), changes };
+}
+
+/** `PFS, D-Rd: 60.1 → 61.9 months`. */
+export function sentenceOf(parts: readonly ToldPart[]): string {
   const said = parts.map((part) => {
     if (part.by !== 'sources') return part.text;
     return part.named ? ` by ${part.fact.sources.map(({ title }) => title).join('; ')}` : '';
   });
-  return `${said.join('')}${changes.length === 1 ? sourcesText(changes[0]) : ''}`;
+  return said.join('');
 }
 
-function sourcesText(change: Change | undefined): string {
-  const keysOf = (fact: DataFact | undefined) => fact?.sources.map(({ id }) => id).join(', ') ?? '';
-  const [old, young] = [keysOf(change?.before), keysOf(change?.after)];
-  return `  [${[...new Set([old, young].filter(Boolean))].join(' → ')}]`;
+/** `maia-label → maia-jnj-2025`: keys of the sources behind a line. */
+export function sourceKeys({ changes }: ToldLine): string {
+  const keysOf = (facts: (DataFact | undefined)[]) =>
+    [...new Set(facts.flatMap((fact) => fact?.sources.map(({ id }) => id) ?? []))].join(', ');
+  const [old, young] = [
+    keysOf(changes.map(({ before }) => before)),
+    keysOf(changes.map(({ after }) => after)),
+  ];
+  return [...new Set([old, young].filter(Boolean))].join(' → ');
 }
 
 /** `AQUILA delays myeloma, 14 April 2026, r1`. */

@@ -39,6 +39,21 @@ Examples:
   npm run verify-archive -- /mnt/copy/archive --key signing-key.pub.pem
   npm run verify-archive -- ~/Downloads/briefing.pdf --archive out/archive`;
 
+export const changesHelp = `
+An id or slug is the draft under --out when there is one, else the newest sealed revision; slug/date and
+slug/date/r1 are always of the archive. A draft alone is compared with the sealed revision of its own edition,
+so that you see what a correction would tell, or with the edition before it in its series. The order of the
+files, comments and prose change no data.
+
+corrected   another value from the same cut and source      matured      reached at last, or seen for longer
+superseded  a later cut stands beside the one told before   withdrawn    gone, or no longer reported
+updated     another value from another cut or source        confirmed    the same, on better authority
+
+Examples:
+  npm run trialbrief -- changes car-t-moves-upstream
+  npm run trialbrief -- changes car-t-moves-upstream/2026-04-21/r1 car-t-moves-upstream/2026-04-21/r2
+  npm run trialbrief -- changes out/2026-04-14-a out/2026-04-21-b --all --json`;
+
 export const searchHelp = `
 Looks at the newest revision of each edition: titles, trials, authors, keywords, text and numbers. All words must
 occur; "a phrase" in quotation marks, OR between alternatives, NOT or a minus before what must not occur, a star

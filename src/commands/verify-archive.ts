@@ -1,10 +1,17 @@
-import { findManifests, readHead, readKeys, readSignature } from '../adapters/archive-disk.ts';
+import path from 'node:path';
+import {
+  findManifests,
+  readHead,
+  readKeys,
+  readSealedManifest,
+  readSignature,
+} from '../adapters/archive-disk.ts';
 import { hashFiles, type WalkedFile, walkFiles } from '../adapters/archive-walk.ts';
 import { checkChain } from '../archive/chain.ts';
 import { checkSignatures } from '../archive/check-signatures.ts';
 import { compareFiles } from '../archive/compare-files.ts';
 import type { Flaw } from '../archive/flaw.ts';
-import { headFile, isUnsealed, manifestFile, sealedFolderOf } from '../archive/layout.ts';
+import { headFile, isUnsealed, manifestFile, revisionFolder, sealedFolderOf } from '../archive/layout.ts';
 import { parseHead, parseManifest } from '../archive/manifest.ts';
 import type { SealedRevision } from '../archive/sealed.ts';
 import { KeyRefused, type PublicKey, readPublicKey } from '../archive/signature.ts';
@@ -14,7 +21,7 @@ import { sha256 } from '../outputs/artifact.ts';
 export interface Verified {
   /** In the order in which they were sealed. */
   revisions: SealedRevision[];
-  /** Of the sealed files that were read. */
+  /** That were read, manifests among them. */
   files: number;
   bytes: number;
   /** In order of place. */
@@ -32,20 +39,19 @@ interface Trust {
 /** Hashes every sealed file of an archive, and follows its chain. */
 export async function verifyArchive(archive: string, { keys, head, progress }: Trust): Promise<Verified> {
   const found = readManifests(archive);
-  const walked = await walkFiles(archive);
-  const read = await readFiles(archive, walked, progress);
+  const walked = walkFiles(archive);
+  const inside = walked.filter(({ path }) => sealedFolderOf(path) !== undefined);
+  const read = await readFiles(archive, inside, progress);
   const revisions = found.revisions.toSorted((a, b) => a.manifest.sequence - b.manifest.sequence);
-  const known = readHead(archive);
-  const parsedHead = known && parseHead(known);
   const bytesOf = (folder: string) => ({
     manifest: found.bytes.get(folder) ?? Buffer.of(),
-    signature: readSignature(archive, folder),
+    signature: readSignature(path.join(archive, folder)),
   });
   const flaws = [
     ...found.flaws,
     ...strays(walked),
-    ...comparedFiles(revisions, walked, read.hashes),
-    ...(known && !parsedHead ? [unreadable(headFile)] : checkChain(revisions, parsedHead)),
+    ...comparedFiles(revisions, inside, read.hashes),
+    ...chainFlaws(archive, revisions),
     ...checkSignatures(revisions, bytesOf, { trusted: keys, kept: keptKeys(archive) }),
     ...(head && !revisions.some(({ hash }) => hash === head) ? [headLost(head)] : []),
   ];
@@ -53,8 +59,49 @@ export async function verifyArchive(archive: string, { keys, head, progress }: T
     revisions,
     files: read.hashes.size,
     bytes: read.bytes,
-    flaws: flaws.toSorted((a, b) => (a.where < b.where ? -1 : Number(a.where > b.where))),
+    flaws: flaws.toSorted(byPlace),
   };
+}
+
+/**
+ * Hashes every file of one sealed folder, wherever it lies; undefined when it has no manifest. Whether that was
+ * changed, and what came after it, only an archive tells; a signature is checked with given keys alone.
+ */
+export async function verifyFolder(
+  folder: string,
+  { keys, progress }: Pick<Trust, 'keys' | 'progress'>,
+): Promise<Verified | undefined> {
+  const bytes = readSealedManifest(folder);
+  const manifest = bytes && parseManifest(bytes);
+  if (!bytes || !manifest) return undefined;
+  const revision = { folder: revisionFolder(manifest), manifest, hash: sha256(bytes) };
+  const walked = walkFiles(folder);
+  const read = await readFiles(folder, walked, progress);
+  const owners = new Map(manifest.files.map((file) => [file.sha256, file.path]));
+  const found = walked.map(({ path }) => ({ path, sha256: read.hashes.get(path) }));
+  const signed = { manifest: bytes, signature: readSignature(folder) };
+  const flaws = [
+    ...compareFiles(revision, found, (hash) => owners.get(hash)),
+    ...(keys.length > 0 ? checkSignatures([revision], () => signed, { trusted: keys, kept: [] }) : []),
+  ];
+  return {
+    revisions: [revision],
+    files: read.hashes.size,
+    bytes: read.bytes,
+    flaws: flaws.toSorted(byPlace),
+  };
+}
+
+/** A head that cannot be read is told once, and the chain is followed without it. */
+function chainFlaws(archive: string, revisions: SealedRevision[]): Flaw[] {
+  const bytes = readHead(archive);
+  const head = bytes && parseHead(bytes);
+  const flaws = checkChain(revisions, head);
+  return bytes && !head ? [unreadable(headFile), ...flaws.filter(({ where }) => where !== headFile)] : flaws;
+}
+
+function byPlace(a: Flaw, b: Flaw): number {
+  return a.where < b.where ? -1 : Number(a.where > b.where);
 }
 
 function readManifests(archive: string) {
@@ -92,9 +139,7 @@ async function readFiles(
   walked: readonly WalkedFile[],
   progress: Trust['progress'],
 ): Promise<{ hashes: Map<string, string>; bytes: number }> {
-  const isRead = ({ path, plain }: WalkedFile) =>
-    plain && sealedFolderOf(path) !== undefined && !path.endsWith(`/${manifestFile}`);
-  const files = walked.filter(isRead).map(({ path }) => path);
+  const files = walked.filter(({ plain }) => plain).map(({ path }) => path);
   const hashes = new Map<string, string>();
   let bytes = 0;
   await hashFiles(archive, files, (file, hash, length) => {
@@ -122,7 +167,7 @@ function comparedFiles(
     const { folder } = revision;
     const found = (byFolder.get(folder) ?? []).map(({ path }) => ({
       path: path.slice(folder.length + 1),
-      sha256: path.endsWith(`/${manifestFile}`) ? undefined : hashes.get(path),
+      sha256: hashes.get(path),
     }));
     const ownerOf = (hash: string) => {
       const all = owners.get(hash);

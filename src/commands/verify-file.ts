@@ -48,17 +48,18 @@ function nameOf({ edition, revision }: Claim): string {
 
 function afterwards(revision: SealedRevision, archive: readonly SealedRevision[]): string[] {
   const { corrections, laterEdition } = whatCameAfter(revision, archive);
-  const own = revision.manifest.correction;
-  return [
-    ...(own ? [`it is itself a ${own.kind}: ${own.reason}`] : []),
-    ...corrections.map(({ folder, manifest }) => {
-      const { kind, reason } = manifest.correction ?? { kind: 'correction', reason: '' };
-      return `superseded on ${manifest.published} by ${folder}, a ${kind}: ${reason}`.replace(
-        'a erratum',
-        'an erratum',
-      );
-    }),
-    ...(corrections.length === 0 ? ['the newest revision of its edition'] : []),
-    ...(laterEdition ? [`a later edition is ${laterEdition.folder}: ${laterEdition.manifest.title}`] : []),
-  ];
+  const own = revision.manifest.correction && [`it is itself ${told(revision)}`];
+  const later = laterEdition && [`a later edition is ${laterEdition.folder}: ${laterEdition.manifest.title}`];
+  const superseded = corrections.map(
+    (next) => `superseded on ${next.manifest.published} by ${next.folder}, ${told(next)}`,
+  );
+  const isNewest = corrections.length === 0 ? ['the newest revision of its edition'] : [];
+  return [...(own ?? []), ...superseded, ...isNewest, ...(later ?? [])];
+}
+
+const named = { correction: 'a correction', erratum: 'an erratum', retraction: 'a retraction' };
+
+/** `an erratum: A name was misspelt.` */
+function told({ manifest: { correction } }: SealedRevision): string {
+  return correction ? `${named[correction.kind]}: ${correction.reason}` : 'a revision without a reason';
 }

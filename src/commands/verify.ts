@@ -8,7 +8,7 @@ import { readClaim } from '../outputs/claim.ts';
 import { archiveNamed } from './archive-folder.ts';
 import { type Console, exit } from './console.ts';
 import { folderNamed, type Workplace } from './sources.ts';
-import { type Verified, verifyArchive } from './verify-archive.ts';
+import { type Verified, verifyArchive, verifyFolder } from './verify-archive.ts';
 import { tellOther, tellSealed, tellUnknown } from './verify-file.ts';
 
 export interface VerifyOptions {
@@ -32,7 +32,15 @@ export async function runVerify(
   if (kind?.isFile()) return tellOfFile(asked, archive, console);
   const keys = (options.key ?? []).map((file) => readKeyFile(file, place));
   if (kind?.isDirectory()) return tellOfArchive(asked, { keys, head: options.head }, console);
-  console.warn(`there is neither a file nor a folder ${asked.shownAs}; name the archive: verify <folder>`);
+  return misnamed(
+    `there is neither a file nor a folder ${asked.shownAs}; name the archive: verify <folder>`,
+    console,
+  );
+}
+
+function misnamed(error: string, console: Console): number {
+  if (console.json) console.result(JSON.stringify({ schema: 1, command: 'verify', error }, null, 2));
+  console.warn(error);
   return exit.usage;
 }
 
@@ -50,11 +58,11 @@ async function tellOfArchive(
   const progress = (done: number, all: number) => {
     if (done % 200 === 0) console.progress(`${done}/${all} files`);
   };
-  const verified = await verifyArchive(folder, { ...trust, progress });
+  const alone = await verifyFolder(folder, { ...trust, progress });
+  const verified = alone ?? (await verifyArchive(folder, { ...trust, progress }));
   const { revisions, flaws, files, bytes } = verified;
   if (revisions.length === 0 && flaws.length === 0) {
-    console.warn(`there is no archive in ${shownAs}/: nothing was ever sealed there`);
-    return exit.usage;
+    return misnamed(`there is no archive in ${shownAs}/: nothing was ever sealed there`, console);
   }
   const newest = revisions.at(-1);
   const head = newest && { sequence: newest.manifest.sequence, folder: newest.folder, sha256: newest.hash };
@@ -63,6 +71,10 @@ async function tellOfArchive(
     const document = { schema: 1, command: 'verify', archive: shownAs, ...counts, head, flaws };
     console.result(JSON.stringify(document, null, 2));
   } else for (const line of describe(verified, shownAs)) console.result(line);
+  if (alone)
+    console.say(
+      'one sealed folder alone: what came after it, and whether its manifest was changed, only the archive tells',
+    );
   return flaws.length === 0 ? exit.done : exit.failed;
 }
 

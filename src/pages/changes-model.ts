@@ -1,7 +1,6 @@
-import type { ChangeKind } from '../changes/change.ts';
 import type { DataFact } from '../changes/snapshot.ts';
-import type { ToldPart } from '../changes/tell.ts';
 import type { ToldChanges } from '../changes/told-changes.ts';
+import type { ToldPart } from '../changes/told-part.ts';
 import type { Assessment } from '../evidence/assess.ts';
 import { writeDate } from '../notation/dates.ts';
 import { escapeHtml } from '../notation/written.ts';
@@ -29,27 +28,15 @@ export function changesModel(
     none: groups.length === 0,
     groups: groups.map(({ name, lines }) => ({
       name,
-      lines: lines.map(({ kind, parts }) => ({
+      lines: lines.map(({ kind, label, parts }) => ({
         kind,
-        label: labels[kind],
+        label,
         text: anchored(html(parts.map((part) => partHtml(part, numbers)).join('')), 'changes'),
       })),
     })),
     joined: joined.map(({ name }) => name).join(', '),
   };
 }
-
-export const labels: Record<ChangeKind, string> = {
-  corrected: 'Corrected',
-  matured: 'Matured',
-  superseded: 'Later cut',
-  withdrawn: 'Withdrawn',
-  updated: 'Updated',
-  confirmed: 'Confirmed',
-  new: 'New',
-  source: 'Source',
-  described: 'Described',
-};
 
 function partHtml(part: ToldPart, { entries, referenceNumbers }: Numbers): string {
   switch (part.by) {
