@@ -13,8 +13,9 @@ type Described = Pick<PageModel, 'plainTitle' | 'description' | 'edition' | 'sou
 
 /** What a page tells catalogues, search engines and those who share it: nothing that its reader does not see. */
 export function metadataOf(house: House, briefing: Briefing, page: Described): PageModel['metadata'] {
-  const address = house.site === undefined ? undefined : addressUnder(house.site, briefing.id);
-  const image = address !== undefined && page.figure ? imageOf(page.figure, address) : undefined;
+  const address = house.site === undefined ? undefined : addressUnder(house.site, briefing);
+  const image =
+    address !== undefined && page.figure ? imageOf(page.figure, `${address}${page.edition}/`) : undefined;
   const openGraphLocale = openGraphLocaleOf(house);
   return {
     authors: authorsOf(house, briefing),
@@ -23,7 +24,7 @@ export function metadataOf(house: House, briefing: Briefing, page: Described): P
     reportNumber: `${briefing.id}/${page.edition}`,
     citationDate: briefing.date.replaceAll('-', '/'),
     ...(openGraphLocale !== undefined && { openGraphLocale }),
-    ...(address !== undefined && { address, pdf: `${address}briefing.pdf` }),
+    ...(address !== undefined && { address, pdf: `${address}${page.edition}/briefing.pdf` }),
     ...(image && { image }),
     structuredData: html(toScriptData(reportOf(house, briefing, page, { address, image: image?.address }))),
   };
@@ -34,13 +35,14 @@ export function openGraphLocaleOf({ locale }: House): string | undefined {
   return locale.includes('-') ? locale.replace('-', '_') : undefined;
 }
 
-function imageOf({ id, alt }: FigureSpec, address: string) {
-  return { address: `${address}figures/${id}.png`, alt };
+/** `folder` is the address of the revision, whose files never change. */
+function imageOf({ id, alt }: FigureSpec, folder: string) {
+  return { address: `${folder}figures/${id}.png`, alt };
 }
 
-/** `https://example.org/notes/2026-04-21-car-t/`: as the editions lie under out/. */
-function addressUnder(site: string, id: string): string {
-  return new URL(`${id}/`, folderOf(site)).href;
+/** `https://example.org/notes/car-t/2026-04-21/`: the permanent page of the edition in the archive. */
+function addressUnder(site: string, { slug, date }: Briefing): string {
+  return new URL(`${slug}/${date}/`, folderOf(site)).href;
 }
 
 /** The address of a site, as that of a folder. */

@@ -33,7 +33,7 @@ const entry = z.strictObject({
 
 const entries = z.array(
   z.strictObject({
-    heading: plain('E.g. "April 2026"; empty for none.').optional(),
+    heading: plain('E.g. "April 2026".'),
     entries: z.array(entry),
   }),
 );
@@ -105,6 +105,7 @@ export const editionModel = z.strictObject({
   citationPdf: plain('Absolute address of the PDF.').optional(),
   notices: z.array(notice).describe('Newest first.'),
   page: plain('Address of the newest revision.'),
+  pageLabel: plain('What the link to it says.'),
   files: z.array(link.extend({ size: plain('E.g. "178 KB".') })).describe('The rest of the newest revision.'),
   pdf: link.extend({ size: plain('E.g. "178 KB".') }).optional(),
   trials: z.array(link),

@@ -2,7 +2,7 @@ import { writeDate } from '../../../notation/dates.ts';
 import type { EditionModel, LatestModel, NoticeModel } from '../../../pages/archive/models.ts';
 import { bibtexOf, cslOf, permalink, plainCitationOf } from '../citations.ts';
 import { type SiteEdition, type SiteRevision, seriesKey } from '../editions.ts';
-import { noticeName } from '../notices.ts';
+import { noticeName, standingOf } from '../notices.ts';
 import { addressUnder, linkFrom, sitePaths } from '../site-files.ts';
 import { seriesLink, trialLinks } from './entries.ts';
 import { frameOf, type Site } from './frame.ts';
@@ -44,6 +44,7 @@ export function editionPage(site: Site, edition: SiteEdition, changes: ChangesBy
       pdf && { citationPdf: addressUnder(house.site, `${newest.sealed.folder}/briefing.pdf`) }),
     notices: revisions.toReversed().flatMap((revision) => noticeOf(revision, changes)),
     page: linkFrom(file, `${newest.sealed.folder}/index.html`),
+    pageLabel: standingOf(edition) === 'retracted' ? 'Read the retracted briefing' : 'Read the briefing',
     ...(pdf && { pdf }),
     files,
     trials: trialLinks(edition.trials, file),
