@@ -22,7 +22,7 @@ export function holdArchive(archive: string): Disposable {
  * Clears up after publishers that were killed, and gives the archive in the order of its chain. Throws
  * `ArchiveDamaged` when that is broken: nothing is put on top of it. Only for whoever holds the lock.
  */
-function recoverArchive(archive: string): SealedRevision[] {
+export function recoverArchive(archive: string): SealedRevision[] {
   clearLeftovers(archive);
   const standing = readArchive(archive);
   const head = readHead(archive);
@@ -32,12 +32,6 @@ function recoverArchive(archive: string): SealedRevision[] {
   const newest = standing.at(-1);
   if (newest && known?.manifest !== newest.hash) writeHead(archive, newest);
   return standing;
-}
-
-/** Brings an archive that a killed publisher left up to date, unless another publisher is there to do so. */
-export function tidyArchive(archive: string): void {
-  using lock = lockArchive(archive);
-  if (lock) recoverArchive(archive);
 }
 
 /**
