@@ -68,13 +68,13 @@ export function readKeys(archive: string): { name: string; pem: string }[] {
     .map(({ name }) => ({ name, pem: readFileSync(path.join(archive, 'keys', name), 'utf8') }));
 }
 
-/** The manifests of all sealed folders, in order of folder. */
+/** The manifests of all sealed folders, in order of folder; an empty folder is none. */
 export function findManifests(archive: string): FoundManifest[] {
   const folders = subfolders(archive, '')
     .flatMap((slug) => subfolders(archive, slug))
     .filter((edition) => /\/\d{4}-\d{2}-\d{2}$/.test(edition))
     .flatMap((edition) => subfolders(archive, edition))
-    .filter((folder) => /\/r[1-9]\d*$/.test(folder));
+    .filter((folder) => /\/r[1-9]\d*$/.test(folder) && entriesOf(path.join(archive, folder)).length > 0);
   return folders.map((folder) => ({
     folder,
     bytes: readSealedManifest(path.join(archive, folder)),

@@ -45,14 +45,17 @@ export function sealRevision(
 ): SealedRevision {
   const standing = recoverArchive(archive);
   const head = standing.at(-1);
-  if (head?.hash !== seen.at(-1)?.hash) throw overtaken(head, facts);
+  const folder = revisionFolder(facts);
+  if (standing.some((one) => one.folder === folder)) {
+    throw new Conflict(`${facts.id} is already published, as ${folder}`);
+  }
+  if (head?.hash !== seen.at(-1)?.hash) throw overtaken(head);
   const listed = files
     .map(({ path, mediaType, bytes }) => ({ path, mediaType, bytes: bytes.length, sha256: sha256(bytes) }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   const key = signer && { key: signer.publicKey.fingerprint };
   const manifest = { ...nextManifest(facts, listed, head), ...key };
   const bytes = toJsonFile(manifest);
-  const folder = revisionFolder(facts);
   if (signer) keepKey(archive, signer);
   const last = artifact(manifestFile, 'application/json', bytes);
   sealFolder(archive, folder, [...files, ...signatureOver(bytes, signer), last]);
@@ -61,10 +64,9 @@ export function sealRevision(
   return revision;
 }
 
-function overtaken(head: SealedRevision | undefined, { id }: Publication['facts']): Conflict {
-  if (!head) return new Conflict('the archive was emptied while this edition was being made');
-  if (head.manifest.id === id) return new Conflict(`${id} is already published, as ${head.folder}`);
-  return new Conflict(`${head.folder} was sealed while this edition was being made`, ['run it again']);
+function overtaken(head: SealedRevision | undefined): Conflict {
+  const what = head ? `${head.folder} was sealed` : 'the archive was emptied';
+  return new Conflict(`${what} while this edition was being made`, ['run it again']);
 }
 
 function signatureOver(manifest: Uint8Array, signer: Signer | undefined): Artifact[] {
