@@ -98,10 +98,10 @@ async function seal(desk: Desk, made: Publication, warnings: Diagnostic[]): Prom
 }
 
 /** Ends what a killed publisher left undone, unless another publisher is there to do so. */
-export async function tidyArchive({ archive, console, place }: Desk): Promise<void> {
+export async function tidyArchive({ archive, sealed, console, place }: Desk): Promise<void> {
   using held = lockArchive(archive.folder);
   if (!held) return;
-  recoverArchive(archive.folder);
+  recoverArchive(archive.folder, sealed);
   await followWithSite(archive, console, place);
 }
 

@@ -1,4 +1,4 @@
-import { ArchiveDamaged, readArchive, readHead } from '../adapters/archive-disk.ts';
+import { ArchiveDamaged, hasOtherFolders, readArchive, readHead } from '../adapters/archive-disk.ts';
 import { clearLeftovers, lockArchive, replaceFile, sealFolder } from '../adapters/archive-seal.ts';
 import { checkChain } from '../archive/chain.ts';
 import { Conflict } from '../archive/conflict.ts';
@@ -20,11 +20,12 @@ export function holdArchive(archive: string): Disposable {
 
 /**
  * Clears up after publishers that were killed, and gives the archive in the order of its chain. Throws
- * `ArchiveDamaged` when that is broken: nothing is put on top of it. Only for whoever holds the lock.
+ * `ArchiveDamaged` when that is broken: nothing is put on top of it. `seen` is what was read before, which
+ * is not read again when nothing came since. Only for whoever holds the lock.
  */
-export function recoverArchive(archive: string): SealedRevision[] {
+export function recoverArchive(archive: string, seen: readonly SealedRevision[]): readonly SealedRevision[] {
   clearLeftovers(archive);
-  const standing = readArchive(archive);
+  const standing = hasOtherFolders(archive, seen) ? readArchive(archive) : seen;
   const head = readHead(archive);
   const known = head && parseHead(head);
   const [flaw] = checkChain(standing, known);
@@ -43,7 +44,7 @@ export function sealRevision(
   { facts, files }: Publication,
   { seen, signer }: { seen: readonly SealedRevision[]; signer?: Signer | undefined },
 ): SealedRevision {
-  const standing = recoverArchive(archive);
+  const standing = recoverArchive(archive, seen);
   const head = standing.at(-1);
   const folder = revisionFolder(facts);
   if (standing.some((one) => one.folder === folder)) {
