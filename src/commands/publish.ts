@@ -9,8 +9,14 @@ import { refuse, selectBriefings } from './build-work.ts';
 import { type Console, exit, type Stopwatch } from './console.ts';
 import { endingWithConflict } from './ending.ts';
 import { firstRelease } from './predecessors.ts';
-import { type Desk, makeRevision, openDesk, type PublishOptions, tellOutcome } from './publishing.ts';
-import { tidyArchive } from './seal-revision.ts';
+import {
+  type Desk,
+  makeRevision,
+  openDesk,
+  type PublishOptions,
+  tellOutcome,
+  tidyArchive,
+} from './publishing.ts';
 import type { Workplace } from './sources.ts';
 
 /** Seals a briefing as the first revision of its edition. What is already sealed stays as it is. */
@@ -51,7 +57,7 @@ async function compareWithSealed(desk: Desk, briefing: Briefing, edition: NamedE
   const { inputs } = await composeEdition(briefing, desk.shop, { revision: revision.manifest.revision });
   const changed = changedInputs(revision.manifest.inputs, inputs.files);
   if (changed.length > 0) throw alreadyPublished(edition, changed);
-  tidyArchive(desk.archive.folder);
+  await tidyArchive(desk);
   return tellOutcome(desk, { state: 'unchanged', revision, warnings: [] });
 }
 
