@@ -1,6 +1,7 @@
 import type { Sale } from '../model/product.ts';
 import type { Bound, EventsOf, PValue } from '../model/scalars.ts';
 import type { Finding, ValueOf } from '../model/trial.ts';
+import { writeDate } from '../notation/dates.ts';
 import { inMillions, writeSale } from '../notation/money.ts';
 import { percentText, writeFinding, writeInterval } from '../notation/values.ts';
 import { nbsp } from '../notation/written.ts';
@@ -54,6 +55,8 @@ function estimateOf(finding: Finding): string {
       return write('difference');
     case 'measure':
       return `${value.mean ? 'mean' : 'median'}${nbsp}${write('average')}`;
+    case 'occasion':
+      return `${value.estimated ? 'expected ' : ''}${writeDate(value.date)}`;
     default:
       return write('percent');
   }
