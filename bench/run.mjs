@@ -35,11 +35,7 @@ const browser = await findBrowser();
 const naiveEnv = { ...process.env, ...browser.environment, NAIVE_CHROME: browser.executable };
 const times = {};
 
-const rows = [
-  ...(archive ? [] : await measureAll()),
-  ...(await measureArchive()),
-  ...(await measureSite()),
-];
+const rows = [...(archive ? [] : await measureAll()), ...(await measureArchive()), ...(await measureSite())];
 printTable(rows);
 if (strict && rows.some(({ passed }) => passed === false)) process.exitCode = 1;
 

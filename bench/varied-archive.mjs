@@ -25,7 +25,9 @@ export function sealMany(out, archive, count) {
 function readEdition(folder) {
   const manifest = JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8'));
   const read = (file) => readFileSync(path.join(folder, file), 'utf8');
-  const key = /^trials\/(b\d+)-/.exec(manifest.inputs.find(({ path: one }) => one.startsWith('trials/')).path)[1];
+  const key = /^trials\/(b\d+)-/.exec(
+    manifest.inputs.find(({ path: one }) => one.startsWith('trials/')).path,
+  )[1];
   return { manifest, key, html: read('index.html'), data: read('data.json') };
 }
 
@@ -42,7 +44,11 @@ function renamed({ manifest, key, html, data }, index) {
     title: `${manifest.title} (${index + 1})`,
     series: SERIES[index % SERIES.length],
     trials: snapshot.trials.filter(({ id }) => shown.has(id) && id.includes('-')),
-    contents: { 'index.html': rename(html), 'data.json': JSON.stringify(snapshot), 'briefing.pdf': '%PDF-1.7' },
+    contents: {
+      'index.html': rename(html),
+      'data.json': JSON.stringify(snapshot),
+      'briefing.pdf': '%PDF-1.7',
+    },
   };
 }
 
