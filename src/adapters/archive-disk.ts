@@ -68,17 +68,25 @@ export function readKeys(archive: string): { name: string; pem: string }[] {
     .map(({ name }) => ({ name, pem: readFileSync(path.join(archive, 'keys', name), 'utf8') }));
 }
 
-/** The manifests of all sealed folders, in order of folder. */
+/** The manifests of all sealed folders, in order of folder; an empty folder is none. */
 export function findManifests(archive: string): FoundManifest[] {
-  const folders = subfolders(archive, '')
+  return sealedFolders(archive)
+    .map((folder) => ({ folder, bytes: readSealedManifest(path.join(archive, folder)) }))
+    .filter(({ folder, bytes }) => bytes || entriesOf(path.join(archive, folder)).length > 0);
+}
+
+/** Whether the archive has other sealed folders than when it was read: cheaper than to read it again. */
+export function hasOtherFolders(archive: string, seen: readonly SealedRevision[]): boolean {
+  const known = new Set(seen.map(({ folder }) => folder));
+  return known.symmetricDifference(new Set(sealedFolders(archive))).size > 0;
+}
+
+function sealedFolders(archive: string): string[] {
+  return subfolders(archive, '')
     .flatMap((slug) => subfolders(archive, slug))
     .filter((edition) => /\/\d{4}-\d{2}-\d{2}$/.test(edition))
     .flatMap((edition) => subfolders(archive, edition))
     .filter((folder) => /\/r[1-9]\d*$/.test(folder));
-  return folders.map((folder) => ({
-    folder,
-    bytes: readSealedManifest(path.join(archive, folder)),
-  }));
 }
 
 /** Paths of the folders in a folder of the archive, relative to the archive; hidden ones are none of it. */

@@ -2,6 +2,8 @@ import type { Composed, Workshop } from '../build.ts';
 import { changesData } from '../changes/changes-data.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { verdictData } from '../evidence/comparability/verdict.ts';
+import { namedSeries } from '../model/house.ts';
+import { writeDate } from '../notation/dates.ts';
 import { capitalised } from '../notation/values.ts';
 import { type Artifact, artifact } from '../outputs/artifact.ts';
 import { makeDataJson } from '../outputs/data-file.ts';
@@ -10,11 +12,11 @@ import { type Input, makeManifest } from '../outputs/manifest.ts';
 import { lostInPrint, type Occurrences, occurrencesOf } from '../outputs/occurrences.ts';
 import { compareNumbers, parityProblems } from '../outputs/parity.ts';
 import { sealPdf } from '../outputs/pdf.ts';
-import { readPlaces } from '../outputs/pdf-links.ts';
 import { readPdfText } from '../outputs/pdf-text.ts';
 import { readBoundNumbers } from '../pages/bound-numbers.ts';
 import { installedFontCss } from '../pages/fonts.ts';
 import type { Browser } from '../ports.ts';
+import { printPage } from './print-page.ts';
 import { consultationOf, consultedBy } from './profiles.ts';
 import { revisionName } from './release.ts';
 
@@ -47,22 +49,18 @@ export async function finishEdition(
   opened: Promise<Browser>,
   thorough: boolean,
 ): Promise<Edition> {
-  const { briefing, assessment, title, dek, figures, inputs, html } = composed;
+  const { briefing, assessment, title, dek, figures, inputs } = composed;
   const { house } = shop.library;
   const { correction } = composed.release;
+  const series = namedSeries(briefing, house);
   const revision = revisionName(composed.release);
   const browser = await opened;
-  const [printed, ...pngs] = await Promise.all([
-    browser.print({
-      html,
-      paper: house.paper,
-      fontFaces: { embedded: shop.style.fontFaces, installed: installedFonts },
-    }),
+  const fontFaces = { embedded: shop.style.fontFaces, installed: installedFonts };
+  const [{ html, pdf: bytes, places }, ...pngs] = await Promise.all([
+    printPage(composed.html, (page) => browser.print({ html: page, paper: house.paper, fontFaces })),
     ...figures.map(({ picture }) => picture.paint()),
   ]);
   const numbers = readBoundNumbers(html);
-  const bytes = Buffer.from(printed);
-  const places = readPlaces(bytes);
   const differences = thorough
     ? compareNumbers(numbers, await readPdfText(bytes))
     : lostInPrint(numbers, places);
@@ -79,13 +77,14 @@ export async function finishEdition(
     comparisons: assessment.appraisal.parts.map(({ where, verdict }) => ({ where, ...verdictData(verdict) })),
     sources: assessment.sources,
   });
-  const pdf = await sealPdf(printed, {
+  const pdf = await sealPdf(bytes, {
     title,
     author: briefing.authors.map((id) => house.authors[id]?.name ?? id).join(', '),
-    subject: correction ? `${capitalised(correction.kind)} of ${correction.date}: ${dek}` : dek,
+    subject: correction ? `${capitalised(correction.kind)} of ${writeDate(correction.date)}: ${dek}` : dek,
     revision,
     keywords: briefing.keywords ?? [],
     date: briefing.date,
+    ...(correction && { modified: correction.date }),
     language: house.locale,
     attachments: [
       {
@@ -111,7 +110,7 @@ export async function finishEdition(
   const facts = {
     id: briefing.id,
     edition: revision,
-    ...(briefing.series !== undefined && { series: briefing.series }),
+    ...(series !== undefined && { series }),
     title,
     date: briefing.date,
     dataAsOf: briefing.dataAsOf,
@@ -120,7 +119,7 @@ export async function finishEdition(
   const manifest = makeManifest({ ...facts, tool: { ...shop.tool, browser: browser.version } }, artifacts);
   return {
     id: briefing.id,
-    ...(briefing.series !== undefined && { series: briefing.series }),
+    ...(series !== undefined && { series }),
     title,
     dek,
     date: briefing.date,

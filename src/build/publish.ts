@@ -2,6 +2,7 @@ import type { SealedFacts } from '../archive/sealed.ts';
 import type { Composed, Workshop } from '../build.ts';
 import type { Loaded } from '../content/load.ts';
 import { type Diagnostic, isError } from '../diagnostics.ts';
+import { namedSeries } from '../model/house.ts';
 import { type Artifact, artifact } from '../outputs/artifact.ts';
 import type { Browser } from '../ports.ts';
 import { type Edition, finishEdition } from './finish.ts';
@@ -44,6 +45,7 @@ function factsOf(
   { library: { house } }: Workshop,
 ): Omit<SealedFacts, 'published' | 'tool'> {
   const { correction } = release;
+  const series = namedSeries(briefing, house);
   return {
     id: briefing.id,
     slug: briefing.slug,
@@ -51,7 +53,7 @@ function factsOf(
     revision: release.revision,
     title,
     dek,
-    ...(briefing.series !== undefined && { series: briefing.series }),
+    ...(series !== undefined && { series }),
     authors: briefing.authors.map((id) => house.authors[id]?.name ?? id),
     keywords: briefing.keywords ?? [],
     language: house.locale,

@@ -54,11 +54,15 @@ function withFollowUp(changes: Change[]): Change[] {
 
 /** What a trial had nothing of is new; what continues what it had supersedes it. */
 function ofArrived({ pairs, arrived }: Pairing): Change[] {
+  const known = Map.groupBy(
+    pairs.map(({ before }) => before),
+    subjectOf,
+  );
   const latest = new Map<DataFact, DataFact>();
   const rest: Change[] = [];
   for (const fact of arrived) {
-    const older = pairs.map(({ before }) => before).filter((one) => isContinuedBy(one, fact));
-    const last = older.reduce<DataFact | undefined>(
+    const older = known.get(subjectOf(fact))?.filter((one) => isLater(fact.cut, one.cut));
+    const last = older?.reduce<DataFact | undefined>(
       (found, one) => (isLater(found?.cut, one.cut) ? found : one),
       undefined,
     );
@@ -70,10 +74,6 @@ function ofArrived({ pairs, arrived }: Pairing): Change[] {
     ([before, after]): Change => ({ kind: 'superseded', before, after, told: before.used || after.used }),
   );
   return [...superseded, ...rest];
-}
-
-function isContinuedBy(older: DataFact, fact: DataFact): boolean {
-  return subjectOf(older) === subjectOf(fact) && isLater(fact.cut, older.cut);
 }
 
 function weightOf({ kind }: Change): number {

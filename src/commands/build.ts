@@ -129,7 +129,7 @@ async function buildStale(work: Work, browser: Promise<Browser>): Promise<number
   const editions: Record<string, RememberedEdition> = { ...standing.memory.editions };
   const archive = { folder: archiveIn(out.folder), sealed: standing.sealed };
   const compose = (briefing: Briefing) =>
-    line.composeEdition(briefing, shop, firstRelease(briefing, archive));
+    line.composeEdition(briefing, shop, firstRelease(briefing, library.house, archive));
   const composed = new Map<string, Composed>();
   if (work.strict) {
     for (const briefing of stale) composed.set(briefing.id, await compose(briefing));

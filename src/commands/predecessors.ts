@@ -2,6 +2,7 @@ import { readSealedFile } from '../adapters/archive-disk.ts';
 import type { SealedRevision } from '../archive/sealed.ts';
 import type { Release } from '../build/release.ts';
 import { findPredecessor, type InSeries, type Predecessor } from '../changes/predecessor.ts';
+import { type House, namedSeries } from '../model/house.ts';
 import { dataFile, readDataJson } from '../outputs/data-file.ts';
 
 /** An archive as it was found. */
@@ -11,8 +12,9 @@ export interface FoundArchive {
 }
 
 /** The first revision of an edition, after the edition before it in its series. */
-export function firstRelease(edition: InSeries, archive: FoundArchive): Release {
-  const before = findPredecessor(edition, archive.sealed);
+export function firstRelease(briefing: InSeries, house: House, archive: FoundArchive): Release {
+  const series = namedSeries(briefing, house);
+  const before = findPredecessor({ ...briefing, series }, archive.sealed);
   const predecessor = before && toPredecessor(before, archive.folder);
   return { revision: 1, ...(predecessor && { predecessor }) };
 }

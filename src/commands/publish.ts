@@ -9,8 +9,14 @@ import { refuse, selectBriefings } from './build-work.ts';
 import { type Console, exit, type Stopwatch } from './console.ts';
 import { endingWithConflict } from './ending.ts';
 import { firstRelease } from './predecessors.ts';
-import { type Desk, makeRevision, openDesk, type PublishOptions, tellOutcome } from './publishing.ts';
-import { tidyArchive } from './seal-revision.ts';
+import {
+  type Desk,
+  makeRevision,
+  openDesk,
+  type PublishOptions,
+  tellOutcome,
+  tidyArchive,
+} from './publishing.ts';
 import type { Workplace } from './sources.ts';
 
 /** Seals a briefing as the first revision of its edition. What is already sealed stays as it is. */
@@ -30,7 +36,10 @@ export async function runPublish(
     if (isReservedSlug(briefing.slug)) return refuse([reserved(briefing)], desk, 'publish');
     const edition = findEdition(briefing.id, desk.sealed);
     if (edition) return compareWithSealed(desk, briefing, edition);
-    const release = firstRelease(briefing, { folder: desk.archive.folder, sealed: desk.sealed });
+    const release = firstRelease(briefing, desk.shop.library.house, {
+      folder: desk.archive.folder,
+      sealed: desk.sealed,
+    });
     return makeRevision(desk, { briefing, release });
   });
 }
@@ -48,7 +57,7 @@ async function compareWithSealed(desk: Desk, briefing: Briefing, edition: NamedE
   const { inputs } = await composeEdition(briefing, desk.shop, { revision: revision.manifest.revision });
   const changed = changedInputs(revision.manifest.inputs, inputs.files);
   if (changed.length > 0) throw alreadyPublished(edition, changed);
-  tidyArchive(desk.archive.folder);
+  await tidyArchive(desk);
   return tellOutcome(desk, { state: 'unchanged', revision, warnings: [] });
 }
 

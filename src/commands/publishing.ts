@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { readArchive } from '../adapters/archive-disk.ts';
+import { lockArchive } from '../adapters/archive-seal.ts';
 import { launchBrowser } from '../adapters/chromium.ts';
 import { findBrowser } from '../adapters/chromium-binary.ts';
 import { readSecretFile } from '../adapters/secret-file.ts';
@@ -15,7 +16,7 @@ import { refuse } from './build-work.ts';
 import { type Console, exit, type Stopwatch } from './console.ts';
 import { followWithSite } from './follow-with-site.ts';
 import { type OpenContent, openContent } from './open-content.ts';
-import { holdArchive, sealRevision } from './seal-revision.ts';
+import { holdArchive, recoverArchive, sealRevision } from './seal-revision.ts';
 import { folderNamed, isContentThere, tell, type Workplace } from './sources.ts';
 
 export interface PublishOptions {
@@ -94,6 +95,14 @@ async function seal(desk: Desk, made: Publication, warnings: Diagnostic[]): Prom
   const revision = sealRevision(archive.folder, made, { seen, signer });
   const told = tellOutcome(desk, { state: 'sealed', revision, warnings: inReadingOrder(warnings) });
   return (await followWithSite(archive, desk.console, desk.place)) ? told : exit.failed;
+}
+
+/** Ends what a killed publisher left undone, unless another publisher is there to do so. */
+export async function tidyArchive({ archive, sealed, console, place }: Desk): Promise<void> {
+  using held = lockArchive(archive.folder);
+  if (!held) return;
+  recoverArchive(archive.folder, sealed);
+  await followWithSite(archive, console, place);
 }
 
 /** Tells which revision holds the content now. */

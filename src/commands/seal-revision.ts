@@ -1,4 +1,4 @@
-import { ArchiveDamaged, readArchive, readHead } from '../adapters/archive-disk.ts';
+import { ArchiveDamaged, hasOtherFolders, readArchive, readHead } from '../adapters/archive-disk.ts';
 import { clearLeftovers, lockArchive, replaceFile, sealFolder } from '../adapters/archive-seal.ts';
 import { checkChain } from '../archive/chain.ts';
 import { Conflict } from '../archive/conflict.ts';
@@ -20,11 +20,12 @@ export function holdArchive(archive: string): Disposable {
 
 /**
  * Clears up after publishers that were killed, and gives the archive in the order of its chain. Throws
- * `ArchiveDamaged` when that is broken: nothing is put on top of it. Only for whoever holds the lock.
+ * `ArchiveDamaged` when that is broken: nothing is put on top of it. `seen` is what was read before, which
+ * is not read again when nothing came since. Only for whoever holds the lock.
  */
-function recoverArchive(archive: string): SealedRevision[] {
+export function recoverArchive(archive: string, seen: readonly SealedRevision[]): readonly SealedRevision[] {
   clearLeftovers(archive);
-  const standing = readArchive(archive);
+  const standing = hasOtherFolders(archive, seen) ? readArchive(archive) : seen;
   const head = readHead(archive);
   const known = head && parseHead(head);
   const [flaw] = checkChain(standing, known);
@@ -32,12 +33,6 @@ function recoverArchive(archive: string): SealedRevision[] {
   const newest = standing.at(-1);
   if (newest && known?.manifest !== newest.hash) writeHead(archive, newest);
   return standing;
-}
-
-/** Brings an archive that a killed publisher left up to date, unless another publisher is there to do so. */
-export function tidyArchive(archive: string): void {
-  using lock = lockArchive(archive);
-  if (lock) recoverArchive(archive);
 }
 
 /**
@@ -49,16 +44,19 @@ export function sealRevision(
   { facts, files }: Publication,
   { seen, signer }: { seen: readonly SealedRevision[]; signer?: Signer | undefined },
 ): SealedRevision {
-  const standing = recoverArchive(archive);
+  const standing = recoverArchive(archive, seen);
   const head = standing.at(-1);
-  if (head?.hash !== seen.at(-1)?.hash) throw overtaken(head, facts);
+  const folder = revisionFolder(facts);
+  if (standing.some((one) => one.folder === folder)) {
+    throw new Conflict(`${facts.id} is already published, as ${folder}`);
+  }
+  if (head?.hash !== seen.at(-1)?.hash) throw overtaken(head);
   const listed = files
     .map(({ path, mediaType, bytes }) => ({ path, mediaType, bytes: bytes.length, sha256: sha256(bytes) }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   const key = signer && { key: signer.publicKey.fingerprint };
   const manifest = { ...nextManifest(facts, listed, head), ...key };
   const bytes = toJsonFile(manifest);
-  const folder = revisionFolder(facts);
   if (signer) keepKey(archive, signer);
   const last = artifact(manifestFile, 'application/json', bytes);
   sealFolder(archive, folder, [...files, ...signatureOver(bytes, signer), last]);
@@ -67,10 +65,9 @@ export function sealRevision(
   return revision;
 }
 
-function overtaken(head: SealedRevision | undefined, { id }: Publication['facts']): Conflict {
-  if (!head) return new Conflict('the archive was emptied while this edition was being made');
-  if (head.manifest.id === id) return new Conflict(`${id} is already published, as ${head.folder}`);
-  return new Conflict(`${head.folder} was sealed while this edition was being made`, ['run it again']);
+function overtaken(head: SealedRevision | undefined): Conflict {
+  const what = head ? `${head.folder} was sealed` : 'the archive was emptied';
+  return new Conflict(`${what} while this edition was being made`, ['run it again']);
 }
 
 function signatureOver(manifest: Uint8Array, signer: Signer | undefined): Artifact[] {

@@ -14,6 +14,8 @@ export const houseSchema = z.strictObject({
   locale: z.string().regex(/^[a-z]{2}(?:-[A-Z]{2})?$/, { error: 'expected a language tag such as en-GB' }),
   paper: z.enum(['A4', 'Letter']),
   accent: colour,
+  /** Of briefings that name none; without it the publication's name stands in its place. */
+  series: text.optional(),
   /** An SVG beside house.yaml. */
   logo: z
     .string()
@@ -34,3 +36,13 @@ export const houseSchema = z.strictObject({
 });
 
 export type House = z.infer<typeof houseSchema>;
+
+/** The series that a briefing appears in, if it or the house names one. */
+export function namedSeries({ series }: { series?: string | undefined }, house: House): string | undefined {
+  return series ?? house.series;
+}
+
+/** The series that a briefing appears in, as its page names it. */
+export function seriesOf(briefing: { series?: string | undefined }, house: House): string {
+  return namedSeries(briefing, house) ?? house.publication;
+}

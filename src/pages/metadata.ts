@@ -1,3 +1,4 @@
+import type { FigureSpec } from '../figures/spec.ts';
 import type { House } from '../model/house.ts';
 import type { Briefing } from '../model/library.ts';
 import type { Correction } from './correction-model.ts';
@@ -6,44 +7,71 @@ import type { PageModel } from './page-model.ts';
 
 type Described = Pick<PageModel, 'plainTitle' | 'description' | 'edition' | 'sources'> & {
   correction?: Correction;
+  /** The first on the page. */
+  figure?: FigureSpec;
 };
 
 /** What a page tells catalogues, search engines and those who share it: nothing that its reader does not see. */
 export function metadataOf(house: House, briefing: Briefing, page: Described): PageModel['metadata'] {
   const address = house.site === undefined ? undefined : addressUnder(house.site, briefing);
-  const [language = '', country] = house.locale.split('-');
+  const image =
+    address !== undefined && page.figure ? imageOf(page.figure, `${address}${page.edition}/`) : undefined;
+  const openGraphLocale = openGraphLocaleOf(house);
   return {
-    authors: authorsOf(house, briefing).map(({ name }) => name),
+    authors: authorsOf(house, briefing),
     keywords: briefing.keywords ?? [],
-    language,
+    language: house.locale.replace(/-.*/, ''),
     reportNumber: `${briefing.id}/${page.edition}`,
     citationDate: briefing.date.replaceAll('-', '/'),
-    ...(country !== undefined && { openGraphLocale: `${language}_${country}` }),
+    ...(openGraphLocale !== undefined && { openGraphLocale }),
     ...(address !== undefined && { address, pdf: `${address}${page.edition}/briefing.pdf` }),
-    structuredData: html(toScriptData(reportOf(house, briefing, page, address))),
+    ...(image && { image }),
+    structuredData: html(toScriptData(reportOf(house, briefing, page, { address, image: image?.address }))),
   };
+}
+
+/** `en_GB` for en-GB. */
+export function openGraphLocaleOf({ locale }: House): string | undefined {
+  return locale.includes('-') ? locale.replace('-', '_') : undefined;
+}
+
+/** `folder` is the address of the revision, whose files never change. */
+function imageOf({ id, alt }: FigureSpec, folder: string) {
+  return { address: `${folder}figures/${id}.png`, alt };
 }
 
 /** `https://example.org/notes/car-t/2026-04-21/`: the permanent page of the edition in the archive. */
 function addressUnder(site: string, { slug, date }: Briefing): string {
+  return new URL(`${slug}/${date}/`, folderOf(site)).href;
+}
+
+/** The address of a site, as that of a folder. */
+export function folderOf(site: string): string {
   const folder = new URL(site);
   folder.search = '';
   folder.hash = '';
   if (!folder.pathname.endsWith('/')) folder.pathname += '/';
-  return new URL(`${slug}/${date}/`, folder).href;
+  return folder.href;
 }
 
 function authorsOf(house: House, { authors }: Briefing): House['authors'][string][] {
   return authors.map((id) => house.authors[id] ?? { name: id });
 }
 
+interface Addresses {
+  address: string | undefined;
+  image: string | undefined;
+}
+
 /** The briefing as a Report of schema.org. */
-function reportOf(house: House, briefing: Briefing, page: Described, address: string | undefined): object {
+function reportOf(house: House, briefing: Briefing, page: Described, { address, image }: Addresses): object {
   const keywords = briefing.keywords ?? [];
+  const genre = briefing.series ?? house.series;
   return {
     '@context': 'https://schema.org',
     '@type': 'Report',
     ...(address !== undefined && { '@id': address, url: address }),
+    ...(image !== undefined && { image }),
     name: page.plainTitle,
     description: page.description,
     inLanguage: house.locale,
@@ -51,7 +79,7 @@ function reportOf(house: House, briefing: Briefing, page: Described, address: st
     contentReferenceTime: briefing.dataAsOf,
     version: page.edition,
     ...(page.correction && correctionOf(page.correction)),
-    ...(briefing.series !== undefined && { genre: briefing.series }),
+    ...(genre !== undefined && { genre }),
     ...(keywords.length > 0 && { keywords }),
     author: authorsOf(house, briefing).map(({ name, affiliation }) => ({
       '@type': 'Person',
