@@ -35,7 +35,11 @@ const browser = await findBrowser();
 const naiveEnv = { ...process.env, ...browser.environment, NAIVE_CHROME: browser.executable };
 const times = {};
 
-const rows = archive ? await measureArchive() : [...(await measureAll()), ...(await measureArchive())];
+const rows = [
+  ...(archive ? [] : await measureAll()),
+  ...(await measureArchive()),
+  ...(await measureSite()),
+];
 printTable(rows);
 if (strict && rows.some(({ passed }) => passed === false)) process.exitCode = 1;
 
@@ -114,6 +118,24 @@ async function measureArchive() {
   return [
     row('one more edition than 1,000', next, first, 'the first', 1.3),
     row('verify 1,000 editions', verify, plain, 'plain hash', 1.3),
+  ];
+}
+
+/** The site of a thousand varied editions: all of it, after one more, and searches. */
+async function measureSite() {
+  if (archive) {
+    generateContent(inWork('content-50'), 50);
+    say('building what a varied archive is made of');
+    await build(50, { fresh: true });
+  }
+  say('making the site of a thousand editions');
+  const args = [scriptIn('site.mjs'), inWork('out-50'), inWork('varied'), '1000'];
+  const { first, whole, next, search, bytes } = JSON.parse((await measure(process.execPath, args)).stdout);
+  const size = `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return [
+    row('site, one more than 1,000', next, whole, 'all of it', 0.1),
+    row('… against the first', next, first, 'first'),
+    row(`search 1,000 editions (${size} in a browser)`, search, next, 'one more'),
   ];
 }
 

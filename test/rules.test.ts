@@ -156,6 +156,7 @@ const packages: Record<string, string[]> = {
   jstat: ['src/evidence/interval.ts'],
   'markdown-it': ['src/notation/markdown.ts'],
   'markdown-it-container': ['src/notation/markdown.ts'],
+  minisearch: ['src/archive/site/search-shards.ts'],
   'pdfjs-dist': ['src/outputs/claim.ts', 'src/outputs/pdf-text.ts'],
   puppeteer: ['src/adapters/'],
   'puppeteer-core': ['src/adapters/'],
@@ -165,6 +166,7 @@ const packages: Record<string, string[]> = {
     'src/content/json-schema.ts',
     'src/check/schema.ts',
     'src/check/trial.ts',
+    'src/pages/archive/models.ts',
     'src/pages/display-model.ts',
     'src/pages/markup.ts',
     'src/pages/model-schema.ts',
@@ -208,6 +210,7 @@ const readers: Record<string, string> = {
   'src/content/load.ts': 'is where content comes in',
   'src/freshness.ts': 'compares what is on disk with what a build left',
   'src/outputs/tool.ts': 'hashes the tool itself',
+  'src/pages/archive/design.ts': 'is where the templates, fonts and scripts of the archive come in',
   'src/pages/templates.ts': 'is where templates come in',
 };
 

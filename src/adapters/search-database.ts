@@ -1,65 +1,59 @@
 import { rmSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { SearchDocument } from '../archive/site/search-document.ts';
+import type { SearchDatabase, SearchHit } from '../archive/site/shelf.ts';
 
 /** Raised with every change of the tables or of what is put into them. */
 const version = 1;
 
-/** Where a search looks, and how much it gives. */
-export interface SearchFilters {
-  /** As FTS5 reads it. */
-  match: string;
-  /** Ids of the editions to look at. */
-  among: readonly string[];
-  limit: number;
-}
-
-export interface SearchHit {
-  /** Id of the edition. */
-  edition: string;
-  /** Larger is better. */
-  score: number;
-  /** Of the text, what was found between ‹ and ›. */
-  snippet: string;
-}
-
-/** Texts of editions in an SQLite full-text index. */
-export interface SearchDatabase extends Disposable {
-  /** Hashes of what it holds, by edition. */
-  held(): Map<string, string>;
-  put(documents: readonly SearchDocument[]): void;
-  drop(editions: readonly string[]): void;
-  documents(editions: readonly string[]): Map<string, SearchDocument>;
-  /** Best first. */
-  find(filters: SearchFilters): SearchHit[];
-  /** Every word that occurs. */
-  words(): string[];
-  /** What someone wanted to be remembered with it. */
-  note(name: string): string | undefined;
-  setNote(name: string, value: string): void;
-}
+/** A database that is open until it is disposed of. */
+type OpenDatabase = SearchDatabase & Disposable;
 
 /**
- * Opens the database, empty where there was none, where it was made by another version of the tool, and where
- * it cannot be read: all that it holds can be made again. In a folder that cannot be written it is in memory.
+ * Does something with the database in a file. One that cannot be read is removed, and it is done again with an
+ * empty one: all that it holds can be made again. Where nothing can be written it is in memory.
  */
-export function openSearchDatabase(file: string): SearchDatabase {
+export async function withSearchDatabase<T>(
+  file: string,
+  use: (database: SearchDatabase) => T | Promise<T>,
+): Promise<T> {
+  const attempt = async (where: string) => {
+    using database = openSearchDatabase(where);
+    return await use(database);
+  };
   try {
-    return open(file);
+    return await attempt(file);
   } catch (error) {
-    if (isUnwritable(error)) return open(':memory:');
-    removeDatabase(file);
-    return open(file);
+    const mend = mendOf(error);
+    if (mend === undefined) throw error;
+    if (mend === 'remove it') removeDatabase(file);
+    return attempt(mend === 'remove it' ? file : ':memory:');
   }
 }
 
-export function removeDatabase(file: string): void {
+/** Opens the database, empty where there was none and where it was made by another version of the tool. */
+function openSearchDatabase(file: string): OpenDatabase {
+  const database = open(file);
+  if (database) return describe(database);
+  removeDatabase(file);
+  return openSearchDatabase(file);
+}
+
+function removeDatabase(file: string): void {
   for (const ending of ['', '-journal', '-wal', '-shm']) rmSync(`${file}${ending}`, { force: true });
 }
 
-function isUnwritable(error: unknown): boolean {
-  const [cannotOpen, readOnly] = [14, 8];
-  return [cannotOpen, readOnly].includes((error as { errcode?: number }).errcode ?? 0);
+/** SQLite's result codes: an error of logic, as of a table that is not there; corrupt; not a database. */
+const unreadable = [1, 11, 26];
+
+/** Read-only; full; cannot be opened. */
+const unwritable = [8, 13, 14];
+
+/** What helps against a failure of the database: all that it holds can be made again. */
+function mendOf(error: unknown): 'remove it' | 'do without a file' | undefined {
+  const code = ((error as { errcode?: number }).errcode ?? 0) & 0xff;
+  if (unreadable.includes(code)) return 'remove it';
+  return unwritable.includes(code) ? 'do without a file' : undefined;
 }
 
 const tables = `
@@ -75,24 +69,26 @@ const tables = `
 /** Of its columns, in their order. */
 const weights = '8.0, 6.0, 3.0, 3.0, 1.0';
 
-function open(file: string): SearchDatabase {
+/** Undefined when another version made it. */
+function open(file: string): DatabaseSync | undefined {
   const database = new DatabaseSync(file, { timeout: 5000 });
   try {
     database.exec('PRAGMA synchronous = OFF');
     const { user_version: found } = database.prepare('PRAGMA user_version').get() as { user_version: number };
-    if (found !== version) {
-      if (found !== 0) throw new Error('made by another version');
+    if (found === version) return database;
+    if (found === 0) {
       within(database, () => database.exec(tables));
+      return database;
     }
-    database.prepare('SELECT count(*) FROM editions, texts_config').get();
   } catch (error) {
     database.close();
     throw error;
   }
-  return describe(database);
+  database.close();
+  return undefined;
 }
 
-function describe(database: DatabaseSync): SearchDatabase {
+function describe(database: DatabaseSync): OpenDatabase {
   const prepared = new Map<string, StatementSync>();
   const run = (sql: string) => {
     const statement = prepared.get(sql) ?? database.prepare(sql);

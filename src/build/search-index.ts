@@ -1,61 +1,31 @@
-import path from 'node:path';
-import { readSealedFile } from '../adapters/archive-disk.ts';
-import { openSearchDatabase, removeDatabase, type SearchDatabase } from '../adapters/search-database.ts';
 import { cleanText } from '../archive/site/clean-text.ts';
 import type { SiteEdition } from '../archive/site/editions.ts';
 import { type SearchDocument, searchDocumentOf } from '../archive/site/search-document.ts';
+import type { ArchiveShelf, SearchDatabase } from '../archive/site/shelf.ts';
 import { mainMatterOf } from '../pages/archive/main-matter.ts';
 
-/** Hidden, and no part of what the archive holds. */
-const databaseFile = '.search.sqlite';
-
-/**
- * Does something with the search index of an archive, brought up to date. One that is absent or stale is
- * filled, one that cannot be read is made anew, and where nothing can be written it is made in memory.
- */
-export async function withSearchIndex<T>(
-  archive: string,
+/** Does something with the search index of an archive: one that is absent or stale is filled first. */
+export function withSearchIndex<T>(
+  shelf: ArchiveShelf,
   editions: readonly SiteEdition[],
   use: (index: SearchDatabase) => T | Promise<T>,
 ): Promise<T> {
-  const file = path.join(archive, databaseFile);
-  const attempt = async (where: string) => {
-    using index = openSearchDatabase(where);
-    bringUpToDate(index, archive, editions);
-    return await use(index);
-  };
-  try {
-    return await attempt(file);
-  } catch (error) {
-    const mend = mendOf(error);
-    if (mend === undefined) throw error;
-    if (mend === 'remake') removeDatabase(file);
-    return attempt(mend === 'remake' ? file : ':memory:');
-  }
+  return shelf.withSearch((index) => {
+    bringUpToDate(index, shelf, editions);
+    return use(index);
+  });
 }
 
-/** Result codes of SQLite: an error of logic (a table that is not there), corrupt, no database; read-only, cannot open, full. */
-const remakes = [1, 11, 26];
-const withoutDisk = [8, 14, 13];
-
-function mendOf(error: unknown): 'remake' | 'in memory' | undefined {
-  const { errcode } = error as { errcode?: number };
-  if (errcode === undefined) return undefined;
-  const primary = errcode & 0xff;
-  if (remakes.includes(primary)) return 'remake';
-  return withoutDisk.includes(primary) ? 'in memory' : undefined;
-}
-
-function bringUpToDate(index: SearchDatabase, archive: string, editions: readonly SiteEdition[]): void {
+function bringUpToDate(index: SearchDatabase, shelf: ArchiveShelf, editions: readonly SiteEdition[]): void {
   const held = index.held();
   const known = new Set(editions.map(({ id }) => id));
   const gone = [...held.keys()].filter((id) => !known.has(id));
   if (gone.length > 0) index.drop(gone);
   const stale = editions.filter(({ id, newest }) => held.get(id) !== newest.sealed.hash);
-  if (stale.length > 0) index.put(stale.map((edition) => documentOf(archive, edition)));
+  if (stale.length > 0) index.put(stale.map((edition) => documentOf(shelf, edition)));
 }
 
-function documentOf(archive: string, edition: SiteEdition): SearchDocument {
-  const html = readSealedFile(archive, edition.newest.sealed, 'index.html').toString('utf8');
+function documentOf(shelf: ArchiveShelf, edition: SiteEdition): SearchDocument {
+  const html = shelf.read(edition.newest.sealed, 'index.html').toString('utf8');
   return searchDocumentOf(edition, mainMatterOf(html).map(cleanText));
 }

@@ -1,11 +1,10 @@
-import { readSealedFile } from '../adapters/archive-disk.ts';
-import type { SearchDatabase } from '../adapters/search-database.ts';
 import type { SealedRevision } from '../archive/sealed.ts';
 import { cleanText } from '../archive/site/clean-text.ts';
 import type { SiteEdition, SiteRevision } from '../archive/site/editions.ts';
 import { type Imprint, imprintOf } from '../archive/site/imprint.ts';
 import type { ChangesByRevision, ToldChange } from '../archive/site/pages/edition.ts';
 import type { Site } from '../archive/site/pages/frame.ts';
+import type { ArchiveShelf, SearchDatabase } from '../archive/site/shelf.ts';
 import type { TrialRecord } from '../archive/site/trial-history.ts';
 import type { Change } from '../changes/change.ts';
 import { compareSnapshots, toldOf } from '../changes/compare.ts';
@@ -18,17 +17,17 @@ import type { SiteSources } from './site-pages.ts';
 
 /** The house as the newest revision was sealed with it: the site needs nothing but the archive. */
 export function readHouse(
-  archive: string,
+  shelf: ArchiveShelf,
   newest: SealedRevision | undefined,
 ): { house: Imprint; logo?: Html } {
-  const text = newest && readInput(archive, newest, 'house.yaml');
+  const text = newest && readInput(shelf, newest, 'house.yaml');
   if (text === undefined) return { house: imprintOf(undefined) };
   const file = { path: 'house.yaml', key: 'house.yaml', kind: 'house', id: 'house', text } as const;
   const { data } = parseSource(file);
   const house = imprintOf(data);
   const { logo: name } = (data ?? {}) as { logo?: unknown };
   const drawing =
-    typeof name === 'string' && logoName.test(name) && readInput(archive, newest as SealedRevision, name);
+    typeof name === 'string' && logoName.test(name) && readInput(shelf, newest as SealedRevision, name);
   if (typeof name !== 'string' || !drawing) return { house };
   const place = { file: file.path, line: 1, column: 1 };
   const { logo } = findLogo({ name, place, alt: house.publication }, [
@@ -37,15 +36,19 @@ export function readHouse(
   return { house, ...(logo && { logo }) };
 }
 
-function readInput(archive: string, revision: SealedRevision, key: string): string | undefined {
+function readInput(shelf: ArchiveShelf, revision: SealedRevision, key: string): string | undefined {
   const path = `inputs/${key}`;
   if (!revision.manifest.files.some((file) => file.path === path)) return undefined;
-  return readSealedFile(archive, revision, path).toString('utf8');
+  return shelf.read(revision, path).toString('utf8');
 }
 
 /** What the pages of a site ask for, read from the sealed folders and the search index. */
-export function siteSources(archive: string, site: Pick<Site, 'trials'>, index: SearchDatabase): SiteSources {
-  const snapshotOf = ({ sealed }: SiteRevision) => readSnapshot(archive, sealed);
+export function siteSources(
+  shelf: ArchiveShelf,
+  site: Pick<Site, 'trials'>,
+  index: SearchDatabase,
+): SiteSources {
+  const snapshotOf = ({ sealed }: SiteRevision) => readSnapshot(shelf, sealed);
   return {
     changesOf: (edition) => changesOf(edition, snapshotOf),
     recordsOf: (trial) => recordsOf(trial, site.trials.get(trial) ?? [], snapshotOf),
@@ -56,9 +59,9 @@ export function siteSources(archive: string, site: Pick<Site, 'trials'>, index: 
 type SnapshotOf = (revision: SiteRevision) => DataSnapshot | undefined;
 
 /** data.json of a revision; undefined of one that was sealed without. */
-function readSnapshot(archive: string, revision: SealedRevision): DataSnapshot | undefined {
+function readSnapshot(shelf: ArchiveShelf, revision: SealedRevision): DataSnapshot | undefined {
   if (!revision.manifest.files.some((file) => file.path === 'data.json')) return undefined;
-  const data = JSON.parse(readSealedFile(archive, revision, 'data.json').toString('utf8')) as DataSnapshot;
+  const data = JSON.parse(shelf.read(revision, 'data.json').toString('utf8')) as DataSnapshot;
   return data.schema === 1 ? data : undefined;
 }
 

@@ -1,9 +1,6 @@
-import path from 'node:path';
-import { readArchive } from '../adapters/archive-disk.ts';
-import type { SearchDatabase } from '../adapters/search-database.ts';
-import { findUnsealed, removeFile, writeIfOther } from '../adapters/site-disk.ts';
 import { editionsOf } from '../archive/site/editions.ts';
 import { siteOf } from '../archive/site/pages/frame.ts';
+import type { ArchiveShelf, SearchDatabase } from '../archive/site/shelf.ts';
 import { isSiteFile } from '../archive/site/site-files.ts';
 import { sha256 } from '../outputs/artifact.ts';
 import { toolVersions } from '../outputs/tool.ts';
@@ -28,8 +25,8 @@ export interface SiteUpdate {
  * give the same site, however it came to be. `root` is the tool's own folder. Throws what the file system
  * throws, and `ArchiveDamaged`.
  */
-export function updateSite(archive: string, root: string): Promise<SiteUpdate> {
-  return bringUp(archive, root, (made, hashes, index) => {
+export function updateSite(shelf: ArchiveShelf, root: string): Promise<SiteUpdate> {
+  return bringUp(shelf, root, (made, hashes, index) => {
     const before = parseState(index.note(stateNote));
     const isContinued = before?.made === made && hashes[before.count - 1] === before.head;
     return before && isContinued ? hashes.slice(before.count) : undefined;
@@ -37,8 +34,8 @@ export function updateSite(archive: string, root: string): Promise<SiteUpdate> {
 }
 
 /** Makes the whole site anew from the sealed folders, and removes what is no longer part of it. */
-export function rebuildSite(archive: string, root: string): Promise<SiteUpdate> {
-  return bringUp(archive, root, () => undefined);
+export function rebuildSite(shelf: ArchiveShelf, root: string): Promise<SiteUpdate> {
+  return bringUp(shelf, root, () => undefined);
 }
 
 const stateNote = 'site';
@@ -57,21 +54,21 @@ function parseState(note: string | undefined): State | undefined {
 /** Hashes that were added since; undefined when nothing that stands can be relied on. */
 type FindAdded = (made: string, hashes: string[], index: SearchDatabase) => string[] | undefined;
 
-async function bringUp(archive: string, root: string, findAdded: FindAdded): Promise<SiteUpdate> {
-  const revisions = readArchive(archive);
+async function bringUp(shelf: ArchiveShelf, root: string, findAdded: FindAdded): Promise<SiteUpdate> {
+  const revisions = shelf.revisions();
   const editions = editionsOf(revisions);
   const design = loadArchiveDesign(root);
-  const { house, logo } = readHouse(archive, revisions.at(-1));
+  const { house, logo } = readHouse(shelf, revisions.at(-1));
   const { assets, keys } = siteAssets(design, house);
   const made = sha256(JSON.stringify([toolVersions(root).files, house, logo?.toString(), keys]));
   const site = siteOf({ house, ...(logo && { logo }), assets: keys }, editions);
-  return withSearchIndex(archive, editions, async (index) => {
+  return withSearchIndex(shelf, editions, async (index) => {
     const hashes = revisions.map(({ hash }) => hash);
     const added = findAdded(made, hashes, index);
     const render = createArchiveRenderer(design);
-    const pages = sitePages(site, { render, made }, siteSources(archive, site, index));
+    const pages = sitePages(site, { render, made }, siteSources(shelf, site, index));
     const touched = added && new Set([...assets.keys(), ...touchedBy(added, site)]);
-    const update = await write(archive, new Map([...assets, ...pages]), touched);
+    const update = await write(shelf, new Map([...assets, ...pages]), touched);
     const state: State = { made, count: hashes.length, head: hashes.at(-1) };
     index.setNote(stateNote, JSON.stringify(state));
     return update;
@@ -83,21 +80,21 @@ const inFlight = 16;
 
 /** Writes what is other than it stands, of all files or of those `touched`, and removes what is no more. */
 async function write(
-  archive: string,
+  shelf: ArchiveShelf,
   files: ReadonlyMap<string, () => string>,
   touched: ReadonlySet<string> | undefined,
 ): Promise<SiteUpdate> {
   const wanted = touched ? [...touched] : [...files.keys()];
-  const standing = touched ? [] : findUnsealed(archive).filter(isSiteFile);
+  const standing = touched ? [] : shelf.unsealed().filter(isSiteFile);
   const gone = new Set([...wanted, ...standing].filter((file) => !files.has(file)));
   const [written, removed]: [string[], string[]] = [[], []];
   await forEachOf(
     [...files].filter(([file]) => !touched || touched.has(file)),
     async ([file, make]) => {
-      if (await writeIfOther(path.join(archive, file), make())) written.push(file);
+      if (await shelf.write(file, make())) written.push(file);
     },
   );
-  for (const file of gone) if (await removeFile(archive, file)) removed.push(file);
+  for (const file of gone) if (await shelf.remove(file)) removed.push(file);
   return { files: files.size, written: written.sort(), removed: removed.sort() };
 }
 

@@ -1,3 +1,4 @@
+import { openShelf } from '../adapters/archive-shelf.ts';
 import { updateSite } from '../build/site.ts';
 import type { Console } from './console.ts';
 import type { Workplace } from './sources.ts';
@@ -12,7 +13,7 @@ export async function followWithSite(
   { root }: Pick<Workplace, 'root'>,
 ): Promise<boolean> {
   try {
-    const { written } = await updateSite(archive.folder, root);
+    const { written } = await updateSite(openShelf(archive.folder), root);
     console.say(`${written.length} files of the site brought up to date; open ${archive.shownAs}/index.html`);
     return true;
   } catch (error) {

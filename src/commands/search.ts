@@ -1,9 +1,9 @@
-import { readArchive } from '../adapters/archive-disk.ts';
-import type { SearchDatabase, SearchHit } from '../adapters/search-database.ts';
+import { openShelf } from '../adapters/archive-shelf.ts';
 import { editionsOf, type SiteEdition } from '../archive/site/editions.ts';
 import { standingOf } from '../archive/site/notices.ts';
 import { readQuery, toFts, wordsAsked } from '../archive/site/query.ts';
 import { narrow, type Wanted } from '../archive/site/search-filters.ts';
+import type { SearchDatabase, SearchHit } from '../archive/site/shelf.ts';
 import { withSearchIndex } from '../build/search-index.ts';
 import { writeDate } from '../notation/dates.ts';
 import { findNearest } from '../suggest.ts';
@@ -26,7 +26,8 @@ export async function runSearch(
   place: Workplace,
 ): Promise<number> {
   const archive = archiveNamed(options, place);
-  const editions = editionsOf(readArchive(archive.folder));
+  const shelf = openShelf(archive.folder);
+  const editions = editionsOf(shelf.revisions());
   const refuse = (message: string) => {
     if (console.json) console.result(document(typed, { error: message, found: [] }));
     console.warn(message);
@@ -37,7 +38,7 @@ export async function runSearch(
   if ('problem' in among) return refuse(among.problem);
   const match = toFts(readQuery(typed));
   if (match === undefined) return refuse('give words to look for, such as: search "cilta-cel MRD"');
-  return withSearchIndex(archive.folder, editions, (index) => {
+  return withSearchIndex(shelf, editions, (index) => {
     const ids = among.editions.map(({ id }) => id);
     const hits = index.find({ match, among: ids, limit: options.limit });
     const found = hits.flatMap((hit) => describe(hit, editions));

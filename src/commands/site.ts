@@ -1,4 +1,5 @@
 import { readArchive } from '../adapters/archive-disk.ts';
+import { openShelf } from '../adapters/archive-shelf.ts';
 import { rebuildSite, type SiteUpdate } from '../build/site.ts';
 import { archiveNamed } from './archive-folder.ts';
 import { type Console, exit, type Stopwatch } from './console.ts';
@@ -27,7 +28,7 @@ export async function runSite(
       return exit.usage;
     }
     using _held = holdArchive(archive.folder);
-    const update = await rebuildSite(archive.folder, place.root);
+    const update = await rebuildSite(openShelf(archive.folder), place.root);
     if (console.json) console.result(JSON.stringify({ schema: 1, command: 'site', ...update }, null, 2));
     else console.result(told(update, archive.shownAs));
     console.say(`in ${stopwatch().toFixed(2)} s; open ${archive.shownAs}/index.html`);

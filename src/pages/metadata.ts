@@ -10,7 +10,7 @@ type Described = Pick<PageModel, 'plainTitle' | 'description' | 'edition' | 'sou
 
 /** What a page tells catalogues, search engines and those who share it: nothing that its reader does not see. */
 export function metadataOf(house: House, briefing: Briefing, page: Described): PageModel['metadata'] {
-  const address = house.site === undefined ? undefined : addressUnder(house.site, briefing.id);
+  const address = house.site === undefined ? undefined : addressUnder(house.site, briefing);
   const [language = '', country] = house.locale.split('-');
   return {
     authors: authorsOf(house, briefing).map(({ name }) => name),
@@ -19,18 +19,18 @@ export function metadataOf(house: House, briefing: Briefing, page: Described): P
     reportNumber: `${briefing.id}/${page.edition}`,
     citationDate: briefing.date.replaceAll('-', '/'),
     ...(country !== undefined && { openGraphLocale: `${language}_${country}` }),
-    ...(address !== undefined && { address, pdf: `${address}briefing.pdf` }),
+    ...(address !== undefined && { address, pdf: `${address}${page.edition}/briefing.pdf` }),
     structuredData: html(toScriptData(reportOf(house, briefing, page, address))),
   };
 }
 
-/** `https://example.org/notes/2026-04-21-car-t/`: as the editions lie under out/. */
-function addressUnder(site: string, id: string): string {
+/** `https://example.org/notes/car-t/2026-04-21/`: the permanent page of the edition in the archive. */
+function addressUnder(site: string, { slug, date }: Briefing): string {
   const folder = new URL(site);
   folder.search = '';
   folder.hash = '';
   if (!folder.pathname.endsWith('/')) folder.pathname += '/';
-  return new URL(`${id}/`, folder).href;
+  return new URL(`${slug}/${date}/`, folder).href;
 }
 
 function authorsOf(house: House, { authors }: Briefing): House['authors'][string][] {

@@ -8,5 +8,6 @@ export function cleanText(text: string): string {
     .replace(/[\t\n\r\u0085\u2028\u2029]+/g, ' ')
     .replace(/\p{Cc}/gu, '')
     .replace(/\p{Noncharacter_Code_Point}/gu, '')
+    .replace(/ {2,}/g, ' ')
     .trim();
 }

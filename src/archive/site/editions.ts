@@ -22,7 +22,7 @@ export interface SiteEdition {
   newest: SiteRevision;
 }
 
-export interface NamedTrial {
+interface NamedTrial {
   id: string;
   name: string;
 }

@@ -41,7 +41,8 @@ export function feedEntries({ house, editions }: FeedSource): FeedEntry[] {
 function toEntry(edition: SiteEdition, house: Imprint): FeedEntry {
   const { newest, first, title, dek } = edition;
   const pdf = newest.sealed.manifest.files.find(({ path }) => path === 'briefing.pdf');
-  const trials = edition.trials.map(({ name }) => name).join(', ');
+  const named = edition.trials.map(({ name }) => name).join(', ');
+  const trials = named === '' ? '' : ` Trials: ${named}.`;
   const notices = edition.revisions.toReversed().map(noticeLine);
   return {
     id: urnOf(first.sealed.hash),
@@ -49,9 +50,7 @@ function toEntry(edition: SiteEdition, house: Imprint): FeedEntry {
     paragraphs: [
       ...notices.filter((notice) => notice !== undefined),
       ...(dek === '' ? [] : [dek]),
-      [`${writeDate(edition.date)}, data as of ${writeDate(edition.dataAsOf)}`, trials]
-        .filter(Boolean)
-        .join('. Trials: ') + '.',
+      `${writeDate(edition.date)}, data as of ${writeDate(edition.dataAsOf)}.${trials}`,
     ],
     authors: edition.authors,
     tags: [...new Set([...(edition.series ? [edition.series] : []), ...edition.keywords])],

@@ -33,7 +33,7 @@ const entry = z.strictObject({
 
 const entries = z.array(
   z.strictObject({
-    heading: plain('E.g. "April 2026"; empty for none.').optional(),
+    heading: plain('E.g. "April 2026".'),
     entries: z.array(entry),
   }),
 );

@@ -42,7 +42,10 @@ export function seriesPage(site: Site, key: string): ListModel {
     heading: name,
     summary,
     groups: [
-      { entries: own.map((edition) => entryOf(edition, { file, isFull: true, withoutSeries: true })) },
+      {
+        heading: 'Editions',
+        entries: own.map((edition) => entryOf(edition, { file, isFull: true, withoutSeries: true })),
+      },
     ],
     siblings: [],
   };
