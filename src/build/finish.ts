@@ -2,6 +2,7 @@ import type { Composed, Workshop } from '../build.ts';
 import { changesData } from '../changes/changes-data.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { verdictData } from '../evidence/comparability/verdict.ts';
+import { writeDate } from '../notation/dates.ts';
 import { capitalised } from '../notation/values.ts';
 import { type Artifact, artifact } from '../outputs/artifact.ts';
 import { makeDataJson } from '../outputs/data-file.ts';
@@ -82,10 +83,11 @@ export async function finishEdition(
   const pdf = await sealPdf(printed, {
     title,
     author: briefing.authors.map((id) => house.authors[id]?.name ?? id).join(', '),
-    subject: correction ? `${capitalised(correction.kind)} of ${correction.date}: ${dek}` : dek,
+    subject: correction ? `${capitalised(correction.kind)} of ${writeDate(correction.date)}: ${dek}` : dek,
     revision,
     keywords: briefing.keywords ?? [],
     date: briefing.date,
+    ...(correction && { modified: correction.date }),
     language: house.locale,
     attachments: [
       {

@@ -10,7 +10,8 @@ export function kindOfPair(pair: Pair): KindOfPair | undefined {
   const { before, after } = pair;
   if (!isSameValue(before, after)) return kindOfOtherValue(pair);
   if (isLater(after.cut, before.cut) && !isSameSlot(pair)) return 'matured';
-  if (isAboutOtherThing(pair)) return isSameSource(before, after) ? 'corrected' : 'updated';
+  if (isAboutOther(pair) || contradictions(pair).length > 0)
+    return isSameSource(before, after) ? 'corrected' : 'updated';
   const step = rank(after.grade) - rank(before.grade);
   if (step !== 0) return step > 0 ? 'confirmed' : 'corrected';
   if (!isSameSource(before, after)) return 'source';
@@ -65,9 +66,9 @@ function digitsOf(text: string): string {
   return (text.match(/\d+(?:\.\d+)?/g) ?? []).join(' ');
 }
 
-function isAboutOtherThing(pair: Pair): boolean {
-  const { before, after } = pair;
-  return JSON.stringify(before.about) !== JSON.stringify(after.about) || contradictions(pair).length > 0;
+/** Whether an address was given to another endpoint or arm. */
+export function isAboutOther({ before, after }: Pair): boolean {
+  return JSON.stringify(before.about) !== JSON.stringify(after.about);
 }
 
 function isDescribedOtherwise({ before, after }: Pair): boolean {

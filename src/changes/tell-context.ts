@@ -45,8 +45,8 @@ const names = {
   subgroup: 'in',
   population: 'population',
   threshold: 'at',
-  assay: 'by',
-  assessor: 'assessed by',
+  assay: 'assay',
+  assessor: 'assessor',
   timing: 'timing',
 } as const;
 

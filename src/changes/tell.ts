@@ -1,7 +1,7 @@
 import type { Change, ChangeKind } from './change.ts';
-import { contradictions } from './classify.ts';
+import { contradictions, isAboutOther } from './classify.ts';
 import { isLater } from './cut-order.ts';
-import { bareValue, type Pair } from './same-subject.ts';
+import { bareValue, isSameSource, type Pair } from './same-subject.ts';
 import type { DataFact } from './snapshot.ts';
 import { confirmation, labelOf, tellCut, tellQualifiers } from './tell-context.ts';
 import { type DataPart, inOneUnit, is, now, sourcesOf, type ToldPart, was, words } from './told-part.ts';
@@ -31,6 +31,7 @@ function tellPair(kind: ChangeKind, pair: Pair): ToldPart[] {
   const { before, after } = pair;
   const isRestated = kind === 'updated' && after.about.shape === 'sale';
   const label = labelOf(after, 'after', contradictions(pair));
+  if (isAboutOther(pair)) return tellOther(pair);
   const tail = [...tellCut(pair), ...tellQualifiers(pair), ...confirmation(pair)];
   if (bareValue(before.value) === bareValue(after.value)) {
     const unchanged = isLater(after.cut, before.cut) ? ', unchanged' : '';
@@ -43,26 +44,42 @@ function tellPair(kind: ChangeKind, pair: Pair): ToldPart[] {
   return [...label, words(isRestated ? ', restated: ' : ': '), ...tellValues(pair), ...tail];
 }
 
+/** An address that was given to something else: `ORR, Drug A: 60% → ORR, Drug B: 60%`. */
+function tellOther({ before, after }: Pair): ToldPart[] {
+  const [old, young] = [labelOf(before, 'before'), labelOf(after, 'after')];
+  const last = [...young, words(': '), ...to(is(after, after.value, true))];
+  return [
+    ...old,
+    words(': '),
+    was(before, before.value),
+    ...sourcesOf(before, 'before'),
+    words(' → '),
+    ...last,
+  ];
+}
+
 /** Old and new value; of a value that differs in its interval or p alone, these alone. */
 function tellValues(pair: Pair): ToldPart[] {
   const { before, after } = pair;
   if (bareValue(before.estimate) === bareValue(after.estimate)) return tellDetails(pair);
   const [old, young] = inOneUnit(before.value, after.value);
-  return [...from(before, old), words(' → '), ...to(is(after, young, true))];
+  return [...from(pair, old), words(' → '), ...to(is(after, young, true))];
 }
 
-function tellDetails({ before, after }: Pair): ToldPart[] {
+function tellDetails(pair: Pair): ToldPart[] {
+  const { before, after } = pair;
   const names = [...new Set([...Object.keys(before.details), ...Object.keys(after.details)])];
   const differing = names.filter((name) => before.details[name] !== after.details[name]);
   const [old, young] = [said(before, differing), said(after, differing)];
   const estimate = is(after, after.estimate, true);
   if (old === '') return [estimate, words(', now with '), ...to(is(after, young))];
-  if (young === '') return [...to(estimate), words(', without '), ...from(before, old)];
-  return [estimate, words('; '), ...from(before, old), words(' → '), ...to(is(after, young))];
+  if (young === '') return [...to(estimate), words(', without '), ...from(pair, old)];
+  return [estimate, words('; '), ...from(pair, old), words(' → '), ...to(is(after, young))];
 }
 
-function from(fact: DataFact, text: string): ToldPart[] {
-  return [was(fact, text), ...sourcesOf(fact, 'before')];
+/** Sources that are still the same are named once, behind the new value. */
+function from({ before, after }: Pair, text: string): ToldPart[] {
+  return [was(before, text), ...(isSameSource(before, after) ? [] : sourcesOf(before, 'before'))];
 }
 
 function to(part: DataPart): ToldPart[] {

@@ -1,4 +1,5 @@
 import { writeDate } from '../notation/dates.ts';
+import { nbsp } from '../notation/written.ts';
 import { type Change, type ChangeGroup, type ChangeKind, type Comparison, changeLabels } from './change.ts';
 import type { Predecessor } from './predecessor.ts';
 import type { DataFact, Owner } from './snapshot.ts';
@@ -57,7 +58,7 @@ function crowdOf(change: Change): string {
 function newQuarters(changes: Change[]): ToldPart[] {
   return changes.flatMap(({ after }, index): ToldPart[] => {
     if (!after) return [];
-    const quarter = after.endpoint.replace('Sales, ', '');
+    const quarter = after.endpoint.replace('Sales, ', '').replace(' ', nbsp);
     return [
       { by: 'words', text: `${index === 0 ? 'Sales: ' : ', '}${quarter} ` },
       { by: 'after', fact: after, text: after.estimate, isValue: true },

@@ -2,7 +2,7 @@ import type { PdfSeal } from './pdf.ts';
 
 /** The same properties as XMP, which newer readers prefer to the PDF's own. */
 export function toXmp(seal: PdfSeal): string {
-  const date = `${seal.date}T00:00:00Z`;
+  const dateTime = (day: string) => `${day}T00:00:00Z`;
   const inLanguage = (text: string) =>
     `<rdf:Alt><rdf:li xml:lang="x-default">${toXml(text)}</rdf:li></rdf:Alt>`;
   const keywords = seal.keywords.map((keyword) => `<rdf:li>${toXml(keyword)}</rdf:li>`).join('');
@@ -20,8 +20,8 @@ export function toXmp(seal: PdfSeal): string {
 <pdf:Producer>Chromium</pdf:Producer>
 <xmpMM:VersionID>${toXml(seal.revision)}</xmpMM:VersionID>
 <xmp:CreatorTool>trialbrief</xmp:CreatorTool>
-<xmp:CreateDate>${date}</xmp:CreateDate>
-<xmp:ModifyDate>${date}</xmp:ModifyDate>
+<xmp:CreateDate>${dateTime(seal.date)}</xmp:CreateDate>
+<xmp:ModifyDate>${dateTime(seal.modified ?? seal.date)}</xmp:ModifyDate>
 </rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>

@@ -39,7 +39,7 @@ async function finished(html: string, paper: 'A4' | 'Letter'): Promise<Printed> 
   );
 }
 
-describe.each(['2026-04-21-car-t-moves-upstream', '2026-04-14-aquila-delays-myeloma', GALLERY])(
+describe.each(['2026-04-21-car-t-moves-upstream', '2026-04-14-aquila-delays-myeloma', 'corrected', GALLERY])(
   '%s',
   (name) => {
     test.each(['A4', 'Letter'] as const)('is set and tagged without a fault on %s', async (paper) => {

@@ -44,7 +44,7 @@ async function findingsOn(page: Page, part = 'html'): Promise<string[]> {
   );
 }
 
-const names = ['2026-04-21-car-t-moves-upstream', '2026-04-14-aquila-delays-myeloma', 'index'];
+const names = ['2026-04-21-car-t-moves-upstream', '2026-04-14-aquila-delays-myeloma', 'corrected', 'index'];
 const looks = [390, 1440].flatMap((width) =>
   (['light', 'dark'] as const).map((scheme) => ({ width, scheme })),
 );

@@ -15,7 +15,7 @@ afterAll(async () => {
   files[Symbol.dispose]();
 });
 
-const names = ['2026-04-21-car-t-moves-upstream', '2026-04-14-aquila-delays-myeloma', 'index'];
+const names = ['2026-04-21-car-t-moves-upstream', '2026-04-14-aquila-delays-myeloma', 'corrected', 'index'];
 const widths = [320, 390, 820, 1440];
 const looks = names.flatMap((name) => widths.map((width) => ({ name, width })));
 

@@ -1,35 +1,22 @@
-import path from 'node:path';
-import { checkContent } from '../src/build/check-content.ts';
-import type { Release } from '../src/build/release.ts';
-import { type Composed, composeEdition, openWorkshop, type Workshop } from '../src/build.ts';
-import type { Predecessor } from '../src/changes/predecessor.ts';
-import type { DataFact, DataSnapshot } from '../src/changes/snapshot.ts';
-import { loadContent } from '../src/content/load.ts';
-import type { Briefing } from '../src/model/library.ts';
-import { hashesOf } from '../src/outputs/input-files.ts';
-import { loadTemplates } from '../src/pages/templates.ts';
+import type { Release } from '../../src/build/release.ts';
+import type { Predecessor } from '../../src/changes/predecessor.ts';
+import type { DataFact, DataSnapshot } from '../../src/changes/snapshot.ts';
 
-const root = path.join(import.meta.dirname, '..');
-
-/** The flagship as it ships, and how to compose it after an edition that said something else. */
-export interface Flagship {
-  shop: Workshop;
-  briefing: Briefing;
-  compose(release: Release): Promise<Composed>;
-}
-
-export function openFlagship(): Flagship {
-  const loaded = loadContent(path.join(root, 'content'), 'content');
-  const checked = checkContent(loaded, loadTemplates(path.join(root, 'templates'), 'templates'), 'content');
-  if ('problems' in checked) throw new Error(checked.problems.map(({ message }) => message).join('\n'));
-  const tool = { trialbrief: '0.1.0', node: 'v24', files: 'f' };
-  const shop = openWorkshop(checked, { tool, hashes: hashesOf(loaded), profiles: {} });
-  const briefing = checked.library.briefings.find(({ slug }) => slug.startsWith('car-t')) as Briefing;
-  return { shop, briefing, compose: (release) => composeEdition(briefing, shop, release) };
+/** A correction of the flagship, from its data, after an edition that said something else of nearly everything. */
+export function correctedRelease(data: DataSnapshot): Release {
+  return {
+    revision: 2,
+    correction: {
+      kind: 'correction',
+      reason: 'The interval of AQUILA was misread: 0.36–0.76 belongs to another analysis.',
+      date: '2026-05-02',
+    },
+    predecessor: predecessorWith(earlierData(data)),
+  };
 }
 
 /** An edition two weeks before that holds these data. */
-export function before(data: DataSnapshot): Predecessor {
+export function predecessorWith(data: DataSnapshot): Predecessor {
   return {
     id: '2026-04-07-first-look',
     revision: 1,
@@ -40,7 +27,7 @@ export function before(data: DataSnapshot): Predecessor {
 }
 
 /** The data of the flagship as an earlier edition might have had them: one change of each kind that is told. */
-export function earlierData({ facts, trials, ...rest }: DataSnapshot): DataSnapshot {
+function earlierData({ facts, trials, ...rest }: DataSnapshot): DataSnapshot {
   const known = facts.filter(({ id, owner }) => !later.has(id) && owner !== 'cepheus');
   return {
     ...rest,
