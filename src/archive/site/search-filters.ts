@@ -51,6 +51,6 @@ function isNamed(asked: string, names: string[]): boolean {
   return names.some((name) => name.toLowerCase() === asked.toLowerCase());
 }
 
-function unknown(what: string, name: string, known: string[]): string {
+function noneOf(what: string, name: string, known: string[]): string {
   return [`no edition is of the ${what} ‘${name}’`, ...suggest(name, [...new Set(known)].sort())].join('; ');
 }
