@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ArchiveShelf } from '../archive/site/shelf.ts';
 import { readArchive, readSealedFile } from './archive-disk.ts';
@@ -12,6 +13,7 @@ export function openShelf(archive: string): ArchiveShelf {
   return {
     revisions: () => readArchive(archive),
     read: (revision, file) => readSealedFile(archive, revision, file),
+    isThere: (file) => existsSync(path.join(archive, file)),
     unsealed: () => findUnsealed(archive),
     write: (file, content) => writeIfOther(path.join(archive, file), content),
     remove: (file) => removeFile(archive, file),

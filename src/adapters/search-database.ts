@@ -74,18 +74,22 @@ function open(file: string): DatabaseSync | undefined {
   const database = new DatabaseSync(file, { timeout: 5000 });
   try {
     database.exec('PRAGMA synchronous = OFF');
-    const { user_version: found } = database.prepare('PRAGMA user_version').get() as { user_version: number };
-    if (found === version) return database;
-    if (found === 0) {
-      within(database, () => database.exec(tables));
-      return database;
+    if (versionOf(database) === 0) {
+      // Another process may have made them meanwhile.
+      within(database, () => versionOf(database) === 0 && database.exec(tables));
     }
+    if (versionOf(database) === version) return database;
   } catch (error) {
     database.close();
     throw error;
   }
   database.close();
   return undefined;
+}
+
+function versionOf(database: DatabaseSync): number {
+  const row = database.prepare('PRAGMA user_version').get() as { user_version: number };
+  return row.user_version;
 }
 
 function describe(database: DatabaseSync): OpenDatabase {
@@ -145,7 +149,7 @@ function describe(database: DatabaseSync): OpenDatabase {
   };
 }
 
-function within(database: DatabaseSync, change: () => void): void {
+function within(database: DatabaseSync, change: () => unknown): void {
   database.exec('BEGIN IMMEDIATE');
   try {
     change();

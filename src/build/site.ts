@@ -1,15 +1,16 @@
 import { editionsOf } from '../archive/site/editions.ts';
 import { siteOf } from '../archive/site/pages/frame.ts';
 import type { ArchiveShelf, SearchDatabase } from '../archive/site/shelf.ts';
-import { isSiteFile } from '../archive/site/site-files.ts';
+import { isSiteFile, sitePaths } from '../archive/site/site-files.ts';
 import { sha256 } from '../outputs/artifact.ts';
 import { toolVersions } from '../outputs/tool.ts';
 import { loadArchiveDesign } from '../pages/archive/design.ts';
 import { createArchiveRenderer } from '../pages/archive/renderer.ts';
 import { withSearchIndex } from './search-index.ts';
 import { siteAssets } from './site-assets.ts';
-import { sitePages, touchedBy } from './site-pages.ts';
+import { sitePages } from './site-pages.ts';
 import { readHouse, siteSources } from './site-sources.ts';
+import { touchedBy } from './site-touched.ts';
 
 export interface SiteUpdate {
   /** Files of the site as it now stands. */
@@ -28,7 +29,8 @@ export interface SiteUpdate {
 export function updateSite(shelf: ArchiveShelf, root: string): Promise<SiteUpdate> {
   return bringUp(shelf, root, (made, hashes, index) => {
     const before = parseState(index.note(stateNote));
-    const isContinued = before?.made === made && hashes[before.count - 1] === before.head;
+    const isContinued =
+      before?.made === made && hashes[before.count - 1] === before.head && shelf.isThere(sitePaths.index);
     return before && isContinued ? hashes.slice(before.count) : undefined;
   });
 }
@@ -66,7 +68,7 @@ async function bringUp(shelf: ArchiveShelf, root: string, findAdded: FindAdded):
     const hashes = revisions.map(({ hash }) => hash);
     const added = findAdded(made, hashes, index);
     const render = createArchiveRenderer(design);
-    const pages = sitePages(site, { render, made }, siteSources(shelf, site, index));
+    const pages = sitePages({ site, render, made, sources: siteSources(shelf, site, index) });
     const touched = added && new Set([...assets.keys(), ...touchedBy(added, site)]);
     const update = await write(shelf, new Map([...assets, ...pages]), touched);
     const state: State = { made, count: hashes.length, head: hashes.at(-1) };

@@ -101,6 +101,7 @@ describe('feed.atom', () => {
       3,
     );
     expect(feed.name).toBe('feed');
+    expect(new Set([feed, ...entries].map((one) => textOf(one, 'id'))).size).toBe(3);
   });
 
   test('has one self, and one alternate for each', () => {

@@ -8,6 +8,7 @@ import { readQuery, toFts } from '../../src/archive/site/query.ts';
 import { narrow } from '../../src/archive/site/search-filters.ts';
 import { withSearchIndex } from '../../src/build/search-index.ts';
 import { mainMatterOf } from '../../src/pages/archive/main-matter.ts';
+import { shippedPages } from '../screen/shipped-pages.ts';
 import { makeArchive } from './made-archive.ts';
 
 const archive = makeArchive();
@@ -225,4 +226,16 @@ test('the main matter is what stands in main, without citations, drawings and le
     <svg><text>drawn</text></svg><table><tr><th>Arm</th><td>7/9</td></tr></table>
     <div class="back-matter"><p>ledger</p></div></main></body></html>`;
   expect(mainMatterOf(page)).toEqual(['Title', '10−5 is a power.', 'Arm', '7/9']);
+});
+
+test('of a shipped briefing it is what readers read, and not its apparatus', async () => {
+  const pages = await shippedPages();
+  const matter = mainMatterOf(pages['2026-04-21-car-t-moves-upstream'] ?? '');
+  const text = matter.join('\n');
+  expect(matter[0]).toBe('CAR-T moves upstream and asks daratumumab a question of depth');
+  expect(text).toContain('MRD negativity at 10−6 was reported in 20 of 20 treated patients');
+  expect(matter).toContain('CAR-PRISM, Cilta-cel');
+  expect(text).not.toMatch(/Disclosures:|numbers: \d+ traced|Made with trialbrief/);
+  expect(text.length).toBeGreaterThan(5000);
+  expect(text.length).toBeLessThan(20_000);
 });

@@ -173,6 +173,14 @@ describe('the site of an archive', () => {
     expect(contentOf(copy.folder)).toEqual({ ...content, 'notes.txt': sha256('not the site’s') });
   });
 
+  test('that was taken away while its search index stayed is made whole with the next edition', async () => {
+    using archive = await grown();
+    const content = contentOf(archive.folder);
+    for (const file of Object.keys(content).filter(isSiteFile)) rmSync(path.join(archive.folder, file));
+    await updateSite(openShelf(archive.folder), root);
+    expect(contentOf(archive.folder)).toEqual(content);
+  });
+
   test('takes another house in as a whole', async () => {
     using archive = makeArchive();
     archive.seal({ slug: 'one', date: '2026-01-05' });

@@ -11,7 +11,7 @@ export function atomFeed(source: FeedSource): string {
   return `${[
     '<?xml version="1.0" encoding="utf-8"?>',
     `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escaped(house.language)}">`,
-    element('id', urnOf(oldest?.hash ?? '0'.repeat(64))),
+    element('id', feedName(oldest?.hash ?? '0'.repeat(64))),
     element('title', house.publication),
     element('updated', entries[0]?.updated ?? momentOf('1970-01-01', 1)),
     element('author', '', [element('name', house.publication)]),
@@ -21,6 +21,11 @@ export function atomFeed(source: FeedSource): string {
     ...entries.map(writeEntry),
     '</feed>',
   ].join('\n')}\n`;
+}
+
+/** From the half of the first hash that names no entry. */
+function feedName(hash: string): string {
+  return urnOf(hash.slice(32));
 }
 
 function writeEntry(entry: FeedEntry): string {

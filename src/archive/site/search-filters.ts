@@ -11,46 +11,40 @@ export interface Wanted {
   since?: string;
 }
 
+/** What an edition can be asked for by, and which spellings of it are one. */
+interface Way {
+  namesOf(edition: SiteEdition): string[];
+  keyOf(name: string): string;
+}
+
+const ways: Record<'series' | 'trial', Way> = {
+  series: { namesOf: ({ series }) => (series === undefined ? [] : [series]), keyOf: seriesKey },
+  trial: {
+    namesOf: ({ trials }) => trials.flatMap(({ id, name }) => [id, name]),
+    keyOf: (name) => name.toLowerCase(),
+  },
+};
+
 /** The editions that are wanted, or what is wrong with how they were asked for. */
 export function narrow(
   editions: readonly SiteEdition[],
-  { series, trial, since }: Wanted,
+  wanted: Wanted,
 ): { editions: SiteEdition[] } | { problem: string } {
-  if (since !== undefined && !/^\d{4}(?:-\d{2}){0,2}$/.test(since))
+  const { since = '' } = wanted;
+  if (!/^(?:\d{4}(?:-\d{2}){0,2})?$/.test(since))
     return { problem: `--since takes a date such as 2026, 2026-04 or 2026-04-21, not ‘${since}’` };
-  const ofSeries = (one: SiteEdition) =>
-    one.series !== undefined && seriesKey(one.series) === seriesKey(series ?? '');
-  const ofTrial = (one: SiteEdition) => one.trials.some(({ id, name }) => isNamed(trial ?? '', [id, name]));
-  if (series !== undefined && !editions.some(ofSeries))
-    return {
-      problem: unknown(
-        'series',
-        series,
-        editions.flatMap((one) => one.series ?? []),
-      ),
-    };
-  if (trial !== undefined && !editions.some(ofTrial))
-    return {
-      problem: unknown(
-        'trial',
-        trial,
-        editions.flatMap((one) => one.trials.map(({ id }) => id)),
-      ),
-    };
-  return {
-    editions: editions.filter(
-      (one) =>
-        (series === undefined || ofSeries(one)) &&
-        (trial === undefined || ofTrial(one)) &&
-        (since === undefined || one.date >= since),
-    ),
-  };
+  const left = { editions: editions.filter(({ date }) => date >= since) };
+  for (const what of ['series', 'trial'] as const) {
+    const name = wanted[what];
+    if (name === undefined) continue;
+    const { namesOf, keyOf } = ways[what];
+    const answers = (one: SiteEdition) => namesOf(one).some((own) => keyOf(own) === keyOf(name));
+    if (!editions.some(answers)) return { problem: noneOf(what, name, editions.flatMap(namesOf)) };
+    left.editions = left.editions.filter(answers);
+  }
+  return left;
 }
 
-function isNamed(asked: string, names: string[]): boolean {
-  return names.some((name) => name.toLowerCase() === asked.toLowerCase());
-}
-
-function unknown(what: string, name: string, known: string[]): string {
+function noneOf(what: string, name: string, known: string[]): string {
   return [`no edition is of the ${what} ‘${name}’`, ...suggest(name, [...new Set(known)].sort())].join('; ');
 }

@@ -7,6 +7,7 @@ export interface ArchiveShelf {
   revisions(): SealedRevision[];
   /** A file of a revision as it was sealed; throws where it is not. */
   read(revision: SealedRevision, file: string): Buffer;
+  isThere(file: string): boolean;
   /** Files outside sealed and hidden folders. */
   unsealed(): string[];
   /** Writes a file whole, unless it already holds just that; tells whether it did. */

@@ -25,7 +25,10 @@ export function trialPage(site: Site, id: string, history: TrialHistory): TrialM
   const rows = history.rows.map((row) => describeRow(row, name));
   const marks = new Set(rows.flatMap(({ cells }) => cells.flatMap((cell) => [...cell.marks])));
   return {
-    ...frameOf(site, file, { title: name, description: `What ${name} is cited for: ${summary}` }),
+    ...frameOf(site, file, {
+      title: name,
+      description: `Values of ${name} as editions told them over time: ${summary}`,
+    }),
     name,
     summary,
     columns: history.columns.map((column) => describeColumn(column, editions, file)),
