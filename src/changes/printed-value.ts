@@ -1,9 +1,8 @@
 import type { Sale } from '../model/product.ts';
 import type { Bound, EventsOf, PValue } from '../model/scalars.ts';
 import type { Finding, ValueOf } from '../model/trial.ts';
-import { writeDate } from '../notation/dates.ts';
 import { inMillions, writeSale } from '../notation/money.ts';
-import { percentText, writeFinding, writeInterval } from '../notation/values.ts';
+import { percentText, writeFinding, writeInterval, writeOccasion } from '../notation/values.ts';
 import { nbsp } from '../notation/written.ts';
 import type { DataFact } from './snapshot.ts';
 
@@ -56,7 +55,7 @@ function estimateOf(finding: Finding): string {
     case 'measure':
       return `${value.mean ? 'mean' : 'median'}${nbsp}${write('average')}`;
     case 'occasion':
-      return `${value.estimated ? 'expected ' : ''}${writeDate(value.date)}`;
+      return writeOccasion(value);
     default:
       return write('percent');
   }
