@@ -1,16 +1,17 @@
 // `npm run bench`: how long whole processes take against others that ran in the same minutes.
-// --quick: fewer repeats. --strict: exit code 1 when a target is missed. README.md explains the rows.
+// --quick: fewer repeats. --archive: its rows alone. --strict: exit code 1 when a target is missed. README.md explains the rows.
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { findBrowser } from '../src/adapters/chromium-binary.ts';
+import { fillArchive, makePublishable } from './archive.mjs';
 import { briefingIds, changeOneNumber, generateContent } from './generate.mjs';
 import { endAll, measure, median } from './measure.mjs';
 
-const { quick, strict } = parseArgs({
-  options: { quick: { type: 'boolean' }, strict: { type: 'boolean' } },
+const { quick, strict, archive } = parseArgs({
+  options: { quick: { type: 'boolean' }, strict: { type: 'boolean' }, archive: { type: 'boolean' } },
 }).values;
 /** How often the short processes run, the long ones, and those whose memory is watched. */
 const REPEATS = quick ? { short: 5, long: 1, memory: 1 } : { short: 15, long: 5, memory: 2 };
@@ -34,7 +35,7 @@ const browser = await findBrowser();
 const naiveEnv = { ...process.env, ...browser.environment, NAIVE_CHROME: browser.executable };
 const times = {};
 
-const rows = await measureAll();
+const rows = [...(archive ? [] : await measureAll()), ...(await measureArchive()), ...(await measureSite())];
 printTable(rows);
 if (strict && rows.some(({ passed }) => passed === false)) process.exitCode = 1;
 
@@ -85,6 +86,64 @@ async function measureAll() {
   return rowsOf(peaks);
 }
 
+/** One more edition into an archive of a thousand, and into none; then all of it is verified. */
+async function measureArchive() {
+  const ids = briefingIds(REPEATS.short + 2);
+  generateContent(inWork('content-sealed'), ids.length);
+  makePublishable(inWork('content-sealed'), ids);
+  say('filling an archive of a thousand editions');
+  await publish(ids[0], 'empty');
+  fillArchive(inWork('thousand'), 1000, inWork('empty'));
+  await publish(ids[1], 'thousand');
+  for (const [round, id] of ids.slice(2).entries()) {
+    say(`one more edition: ${round + 1} of ${REPEATS.short}`);
+    rmSync(inWork('empty'), { recursive: true });
+    await timed('publishFirst', () => publish(id, 'empty'));
+    await timed('publishNext', () => publish(id, 'thousand'));
+  }
+  for (let round = 0; round < 3; round += 1) {
+    say(`verifying a thousand editions: ${round + 1} of 3`);
+    await timed('plainHash', () =>
+      measure(process.execPath, [scriptIn('plain-hash.mjs'), inWork('thousand')]),
+    );
+    await timed('verify', () => trialbrief('verify', inWork('thousand')));
+  }
+  const [first, next, plain, verify] = ['publishFirst', 'publishNext', 'plainHash', 'verify'].map((name) =>
+    median(times[name]),
+  );
+  return [
+    row('one more edition than 1,000', next, first, 'the first', 1.3),
+    row('verify 1,000 editions', verify, plain, 'plain hash', 1.3),
+  ];
+}
+
+/** The site of a thousand varied editions: all of it, after one more, and searches. */
+async function measureSite() {
+  if (archive) {
+    generateContent(inWork('content-50'), 50);
+    say('building what a varied archive is made of');
+    await build(50, { fresh: true });
+  }
+  say('making the site of a thousand editions');
+  const args = [scriptIn('site.mjs'), inWork('out-50'), inWork('varied'), '1000'];
+  const { first, whole, next, search, bytes } = JSON.parse((await measure(process.execPath, args)).stdout);
+  const size = `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return [
+    row('site, one more than 1,000', next, whole, 'all of it', 0.1),
+    row('… against the first', next, first, 'first'),
+    row(`search 1,000 editions (${size} in a browser)`, search, next, 'one more'),
+  ];
+}
+
+function publish(id, name) {
+  const content = ['--content', inWork('content-sealed')];
+  return trialbrief('publish', id, ...content, '--archive', inWork(name), '--on', '2026-06-01');
+}
+
+function trialbrief(...args) {
+  return measure(process.execPath, [path.join(ROOT, 'bin/trialbrief.mjs'), ...args, '--quiet']);
+}
+
 function folders(count) {
   return ['--content', inWork(`content-${count}`), '--out', inWork(`out-${count}`)];
 }
@@ -113,17 +172,20 @@ function note(name, milliseconds) {
   times[name].push(milliseconds);
 }
 
-function rowsOf(peaks) {
-  const ms = Object.fromEntries(Object.entries(times).map(([name, all]) => [name, median(all)]));
-  const each = { cold50: ms.cold50 / 50, naive50: ms.naive50 / 50 };
-  const row = (label, value, against, than, target) => ({
+function row(label, value, against, than, target) {
+  return {
     label,
     value,
     against: `${than} ${write(against)}`,
     ratio: value / against,
     target,
     passed: target === undefined ? undefined : value / against <= target,
-  });
+  };
+}
+
+function rowsOf(peaks) {
+  const ms = Object.fromEntries(Object.entries(times).map(([name, all]) => [name, median(all)]));
+  const each = { cold50: ms.cold50 / 50, naive50: ms.naive50 / 50 };
   const memory = (key, label, target) => {
     if (peaks[key].length === 0) return [];
     const [small, large] = ['small', 'large'].map((size) => median(peaks[key].map((peak) => peak[size])));

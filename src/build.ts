@@ -1,16 +1,19 @@
+import { type DataOfEdition, dataOfEdition } from './build/changes-since.ts';
 import type { Checked } from './build/check-content.ts';
 import { type ComposedMail, composeMail, mailDifferences, readable } from './build/compose-mail.ts';
 import type { Profiles } from './build/profiles.ts';
 import { proofreadPage } from './build/proofread-page.ts';
+import { draft, type Release, revisionName } from './build/release.ts';
 import { type Diagnostic, inReadingOrder, isError } from './diagnostics.ts';
 import { obstaclesOf } from './evidence/appraisal/gate.ts';
-import { type Assessment, assessBriefing } from './evidence/assess.ts';
+import { type Assessment, assess, readBriefing } from './evidence/assess.ts';
 import { type Counts, coverageLine } from './evidence/lint/lint.ts';
-import { followUpOf, patientsOf } from './evidence/reading-order.ts';
+import { followUpOf, patientsOf, uniqueData } from './evidence/reading-order.ts';
 import { drawFigure, loadLibraries } from './figures/draw.ts';
 import { type FigurePlan, planFigures } from './figures/plan.ts';
 import type { Picture } from './figures/spec.ts';
 import { placedIn } from './model/briefing-prose.ts';
+import { addressOf } from './model/datum.ts';
 import type { Briefing } from './model/library.ts';
 import { proseText } from './notation/prose-text.ts';
 import { sha256 } from './outputs/artifact.ts';
@@ -53,11 +56,14 @@ export function openWorkshop(
 /** An edition as a page, read by a critic, and not yet printed. */
 export interface Composed {
   briefing: Briefing;
+  release: Release;
   assessment: Assessment;
   title: string;
   dek: string;
   figures: { plan: FigurePlan; picture: Picture }[];
   inputs: ReturnType<typeof inputsOf>;
+  /** For data.json, and what changed since the edition before. */
+  data: DataOfEdition;
   html: string;
   /** `214 numbers: 201 traced, 9 names and dates, 4 waived`. */
   coverage: string;
@@ -68,14 +74,20 @@ export interface Composed {
   obstacles: Diagnostic[];
 }
 
-/** Of drafts and first publications. */
-export const revision = 'r1';
-
 /** assess → plan → draw → render → proofread: one briefing becomes a page, and a mail. */
-export async function composeEdition(briefing: Briefing, shop: Workshop): Promise<Composed> {
+export async function composeEdition(
+  briefing: Briefing,
+  shop: Workshop,
+  release: Release = draft,
+): Promise<Composed> {
   const { library, tool } = shop;
   const { house } = library;
-  const assessment = assessBriefing(library, briefing);
+  const reading = readBriefing(library, briefing);
+  const shown = uniqueData(reading.uses).map((datum) => ({ id: addressOf(datum) }));
+  const inputs = inputsOf(briefing, library, shown, shop.hashes);
+  const { owners } = inputs;
+  const data = dataOfEdition(briefing, library, { ...reading, owners, release });
+  const assessment = assess(reading, data.further);
 
   const [figureOrder, tableOrder] = [placedIn(briefing.body, 'figure'), placedIn(briefing.body, 'table')];
   const tables = planTables(briefing.tables.filter(isIn(tableOrder)), tableOrder, {
@@ -88,10 +100,19 @@ export async function composeEdition(briefing: Briefing, shop: Workshop): Promis
     plans.map(async (plan) => ({ plan, picture: await drawFigure(plan.spec, { accent: house.accent }) })),
   );
 
-  const inputs = inputsOf(briefing, library, assessment.evidence, shop.hashes);
-  const colophon = `Made with trialbrief ${tool.trialbrief} from inputs ${inputs.digest.slice(0, 12)}.`;
+  const edition = revisionName(release);
+  const { correction } = release;
+  const parts = {
+    ...{ house, briefing, assessment, figures, tables, edition },
+    ...(correction && { correction }),
+    ...(data.changes && { changes: data.changes }),
+  };
   const page = renderPage(
-    { ...shop, house, briefing, assessment, figures, tables, edition: revision, colophon },
+    {
+      ...shop,
+      ...parts,
+      colophon: `Edition ${edition}, made with trialbrief ${tool.trialbrief} from inputs ${inputs.digest.slice(0, 12)}.`,
+    },
     shop.renderer,
   );
   const keys = new Set(inputs.files.map(({ path }) => path));
@@ -110,7 +131,7 @@ export async function composeEdition(briefing: Briefing, shop: Workshop): Promis
     composeMail(
       {
         ...shop,
-        ...{ house, briefing, assessment, figures, tables, edition: revision },
+        ...parts,
         settings: house.mail,
         seed: sha256(page),
         attached: true,
@@ -124,11 +145,13 @@ export async function composeEdition(briefing: Briefing, shop: Workshop): Promis
   const audits = inputs.files.flatMap(({ path }) => shop.audits.get(path) ?? []);
   return {
     briefing,
+    release,
     assessment,
     title: proseText(briefing.title, assessment),
     dek: proseText(briefing.dek, assessment),
     figures,
     inputs,
+    data,
     html: setCoverage(page, coverage),
     coverage,
     counts,

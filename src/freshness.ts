@@ -1,7 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { SealedRevision } from './archive/sealed.ts';
 import type { Edition } from './build/finish.ts';
 import type { Profiles } from './build/profiles.ts';
+import { findPredecessor } from './changes/predecessor.ts';
 import { type Loaded, loadContent } from './content/load.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { sha256 } from './outputs/artifact.ts';
@@ -27,6 +29,9 @@ export interface RememberedEdition {
   consultation: string;
   /** Whether its PDF was read and compared with the page word by word, as a strict build asks. */
   compared: boolean;
+  series?: string;
+  /** Hash of the sealed manifest of the edition that it tells the changes since; empty without one. */
+  predecessor: string;
   /** What an editor should mend, with the severity that it has for publication. */
   obstacles: Diagnostic[];
 }
@@ -70,6 +75,8 @@ export interface Standing {
   everything: string;
   memory: BuildMemory;
   out: string;
+  /** What is sealed beside the drafts; empty until somebody has looked. */
+  sealed: readonly SealedRevision[];
   /** Whether an edition is fresh only when its PDF was compared with the page word by word. */
   thorough: boolean;
 }
@@ -97,9 +104,10 @@ export function takeStock(
     tool,
     hashes,
     toolKey,
-    everything: keyOf(toolKey, [...hashes, ...unread]),
+    everything: keyOf(toolKey, [...hashes, ...unread, ['archive', headOf(out)]]),
     memory: recallBuild(out),
     out,
+    sealed: [],
     thorough,
   };
 }
@@ -154,10 +162,11 @@ export function isUnchanged({ memory, everything, out, thorough }: Standing): bo
   );
 }
 
-/** Whether an edition is on disk, untouched, and made from what is there now. */
-export function isFresh(id: string, { memory, hashes, toolKey, out, thorough }: Standing): boolean {
+/** Whether an edition is on disk, untouched, and made from what is there and sealed now. */
+export function isFresh(id: string, { memory, hashes, toolKey, out, sealed, thorough }: Standing): boolean {
   const edition = Object.hasOwn(memory.editions, id) ? memory.editions[id] : undefined;
   if (!edition || (thorough && !edition.compared)) return false;
+  if (predecessorOf({ ...edition, id }, sealed) !== edition.predecessor) return false;
   const shared = [...hashes.keys()].filter(isShared);
   const keys = [...new Set([...edition.inputs, ...shared])];
   const inputs = keys.map((key) => [key, hashes.get(key) ?? 'gone'] as const);
@@ -166,8 +175,8 @@ export function isFresh(id: string, { memory, hashes, toolKey, out, thorough }: 
 
 /** What to remember of an edition that was just written. */
 export function rememberEdition(
-  { id, title, dek, date, inputs, artifacts, obstacles, consults, consultation, compared }: Edition,
-  { toolKey, out }: Standing,
+  { id, series, title, dek, date, inputs, artifacts, obstacles, consults, consultation, compared }: Edition,
+  { toolKey, out, sealed }: Standing,
 ): RememberedEdition {
   const keyed = inputs.map(({ path: key, sha256: hash }) => [key, hash] as const);
   return {
@@ -180,8 +189,32 @@ export function rememberEdition(
     consultation,
     compared,
     obstacles,
+    ...(series !== undefined && { series }),
+    predecessor: predecessorOf({ id, series }, sealed),
     files: Object.fromEntries(artifacts.map((file) => [file.path, stampOf(path.join(out, id, file.path))])),
   };
+}
+
+function predecessorOf(
+  { id, series }: { id: string; series?: string | undefined },
+  sealed: readonly SealedRevision[],
+): string {
+  const slug = id.slice('2026-01-01-'.length);
+  return findPredecessor({ id, slug, series }, sealed)?.hash ?? '';
+}
+
+/** What an archive says of its newest revision: another text after each publication and correction. */
+function headOf(out: string): string {
+  try {
+    return readFileSync(path.join(archiveIn(out), 'head.json'), 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** Where editions are sealed unless a person names another folder. */
+export function archiveIn(out: string): string {
+  return path.join(out, 'archive');
 }
 
 export function memoryFile(out: string): string {
@@ -212,6 +245,7 @@ function isMemory({
     Array.isArray(edition.inputs) &&
     Array.isArray(edition.consults) &&
     Array.isArray(edition.obstacles) &&
+    typeof edition.predecessor === 'string' &&
     typeof edition.files === 'object' &&
     edition.files !== null;
   return (

@@ -54,6 +54,7 @@ describe('the shipped briefings', () => {
   it('come with every file of an edition', () => {
     expect(filesOf(path.join(first, 'out', flagship))).toEqual([
       'briefing.pdf',
+      'data.json',
       'evidence.csv',
       'evidence.json',
       'figures/depth.png',

@@ -210,7 +210,7 @@ describe('build', () => {
 
   test('prints results on stdout and the rest on stderr; --quiet leaves the rest out', () => {
     const loud = run('build');
-    expect(loud.stdout).toBe(`unchanged ${edition}/  7 files\n`);
+    expect(loud.stdout).toBe(`unchanged ${edition}/  8 files\n`);
     expect(loud.stderr).toContain('0 built, 1 unchanged');
     expect(run('build', '--quiet')).toEqual({ code: 0, stdout: loud.stdout, stderr: '' });
   });

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { SealedRevision } from '../src/archive/sealed.ts';
 import type { Edition } from '../src/build/finish.ts';
 import {
   type BuildMemory,
@@ -123,6 +124,23 @@ describe('after a build', () => {
   test('an input that is gone makes the edition stale', () => {
     rmSync(path.join(place, 'content/trials/alpha.yaml'));
     expect(isFresh(ID, stock())).toBe(false);
+  });
+
+  describe('and what is sealed since', () => {
+    const sealed = (id: string, hash: string) =>
+      ({ manifest: { id, slug: 'base', revision: 1 }, hash, folder: '' }) as SealedRevision;
+
+    test('a new head of the archive is looked into, and leaves an edition whose predecessor is the same', () => {
+      mkdirSync(path.join(place, 'out/archive'));
+      writeFileSync(path.join(place, 'out/archive/head.json'), '{"sequence":1}');
+      expect(isUnchanged(stock())).toBe(false);
+      expect(isFresh(ID, stock())).toBe(true);
+      expect(isFresh(ID, { ...stock(), sealed: [sealed('2026-03-01-base', 'later')] })).toBe(true);
+    });
+
+    test('another predecessor makes the edition stale', () => {
+      expect(isFresh(ID, { ...stock(), sealed: [sealed('2026-01-01-base', 'a')] })).toBe(false);
+    });
   });
 
   test('a file that nothing reads makes the build not unchanged, so that its warning is told', () => {

@@ -1,7 +1,12 @@
-import { type Composed, revision, type Workshop } from '../build.ts';
+import type { Composed, Workshop } from '../build.ts';
+import { changesData } from '../changes/changes-data.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { verdictData } from '../evidence/comparability/verdict.ts';
+import { namedSeries } from '../model/house.ts';
+import { writeDate } from '../notation/dates.ts';
+import { capitalised } from '../notation/values.ts';
 import { type Artifact, artifact } from '../outputs/artifact.ts';
+import { makeDataJson } from '../outputs/data-file.ts';
 import { makeEvidenceCsv, makeEvidenceJson, type TracedRow } from '../outputs/evidence-files.ts';
 import { type Input, makeManifest } from '../outputs/manifest.ts';
 import { lostInPrint, type Occurrences, occurrencesOf } from '../outputs/occurrences.ts';
@@ -14,10 +19,12 @@ import type { Browser } from '../ports.ts';
 import type { ComposedMail } from './compose-mail.ts';
 import { printPage } from './print-page.ts';
 import { consultationOf, consultedBy } from './profiles.ts';
+import { revisionName } from './release.ts';
 
 /** A finished edition, in memory. */
 export interface Edition {
   id: string;
+  series?: string;
   title: string;
   dek: string;
   date: string;
@@ -45,6 +52,9 @@ export async function finishEdition(
 ): Promise<Edition> {
   const { briefing, assessment, title, dek, figures, inputs } = composed;
   const { house } = shop.library;
+  const { correction } = composed.release;
+  const series = namedSeries(briefing, house);
+  const revision = revisionName(composed.release);
   const browser = await opened;
   const fontFaces = { embedded: shop.style.fontFaces, installed: installedFonts };
   const [{ html, pdf: bytes, places }, prepared, ...pngs] = await Promise.all([
@@ -59,6 +69,9 @@ export async function finishEdition(
   const rows = tracedRows(composed, shop, occurrencesOf([...assessment.entries.keys()], numbers, places));
   const evidence = makeEvidenceJson({
     edition: briefing.id,
+    revision,
+    ...(correction && { correction }),
+    ...(composed.data.changes && { changes: changesData(composed.data.changes) }),
     coverage: composed.coverage,
     evidence: rows,
     comparisons: assessment.appraisal.parts.map(({ where, verdict }) => ({ where, ...verdictData(verdict) })),
@@ -67,9 +80,11 @@ export async function finishEdition(
   const pdf = await sealPdf(bytes, {
     title,
     author: briefing.authors.map((id) => house.authors[id]?.name ?? id).join(', '),
-    subject: dek,
+    subject: correction ? `${capitalised(correction.kind)} of ${writeDate(correction.date)}: ${dek}` : dek,
+    revision,
     keywords: briefing.keywords ?? [],
     date: briefing.date,
+    ...(correction && { modified: correction.date }),
     language: house.locale,
     attachments: [
       {
@@ -91,6 +106,7 @@ export async function finishEdition(
     ]),
     evidence,
     makeEvidenceCsv(rows),
+    makeDataJson(composed.data.snapshot),
     ...(mail?.artifacts ?? []),
   ];
   const obstacles = [
@@ -101,6 +117,7 @@ export async function finishEdition(
   const facts = {
     id: briefing.id,
     edition: revision,
+    ...(series !== undefined && { series }),
     title,
     date: briefing.date,
     dataAsOf: briefing.dataAsOf,
@@ -109,6 +126,7 @@ export async function finishEdition(
   const manifest = makeManifest({ ...facts, tool: { ...shop.tool, browser: browser.version } }, artifacts);
   return {
     id: briefing.id,
+    ...(series !== undefined && { series }),
     title,
     dek,
     date: briefing.date,

@@ -79,7 +79,8 @@ export function consultationOf(briefing: Briefing, profiles: Profiles): string {
   return digestOf(consultedBy(briefing, profiles).map((key) => [key, profiles[key]?.digest]));
 }
 
-function trialsOf(briefing: Briefing): Trial[] {
+/** The trials whose results an edition shows. */
+export function trialsOf(briefing: Briefing): Trial[] {
   const { keyFigures, figures, tables } = briefing;
   const called = callsOf(...prosesOf(briefing)).flatMap((call): Finding[] => {
     if (call.name === 'value') return call.datum.kind === 'finding' ? [call.datum.finding] : [];

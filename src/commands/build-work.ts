@@ -20,7 +20,7 @@ export interface Work {
 /** The briefings that were named by id or slug; undefined, having said why, when a name fits none. */
 export function selectBriefings<B extends { id: string; slug: string }>(
   all: B[],
-  { named, console }: Work,
+  { named, console }: Pick<Work, 'named' | 'console'>,
 ): B[] | undefined {
   if (named.length === 0) return all;
   const names = all.flatMap(({ id, slug }) => [id, slug]);
@@ -42,11 +42,13 @@ export function selectBriefings<B extends { id: string; slug: string }>(
 }
 
 /** Tells why nothing was written. */
-export function refuse(problems: Diagnostic[], { console, place }: Work): number {
+export function refuse(
+  problems: Diagnostic[],
+  { console, place }: Pick<Work, 'console' | 'place'>,
+  command = 'build',
+): number {
   if (console.json) {
-    console.result(
-      JSON.stringify({ schema: 1, command: 'build', editions: [], diagnostics: problems }, null, 2),
-    );
+    console.result(JSON.stringify({ schema: 1, command, editions: [], diagnostics: problems }, null, 2));
   }
   tell(problems, console, place);
   console.warn('nothing was written');

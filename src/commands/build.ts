@@ -8,6 +8,7 @@ import type { Composed } from '../build.ts';
 import type { Loaded } from '../content/load.ts';
 import { inReadingOrder, isError } from '../diagnostics.ts';
 import {
+  archiveIn,
   type BuildMemory,
   isEnough,
   isFresh,
@@ -21,6 +22,7 @@ import {
   suspectsOf,
   takeStock,
 } from '../freshness.ts';
+import type { Briefing } from '../model/library.ts';
 import type { Browser } from '../ports.ts';
 import { finish, finishUnchanged, refuse, selectBriefings, type Work } from './build-work.ts';
 import { type Console, exit, type Stopwatch } from './console.ts';
@@ -49,11 +51,24 @@ export async function runBuild(
   if (!isContentThere(content, 'build', console)) return exit.usage;
   const binary = await findBrowser();
   const folders = { content, root: place.root, out: out.folder };
-  const standing = takeStock(folders, binary.identity, options.strict);
-  const work: Work = { named, strict: options.strict, content, out, standing, console, place, stopwatch };
-  if (named.length === 0 && isUnchanged(standing)) return finishUnchanged(work);
+  const stock = takeStock(folders, binary.identity, options.strict);
+  const idle: Work = {
+    named,
+    strict: options.strict,
+    content,
+    out,
+    standing: stock,
+    console,
+    place,
+    stopwatch,
+  };
+  if (named.length === 0 && isUnchanged(stock)) return finishUnchanged(idle);
 
-  const { launchBrowser } = await import('../adapters/chromium.ts');
+  const [{ launchBrowser }, { readArchive }] = await Promise.all([
+    import('../adapters/chromium.ts'),
+    import('../adapters/archive-disk.ts'),
+  ]);
+  const work = { ...idle, standing: { ...stock, sealed: readArchive(archiveIn(out.folder)) } };
   const launched = launchBrowser({ binary, notice: console.say });
   launched.catch(() => {});
   try {
@@ -66,13 +81,19 @@ export async function runBuild(
 
 async function buildStale(work: Work, browser: Promise<Browser>): Promise<number> {
   const { standing, content, out } = work;
-  const [line, { finishEdition }, { checkContent }, { consultationOf, consultedBy, profilesOf }] =
-    await Promise.all([
-      import('../build.ts'),
-      import('../build/finish.ts'),
-      import('../build/check-content.ts'),
-      import('../build/profiles.ts'),
-    ]);
+  const [
+    line,
+    { finishEdition },
+    { checkContent },
+    { consultationOf, consultedBy, profilesOf },
+    { firstRelease },
+  ] = await Promise.all([
+    import('../build.ts'),
+    import('../build/finish.ts'),
+    import('../build/check-content.ts'),
+    import('../build/profiles.ts'),
+    import('./predecessors.ts'),
+  ]);
   const check = (loaded: Loaded) => checkContent(loaded, standing.templates, content.shownAs);
   const narrow = checkNarrowly(check, standing, ({ library }) => {
     const profiles = profilesOf(library);
@@ -106,9 +127,12 @@ async function buildStale(work: Work, browser: Promise<Browser>): Promise<number
     profiles,
   });
   const editions: Record<string, RememberedEdition> = { ...standing.memory.editions };
+  const archive = { folder: archiveIn(out.folder), sealed: standing.sealed };
+  const compose = (briefing: Briefing) =>
+    line.composeEdition(briefing, shop, firstRelease(briefing, library.house, archive));
   const composed = new Map<string, Composed>();
   if (work.strict) {
-    for (const briefing of stale) composed.set(briefing.id, await line.composeEdition(briefing, shop));
+    for (const briefing of stale) composed.set(briefing.id, await compose(briefing));
     const problems = wanted
       .flatMap((id) => composed.get(id)?.obstacles ?? editions[id]?.obstacles ?? [])
       .filter(isError);
@@ -123,7 +147,7 @@ async function buildStale(work: Work, browser: Promise<Browser>): Promise<number
   };
   const held: Edition[] = [];
   await forEachOf(stale, editionsUnderWay, async (briefing) => {
-    const page = composed.get(briefing.id) ?? (await line.composeEdition(briefing, shop));
+    const page = composed.get(briefing.id) ?? (await compose(briefing));
     const edition = await finishEdition(page, shop, browser, work.strict);
     if (work.strict) held.push(edition);
     else await keep(edition);

@@ -1,13 +1,8 @@
-import path from 'node:path';
-import { checkContent } from '../build/check-content.ts';
-import { type Composed, composeEdition, openWorkshop } from '../build.ts';
-import { loadContent } from '../content/load.ts';
+import { type Composed, composeEdition } from '../build.ts';
 import { asWarning, type Diagnostic, inReadingOrder, isError } from '../diagnostics.ts';
 import { verdictData } from '../evidence/comparability/verdict.ts';
-import { hashesOf } from '../outputs/input-files.ts';
-import { toolVersions } from '../outputs/tool.ts';
-import { loadTemplates } from '../pages/templates.ts';
 import { type Console, exit } from './console.ts';
+import { openContent } from './open-content.ts';
 import { folderNamed, isContentThere, tell, type Workplace } from './sources.ts';
 
 interface CheckOptions {
@@ -20,29 +15,23 @@ interface CheckOptions {
 export async function runCheck(options: CheckOptions, console: Console, place: Workplace): Promise<number> {
   const { folder, shownAs } = folderNamed(options.content, place);
   if (!isContentThere({ folder, shownAs }, 'check', console)) return exit.usage;
-  const templates = loadTemplates(path.join(place.root, 'templates'), 'templates');
-  const loaded = loadContent(folder, shownAs);
-  const checked = checkContent(loaded, templates, shownAs);
-  if ('problems' in checked) {
-    if (console.json) printJson(checked.problems, [], console);
-    tell(checked.problems, console, place);
+  const opened = openContent({ folder, shownAs }, place);
+  if ('problems' in opened) {
+    if (console.json) printJson(opened.problems, [], console);
+    tell(opened.problems, console, place);
     return exit.invalidContent;
   }
-  const shop = openWorkshop(checked, {
-    tool: toolVersions(place.root),
-    hashes: hashesOf(loaded),
-    profiles: {},
-  });
+  const { shop } = opened;
   const editions: Composed[] = [];
-  for (const briefing of checked.library.briefings) editions.push(await composeEdition(briefing, shop));
+  for (const briefing of shop.library.briefings) editions.push(await composeEdition(briefing, shop));
 
   const obstacles = editions.flatMap((edition) => edition.obstacles);
   const told = options.strict ? obstacles : obstacles.map(asWarning);
-  const diagnostics = inReadingOrder([...checked.warnings, ...told]);
+  const diagnostics = inReadingOrder([...shop.warnings, ...told]);
   if (console.json) printJson(diagnostics, editions, console);
   tell(diagnostics, console, place);
   if (!console.json) {
-    const { trials, products, sources, briefings } = checked.library;
+    const { trials, products, sources, briefings } = shop.library;
     const counts = `${trials.size} trials, ${products.size} products, ${sources.size} sources`;
     console.result(`${counts}, ${briefings.length} briefings: no errors`);
     for (const edition of editions) console.result(describe(edition).join('\n'));

@@ -26,7 +26,25 @@ export interface Assessment extends Computed {
 /** † computed here, ‡ not confirmed, § from a secondary report. */
 export type Mark = '†' | '‡' | '§';
 
+/** A briefing as a critic reads it. */
+export interface Reading {
+  appraisal: Appraisal;
+  /** Every use of data on its page, in reading order. */
+  uses: Use[];
+}
+
+/** What a page tells beside its briefing's own text, after it. */
+export interface Further {
+  uses: Use[];
+  /** Entries of the ledger for numbers that the library no longer holds. */
+  rows: EvidenceRow[];
+}
+
 export function assessBriefing(library: Library, briefing: Briefing): Assessment {
+  return assess(readBriefing(library, briefing));
+}
+
+export function readBriefing(library: Library, briefing: Briefing): Reading {
   const written = usesOf(briefing, library);
   const shown = uniqueData(written);
   const appraisal = appraise(
@@ -35,11 +53,18 @@ export function assessBriefing(library: Library, briefing: Briefing): Assessment
     { intervals: intervalsOf(shown), growths: growthsOf(shown, written) },
     shown.flatMap((datum) => (datum.kind === 'finding' ? [datum.finding] : [])),
   );
-  const uses = [...written, ...usesOfCaveats(appraisal.parts, shown)];
+  return { appraisal, uses: [...written, ...usesOfCaveats(appraisal.parts, shown)] };
+}
+
+export function assess(
+  { appraisal, uses: own }: Reading,
+  further: Further = { uses: [], rows: [] },
+): Assessment {
+  const uses = [...own, ...further.uses];
   const data = uniqueData(uses);
   const computed: Computed = { intervals: intervalsOf(data), growths: growthsOf(data, uses) };
   const sources = sourcesInOrder(uses);
-  const evidence = evidenceRows(uses, computed);
+  const evidence = [...evidenceRows(uses, computed), ...further.rows];
   return {
     ...computed,
     sources,

@@ -63,6 +63,11 @@ export function addressOf(datum: Datum): string {
   return datum.kind === 'finding' ? datum.finding.id : datum.sale.id;
 }
 
+/** Where the ledger has a datum as the edition before had it. */
+export function formerAddressOf(address: string): string {
+  return `was(${address})`;
+}
+
 export function referencesOf(datum: Datum) {
   return datum.kind === 'finding' ? datum.finding.references : datum.sale.references;
 }

@@ -39,7 +39,12 @@ export const houseSchema = z.strictObject({
 
 export type House = z.infer<typeof houseSchema>;
 
+/** The series that a briefing appears in, if it or the house names one. */
+export function namedSeries({ series }: { series?: string | undefined }, house: House): string | undefined {
+  return series ?? house.series;
+}
+
 /** The series that a briefing appears in, as its page names it. */
-export function seriesOf({ series }: { series?: string | undefined }, house: House): string {
-  return series ?? house.series ?? house.publication;
+export function seriesOf(briefing: { series?: string | undefined }, house: House): string {
+  return namedSeries(briefing, house) ?? house.publication;
 }

@@ -1,4 +1,3 @@
-import type { EvidenceRow } from '../evidence/ledger.ts';
 import { trialsOfFigure } from '../model/figures/kinds.ts';
 import type { Briefing, Library } from '../model/library.ts';
 import { trialsOfTable } from '../model/tables/kinds.ts';
@@ -9,19 +8,20 @@ import type { Input } from './manifest.ts';
 /**
  * The content files that an edition depends on: its own, the house's, the bibliography, the templates
  * that it overrides, and those of the trials and products it uses. Which these are is itself told by these
- * files alone, so as long as none of them changes the edition cannot either.
+ * files alone, so as long as none of them changes the edition cannot either. `shown` are the data that its page
+ * shows, by address; `owners` the ids of the trials and products.
  */
 export function inputsOf(
   briefing: Briefing,
   library: Library,
-  evidence: EvidenceRow[],
+  shown: readonly { id: string }[],
   hashes: ReadonlyMap<string, string>,
-): { files: Input[]; digest: string } {
-  const used = ownersUsed(briefing, library, evidence);
+): { files: Input[]; digest: string; owners: ReadonlySet<string> } {
+  const used = ownersUsed(briefing, library, shown);
   const files = [...hashes]
     .filter(([key]) => key === briefing.parsed.file.key || isShared(key) || used.has(ownerOf(key)))
     .map(([key, hash]) => ({ path: key, sha256: hash }));
-  return { files, digest: sha256(JSON.stringify(files)) };
+  return { files, digest: sha256(JSON.stringify(files)), owners: used };
 }
 
 /** `trials/maia.yaml` belongs to maia. */
@@ -29,9 +29,13 @@ function ownerOf(key: string): string {
   return /^(?:trials|products)\/(.+)\.yaml$/.exec(key)?.[1] ?? '';
 }
 
-function ownersUsed(briefing: Briefing, { trials, data }: Library, evidence: EvidenceRow[]): Set<string> {
+function ownersUsed(
+  briefing: Briefing,
+  { trials, data }: Library,
+  shown: readonly { id: string }[],
+): Set<string> {
   const used = new Set<string>();
-  for (const { id } of evidence) {
+  for (const { id } of shown) {
     const datum = data.get(id);
     if (datum) used.add(datum.kind === 'sale' ? datum.sale.product.id : datum.finding.trial.id);
   }

@@ -1,3 +1,5 @@
+import type { CorrectionKind } from '../archive/sealed.ts';
+import type { ChangesData } from '../changes/changes-data.ts';
 import type { EvidenceRow } from '../evidence/ledger.ts';
 import type { Source } from '../model/source.ts';
 import { type Artifact, artifact } from './artifact.ts';
@@ -19,6 +21,11 @@ export interface TracedRow extends EvidenceRow {
 export interface EvidenceDocument {
   schema: 2;
   edition: string;
+  /** `r1`. */
+  revision: string;
+  correction?: { kind: CorrectionKind; reason: string; date: string };
+  /** Since the edition before; none of a first one. */
+  changes?: ChangesData;
   coverage: string;
   evidence: TracedRow[];
   /** Verdicts on what stands together. */

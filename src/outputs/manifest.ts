@@ -18,6 +18,7 @@ export interface ToolVersions {
 export interface EditionFacts {
   id: string;
   edition: string;
+  series?: string;
   title: string;
   date: string;
   dataAsOf: string;

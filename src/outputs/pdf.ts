@@ -18,6 +18,10 @@ export interface PdfSeal {
   title: string;
   author: string;
   subject: string;
+  /** Of the edition: `r1`. */
+  revision: string;
+  /** Day of its correction, YYYY-MM-DD. */
+  modified?: string;
   keywords: readonly string[];
   date: string;
   language: string;
@@ -59,7 +63,7 @@ function toInfo(seal: PdfSeal): string {
 /Creator (trialbrief)
 /Producer (Chromium)
 /CreationDate ${date}
-/ModDate ${date}>>`;
+/ModDate ${toPdfDate(seal.modified ?? seal.date)}>>`;
 }
 
 /** Chromium's catalog, which holds tags and outline, with our entries in place of its own. */

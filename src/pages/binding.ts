@@ -1,4 +1,4 @@
-import { addressOf, type Datum, gradeOf } from '../model/datum.ts';
+import { addressOf, type Datum, formerAddressOf, gradeOf } from '../model/datum.ts';
 import type { Call } from '../model/prose.ts';
 import type { Grade } from '../model/source.ts';
 import { type Computed, growthKey, writeNumber } from '../notation/calls.ts';
@@ -22,6 +22,19 @@ export function bindDatum({ html }: Written, datum: Datum, entries: Entries, mar
 /** A number that was computed here, as a link to the entry of its computation. */
 export function bindComputation({ html }: Written, id: string, marks: string, entries: Entries): string {
   return link(id, html, marks, entries, 'finding computed');
+}
+
+/** A number as the edition before had it, as a link to the entry of how it was. */
+export function bindFormer(text: string, address: string, entries: Entries): string {
+  return link(formerAddressOf(address), escapeHtml(text), '', entries, 'finding former');
+}
+
+/** A number of data as they are; only a value bears the mark of its grade. */
+export function bindFact(
+  { text, fact, isValue }: { text: string; fact: { id: string; grade: Grade }; isValue?: true },
+  entries: Entries,
+): string {
+  return link(fact.id, escapeHtml(text), isValue ? gradeMarks[fact.grade] : '', entries);
 }
 
 function link(id: string, html: string, marks: string, entries: Entries, kind = 'finding'): string {

@@ -139,6 +139,7 @@ const parts: Readonly<Record<string, string>> = {
   preheader: 'preheader',
   'bottom-line': 'bottom line',
   'key-figures': 'key figures',
+  changes: 'what changed',
   ledger: 'ledger',
 };
 

@@ -1,4 +1,5 @@
 import type { EvidenceRow } from '../evidence/ledger.ts';
+import { writePopulation } from '../notation/populations.ts';
 import type { LedgerPlace } from './ledger-places.ts';
 import type { PageModel } from './page-model.ts';
 
@@ -25,13 +26,8 @@ export function ledgerModel(
   }));
 }
 
-const populationWords: Record<string, string> = {
-  itt: 'intention to treat',
-  evaluable: 'evaluable patients',
-};
-
 function detailsOf(row: EvidenceRow): string[] {
-  const population = row.population && (populationWords[row.population] ?? row.population);
+  const population = row.population && writePopulation(row.population);
   return [
     row.interval && `interval ${row.interval.method}`,
     row.threshold && `sensitivity ${row.threshold}`,

@@ -54,7 +54,8 @@ export const mailModel = z
     notice: z
       .strictObject({
         label: plain('E.g. "Correction".'),
-        text: plain('What was wrong, in the publisher’s words.'),
+        date: plain('Day of the revision, e.g. "3 May 2026".'),
+        text: markup('What was wrong, in the publisher’s words.'),
       })
       .optional()
       .describe('Of a later revision: why it was made.'),
@@ -94,7 +95,8 @@ export const mailModel = z
       .describe('Sections of the text that the mail carries.'),
     changes: z
       .strictObject({
-        summary: plain('E.g. "Since the edition of 3 March 2026: 2 values updated".'),
+        heading: plain('E.g. "What changed since 7 April 2026".'),
+        summary: markup('Against which edition; that no data changed, if so; trials that it does not know.'),
         items: z.array(markup('A change, old and new value.')).describe('Each change of data.'),
       })
       .optional()

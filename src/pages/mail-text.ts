@@ -9,7 +9,7 @@ export function renderMailText(draft: MailDraft): string {
   const { model } = draft;
   const parts = [
     head(model),
-    model.notice ? filled(`${model.notice.label.toUpperCase()}. ${model.notice.text}`) : '',
+    model.notice ? notice(model.notice) : '',
     model.greeting ?? '',
     ...(model.question ? [ruled('The question', '-'), question(model.question)] : []),
     ruled('Bottom line', '-'),
@@ -123,10 +123,14 @@ function verdict({ line, blocks, others }: MailVerdictModel): string {
   return said.map((one) => filled(one, { first: '  ! ', indent: 4 })).join('\n');
 }
 
+function notice({ label, date, text }: NonNullable<MailModel['notice']>): string {
+  return filled(`${label.toUpperCase()}, ${date}. ${lineOf(text)}`);
+}
+
 function changes({ changes: all }: MailModel): string[] {
   if (!all) return [];
   const items = all.items.map((item) => filled(lineOf(item), { first: '- ', indent: 2 }));
-  return [ruled('What changed', '-'), [filled(all.summary), ...items].join('\n')];
+  return [ruled(all.heading, '-'), [filled(lineOf(all.summary)), ...items].join('\n')];
 }
 
 function whereabouts({ page, pdf, left }: MailModel): string {

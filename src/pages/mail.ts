@@ -1,3 +1,4 @@
+import type { ToldChanges } from '../changes/told-changes.ts';
 import { questionOf } from '../model/briefing-prose.ts';
 import { seriesOf } from '../model/house.ts';
 import type { KeyFigure } from '../model/library.ts';
@@ -6,14 +7,17 @@ import { writeDate } from '../notation/dates.ts';
 import { tokenOf, withTokens } from '../notation/merge-tokens.ts';
 import { proseText } from '../notation/prose-text.ts';
 import { capitalised } from '../notation/values.ts';
+import { escapeHtml } from '../notation/written.ts';
 import { disclosuresOf, limitsOf, markMeanings, sourceModel } from './apparatus.ts';
+import { changesModel } from './changes-model.ts';
+import { type Correction, correctionModel } from './correction-model.ts';
 import { keyFigureModel } from './key-figure-model.ts';
 import { type MailBlock, type MailBody, mailBody } from './mail-body.ts';
 import { citedIn, toBareMarkup, toMailMarkup } from './mail-markup.ts';
 import type { MailFigureModel, MailModel, MailVerdictModel } from './mail-model.ts';
 import { mailStyle } from './mail-style.ts';
 import { mailVerdictModel } from './mail-verdict.ts';
-import type { Html } from './markup.ts';
+import { type Html, html } from './markup.ts';
 import { addressUnder } from './metadata.ts';
 import type { PageParts } from './page.ts';
 import type { PageModel } from './page-model.ts';
@@ -28,10 +32,6 @@ export interface MailParts extends Omit<PageParts, 'style' | 'script' | 'logo' |
   seed: string;
   /** Whether the PDF travels with the mail. */
   attached: boolean;
-  /** Of a later revision: why it was made. */
-  notice?: MailModel['notice'];
-  /** What changed since the last edition of the series, in the markup of the page. */
-  changes?: MailModel['changes'];
 }
 
 /** A mail ready to be laid out, in html and in text. */
@@ -47,8 +47,9 @@ export interface MailDraft {
 export function draftMail(parts: MailParts): MailDraft {
   const { house, briefing, assessment, settings, seed } = parts;
   const setting = createPageSetting(assessment, numbersOf(parts));
-  const address = house.site === undefined ? undefined : addressUnder(house.site, briefing.id);
-  const mail = (markup: Html) => toMailMarkup(markup, address);
+  const address = house.site === undefined ? undefined : addressUnder(house.site, briefing);
+  const folder = address && `${address}${parts.edition}/`;
+  const mail = (markup: Html) => toMailMarkup(markup, folder);
   const body = mailBody(parts, setting);
   const preheader = briefing.mail.preheader ?? briefing.bottomLine[0] ?? briefing.dek;
   const opening = assessment.appraisal.parts.find(({ where }) => where === 'opening');
@@ -68,7 +69,7 @@ export function draftMail(parts: MailParts): MailDraft {
     dataAsOfLabel: writeDate(briefing.dataAsOf),
     edition: parts.edition,
     authors: briefing.authors.map((id) => house.authors[id]?.name ?? id).join(', '),
-    ...(parts.notice && { notice: parts.notice }),
+    ...(parts.correction && { notice: noticeOf(parts.correction) }),
     ...(settings.greeting !== undefined && { greeting: withTokens(settings.greeting, seed) }),
     title: mail(setting.inline(briefing.title)),
     dek: mail(setting.inline(briefing.dek)),
@@ -81,7 +82,7 @@ export function draftMail(parts: MailParts): MailDraft {
       heading: mail(section.heading),
       body: mail(section.body),
     })),
-    ...(parts.changes && { changes: { ...parts.changes, items: parts.changes.items.map(mail) } }),
+    ...(parts.changes && { changes: changesOf(parts, parts.changes, setting, mail) }),
     left: body.left,
     limits: limitsOf(assessment.appraisal, setting.pieces).map(mail),
     marks: assessment.marks.map((mark) => ({ mark, meaning: markMeanings[mark] })),
@@ -91,7 +92,7 @@ export function draftMail(parts: MailParts): MailDraft {
     pdf: {
       attached: parts.attached,
       name: `${briefing.id}.pdf`,
-      ...(address !== undefined && { href: `${address}briefing.pdf` }),
+      ...(folder !== undefined && { href: `${folder}briefing.pdf` }),
     },
     footer: settings.footer,
     unsubscribe: tokenOf(reservedField, '', seed),
@@ -100,6 +101,32 @@ export function draftMail(parts: MailParts): MailDraft {
     model,
     blocks: new Map([...body.blocks].map(([key, block]) => [key, blockIn(block, mail)])),
     preheader: proseText(preheader, assessment),
+  };
+}
+
+function noticeOf(correction: Correction): NonNullable<MailModel['notice']> {
+  const { label, dateLabel, reason } = correctionModel(correction, false);
+  return { label, date: dateLabel, text: reason };
+}
+
+function changesOf(
+  { assessment, correction }: MailParts,
+  changes: ToldChanges,
+  setting: PageSetting,
+  mail: Convert,
+): NonNullable<MailModel['changes']> {
+  const told = changesModel(changes, assessment, setting, correction !== undefined);
+  const { heading, since, sinceDateLabel, sinceEdition, none, groups, joined } = told;
+  const edition = `<cite class="references">${escapeHtml(since)}</cite>, ${sinceDateLabel}, ${sinceEdition}`;
+  const others = joined && ` Not in that edition: ${escapeHtml(joined)}.`;
+  return {
+    heading,
+    summary: html(`${none ? 'No data changes since' : 'Against'} ${edition}.${others}`),
+    items: groups.flatMap(({ name, lines }) =>
+      lines.map(({ label, text }) =>
+        mail(html(`<b>${escapeHtml(name)}</b>, ${label.toLowerCase()}: ${text}`)),
+      ),
+    ),
   };
 }
 

@@ -1,26 +1,30 @@
 import type { FigureSpec } from '../figures/spec.ts';
 import type { House } from '../model/house.ts';
 import type { Briefing } from '../model/library.ts';
+import type { Correction } from './correction-model.ts';
 import { html } from './markup.ts';
 import type { PageModel } from './page-model.ts';
 
 type Described = Pick<PageModel, 'plainTitle' | 'description' | 'edition' | 'sources'> & {
+  correction?: Correction;
   /** The first on the page. */
   figure?: FigureSpec;
 };
 
 /** What a page tells catalogues, search engines and those who share it: nothing that its reader does not see. */
 export function metadataOf(house: House, briefing: Briefing, page: Described): PageModel['metadata'] {
-  const address = house.site === undefined ? undefined : addressUnder(house.site, briefing.id);
-  const image = address !== undefined && page.figure ? imageOf(page.figure, address) : undefined;
+  const address = house.site === undefined ? undefined : addressUnder(house.site, briefing);
+  const image =
+    address !== undefined && page.figure ? imageOf(page.figure, `${address}${page.edition}/`) : undefined;
   const openGraphLocale = openGraphLocaleOf(house);
   return {
     authors: authorsOf(house, briefing),
     keywords: briefing.keywords ?? [],
     language: house.locale.replace(/-.*/, ''),
+    reportNumber: `${briefing.id}/${page.edition}`,
     citationDate: briefing.date.replaceAll('-', '/'),
     ...(openGraphLocale !== undefined && { openGraphLocale }),
-    ...(address !== undefined && { address, pdf: `${address}briefing.pdf` }),
+    ...(address !== undefined && { address, pdf: `${address}${page.edition}/briefing.pdf` }),
     ...(image && { image }),
     structuredData: html(toScriptData(reportOf(house, briefing, page, { address, image: image?.address }))),
   };
@@ -31,13 +35,14 @@ export function openGraphLocaleOf({ locale }: House): string | undefined {
   return locale.includes('-') ? locale.replace('-', '_') : undefined;
 }
 
-function imageOf({ id, alt }: FigureSpec, address: string) {
-  return { address: `${address}figures/${id}.png`, alt };
+/** `folder` is the address of the revision, whose files never change. */
+function imageOf({ id, alt }: FigureSpec, folder: string) {
+  return { address: `${folder}figures/${id}.png`, alt };
 }
 
-/** `https://example.org/notes/2026-04-21-car-t/`: as the editions lie under out/. */
-export function addressUnder(site: string, id: string): string {
-  return new URL(`${id}/`, folderOf(site)).href;
+/** `https://example.org/notes/car-t/2026-04-21/`: the permanent page of the edition in the archive. */
+export function addressUnder(site: string, { slug, date }: Briefing): string {
+  return new URL(`${slug}/${date}/`, folderOf(site)).href;
 }
 
 /** The address of a site, as that of a folder. */
@@ -73,6 +78,7 @@ function reportOf(house: House, briefing: Briefing, page: Described, { address, 
     datePublished: briefing.date,
     contentReferenceTime: briefing.dataAsOf,
     version: page.edition,
+    ...(page.correction && correctionOf(page.correction)),
     ...(genre !== undefined && { genre }),
     ...(keywords.length > 0 && { keywords }),
     author: authorsOf(house, briefing).map(({ name, affiliation }) => ({
@@ -82,6 +88,18 @@ function reportOf(house: House, briefing: Briefing, page: Described, { address, 
     })),
     publisher: { ...organisation(house.publication), ...(house.site !== undefined && { url: house.site }) },
     citation: page.sources.map(citationOf),
+  };
+}
+
+function correctionOf({ kind, date, reason }: Correction): object {
+  return {
+    dateModified: date,
+    correction: {
+      '@type': 'CorrectionComment',
+      name: kind,
+      datePublished: date,
+      text: reason,
+    },
   };
 }
 

@@ -13,6 +13,7 @@ const metadata = z
       .describe('Authors.'),
     keywords: z.array(plain('A keyword.')).describe('Keywords.'),
     language: plain('Language without its country, e.g. "en".'),
+    reportNumber: plain('Edition and revision, e.g. "2026-04-21-car-t/r1".'),
     citationDate: plain('Date as catalogues of papers read it, e.g. "2026/04/21".'),
     openGraphLocale: plain('E.g. "en_GB"; absent for a language without a country.').optional(),
     address: plain('Where the edition stands for good; absent when house.yaml names no `site`.').optional(),
@@ -76,6 +77,48 @@ const entry = z
   })
   .describe('A number of the page and where it comes from.');
 
+const correction = z
+  .strictObject({
+    label: plain('“Correction”, “Erratum” or “Retraction”.'),
+    date: plain('Day of the correction, e.g. "2026-05-02".'),
+    dateLabel: plain('The same for readers.'),
+    reason: markup('What was wrong, as the editor says it.'),
+    hasChanges: z.boolean().describe('Whether a section tells what changed.'),
+  })
+  .describe('Notice at the head of a revision after the first.');
+
+const changes = z
+  .strictObject({
+    heading: plain('E.g. “What changed since 14 April 2026”.'),
+    since: plain('Title of the edition compared with.'),
+    sinceDate: plain('Its date, e.g. "2026-04-14".'),
+    sinceDateLabel: plain('The same for readers.'),
+    sinceEdition: plain('Its revision, e.g. "r1".'),
+    none: z.boolean().describe('Whether no number changed.'),
+    groups: z
+      .array(
+        z
+          .strictObject({
+            name: plain('Trial or product.'),
+            lines: z
+              .array(
+                z
+                  .strictObject({
+                    kind: plain('What became of it, e.g. "matured", for stylesheets.'),
+                    label: plain('The same for readers, e.g. “Matured”.'),
+                    text: markup('Old and new value with their sources.'),
+                  })
+                  .describe('A change.'),
+              )
+              .describe('Those that weigh most first.'),
+          })
+          .describe('A trial or product.'),
+      )
+      .describe('Trials and products of which a number changed.'),
+    joined: plain('Trials and products that the edition compared with does not cover; empty without any.'),
+  })
+  .describe('What changed in the data since the edition before.');
+
 /** What templates/briefing.hbs sees: every path a template names must be one of these. */
 export const pageModel = z
   .strictObject({
@@ -120,6 +163,7 @@ export const pageModel = z
     bottomLine: z.array(markup('A sentence.')).describe('The bottom line.'),
     keyFigures: z.array(keyFigure).describe('Three to five numbers to remember.'),
     verdict: verdictModel.optional().describe('Comparability of what the opening sets side by side.'),
+    correction: correction.optional().describe('Absent in a first revision.'),
     contents: z
       .array(
         z
@@ -128,6 +172,7 @@ export const pageModel = z
       )
       .describe('Sections of the page; shown in print, with their pages, where the text runs beyond four.'),
     body: markup('The text with its figures and tables in place.'),
+    changes: changes.optional().describe('Absent in a first edition.'),
     marks: z
       .array(
         z.strictObject({ mark: plain('E.g. "†".'), meaning: plain('What it says.') }).describe('A mark.'),

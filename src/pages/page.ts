@@ -1,3 +1,4 @@
+import type { ToldChanges } from '../changes/told-changes.ts';
 import type { Assessment } from '../evidence/assess.ts';
 import type { FigurePlan } from '../figures/plan.ts';
 import type { Picture } from '../figures/spec.ts';
@@ -12,7 +13,9 @@ import type { TableSpec } from '../tables/spec.ts';
 import { abbreviationsIn } from './abbreviations.ts';
 import { disclosuresOf, limitsOf, markMeanings, sourceModel } from './apparatus.ts';
 import { bodyMarkup } from './body-markup.ts';
+import { changesModel } from './changes-model.ts';
 import { type Section, sectionsOf } from './contents.ts';
+import { type Correction, correctionModel, waivedInReason } from './correction-model.ts';
 import { keyFigureModel } from './key-figure-model.ts';
 import { ledgerModel } from './ledger-model.ts';
 import { type Html, html } from './markup.ts';
@@ -36,6 +39,10 @@ export interface PageParts {
   logo?: Html;
   /** E.g. "r1". */
   edition: string;
+  /** Why there is a revision after the first. */
+  correction?: Correction;
+  /** Since the edition before; none of a first one. */
+  changes?: ToldChanges;
   /** Tool and input hash, for the last line. */
   colophon: string;
 }
@@ -54,7 +61,7 @@ export function setCoverage(page: string, line: string): string {
 }
 
 function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
-  const { house, briefing, assessment, figures, style, logo, edition, colophon } = parts;
+  const { house, briefing, assessment, figures, style, logo, edition, correction, changes, colophon } = parts;
   const setting = createPageSetting(assessment, numbersOf(parts));
   const title = proseText(briefing.title, assessment);
   const description = proseText(briefing.dek, assessment);
@@ -62,6 +69,7 @@ function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
   const verdict = setting.verdictOn('opening', 'the opening');
   const opening = openingOf(parts, setting);
   const { lead, rest } = bodyMarkup(parts, setting, renderer);
+  const changed = changes && changesModel(changes, assessment, setting, correction !== undefined);
   const first = figures.find(({ plan }) => plan.spec.number === 1);
   const model: Omit<PageModel, 'abbreviations' | 'ledger'> = {
     language: house.locale,
@@ -74,6 +82,7 @@ function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
       description,
       edition,
       sources,
+      ...(correction && { correction }),
       ...(first && { figure: first.plan.spec }),
     }),
     date: briefing.date,
@@ -96,12 +105,19 @@ function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
     scriptHash: parts.script.hash,
     ...(lead && { lead }),
     ...(verdict && { verdict }),
-    contents: [...(lead ? leadSections : []), ...sectionsOf(rest), ...endMatter],
+    ...(correction && { correction: correctionModel(correction, changes !== undefined) }),
+    contents: [
+      ...(lead ? leadSections : []),
+      ...sectionsOf(rest),
+      ...(changed ? [{ anchor: 'changes', title: html(changed.heading) }] : []),
+      ...endMatter,
+    ],
     body: rest,
+    ...(changed && { changes: changed }),
     marks: assessment.marks.map((mark) => ({ mark, meaning: markMeanings[mark] })),
     sources,
     coverage: html(coverageSlot),
-    waivers: waiversOf(briefing),
+    waivers: [...waiversOf(briefing), ...(correction ? waivedInReason(correction) : [])],
     limits: limitsOf(assessment.appraisal, (pieces) => setting.anchored(setting.pieces(pieces), 'limits')),
     disclosures: disclosuresOf(house),
     method: house.method,

@@ -51,15 +51,25 @@ export function checkTemplates(templates: Templates): Diagnostic[] {
   );
 }
 
+/** The same of other templates, each with the model that it is rendered with; they have no duties. */
+export function checkPaths(
+  templates: Pick<Templates, 'sources'>,
+  models: Record<string, z.ZodType>,
+): Diagnostic[] {
+  const checker = new Checker(templates);
+  for (const [name, model] of Object.entries(models)) checker.checkEntry(name, model);
+  return checker.diagnostics;
+}
+
 class Checker {
   readonly diagnostics: Diagnostic[] = [];
-  private readonly templates: Templates;
+  private readonly templates: Pick<Templates, 'sources'>;
   /** Fields that are printed of each model, and the templates that were read. */
   private readonly printed = new Map<z.ZodType, Set<string>>();
   private readonly read = new Set<string>();
   private readonly programs = new Map<string, hbs.AST.Program | undefined>();
 
-  constructor(templates: Templates) {
+  constructor(templates: Pick<Templates, 'sources'>) {
     this.templates = templates;
   }
 

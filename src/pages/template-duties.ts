@@ -6,7 +6,9 @@ const duties: Record<string, Record<string, readonly string[]>> = {
   briefing: {
     briefing: ['language', 'plainTitle', 'scriptHash', 'style', 'body'],
     'partials/masthead': ['dateLabel', 'dataAsOfLabel'],
+    'partials/correction': ['correction'],
     'partials/opening': ['title', 'authors', 'question', 'lead', 'bottomLine', 'verdict'],
+    'partials/changes': ['changes'],
     'partials/sources': ['marks', 'sources'],
     'partials/back-matter': ['limits', 'abbreviations', 'disclosures', 'method', 'colophon'],
     'partials/ledger': ['coverage', 'ledger', 'waivers'],

@@ -1,13 +1,13 @@
 import { inflateSync } from 'node:zlib';
 import { simpleParser } from 'mailparser';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { composeMail } from '../../src/build/compose-mail.ts';
+import { composeEdition } from '../../src/build.ts';
+import { isError } from '../../src/diagnostics.ts';
 import { withFallbacks } from '../../src/mail/sample.ts';
 import { escapeHtml } from '../../src/notation/written.ts';
 import { toPlainText } from '../../src/outputs/plain-text.ts';
 import { readHtml } from '../../src/pages/html-texts.ts';
-import type { MailParts } from '../../src/pages/mail.ts';
-import { html } from '../../src/pages/markup.ts';
+import { correctedRelease } from '../changes/corrected.ts';
 import { composedEdition, type MailEdition, mailEdition } from './edition.ts';
 
 let car: MailEdition;
@@ -237,37 +237,40 @@ describe('what the editor decides', () => {
     const { html, text, message } = await mailEdition({
       house: [['paper: A4', 'paper: A4\nsite: https://example.com/notes']],
     });
-    const page = 'https://example.com/notes/2026-04-21-car-t-moves-upstream/';
-    expect(message.pdf.url).toBe(`${page}briefing.pdf`);
-    expect(html).toContain(`href="${page}#e1"`);
-    expect(html).toContain(`href="${page}#source-1"`);
+    const page = 'https://example.com/notes/car-t-moves-upstream/2026-04-21/';
+    expect(message.pdf.url).toBe(`${page}r1/briefing.pdf`);
+    expect(html).toContain(`href="${page}r1/#e1"`);
+    expect(html).toContain(`href="${page}r1/#source-1"`);
     expect(text).toContain(`Web: ${page}`);
     expect(car.html).not.toContain('href="#');
   });
 });
 
-test('a later revision says why it was made, and what changed since the last edition', async () => {
-  const { shop, composed } = await composedEdition({ briefing: 'aquila' });
-  const parts = composed.mail?.parts as MailParts;
-  const changed = html('Median follow-up: <b>28.0</b> → <b>64.5 months</b>');
-  const { html: body, text } = composeMail(
-    {
-      ...parts,
-      edition: 'r2',
-      notice: { label: 'Correction', text: 'The upper limit was misprinted.' },
-      changes: { summary: 'Since the edition of 3 March 2026: one value updated.', items: [changed] },
-    },
-    shop.renderer,
-  );
-  expect(body).toContain('<b>Correction.</b> The upper limit was misprinted.');
-  expect(body).toMatch(
-    /What changed<\/h2>[\s\S]*Since the edition of 3 March 2026[\s\S]*<li class="line">Median follow-up/,
-  );
-  expect(body).toContain('edition r2');
-  expect(text).toContain('CORRECTION. The upper limit was misprinted.');
-  expect(text).toContain(
-    'What changed\n------------\n\nSince the edition of 3 March 2026: one value updated.\n- Median follow-up: 28.0 → 64.5 months\n',
-  );
+describe('a later revision', async () => {
+  const { shop, composed } = await composedEdition({});
+  const release = correctedRelease(composed.data.snapshot);
+  const { mail, obstacles } = await composeEdition(composed.briefing, shop, release);
+
+  test('says why it was made, and what changed, in html and in text', () => {
+    const { html = '', text = '' } = mail ?? {};
+    const plain = html.replace(/<sup.*?<\/sup>|<[^>]*>/g, '');
+    expect(plain).toContain('edition r2');
+    expect(plain).toContain('Correction, 2 May 2026. The interval of AQUILA was misread: 0.36–0.76 belongs');
+    expect(plain).toContain(
+      'What this revision changed\nAgainst A first look at 20 patients, 7 April 2026, r1.',
+    );
+    expect(plain).toContain('MAIA, matured: PFS, D-Rd, now reached: 61.9');
+    expect(text).toContain('CORRECTION, 2 May 2026. The interval of AQUILA was misread: 0.36–0.76');
+    expect(text).toMatch(
+      /What this revision changed\n-+\n\nAgainst A first look at 20 patients, 7 April 2026, r1\./,
+    );
+    expect(text).toMatch(/- MAIA, matured: PFS, D-Rd, now reached: 61\.9/);
+  });
+
+  test('names old values with their entries in the ledger', () => {
+    expect(mail?.html).toMatch(/data-finding="was\(aquila\.pfs\.hr\)"/);
+    expect(obstacles.filter(isError)).toEqual([]);
+  });
 });
 
 describe('a PDF over the limit', () => {
@@ -283,7 +286,7 @@ describe('a PDF over the limit', () => {
     expect(typesIn(eml)).not.toContain('application/pdf');
     expect(html).toContain('Get it as a PDF');
     expect(html).not.toContain('attached');
-    expect(text).toContain('PDF: https://example.com/notes/2026-04-21-car-t-moves-upstream/briefing.pdf');
+    expect(text).toContain('PDF: https://example.com/notes/car-t-moves-upstream/2026-04-21/r1/briefing.pdf');
     expect(obstacles).toEqual([]);
   });
 

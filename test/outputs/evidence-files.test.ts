@@ -108,6 +108,7 @@ describe('evidence.json', () => {
     };
     const document = {
       edition: '2026-04-21-x',
+      revision: 'r1',
       coverage: '1 numbers: 1 traced',
       evidence: [ROW],
       comparisons: [],

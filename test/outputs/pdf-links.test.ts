@@ -27,6 +27,7 @@ function seal(pdf: Uint8Array): Promise<Uint8Array> {
     keywords: [],
     date: '2026-04-21',
     language: 'en',
+    revision: 'r1',
     attachments: [
       { name: 'evidence.json', mediaType: 'application/json', bytes: Buffer.from('{}'), description: 'D' },
     ],

@@ -16,6 +16,7 @@ const SEAL: PdfSeal = {
   keywords: [],
   date: '2026-04-21',
   language: 'en',
+  revision: 'r1',
   attachments: [],
 };
 

@@ -16,6 +16,7 @@ const SEAL: PdfSeal = {
   keywords: ['myeloma', 'MRD negativity'],
   date: '2026-04-21',
   language: 'en-GB',
+  revision: 'r1',
   attachments: [
     {
       name: 'évidence.csv',

@@ -82,15 +82,15 @@ describe('the address of an edition', () => {
   };
 
   test.each([
-    ['https://notes.example.org', 'https://notes.example.org/2026-04-14-aquila-delays-myeloma/'],
-    ['https://example.org/a/notes/', 'https://example.org/a/notes/2026-04-14-aquila-delays-myeloma/'],
-    ['https://example.org/a?b=c#d', 'https://example.org/a/2026-04-14-aquila-delays-myeloma/'],
+    ['https://notes.example.org', 'https://notes.example.org/aquila-delays-myeloma/2026-04-14/'],
+    ['https://example.org/a/notes/', 'https://example.org/a/notes/aquila-delays-myeloma/2026-04-14/'],
+    ['https://example.org/a?b=c#d', 'https://example.org/a/aquila-delays-myeloma/2026-04-14/'],
   ])('under %s is %s', async (site, address) => {
     const html = await addressAt(site);
     expect(html.match(/<link[^>]*>/g)).toEqual([`<link rel="canonical" href="${address}">`]);
     expect(contentsOf(html, 'og:url')).toEqual([address]);
     expect(contentsOf(html, 'citation_public_url')).toEqual([address]);
-    expect(contentsOf(html, 'citation_pdf_url')).toEqual([`${address}briefing.pdf`]);
+    expect(contentsOf(html, 'citation_pdf_url')).toEqual([`${address}r1/briefing.pdf`]);
     expect(structuredData(html)).toMatchObject({ '@id': address, url: address, publisher: { url: site } });
     expect(contentsOf(html, 'og:locale')).toEqual([]);
   });
@@ -105,7 +105,7 @@ describe('under a site', async () => {
   const { html } = await desk.finished('car-t');
 
   test('the first figure is the picture of those who share the page, with its numbers in words', () => {
-    const picture = `${site}/2026-04-21-car-t-moves-upstream/figures/depth.png`;
+    const picture = `${site}/car-t-moves-upstream/2026-04-21/r1/figures/depth.png`;
     expect(contentsOf(html, 'og:image')).toEqual([picture]);
     expect(contentsOf(html, 'og:image:type')).toEqual(['image/png']);
     const [alt = ''] = contentsOf(html, 'og:image:alt');

@@ -41,13 +41,16 @@ async function finished(html: string, paper: 'A4' | 'Letter'): Promise<Printed> 
   const printed = await browser.print({ html: html.replace('size:A4', `size:${paper}`), paper });
   const title = /<title>(.*?)<\/title>/.exec(html)?.[1] ?? '';
   const seal = { title, author: 'A', subject: 'S', keywords: [], attachments: [] };
-  return readPrinted(await sealPdf(printed, { ...seal, date: '2026-04-21', language: 'en-GB' }));
+  return readPrinted(
+    await sealPdf(printed, { ...seal, date: '2026-04-21', language: 'en-GB', revision: 'r1' }),
+  );
 }
 
 describe.each([
   '2026-04-21-car-t-moves-upstream',
   '2026-04-14-aquila-delays-myeloma',
   '2026-04-28-daratumumab-added-to-vrd',
+  'corrected',
   GALLERY,
   TABLES,
 ])('%s', (name) => {

@@ -14,6 +14,7 @@ const SEAL: PdfSeal = {
   keywords: [],
   date: '2026-04-21',
   language: 'en-GB',
+  revision: 'r1',
   attachments: [],
 };
 

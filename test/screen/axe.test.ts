@@ -50,6 +50,7 @@ const names = [
   '2026-04-21-car-t-moves-upstream',
   '2026-04-14-aquila-delays-myeloma',
   '2026-04-28-daratumumab-added-to-vrd',
+  'corrected',
   TABLES,
   'index',
 ];

@@ -1,4 +1,4 @@
-import { type Browser, connect, type Page } from 'puppeteer-core';
+import { type Browser, connect, launch, type Page } from 'puppeteer-core';
 import { findBrowser } from '../../src/adapters/chromium-binary.ts';
 import { startChromium } from '../../src/adapters/chromium-process.ts';
 
@@ -19,6 +19,32 @@ export interface Screen extends AsyncDisposable {
 export async function openScreen(): Promise<Screen> {
   const chromium = startChromium(await findBrowser(), () => {});
   const browser: Browser = await connect({ transport: chromium.transport, defaultViewport: null });
+  return screenOf(browser, async () => {
+    await browser.disconnect();
+    chromium[Symbol.dispose]();
+  });
+}
+
+/** The same for pages of a server on this machine, and of nowhere else. */
+export async function openServedScreen(): Promise<Screen> {
+  const { executable, environment } = await findBrowser();
+  const browser = await launch({
+    executablePath: executable,
+    env: { ...process.env, ...environment },
+    defaultViewport: null,
+    args: [
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+      '--no-proxy-server',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-software-rasterizer',
+      '--disable-dev-shm-usage',
+    ],
+  });
+  return screenOf(browser, () => browser.close());
+}
+
+function screenOf(browser: Browser, close: () => Promise<void>): Screen {
   return {
     async open(address, { width, height = 900, scheme = 'light', javaScript = true }) {
       const page = await (await browser.createBrowserContext()).newPage();
@@ -31,9 +57,6 @@ export async function openScreen(): Promise<Screen> {
       await page.goto(address, { waitUntil: 'load' });
       return page;
     },
-    async [Symbol.asyncDispose]() {
-      await browser.disconnect();
-      chromium[Symbol.dispose]();
-    },
+    [Symbol.asyncDispose]: close,
   };
 }

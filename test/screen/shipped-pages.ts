@@ -3,15 +3,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { checkContent } from '../../src/build/check-content.ts';
-import { composeEdition, makeIndex, openWorkshop } from '../../src/build.ts';
+import { type Composed, composeEdition, makeIndex, openWorkshop, type Workshop } from '../../src/build.ts';
 import { loadContent } from '../../src/content/load.ts';
 import { loadTemplates } from '../../src/pages/templates.ts';
+import { correctedRelease } from '../changes/corrected.ts';
 import { composeFigures } from '../gallery/figures-page.ts';
 import { composeTables } from '../gallery/tables-page.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 
-/** The pages of a build by name: the shipped briefings, and `index`. */
+/** The pages of a build by name: the shipped briefings, one as a correction (`corrected`), and `index`. */
 export async function shippedPages(): Promise<Record<string, string>> {
   const templates = loadTemplates(path.join(root, 'templates'), 'templates');
   const checked = checkContent(loadContent(path.join(root, 'content'), 'content'), templates, 'content');
@@ -22,11 +23,20 @@ export async function shippedPages(): Promise<Record<string, string>> {
     profiles: {},
   });
   const composed = await Promise.all(checked.library.briefings.map((one) => composeEdition(one, shop)));
+  const corrected = await correctedFlagship(composed, shop);
   const listed = composed.map((one) => [one.briefing.id, { ...one, date: one.briefing.date }] as const);
   return {
     ...Object.fromEntries(composed.map(({ briefing, html }) => [briefing.id, html])),
+    corrected: corrected.html,
     index: makeIndex(Object.fromEntries(listed), shop),
   };
+}
+
+/** The flagship as a correction of an edition that said something else. */
+async function correctedFlagship(composed: Composed[], shop: Workshop): Promise<Composed> {
+  const flagship = composed.find(({ briefing }) => briefing.slug.startsWith('car-t'));
+  if (!flagship) throw new Error('the flagship is gone');
+  return composeEdition(flagship.briefing, shop, correctedRelease(flagship.data.snapshot));
 }
 
 /** The pages of `npm run gallery`, by name. */

@@ -1,0 +1,41 @@
+import { readdirSync } from 'node:fs';
+import { readFile, rm, rmdir } from 'node:fs/promises';
+import path from 'node:path';
+import { writeWhole } from './disk.ts';
+
+/** Writes a file whole, unless it already holds just that; tells whether it did. */
+export async function writeIfOther(file: string, content: string): Promise<boolean> {
+  const bytes = Buffer.from(content);
+  const standing = await readFile(file).catch(() => undefined);
+  if (standing?.equals(bytes)) return false;
+  await writeWhole(file, bytes);
+  return true;
+}
+
+/** Removes a file, and the folders that it leaves empty up to `top`; tells whether it was there. */
+export async function removeFile(top: string, file: string): Promise<boolean> {
+  const full = path.join(top, file);
+  const isThere = await rm(full).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) return false;
+  for (let folder = path.dirname(full); folder !== path.normalize(top); folder = path.dirname(folder)) {
+    const isEmpty = await rmdir(folder).then(
+      () => true,
+      () => false,
+    );
+    if (!isEmpty) break;
+  }
+  return true;
+}
+
+/** Files of an archive outside its sealed and hidden folders, relative to it with forward slashes. */
+export function findUnsealed(archive: string, folder = ''): string[] {
+  const entries = readdirSync(path.join(archive, folder), { withFileTypes: true });
+  return entries.flatMap((entry) => {
+    const file = path.posix.join(folder, entry.name);
+    if (!entry.isDirectory()) return [file];
+    return entry.name.startsWith('.') || /\/r[1-9]\d*$/.test(file) ? [] : findUnsealed(archive, file);
+  });
+}

@@ -1,0 +1,17 @@
+/** Something of an archive that is not as it was sealed. */
+export interface Flaw {
+  kind:
+    | 'altered'
+    | 'missing'
+    | 'extra'
+    | 'swapped'
+    | 'unreadable'
+    | 'misplaced'
+    | 'chain'
+    | 'unsigned'
+    | 'signature';
+  /** Path in the archive of the file or folder. */
+  where: string;
+  /** In one sentence. */
+  message: string;
+}

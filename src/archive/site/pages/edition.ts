@@ -1,0 +1,151 @@
+import { writeDate } from '../../../notation/dates.ts';
+import type { EditionModel, LatestModel, NoticeModel } from '../../../pages/archive/models.ts';
+import { bibtexOf, cslOf, permalink, plainCitationOf } from '../citations.ts';
+import { type SiteEdition, type SiteRevision, seriesKey } from '../editions.ts';
+import { noticeName, standingOf } from '../notices.ts';
+import { addressUnder, linkFrom, sitePaths } from '../site-files.ts';
+import { seriesLink, trialLinks } from './entries.ts';
+import { frameOf, type Site } from './frame.ts';
+
+/** A value that a revision changed, in words. */
+export interface ToldChange {
+  what: string;
+  kind: string;
+  before: string;
+  after: string;
+}
+
+/** What each revision changed against the one before, by its number; none is known of one without data. */
+export type ChangesByRevision = ReadonlyMap<number, readonly ToldChange[]>;
+
+/** <slug>/<date>/index.html: what stays when an edition is corrected. */
+export function editionPage(site: Site, edition: SiteEdition, changes: ChangesByRevision): EditionModel {
+  const { house } = site;
+  const { title, dek, date, dataAsOf, series, authors, revisions, newest } = edition;
+  const file = sitePaths.edition(edition);
+  const cited = { edition, house };
+  const address = permalink(edition, house);
+  const { pdf, files } = filesOf(newest, file);
+  return {
+    ...frameOf(site, file, { title, description: dek || title }),
+    ...(series !== undefined && { series: seriesLink(series, file) }),
+    date,
+    dateLabel: writeDate(date),
+    dataAsOf,
+    dataAsOfLabel: writeDate(dataAsOf),
+    revision: nameOf(newest),
+    title,
+    titleSize: title.length <= 62 ? 'large' : title.length <= 80 ? 'medium' : 'small',
+    dek,
+    authors: authors.join(', '),
+    authorNames: authors,
+    citationDate: date.replaceAll('-', '/'),
+    ...(house.site !== undefined &&
+      pdf && { citationPdf: addressUnder(house.site, `${newest.sealed.folder}/briefing.pdf`) }),
+    notices: revisions.toReversed().flatMap((revision) => noticeOf(revision, changes)),
+    page: linkFrom(file, `${newest.sealed.folder}/index.html`),
+    pageLabel: standingOf(edition) === 'retracted' ? 'Read the retracted briefing' : 'Read the briefing',
+    ...(pdf && { pdf }),
+    files,
+    trials: trialLinks(edition.trials, file),
+    revisions: revisions
+      .toReversed()
+      .map((revision) => describeRevision(revision, revision === newest, file)),
+    ...neighboursOf(site, edition, file),
+    citation: plainCitationOf(cited),
+    bibtex: bibtexOf(cited).trimEnd(),
+    csl: cslOf(cited).trimEnd(),
+    ...(address !== undefined && { permalink: address }),
+  };
+}
+
+/** <slug>/<date>/latest/index.html: goes on to the newest revision, in any browser. */
+export function latestPage(site: Site, edition: SiteEdition): LatestModel {
+  return {
+    language: site.house.language,
+    title: edition.title,
+    href: linkFrom(sitePaths.latest(edition), `${edition.newest.sealed.folder}/index.html`),
+  };
+}
+
+function noticeOf(revision: SiteRevision, changes: ChangesByRevision): NoticeModel[] {
+  const { correction, number, published } = revision;
+  if (!correction) return [];
+  const told = changes.get(number);
+  return [
+    {
+      id: `notice-${nameOf(revision)}`,
+      kind: correction.kind,
+      heading: `${noticeName(correction.kind)}, ${writeDate(published)}`,
+      reason: correction.reason,
+      revision: nameOf(revision),
+      changes: [...(told ?? [])],
+      ...(told?.length === 0 && { noChanges: 'No value changed; the words did.' }),
+    },
+  ];
+}
+
+function describeRevision(revision: SiteRevision, isNewest: boolean, file: string) {
+  const { sealed, published, correction } = revision;
+  const hasPdf = sealed.manifest.files.some(({ path }) => path === 'briefing.pdf');
+  return {
+    name: nameOf(revision),
+    href: linkFrom(file, `${sealed.folder}/index.html`),
+    ...(hasPdf && { pdf: linkFrom(file, `${sealed.folder}/briefing.pdf`) }),
+    published,
+    publishedLabel: writeDate(published),
+    what: correction ? correction.kind : 'first published',
+    hash: sealed.hash,
+    isNewest,
+  };
+}
+
+const labels: Record<string, string> = {
+  'evidence.csv': 'Evidence ledger, CSV',
+  'evidence.json': 'Evidence ledger, JSON',
+  'data.json': 'Data of its trials, JSON',
+  'mail.eml': 'As e-mail',
+};
+
+/** What readers may want of a revision beside its page; its inputs and manifest lie beside them. */
+function filesOf({ sealed }: SiteRevision, file: string) {
+  const linked = sealed.manifest.files.map(({ path, bytes }) => ({
+    path,
+    label: labels[path] ?? figureLabel(path),
+    href: linkFrom(file, `${sealed.folder}/${path}`),
+    size: sizeOf(bytes),
+  }));
+  const pdf = linked.find(({ path }) => path === 'briefing.pdf');
+  return {
+    ...(pdf && { pdf: { label: 'PDF', href: pdf.href, size: pdf.size } }),
+    files: linked
+      .filter(({ path }) => labels[path] !== undefined || path.startsWith('figures/'))
+      .map(({ path: _, ...link }) => link),
+  };
+}
+
+/** `Figure ‘depth’, SVG`. */
+function figureLabel(path: string): string {
+  const [, name = path, ending = ''] = /([^/]+)\.(\w+)$/.exec(path) ?? [];
+  return `Figure ‘${name}’, ${ending.toUpperCase()}`;
+}
+
+/** `178 KB`, in the thousands that file managers show. */
+function sizeOf(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`;
+  return bytes < 999_500 ? `${Math.round(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+function neighboursOf(site: Site, edition: SiteEdition, file: string) {
+  if (edition.series === undefined) return {};
+  const all = site.series.get(seriesKey(edition.series)) ?? [];
+  const place = all.indexOf(edition);
+  const link = (other: SiteEdition | undefined) =>
+    other && { label: other.title, href: linkFrom(file, sitePaths.edition(other)) };
+  const [later, earlier] = [link(all[place - 1]), link(all[place + 1])];
+  return { ...(earlier && { earlier }), ...(later && { later }) };
+}
+
+function nameOf({ number }: SiteRevision): string {
+  return `r${number}`;
+}

@@ -1,0 +1,111 @@
+import type { DirectoryModel, ListModel } from '../../../pages/archive/models.ts';
+import { type SiteEdition, trialName } from '../editions.ts';
+import { linkFrom, sitePaths } from '../site-files.ts';
+import { byMonth, entryOf, spanOf } from './entries.ts';
+import { count, frameOf, type Site } from './frame.ts';
+
+/** years/<year>/index.html */
+export function yearPage(site: Site, year: string): ListModel {
+  const file = sitePaths.year(year);
+  const { years } = site;
+  const own = years.get(year) ?? [];
+  const summary = `${count(own.length, 'edition')}.`;
+  return {
+    ...frameOf(site, file, {
+      title: year,
+      description: `The editions of ${year}: ${count(own.length, 'edition')}.`,
+    }),
+    kicker: 'Editions by date',
+    heading: year,
+    summary,
+    groups: byMonth(own, file),
+    siblings:
+      years.size < 2
+        ? []
+        : [...years.keys()].map((label) => ({
+            label,
+            href: linkFrom(file, sitePaths.year(label)),
+            isCurrent: label === year,
+          })),
+  };
+}
+
+/** series/<key>/index.html */
+export function seriesPage(site: Site, key: string): ListModel {
+  const file = sitePaths.series(key);
+  const own = site.series.get(key) ?? [];
+  const name = own[0]?.series ?? key;
+  const summary = `${count(own.length, 'edition')}, ${spanOf(own)}.`;
+  return {
+    ...frameOf(site, file, { title: name, description: `The series ${name}: ${summary}` }),
+    kicker: 'Series',
+    heading: name,
+    summary,
+    groups: [
+      {
+        heading: 'Editions',
+        entries: own.map((edition) => entryOf(edition, { file, isFull: true, withoutSeries: true })),
+      },
+    ],
+    siblings: [],
+  };
+}
+
+/** series/index.html */
+export function seriesDirectory(site: Site): DirectoryModel {
+  const all = [...site.series].map(([key, own]) => ({
+    name: own[0]?.series ?? key,
+    target: sitePaths.series(key),
+    own,
+  }));
+  return directory(site, all, {
+    file: sitePaths.allSeries,
+    heading: 'Series',
+    summary: `${count(all.length, 'series', 'series')}.`,
+  });
+}
+
+/** trials/index.html */
+export function trialDirectory(site: Site): DirectoryModel {
+  const all = [...site.trials].map(([id, own]) => ({
+    name: trialName(id, own),
+    target: sitePaths.trial(id),
+    own,
+  }));
+  return directory(site, all, {
+    file: sitePaths.allTrials,
+    heading: 'Trials',
+    summary: `${count(all.length, 'trial')}, each with its values as editions told them over time.`,
+  });
+}
+
+interface Listed {
+  name: string;
+  target: string;
+  /** Newest first. */
+  own: SiteEdition[];
+}
+
+function directory(
+  site: Site,
+  all: readonly Listed[],
+  { file, heading, summary }: { file: string; heading: string; summary: string },
+): DirectoryModel {
+  return {
+    ...frameOf(site, file, { title: heading, description: `${heading}: ${summary}` }),
+    heading,
+    summary,
+    items: all.flatMap(({ name, target, own }) => {
+      const [latest] = own;
+      if (!latest) return [];
+      return {
+        label: name,
+        href: linkFrom(file, target),
+        count: own.length,
+        countLabel: count(own.length, 'edition'),
+        latest: { label: latest.title, href: linkFrom(file, sitePaths.edition(latest)) },
+        when: spanOf(own),
+      };
+    }),
+  };
+}

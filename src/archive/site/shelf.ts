@@ -1,0 +1,53 @@
+import type { SealedRevision } from '../sealed.ts';
+import type { SearchDocument } from './search-document.ts';
+
+/** What the site needs of the disk that an archive lies on. Paths are relative to it, with forward slashes. */
+export interface ArchiveShelf {
+  /** In the order in which they were sealed. */
+  revisions(): SealedRevision[];
+  /** A file of a revision as it was sealed; throws where it is not. */
+  read(revision: SealedRevision, file: string): Buffer;
+  isThere(file: string): boolean;
+  /** Files outside sealed and hidden folders. */
+  unsealed(): string[];
+  /** Writes a file whole, unless it already holds just that; tells whether it did. */
+  write(file: string, content: string): Promise<boolean>;
+  /** Removes a file and the folders that it leaves empty; tells whether it was there. */
+  remove(file: string): Promise<boolean>;
+  /** Does something with the search database; may do it again with an empty one when that fails. */
+  withSearch<T>(use: (database: SearchDatabase) => T | Promise<T>): Promise<T>;
+}
+
+/** Texts of editions in a full-text index. */
+export interface SearchDatabase {
+  /** Hashes of what it holds, by edition. */
+  held(): Map<string, string>;
+  put(documents: readonly SearchDocument[]): void;
+  drop(editions: readonly string[]): void;
+  documents(editions: readonly string[]): Map<string, SearchDocument>;
+  /** Best first. */
+  find(search: Search): SearchHit[];
+  /** Every word that occurs. */
+  words(): string[];
+  /** What someone wanted to be remembered with it. */
+  note(name: string): string | undefined;
+  setNote(name: string, value: string): void;
+}
+
+/** What to look for, where, and how much to give. */
+interface Search {
+  /** As FTS5 reads it. */
+  match: string;
+  /** Ids of the editions to look at. */
+  among: readonly string[];
+  limit: number;
+}
+
+export interface SearchHit {
+  /** Id of the edition. */
+  edition: string;
+  /** Larger is better. */
+  score: number;
+  /** Of the text, what was found between ‹ and ›. */
+  snippet: string;
+}

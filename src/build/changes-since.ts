@@ -1,0 +1,33 @@
+import { addendumOf } from '../changes/addendum.ts';
+import { compareSnapshots, toldOf } from '../changes/compare.ts';
+import type { DataSnapshot } from '../changes/snapshot.ts';
+import { takeSnapshot } from '../changes/take-snapshot.ts';
+import { type ToldChanges, tellChanges } from '../changes/told-changes.ts';
+import type { Further, Reading } from '../evidence/assess.ts';
+import { uniqueData } from '../evidence/reading-order.ts';
+import { addressOf } from '../model/datum.ts';
+import type { Briefing, Library } from '../model/library.ts';
+import type { Release } from './release.ts';
+
+/** The data behind one edition, and what of them changed. */
+export interface DataOfEdition {
+  snapshot: DataSnapshot;
+  /** None of a first edition. */
+  changes?: ToldChanges;
+  /** What telling them puts into the ledger. */
+  further?: Further;
+}
+
+/** `owners`: ids of the trials and products among the edition's inputs. */
+export function dataOfEdition(
+  briefing: Briefing,
+  library: Library,
+  { uses, owners, release }: Pick<Reading, 'uses'> & { owners: ReadonlySet<string>; release: Release },
+): DataOfEdition {
+  const used = new Set(uniqueData(uses).map(addressOf));
+  const snapshot = takeSnapshot(library, { edition: briefing.id, owners, used });
+  if (!release.predecessor) return { snapshot };
+  const { data, ...since } = release.predecessor;
+  const changes = tellChanges(since, toldOf(compareSnapshots(data, snapshot)));
+  return { snapshot, changes, further: addendumOf(changes, library) };
+}

@@ -1,0 +1,23 @@
+import type { CorrectionKind } from '../archive/sealed.ts';
+import type { Predecessor } from '../changes/predecessor.ts';
+
+/** Which revision of an edition is being made, why, and what stood before it. */
+export interface Release {
+  /** From 1. */
+  revision: number;
+  /** Of revisions after the first; `date` is the day of sealing, YYYY-MM-DD. */
+  correction?: { kind: CorrectionKind; reason: string; date: string };
+  /**
+   * What the newest revision of the edition before this one in its series said; for a correction, what the
+   * revision before said.
+   */
+  predecessor?: Predecessor;
+}
+
+/** What is made without looking into an archive. */
+export const draft: Release = { revision: 1 };
+
+/** As printed: `r1`. */
+export function revisionName({ revision }: Pick<Release, 'revision'>): string {
+  return `r${revision}`;
+}

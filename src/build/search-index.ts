@@ -1,0 +1,31 @@
+import { cleanText } from '../archive/site/clean-text.ts';
+import type { SiteEdition } from '../archive/site/editions.ts';
+import { type SearchDocument, searchDocumentOf } from '../archive/site/search-document.ts';
+import type { ArchiveShelf, SearchDatabase } from '../archive/site/shelf.ts';
+import { mainMatterOf } from '../pages/archive/main-matter.ts';
+
+/** Does something with the search index of an archive: one that is absent or stale is filled first. */
+export function withSearchIndex<T>(
+  shelf: ArchiveShelf,
+  editions: readonly SiteEdition[],
+  use: (index: SearchDatabase) => T | Promise<T>,
+): Promise<T> {
+  return shelf.withSearch((index) => {
+    bringUpToDate(index, shelf, editions);
+    return use(index);
+  });
+}
+
+function bringUpToDate(index: SearchDatabase, shelf: ArchiveShelf, editions: readonly SiteEdition[]): void {
+  const held = index.held();
+  const known = new Set(editions.map(({ id }) => id));
+  const gone = [...held.keys()].filter((id) => !known.has(id));
+  if (gone.length > 0) index.drop(gone);
+  const stale = editions.filter(({ id, newest }) => held.get(id) !== newest.sealed.hash);
+  if (stale.length > 0) index.put(stale.map((edition) => documentOf(shelf, edition)));
+}
+
+function documentOf(shelf: ArchiveShelf, edition: SiteEdition): SearchDocument {
+  const html = shelf.read(edition.newest.sealed, 'index.html').toString('utf8');
+  return searchDocumentOf(edition, mainMatterOf(html).map(cleanText));
+}

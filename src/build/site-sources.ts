@@ -1,0 +1,110 @@
+import type { SealedRevision } from '../archive/sealed.ts';
+import { cleanText } from '../archive/site/clean-text.ts';
+import type { SiteEdition, SiteRevision } from '../archive/site/editions.ts';
+import { type Imprint, imprintOf } from '../archive/site/imprint.ts';
+import type { ChangesByRevision, ToldChange } from '../archive/site/pages/edition.ts';
+import type { Site } from '../archive/site/pages/frame.ts';
+import type { ArchiveShelf, SearchDatabase } from '../archive/site/shelf.ts';
+import type { TrialRecord } from '../archive/site/trial-history.ts';
+import type { Change } from '../changes/change.ts';
+import { compareSnapshots, toldOf } from '../changes/compare.ts';
+import type { DataFact, DataSnapshot } from '../changes/snapshot.ts';
+import { parseSource } from '../content/parse.ts';
+import { logoName } from '../model/house.ts';
+import { findLogo } from '../pages/logo.ts';
+import type { Html } from '../pages/markup.ts';
+import type { SiteSources } from './site-pages.ts';
+
+/** The house as the newest revision was sealed with it: the site needs nothing but the archive. */
+export function readHouse(
+  shelf: ArchiveShelf,
+  newest: SealedRevision | undefined,
+): { house: Imprint; logo?: Html } {
+  const text = newest && readInput(shelf, newest, 'house.yaml');
+  if (text === undefined) return { house: imprintOf(undefined) };
+  const file = { path: 'house.yaml', key: 'house.yaml', kind: 'house', id: 'house', text } as const;
+  const { data } = parseSource(file);
+  const house = imprintOf(data);
+  const { logo: name } = (data ?? {}) as { logo?: unknown };
+  const drawing =
+    typeof name === 'string' && logoName.test(name) && readInput(shelf, newest as SealedRevision, name);
+  if (typeof name !== 'string' || !drawing) return { house };
+  const place = { file: file.path, line: 1, column: 1 };
+  const { logo } = findLogo({ name, place, alt: house.publication }, [
+    { path: name, key: name, text: drawing },
+  ]);
+  return { house, ...(logo && { logo }) };
+}
+
+function readInput(shelf: ArchiveShelf, revision: SealedRevision, key: string): string | undefined {
+  const path = `inputs/${key}`;
+  if (!revision.manifest.files.some((file) => file.path === path)) return undefined;
+  return shelf.read(revision, path).toString('utf8');
+}
+
+/** What the pages of a site ask for, read from the sealed folders and the search index. */
+export function siteSources(
+  shelf: ArchiveShelf,
+  site: Pick<Site, 'trials'>,
+  index: SearchDatabase,
+): SiteSources {
+  const snapshotOf = ({ sealed }: SiteRevision) => readSnapshot(shelf, sealed);
+  return {
+    changesOf: (edition) => changesOf(edition, snapshotOf),
+    recordsOf: (trial) => recordsOf(trial, site.trials.get(trial) ?? [], snapshotOf),
+    documentsOf: (editions) => index.documents(editions.map(({ id }) => id)),
+  };
+}
+
+type SnapshotOf = (revision: SiteRevision) => DataSnapshot | undefined;
+
+/** data.json of a revision; undefined of one that was sealed without. */
+function readSnapshot(shelf: ArchiveShelf, revision: SealedRevision): DataSnapshot | undefined {
+  if (!revision.manifest.files.some((file) => file.path === 'data.json')) return undefined;
+  const data = JSON.parse(shelf.read(revision, 'data.json').toString('utf8')) as DataSnapshot;
+  return data.schema === 1 ? data : undefined;
+}
+
+/** Longer lists say that data were entered anew, not what was wrong. */
+const mostChanges = 40;
+
+function changesOf({ revisions }: SiteEdition, snapshotOf: SnapshotOf): ChangesByRevision {
+  const corrected = revisions.slice(1).flatMap((revision, index): [number, ToldChange[]][] => {
+    const [before, after] = [snapshotOf(revisions[index] as SiteRevision), snapshotOf(revision)];
+    if (!before || !after) return [];
+    const { groups } = toldOf(compareSnapshots(before, after));
+    const told = groups.flatMap(({ changes }) => changes.map(toldChange));
+    return [[revision.number, told.slice(0, mostChanges)]];
+  });
+  return new Map(corrected);
+}
+
+function toldChange({ kind, before, after }: Change): ToldChange {
+  const fact = (after ?? before) as DataFact;
+  const written = (one: DataFact | undefined, none: string) => (one ? cleanText(one.value) : none);
+  return {
+    kind,
+    what: cleanText(fact.subject),
+    before: written(before, 'not in the data'),
+    after: written(after, 'withdrawn'),
+  };
+}
+
+function recordsOf(trial: string, editions: readonly SiteEdition[], snapshotOf: SnapshotOf): TrialRecord[] {
+  const shown = editions.flatMap((edition) =>
+    edition.revisions
+      .filter(({ sealed }) => sealed.manifest.trials.some(({ id }) => id === trial))
+      .map((revision) => ({ edition, revision })),
+  );
+  return shown
+    .toSorted((a, b) => a.revision.sealed.manifest.sequence - b.revision.sealed.manifest.sequence)
+    .flatMap(({ edition, revision }) => {
+      const snapshot = snapshotOf(revision);
+      const facts = snapshot?.facts.filter(({ owner }) => owner === trial).map(cleanFact);
+      return facts ? [{ edition: edition.id, revision: revision.number, facts }] : [];
+    });
+}
+
+function cleanFact(fact: DataFact): DataFact {
+  return { ...fact, value: cleanText(fact.value), subject: cleanText(fact.subject) };
+}

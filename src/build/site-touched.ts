@@ -1,0 +1,43 @@
+import { type SiteEdition, seriesKey, trialsEver } from '../archive/site/editions.ts';
+import type { Site } from '../archive/site/pages/frame.ts';
+import { shardOf } from '../archive/site/search-shards.ts';
+import { sitePaths } from '../archive/site/site-files.ts';
+
+/** Paths of what tells of revisions that were sealed since the site was last brought up to date. */
+export function touchedBy(added: readonly string[], site: Site): Set<string> {
+  const hashes = new Set(added);
+  const changed = site.editions.filter(({ revisions }) =>
+    revisions.some(({ sealed }) => hashes.has(sealed.hash)),
+  );
+  const { index, search, atom, json, allSeries, allTrials } = sitePaths;
+  return new Set([
+    ...[index, search, atom, json, allSeries, allTrials],
+    ...changed.flatMap((edition) => [
+      sitePaths.year(edition.date.slice(0, 4)),
+      sitePaths.shard(shardOf(site.editions.indexOf(edition))),
+      ...trialsEver(edition).map(sitePaths.trial),
+      ...seriesEver(edition).map(sitePaths.series),
+      ...[edition, ...neighboursOf(edition, site)].flatMap(ownPaths),
+    ]),
+  ]);
+}
+
+function ownPaths(edition: SiteEdition): string[] {
+  const { edition: page, latest, bibtex, csl } = sitePaths;
+  return [page, latest, bibtex, csl].map((pathOf) => pathOf(edition));
+}
+
+/** Keys of the series that a revision of the edition is or was in. */
+function seriesEver({ revisions }: SiteEdition): string[] {
+  const named = revisions.flatMap(({ sealed }) => sealed.manifest.series ?? []);
+  return [...new Set(named.map(seriesKey))];
+}
+
+/** Editions whose pages lead to this one; all of a series that it left. */
+function neighboursOf(edition: SiteEdition, { series }: Site): SiteEdition[] {
+  return seriesEver(edition).flatMap((key) => {
+    const all = series.get(key) ?? [];
+    const place = all.indexOf(edition);
+    return place < 0 ? all : all.filter((_, index) => Math.abs(index - place) === 1);
+  });
+}

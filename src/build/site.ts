@@ -1,0 +1,109 @@
+import { editionsOf } from '../archive/site/editions.ts';
+import { siteOf } from '../archive/site/pages/frame.ts';
+import type { ArchiveShelf, SearchDatabase } from '../archive/site/shelf.ts';
+import { isSiteFile, sitePaths } from '../archive/site/site-files.ts';
+import { sha256 } from '../outputs/artifact.ts';
+import { toolVersions } from '../outputs/tool.ts';
+import { loadArchiveDesign } from '../pages/archive/design.ts';
+import { createArchiveRenderer } from '../pages/archive/renderer.ts';
+import { withSearchIndex } from './search-index.ts';
+import { siteAssets } from './site-assets.ts';
+import { sitePages } from './site-pages.ts';
+import { readHouse, siteSources } from './site-sources.ts';
+import { touchedBy } from './site-touched.ts';
+
+export interface SiteUpdate {
+  /** Files of the site as it now stands. */
+  files: number;
+  /** Paths of those that were written, and of those that were no longer part of it. */
+  written: string[];
+  removed: string[];
+}
+
+/**
+ * Brings the site and the search index of an archive up to date after revisions were sealed, and touches only
+ * what tells of them; all of it when the tool or the house has changed since. The same sealed folders always
+ * give the same site, however it came to be. `root` is the tool's own folder. Throws what the file system
+ * throws, and `ArchiveDamaged`.
+ */
+export function updateSite(shelf: ArchiveShelf, root: string): Promise<SiteUpdate> {
+  return bringUp(shelf, root, (made, hashes, index) => {
+    const before = parseState(index.note(stateNote));
+    const isContinued =
+      before?.made === made && hashes[before.count - 1] === before.head && shelf.isThere(sitePaths.index);
+    return before && isContinued ? hashes.slice(before.count) : undefined;
+  });
+}
+
+/** Makes the whole site anew from the sealed folders, and removes what is no longer part of it. */
+export function rebuildSite(shelf: ArchiveShelf, root: string): Promise<SiteUpdate> {
+  return bringUp(shelf, root, () => undefined);
+}
+
+const stateNote = 'site';
+
+/** Which revisions the site tells of, and what of the tool and the house made it. */
+interface State {
+  made: string;
+  count: number;
+  head: string | undefined;
+}
+
+function parseState(note: string | undefined): State | undefined {
+  return note === undefined ? undefined : (JSON.parse(note) as State);
+}
+
+/** Hashes that were added since; undefined when nothing that stands can be relied on. */
+type FindAdded = (made: string, hashes: string[], index: SearchDatabase) => string[] | undefined;
+
+async function bringUp(shelf: ArchiveShelf, root: string, findAdded: FindAdded): Promise<SiteUpdate> {
+  const revisions = shelf.revisions();
+  const editions = editionsOf(revisions);
+  const design = loadArchiveDesign(root);
+  const { house, logo } = readHouse(shelf, revisions.at(-1));
+  const { assets, keys } = siteAssets(design, house);
+  const made = sha256(JSON.stringify([toolVersions(root).files, house, logo?.toString(), keys]));
+  const site = siteOf({ house, ...(logo && { logo }), assets: keys }, editions);
+  return withSearchIndex(shelf, editions, async (index) => {
+    const hashes = revisions.map(({ hash }) => hash);
+    const added = findAdded(made, hashes, index);
+    const render = createArchiveRenderer(design);
+    const pages = sitePages({ site, render, made, sources: siteSources(shelf, site, index) });
+    const touched = added && new Set([...assets.keys(), ...touchedBy(added, site)]);
+    const update = await write(shelf, new Map([...assets, ...pages]), touched);
+    const state: State = { made, count: hashes.length, head: hashes.at(-1) };
+    index.setNote(stateNote, JSON.stringify(state));
+    return update;
+  });
+}
+
+/** At most this many files are under way at a time. */
+const inFlight = 16;
+
+/** Writes what is other than it stands, of all files or of those `touched`, and removes what is no more. */
+async function write(
+  shelf: ArchiveShelf,
+  files: ReadonlyMap<string, () => string>,
+  touched: ReadonlySet<string> | undefined,
+): Promise<SiteUpdate> {
+  const wanted = touched ? [...touched] : [...files.keys()];
+  const standing = touched ? [] : shelf.unsealed().filter(isSiteFile);
+  const gone = new Set([...wanted, ...standing].filter((file) => !files.has(file)));
+  const [written, removed]: [string[], string[]] = [[], []];
+  await forEachOf(
+    [...files].filter(([file]) => !touched || touched.has(file)),
+    async ([file, make]) => {
+      if (await shelf.write(file, make())) written.push(file);
+    },
+  );
+  for (const file of gone) if (await shelf.remove(file)) removed.push(file);
+  return { files: files.size, written: written.sort(), removed: removed.sort() };
+}
+
+async function forEachOf<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const queue = items.values();
+  const worker = async () => {
+    for (const item of queue) await work(item);
+  };
+  await Promise.all(Array.from({ length: inFlight }, worker));
+}

@@ -1,0 +1,86 @@
+import type { Endpoint } from '../model/endpoint.ts';
+import type { Sale } from '../model/product.ts';
+import type { Reference } from '../model/source.ts';
+import type { Cut, Finding, Value } from '../model/trial.ts';
+import { writeQuarter } from '../notation/dates.ts';
+import { writePopulation } from '../notation/populations.ts';
+import { writeQuantity } from '../notation/values.ts';
+import { writePower } from '../notation/written.ts';
+import { printedFinding, printedSale } from './printed-value.ts';
+import type { DataCut, DataFact, FactSource, FactState } from './snapshot.ts';
+
+type Fact = Omit<DataFact, 'used'>;
+
+export function factOfFinding(finding: Finding): Fact {
+  const { id, trial, endpoint, arm, compare, cut, value, grade } = finding;
+  const arms = compare ?? (arm ? [arm] : []);
+  const whom = arms.map(({ label }) => label);
+  return {
+    id,
+    subject: `${trial.name}${whom.length > 0 ? `, ${whom.join(' against ')}` : ''}: ${endpoint.label}`,
+    owner: trial.id,
+    about: { endpoint: endpoint.id, shape: value.shape, arms: arms.map((one) => one.id) },
+    endpoint: value.shape === 'occasion' ? value.told : nameOf(endpoint),
+    ...(whom.length > 0 && { arms: whom }),
+    ...qualifiersOf(finding),
+    ...(cut && { cut: cutOf(cut) }),
+    ...printedFinding(finding),
+    state: stateOf(value),
+    grade,
+    sources: sourcesOf(finding.references),
+  };
+}
+
+export function factOfSale(sale: Sale): Fact {
+  const { id, product, quarter, grade } = sale;
+  const endpoint = `Sales, ${writeQuarter(quarter)}`;
+  return {
+    id,
+    subject: `${product.name}: ${endpoint}`,
+    owner: product.id,
+    about: { endpoint: `sales ${quarter}`, shape: 'sale', arms: [] },
+    endpoint,
+    ...printedSale(sale),
+    state: 'value',
+    grade,
+    sources: sourcesOf(sale.references),
+  };
+}
+
+/** An abbreviation that can be said, such as PFS; else the label. */
+function nameOf({ abbreviation, label }: Endpoint): string {
+  return abbreviation !== undefined && /^[a-z]+\d?$/i.test(abbreviation) ? abbreviation : label;
+}
+
+function qualifiersOf({ value, subgroup, population, threshold, assay, assessor, timing }: Finding) {
+  return {
+    ...(value.shape === 'rate' && { landmark: writeQuantity(value.at) }),
+    ...(subgroup && { subgroup: `${subgroup.by}: ${subgroup.is}` }),
+    ...(population && { population: writePopulation(population) }),
+    ...(threshold && { threshold: writePower(threshold.exponent).text }),
+    ...(assay !== undefined && { assay }),
+    ...(assessor && { assessor }),
+    ...(timing !== undefined && { timing }),
+  };
+}
+
+function cutOf({ id, label, followUp, date }: Cut): DataCut {
+  return {
+    id,
+    label,
+    ...(followUp && { followUp: writeQuantity(followUp) }),
+    ...(date !== undefined && { date }),
+  };
+}
+
+function stateOf(value: Value): FactState {
+  return value.shape === 'median' && typeof value.value === 'string' ? value.value : 'value';
+}
+
+function sourcesOf(references: Reference[]): FactSource[] {
+  return references.map(({ source: { id, title }, locator }) => ({
+    id,
+    title,
+    ...(locator !== undefined && { locator }),
+  }));
+}

@@ -1,0 +1,111 @@
+import { writeDate } from '../notation/dates.ts';
+import { nbsp } from '../notation/written.ts';
+import { type Change, type ChangeGroup, type ChangeKind, type Comparison, changeLabels } from './change.ts';
+import type { Predecessor } from './predecessor.ts';
+import type { DataFact, Owner } from './snapshot.ts';
+import { tellChange } from './tell.ts';
+import type { ToldPart } from './told-part.ts';
+
+/** One line of what changed; several new quarters of a product share one. */
+export interface ToldLine {
+  kind: ChangeKind;
+  /** `Matured`, for readers. */
+  label: string;
+  parts: ToldPart[];
+  /** The parts as one plain sentence, for mail and files. */
+  text: string;
+  changes: Change[];
+}
+
+/** What an edition tells of the changes since another. */
+export interface ToldChanges {
+  since: Omit<Predecessor, 'data'>;
+  groups: (Owner & { lines: ToldLine[] })[];
+  /** Trials and products that the other edition does not know. */
+  joined: Owner[];
+}
+
+export function tellChanges(since: Omit<Predecessor, 'data'>, { groups, joined }: Comparison): ToldChanges {
+  return {
+    since,
+    groups: groups.map(({ id, name, changes }) => ({ id, name, lines: linesOf(changes) })),
+    joined,
+  };
+}
+
+function linesOf(changes: ChangeGroup['changes']): ToldLine[] {
+  return [...Map.groupBy(changes, crowdOf).values()].flatMap((own): ToldLine[] => {
+    const [first] = own;
+    if (first?.kind === 'new' && first.after.about.shape === 'sale' && own.length > 1)
+      return [toLine(newQuarters(own), own)];
+    if (first && own.length > fewNumbers) return [toLine(inShort(first), own)];
+    return own.map((change) => toLine(tellChange(change), [change]));
+  });
+}
+
+/** Of so many numbers at risk or patients each is still told by itself. */
+const fewNumbers = 3;
+
+/** What may be told together, under a name of its own; everything else stands alone. */
+function crowdOf(change: Change): string {
+  const { kind, before, after } = change;
+  const fact = (after ?? before) as DataFact;
+  if (fact.about.shape === 'sale') return kind === 'new' ? 'new quarters' : fact.id;
+  const isOneOfMany = fact.about.shape === 'observation' || fact.id.includes('.curve.');
+  return isOneOfMany ? JSON.stringify([kind, fact.about]) : fact.id;
+}
+
+function newQuarters(changes: Change[]): ToldPart[] {
+  return changes.flatMap(({ after }, index): ToldPart[] => {
+    if (!after) return [];
+    const quarter = after.endpoint.replace('Sales, ', '').replace(' ', nbsp);
+    return [
+      { by: 'words', text: `${index === 0 ? 'Sales: ' : ', '}${quarter} ` },
+      { by: 'after', fact: after, text: after.estimate, isValue: true },
+      { by: 'sources', of: 'after', fact: after },
+    ];
+  });
+}
+
+function inShort({ before, after }: Change): ToldPart[] {
+  const { endpoint, arms = [] } = (after ?? before) as DataFact;
+  return [
+    { by: 'words', text: `${[endpoint, ...(arms.length > 0 ? [arms.join(' against ')] : [])].join(', ')}: ` },
+    { by: 'words', text: 'several numbers' },
+  ];
+}
+
+/** Of the told lines what is said by the data as they were, and as they are. */
+export function partsOf({ groups }: ToldChanges): ToldPart[] {
+  return groups.flatMap(({ lines }) => lines.flatMap(({ parts }) => parts));
+}
+
+function toLine(parts: ToldPart[], changes: Change[]): ToldLine {
+  const kind = changes[0]?.kind ?? 'updated';
+  return { kind, label: changeLabels[kind], parts, text: sentenceOf(parts), changes };
+}
+
+/** `PFS, D-Rd: 60.1 → 61.9 months`. */
+export function sentenceOf(parts: readonly ToldPart[]): string {
+  const said = parts.map((part) => {
+    if (part.by !== 'sources') return part.text;
+    return part.named ? ` by ${part.fact.sources.map(({ title }) => title).join('; ')}` : '';
+  });
+  return said.join('');
+}
+
+/** `maia-label → maia-jnj-2025`: keys of the sources behind a line. */
+export function sourceKeys({ changes }: ToldLine): string {
+  const keysOf = (facts: (DataFact | undefined)[]) =>
+    [...new Set(facts.flatMap((fact) => fact?.sources.map(({ id }) => id) ?? []))].join(', ');
+  const [old, young] = [
+    keysOf(changes.map(({ before }) => before)),
+    keysOf(changes.map(({ after }) => after)),
+  ];
+  return [...new Set([old, young].filter(Boolean))].join(' → ');
+}
+
+/** `AQUILA delays myeloma, 14 April 2026, r1`. */
+export function editionText({ title, date, revision }: ToldChanges['since']): string {
+  return `${title}, ${writeDate(date)}, r${revision}`;
+}

@@ -1,0 +1,104 @@
+import path from 'node:path';
+import { readArchive } from '../adapters/archive-disk.ts';
+import { changesData } from '../changes/changes-data.ts';
+import { compareSnapshots, toldOf } from '../changes/compare.ts';
+import { editionText, sourceKeys, type ToldChanges, tellChanges } from '../changes/told-changes.ts';
+import { writeDate } from '../notation/dates.ts';
+import {
+  type ComparedEdition,
+  editionBefore,
+  findCompared,
+  suggestCompared,
+  type Whereabouts,
+} from './compared-edition.ts';
+import { type Console, exit } from './console.ts';
+import { folderNamed, type Workplace } from './sources.ts';
+
+export interface ChangesOptions {
+  out: string;
+  /** `<out>/archive` unless it is named. */
+  archive?: string;
+  /** What readers did not see as well, and sources and descriptions that changed without their value. */
+  all: boolean;
+}
+
+/** Tells what became of the data of one edition in another; of one named alone, since the one before it. */
+export function runChanges(
+  named: string[],
+  options: ChangesOptions,
+  console: Console,
+  place: Workplace,
+): number {
+  const out = folderNamed(options.out, place);
+  const folder = folderNamed(options.archive ?? path.join(options.out, 'archive'), place).folder;
+  const where = { cwd: place.cwd, out: out.folder, archive: { folder, sealed: readArchive(folder) } };
+  const found = named.map((name) => findCompared(name, where));
+  const missing = named.filter((_, index) => found[index] === undefined);
+  for (const name of missing) tellMissing(name, where, console);
+  const [first, second] = found;
+  if (missing.length > 0 || !first) return exit.usage;
+  const [before, after] = second ? [first, second] : [editionBefore(first, where.archive), first];
+  if (!before) return tellFirst(after, console);
+  const compared = compareSnapshots(before.data, after.data);
+  const told = tellChanges(toSince(before), options.all ? compared : toldOf(compared));
+  if (console.json) console.result(JSON.stringify(documentOf(told, before, after), null, 2));
+  else for (const line of report(told, before, after)) console.result(line);
+  return exit.done;
+}
+
+function tellMissing(name: string, where: Whereabouts, console: Console): void {
+  const hints = suggestCompared(name, where);
+  console.warn([`there is no edition ‘${name}’, neither built nor sealed`, ...hints].join('; '));
+}
+
+function tellFirst(edition: ComparedEdition, console: Console): number {
+  const document = { schema: 1, command: 'changes', since: null, edition: toSince(edition), changes: [] };
+  if (console.json) console.result(JSON.stringify(document, null, 2));
+  else console.result(`${nameOf(edition)} has nothing before it in its series`);
+  return exit.done;
+}
+
+function toSince({ id, revision, title, date }: ComparedEdition): ToldChanges['since'] {
+  return { id, revision, title, date };
+}
+
+function documentOf(told: ToldChanges, before: ComparedEdition, after: ComparedEdition): object {
+  const text = isOtherText(before, after);
+  return {
+    schema: 1,
+    command: 'changes',
+    edition: toSince(after),
+    ...changesData(told),
+    ...(text !== undefined && { textChanged: text }),
+  };
+}
+
+function report(told: ToldChanges, before: ComparedEdition, after: ComparedEdition): string[] {
+  const text = isOtherText(before, after);
+  return [
+    `${nameOf(before)}\n→ ${nameOf(after)}`,
+    ...(told.groups.length === 0 ? ['', `No data changes since ${nameOf(before)}.`] : []),
+    ...told.groups.flatMap(({ name, lines }) => [
+      '',
+      name,
+      ...lines.map((line) => `  ${line.kind.padEnd(10)}  ${line.text}  [${sourceKeys(line)}]`),
+    ]),
+    ...(told.joined.length > 0
+      ? ['', `Not in that edition: ${told.joined.map(({ name }) => name).join(', ')}.`]
+      : []),
+    ...(text === true ? ['', 'The text of the briefing changed as well.'] : []),
+  ];
+}
+
+function nameOf(edition: ComparedEdition): string {
+  if (edition.sealed) return editionText(edition);
+  return `${edition.title}, ${writeDate(edition.date)}, draft`;
+}
+
+/** Whether two makings of one edition have other prose; of two editions there is nothing to say. */
+function isOtherText(before: ComparedEdition, after: ComparedEdition): boolean | undefined {
+  if (before.id !== after.id) return undefined;
+  const hashOf = ({ id, inputs }: ComparedEdition) =>
+    inputs.find((input) => input.path === `briefings/${id}.md`)?.sha256;
+  return hashOf(before) !== hashOf(after);
+}

@@ -1,0 +1,97 @@
+import path from 'node:path';
+import { ArchiveDamaged } from '../adapters/archive-disk.ts';
+import { draftsIn, readEditionFiles } from '../adapters/edition-disk.ts';
+import { findEdition, suggestEditions } from '../archive/naming.ts';
+import type { SealedRevision } from '../archive/sealed.ts';
+import { findPredecessor, type Predecessor } from '../changes/predecessor.ts';
+import { readDataJson } from '../outputs/data-file.ts';
+import type { Input } from '../outputs/manifest.ts';
+import { suggest } from '../suggest.ts';
+import { type FoundArchive, toPredecessor } from './predecessors.ts';
+
+/** An edition that another is compared with. */
+export interface ComparedEdition extends Predecessor {
+  slug: string;
+  series?: string | undefined;
+  inputs: readonly Input[];
+  /** Its place in the archive; a draft has none. */
+  sealed?: SealedRevision;
+}
+
+/** Where editions are looked for. */
+export interface Whereabouts {
+  cwd: string;
+  /** Folder of drafts. */
+  out: string;
+  archive: FoundArchive;
+}
+
+/**
+ * A folder that holds an edition, a draft by id or slug, or what is sealed under that name: `slug/date` and
+ * `slug/date/r1` are always of the archive. Undefined when there is none: see `suggestCompared`.
+ */
+export function findCompared(name: string, { cwd, out, archive }: Whereabouts): ComparedEdition | undefined {
+  const draft = draftsIn(out).findLast((id) => id === name || slugOf(id) === name);
+  const found =
+    draftIn(path.resolve(cwd, name)) ?? (draft === undefined ? undefined : draftIn(path.join(out, draft)));
+  if (found) return found;
+  const sealed = findEdition(name, archive.sealed)?.revision;
+  return sealed && sealedEdition(sealed, archive);
+}
+
+export function suggestCompared(name: string, { out, archive }: Whereabouts): string[] {
+  const drafts = draftsIn(out).map(slugOf);
+  if (name.includes('/') || drafts.length === 0) return suggestEditions(name, archive.sealed);
+  return suggest(
+    name,
+    [...new Set([...drafts, ...archive.sealed.map(({ manifest }) => manifest.slug)])].sort(),
+  );
+}
+
+/**
+ * What readers had before it: of a correction the revision before, of a draft whose edition is sealed that, else
+ * the edition before in its series.
+ */
+export function editionBefore(edition: ComparedEdition, archive: FoundArchive): ComparedEdition | undefined {
+  const { sealed } = edition;
+  const earlier = archive.sealed.filter(
+    ({ manifest }) => !sealed || manifest.sequence < sealed.manifest.sequence,
+  );
+  const same = earlier.filter(({ manifest }) => manifest.id === edition.id);
+  const before = same.toSorted((a, b) => b.manifest.revision - a.manifest.revision)[0];
+  const found = before ?? findPredecessor(edition, earlier);
+  return found && sealedEdition(found, archive);
+}
+
+function sealedEdition(sealed: SealedRevision, archive: FoundArchive): ComparedEdition {
+  const { slug, series, inputs } = sealed.manifest;
+  const edition = toPredecessor(sealed, archive.folder);
+  if (!edition) throw new ArchiveDamaged(`${sealed.folder} was sealed without data that can be compared`);
+  return { ...edition, slug, series, inputs, sealed };
+}
+
+interface DraftManifest {
+  id: string;
+  title: string;
+  date: string;
+  series?: string;
+  inputs: Input[];
+}
+
+function draftIn(folder: string): ComparedEdition | undefined {
+  const files = readEditionFiles(folder);
+  const data = files && readDataJson(files.data);
+  if (!files || !data) return undefined;
+  const { id, title, date, series, inputs } = files.manifest as DraftManifest;
+  return { id, title, date, series, inputs, data, slug: slugOf(id), revision: revisionOf(files.manifest) };
+}
+
+/** Drafts say `edition: r1`, sealed ones `revision: 1`. */
+function revisionOf(manifest: unknown): number {
+  const { revision, edition } = manifest as { revision?: number; edition?: string };
+  return revision ?? Number(edition?.slice(1));
+}
+
+function slugOf(id: string): string {
+  return id.slice('2026-01-01-'.length);
+}

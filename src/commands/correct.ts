@@ -1,0 +1,83 @@
+import { Conflict } from '../archive/conflict.ts';
+import { findEdition, suggestEditions } from '../archive/naming.ts';
+import { changedInputs } from '../archive/same-content.ts';
+import type { CorrectionKind, SealedRevision } from '../archive/sealed.ts';
+import type { Composed } from '../build.ts';
+import { type Console, exit, type Stopwatch } from './console.ts';
+import { endingWithConflict } from './ending.ts';
+import { toPredecessor } from './predecessors.ts';
+import { type Desk, makeRevision, openDesk, type PublishOptions } from './publishing.ts';
+import type { Workplace } from './sources.ts';
+
+export interface CorrectOptions extends PublishOptions {
+  reason: string;
+  kind: CorrectionKind;
+}
+
+/** Seals the content as it is now as the next revision of a published edition, and says why. */
+export async function runCorrect(
+  named: string,
+  options: CorrectOptions,
+  console: Console,
+  place: Workplace,
+  stopwatch: Stopwatch,
+): Promise<number> {
+  const reason = options.reason.replace(/\s+/g, ' ').trim();
+  if (reason === '') {
+    console.warn('--reason is empty; readers of the correction are told what was wrong');
+    return exit.usage;
+  }
+  const setting = { command: 'correct', console, place, stopwatch } as const;
+  return endingWithConflict(setting, async () => {
+    const desk = openDesk(options, setting);
+    if (typeof desk === 'number') return desk;
+    const newest = findEdition(named, desk.sealed)?.revisions.at(-1);
+    if (!newest) return tellUnpublished(named, desk);
+    return correctEdition(desk, newest, { kind: options.kind, reason, date: options.on });
+  });
+}
+
+async function correctEdition(
+  desk: Desk,
+  newest: SealedRevision,
+  correction: { kind: CorrectionKind; reason: string; date: string },
+): Promise<number> {
+  const { id, revision } = newest.manifest;
+  refuseRetracted(newest);
+  const briefing = desk.shop.library.briefings.find((one) => one.id === id);
+  if (!briefing) {
+    desk.console.warn(`${desk.content.shownAs}/briefings/${id}.md is gone, and a correction is made from it`);
+    return exit.usage;
+  }
+  const predecessor = toPredecessor(newest, desk.archive.folder);
+  const release = { revision: revision + 1, correction, ...(predecessor && { predecessor }) };
+  return makeRevision(desk, { briefing, release }, (composed) => {
+    if (correction.kind !== 'retraction') refuseUnchanged(newest, composed);
+  });
+}
+
+/** A retraction is the last word on an edition: what holds instead is a new one. */
+function refuseRetracted({ manifest, folder }: SealedRevision): void {
+  if (manifest.correction?.kind !== 'retraction') return;
+  throw new Conflict(`${manifest.id} was retracted on ${manifest.published} (${folder})`, [
+    'a retraction is final; what holds instead belongs into an edition of its own',
+  ]);
+}
+
+function refuseUnchanged({ manifest, folder }: SealedRevision, { inputs }: Composed): void {
+  if (changedInputs(manifest.inputs, inputs.files).length > 0) return;
+  throw new Conflict(`nothing changed since ${folder} was sealed`, [
+    'mend the content first, or take the edition back as it stands: --kind retraction',
+  ]);
+}
+
+function tellUnpublished(named: string, { console, archive, sealed, shop }: Desk): number {
+  const isBriefing = shop.library.briefings.some(({ id, slug }) => id === named || slug === named);
+  const hints = isBriefing
+    ? [`it is not published yet: publish ${named}`]
+    : sealed.length > 0
+      ? suggestEditions(named, sealed)
+      : ['nothing is published there yet'];
+  console.warn([`there is no edition ‘${named}’ in ${archive.shownAs}/`, ...hints].join('; '));
+  return exit.usage;
+}

@@ -1,0 +1,128 @@
+import path from 'node:path';
+import { readArchive } from '../adapters/archive-disk.ts';
+import { lockArchive } from '../adapters/archive-seal.ts';
+import { launchBrowser } from '../adapters/chromium.ts';
+import { findBrowser } from '../adapters/chromium-binary.ts';
+import { readSecretFile } from '../adapters/secret-file.ts';
+import type { SealedRevision } from '../archive/sealed.ts';
+import { readSigner, type Signer } from '../archive/signature.ts';
+import { finishPublication, type Publication } from '../build/publish.ts';
+import type { Release } from '../build/release.ts';
+import { type Composed, composeEdition } from '../build.ts';
+import { asWarning, type Diagnostic, inReadingOrder } from '../diagnostics.ts';
+import type { Briefing } from '../model/library.ts';
+import { archiveNamed } from './archive-folder.ts';
+import { refuse } from './build-work.ts';
+import { type Console, exit, type Stopwatch } from './console.ts';
+import { followWithSite } from './follow-with-site.ts';
+import { type OpenContent, openContent } from './open-content.ts';
+import { holdArchive, recoverArchive, sealRevision } from './seal-revision.ts';
+import { folderNamed, isContentThere, tell, type Workplace } from './sources.ts';
+
+export interface PublishOptions {
+  content: string;
+  out: string;
+  /** `<out>/archive` unless it is named. */
+  archive?: string;
+  /** Day of sealing, YYYY-MM-DD. */
+  on: string;
+  /** File with the private key that signs. */
+  sign?: string;
+  /** That key itself, from the environment. */
+  signingKey?: string | undefined;
+}
+
+/** What `publish` and `correct` have on the table: sound content, the archive as it stands, who signs. */
+export interface Desk extends OpenContent {
+  command: 'publish' | 'correct';
+  content: { folder: string; shownAs: string };
+  archive: { folder: string; shownAs: string };
+  sealed: SealedRevision[];
+  signer: Signer | undefined;
+  published: string;
+  console: Console;
+  place: Workplace;
+  stopwatch: Stopwatch;
+}
+
+type Setting = Pick<Desk, 'command' | 'console' | 'place' | 'stopwatch'>;
+
+/** The desk, or the exit code when there is nothing to work with, having said why. */
+export function openDesk(options: PublishOptions, setting: Setting): Desk | number {
+  const { command, console, place } = setting;
+  const content = folderNamed(options.content, place);
+  if (!isContentThere(content, command, console)) return exit.usage;
+  const signer = signerFrom(options, place);
+  const opened = openContent(content, place);
+  if ('problems' in opened) return refuse(opened.problems, { console, place }, command);
+  const archive = archiveNamed(options, place);
+  const sealed = readArchive(archive.folder);
+  return { ...setting, ...opened, content, archive, sealed, signer, published: options.on };
+}
+
+function signerFrom({ sign, signingKey }: PublishOptions, { cwd }: Workplace): Signer | undefined {
+  if (sign !== undefined) return readSigner(readSecretFile(path.resolve(cwd, sign)), sign);
+  return signingKey ? readSigner(signingKey, 'TRIALBRIEF_SIGNING_KEY') : undefined;
+}
+
+/**
+ * compose → finish → seal: one more revision in the archive, or none. `allow` sees the page first, and
+ * throws `Conflict` when it must not be sealed.
+ */
+export async function makeRevision(
+  desk: Desk,
+  { briefing, release }: { briefing: Briefing; release: Release },
+  allow: (composed: Composed) => void = () => {},
+): Promise<number> {
+  const { shop, console } = desk;
+  const launched = findBrowser().then((binary) => launchBrowser({ binary, notice: console.say }));
+  launched.catch(() => {});
+  try {
+    const composed = await composeEdition(briefing, shop, release);
+    allow(composed);
+    const made = await finishPublication(composed, desk, { browser: launched, published: desk.published });
+    if ('problems' in made) return refuse(inReadingOrder(made.problems), desk, desk.command);
+    return await seal(desk, made, [...shop.warnings, ...composed.obstacles.map(asWarning)]);
+  } finally {
+    const browser = await launched.catch(() => undefined);
+    await browser?.[Symbol.asyncDispose]();
+  }
+}
+
+async function seal(desk: Desk, made: Publication, warnings: Diagnostic[]): Promise<number> {
+  const { archive, sealed: seen, signer } = desk;
+  using _held = holdArchive(archive.folder);
+  const revision = sealRevision(archive.folder, made, { seen, signer });
+  const told = tellOutcome(desk, { state: 'sealed', revision, warnings: inReadingOrder(warnings) });
+  return (await followWithSite(archive, desk.console, desk.place)) ? told : exit.failed;
+}
+
+/** Ends what a killed publisher left undone, unless another publisher is there to do so. */
+export async function tidyArchive({ archive, sealed, console, place }: Desk): Promise<void> {
+  using held = lockArchive(archive.folder);
+  if (!held) return;
+  recoverArchive(archive.folder, sealed);
+  await followWithSite(archive, console, place);
+}
+
+/** Tells which revision holds the content now. */
+export function tellOutcome(
+  { command, console, place, archive, stopwatch }: Desk,
+  outcome: { state: 'sealed' | 'unchanged'; revision: SealedRevision; warnings: Diagnostic[] },
+): number {
+  const { state, revision, warnings } = outcome;
+  const { folder, hash, manifest } = revision;
+  tell(warnings, console, place);
+  if (console.json) {
+    const edition = { id: manifest.id, title: manifest.title, revision: manifest.revision, state };
+    const sealed = { folder: `${archive.shownAs}/${folder}`, sequence: manifest.sequence, sha256: hash };
+    const document = { schema: 1, command, edition: { ...edition, ...sealed }, diagnostics: warnings };
+    console.result(JSON.stringify(document, null, 2));
+    return exit.done;
+  }
+  console.result(`${state.padEnd(9)} ${archive.shownAs}/${folder}/  ${manifest.files.length + 1} files`);
+  const signed = manifest.key === undefined ? 'not signed' : `signed with ${manifest.key.slice(0, 16)}…`;
+  const head = `number ${manifest.sequence} of the archive, ${signed}, manifest sha256 ${hash}`;
+  console.say(state === 'sealed' ? `${head}; in ${stopwatch().toFixed(2)} s` : head);
+  return exit.done;
+}

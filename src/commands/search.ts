@@ -1,0 +1,103 @@
+import { openShelf } from '../adapters/archive-shelf.ts';
+import { editionsOf, type SiteEdition } from '../archive/site/editions.ts';
+import { standingOf } from '../archive/site/notices.ts';
+import { readQuery, toFts, wordsAsked } from '../archive/site/query.ts';
+import { narrow, type Wanted } from '../archive/site/search-filters.ts';
+import type { SearchDatabase, SearchHit } from '../archive/site/shelf.ts';
+import { withSearchIndex } from '../build/search-index.ts';
+import { writeDate } from '../notation/dates.ts';
+import { findNearest } from '../suggest.ts';
+import { archiveNamed } from './archive-folder.ts';
+import { type Console, exit } from './console.ts';
+import type { Workplace } from './sources.ts';
+
+export interface SearchOptions extends Wanted {
+  out: string;
+  archive?: string;
+  /** At most so many are listed. */
+  limit: number;
+}
+
+/** Looks for words in the newest revisions of an archive's editions; the best match first. */
+export async function runSearch(
+  typed: string,
+  options: SearchOptions,
+  console: Console,
+  place: Workplace,
+): Promise<number> {
+  const archive = archiveNamed(options, place);
+  const shelf = openShelf(archive.folder);
+  const editions = editionsOf(shelf.revisions());
+  const refuse = (message: string) => {
+    if (console.json) console.result(document(typed, { error: message, found: [] }));
+    console.warn(message);
+    return exit.usage;
+  };
+  if (editions.length === 0) return refuse(`there is no edition in ${archive.shownAs}/; publish one first`);
+  const among = narrow(editions, options);
+  if ('problem' in among) return refuse(among.problem);
+  const match = toFts(readQuery(typed));
+  if (match === undefined) return refuse('give words to look for, such as: search "cilta-cel MRD"');
+  return withSearchIndex(shelf, editions, (index) => {
+    const ids = among.editions.map(({ id }) => id);
+    const hits = index.find({ match, among: ids, limit: options.limit });
+    const found = hits.flatMap((hit) => describe(hit, editions));
+    if (console.json) console.result(document(typed, { found }));
+    else for (const one of found) console.result(`${linesOf(one, archive.shownAs).join('\n')}\n`);
+    if (found.length > 0) return exit.done;
+    console.warn([`no edition matches ‘${typed}’`, ...hintsFor(typed, index)].join('; '));
+    return exit.failed;
+  });
+}
+
+/** What is told of an edition that was found. */
+function describe({ edition: id, score, snippet }: SearchHit, editions: readonly SiteEdition[]) {
+  const edition = editions.find((one) => one.id === id);
+  if (!edition) return [];
+  const { title, date, series, trials, newest } = edition;
+  return [
+    {
+      id,
+      folder: newest.sealed.folder,
+      title,
+      date,
+      ...(series !== undefined && { series }),
+      trials: trials.map(({ name }) => name),
+      revision: newest.number,
+      standing: standingOf(edition) ?? 'as published',
+      score: Number(score.toFixed(3)),
+      snippet: snippet.replaceAll('\n', ' '),
+    },
+  ];
+}
+
+type Found = ReturnType<typeof describe>[number];
+
+function linesOf(
+  { title, date, series, trials, standing, folder, snippet }: Found,
+  archive: string,
+): string[] {
+  const facts = [writeDate(date), series, trials.join(', ')].filter(Boolean).join('; ');
+  return [
+    `${title}${standing === 'as published' ? '' : `  [${standing}]`}`,
+    `  ${facts}`,
+    ...(snippet === '' ? [] : [`  ${snippet}`]),
+    `  ${archive}/${folder}/index.html`,
+  ];
+}
+
+function document(query: string, rest: { error?: string; found: Found[] }): string {
+  return JSON.stringify({ schema: 1, command: 'search', query, ...rest }, null, 2);
+}
+
+/** For the first word that occurs nowhere, the one that does and was most likely meant. */
+function hintsFor(typed: string, index: SearchDatabase): string[] {
+  const words = index.words();
+  const known = new Set(words);
+  for (const word of wordsAsked(typed).map((one) => one.toLowerCase())) {
+    if (known.has(word) || words.some((other) => other.startsWith(word))) continue;
+    const nearest = findNearest(word, words);
+    return [`‘${word}’ occurs nowhere${nearest === undefined ? '' : `; did you mean ‘${nearest}’?`}`];
+  }
+  return [];
+}

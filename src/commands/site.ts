@@ -1,0 +1,41 @@
+import { readArchive } from '../adapters/archive-disk.ts';
+import { openShelf } from '../adapters/archive-shelf.ts';
+import { rebuildSite, type SiteUpdate } from '../build/site.ts';
+import { archiveNamed } from './archive-folder.ts';
+import { type Console, exit, type Stopwatch } from './console.ts';
+import { endingWithConflict } from './ending.ts';
+import { holdArchive } from './seal-revision.ts';
+import type { Workplace } from './sources.ts';
+
+export interface SiteOptions {
+  out: string;
+  archive?: string;
+}
+
+/** Makes the site of an archive anew from what is sealed in it. */
+export async function runSite(
+  options: SiteOptions,
+  console: Console,
+  place: Workplace,
+  stopwatch: Stopwatch,
+): Promise<number> {
+  const archive = archiveNamed(options, place);
+  return endingWithConflict({ command: 'site', console }, async () => {
+    if (readArchive(archive.folder).length === 0) {
+      const error = `there is no edition in ${archive.shownAs}/; publish one first`;
+      if (console.json) console.result(JSON.stringify({ schema: 1, command: 'site', error }, null, 2));
+      console.warn(error);
+      return exit.usage;
+    }
+    using _held = holdArchive(archive.folder);
+    const update = await rebuildSite(openShelf(archive.folder), place.root);
+    if (console.json) console.result(JSON.stringify({ schema: 1, command: 'site', ...update }, null, 2));
+    else console.result(told(update, archive.shownAs));
+    console.say(`in ${stopwatch().toFixed(2)} s; open ${archive.shownAs}/index.html`);
+    return exit.done;
+  });
+}
+
+function told({ files, written, removed }: SiteUpdate, archive: string): string {
+  return `site      ${archive}/  ${files} files, ${written.length} written, ${removed.length} removed`;
+}

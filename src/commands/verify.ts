@@ -1,0 +1,121 @@
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { readArchive } from '../adapters/archive-disk.ts';
+import { type PublicKey, readPublicKey } from '../archive/signature.ts';
+import { findBytes } from '../archive/whereabouts.ts';
+import { sha256 } from '../outputs/artifact.ts';
+import { readClaim } from '../outputs/claim.ts';
+import { archiveNamed } from './archive-folder.ts';
+import { type Console, exit } from './console.ts';
+import { folderNamed, type Workplace } from './sources.ts';
+import { type Verified, verifyArchive, verifyFolder } from './verify-archive.ts';
+import { tellOther, tellSealed, tellUnknown } from './verify-file.ts';
+
+export interface VerifyOptions {
+  out: string;
+  archive?: string;
+  /** Files with public keys. */
+  key?: string[];
+  head?: string;
+}
+
+/** Says whether an archive, or a file that somebody has, is what was sealed. */
+export async function runVerify(
+  what: string | undefined,
+  options: VerifyOptions,
+  console: Console,
+  place: Workplace,
+): Promise<number> {
+  const archive = archiveNamed(options, place);
+  const asked = what === undefined ? archive : folderNamed(what, place);
+  const kind = statSync(asked.folder, { throwIfNoEntry: false });
+  if (kind?.isFile()) return tellOfFile(asked, archive, console);
+  const keys = (options.key ?? []).map((file) => readKeyFile(file, place));
+  if (kind?.isDirectory()) return tellOfArchive(asked, { keys, head: options.head }, console);
+  return misnamed(
+    `there is neither a file nor a folder ${asked.shownAs}; name the archive: verify <folder>`,
+    console,
+  );
+}
+
+function misnamed(error: string, console: Console): number {
+  if (console.json) console.result(JSON.stringify({ schema: 1, command: 'verify', error }, null, 2));
+  console.warn(error);
+  return exit.usage;
+}
+
+type Named = ReturnType<typeof folderNamed>;
+
+function readKeyFile(file: string, { cwd }: Workplace): PublicKey {
+  return readPublicKey(readFileSync(path.resolve(cwd, file), 'utf8'), file);
+}
+
+async function tellOfArchive(
+  { folder, shownAs }: Named,
+  trust: { keys: PublicKey[]; head: string | undefined },
+  console: Console,
+): Promise<number> {
+  const progress = (done: number, all: number) => {
+    if (done % 200 === 0) console.progress(`${done}/${all} files`);
+  };
+  const alone = await verifyFolder(folder, { ...trust, progress });
+  const verified = alone ?? (await verifyArchive(folder, { ...trust, progress }));
+  const { revisions, flaws, files, bytes } = verified;
+  if (revisions.length === 0 && flaws.length === 0) {
+    return misnamed(`there is no archive in ${shownAs}/: nothing was ever sealed there`, console);
+  }
+  const newest = revisions.at(-1);
+  const head = newest && { sequence: newest.manifest.sequence, folder: newest.folder, sha256: newest.hash };
+  if (console.json) {
+    const counts = { revisions: revisions.length, files, bytes };
+    const document = { schema: 1, command: 'verify', archive: shownAs, ...counts, head, flaws };
+    console.result(JSON.stringify(document, null, 2));
+  } else for (const line of describe(verified, shownAs)) console.result(line);
+  if (alone)
+    console.say(
+      'one sealed folder alone: what came after it, and whether its manifest was changed, only the archive tells',
+    );
+  return flaws.length === 0 ? exit.done : exit.failed;
+}
+
+function describe({ revisions, flaws, files, bytes }: Verified, shownAs: string): string[] {
+  const editions = new Set(revisions.map(({ manifest }) => manifest.id)).size;
+  const counts = `${count(revisions.length, 'revision')} of ${count(editions, 'edition')}`;
+  const size = `${count(files, 'file')}, ${(bytes / 1e6).toFixed(1)} MB`;
+  const signed = revisions.filter(({ manifest }) => manifest.key !== undefined).length;
+  const newest = revisions.at(-1);
+  return [
+    ...flaws.map(({ kind, where, message }) => `${kind.padEnd(10)} ${where}  ${message}`),
+    ...(flaws.length > 0 ? [''] : []),
+    `${shownAs}/: ${counts}, ${size}, ${signed === 0 ? 'none' : signed} signed`,
+    ...(newest ? [`newest: ${newest.folder}, manifest sha256 ${newest.hash}`] : []),
+    flaws.length === 0
+      ? 'every file is what was sealed'
+      : `NOT what was sealed: ${count(flaws.length, 'flaw')}`,
+  ];
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+
+async function tellOfFile(file: Named, archive: Named, console: Console): Promise<number> {
+  const bytes = readFileSync(file.folder);
+  const sealed = readArchive(archive.folder);
+  const places = findBytes(sha256(bytes), sealed);
+  const claim = places.length > 0 ? undefined : await readClaim(bytes);
+  const report =
+    places.length > 0
+      ? tellSealed(places, sealed)
+      : sealed.length > 0
+        ? tellOther(claim, sealed)
+        : tellUnknown(claim, archive.shownAs);
+  if (console.json) {
+    const folders = places.map(({ revision, file: { path: name } }) => `${revision.folder}/${name}`);
+    const document = { file: file.shownAs, state: report.state, places: folders, claim, told: report.lines };
+    console.result(JSON.stringify({ schema: 1, command: 'verify', ...document }, null, 2));
+  } else {
+    for (const line of report.lines) console.result(`${file.shownAs}: ${line}`);
+  }
+  return report.state === 'sealed' ? exit.done : exit.failed;
+}

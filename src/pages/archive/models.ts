@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { markup, plain } from '../markup.ts';
+
+const link = z.strictObject({ label: plain('What it leads to.'), href: plain('Relative address.') });
+
+const frame = {
+  language: plain('Language tag of the page.'),
+  publication: plain('Name of the publication.'),
+  logo: markup('Inline SVG of the logo.').optional(),
+  pageTitle: plain('For the window and for search engines.'),
+  description: plain('In a sentence.'),
+  root: plain('From the page to the top of the archive: "../../", or empty there.'),
+  assets: z.strictObject({
+    fonts: plain('Changes with assets/fonts.css.'),
+    style: plain('Changes with assets/site.css.'),
+    script: plain('Changes with assets/site.js.'),
+  }),
+  canonical: plain('Address for good, where the house names a site.').optional(),
+  sections: z.array(link.extend({ isCurrent: z.boolean() })).describe('The ways into the archive.'),
+};
+
+const entry = z.strictObject({
+  title: plain('Title.'),
+  dek: plain('Line under the title; empty in short lists.'),
+  date: plain('E.g. "2026-04-21".'),
+  dateLabel: plain('The same for readers.'),
+  href: plain('The page of the edition.'),
+  series: link.optional(),
+  trials: z.array(link),
+  pdf: plain('Address of the PDF.').optional(),
+  standing: plain('E.g. "corrected".').optional(),
+});
+
+const entries = z.array(
+  z.strictObject({
+    heading: plain('E.g. "April 2026".'),
+    entries: z.array(entry),
+  }),
+);
+
+const counted = link.extend({ count: z.number(), countLabel: plain('E.g. "12 editions".') });
+
+/** What templates/archive/index.hbs sees. */
+export const homeModel = z.strictObject({
+  ...frame,
+  summary: plain('How many editions, from when to when.'),
+  entries: z.array(entry).describe('Newest first.'),
+  isAll: z.boolean().describe('Whether the list above is the whole archive.'),
+  years: z.array(counted),
+  series: z.array(counted),
+  trials: z.array(counted).describe('Those of the most editions.'),
+  moreTrials: plain('E.g. "All 48 trials"; absent when all are listed.').optional(),
+});
+
+/** templates/archive/list.hbs: the editions of a year or of a series. */
+export const listModel = z.strictObject({
+  ...frame,
+  kicker: plain('What kind of list.'),
+  heading: plain('E.g. "2026".'),
+  summary: plain('In a sentence.'),
+  groups: entries,
+  siblings: z.array(link.extend({ isCurrent: z.boolean() })).describe('The other years.'),
+});
+
+/** templates/archive/directory.hbs: all series, or all trials. */
+export const directoryModel = z.strictObject({
+  ...frame,
+  heading: plain('E.g. "Trials".'),
+  summary: plain('In a sentence.'),
+  items: z.array(counted.extend({ latest: link, when: plain('Dates of its first and last edition.') })),
+});
+
+const change = z.strictObject({
+  what: plain('What the value is of.'),
+  kind: plain('E.g. "corrected".'),
+  before: plain('As printed before.'),
+  after: plain('As printed since.'),
+});
+
+const notice = z.strictObject({
+  id: plain('Anchor.'),
+  kind: z.enum(['correction', 'erratum', 'retraction']),
+  heading: plain('E.g. "Correction, 3 May 2026".'),
+  reason: plain('What was wrong.'),
+  revision: plain('The revision that it made, e.g. "r2".'),
+  changes: z.array(change).describe('Values that it changed.'),
+  noChanges: plain('Said where it changed no value.').optional(),
+});
+
+/** templates/archive/edition.hbs: the permanent page of an edition. */
+export const editionModel = z.strictObject({
+  ...frame,
+  series: link.optional(),
+  date: plain('E.g. "2026-04-21".'),
+  dateLabel: plain('The same for readers.'),
+  dataAsOf: plain('Date of the newest data.'),
+  dataAsOfLabel: plain('The same for readers.'),
+  revision: plain('The newest, e.g. "r2".'),
+  title: plain('Title.'),
+  titleSize: z.enum(['large', 'medium', 'small']),
+  dek: plain('Line under the title.'),
+  authors: plain('Names with commas.'),
+  authorNames: z.array(plain('A name.')),
+  citationDate: plain('E.g. "2026/04/21".'),
+  citationPdf: plain('Absolute address of the PDF.').optional(),
+  notices: z.array(notice).describe('Newest first.'),
+  page: plain('Address of the newest revision.'),
+  pageLabel: plain('What the link to it says.'),
+  files: z.array(link.extend({ size: plain('E.g. "178 KB".') })).describe('The rest of the newest revision.'),
+  pdf: link.extend({ size: plain('E.g. "178 KB".') }).optional(),
+  trials: z.array(link),
+  revisions: z.array(
+    z.strictObject({
+      name: plain('E.g. "r2".'),
+      href: plain('Its page.'),
+      pdf: plain('Its PDF.').optional(),
+      published: plain('E.g. "2026-05-03".'),
+      publishedLabel: plain('The same for readers.'),
+      what: plain('E.g. "correction".'),
+      hash: plain('Of its manifest.'),
+      isNewest: z.boolean(),
+    }),
+  ),
+  earlier: link.optional().describe('The edition before it in its series.'),
+  later: link.optional().describe('The edition after it in its series.'),
+  citation: plain('For those who type.'),
+  bibtex: plain('As BibTeX.'),
+  csl: plain('As CSL JSON.'),
+  permalink: plain('Address for good, where the house names a site.').optional(),
+});
+
+const cell = z.strictObject({
+  value: plain('As printed; empty where there is none.'),
+  flag: plain('"changed" or "new"; empty for neither.'),
+  marks: plain('Signs of grade and display.'),
+});
+
+/** templates/archive/trial.hbs: what the archive said of a trial, and when. */
+export const trialModel = z.strictObject({
+  ...frame,
+  name: plain('E.g. "MAIA".'),
+  summary: plain('In a sentence.'),
+  columns: z.array(
+    z.strictObject({
+      dateLabel: plain('Day of the first of its revisions.'),
+      date: plain('The same, e.g. "2026-04-14".'),
+      editions: z.array(link),
+      more: plain('E.g. "and 3 more"; empty when all are named.'),
+    }),
+  ),
+  rows: z.array(
+    z.strictObject({
+      label: plain('What it is a value of.'),
+      details: plain('Cut, population, threshold and the like.'),
+      cells: z.array(cell),
+    }),
+  ),
+  remarks: z.array(plain('A sentence on how to read the table.')),
+  marks: z.array(z.strictObject({ mark: plain('E.g. "§".'), meaning: plain('What it says.') })),
+  groups: entries,
+});
+
+/** templates/archive/latest.hbs: an address that always goes on to the newest revision. */
+export const latestModel = z.strictObject({
+  language: plain('Language tag.'),
+  title: plain('Title.'),
+  href: plain('Relative address of the newest revision.'),
+});
+
+export type Frame = Pick<HomeModel, keyof typeof frame>;
+export type EntryModel = z.infer<typeof entry>;
+export type HomeModel = z.infer<typeof homeModel>;
+export type ListModel = z.infer<typeof listModel>;
+export type DirectoryModel = z.infer<typeof directoryModel>;
+export type EditionModel = z.infer<typeof editionModel>;
+export type NoticeModel = z.infer<typeof notice>;
+export type TrialModel = z.infer<typeof trialModel>;
+export type LatestModel = z.infer<typeof latestModel>;

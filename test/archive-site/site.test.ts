@@ -1,0 +1,250 @@
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readArchive } from '../../src/adapters/archive-disk.ts';
+import { openShelf } from '../../src/adapters/archive-shelf.ts';
+import { isSiteFile } from '../../src/archive/site/site-files.ts';
+import { rebuildSite, updateSite } from '../../src/build/site.ts';
+import { fact, house, type MadeArchive, makeArchive, sha256 } from './made-archive.ts';
+
+const root = path.join(import.meta.dirname, '../..');
+const alpha = { id: 'alpha', name: 'ALPHA' };
+const beta = { id: 'beta', name: 'BETA' };
+const mended = { kind: 'correction', reason: 'The count was that of the other arm.' } as const;
+
+/** One after another, as an archive grows: with corrections, a series that is left, a trial that is renamed. */
+const story: ((archive: MadeArchive) => void)[] = [
+  (archive) =>
+    archive.seal({
+      slug: 'one',
+      date: '2025-11-05',
+      series: 'Flash',
+      trials: [alpha],
+      facts: [fact('alpha.orr', '10/20')],
+    }),
+  (archive) =>
+    archive.seal({
+      slug: 'two',
+      date: '2026-01-05',
+      series: 'Flash',
+      trials: [alpha, beta],
+      facts: [fact('alpha.orr', '12/20')],
+    }),
+  (archive) => archive.seal({ slug: 'three', date: '2026-01-06', series: 'Notes' }),
+  (archive) => archive.seal({ slug: 'four', date: '2025-12-24', series: 'Flash', trials: [alpha] }),
+  (archive) =>
+    archive.seal({
+      slug: 'two',
+      date: '2026-01-05',
+      revision: 2,
+      published: '2026-02-01',
+      correction: mended,
+      title: 'Two, again',
+      series: 'Notes',
+      trials: [{ ...alpha, name: 'ALPHA-1' }],
+      facts: [fact('alpha.orr', '13/20')],
+    }),
+  (archive) =>
+    archive.seal({
+      slug: 'three',
+      date: '2026-01-06',
+      revision: 2,
+      published: '2026-02-02',
+      series: 'Other',
+      correction: { kind: 'retraction', reason: 'The source was withdrawn.' },
+    }),
+];
+
+/** Bytes of every file by its path, but for the search database. */
+function contentOf(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  const paths = files.map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
+  return Object.fromEntries(
+    paths
+      .filter((file) => !file.startsWith('.search.sqlite'))
+      .sort()
+      .map((file) => [file, sha256(readFileSync(path.join(folder, file)))]),
+  );
+}
+
+async function grown() {
+  const archive = makeArchive();
+  for (const seal of story) {
+    seal(archive);
+    await updateSite(openShelf(archive.folder), root);
+  }
+  return archive;
+}
+
+const isSealed = (file: string) => /\/r\d+\//.test(file);
+
+describe('the site of an archive', () => {
+  test('is the same bytes whether it grew or was made at once', async () => {
+    using byAndBy = await grown();
+    using atOnce = makeArchive();
+    for (const seal of story) seal(atOnce);
+    await rebuildSite(openShelf(atOnce.folder), root);
+    const content = contentOf(byAndBy.folder);
+    expect(Object.keys(content).length).toBeGreaterThan(50);
+    expect(content).toEqual(contentOf(atOnce.folder));
+  });
+
+  test('consists of files that verify knows, beside what is sealed', async () => {
+    using archive = await grown();
+    const files = Object.keys(contentOf(archive.folder));
+    expect(files.filter((file) => !isSealed(file) && !isSiteFile(file))).toEqual([]);
+    expect(files).toEqual(
+      expect.arrayContaining(['two/2026-01-05/latest/index.html', 'trials/alpha/index.html']),
+    );
+  });
+
+  test('leaves what is sealed as it is', async () => {
+    using archive = makeArchive();
+    for (const seal of story) seal(archive);
+    const sealed = contentOf(archive.folder);
+    await rebuildSite(openShelf(archive.folder), root);
+    const after = Object.entries(contentOf(archive.folder)).filter(([file]) => isSealed(file));
+    expect(Object.fromEntries(after)).toEqual(sealed);
+  });
+
+  test('writes only what a new revision touches', async () => {
+    using archive = makeArchive();
+    story[0]?.(archive);
+    await updateSite(openShelf(archive.folder), root);
+    story[2]?.(archive);
+    const { written, removed } = await updateSite(openShelf(archive.folder), root);
+    expect(removed).toEqual([]);
+    expect(written).toEqual([
+      'feed.atom',
+      'feed.json',
+      'index.html',
+      'search.js',
+      'search/1.js',
+      'series/index.html',
+      'series/notes/index.html',
+      'three/2026-01-06/citation.bib',
+      'three/2026-01-06/citation.csl.json',
+      'three/2026-01-06/index.html',
+      'three/2026-01-06/latest/index.html',
+      'years/2026/index.html',
+    ]);
+    expect(await updateSite(openShelf(archive.folder), root)).toMatchObject({ written: [], removed: [] });
+  });
+
+  test('removes the page of a series that the last edition left', async () => {
+    using archive = await grown();
+    expect(existsSync(path.join(archive.folder, 'series/other/index.html'))).toBe(true);
+    expect(existsSync(path.join(archive.folder, 'series/flash/index.html'))).toBe(true);
+    archive.seal({
+      slug: 'three',
+      date: '2026-01-06',
+      revision: 3,
+      published: '2026-02-03',
+      correction: mended,
+    });
+    const { removed } = await updateSite(openShelf(archive.folder), root);
+    expect(removed).toEqual(['series/other/index.html']);
+    expect(existsSync(path.join(archive.folder, 'series/other'))).toBe(false);
+  });
+
+  test('is made whole from a copy without it, and mended where it was damaged', async () => {
+    using archive = await grown();
+    const content = contentOf(archive.folder);
+    using copy = makeArchive();
+    for (const file of Object.keys(content).filter(isSealed)) {
+      cpSync(path.join(archive.folder, file), path.join(copy.folder, file));
+    }
+    await updateSite(openShelf(copy.folder), root);
+    expect(contentOf(copy.folder)).toEqual(content);
+    rmSync(path.join(copy.folder, 'trials'), { recursive: true });
+    writeFileSync(path.join(copy.folder, 'feed.atom'), 'torn');
+    writeFileSync(path.join(copy.folder, 'years/2026/.index.html.new-99999'), 'half');
+    writeFileSync(path.join(copy.folder, 'notes.txt'), 'not the site’s');
+    const { written, removed } = await rebuildSite(openShelf(copy.folder), root);
+    expect(written).toEqual([
+      'feed.atom',
+      'trials/alpha/index.html',
+      'trials/beta/index.html',
+      'trials/index.html',
+    ]);
+    expect(removed).toEqual(['years/2026/.index.html.new-99999']);
+    expect(contentOf(copy.folder)).toEqual({ ...content, 'notes.txt': sha256('not the site’s') });
+  });
+
+  test('that was taken away while its search index stayed is made whole with the next edition', async () => {
+    using archive = await grown();
+    const content = contentOf(archive.folder);
+    for (const file of Object.keys(content).filter(isSiteFile)) rmSync(path.join(archive.folder, file));
+    await updateSite(openShelf(archive.folder), root);
+    expect(contentOf(archive.folder)).toEqual(content);
+  });
+
+  test('takes another house in as a whole', async () => {
+    using archive = makeArchive();
+    archive.seal({ slug: 'one', date: '2026-01-05' });
+    await updateSite(openShelf(archive.folder), root);
+    archive.seal({
+      slug: 'two',
+      date: '2026-01-06',
+      house: house.replace('The Invented Gazette', 'Another Name'),
+    });
+    const { written } = await updateSite(openShelf(archive.folder), root);
+    expect(written).toEqual(expect.arrayContaining(['one/2026-01-05/index.html', 'assets/site.css']));
+    expect(readFileSync(path.join(archive.folder, 'one/2026-01-05/index.html'), 'utf8')).toContain(
+      'Another Name',
+    );
+  });
+
+  test('of an empty archive says so', async () => {
+    using archive = makeArchive();
+    await updateSite(openShelf(archive.folder), root);
+    expect(readFileSync(path.join(archive.folder, 'index.html'), 'utf8')).toContain(
+      'Nothing has been published yet.',
+    );
+  });
+});
+
+describe('the permanent page of an edition', () => {
+  test('tells what a correction changed, and leads to the newest revision', async () => {
+    using archive = await grown();
+    const page = readFileSync(path.join(archive.folder, 'two/2026-01-05/index.html'), 'utf8');
+    expect(page).toContain('Correction, 1 February 2026');
+    expect(page).toContain('The count was that of the other arm.');
+    expect(page).toMatch(/<td>12\/20<\/td><td>13\/20<\/td>/);
+    expect(page).toContain('<a class="primary" href="r2/index.html">');
+    expect(page).toContain('href="r1/index.html"');
+    const [r1, r2] = readArchive(archive.folder).filter(({ manifest }) => manifest.slug === 'two');
+    expect(page).toContain(r1?.hash);
+    expect(page).toContain(r2?.hash);
+    const latest = readFileSync(path.join(archive.folder, 'two/2026-01-05/latest/index.html'), 'utf8');
+    expect(latest).toContain('<meta http-equiv="refresh" content="0; url=../r2/index.html">');
+  });
+
+  test('of a correction that changed no value says that', async () => {
+    using archive = makeArchive();
+    const facts = [fact('alpha.orr', '10/20')];
+    archive.seal({ slug: 'one', date: '2026-01-05', trials: [alpha], facts });
+    archive.seal({
+      slug: 'one',
+      date: '2026-01-05',
+      trials: [alpha],
+      facts,
+      revision: 2,
+      correction: mended,
+    });
+    await updateSite(openShelf(archive.folder), root);
+    const page = readFileSync(path.join(archive.folder, 'one/2026-01-05/index.html'), 'utf8');
+    expect(page).toContain('No value changed; the words did.');
+  });
+});
+
+test('the page of a trial shows its values over time, with the editions that used them', async () => {
+  using archive = await grown();
+  const page = readFileSync(path.join(archive.folder, 'trials/alpha/index.html'), 'utf8');
+  expect(page).toContain('<h1 class="medium">ALPHA-1</h1>');
+  const cells = [...page.matchAll(/<td>(.*?)<\/td>/g)].map(([, cell]) => cell?.replace(/<[^>]+>/g, ''));
+  expect(cells).toEqual(['10/20', '12/20 changed', '13/20 changed']);
+  expect(page).toContain('href="../../two/2026-01-05/r2/index.html"');
+});

@@ -1,0 +1,76 @@
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { readArchive } from '../../src/adapters/archive-disk.ts';
+import type { SealedFacts, SealedRevision } from '../../src/archive/sealed.ts';
+import { readSigner, type Signer } from '../../src/archive/signature.ts';
+import type { Publication } from '../../src/build/publish.ts';
+import { holdArchive, sealRevision } from '../../src/commands/seal-revision.ts';
+import { artifact, sha256 } from '../../src/outputs/artifact.ts';
+
+/** A small edition that is ready to be sealed; `text` is what its files say. */
+export function publicationOf(
+  id: string,
+  { revision = 1, text = id, ...more }: Partial<SealedFacts> & { text?: string } = {},
+): Publication {
+  const [date, slug] = [id.slice(0, 10), id.slice(11)];
+  const input = artifact('inputs/house.yaml', 'application/yaml', `publication: ${text}\n`);
+  return {
+    facts: {
+      id,
+      slug,
+      date,
+      revision,
+      title: `About ${slug}`,
+      dek: 'One line',
+      authors: ['Editor'],
+      keywords: [],
+      language: 'en',
+      dataAsOf: date,
+      trials: [],
+      published: date,
+      inputs: [{ path: 'house.yaml', sha256: sha256(input.bytes) }],
+      tool: { trialbrief: '1', node: '24', browser: 'none', files: '' },
+      ...more,
+    },
+    files: [artifact('index.html', 'text/html', `<p>${text}, r${revision}</p>`), input],
+  };
+}
+
+/** Seals as a publisher does who looked at the archive just before. */
+export function publish(archive: string, publication: Publication, signer?: Signer): SealedRevision {
+  const seen = readArchive(archive);
+  using _held = holdArchive(archive);
+  return sealRevision(archive, publication, { seen, signer });
+}
+
+/** An empty folder for an archive. */
+export function newArchive(): string {
+  return mkdtempSync(path.join(tmpdir(), 'trialbrief-archive-'));
+}
+
+/** Sealed folders are read-only, which stops everybody but root from removing what is in them. */
+export function removeArchive(archive: string): void {
+  for (const folder of foldersIn(archive)) chmodSync(folder, 0o755);
+  rmSync(archive, { recursive: true });
+}
+
+function foldersIn(folder: string): string[] {
+  chmodSync(folder, 0o755);
+  const inner = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return [folder, ...inner.flatMap(({ name }) => foldersIn(path.join(folder, name)))];
+}
+
+/** The texts of all files under a folder, hidden ones too, by path. */
+export function textsIn(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+    .sort();
+  return Object.fromEntries(files.map((file) => [file, readFileSync(path.join(folder, file), 'latin1')]));
+}
+
+/** Made for these tests and used nowhere else. */
+export function testSigner(pem: string): Signer {
+  return readSigner(pem, 'test key');
+}

@@ -1,0 +1,144 @@
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { checkContent } from '../../src/build/check-content.ts';
+import { type Composed, composeEdition, openWorkshop, type Workshop } from '../../src/build.ts';
+import { loadContent } from '../../src/content/load.ts';
+import type { Briefing } from '../../src/model/library.ts';
+import { hashesOf } from '../../src/outputs/input-files.ts';
+import { readBoundNumbers } from '../../src/pages/bound-numbers.ts';
+import { loadTemplates } from '../../src/pages/templates.ts';
+import { correctedRelease, predecessorWith } from '../changes/corrected.ts';
+
+const root = path.join(import.meta.dirname, '../..');
+
+let shop: Workshop;
+let briefing: Briefing;
+let first: Composed;
+let corrected: Composed;
+
+beforeAll(async () => {
+  const loaded = loadContent(path.join(root, 'content'), 'content');
+  const checked = checkContent(loaded, loadTemplates(path.join(root, 'templates'), 'templates'), 'content');
+  if ('problems' in checked) throw new Error(checked.problems.map(({ message }) => message).join('\n'));
+  const tool = { trialbrief: '0.1.0', node: 'v24', files: 'f' };
+  shop = openWorkshop(checked, { tool, hashes: hashesOf(loaded), profiles: {} });
+  briefing = checked.library.briefings.find(({ slug }) => slug.startsWith('car-t')) as Briefing;
+  first = await composeEdition(briefing, shop);
+  corrected = await composeEdition(briefing, shop, correctedRelease(first.data.snapshot));
+});
+
+function sectionOf({ html }: Composed): string {
+  return /<section class="changes"[\s\S]*?<\/section>/.exec(html)?.[0] ?? '';
+}
+
+function wordsOf(html: string): string {
+  return html
+    .replace(/<sup[\s\S]*?<\/sup>/g, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/[\s\u00a0]+/g, ' ');
+}
+
+describe('the section on what changed', () => {
+  test('is not there in a first edition, nor is a notice', () => {
+    expect(sectionOf(first)).toBe('');
+    expect(first.html).not.toContain('class="correction"');
+    expect(first.html).toContain('edition r1');
+  });
+
+  test('tells old and new, those that weigh most first', () => {
+    const words = wordsOf(sectionOf(corrected));
+    for (const told of ['95% CI 0.36–0.76', '95% CI 0.36–0.67', 'Median follow-up: 28.0', '64.5 months'])
+      expect(words).toContain(told);
+    expect(words.indexOf('AQUILA')).toBeLessThan(words.indexOf('MAIA'));
+    expect(words).toContain('Not in that edition: CEPHEUS.');
+  });
+
+  test('stands behind the text and before the sources', () => {
+    const { html } = corrected;
+    const order = ['What would change the view', 'id="changes"', 'id="sources"', 'id="ledger"'].map((part) =>
+      html.indexOf(part),
+    );
+    expect(order.every((index) => index > 0)).toBe(true);
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+  });
+
+  test('has every number traced: what was, to an entry that says when and where it stood', () => {
+    expect(corrected.obstacles).toEqual([]);
+    expect(corrected.counts.numbers).toBeGreaterThan(first.counts.numbers);
+    const former = readBoundNumbers(sectionOf(corrected)).filter(({ id }) => id.startsWith('was('));
+    expect(former.map(({ text }) => text)).toContain('28.0');
+    for (const { id, entry } of former) {
+      const row = corrected.assessment.evidence[(entry ?? 0) - 1];
+      expect(row?.id).toBe(id);
+      expect(row?.note).toMatch(/^formerly: so in the edition of 7 April 2026, r1/);
+    }
+  });
+
+  test('names both sources: those that the library has among its own, the others in the ledger', () => {
+    const { evidence, referenceNumbers } = corrected.assessment;
+    const rowOf = (id: string) => evidence.find((row) => row.id === `was(${id})`);
+    expect(rowOf('maia.follow-up.m64')?.sources).toEqual([{ id: 'maia-label' }]);
+    expect(referenceNumbers.has('maia-label')).toBe(true);
+    expect(rowOf('car-prism.orr')).toMatchObject({ sources: [], note: /from Abstract 87 of a meeting$/ });
+  });
+
+  test('is about the data that the first page shows, too: nothing of it moves the text’s own entries', () => {
+    const ids = first.assessment.evidence.map(({ id }) => id);
+    expect(corrected.assessment.evidence.slice(0, ids.length).map(({ id }) => id)).toEqual(ids);
+    expect(corrected.data.snapshot).toEqual(first.data.snapshot);
+  });
+
+  test('says so when nothing changed', async () => {
+    const same = await composeEdition(briefing, shop, {
+      revision: 1,
+      predecessor: predecessorWith(first.data.snapshot),
+    });
+    expect(wordsOf(sectionOf(same))).toContain(
+      'No data changes since A first look at 20 patients , 7 April 2026 , r1.',
+    );
+    expect(same.obstacles).toEqual([]);
+    expect(same.assessment.evidence).toEqual(first.assessment.evidence);
+  });
+});
+
+describe('the notice of a correction', () => {
+  test('stands at the head, with its kind, day and reason, and leads to what changed', () => {
+    const notice = /<aside class="correction"[\s\S]*?<\/aside>/.exec(corrected.html)?.[0] ?? '';
+    expect(wordsOf(notice)).toMatch(
+      /Correction 2 May 2026 The interval of AQUILA was misread: 0\.36–0\.76 belongs/,
+    );
+    expect(notice).toContain('href="#changes"');
+    expect(corrected.html.indexOf(notice)).toBeLessThan(corrected.html.indexOf('<h1'));
+  });
+
+  test('the numbers of its reason are waived, and listed as such', () => {
+    expect(corrected.counts.waived).toBe(first.counts.waived + 1);
+    expect(corrected.html).toContain('“0.36–0.76” (from the reason given for the correction)');
+  });
+
+  test('every mark of the edition says r2', () => {
+    const { html } = corrected;
+    expect(html).toContain('<span>edition r2</span>');
+    expect(html).toContain('21 April 2026 · r2');
+    expect(html).toContain('Edition r2, made with trialbrief');
+    expect(html).toContain(
+      '<meta name="citation_technical_report_number" content="2026-04-21-car-t-moves-upstream/r2">',
+    );
+    const data = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)?.[1] ?? '{}');
+    expect(data).toMatchObject({
+      version: 'r2',
+      dateModified: '2026-05-02',
+      correction: { '@type': 'CorrectionComment', name: 'correction', datePublished: '2026-05-02' },
+    });
+  });
+
+  test('markup in a reason is text', async () => {
+    const release = correctedRelease(first.data.snapshot);
+    const reason = 'We wrote <b>5%</b> & meant "6%"';
+    const { html } = await composeEdition(briefing, shop, {
+      ...release,
+      ...(release.correction && { correction: { ...release.correction, reason } }),
+    });
+    expect(html).toContain('We wrote &#60;b&#62;<span class="waived">5%</span>&#60;/b&#62; &#38; meant');
+  });
+});
