@@ -20,7 +20,7 @@ export function factOfFinding(finding: Finding): Fact {
     subject: `${trial.name}${whom.length > 0 ? `, ${whom.join(' against ')}` : ''}: ${endpoint.label}`,
     owner: trial.id,
     about: { endpoint: endpoint.id, shape: value.shape, arms: arms.map((one) => one.id) },
-    endpoint: nameOf(endpoint),
+    endpoint: value.shape === 'occasion' ? value.told : nameOf(endpoint),
     ...(whom.length > 0 && { arms: whom }),
     ...qualifiersOf(finding),
     ...(cut && { cut: cutOf(cut) }),

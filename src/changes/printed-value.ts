@@ -2,7 +2,7 @@ import type { Sale } from '../model/product.ts';
 import type { Bound, EventsOf, PValue } from '../model/scalars.ts';
 import type { Finding, ValueOf } from '../model/trial.ts';
 import { inMillions, writeSale } from '../notation/money.ts';
-import { percentText, writeFinding, writeInterval } from '../notation/values.ts';
+import { percentText, writeFinding, writeInterval, writeOccasion } from '../notation/values.ts';
 import { nbsp } from '../notation/written.ts';
 import type { DataFact } from './snapshot.ts';
 
@@ -54,6 +54,8 @@ function estimateOf(finding: Finding): string {
       return write('difference');
     case 'measure':
       return `${value.mean ? 'mean' : 'median'}${nbsp}${write('average')}`;
+    case 'occasion':
+      return writeOccasion(value);
     default:
       return write('percent');
   }

@@ -7,8 +7,8 @@ const qualifiers = ['landmark', 'subgroup', 'population', 'threshold', 'assessor
 /** What a fact is about, whatever its address, cut and value. */
 export function subjectOf(fact: DataFact): string {
   const { endpoint, shape, arms } = fact.about;
-  const patient = shape === 'observation' ? fact.id : '';
-  return JSON.stringify([endpoint, shape, arms, patient, ...qualifiers.map((name) => fact[name] ?? '')]);
+  const own = shape === 'observation' || shape === 'occasion' ? fact.id : '';
+  return JSON.stringify([endpoint, shape, arms, own, ...qualifiers.map((name) => fact[name] ?? '')]);
 }
 
 /** A value as a number: `0.50` says what `0.5` says, and a space is a space. */

@@ -138,6 +138,7 @@ const parts: Readonly<Record<string, string>> = {
   dek: 'title',
   'bottom-line': 'bottom line',
   'key-figures': 'key figures',
+  changes: 'what changed',
   ledger: 'ledger',
 };
 
