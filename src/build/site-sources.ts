@@ -1,6 +1,7 @@
 import type { SealedRevision } from '../archive/sealed.ts';
 import { cleanText } from '../archive/site/clean-text.ts';
 import type { SiteEdition, SiteRevision } from '../archive/site/editions.ts';
+import { qualifiersOf } from '../archive/site/fact-words.ts';
 import { type Imprint, imprintOf } from '../archive/site/imprint.ts';
 import type { ChangesByRevision, ToldChange } from '../archive/site/pages/edition.ts';
 import type { Site } from '../archive/site/pages/frame.ts';
@@ -84,7 +85,7 @@ function toldChange({ kind, before, after }: Change): ToldChange {
   const written = (one: DataFact | undefined, none: string) => (one ? cleanText(one.value) : none);
   return {
     kind,
-    what: cleanText(fact.subject),
+    what: cleanText([fact.subject, ...qualifiersOf(fact)].join(', ')),
     before: written(before, 'not in the data'),
     after: written(after, 'withdrawn'),
   };

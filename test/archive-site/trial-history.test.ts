@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { qualifiersOf } from '../../src/archive/site/fact-words.ts';
 import { historyOf } from '../../src/archive/site/trial-history.ts';
 import { fact } from './made-archive.ts';
 
@@ -93,4 +94,22 @@ test('cuts of one measurement stand together, the earlier first', () => {
 
 test('without records there is nothing to tell', () => {
   expect(historyOf([])).toEqual({ columns: [], rows: [] });
+});
+
+test.each([
+  [fact('alpha.orr', '1'), []],
+  [fact('alpha.pfs', '1', { about: { endpoint: 'pfs', shape: 'median', arms: [] } }), ['median']],
+  [
+    fact('alpha.follow-up', '1', {
+      subject: 'ALPHA: Median follow-up',
+      about: { endpoint: 'follow-up', shape: 'median', arms: [] },
+    }),
+    [],
+  ],
+  [
+    fact('alpha.mrd', '1', { threshold: '10⁻⁵', assay: 'NGS', landmark: '60 months' }),
+    ['at 60 months', '10⁻⁵', 'NGS'],
+  ],
+])('a value is told with what sort of value it is', (one, expected) => {
+  expect(qualifiersOf(one)).toEqual(expected);
 });

@@ -2,6 +2,7 @@ import type { DataFact } from '../../../changes/snapshot.ts';
 import { writeDate } from '../../../notation/dates.ts';
 import type { TrialModel } from '../../../pages/archive/models.ts';
 import { type SiteEdition, trialName } from '../editions.ts';
+import { qualifiersOf } from '../fact-words.ts';
 import { linkFrom, sitePaths } from '../site-files.ts';
 import type { HistoryCell, HistoryColumn, HistoryRow, TrialHistory } from '../trial-history.ts';
 import { entryOf, spanOf } from './entries.ts';
@@ -92,21 +93,11 @@ function labelOf({ subject }: DataFact, name: string): string {
   return subject.startsWith(name) ? subject.slice(name.length).replace(/^[\s,:]+/, '') || subject : subject;
 }
 
-function detailsOf({ cut, ...about }: DataFact): string {
-  const { landmark, subgroup, threshold, assay, population, timing, assessor } = about;
+function detailsOf(fact: DataFact): string {
+  const { cut, population, timing, assessor } = fact;
   const followUp = cut?.followUp === undefined ? undefined : `median follow-up ${cut.followUp}`;
-  const qualified = [
-    landmark,
-    threshold,
-    assay,
-    subgroup,
-    cut?.label,
-    followUp,
-    population,
-    timing,
-    assessor,
-  ];
-  return qualified.filter(Boolean).join('; ');
+  const rest = [cut?.label, followUp, population, timing, assessor];
+  return [...qualifiersOf(fact), ...rest].filter(Boolean).join('; ');
 }
 
 function marksOf({ grade, isShown }: HistoryCell): string {
