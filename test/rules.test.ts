@@ -156,6 +156,7 @@ const packages: Record<string, string[]> = {
   jstat: ['src/evidence/interval.ts'],
   'markdown-it': ['src/notation/markdown.ts'],
   'markdown-it-container': ['src/notation/markdown.ts'],
+  nodemailer: ['src/mail/compose.ts', 'src/adapters/'],
   'pdfjs-dist': ['src/outputs/pdf-text.ts'],
   puppeteer: ['src/adapters/'],
   'puppeteer-core': ['src/adapters/'],
