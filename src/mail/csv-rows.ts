@@ -1,0 +1,131 @@
+import { Readable } from 'node:stream';
+import { CsvError, type Info, parse } from 'csv-parse';
+
+export interface Cell {
+  text: string;
+  /** Where it begins, from 1. */
+  line: number;
+  column: number;
+}
+
+export type Row = Cell[];
+
+/** A text that is no CSV, or no text. */
+export class NotCsv extends Error {
+  readonly code: 'list-syntax' | 'not-text';
+  readonly line: number;
+
+  constructor(code: NotCsv['code'], message: string, line: number) {
+    super(message);
+    this.code = code;
+    this.line = line;
+  }
+}
+
+/** Of one row, in characters: a quote that is never closed would swallow the rest of the list. */
+const longestRow = 65_536;
+
+/**
+ * Reads CSV row by row as it comes, with the place of each cell; empty rows are left out. The first line tells
+ * whether commas, semicolons or tabs stand between cells. Throws NotCsv.
+ */
+export async function* readRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Row> {
+  const texts = decode(chunks);
+  const { first, rest } = await firstLine(texts);
+  const parser = parse({
+    delimiter: delimiterOf(first),
+    info: true,
+    raw: true,
+    // A carriage return alone is no line's end here: in an address it is found and refused.
+    record_delimiter: ['\r\n', '\n'],
+    relax_column_count: true,
+    max_record_size: longestRow,
+  });
+  const source = Readable.from(rest);
+  source.on('error', (error) => parser.destroy(error));
+  try {
+    for await (const { record, raw, info } of source.pipe(parser) as AsyncIterable<Parsed>) {
+      if (record.some((text) => text.trim() !== '')) yield placeCells(record, raw, info.lines);
+    }
+  } catch (error) {
+    throw error instanceof CsvError ? explain(error) : error;
+  }
+}
+
+interface Parsed {
+  record: string[];
+  raw: string;
+  info: Info;
+}
+
+async function* decode(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let line = 1;
+  try {
+    for await (const chunk of chunks) {
+      const text = decoder.decode(chunk, { stream: true });
+      yield text;
+      line += text.split('\n').length - 1;
+    }
+    decoder.decode();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new NotCsv('not-text', 'the list is not UTF-8 text', line);
+  }
+}
+
+/** Reads as far as the end of the first line, and gives back what was read with all that follows. */
+async function firstLine(texts: AsyncGenerator<string>) {
+  let head = '';
+  while (!head.includes('\n') && head.length < longestRow) {
+    const { value, done } = await texts.next();
+    if (done) break;
+    head += value;
+  }
+  async function* rest() {
+    yield head;
+    yield* texts;
+  }
+  return { first: head.split('\n', 1)[0] ?? '', rest: rest() };
+}
+
+function delimiterOf(line: string): string {
+  const counts = [',', ';', '\t'].map((mark) => ({ mark, count: line.split(mark).length }));
+  return counts.reduce((best, one) => (one.count > best.count ? one : best)).mark;
+}
+
+/** Where cells begin is found by going along the row as it is written. `last` is the line that it ends on. */
+function placeCells(record: string[], raw: string, last: number): Row {
+  const written = raw.replace(/\r?\n?$/, '');
+  let line = last - (written.split('\n').length - 1);
+  let lineStart = 0;
+  let index = 0;
+  return record.map((text) => {
+    const cell = { text, line, column: index - lineStart + 1 };
+    const end = endOfCell(written, index, text);
+    for (let at = written.indexOf('\n', index); at >= 0 && at < end; at = written.indexOf('\n', at + 1)) {
+      line += 1;
+      lineStart = at + 1;
+    }
+    index = end + 1;
+    return cell;
+  });
+}
+
+function endOfCell(written: string, start: number, text: string): number {
+  if (written[start] !== '"') return start + text.length;
+  const quotes = text.split('"').length - 1;
+  return start + text.length + quotes + 2;
+}
+
+const explanations: Readonly<Record<string, string>> = {
+  CSV_QUOTE_NOT_CLOSED: 'a quotation mark is opened and never closed',
+  INVALID_OPENING_QUOTE: 'a quotation mark stands inside a cell that does not begin with one',
+  CSV_INVALID_CLOSING_QUOTE: 'text follows the quotation mark that closes a cell',
+  CSV_MAX_RECORD_SIZE: `a row has more than ${longestRow} characters: a quotation mark may be missing`,
+};
+
+function explain(error: CsvError): NotCsv {
+  const line = typeof error.lines === 'number' ? error.lines : 1;
+  return new NotCsv('list-syntax', explanations[error.code] ?? error.message, line);
+}
