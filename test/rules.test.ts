@@ -56,7 +56,7 @@ const mayTakeTypesFrom: Record<string, string[]> = {
   model: ['diagnostics', 'content'],
   ...Object.fromEntries(stages.map((stage) => [stage, [...ground, ...stages]])),
   freshness: [...ground, ...stages, 'build'],
-  adapters: ['ports', 'outputs'],
+  adapters: ['ports', 'outputs', 'archive'],
 };
 
 function wanderings(allowed: Record<string, string[]>, concerns: (one: Import) => boolean): string[] {

@@ -1,0 +1,47 @@
+import { suggest } from '../suggest.ts';
+import type { SealedRevision } from './sealed.ts';
+
+/** An edition of an archive that was asked for by name. */
+export interface NamedEdition {
+  /** The revision that was named; the newest unless the name tells which. */
+  revision: SealedRevision;
+  /** All of its edition, oldest first. */
+  revisions: SealedRevision[];
+}
+
+/**
+ * Finds what a person means by `2026-04-21-car-t` (an id), `car-t` (its newest edition), `car-t/2026-04-21`
+ * or `car-t/2026-04-21/r1` (a folder). Undefined when there is none: see `suggestEditions`.
+ */
+export function findEdition(name: string, archive: readonly SealedRevision[]): NamedEdition | undefined {
+  const wanted = name.replace(/\/+$/, '');
+  const exact = archive.find(({ folder }) => folder === wanted);
+  const id = exact?.manifest.id ?? newestOf(archive.filter((one) => isMeant(wanted, one)))?.manifest.id;
+  const revisions = archive
+    .filter(({ manifest }) => manifest.id === id)
+    .toSorted((a, b) => a.manifest.revision - b.manifest.revision);
+  const revision = exact ?? revisions.at(-1);
+  return revision && { revision, revisions };
+}
+
+/** Hints for a name that fits no edition. */
+export function suggestEditions(name: string, archive: readonly SealedRevision[]): string[] {
+  if (archive.length === 0) return ['the archive is empty; publish an edition first'];
+  const { revision } = findEdition(name.replace(/\/r\d*\/*$/, ''), archive) ?? {};
+  if (revision) return [`the newest revision is ‘${revision.folder}’`];
+  const unique = (names: string[]) => [...new Set(names)];
+  const likeId = /^\d{4}-/.test(name) || name.includes('/');
+  const known = archive.map(({ manifest }) => {
+    if (!likeId) return manifest.slug;
+    return name.includes('/') ? `${manifest.slug}/${manifest.date}` : manifest.id;
+  });
+  return suggest(name, unique(known).sort());
+}
+
+function isMeant(name: string, { manifest: { id, slug, date } }: SealedRevision): boolean {
+  return name === id || name === slug || name === `${slug}/${date}`;
+}
+
+function newestOf(revisions: readonly SealedRevision[]): SealedRevision | undefined {
+  return revisions.toSorted((a, b) => (a.manifest.date < b.manifest.date ? 1 : -1))[0];
+}
