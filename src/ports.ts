@@ -58,7 +58,6 @@ export interface Settlement {
   state: Exclude<MailState, 'sending' | 'suppressed'>;
   /** The server's answer, or what went wrong. */
   answer: string;
-  messageId: string;
   /** When a deferred message is due again, in milliseconds since 1970. */
   dueAt?: number;
   /** The mailbox is gone for good: nothing is mailed there any more. */

@@ -6,7 +6,6 @@ import { waitAfter } from './states.ts';
 export interface WrittenLetter {
   envelope: Envelope;
   bytes: Uint8Array;
-  messageId: string;
 }
 
 export interface Pace {
@@ -95,7 +94,7 @@ async function sendOne(claim: Claim, delivery: Delivery): Promise<Fate> {
   const { outbox, transport, clock, pace } = delivery;
   const letter = await writeOrRelease(claim, delivery);
   const fate = fateOf(await transport.send(letter.envelope, letter.bytes));
-  outbox.settle(claim.key, settlementOf(fate, claim, letter, clock.now(), pace.firstWait), clock.now());
+  outbox.settle(claim.key, settlementOf(fate, claim.attempt, clock.now(), pace.firstWait), clock.now());
   return fate;
 }
 
@@ -105,21 +104,19 @@ async function writeOrRelease(claim: Claim, { write, outbox, clock }: Delivery):
     return await write(claim);
   } catch (error) {
     const answer = 'the message could not be written';
-    outbox.settle(claim.key, { state: 'queued', answer, messageId: '' }, clock.now());
+    outbox.settle(claim.key, { state: 'queued', answer }, clock.now());
     throw error;
   }
 }
 
 function settlementOf(
   { state, answer, suppress }: Fate,
-  { attempt }: Claim,
-  { messageId }: WrittenLetter,
+  attempt: number,
   now: number,
   firstWait: number,
 ): Settlement {
-  if (state !== 'deferred') return { state, answer, messageId, suppress };
+  if (state !== 'deferred') return { state, answer, suppress };
   const wait = waitAfter(attempt, firstWait);
-  if (wait === undefined)
-    return { state: 'failed', answer: `given up after ${attempt} attempts: ${answer}`, messageId };
-  return { state, answer, messageId, dueAt: now + wait };
+  if (wait === undefined) return { state: 'failed', answer: `given up after ${attempt} attempts: ${answer}` };
+  return { state, answer, dueAt: now + wait };
 }
