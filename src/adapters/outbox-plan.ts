@@ -19,10 +19,7 @@ export interface FrozenPlan {
 }
 
 /** What a revision is to be sent to, as it was planned last; undefined before that. */
-export function findPlan(
-  database: DatabaseSync,
-  { edition, revision }: RevisionKey,
-): FrozenPlan | undefined {
+export function findPlan(database: DatabaseSync, { edition, revision }: RevisionKey): FrozenPlan | undefined {
   const sql = 'SELECT hash, source, planned_at AS plannedAt FROM plan WHERE edition = ? AND revision = ?';
   return rowsOf<FrozenPlan>(database, sql, edition, revision)[0];
 }
@@ -61,7 +58,9 @@ export function freezePlan(
   );
   inTransaction(database, () => {
     database
-      .prepare('INSERT OR REPLACE INTO plan (edition, revision, hash, source, planned_at) VALUES (?, ?, ?, ?, ?)')
+      .prepare(
+        'INSERT OR REPLACE INTO plan (edition, revision, hash, source, planned_at) VALUES (?, ?, ?, ?, ?)',
+      )
       .run(edition, revision, hash, source, plannedAt);
     database
       .prepare(

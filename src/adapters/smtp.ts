@@ -1,5 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Readable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Conversation, Envelope, Exchange, MailTransport } from '../ports.ts';
 
@@ -157,7 +157,15 @@ class Line {
   #transcriber() {
     const take = (entry: unknown, text?: unknown) => this.#hear(entry as LogEntry, String(text ?? ''));
     const ignore = () => {};
-    return { level: ignore, trace: ignore, debug: take, info: take, warn: ignore, error: ignore, fatal: ignore };
+    return {
+      level: ignore,
+      trace: ignore,
+      debug: take,
+      info: take,
+      warn: ignore,
+      error: ignore,
+      fatal: ignore,
+    };
   }
 
   /** What stands in the buffer when the connection closes is told as if it were a reply; it was not finished. */
@@ -178,5 +186,3 @@ class Line {
 interface LogEntry {
   tnx?: string;
 }
-
-

@@ -39,8 +39,7 @@ export interface BounceRecord {
 /** True when the bounce was not known yet. */
 export function recordBounce(database: DatabaseSync, bounce: BounceRecord): boolean {
   const { key, kind, status, detail, cause, at } = bounce;
-  const sql =
-    'INSERT OR IGNORE INTO bounce (key, kind, status, detail, cause, at) VALUES (?, ?, ?, ?, ?, ?)';
+  const sql = 'INSERT OR IGNORE INTO bounce (key, kind, status, detail, cause, at) VALUES (?, ?, ?, ?, ?, ?)';
   return database.prepare(sql).run(key, kind, status, detail, cause, at).changes === 1;
 }
 

@@ -34,7 +34,7 @@ export interface Recipient extends Address {
 /** One recipient's message, ready to be composed. */
 export function writeLetter({ mail, key, date, isTest }: Run, recipient: Recipient): Composition {
   const { message, html, text, images, pdf } = mail;
-  const out = waysOut(message, unsubscribeToken(key, message.list.id, recipient));
+  const out = waysOut(message, unsubscribeToken(key, recipient));
   const values = { ...recipient.fields, 'unsubscribe-url': out.link };
   const name = recipient.fields.name;
   return {

@@ -74,7 +74,9 @@ const goneWords =
  * mailbox, or one without a reason says nothing of that kind: it must not silence the recipient for good.
  */
 export function isMailboxGone(status: string | undefined, text: string): boolean {
-  return status === undefined || /^5\.[01]\.0$/.test(status) ? goneWords.test(text) : goneStatuses.has(status);
+  return status === undefined || /^5\.[01]\.0$/.test(status)
+    ? goneWords.test(text)
+    : goneStatuses.has(status);
 }
 
 /** Pairs answers with what they answer: with pipelining several commands wait at once, and are answered in order. */

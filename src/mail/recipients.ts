@@ -114,7 +114,9 @@ function readRecipient(
   if ('problem' in address) {
     const message = `not one plain address: ${address.problem}`;
     const hints = address.hint ? [address.hint] : [];
-    diagnostics.push(problem('bad-address', message, { ...placeOf(cell, file), length: text.length }, { hints }));
+    diagnostics.push(
+      problem('bad-address', message, { ...placeOf(cell, file), length: text.length }, { hints }),
+    );
     return undefined;
   }
   return { ...address, fields: fieldsOf(row, names, email) };

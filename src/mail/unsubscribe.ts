@@ -9,24 +9,24 @@ export interface WaysOut {
   headers: Readonly<Record<string, string>>;
 }
 
-/** Signs who may be unsubscribed from what, so that nobody can unsubscribe somebody else. */
-export function unsubscribeToken(key: string, list: string, address: Address): string {
-  return `${Buffer.from(address.key).toString('base64url')}.${signature(key, list, address.key)}`;
+/** Signs who may be unsubscribed, so that nobody can unsubscribe somebody else. */
+export function unsubscribeToken(key: string, address: Address): string {
+  return `${Buffer.from(address.key).toString('base64url')}.${signature(key, address.key)}`;
 }
 
-/** The address that a token unsubscribes; undefined when it was not signed with this key for this list. */
-export function readToken(token: string, key: string, list: string): Address | undefined {
+/** The address that a token unsubscribes; undefined when it was not signed with this key. */
+export function readToken(token: string, key: string): Address | undefined {
   const match = /^([\w-]+)\.([\w-]{22})$/.exec(token);
   if (!match?.[1] || !match[2]) return undefined;
   const address = readAddress(Buffer.from(match[1], 'base64url').toString('utf8'));
   if ('problem' in address) return undefined;
-  const expected = Buffer.from(signature(key, list, address.key));
+  const expected = Buffer.from(signature(key, address.key));
   return timingSafeEqual(expected, Buffer.from(match[2])) ? address : undefined;
 }
 
 /** 128 bits of HMAC-SHA-256. */
-function signature(key: string, list: string, address: string): string {
-  const mac = createHmac('sha256', key).update(`trialbrief unsubscribe\0${list}\0${address}`);
+function signature(key: string, address: string): string {
+  const mac = createHmac('sha256', key).update(`trialbrief unsubscribe\0${address}`);
   return mac.digest().subarray(0, 16).toString('base64url');
 }
 
