@@ -39,7 +39,7 @@ export async function planAndSend(work: SendWork): Promise<number> {
     }
     return plan.unknown.length > 0 ? exit.mail : exit.done;
   }
-  return sendPlanned(work, database);
+  return await sendPlanned(work, database);
 }
 
 /** The list that was given; undefined without one. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { findPlan, lastSending } from '../adapters/outbox-plan.ts';
+import { findPlan, lastSending, plannedRecipients } from '../adapters/outbox-plan.ts';
 import { countStates } from '../adapters/outbox-run.ts';
 import { listSuppressions } from '../adapters/suppression.ts';
 import { composeMessage } from '../mail/compose.ts';
@@ -32,7 +32,8 @@ export interface Plan {
 export async function planOf(work: SendWork, database: DatabaseSync, frozen: Frozen): Promise<Plan> {
   const { recipients, haveOther } = frozen;
   const key = keyOf(work);
-  const keys = new Set(recipients.map((one) => one.key));
+  const open = plannedRecipients(database, key).filter((one) => isOpen(one.state));
+  const keys = new Set(open.map((one) => one.key));
   const suppressed = listSuppressions(database).filter((one) => keys.has(one.key));
   return {
     counts: countStates(database, key),
@@ -45,6 +46,10 @@ export async function planOf(work: SendWork, database: DatabaseSync, frozen: Fro
     fallbacks: fallbacksOf(work, recipients),
     unknown: rowsIn(database, key, 'unknown').map(({ address }) => address),
   };
+}
+
+function isOpen(state: MailState): boolean {
+  return state === 'queued' || state === 'deferred' || state === 'suppressed';
 }
 
 function countBy(names: readonly string[]): Record<string, number> {
@@ -106,7 +111,8 @@ export function aboutEdition({ revision, mail }: SendWork) {
 function linesOf(plan: Plan, work: SendWork): [string, string][] {
   const { from, subject, pdf } = work.mail.message;
   const { smtp, dkim } = work.secrets;
-  const waiting = plan.counts.queued + plan.counts.deferred - sum(Object.values(plan.suppressed));
+  const { queued, deferred, suppressed: passed } = plan.counts;
+  const waiting = queued + deferred + passed - sum(Object.values(plan.suppressed));
   const all = work.console.verbose ? Number.POSITIVE_INFINITY : 3;
   const begun = begunCounts(plan.counts);
   const since = plan.since && (describeChange(plan.since.change, all) || 'the same addresses');
@@ -136,7 +142,7 @@ function linesOf(plan: Plan, work: SendWork): [string, string][] {
     ),
     ...line(
       'size',
-      `${kilobytes(plan.bytes)} a message (${what}), ${megabytes(plan.bytes * waiting)} in all`,
+      `${kilobytes(plan.bytes)} a message (${what}), ${megabytes(plan.bytes * waiting)} for ${waiting}`,
     ),
     ...line('so far', begun),
     ...line(

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { CsvError, type Info, parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 
 export interface Cell {
   text: string;
@@ -34,7 +34,6 @@ export async function* readRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
   const { first, rest } = await firstLine(texts);
   const parser = parse({
     delimiter: delimiterOf(first),
-    info: true,
     raw: true,
     // A carriage return alone is no line's end here: in an address it is found and refused.
     record_delimiter: ['\r\n', '\n'],
@@ -44,8 +43,11 @@ export async function* readRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
   const source = Readable.from(rest);
   source.on('error', (error) => parser.destroy(error));
   try {
-    for await (const { record, raw, info } of source.pipe(parser) as AsyncIterable<Parsed>) {
-      if (record.some((text) => text.trim() !== '')) yield placeCells(record, raw, info.lines);
+    let line = 1;
+    for await (const { record, raw } of source.pipe(parser) as AsyncIterable<Parsed>) {
+      const written = raw.replace(/\r?\n?$/, '');
+      if (record.some((text) => text.trim() !== '')) yield placeCells(record, written, line);
+      line += written.split('\n').length;
     }
   } catch (error) {
     throw error instanceof CsvError ? explain(error) : error;
@@ -54,8 +56,8 @@ export async function* readRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
 
 interface Parsed {
   record: string[];
+  /** As it is written, with part of its line's end. */
   raw: string;
-  info: Info;
 }
 
 async function* decode(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
@@ -94,10 +96,9 @@ function delimiterOf(line: string): string {
   return counts.reduce((best, one) => (one.count > best.count ? one : best)).mark;
 }
 
-/** Where cells begin is found by going along the row as it is written. `last` is the line that it ends on. */
-function placeCells(record: string[], raw: string, last: number): Row {
-  const written = raw.replace(/\r?\n?$/, '');
-  let line = last - (written.split('\n').length - 1);
+/** Where cells begin is found by going along the row as it is written; it begins on line `first`. */
+function placeCells(record: string[], written: string, first: number): Row {
+  let line = first;
   let lineStart = 0;
   let index = 0;
   return record.map((text) => {
