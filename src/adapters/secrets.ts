@@ -9,6 +9,6 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function readSecret(environment: Environment, name: string): string | undefined {
   const [given, file] = [environment[name], environment[`${name}_FILE`]];
   if (given && file) throw new Error(`${name} and ${name}_FILE are both set; one of them is meant`);
-  const secret = (given ?? (file ? readSecretFile(file) : '')).replace(/\r?\n$/, '');
+  const secret = (given || (file ? readSecretFile(file) : '')).replace(/\r?\n$/, '');
   return secret === '' ? undefined : secret;
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { systemClock } from '../adapters/clock.ts';
 import { inTransaction } from '../adapters/outbox.ts';
 import { messagesTo, recipientOfMessage } from '../adapters/outbox-ledger.ts';
+import { isNoFile, readMessage } from '../adapters/read-input.ts';
 import { recordBounce, softBounces, suppress } from '../adapters/suppression.ts';
 import { type Bounce, bounceOfRow, readReport } from '../mail/bounce.ts';
 import { type Console, exit } from './console.ts';
@@ -66,12 +66,20 @@ async function readFile(
     read.bounces.push(...rows.map((row) => ({ ...bounceOfRow(row), cause: fingerprint(row) })));
     return undefined;
   }
-  const source = readFileSync(path.resolve(place.cwd, file), 'utf8');
+  const source = await readMessage(path.resolve(place.cwd, file)).catch(whenAbsent);
+  if (source === undefined) {
+    console.warn(`there is no file ${file}`);
+    return exit.usage;
+  }
   const bounces = readReport(source);
   if (bounces)
     read.bounces.push(...bounces.map((one) => ({ ...one, cause: one.messageId ?? fingerprint(source) })));
   else read.problems.push(`${file} is no delivery report (RFC 3464)`);
   return undefined;
+}
+
+function whenAbsent(error: unknown): undefined {
+  if (!isNoFile(error)) throw error;
 }
 
 function fingerprint(source: unknown): string {

@@ -24,7 +24,14 @@ const shortestKey = 32;
 /** From the environment or files that only their owner may read; `from` is the sender's address. */
 export function readMailSecrets(environment: Environment, from: string): MailSecrets {
   const problems: string[] = [];
-  const get = (name: string) => readSecret(environment, name);
+  const get = (name: string) => {
+    try {
+      return readSecret(environment, name);
+    } catch (error) {
+      problems.push((error as Error).message);
+      return undefined;
+    }
+  };
   const url = get('TRIALBRIEF_SMTP');
   const smtp = url === undefined ? undefined : readSmtpAddress(url);
   if (smtp && 'problem' in smtp) problems.push(`TRIALBRIEF_SMTP cannot be used: ${smtp.problem}`);

@@ -6,6 +6,7 @@ import { composeMessage } from '../mail/compose.ts';
 import { type Recipient, writeLetter } from '../mail/letter.ts';
 import { describeChange, type ListChange } from '../mail/list-change.ts';
 import { fieldIn } from '../mail/merge.ts';
+import { toDate } from '../notation/times.ts';
 import type { MailState } from '../ports.ts';
 import { nameOf } from './mail-desk.ts';
 import type { Frozen } from './send-list.ts';
@@ -66,7 +67,7 @@ function sinceLast(last: ReturnType<typeof lastSending>, recipients: readonly Re
 
 /** What the first recipient's message weighs; others differ by a name's length. */
 async function sizeOf({ mail, secrets, clock }: SendWork, first: Recipient | undefined) {
-  const date = new Date(clock.now());
+  const date = toDate(clock.now());
   const run = { mail, key: secrets.unsubscribeKey ?? '', date, isTest: false };
   const somebody = { address: 'somebody@example.com', key: 'somebody@example.com', fields: {} };
   const bytes = await composeMessage(writeLetter(run, first ?? somebody));

@@ -7,6 +7,7 @@ import { deliver, type Ending, type WrittenLetter } from '../mail/deliver.ts';
 import { writeLetter } from '../mail/letter.ts';
 import { describeProgress } from '../mail/progress.ts';
 import type { SmtpAddress } from '../mail/smtp-address.ts';
+import { toDate, writeTime } from '../notation/times.ts';
 import type { Claim, MailState, Outbox } from '../ports.ts';
 import { exit } from './console.ts';
 import { nameOf } from './mail-desk.ts';
@@ -24,6 +25,7 @@ export async function sendPlanned(work: SendWork, database: DatabaseSync): Promi
   const ending = await deliver({
     outbox,
     transport,
+    mask: secrets.mask,
     write: letterWriter(work),
     clock,
     pace: limits,
@@ -36,7 +38,7 @@ export async function sendPlanned(work: SendWork, database: DatabaseSync): Promi
 /** Every message of a run bears the run's date. */
 function letterWriter({ mail, secrets, clock }: SendWork): (claim: Claim) => Promise<WrittenLetter> {
   const key = secrets.unsubscribeKey as string;
-  const run = { mail, key, date: new Date(clock.now()), isTest: false };
+  const run = { mail, key, date: toDate(clock.now()), isTest: false };
   return async (claim) => ({
     envelope: { from: mail.message.from.address, to: claim.address },
     bytes: await secrets.sign(await composeMessage(writeLetter(run, claim))),
@@ -72,7 +74,7 @@ function conclude(ending: Ending, work: SendWork, database: DatabaseSync): numbe
       address,
       state,
       answer,
-      due: toTime(due),
+      due: due && writeTime(due),
     }));
     const document = {
       schema: 1,
@@ -86,7 +88,7 @@ function conclude(ending: Ending, work: SendWork, database: DatabaseSync): numbe
   } else {
     console.result(`${nameOf(work.revision)}: ${countsText(counts)}`);
     for (const { address, state, answer, due } of open)
-      console.result(`  ${state.padEnd(8)} ${address}  ${answer}${due ? `  (due ${toTime(due)})` : ''}`);
+      console.result(`  ${state.padEnd(8)} ${address}  ${answer}${due ? `  (due ${writeTime(due)})` : ''}`);
   }
   if (ending.reason === 'server') {
     console.warn(`stopped: the server would treat every message so: ${ending.answer}`);
@@ -113,9 +115,4 @@ function adviceFor(counts: Readonly<Record<MailState, number>>): string[] {
       : []),
     ...(counts.failed > 0 ? ['failed: --retry-failed queues them again when the cause is mended'] : []),
   ];
-}
-
-/** UTC, to the second. */
-export function toTime(at: number | null): string | null {
-  return at === null ? null : `${new Date(at).toISOString().slice(0, 19)}Z`;
 }

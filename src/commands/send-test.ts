@@ -4,6 +4,7 @@ import { composeMessage } from '../mail/compose.ts';
 import { type Recipient, writeLetter } from '../mail/letter.ts';
 import { fateOf } from '../mail/outcome.ts';
 import type { SmtpAddress } from '../mail/smtp-address.ts';
+import { toDate } from '../notation/times.ts';
 import { exit } from './console.ts';
 import { readList } from './read-list.ts';
 import type { SendWork } from './send-work.ts';
@@ -19,7 +20,7 @@ export async function sendTest(to: string, work: SendWork): Promise<number> {
   const sample = work.options.list === undefined ? [] : await readList(work.options.list, work);
   if (typeof sample === 'number') return sample;
   const recipient: Recipient = { ...address, fields: sample[0]?.fields ?? {} };
-  const run = { mail, key: secrets.unsubscribeKey as string, date: new Date(clock.now()), isTest: true };
+  const run = { mail, key: secrets.unsubscribeKey as string, date: toDate(clock.now()), isTest: true };
   const bytes = await secrets.sign(await composeMessage(writeLetter(run, recipient)));
   await using transport = openSmtp({ ...(secrets.smtp as SmtpAddress), patience: limits.patience });
   const fate = fateOf(await transport.send({ from: mail.message.from.address, to: address.address }, bytes));

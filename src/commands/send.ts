@@ -43,7 +43,7 @@ export async function runSend(
 async function carryOut(work: SendWork): Promise<number> {
   const { options, secrets, console } = work;
   const isSending = options.to !== undefined || options.confirm !== undefined;
-  const missing = isSending ? [...secrets.problems, ...missingFor(work)] : secrets.problems;
+  const missing = isSending && secrets.problems.length === 0 ? missingFor(work) : secrets.problems;
   for (const problem of missing) console.warn(problem);
   if (missing.length > 0) return exit.usage;
   if (options.to !== undefined) {

@@ -1,10 +1,12 @@
 import type { LedgerRow } from '../adapters/outbox-ledger.ts';
 import { messagesOf, messagesTo } from '../adapters/outbox-ledger.ts';
 import { readAddress } from '../mail/address.ts';
+import { mailStates } from '../mail/states.ts';
 import { csvLines } from '../notation/csv.ts';
+import { writeTime } from '../notation/times.ts';
+import type { MailState } from '../ports.ts';
 import { type Console, exit } from './console.ts';
 import { findSealed, lookIntoOutbox, mailDeskAt } from './mail-desk.ts';
-import { toTime } from './send-run.ts';
 import type { Workplace } from './sources.ts';
 
 interface SentOptions {
@@ -16,6 +18,10 @@ interface SentOptions {
 
 /** Who was mailed an edition, when, and what the server answered. */
 export function runSent(named: string, options: SentOptions, console: Console, place: Workplace): number {
+  if (options.state !== undefined && !Object.hasOwn(mailStates, options.state)) {
+    console.warn(`--state is one of ${Object.keys(mailStates).join(', ')}`);
+    return exit.usage;
+  }
   const desk = mailDeskAt(options.archive, place);
   const found = findSealed(named, desk, console);
   if (!found) return exit.usage;
@@ -61,15 +67,19 @@ interface Telling {
 
 function tellRows(rows: readonly LedgerRow[], { console, csv, about }: Telling): void {
   if (console.json) {
-    const messages = rows.map((row) => ({ ...row, at: toTime(row.at), due: toTime(row.due) }));
+    const messages = rows.map((row) => ({
+      ...row,
+      at: row.at && writeTime(row.at),
+      due: row.due && writeTime(row.due),
+    }));
     console.result(JSON.stringify({ schema: 1, ...about, messages }, null, 2));
   } else if (csv) console.result(csvLines([[...columns], ...rows.map(toCells)]).trimEnd());
   else for (const row of rows) console.result(describe(row));
   if (!console.json && 'counts' in about)
     console.say(
       Object.entries(about.counts as Record<string, number>)
-        .map(([state, count]) => `${count} ${state}`)
-        .join(', '),
+        .map(([state, count]) => `${count} ${state}: ${mailStates[state as MailState].meaning}`)
+        .join('\n'),
     );
 }
 
@@ -85,10 +95,10 @@ const columns = [
 ] as const;
 
 function toCells({ edition, revision, address, state, at, attempts, answer, messageId }: LedgerRow) {
-  return [edition, `r${revision}`, address, state, toTime(at) ?? '', attempts, answer, messageId];
+  return [edition, `r${revision}`, address, state, at ? writeTime(at) : '', attempts, answer, messageId];
 }
 
 function describe({ edition, revision, address, state, at, answer }: LedgerRow): string {
-  const time = toTime(at) ?? 'not yet';
+  const time = at ? writeTime(at) : 'not yet';
   return `${state.padEnd(10)} ${time.padEnd(20)}  ${address}  ${edition} r${revision}  ${answer}`.trimEnd();
 }

@@ -5,10 +5,10 @@ import { liftSuppression, listSuppressions, type Suppression, suppress } from '.
 import { type Address, readAddress } from '../mail/address.ts';
 import { readToken } from '../mail/unsubscribe.ts';
 import { csvLines } from '../notation/csv.ts';
+import { writeTime } from '../notation/times.ts';
 import { type Console, exit } from './console.ts';
 import { type Environment, lockOutbox, lookIntoOutbox, type MailDesk, mailDeskAt } from './mail-desk.ts';
 import { readList } from './read-list.ts';
-import { toTime } from './send-run.ts';
 import type { Workplace } from './sources.ts';
 
 interface SuppressOptions {
@@ -84,7 +84,7 @@ function readNamed(text: string, environment: Environment): Address | undefined 
 function listAll(desk: MailDesk, { csv }: SuppressOptions, console: Console): number {
   using outbox = lookIntoOutbox(desk, console);
   if (!outbox) return exit.failed;
-  const all = listSuppressions(outbox.database).map((one) => ({ ...one, at: toTime(one.at) ?? '' }));
+  const all = listSuppressions(outbox.database).map((one) => ({ ...one, at: writeTime(one.at) }));
   if (console.json)
     console.result(JSON.stringify({ schema: 1, command: 'suppress', suppressed: all }, null, 2));
   else if (csv) {

@@ -12,13 +12,13 @@ export type Row = Cell[];
 
 /** A text that is no CSV, or no text. */
 export class NotCsv extends Error {
-  readonly code: 'list-syntax' | 'not-text';
   readonly line: number;
+  readonly isText: boolean;
 
-  constructor(code: NotCsv['code'], message: string, line: number) {
+  constructor(message: string, line: number, isText = true) {
     super(message);
-    this.code = code;
     this.line = line;
+    this.isText = isText;
   }
 }
 
@@ -72,7 +72,7 @@ async function* decode(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string
     decoder.decode();
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw new NotCsv('not-text', 'the list is not UTF-8 text', line);
+    throw new NotCsv('the list is not UTF-8 text', line, false);
   }
 }
 
@@ -128,5 +128,5 @@ const explanations: Readonly<Record<string, string>> = {
 
 function explain(error: CsvError): NotCsv {
   const line = typeof error.lines === 'number' ? error.lines : 1;
-  return new NotCsv('list-syntax', explanations[error.code] ?? error.message, line);
+  return new NotCsv(explanations[error.code] ?? error.message, line);
 }

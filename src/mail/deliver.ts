@@ -27,6 +27,8 @@ export interface Delivery {
   pace: Pace;
   /** Aborted to end: what is in flight is finished, nothing new is begun. */
   signal: AbortSignal;
+  /** Puts *** for secrets that a server may repeat in its answers. */
+  mask(text: string): string;
   /** Told after each message. */
   report?(settled: { claim: Claim; fate: Fate }): void;
 }
@@ -91,9 +93,10 @@ async function keepPace({ clock, pace, signal }: Delivery, shared: Shared): Prom
 }
 
 async function sendOne(claim: Claim, delivery: Delivery): Promise<Fate> {
-  const { outbox, transport, clock, pace } = delivery;
+  const { outbox, transport, clock, pace, mask } = delivery;
   const letter = await writeOrRelease(claim, delivery);
-  const fate = fateOf(await transport.send(letter.envelope, letter.bytes));
+  const read = fateOf(await transport.send(letter.envelope, letter.bytes));
+  const fate = { ...read, answer: mask(read.answer) };
   outbox.settle(claim.key, settlementOf(fate, claim.attempt, clock.now(), pace.firstWait), clock.now());
   return fate;
 }

@@ -32,7 +32,8 @@ export async function checkRecipients(
     }
   } catch (error) {
     if (!(error instanceof NotCsv)) throw error;
-    diagnostics.push(problem(error.code, error.message, { file, line: error.line, column: 1 }));
+    const place = { file, line: error.line, column: 1 };
+    diagnostics.push(problem(error.isText ? 'list-syntax' : 'not-text', error.message, place));
   }
   const isEmpty = list.recipients.length === 0 && diagnostics.length === 0;
   const top = { file, line: 1, column: 1 };

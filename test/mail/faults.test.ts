@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { systemClock } from '../../src/adapters/clock.ts';
 import { openOutbox } from '../../src/adapters/outbox.ts';
 import { freezePlan } from '../../src/adapters/outbox-plan.ts';
 import { outboxOf } from '../../src/adapters/outbox-run.ts';
 import { openSmtp } from '../../src/adapters/smtp.ts';
 import { listSuppressions } from '../../src/adapters/suppression.ts';
-import { systemClock } from '../../src/adapters/clock.ts';
 import { deliver } from '../../src/mail/deliver.ts';
 import { fateOf } from '../../src/mail/outcome.ts';
 import { transitions } from '../../src/mail/states.ts';
@@ -36,18 +36,43 @@ const matrix: Case[] = [
   { name: 'nothing goes wrong', at: {}, state: 'sent', answer: /^250 2\.0\.0 taken$/ },
   { name: 'dropped before the greeting', at: { greeting: 'drop' }, state: 'deferred' },
   { name: 'hanging before the greeting', at: { greeting: 'hang' }, state: 'deferred' },
-  { name: 'the server is closed', at: { greeting: say('554 closed') }, state: 'queued', answer: /554 closed/ },
-  { name: 'the server is busy', at: { greeting: say('421 busy', true) }, state: 'deferred', answer: /421 busy/ },
+  {
+    name: 'the server is closed',
+    at: { greeting: say('554 closed') },
+    state: 'queued',
+    answer: /554 closed/,
+  },
+  {
+    name: 'the server is busy',
+    at: { greeting: say('421 busy', true) },
+    state: 'deferred',
+    answer: /421 busy/,
+  },
   { name: 'dropped after EHLO', at: { EHLO: 'drop' }, state: 'deferred' },
   { name: 'no TLS where it must be', at: { STARTTLS: say('502 no') }, mustUpgrade: true, state: 'queued' },
   { name: 'dropped after MAIL', at: { MAIL: 'drop' }, state: 'deferred' },
   { name: 'whoever sends is refused', at: { MAIL: say('550 5.7.1 who are you') }, state: 'queued' },
   { name: 'dropped after RCPT', at: { RCPT: 'drop' }, state: 'deferred' },
-  { name: 'greylisted', at: { RCPT: say('450 4.7.1 come back later') }, state: 'deferred', answer: /come back/ },
+  {
+    name: 'greylisted',
+    at: { RCPT: say('450 4.7.1 come back later') },
+    state: 'deferred',
+    answer: /come back/,
+  },
   { name: 'no such user', at: { RCPT: say('550 5.1.1 no such user') }, state: 'failed', suppressed: true },
-  { name: 'refused by policy', at: { RCPT: say('550 5.7.1 not from there') }, state: 'failed', suppressed: false },
+  {
+    name: 'refused by policy',
+    at: { RCPT: say('550 5.7.1 not from there') },
+    state: 'failed',
+    suppressed: false,
+  },
   { name: 'a full mailbox', at: { RCPT: say('552 5.2.2 full') }, state: 'failed', suppressed: false },
-  { name: 'DATA refused', at: { DATA: say('554 5.5.1 nobody to send to') }, state: 'failed', suppressed: false },
+  {
+    name: 'DATA refused',
+    at: { DATA: say('554 5.5.1 nobody to send to') },
+    state: 'failed',
+    suppressed: false,
+  },
   { name: 'dropped after DATA', at: { DATA: 'drop' }, state: 'deferred' },
   { name: 'dropped inside the data', at: { inside: 'drop' }, state: 'deferred' },
   { name: 'deaf inside the data', at: { inside: 'mute' }, big: true, state: 'deferred' },
@@ -55,51 +80,80 @@ const matrix: Case[] = [
   { name: 'hanging after the dot', at: { dot: 'hang' }, state: 'unknown' },
   { name: 'half an answer', at: { dot: { say: '250 2.0', thenDrop: true } }, state: 'unknown' },
   { name: 'half a refusal', at: { dot: { say: '550 5.1', thenDrop: true } }, state: 'unknown' },
-  { name: 'half an answer of two lines', at: { dot: { say: '250-2.0.0 ta\r\n', thenDrop: true } }, state: 'unknown' },
-  { name: '421 after the dot', at: { dot: say('421 4.3.2 going down', true) }, state: 'deferred', answer: /421/ },
+  {
+    name: 'half an answer of two lines',
+    at: { dot: { say: '250-2.0.0 ta\r\n', thenDrop: true } },
+    state: 'unknown',
+  },
+  {
+    name: '421 after the dot',
+    at: { dot: say('421 4.3.2 going down', true) },
+    state: 'deferred',
+    answer: /421/,
+  },
   { name: 'refused after the dot', at: { dot: say('554 5.7.1 spam') }, state: 'failed', suppressed: false },
-  { name: 'no such user after the dot', at: { dot: say('550 5.1.1 unknown') }, state: 'failed', suppressed: true },
-  { name: 'too big for the server', at: { dot: say('552 5.3.4 too big') }, state: 'queued', answer: /too big/ },
+  {
+    name: 'no such user after the dot',
+    at: { dot: say('550 5.1.1 unknown') },
+    state: 'failed',
+    suppressed: true,
+  },
+  {
+    name: 'too big for the server',
+    at: { dot: say('552 5.3.4 too big') },
+    state: 'queued',
+    answer: /too big/,
+  },
 ];
 
-describe.each([{ extensions: [] }, { extensions: ['PIPELINING', '8BITMIME'] }])('faults, with $extensions', ({ extensions }) => {
-  test.for(matrix)('$name: $state', async ({ at, state, answer, suppressed, big, mustUpgrade }) => {
-    await using server = await startRawServer({ faults: at, extensions });
-    using folder = temporaryFolder();
-    using file = openOutbox(folder.in('outbox.sqlite'), transitions);
-    const revision = { edition: '2026-04-21-car-t', revision: 1 };
-    const recipient = { key: envelope.to, address: envelope.to, fields: {}, messageId: '<1@example.com>' };
-    freezePlan(file.database, revision, { hash: 'h', source: 'list', plannedAt: 0 }, [recipient]);
-    const outbox = outboxOf(file.database, revision);
-    await using transport = smtpAt(server.port, 700, mustUpgrade);
-    const bytes = big ? Buffer.concat(Array(40).fill(message)) : message;
-    await deliver({
-      outbox,
-      transport,
-      write: async () => ({ envelope, bytes }),
-      clock: systemClock,
-      pace: { concurrency: 2, firstWait: 60_000, isPatient: false },
-      signal: new AbortController().signal,
+describe.each([{ extensions: [] }, { extensions: ['PIPELINING', '8BITMIME'] }])(
+  'faults, with $extensions',
+  ({ extensions }) => {
+    test.for(matrix)('$name: $state', async ({ at, state, answer, suppressed, big, mustUpgrade }) => {
+      await using server = await startRawServer({ faults: at, extensions });
+      using folder = temporaryFolder();
+      using file = openOutbox(folder.in('outbox.sqlite'), transitions);
+      const revision = { edition: '2026-04-21-car-t', revision: 1 };
+      const recipient = { key: envelope.to, address: envelope.to, fields: {}, messageId: '<1@example.com>' };
+      freezePlan(file.database, revision, { hash: 'h', source: 'list', plannedAt: 0 }, [recipient]);
+      const outbox = outboxOf(file.database, revision);
+      await using transport = smtpAt(server.port, 700, mustUpgrade);
+      const bytes = big ? Buffer.concat(Array(40).fill(message)) : message;
+      await deliver({
+        outbox,
+        transport,
+        write: async () => ({ envelope, bytes }),
+        mask: (text) => text,
+        clock: systemClock,
+        pace: { concurrency: 2, firstWait: 60_000, isPatient: false },
+        signal: new AbortController().signal,
+      });
+      expect(outbox.count()).toMatchObject({ [state]: 1 });
+      const [row] = file.database.prepare('SELECT answer FROM message').all() as { answer: string }[];
+      expect(row?.answer).toMatch(answer ?? /./);
+      expect(listSuppressions(file.database)).toHaveLength(suppressed ? 1 : 0);
+      expect(server.whole > 0 && state === 'deferred' && !at.dot).toBe(false);
     });
-    expect(outbox.count()).toMatchObject({ [state]: 1 });
-    const [row] = file.database.prepare('SELECT answer FROM message').all() as { answer: string }[];
-    expect(row?.answer).toMatch(answer ?? /./);
-    expect(listSuppressions(file.database)).toHaveLength(suppressed ? 1 : 0);
-    expect(server.whole > 0 && state === 'deferred' && !at.dot).toBe(false);
-  });
-});
+  },
+);
 
 test('a server that is not there', async () => {
   const { port } = await closed();
   await using transport = smtpAt(port);
-  expect(fateOf(await transport.send(envelope, message))).toMatchObject({ state: 'deferred', about: 'server' });
+  expect(fateOf(await transport.send(envelope, message))).toMatchObject({
+    state: 'deferred',
+    about: 'server',
+  });
 });
 
 test('a server that cannot be found', async () => {
   await using transport = openSmtp({
     ...{ host: 'no-such-host.invalid', port: 25, isSecure: false, mustUpgrade: true, patience: 2000 },
   });
-  expect(fateOf(await transport.send(envelope, message))).toMatchObject({ state: 'deferred', about: 'server' });
+  expect(fateOf(await transport.send(envelope, message))).toMatchObject({
+    state: 'deferred',
+    about: 'server',
+  });
 });
 
 test('a connection that the server ended while it was kept is replaced, and the message goes once', async () => {

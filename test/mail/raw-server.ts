@@ -21,7 +21,11 @@ interface Script {
 }
 
 /** A mail server that does what it is told at each point, and else says yes. */
-export async function startRawServer({ faults = {}, times = Infinity, extensions = [] }: Script): Promise<RawServer> {
+export async function startRawServer({
+  faults = {},
+  times = Infinity,
+  extensions = [],
+}: Script): Promise<RawServer> {
   const sockets = new Set<net.Socket>();
   const state = { whole: 0, connections: 0 };
   const server = net.createServer((socket) => {
@@ -64,8 +68,14 @@ function converse(
     return fault === undefined;
   };
   answer('greeting', '220 here ESMTP\r\n');
-  const hello = ['here', ...extensions].map((line, index, all) => `250${index < all.length - 1 ? '-' : ' '}${line}\r\n`);
-  const yes: Record<string, string> = { EHLO: hello.join(''), DATA: '354 go on\r\n', STARTTLS: '220 go on\r\n' };
+  const hello = ['here', ...extensions].map(
+    (line, index, all) => `250${index < all.length - 1 ? '-' : ' '}${line}\r\n`,
+  );
+  const yes: Record<string, string> = {
+    EHLO: hello.join(''),
+    DATA: '354 go on\r\n',
+    STARTTLS: '220 go on\r\n',
+  };
   socket.on('data', (chunk) => {
     if (isOver) return;
     buffer += chunk.toString('latin1');

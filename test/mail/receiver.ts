@@ -1,6 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
+import {
+  SMTPServer,
+  type SMTPServerDataStream,
+  type SMTPServerOptions,
+  type SMTPServerSession,
+} from 'smtp-server';
 
 export interface Received {
   from: string;
@@ -84,5 +89,9 @@ async function take(
   for await (const chunk of stream) if (!isForgetful) chunks.push(chunk as Buffer);
   if (pause) await delay(pause());
   const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
-  return { from, to: envelope.rcptTo.map(({ address }) => address), source: Buffer.concat(chunks).toString('latin1') };
+  return {
+    from,
+    to: envelope.rcptTo.map(({ address }) => address),
+    source: Buffer.concat(chunks).toString('latin1'),
+  };
 }

@@ -24,8 +24,25 @@ export function sealEdition(archive: string, edition: SealedEdition = {}): Seale
   const contents = contentsOf(id, revision, edition);
   const manifest: SealedManifest = {
     schema: 2,
-    ...{ id, slug, date, revision, title: `About ${slug}`, dek: 'One line', authors: ['Editor'], keywords: [] },
-    ...{ language: 'en', dataAsOf: date, trials: [], published: date, inputs: [], sequence: revision, previous: null },
+    ...{
+      id,
+      slug,
+      date,
+      revision,
+      title: `About ${slug}`,
+      dek: 'One line',
+      authors: ['Editor'],
+      keywords: [],
+    },
+    ...{
+      language: 'en',
+      dataAsOf: date,
+      trials: [],
+      published: date,
+      inputs: [],
+      sequence: revision,
+      previous: null,
+    },
     tool: { trialbrief: '1', node: '24', browser: 'none', files: '' },
     files: [...contents].map(([file, bytes]) => ({
       path: file,
