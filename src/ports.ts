@@ -60,8 +60,6 @@ export interface Settlement {
   answer: string;
   /** When a deferred message is due again, in milliseconds since 1970. */
   dueAt?: number;
-  /** The mailbox is gone for good: nothing is mailed there any more. */
-  suppress?: boolean;
 }
 
 /** The messages of one revision of an edition, kept so that each goes out at most once. */
@@ -70,6 +68,8 @@ export interface Outbox {
   claim(now: number): Claim | undefined;
   /** Commits what became of a claimed message. */
   settle(key: string, settlement: Settlement, now: number): void;
+  /** Mails nothing to an address any more; `detail` says why. */
+  suppress(key: string, detail: string, now: number): void;
   /** When the next deferred message is due; undefined when none is. */
   nextDue(): number | undefined;
   count(): Readonly<Record<MailState, number>>;

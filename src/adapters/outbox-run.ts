@@ -50,6 +50,7 @@ export function outboxOf(database: DatabaseSync, { edition, revision }: Revision
     claim: (now) => inTransaction(database, () => claim(now)),
     settle: (key, settlement, now) =>
       inTransaction(database, () => settle(database, { edition, revision, key }, settlement, now)),
+    suppress: (key, detail, at) => void suppress(database, { key, reason: 'bounced', detail, at }),
     nextDue: () => {
       const sql = `SELECT min(due_at) AS due FROM message WHERE edition = ? AND revision = ? AND state = 'deferred'`;
       return rowsOf<{ due: number | null }>(database, sql, edition, revision)[0]?.due ?? undefined;
@@ -65,7 +66,7 @@ function toClaim({ key, address, fields, attempts }: ClaimRow): Claim {
 function settle(
   database: DatabaseSync,
   { edition, revision, key }: RevisionKey & { key: string },
-  { state, answer, dueAt, suppress: isGone }: Settlement,
+  { state, answer, dueAt }: Settlement,
   now: number,
 ): void {
   const { changes } = database
@@ -81,7 +82,6 @@ function settle(
        SELECT position, ?, ?, ? FROM message WHERE edition = ? AND revision = ? AND key = ?`,
     )
     .run(now, state, answer, edition, revision, key);
-  if (isGone) suppress(database, { key, reason: 'bounced', detail: answer, at: now });
 }
 
 /** How many messages of a revision stand where. */

@@ -42,7 +42,7 @@ export type Ending = { reason: 'done' | 'interrupted' } | { reason: 'server'; an
  */
 export async function deliver(delivery: Delivery): Promise<Ending> {
   const { pace, signal } = delivery;
-  const shared: Shared = { breaker: closed, nextStart: 0, underWay: 0 };
+  const shared: Shared = { breaker: closed, nextStart: 0, underWay: 0, gone: [] };
   const worker = async () => {
     while (!signal.aborted && shared.breaker.state === 'closed' && (await step(delivery, shared)));
   };
@@ -58,6 +58,8 @@ interface Shared {
   /** When the next message may begin. */
   nextStart: number;
   underWay: number;
+  /** Mailboxes that are said to be gone, until that can be believed. */
+  gone: { key: string; answer: string }[];
 }
 
 const breath = 200;
@@ -78,11 +80,19 @@ async function step(delivery: Delivery, shared: Shared): Promise<boolean> {
   try {
     const fate = await sendOne(claim, delivery);
     shared.breaker = afterFate(shared.breaker, fate);
+    if (fate.suppress) shared.gone.push({ key: claim.key, answer: fate.answer });
+    suppressGone(delivery, shared);
     delivery.report?.({ claim, fate });
   } finally {
     shared.underWay -= 1;
   }
   return true;
+}
+
+/** A server that takes some of our messages is believed when it calls other mailboxes unknown. */
+function suppressGone({ outbox, clock }: Delivery, { breaker, gone }: Shared): void {
+  if (breaker.state === 'open' || !breaker.hasAccepted) return;
+  for (const { key, answer } of gone.splice(0)) outbox.suppress(key, answer, clock.now());
 }
 
 async function keepPace({ clock, pace, signal }: Delivery, shared: Shared): Promise<void> {
@@ -112,13 +122,8 @@ async function writeOrRelease(claim: Claim, { write, outbox, clock }: Delivery):
   }
 }
 
-function settlementOf(
-  { state, answer, suppress }: Fate,
-  attempt: number,
-  now: number,
-  firstWait: number,
-): Settlement {
-  if (state !== 'deferred') return { state, answer, suppress };
+function settlementOf({ state, answer }: Fate, attempt: number, now: number, firstWait: number): Settlement {
+  if (state !== 'deferred') return { state, answer };
   const wait = waitAfter(attempt, firstWait);
   if (wait === undefined) return { state: 'failed', answer: `given up after ${attempt} attempts: ${answer}` };
   return { state, answer, dueAt: now + wait };

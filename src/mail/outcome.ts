@@ -30,12 +30,12 @@ export function fateOf({ exchanges, trouble }: Conversation): Fate {
   const last = answers.at(-1);
   if (exchanges.some(({ who }) => who === 'end of data')) {
     if (last?.step === 'message') return fateOfAnswer(last);
-    const answer = `no answer after the message was handed over: ${trouble ?? 'the connection ended'}`;
+    const answer = `no answer after the message was handed over: ${oneLine(trouble ?? 'the connection ended')}`;
     return { state: 'unknown', answer, about: 'server', suppress: false };
   }
   const refusal = answers.find(isRefusal) ?? (last && last.code >= 400 ? last : undefined);
   if (refusal) return fateOfAnswer(refusal);
-  const answer = trouble ?? 'the connection ended before the message was handed over';
+  const answer = oneLine(trouble ?? 'the connection ended before the message was handed over');
   return { state: 'deferred', answer, about: 'server', suppress: false };
 }
 
@@ -67,7 +67,7 @@ function isTooBig(code: number, status: string | undefined): boolean {
 const goneStatuses = new Set(['5.1.1', '5.1.2', '5.1.3', '5.1.6', '5.1.10', '5.2.1']);
 
 const goneWords =
-  /\b(?:(?:user|recipient|mailbox|address|account) (?:is )?(?:unknown|not found|does(?:n't| not) exist|disabled|inactive)|(?:unknown|no such|invalid) (?:user|recipient|mailbox|address|account))\b/i;
+  /\b(?:(?:user|recipient|mailbox|address|account) (?:is )?(?:unknown|not found|does(?:n't| not) exist|disabled|inactive)|(?:unknown|no such) (?:user|recipient|mailbox|address|account))\b/i;
 
 /**
  * Whether a permanent refusal says that the mailbox does not exist. A refusal for policy (5.7.x), content, a full
@@ -112,9 +112,13 @@ function stepOf(command: string): Step {
 function readAnswer(step: Step, text: string): Answer {
   const lines = text.split(/\r?\n/);
   const match = /^(\d{3})(?:[ -](\d\.\d{1,3}\.\d{1,3})(?=\s|$))?/.exec(lines.at(-1) ?? '');
-  const plain = lines
-    .map((line) => line.trim())
-    .join(' ')
-    .slice(0, 500);
+  const plain = oneLine(text);
   return { step, code: Number(match?.[1] ?? 0), ...(match?.[2] && { status: match[2] }), text: plain };
+}
+
+function oneLine(text: string): string {
+  return text
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .slice(0, 500);
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { openOutbox } from '../../src/adapters/outbox.ts';
 import { freezePlan } from '../../src/adapters/outbox-plan.ts';
 import { outboxOf, recoverInterrupted, resolveUnknown } from '../../src/adapters/outbox-run.ts';
+import { listSuppressions } from '../../src/adapters/suppression.ts';
 import { deliver, type Pace } from '../../src/mail/deliver.ts';
 import { mailStates, transitions, waitAfter } from '../../src/mail/states.ts';
 import type { Clock, Conversation, MailState, MailTransport } from '../../src/ports.ts';
@@ -141,13 +142,21 @@ describe('a run', () => {
     expect(ending).toMatchObject({ reason: 'server', answer: expect.stringContaining('5.7.1') });
     expect(place.outbox.count()).toMatchObject({ failed: 10, queued: 30 });
     using other = outboxWith(40);
-    expect(
-      await begin(
-        other.outbox,
-        server(() => '550 5.1.1 no such user'),
-      ),
-    ).toEqual({ reason: 'done' });
-    expect(other.outbox.count()).toMatchObject({ failed: 40 });
+    const gone = server((n) => (n === 5 ? '250 yes' : '550 5.1.1 no such user'));
+    expect(await begin(other.outbox, gone)).toEqual({ reason: 'done' });
+    expect(other.outbox.count()).toMatchObject({ failed: 39 });
+    expect(listSuppressions(other.database)).toHaveLength(39);
+  });
+
+  test('believes no server that calls everyone unknown: it may not let us send at all', async () => {
+    using place = outboxWith(40);
+    const ending = await begin(
+      place.outbox,
+      server(() => '550 5.1.1 unknown recipient'),
+    );
+    expect(ending).toMatchObject({ reason: 'server' });
+    expect(place.outbox.count()).toMatchObject({ failed: 10, queued: 30 });
+    expect(listSuppressions(place.database)).toEqual([]);
   });
 
   test('gives a message back that could not be written, and says why', async () => {
