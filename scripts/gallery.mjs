@@ -8,25 +8,19 @@ import { launchBrowser } from '../src/adapters/chromium.ts';
 import { drawFigure } from '../src/figures/draw.ts';
 import { gallery } from '../test/gallery/cases.ts';
 import { figure } from '../test/gallery/figure.ts';
+import { ACCENT, composeFigures } from '../test/gallery/figures-page.ts';
 import { galleryOnPaper } from '../test/gallery/paper.ts';
 import { composeTables } from '../test/gallery/tables-page.ts';
 
 const FOLDER = path.join(import.meta.dirname, '../out/gallery');
 const EXPECTED = path.join(import.meta.dirname, '../test/gallery/expected');
-const ACCENT = '#0b5d75';
 
 mkdirSync(FOLDER, { recursive: true });
-const sections = [];
-for (const [kind, cases] of Object.entries(gallery)) {
-  for (const [name, chart] of Object.entries(cases)) {
-    const id = `${kind}-${name.replaceAll(/[^a-z0-9]+/gi, '-')}`;
-    const picture = await drawFigure({ ...figure(chart), id, title: name }, { accent: ACCENT });
-    writeFileSync(path.join(FOLDER, `${id}.png`), await picture.paint());
-    sections.push(
-      `<section id="${id}"><h2>${kind}: ${name}</h2>${picture.svg}<h3>On a phone</h3>${picture.narrow}</section>`,
-    );
-  }
+const { html, pictures } = await composeFigures();
+for (const [id, picture] of pictures) {
+  writeFileSync(path.join(FOLDER, `${id}.png`), await picture.paint());
 }
+writeFileSync(path.join(FOLDER, 'index.html'), html);
 
 if (process.argv.includes('--expect')) {
   mkdirSync(EXPECTED, { recursive: true });
@@ -38,22 +32,6 @@ if (process.argv.includes('--expect')) {
 
 const { composed: tables } = await composeTables();
 writeFileSync(path.join(FOLDER, 'tables.html'), tables.html);
-
-const fonts = [400, 600].map((weight) => {
-  const face = weight === 400 ? 'Regular' : 'Semibold';
-  return `@font-face{font-family:"Source Sans 3";font-weight:${weight};src:url(../../templates/fonts/SourceSans3-${face}.woff2)}`;
-});
-writeFileSync(
-  path.join(FOLDER, 'index.html'),
-  `<!doctype html><html lang="en"><meta charset="utf-8"><title>Gallery of figures</title>
-<style>${fonts.join('')}body{font:15px/1.5 "Source Sans 3",sans-serif;margin:2rem auto;max-width:660px;padding:0 1rem}
-section{margin-block:3rem}h2,h3{font-size:1rem}h3{color:#565d69;font-weight:400}svg{max-width:100%;height:auto}</style>
-<h1>Gallery of figures</h1>
-<p><a href="tables.html">Every kind of table</a></p>
-${sections.join('\n')}
-</html>
-`,
-);
 
 await using browser = await launchBrowser();
 const pdf = await browser.print({ html: await galleryOnPaper(), paper: 'A4' });

@@ -7,11 +7,11 @@ import { type Input, makeManifest } from '../outputs/manifest.ts';
 import { lostInPrint, type Occurrences, occurrencesOf } from '../outputs/occurrences.ts';
 import { compareNumbers, parityProblems } from '../outputs/parity.ts';
 import { sealPdf } from '../outputs/pdf.ts';
-import { readPlaces } from '../outputs/pdf-links.ts';
 import { readPdfText } from '../outputs/pdf-text.ts';
 import { readBoundNumbers } from '../pages/bound-numbers.ts';
 import { installedFontCss } from '../pages/fonts.ts';
 import type { Browser } from '../ports.ts';
+import { printPage } from './print-page.ts';
 import { consultationOf, consultedBy } from './profiles.ts';
 
 /** A finished edition, in memory. */
@@ -42,20 +42,15 @@ export async function finishEdition(
   opened: Promise<Browser>,
   thorough: boolean,
 ): Promise<Edition> {
-  const { briefing, assessment, title, dek, figures, inputs, html } = composed;
+  const { briefing, assessment, title, dek, figures, inputs } = composed;
   const { house } = shop.library;
   const browser = await opened;
-  const [printed, ...pngs] = await Promise.all([
-    browser.print({
-      html,
-      paper: house.paper,
-      fontFaces: { embedded: shop.style.fontFaces, installed: installedFonts },
-    }),
+  const fontFaces = { embedded: shop.style.fontFaces, installed: installedFonts };
+  const [{ html, pdf: bytes, places }, ...pngs] = await Promise.all([
+    printPage(composed.html, (page) => browser.print({ html: page, paper: house.paper, fontFaces })),
     ...figures.map(({ picture }) => picture.paint()),
   ]);
   const numbers = readBoundNumbers(html);
-  const bytes = Buffer.from(printed);
-  const places = readPlaces(bytes);
   const differences = thorough
     ? compareNumbers(numbers, await readPdfText(bytes))
     : lostInPrint(numbers, places);
@@ -69,7 +64,7 @@ export async function finishEdition(
     comparisons: assessment.appraisal.parts.map(({ where, verdict }) => ({ where, ...verdictData(verdict) })),
     sources: assessment.sources,
   });
-  const pdf = await sealPdf(printed, {
+  const pdf = await sealPdf(bytes, {
     title,
     author: briefing.authors.map((id) => house.authors[id]?.name ?? id).join(', '),
     subject: dek,

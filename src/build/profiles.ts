@@ -1,4 +1,5 @@
 import { isReachedMedian } from '../evidence/comparability/event-time.ts';
+import { prosesOf } from '../model/briefing-prose.ts';
 import { findingsOfFigure } from '../model/figures/kinds.ts';
 import type { Briefing, Library } from '../model/library.ts';
 import { callsOf } from '../model/prose.ts';
@@ -78,8 +79,9 @@ export function consultationOf(briefing: Briefing, profiles: Profiles): string {
   return digestOf(consultedBy(briefing, profiles).map((key) => [key, profiles[key]?.digest]));
 }
 
-function trialsOf({ keyFigures, figures, tables, title, dek, bottomLine, body }: Briefing): Trial[] {
-  const called = callsOf(title, dek, ...bottomLine, body).flatMap((call): Finding[] => {
+function trialsOf(briefing: Briefing): Trial[] {
+  const { keyFigures, figures, tables } = briefing;
+  const called = callsOf(...prosesOf(briefing)).flatMap((call): Finding[] => {
     if (call.name === 'value') return call.datum.kind === 'finding' ? [call.datum.finding] : [];
     if (call.name === 'range') return call.findings;
     return call.name === 'gap' ? [call.from, call.to] : [];

@@ -1,6 +1,6 @@
 import type { Parsed } from '../content/parse.ts';
 import { warning } from '../diagnostics.ts';
-import { type BriefingFile, briefingSchema } from '../model/briefing.ts';
+import { type BriefingFile, briefingSchema, questionParts } from '../model/briefing.ts';
 import { placedIn } from '../model/briefing-prose.ts';
 import { type Show, showsOf } from '../model/datum.ts';
 import type { Acknowledgement, Briefing, KeyFigure } from '../model/library.ts';
@@ -9,9 +9,10 @@ import { suggest } from '../suggest.ts';
 import type { Placeable } from './arguments.ts';
 import { checkFigure } from './figure.ts';
 import type { FileCheck } from './file-check.ts';
+import { checkLayout } from './layout.ts';
 import { checkLine, checkText } from './markdown.ts';
 import { compileProse } from './prose.ts';
-import type { Draft } from './request.ts';
+import { type Draft, linesOf } from './request.ts';
 import { type Entry, entriesAt, fieldsThatFit, fitSchema } from './schema.ts';
 import { isContainer, valueAt } from './schema-shape.ts';
 import { checkTable } from './table.ts';
@@ -44,6 +45,7 @@ export function checkBriefing(check: FileCheck): Briefing | undefined {
   const parts = {
     title: draft.line(['title']),
     dek: draft.line(['dek']),
+    ...(fields.question && { question: linesOf(questionParts, fields.question, ['question'], draft) }),
     bottomLine: entriesAt(bottomLine.element, parsed, ['bottomLine']).map(({ keys }) => draft.line(keys)),
     keyFigures: entriesAt(keyFigures.element, parsed, ['keyFigures']).flatMap(
       (entry) => checkKeyFigure(entry, draft) ?? [],
@@ -70,6 +72,7 @@ export function checkBriefing(check: FileCheck): Briefing | undefined {
     body: body.prose,
   };
   checkPlacement(briefing, check);
+  checkLayout(briefing, check);
   return briefing;
 }
 

@@ -1,6 +1,5 @@
 import type { Key } from '../content/parse.ts';
 import type { TableEntry, TableKind, TableRequest } from '../model/tables/kinds.ts';
-import type { FileCheck } from './file-check.ts';
 import { type Draft, linesOf } from './request.ts';
 import type { Entry, Fields } from './schema.ts';
 import { resolveCrossTrial } from './tables/cross-trial.ts';
@@ -22,7 +21,7 @@ const resolvers: { [K in TableKind]: ResolveTable<K> } = {
 export function checkTable(entry: Entry<TableEntry>, draft: Draft): TableRequest | undefined {
   const { id, keys, whole, fields } = entry;
   const texts = { id, title: draft.line([...keys, 'title']), ...linesOf(['note'], fields, keys, draft) };
-  const shown = fields.kind && resolve(fields.kind, fields, keys, draft.check);
+  const shown = fields.kind && resolve(fields.kind, fields, keys, draft);
   if (!whole || !shown) return undefined;
   return { kind: whole.kind, ...texts, ...shown } as TableRequest;
 }
@@ -31,8 +30,8 @@ function resolve<K extends TableKind>(
   kind: K,
   fields: Fields<TableEntry>,
   keys: Key[],
-  check: FileCheck,
+  draft: Draft,
 ): ReturnType<ResolveTable<K>> {
   const resolver: ResolveTable<K> = resolvers[kind];
-  return resolver(fields as Parameters<ResolveTable<K>>[0], keys, check) as ReturnType<ResolveTable<K>>;
+  return resolver(fields as Parameters<ResolveTable<K>>[0], keys, draft) as ReturnType<ResolveTable<K>>;
 }

@@ -1,3 +1,4 @@
+import { partsOfBody, questionOf } from '../model/briefing-prose.ts';
 import { addressOf, type Datum, referencesOf } from '../model/datum.ts';
 import { drawnFindings, type FigureRequest, furtherReferences } from '../model/figures/kinds.ts';
 import type { Briefing, Library } from '../model/library.ts';
@@ -5,7 +6,7 @@ import type { Sale } from '../model/product.ts';
 import { type Call, callsOf, type Prose } from '../model/prose.ts';
 import type { Source } from '../model/source.ts';
 import type { CrossTrialRow } from '../model/tables/cross-trial.ts';
-import { findingsOfTable, type TableRequest } from '../model/tables/kinds.ts';
+import { findingsOfTable, reasonsOfTable, type TableRequest } from '../model/tables/kinds.ts';
 import { salesInRows } from '../model/tables/sales.ts';
 import { quarterAt, quarterIndex } from '../notation/dates.ts';
 import { growthOf, operandsOf } from './growth.ts';
@@ -17,25 +18,30 @@ export type Use =
 
 /** Every use of data in a briefing, in the order in which a reader meets it. */
 export function usesOf(briefing: Briefing, library: Library): Use[] {
-  const body = callsOf(briefing.body).flatMap((call): Use[] => {
-    if (call.name === 'figure') return usesOfFigure(briefing.figures.find(({ id }) => id === call.id));
-    if (call.name === 'table')
-      return usesOfTable(
-        briefing.tables.find(({ id }) => id === call.id),
-        library,
-      );
-    return [{ kind: 'call', call, where: 'text' }];
-  });
+  const { lead, rest } = partsOfBody(briefing);
+  const usesOfText = (text: Prose) => callsOf(text).flatMap((call) => usesOfCall(call, briefing, library));
   return [
     ...texts('title', briefing.title, briefing.dek),
+    ...texts('question', ...questionOf(briefing).map(({ text }) => text)),
+    ...usesOfText(lead),
     ...texts('bottom line', ...briefing.bottomLine),
     ...briefing.keyFigures.flatMap(({ datum, label, detail }): Use[] => [
       { kind: 'datum', datum, where: 'key figures' },
       ...texts('key figures', label, detail),
     ]),
-    ...body,
+    ...usesOfText(rest),
     ...texts('comparability', ...briefing.acknowledgements.map(({ reason }) => reason)),
   ];
+}
+
+/** Of an expression in the text: a figure or a table stands for all that it shows. */
+function usesOfCall(call: Call, { figures, tables }: Briefing, library: Library): Use[] {
+  if (call.name === 'figure') return usesOfFigure(figures.find(({ id }) => id === call.id));
+  if (call.name !== 'table') return [{ kind: 'call', call, where: 'text' }];
+  return usesOfTable(
+    tables.find(({ id }) => id === call.id),
+    library,
+  );
 }
 
 function texts(where: string, ...proses: (Prose | undefined)[]): Use[] {
@@ -73,7 +79,7 @@ function usesOfTable(request: TableRequest | undefined, library: Library): Use[]
     ...texts(where, request.title),
     ...data.map((datum): Use => ({ kind: 'datum', datum, where })),
     ...sales.flatMap((sale) => usesOfSale(sale, where)),
-    ...texts(where, request.note),
+    ...texts(where, request.note, ...reasonsOfTable(request)),
   ];
 }
 

@@ -1,17 +1,20 @@
+import { questionParts } from './briefing.ts';
 import type { Briefing } from './library.ts';
-import { callsOf, type Prose } from './prose.ts';
+import { callsOf, type Prose, type Segment } from './prose.ts';
+import { reasonsOfTable } from './tables/kinds.ts';
 
 /** Every text that the author of a briefing wrote, in reading order, reasons of acknowledgements last. */
-function prosesOf(briefing: Briefing): Prose[] {
+export function prosesOf(briefing: Briefing): Prose[] {
   const { title, dek, bottomLine, keyFigures, body, figures, tables, acknowledgements } = briefing;
   const all = [
     title,
     dek,
+    ...questionOf(briefing).map(({ text }) => text),
     ...bottomLine,
     ...keyFigures.flatMap(({ label, detail }) => [label, detail]),
     body,
     ...figures.flatMap((figure) => [figure.title, figure.subtitle, figure.alt, figure.note]),
-    ...tables.flatMap((table) => [table.title, table.note]),
+    ...tables.flatMap((table) => [table.title, table.note, ...reasonsOfTable(table)]),
     ...acknowledgements.map(({ reason }) => reason),
   ];
   return all.filter((prose) => prose !== undefined);
@@ -27,4 +30,43 @@ export function waiversOf(briefing: Briefing): { text: string; reason: string }[
   return callsOf(...prosesOf(briefing)).flatMap((call) =>
     call.name === 'plain' ? [{ text: call.text, reason: call.reason }] : [],
   );
+}
+
+/** The parts of the question that the author wrote, in reading order. */
+export function questionOf({ question = {} }: Briefing): { part: keyof typeof question; text: Prose }[] {
+  return questionParts.flatMap((part) => {
+    const text = question[part];
+    return text ? [{ part, text }] : [];
+  });
+}
+
+/** The text in the order of the page: an evidence brief sets what stands before its first heading over its bottom line. */
+export function partsOfBody({ layout, body }: Pick<Briefing, 'layout' | 'body'>): {
+  lead: Prose;
+  rest: Prose;
+} {
+  const nothing = { ...body, segments: [] };
+  if (layout !== 'evidence') return { lead: nothing, rest: body };
+  const { segments } = body;
+  const at = segments.findIndex((segment, index) => headingIn(segment, index) >= 0);
+  const segment = segments[at];
+  if (segment?.kind !== 'text') return { lead: body, rest: nothing };
+  const cut = headingIn(segment, at);
+  const before: Segment = { ...segment, text: segment.text.slice(0, cut) };
+  const after: Segment = {
+    kind: 'text',
+    text: segment.text.slice(cut),
+    at: (offset, length) => segment.at(offset + cut, length),
+  };
+  return {
+    lead: { ...body, segments: [...segments.slice(0, at), before] },
+    rest: { ...body, segments: [after, ...segments.slice(at + 1)] },
+  };
+}
+
+/** Where the line of a heading begins; a text after an expression does not begin a line. */
+function headingIn(segment: Segment, index: number): number {
+  if (segment.kind !== 'text') return -1;
+  const heading = index === 0 ? /^ {0,3}#{2,6}[ \t]/m : /(?<=\n) {0,3}#{2,6}[ \t]/;
+  return segment.text.search(heading);
 }

@@ -21,6 +21,19 @@ const acknowledgement = z.strictObject({
   reason: prose,
 });
 
+/** Orders and weights of the parts of a page. */
+const layouts = ['commentary', 'flash', 'evidence'] as const;
+
+/** The parts of a clinical question, in the order in which they are read. */
+export const questionParts = ['population', 'intervention', 'comparator', 'outcomes'] as const;
+
+const question = z.strictObject({
+  population: prose,
+  intervention: prose,
+  comparator: prose.optional(),
+  outcomes: prose,
+});
+
 /** The front matter of a briefing. */
 export const briefingSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -30,8 +43,13 @@ export const briefingSchema = z.strictObject({
   /** Day up to which sources were read. */
   dataAsOf: date,
   series: text.optional(),
-  /** Order and weight of the parts: a commentary unless it is told. A flash is one or two pages about one readout. */
-  layout: z.enum(['commentary', 'flash']).optional(),
+  /**
+   * Order and weight of the parts: a commentary unless it is told. A flash is one or two pages about one
+   * readout; an evidence brief begins with its question and a summary of findings.
+   */
+  layout: z.enum(layouts).optional(),
+  /** Whom, what, against what and by which outcomes the evidence is read. */
+  question: question.optional(),
   authors: z.array(slug).min(1),
   keywords: z.array(text).optional(),
   keyFigures: z.array(keyFigure).min(1).max(5),

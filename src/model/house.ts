@@ -14,6 +14,8 @@ export const houseSchema = z.strictObject({
   locale: z.string().regex(/^[a-z]{2}(?:-[A-Z]{2})?$/, { error: 'expected a language tag such as en-GB' }),
   paper: z.enum(['A4', 'Letter']),
   accent: colour,
+  /** Of briefings that name none; without it the publication's name stands in its place. */
+  series: text.optional(),
   /** An SVG beside house.yaml. */
   logo: z
     .string()
@@ -34,3 +36,8 @@ export const houseSchema = z.strictObject({
 });
 
 export type House = z.infer<typeof houseSchema>;
+
+/** The series that a briefing appears in, as its page names it. */
+export function seriesOf({ series }: { series?: string | undefined }, house: House): string {
+  return series ?? house.series ?? house.publication;
+}

@@ -1,6 +1,6 @@
 import type { Parsed } from '../content/parse.ts';
 import type { Place } from '../diagnostics.ts';
-import type { BriefingFile } from './briefing.ts';
+import type { BriefingFile, questionParts } from './briefing.ts';
 import type { Datum, Show } from './datum.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { FigureRequest } from './figures/kinds.ts';
@@ -40,6 +40,8 @@ export interface Acknowledgement {
   place: Place;
 }
 
+type Question = Partial<Record<(typeof questionParts)[number], Prose>>;
+
 /** One briefing, checked: its expressions can no longer fail. */
 export interface Briefing
   extends Pick<BriefingFile, 'date' | 'dataAsOf' | 'series' | 'layout' | 'authors' | 'keywords'> {
@@ -49,6 +51,7 @@ export interface Briefing
   parsed: Parsed;
   title: Prose;
   dek: Prose;
+  question?: Question;
   bottomLine: Prose[];
   keyFigures: KeyFigure[];
   body: Prose;

@@ -4,6 +4,7 @@ import { entryOf, linesInSight, readTags, type TaggedPart } from './pdf-tags.ts'
 
 /** On which pages of a PDF, from 1, things stand. */
 export interface PdfPlaces {
+  pageCount: number;
   /** For each entry of the ledger the pages with links to it, rising. A link that runs over two pages stands on both. */
   ledgerPages: Map<number, number[]>;
   /** The page on which each drawing begins, in reading order. */
@@ -15,8 +16,9 @@ export interface PdfPlaces {
  * Chromium prints them; a sealed one is packed.
  */
 export function readPlaces(pdf: Buffer): PdfPlaces {
-  const { parts } = readTags(openObjects(pdf));
+  const { pageCount, parts } = readTags(openObjects(pdf));
   return {
+    pageCount,
     ledgerPages: ledgerPagesOf(parts),
     figurePages: parts.filter(({ role }) => role === 'Figure').map(firstPage),
   };

@@ -25,6 +25,7 @@ export function openObjects(pdf: Buffer): PdfObjects {
 const STRING = /\((?:\\.|[^\\()])*\)/gs;
 
 const REFERENCE = {
+  Dests: /\/Dests (\d+) 0 R/,
   Obj: /\/Obj (\d+) 0 R/,
   Pages: /\/Pages (\d+) 0 R/,
   Pg: /\/Pg (\d+) 0 R/,

@@ -26,6 +26,7 @@ export interface TaggedPart {
 }
 
 export interface Tags {
+  pageCount: number;
   /**
    * Links and drawings. A figure around a drawing is not a second one; a link that runs over a line
    * or a page is one.
@@ -35,7 +36,7 @@ export interface Tags {
   pieces: Piece[];
 }
 
-interface Walk extends Tags {
+interface Walk extends Omit<Tags, 'pageCount'> {
   pdf: PdfObjects;
   pageOf: ReadonlyMap<number, number>;
   /** Figures that hold another one. */
@@ -49,7 +50,11 @@ export function readTags(pdf: PdfObjects): Tags {
   const pageOf = new Map(pagesOf(pdf).map((object, index) => [object, index + 1]));
   const walk: Walk = { pdf, pageOf, parts: [], pieces: [], holders: new Set() };
   visit(tree, walk, []);
-  return { parts: walk.parts.filter((part) => !walk.holders.has(part)), pieces: walk.pieces };
+  return {
+    pageCount: pageOf.size,
+    parts: walk.parts.filter((part) => !walk.holders.has(part)),
+    pieces: walk.pieces,
+  };
 }
 
 /** Adds the pieces of an element to all parts that it stands in. */

@@ -1,5 +1,6 @@
 import type { AppraisedPart } from '../evidence/appraisal/appraise.ts';
-import type { Call } from '../model/prose.ts';
+import { partsOfBody } from '../model/briefing-prose.ts';
+import type { Call, Prose } from '../model/prose.ts';
 import { figureModelOf, tableModelOf } from './exhibit-models.ts';
 import { type Html, html } from './markup.ts';
 import type { PageParts } from './page.ts';
@@ -8,12 +9,21 @@ import { bodyHtml } from './prose-html.ts';
 import type { Renderer } from './renderer.ts';
 import { verdictModel } from './verdict-model.ts';
 
-/** The text, each exhibit in its place with its verdict, and under each paragraph what must be said of it. */
-export function bodyMarkup(parts: PageParts, setting: PageSetting, renderer: Renderer): Html {
+/**
+ * The text, each exhibit in its place with its verdict, and under each paragraph what must be said of it. Of an
+ * evidence brief what stands before its first heading is `lead`.
+ */
+export function bodyMarkup(
+  parts: PageParts,
+  setting: PageSetting,
+  renderer: Renderer,
+): { lead?: Html; rest: Html } {
   const blocks = exhibitsOf(parts, setting, renderer);
   const remarks = remarksOf(parts, setting, renderer);
-  const body = bodyHtml(parts.briefing.body, { ...setting.prose, blocks, remarks });
-  return setting.anchored(html(body), 'text');
+  const { lead, rest } = partsOfBody(parts.briefing);
+  const set = (text: Prose) =>
+    setting.anchored(html(bodyHtml(text, { ...setting.prose, blocks, remarks })), 'text');
+  return { ...(lead.segments.length > 0 && { lead: set(lead) }), rest: set(rest) };
 }
 
 /** Markup by `figure <id>` and `table <id>`. */

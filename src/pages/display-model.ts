@@ -97,6 +97,17 @@ export const tableModel = z
     grid: gridModel,
     source: markup('The source line.'),
     note: markup('Marks and remarks.').optional(),
+    reasons: z
+      .array(
+        z
+          .strictObject({
+            letter: plain('As cells refer to it, e.g. "a".'),
+            text: markup('The reason.'),
+          })
+          .describe('A reason.'),
+      )
+      .optional()
+      .describe('Why the author is less than certain of some of the results.'),
     verdict: verdictModel.optional().describe('Comparability of what it sets side by side.'),
   })
   .describe('A table.');

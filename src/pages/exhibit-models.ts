@@ -43,6 +43,9 @@ export function tableModelOf(table: TableSpec, { inline, entries, verdict }: Exh
     grid: toGridModel(table.grid, entries),
     source: html(escapeHtml(table.legend)),
     ...(table.note && { note: inline(table.note) }),
+    ...(table.reasons && {
+      reasons: table.reasons.map(({ letter, text }) => ({ letter, text: inline(text) })),
+    }),
     ...(verdict && { verdict }),
   };
 }

@@ -1,6 +1,7 @@
 import type { House } from '../model/house.ts';
 import { writeDate } from '../notation/dates.ts';
 import { html } from './markup.ts';
+import { folderOf, openGraphLocaleOf } from './metadata.ts';
 import type { Renderer } from './renderer.ts';
 import type { PageScript } from './script.ts';
 import { type BaseStyle, pageStyle } from './style.ts';
@@ -18,9 +19,13 @@ export function renderIndex(
   { renderer, style, script }: { renderer: Renderer; style: BaseStyle; script: PageScript },
 ): string {
   const entries = Object.entries(editions).sort(([a], [b]) => (a > b ? -1 : 1));
+  const openGraphLocale = openGraphLocaleOf(house);
   return renderer.index({
     language: house.locale,
     publication: house.publication,
+    description: `The editions of ${house.publication}, newest first.`,
+    ...(house.site !== undefined && { address: folderOf(house.site) }),
+    ...(openGraphLocale !== undefined && { openGraphLocale }),
     style: pageStyle(style, house, { left: house.publication, right: '', foot: house.publication }),
     script: html(script.code),
     scriptHash: script.hash,

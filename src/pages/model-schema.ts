@@ -6,7 +6,7 @@ import { indexModel, pageModel } from './page-model.ts';
  * Raised when a field goes, is renamed, or means something else: an author's template may no longer fit.
  * A field more is a change as well, so that an author can tell which tool has it.
  */
-export const modelVersion = 1;
+export const modelVersion = 2;
 
 const models = {
   briefing: pageModel,

@@ -4,13 +4,23 @@ import { markup, plain } from './markup.ts';
 
 const metadata = z
   .strictObject({
-    authors: z.array(plain('A name.')).describe('Authors by name.'),
+    authors: z
+      .array(
+        z
+          .strictObject({ name: plain('A name.'), affiliation: plain('Where they work.').optional() })
+          .describe('An author.'),
+      )
+      .describe('Authors.'),
     keywords: z.array(plain('A keyword.')).describe('Keywords.'),
     language: plain('Language without its country, e.g. "en".'),
     citationDate: plain('Date as catalogues of papers read it, e.g. "2026/04/21".'),
     openGraphLocale: plain('E.g. "en_GB"; absent for a language without a country.').optional(),
     address: plain('Where the edition stands for good; absent when house.yaml names no `site`.').optional(),
     pdf: plain('Where its PDF stands for good.').optional(),
+    image: z
+      .strictObject({ address: plain('Where the picture stands for good.'), alt: plain('What it shows.') })
+      .optional()
+      .describe('The first figure, for those who share the page; absent without `site` or figures.'),
     structuredData: markup('A JSON-LD `Report`, fit for a script element.'),
   })
   .describe('For catalogues, search engines and those who share the page.');
@@ -81,9 +91,9 @@ export const pageModel = z
     dataAsOfLabel: plain('The same for readers.'),
     publication: plain('Name of the publication.'),
     logo: markup('Inline SVG of the logo, with the publication as its alternative text.').optional(),
-    series: plain('Series of the briefing; without one the publication.'),
+    series: plain('Series of the briefing, or else of the house; without one the publication.'),
     layout: z
-      .enum(['commentary', 'flash'])
+      .enum(['commentary', 'flash', 'evidence'])
       .describe('Order and weight of the parts; a class of the body, for stylesheets.'),
     edition: plain('Revision, e.g. "r1".'),
     title: markup('The title.'),
@@ -96,9 +106,27 @@ export const pageModel = z
     style: markup('The content of the one style element: fonts, colours, page size, running heads.'),
     script: markup('The content of the one script element.'),
     scriptHash: plain('Hash of the script for the content security policy.'),
+    question: z
+      .array(
+        z
+          .strictObject({ label: plain('E.g. "Population".'), text: markup('What the author asks of it.') })
+          .describe('A part.'),
+      )
+      .optional()
+      .describe('The clinical question, where the author put it.'),
+    lead: markup(
+      'Of an evidence brief, what stands before its first heading: the summary of findings. Absent in other layouts.',
+    ).optional(),
     bottomLine: z.array(markup('A sentence.')).describe('The bottom line.'),
     keyFigures: z.array(keyFigure).describe('Three to five numbers to remember.'),
     verdict: verdictModel.optional().describe('Comparability of what the opening sets side by side.'),
+    contents: z
+      .array(
+        z
+          .strictObject({ anchor: plain('Id of its heading.'), title: markup('Its heading.') })
+          .describe('A section.'),
+      )
+      .describe('Sections of the page; shown in print, with their pages, where the text runs beyond four.'),
     body: markup('The text with its figures and tables in place.'),
     marks: z
       .array(
@@ -140,6 +168,9 @@ export const indexModel = z
   .strictObject({
     language: plain('Language tag, e.g. "en-GB".'),
     publication: plain('Name of the publication.'),
+    description: plain('What the list is.'),
+    address: plain('Where the list stands for good; absent when house.yaml names no `site`.').optional(),
+    openGraphLocale: plain('E.g. "en_GB"; absent for a language without a country.').optional(),
     style: markup('The content of the one style element.'),
     script: markup('The content of the one script element.'),
     scriptHash: plain('Hash of the script for the content security policy.'),

@@ -16,7 +16,7 @@ export function readPage(
   });
 }
 
-/** Bibliography, apparatus, numbers of citations, scales, dates, and what says again what stands elsewhere. */
+/** Bibliography, apparatus, contents, numbers of citations, scales, dates, and what says again what stands elsewhere. */
 function isPassedOver(element: HtmlElement): boolean {
   const { name, attributes } = element;
   if (name === 'meta')
@@ -26,7 +26,7 @@ function isPassedOver(element: HtmlElement): boolean {
   return passedOver.some((one) => hasClass(element, one));
 }
 
-const passedOver = ['sources', 'references', 'ledger', 'coverage', 'colophon', 'narrow'];
+const passedOver = ['sources', 'references', 'ledger', 'coverage', 'colophon', 'narrow', 'contents'];
 
 /** A text that cannot hold elements. */
 function isPlain({ attribute, runs }: HtmlText): boolean {
@@ -89,6 +89,7 @@ const partsByClass: Record<string, string> = {
   title: 'title',
   subtitle: 'subtitle',
   note: 'note',
+  reasons: 'certainty',
   source: 'source line',
   warning: 'warning',
   caveats: 'comparison',
@@ -108,6 +109,7 @@ const placesByClass: Record<string, string> = {
   masthead: 'masthead',
   dek: 'dek',
   byline: 'byline',
+  question: 'question',
   'bottom-line': 'bottom line',
   'key-figures': 'key figures',
   prose: 'text',

@@ -1,16 +1,18 @@
 import type { Assessment } from '../evidence/assess.ts';
 import type { FigurePlan } from '../figures/plan.ts';
 import type { Picture } from '../figures/spec.ts';
-import { waiversOf } from '../model/briefing-prose.ts';
-import type { House } from '../model/house.ts';
+import { questionOf, waiversOf } from '../model/briefing-prose.ts';
+import { type House, seriesOf } from '../model/house.ts';
 import type { Briefing } from '../model/library.ts';
 import type { Prose } from '../model/prose.ts';
 import { writeDate } from '../notation/dates.ts';
 import { proseText } from '../notation/prose-text.ts';
+import { capitalised } from '../notation/values.ts';
 import type { TableSpec } from '../tables/spec.ts';
 import { abbreviationsIn } from './abbreviations.ts';
 import { disclosuresOf, limitsOf, markMeanings, sourceModel } from './apparatus.ts';
 import { bodyMarkup } from './body-markup.ts';
+import { type Section, sectionsOf } from './contents.ts';
 import { keyFigureModel } from './key-figure-model.ts';
 import { ledgerModel } from './ledger-model.ts';
 import { type Html, html } from './markup.ts';
@@ -52,20 +54,28 @@ export function setCoverage(page: string, line: string): string {
 }
 
 function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
-  const { house, briefing, assessment, style, logo, edition, colophon } = parts;
+  const { house, briefing, assessment, figures, style, logo, edition, colophon } = parts;
   const setting = createPageSetting(assessment, numbersOf(parts));
-  const opening = (prose: Prose) => setting.anchored(setting.inline(prose), 'opening');
   const title = proseText(briefing.title, assessment);
   const description = proseText(briefing.dek, assessment);
   const sources = assessment.sources.map((source, index) => sourceModel(source, index + 1));
   const verdict = setting.verdictOn('opening', 'the opening');
+  const opening = openingOf(parts, setting);
+  const { lead, rest } = bodyMarkup(parts, setting, renderer);
+  const first = figures.find(({ plan }) => plan.spec.number === 1);
   const model: Omit<PageModel, 'abbreviations' | 'ledger'> = {
     language: house.locale,
     plainTitle: title,
     description,
     keywords: (briefing.keywords ?? []).join(', '),
     authors: briefing.authors.map((id) => house.authors[id]?.name ?? id).join(', '),
-    metadata: metadataOf(house, briefing, { plainTitle: title, description, edition, sources }),
+    metadata: metadataOf(house, briefing, {
+      plainTitle: title,
+      description,
+      edition,
+      sources,
+      ...(first && { figure: first.plan.spec }),
+    }),
     date: briefing.date,
     dateLabel: writeDate(briefing.date),
     dataAsOf: briefing.dataAsOf,
@@ -73,11 +83,10 @@ function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
     publication: house.publication,
     ...(logo && { logo }),
     layout: briefing.layout ?? 'commentary',
-    series: briefing.series ?? house.publication,
+    series: seriesOf(briefing, house),
     edition,
-    title: opening(briefing.title),
+    ...opening,
     titleSize: title.length <= 62 ? 'large' : title.length <= 80 ? 'medium' : 'small',
-    dek: opening(briefing.dek),
     style: pageStyle(style, house, {
       left: shortened(title, 80),
       right: `${house.publication}, ${writeDate(briefing.date)}`,
@@ -85,10 +94,10 @@ function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
     }),
     script: html(parts.script.code),
     scriptHash: parts.script.hash,
-    bottomLine: briefing.bottomLine.map(opening),
-    keyFigures: keyFiguresOf(briefing, assessment, setting),
+    ...(lead && { lead }),
     ...(verdict && { verdict }),
-    body: bodyMarkup(parts, setting, renderer),
+    contents: [...(lead ? leadSections : []), ...sectionsOf(rest), ...endMatter],
+    body: rest,
     marks: assessment.marks.map((mark) => ({ mark, meaning: markMeanings[mark] })),
     sources,
     coverage: html(coverageSlot),
@@ -102,6 +111,33 @@ function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
     ...model,
     ledger: ledgerModel(assessment.evidence, assessment.referenceNumbers, setting.places.places),
     abbreviations: abbreviationsIn(textOf(model), house),
+  };
+}
+
+/** Of an evidence brief, before its text. */
+const leadSections: Section[] = [{ anchor: 'bottom-line', title: html('Conclusions') }];
+
+const endMatter: Section[] = [
+  { anchor: 'sources', title: html('Sources') },
+  { anchor: 'ledger', title: html('Evidence ledger') },
+];
+
+/** What stands over the text, set before it: the places of a number are told in this order. */
+function openingOf(
+  { briefing, assessment }: PageParts,
+  setting: PageSetting,
+): Pick<PageModel, 'title' | 'dek' | 'question' | 'bottomLine' | 'keyFigures'> {
+  const inOpening = (prose: Prose) => setting.anchored(setting.inline(prose), 'opening');
+  const question = questionOf(briefing).map(({ part, text }) => ({
+    label: capitalised(part),
+    text: inOpening(text),
+  }));
+  return {
+    title: inOpening(briefing.title),
+    dek: inOpening(briefing.dek),
+    ...(question.length > 0 && { question }),
+    bottomLine: briefing.bottomLine.map(inOpening),
+    keyFigures: keyFiguresOf(briefing, assessment, setting),
   };
 }
 
@@ -135,10 +171,14 @@ function shortened(text: string, length: number): string {
 }
 
 /** The words that a reader sees, for finding the abbreviations among them. */
-function textOf(model: Pick<PageModel, 'title' | 'dek' | 'bottomLine' | 'body' | 'keyFigures'>): string {
+function textOf(
+  model: Pick<PageModel, 'title' | 'dek' | 'question' | 'lead' | 'bottomLine' | 'body' | 'keyFigures'>,
+): string {
   const parts = [
     model.title,
     model.dek,
+    ...(model.question ?? []).map(({ text }) => text),
+    model.lead ?? '',
     ...model.bottomLine,
     model.body,
     ...model.keyFigures.flatMap((figure) => [figure.label, figure.detail]),

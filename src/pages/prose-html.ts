@@ -23,7 +23,7 @@ export function bodyHtml(prose: Prose, setting: ProseSetting): string {
     /<p>\ue000(\d+)\ue001<\/p>/g,
     (whole: string, index: string) => blockHtml(prose, Number(index), setting) ?? whole,
   );
-  return withIds(fill(withRemarks(blocks, prose, setting), prose, setting));
+  return withShortParagraphs(withIds(fill(withRemarks(blocks, prose, setting), prose, setting)));
 }
 
 /** Sets each remark behind its paragraph, or as the last thing of its list item. */
@@ -87,8 +87,16 @@ function withIds(html: string): string {
     const base = slugOf(content) || 'section';
     const count = (used.get(base) ?? 0) + 1;
     used.set(base, count);
-    return `<h${level} id="s-${count > 1 ? `${base}-${count}` : base}">${content}</h${level}>`;
+    const tall = level === '2' ? tallness(content) : '';
+    return `<h${level} id="s-${count > 1 ? `${base}-${count}` : base}"${tall}>${content}</h${level}>`;
   });
+}
+
+/** In print a heading hangs beside its text and has no height there, so a tall one tells how many lines it takes. */
+function tallness(content: string): string {
+  const { length } = content.replace(/<[^>]*>/g, '');
+  if (length <= 60) return '';
+  return ` data-lines="${length <= 84 ? 4 : length <= 106 ? 5 : 6}"`;
 }
 
 function slugOf(content: string): string {
@@ -98,4 +106,12 @@ function slugOf(content: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
+}
+
+/** Paragraphs of hardly more than three lines, which print does not part. */
+function withShortParagraphs(html: string): string {
+  return html.replace(/<p>(.*?)<\/p>/gs, (whole, content: string) => {
+    const { length } = content.replace(/<[^>]*>/g, '');
+    return length > 100 && length <= 240 ? `<p class="short">${content}</p>` : whole;
+  });
 }

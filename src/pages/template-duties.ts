@@ -6,7 +6,7 @@ const duties: Record<string, Record<string, readonly string[]>> = {
   briefing: {
     briefing: ['language', 'plainTitle', 'scriptHash', 'style', 'body'],
     'partials/masthead': ['dateLabel', 'dataAsOfLabel'],
-    'partials/opening': ['title', 'authors', 'bottomLine', 'verdict'],
+    'partials/opening': ['title', 'authors', 'question', 'lead', 'bottomLine', 'verdict'],
     'partials/sources': ['marks', 'sources'],
     'partials/back-matter': ['limits', 'abbreviations', 'disclosures', 'method', 'colophon'],
     'partials/ledger': ['coverage', 'ledger', 'waivers'],
@@ -16,7 +16,7 @@ const duties: Record<string, Record<string, readonly string[]>> = {
     'partials/figure': ['id', 'number', 'title', 'drawing', 'source', 'note', 'verdict', 'data'],
   },
   'partials/table': {
-    'partials/table': ['id', 'number', 'title', 'warning', 'grid', 'source', 'note', 'verdict'],
+    'partials/table': ['id', 'number', 'title', 'warning', 'grid', 'source', 'note', 'reasons', 'verdict'],
   },
   'partials/verdict': { 'partials/verdict': ['line', 'blocks', 'majors', 'minors', 'elsewhere'] },
 };

@@ -17,7 +17,7 @@ type Row = [head: string, cellOf: (card: DesignCard) => Cell];
 export function planDesign({ cards }: DesignRequest, planning: TablePlanning): TablePlan {
   const rows: Row[] = [
     ['Registry', ({ trial }) => textCell(trial.registry)],
-    ['Phase and design', ({ trial }) => textCell(`Phase ${trial.phase}, ${trial.design}`, trial.designNote)],
+    ['Phase and design', designCell],
     ['Population', ({ trial }) => textCell(trial.disease, populationOf(trial))],
     ['Line of therapy', ({ trial }) => textCell(capitalised(writeLines(trial.lines)), trial.priorExposure)],
     ...armRows(cards, 'experimental'),
@@ -35,6 +35,14 @@ export function planDesign({ cards }: DesignRequest, planning: TablePlanning): T
       rows: rows.map(([head, cellOf]) => [textCell(head), ...cards.map(cellOf)]),
     },
   };
+}
+
+/** A ratio such as 1:1 leads to the number of patients that it divided. */
+function designCell(card: DesignCard): Cell {
+  const { phase, design, designNote } = card.trial;
+  const [first] = findingsOfCard(card);
+  const cell = textCell(`Phase ${phase}, ${design}`, designNote);
+  return first && designNote ? { ...cell, sub: [labelPiece(designNote, toDatum(first))] } : cell;
 }
 
 function populationOf({ setting, risk }: Trial): string {

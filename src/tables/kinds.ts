@@ -4,7 +4,7 @@ import { planCrossTrial, type RowFacts } from './cross-trial.ts';
 import { planDesign } from './design.ts';
 import { planSafety } from './safety.ts';
 import { planSalesTable } from './sales.ts';
-import type { Grid } from './spec.ts';
+import type { Grid, Reason } from './spec.ts';
 import { planSummary } from './summary.ts';
 
 export interface TablePlanning extends Computed, RowFacts {
@@ -16,6 +16,7 @@ export interface TablePlan {
   grid: Grid;
   /** Said of every table that sets trials side by side. */
   warning?: string;
+  reasons?: Reason[];
   /** Sentences under the table, before those on its signs. */
   remarks?: string[];
 }

@@ -11,6 +11,7 @@ export function planTables(requests: TableRequest[], order: string[], planning: 
       number: order.indexOf(request.id) + 1,
       title: request.title,
       note: request.note,
+      ...(plan.reasons && { reasons: plan.reasons }),
       warning: plan.warning,
       grid: plan.grid,
       legend: legendOf(plan),

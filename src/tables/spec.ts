@@ -42,12 +42,20 @@ export interface Grid {
   sortable?: boolean;
 }
 
+/** Why the author is less than certain of a result. */
+export interface Reason {
+  /** `a`, as cells refer to it. */
+  letter: string;
+  text: Prose;
+}
+
 /** A table ready to be set on the page. */
 export interface TableSpec {
   id: string;
   number: number;
   title: Prose;
   note?: Prose | undefined;
+  reasons?: Reason[];
   /** Said of every table that sets trials side by side. */
   warning?: string | undefined;
   grid: Grid;

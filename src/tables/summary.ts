@@ -1,38 +1,72 @@
 import { type Datum, showsOf } from '../model/datum.ts';
-import type { SummaryRequest } from '../model/tables/summary.ts';
+import type { Prose } from '../model/prose.ts';
+import type { Certainty, SummaryRequest } from '../model/tables/summary.ts';
 import type { Finding } from '../model/trial.ts';
 import type { Computed } from '../notation/calls.ts';
-import { writeDatum } from '../notation/values.ts';
+import { proseText } from '../notation/prose-text.ts';
+import { capitalised, writeDatum } from '../notation/values.ts';
 import type { Written } from '../notation/written.ts';
-import { column, dash, datumPiece, referenceCell, textCell, textPiece } from './cells.ts';
+import { column, dash, datumPiece, labelPiece, referenceCell, textCell, textPiece } from './cells.ts';
 import type { TablePlan, TablePlanning } from './kinds.ts';
-import type { Cell, Grid, Piece } from './spec.ts';
+import type { Cell, Grid, Piece, Reason } from './spec.ts';
 
-/** Outcomes in rows, the trial's arms in columns; a single arm has no column of relative effects. */
+/**
+ * Outcomes in rows, the trial's arms in columns; a single arm has no column of relative effects, and no
+ * column tells how certain they are unless the author judged it.
+ */
 export function planSummary(request: SummaryRequest, planning: TablePlanning): TablePlan {
-  return { grid: gridOf(request, planning, planning.referenceNumbers) };
+  const reasons = reasonsOf(request, planning);
+  const isRated = request.rows.some(({ certainty }) => certainty !== undefined);
+  return {
+    grid: gridOf(request, planning, reasons),
+    ...(reasons.length > 0 && { reasons }),
+    ...(isRated && { remarks: [RATED] }),
+  };
 }
 
-function gridOf(
-  { trial, rows }: SummaryRequest,
-  computed: Computed,
-  numbers: ReadonlyMap<string, number>,
-): Grid {
+const RATED = 'Certainty: the author’s judgement, worded as in GRADE.';
+
+function gridOf({ trial, rows }: SummaryRequest, planning: TablePlanning, reasons: readonly Reason[]): Grid {
   const contrasted = rows.some(({ contrast }) => contrast !== undefined);
+  const rated = rows.some(({ certainty }) => certainty !== undefined);
   return {
     columns: [
       column('Outcome'),
       ...trial.arms.map(({ label }) => column(label)),
       ...(contrasted ? [column('Relative effect (95% CI)')] : []),
+      ...(rated ? [column('Certainty')] : []),
       column('Ref.', 'end'),
     ],
-    rows: rows.map(({ endpoint, cells, contrast }) => [
-      outcomeCell(endpoint, [...cells, contrast], computed),
-      ...cells.map((finding) => fullCell(finding, computed)),
-      ...(contrasted ? [fullCell(contrast, computed)] : []),
-      referenceCell([...cells, contrast].map(toDatum), numbers),
+    rows: rows.map(({ endpoint, cells, contrast, certainty }) => [
+      outcomeCell(endpoint, [...cells, contrast], planning),
+      ...cells.map((finding) => fullCell(finding, planning)),
+      ...(contrasted ? [fullCell(contrast, planning)] : []),
+      ...(rated ? [certaintyCell(certainty, reasons, planning)] : []),
+      referenceCell([...cells, contrast].map(toDatum), planning.referenceNumbers),
     ]),
   };
+}
+
+/** Lettered in the order of the rows; rows that have a reason in common share its letter. */
+function reasonsOf({ rows }: SummaryRequest, computed: Computed): Reason[] {
+  const all = rows.flatMap(({ certainty }) => certainty?.because ?? []);
+  const once = new Map(all.map((text): [string, Prose] => [proseText(text, computed), text]));
+  return [...once.values()].map((text, index) => ({ letter: String.fromCharCode(97 + index), text }));
+}
+
+function certaintyCell(
+  certainty: Certainty | undefined,
+  reasons: readonly Reason[],
+  computed: Computed,
+): Cell {
+  if (!certainty) return textCell('not judged');
+  const texts = certainty.because.map((text) => proseText(text, computed));
+  const letters = reasons
+    .filter(({ text }) => texts.includes(proseText(text, computed)))
+    .map(({ letter }) => letter)
+    .join(',\u2009');
+  const marks = letters && { written: { text: ` (${letters})`, html: `<sup class="mark">${letters}</sup>` } };
+  return { main: [textPiece(capitalised(certainty.level)), ...(marks ? [marks] : [])] };
 }
 
 function outcomeCell(
@@ -48,7 +82,8 @@ function outcomeCell(
     ...(datum && first?.threshold ? at(writeDatum(datum, 'threshold', computed.intervals)) : []),
     ...(datum && first?.value.shape === 'rate' ? at(writeDatum(datum, 'at', computed.intervals)) : []),
   ];
-  return { ...textCell(label), ...(details.length > 0 && { sub: details }) };
+  const head = datum ? { main: [labelPiece(label, datum)] } : textCell(label);
+  return { ...head, ...(details.length > 0 && { sub: details }) };
 }
 
 function fullCell(finding: Finding | undefined, computed: Computed): Cell {

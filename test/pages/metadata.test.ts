@@ -71,7 +71,7 @@ describe('what the flagship tells those who do not open it', async () => {
   });
 
   test('is no address where the house names no site', () => {
-    expect(html).not.toMatch(/<link|canonical|og:url|citation_p(?:df|ublic)_url/);
+    expect(html).not.toMatch(/<link|canonical|og:url|og:image|twitter:|citation_p(?:df|ublic)_url/);
   });
 });
 
@@ -94,6 +94,49 @@ describe('the address of an edition', () => {
     expect(structuredData(html)).toMatchObject({ '@id': address, url: address, publisher: { url: site } });
     expect(contentsOf(html, 'og:locale')).toEqual([]);
   });
+});
+
+describe('under a site', async () => {
+  const site = 'https://example.org/notes';
+  const desk = new Desk([
+    ['content/house.yaml', 'name: The editor', 'name: The editor\n    affiliation: University of Nowhere'],
+    ['content/house.yaml', 'locale: en-GB', `locale: en-GB\nsite: '${site}'`],
+  ]);
+  const { html } = await desk.finished('car-t');
+
+  test('the first figure is the picture of those who share the page, with its numbers in words', () => {
+    const picture = `${site}/2026-04-21-car-t-moves-upstream/figures/depth.png`;
+    expect(contentsOf(html, 'og:image')).toEqual([picture]);
+    expect(contentsOf(html, 'og:image:type')).toEqual(['image/png']);
+    const [alt = ''] = contentsOf(html, 'og:image:alt');
+    expect(html).toContain(`>${alt}</desc>`);
+    expect(alt).toContain('20/20');
+    expect(structuredData(html).image).toBe(picture);
+  });
+
+  test('an author is told with the institution', () => {
+    const pair =
+      '<meta name="citation_author" content="The editor">\n<meta name="citation_author_institution" content="University of Nowhere">';
+    expect(html).toContain(pair);
+    expect(structuredData(html).author[0].affiliation).toEqual({
+      '@type': 'Organization',
+      name: 'University of Nowhere',
+    });
+  });
+
+  test('the list of editions has its own address', () => {
+    const page = desk.index();
+    expect(page.match(/<link[^>]*>/g)).toEqual([`<link rel="canonical" href="${site}/">`]);
+    expect(contentsOf(page, 'og:url')).toEqual([`${site}/`]);
+    expect(contentsOf(page, 'og:type')).toEqual(['website']);
+    expect(contentsOf(page, 'og:title')).toEqual(['Myeloma Notes']);
+    expect(contentsOf(page, 'og:locale')).toEqual(['en_GB']);
+    expect(contentsOf(page, 'description')).toEqual(['The editions of Myeloma Notes, newest first.']);
+  });
+});
+
+test('the list of editions has no address without a site', () => {
+  expect(new Desk([]).index()).not.toMatch(/<link|og:url/);
 });
 
 describe('data in a script element', () => {

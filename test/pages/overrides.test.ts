@@ -71,6 +71,17 @@ test('a logo that house.yaml names stands beside the series', async () => {
   expect(obstacles.filter(({ code }) => code === 'alt-missing')).toEqual([]);
 });
 
+test('a briefing without a series is of the house’s', async () => {
+  const loaded = loadContent(BASE, 'content');
+  const files = loaded.files.map((one) =>
+    one.kind === 'house' ? { ...one, text: `series: Notes from the ward\n${one.text}` } : one,
+  );
+  const { html } = await composeFrom({ ...loaded, files });
+  expect(html).toContain('<p class="series">Notes from the ward</p>');
+  expect(html).toContain('"genre":"Notes from the ward"');
+  expect((await composeFrom(loaded)).html).toContain('<p class="series">Testing Notes</p>');
+});
+
 test.each(['commentary', 'flash'])('the layout %s is a class of the body', async (layout) => {
   const loaded = loadContent(BASE, 'content');
   const files = loaded.files.map((one) =>

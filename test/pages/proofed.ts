@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { checkContent } from '../../src/build/check-content.ts';
 import { type FinishedPage, proofreadPage } from '../../src/build/proofread-page.ts';
-import { composeEdition, openWorkshop } from '../../src/build.ts';
+import { composeEdition, makeIndex, openWorkshop, type Workshop } from '../../src/build.ts';
 import { loadContent } from '../../src/content/load.ts';
 import type { SourceFile } from '../../src/content/source-file.ts';
 import type { Briefing } from '../../src/model/library.ts';
@@ -47,6 +47,18 @@ export class Desk {
 
   /** The page of the briefing whose id holds `part`. */
   async finished(part: string): Promise<FinishedPage> {
+    const shop = this.workshop();
+    const briefing = shop.library.briefings.find(({ id }) => id.includes(part)) as Briefing;
+    const { html, assessment, figures } = await composeEdition(briefing, shop);
+    return { ...shop, html, briefing, computed: assessment, figures: figures.map(({ plan }) => plan) };
+  }
+
+  /** The list of editions, of which there are none. */
+  index(): string {
+    return makeIndex({}, this.workshop());
+  }
+
+  private workshop(): Workshop {
     const checked = checkContent(
       { files: this.files, designs: [], diagnostics: [] },
       this.templates,
@@ -56,14 +68,11 @@ export class Desk {
       const readSource = (file: string) => this.files.find((one) => one.path === file)?.text;
       throw new Error(reportDiagnostics(checked.problems, { colour: false, readSource }));
     }
-    const shop = openWorkshop(checked, {
+    return openWorkshop(checked, {
       tool: { trialbrief: '0.1.0', node: 'v24', files: 'f' },
       hashes: new Map(),
       profiles: {},
     });
-    const briefing = checked.library.briefings.find(({ id }) => id.includes(part)) as Briefing;
-    const { html, assessment, figures } = await composeEdition(briefing, shop);
-    return { ...shop, html, briefing, computed: assessment, figures: figures.map(({ plan }) => plan) };
   }
 
   /** `file:line:column+length ‘text’ in the part` of what leads to no source. */

@@ -3,6 +3,7 @@ import { launchBrowser } from '../../src/adapters/chromium.ts';
 import { sealPdf } from '../../src/outputs/pdf.ts';
 import type { Browser } from '../../src/ports.ts';
 import { galleryOnPaper } from '../gallery/paper.ts';
+import { Desk, type Edit } from '../pages/proofed.ts';
 import { openScreen, type Screen } from '../screen/screen.ts';
 import { asFiles, shippedPages } from '../screen/shipped-pages.ts';
 import { briefingPage } from './briefing-page.ts';
@@ -37,24 +38,26 @@ async function finished(html: string, paper: 'A4' | 'Letter'): Promise<Printed> 
   return readPrinted(await sealPdf(printed, { ...seal, date: '2026-04-21', language: 'en-GB' }));
 }
 
-describe.each(['2026-04-21-car-t-moves-upstream', '2026-04-14-aquila-delays-myeloma', GALLERY])(
-  '%s',
-  (name) => {
-    test.each(['A4', 'Letter'] as const)('is set and tagged without a fault on %s', async (paper) => {
-      const printed = await finished(pages[name] ?? '', paper);
-      expect(Math.round(printed.sheets[0]?.right ?? 0)).toBe(paper === 'A4' ? 595 : 612);
-      expect([...layoutFaults(printed), ...structureFaults(printed)]).toEqual([]);
-    });
+describe.each([
+  '2026-04-21-car-t-moves-upstream',
+  '2026-04-14-aquila-delays-myeloma',
+  '2026-04-28-daratumumab-added-to-vrd',
+  GALLERY,
+])('%s', (name) => {
+  test.each(['A4', 'Letter'] as const)('is set and tagged without a fault on %s', async (paper) => {
+    const printed = await finished(pages[name] ?? '', paper);
+    expect(Math.round(printed.sheets[0]?.right ?? 0)).toBe(paper === 'A4' ? 595 : 612);
+    expect([...layoutFaults(printed), ...structureFaults(printed)]).toEqual([]);
+  });
 
-    test('prints every letter that its styles for print show', async () => {
-      const page = await screen.open(files.addresses[name] ?? '', { width: 1440 });
-      const words = await wordsInPrint(page);
-      await page.close();
-      expect(words.length).toBeGreaterThan(2000);
-      expect(lostWords(words, await finished(pages[name] ?? '', 'A4'))).toEqual([]);
-    });
-  },
-);
+  test('prints every letter that its styles for print show', async () => {
+    const page = await screen.open(files.addresses[name] ?? '', { width: 1440 });
+    const words = await wordsInPrint(page);
+    await page.close();
+    expect(words.length).toBeGreaterThan(2000);
+    expect(lostWords(words, await finished(pages[name] ?? '', 'A4'))).toEqual([]);
+  });
+});
 
 test.each([
   ['.figure, .table { break-inside: auto !important }', /^Figure \d+ is split/],
@@ -85,3 +88,72 @@ test.each([205, 209, 211, 213])(
     expect([...layoutFaults(printed), ...structureFaults(printed)]).toEqual([]);
   },
 );
+
+const SENTENCE = 'Words of a paragraph that run on until the line is full of them all. ';
+const tall = 'What the populations have in common, and what they do not share at any of the times shown';
+const following: [string, string][] = [
+  ['one line', '<p>One line only.</p>'],
+  ['two lines', '<p>One line.</p><p>Another.</p>'],
+  ['one item', '<ul><li>One item.</li></ul>'],
+  ['three lines', `<p class="short">${SENTENCE.repeat(3)}</p>`],
+  ['many lines', `<p>${SENTENCE.repeat(7)}</p>`],
+];
+
+test.each(following)('a hanging heading of four lines over %s stays with its text', async (_, text) => {
+  const found: string[] = [];
+  for (let down = 196; down <= 232; down += 4) {
+    const section = `<h2 data-lines="5">${tall}</h2>${text}<h2>Next</h2><p class="short">${SENTENCE.repeat(3)}</p>`;
+    const body = `<p>First.</p><div style="height: ${down}mm"></div>${section}<p>End.</p>`;
+    const printed = await finished(briefingPage(body), 'A4');
+    found.push(...[...layoutFaults(printed), ...structureFaults(printed)].map((one) => `${down} mm: ${one}`));
+  }
+  expect(found).toEqual([]);
+});
+
+/** As authors change single files of the templates. */
+const overrides: [string, Edit[]][] = [
+  [
+    'a stylesheet of larger, looser prose',
+    [
+      [
+        'templates/styles/24-prose.css',
+        '.prose h2 {',
+        '.prose > p { font-size: 1.06rem; line-height: 1.6rem; --line: 1.6rem }\n.prose h2 {',
+      ],
+    ],
+  ],
+  [
+    'a narrower text and a heavier table',
+    [
+      ['templates/styles/10-base.css', '--hang: 12.8rem;', '--hang: 10.5rem;'],
+      [
+        'templates/styles/40-tables.css',
+        'border-block: 1.5px solid var(--ink);',
+        'border-block: 3px double var(--accent-ink);',
+      ],
+    ],
+  ],
+  [
+    'a masthead and a figure of its own',
+    [
+      [
+        'templates/partials/masthead.hbs',
+        '<header class="masthead">',
+        '<header class="masthead"><p>A house of our own</p>',
+      ],
+      [
+        'templates/partials/figure.hbs',
+        '<p class="source">{{source}}</p>',
+        '<p class="source"><b>Read in</b> {{source}}</p>',
+      ],
+    ],
+  ],
+];
+
+describe.each(overrides)('%s', (_, edits) => {
+  test.each(['car-t', 'aquila'])('sets %s without a fault', async (name) => {
+    const { html } = await new Desk(edits).finished(name);
+    const printed = await finished(html, 'A4');
+    expect([...layoutFaults(printed), ...structureFaults(printed)]).toEqual([]);
+  });
+});

@@ -5,7 +5,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { faintTexts } from './contrast.ts';
 import { openScreen, type Screen } from './screen.ts';
-import { asFiles, shippedPages } from './shipped-pages.ts';
+import { asFiles, galleryPages, shippedPages } from './shipped-pages.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -13,7 +13,7 @@ let screen: Screen;
 let files: ReturnType<typeof asFiles>;
 
 beforeAll(async () => {
-  files = asFiles(await shippedPages());
+  files = asFiles({ ...(await shippedPages()), ...(await galleryPages()) });
   screen = await openScreen();
 });
 
@@ -44,7 +44,12 @@ async function findingsOn(page: Page, part = 'html'): Promise<string[]> {
   );
 }
 
-const names = ['2026-04-21-car-t-moves-upstream', '2026-04-14-aquila-delays-myeloma', 'index'];
+const names = [
+  '2026-04-21-car-t-moves-upstream',
+  '2026-04-14-aquila-delays-myeloma',
+  '2026-04-28-daratumumab-added-to-vrd',
+  'index',
+];
 const looks = [390, 1440].flatMap((width) =>
   (['light', 'dark'] as const).map((scheme) => ({ width, scheme })),
 );
@@ -61,6 +66,14 @@ describe.each(names)('%s', (name) => {
       expect(await findingsOn(page, '#evidence')).toEqual([]);
       expect(await page.evaluate(faintTexts)).toEqual([]);
     }
+    await page.close();
+  });
+});
+
+describe.each(['gallery of figures', 'gallery of tables'])('the %s', (name) => {
+  test.each(['light', 'dark'] as const)('breaks no rule of axe-core, %s', async (scheme) => {
+    const page = await unfolded(name, { width: 1440, scheme });
+    expect(await findingsOn(page)).toEqual([]);
     await page.close();
   });
 });

@@ -1,6 +1,6 @@
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, test } from 'vitest';
-import { shippedPages } from './shipped-pages.ts';
+import { galleryPages, shippedPages } from './shipped-pages.ts';
 
 const validator = new HtmlValidate({
   root: true,
@@ -22,5 +22,11 @@ describe('the shipped pages', async () => {
   test.each(Object.entries(await shippedPages()))('%s is valid HTML', async (_, html) => {
     expect(await complaintsAbout(html)).toEqual([]);
     expect(await complaintsAbout(html.replace('<main id="', '<main role="main" id="'))).toHaveLength(1);
+  });
+});
+
+describe('the gallery', async () => {
+  test.each(Object.entries(await galleryPages()))('the %s is valid HTML', async (_, html) => {
+    expect(await complaintsAbout(html)).toEqual([]);
   });
 });

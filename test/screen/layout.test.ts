@@ -15,7 +15,12 @@ afterAll(async () => {
   files[Symbol.dispose]();
 });
 
-const names = ['2026-04-21-car-t-moves-upstream', '2026-04-14-aquila-delays-myeloma', 'index'];
+const names = [
+  '2026-04-21-car-t-moves-upstream',
+  '2026-04-14-aquila-delays-myeloma',
+  '2026-04-28-daratumumab-added-to-vrd',
+  'index',
+];
 const widths = [320, 390, 820, 1440];
 const looks = names.flatMap((name) => widths.map((width) => ({ name, width })));
 
@@ -30,7 +35,7 @@ test.each(looks)('$name is no wider than a window of $width px', async ({ name, 
   await page.close();
 });
 
-test.each(names.slice(0, 2))('no table of %s scrolls where there is room for it', async (name) => {
+test.each(names.slice(0, 3))('no table of %s scrolls where there is room for it', async (name) => {
   const page = await screen.open(files.addresses[name] ?? '', { width: 1440 });
   const hidden = await page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true;

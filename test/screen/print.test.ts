@@ -42,7 +42,11 @@ async function readAndUnfolded(page: Page): Promise<void> {
   await page.waitForSelector('#evidence:popover-open');
 }
 
-describe.each(['2026-04-21-car-t-moves-upstream', '2026-04-14-aquila-delays-myeloma'])('%s', (name) => {
+describe.each([
+  '2026-04-21-car-t-moves-upstream',
+  '2026-04-14-aquila-delays-myeloma',
+  '2026-04-28-daratumumab-added-to-vrd',
+])('%s', (name) => {
   test('printed by its reader holds, page by page, what its PDF holds', async () => {
     const pdf = await readText(await printer.print({ html: pages[name] ?? '', paper: 'A4' }));
     expect(pdf).toContain('Evidence ledger');

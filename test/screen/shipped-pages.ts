@@ -6,6 +6,8 @@ import { checkContent } from '../../src/build/check-content.ts';
 import { composeEdition, makeIndex, openWorkshop } from '../../src/build.ts';
 import { loadContent } from '../../src/content/load.ts';
 import { loadTemplates } from '../../src/pages/templates.ts';
+import { composeFigures } from '../gallery/figures-page.ts';
+import { composeTables } from '../gallery/tables-page.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 
@@ -25,6 +27,12 @@ export async function shippedPages(): Promise<Record<string, string>> {
     ...Object.fromEntries(composed.map(({ briefing, html }) => [briefing.id, html])),
     index: makeIndex(Object.fromEntries(listed), shop),
   };
+}
+
+/** The pages of `npm run gallery`, by name. */
+export async function galleryPages(): Promise<Record<string, string>> {
+  const [figures, tables] = await Promise.all([composeFigures(), composeTables()]);
+  return { 'gallery of figures': figures.html, 'gallery of tables': tables.composed.html };
 }
 
 /** Pages as files, as a reader opens them: their addresses by name. `using` removes them. */

@@ -5,7 +5,7 @@ import type { FileCheck } from '../file-check.ts';
 import { endpointsAt, Filler } from './filler.ts';
 import type { ResolveTable } from './resolve.ts';
 
-export const resolveCrossTrial: ResolveTable<'cross-trial'> = (fields, keys, check) => {
+export const resolveCrossTrial: ResolveTable<'cross-trial'> = (fields, keys, { check }) => {
   const filler = new Filler(fields.use, keys, check);
   const endpoints = endpointsAt(fields.endpoints, [...keys, 'endpoints'], check).map((one) => one.endpoint);
   const rows = (fields.arms ?? []).flatMap((address, index) => {

@@ -3,7 +3,7 @@ import type { Finding, Trial } from '../../model/trial.ts';
 import type { FileCheck } from '../file-check.ts';
 import type { ResolveTable } from './resolve.ts';
 
-export const resolveDesign: ResolveTable<'design'> = ({ trials: names = [] }, keys, check) => {
+export const resolveDesign: ResolveTable<'design'> = ({ trials: names = [] }, keys, { check }) => {
   const found = names.flatMap((name, index) => check.find('trial', name, [...keys, 'trials', index]) ?? []);
   return { cards: [...new Set(found)].map((trial) => cardOf(trial, check)) };
 };

@@ -1,7 +1,7 @@
 import type { Key } from '../../content/parse.ts';
 import type { Captioned } from '../../model/figures/texts.ts';
 import type { TableEntry, TableKind, TableRequestOf } from '../../model/tables/kinds.ts';
-import type { FileCheck } from '../file-check.ts';
+import type { Draft } from '../request.ts';
 import type { Fields } from '../schema.ts';
 
 /**
@@ -11,5 +11,5 @@ import type { Fields } from '../schema.ts';
 export type ResolveTable<K extends TableKind> = (
   fields: Fields<Extract<TableEntry, { kind: K }>>,
   keys: Key[],
-  check: FileCheck,
+  draft: Draft,
 ) => Omit<TableRequestOf<K>, keyof Captioned | 'kind'> | undefined;

@@ -4,7 +4,7 @@ import type { FileCheck } from '../file-check.ts';
 import { endpointsAt, Filler, type NamedEndpoint } from './filler.ts';
 import type { ResolveTable } from './resolve.ts';
 
-export const resolveSafety: ResolveTable<'safety'> = (fields, keys, check) => {
+export const resolveSafety: ResolveTable<'safety'> = (fields, keys, { check }) => {
   const filler = new Filler(fields.use, keys, check);
   const named = endpointsAt(fields.endpoints, [...keys, 'endpoints'], check).filter((one) =>
     isSafety(one, check),

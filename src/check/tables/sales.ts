@@ -1,7 +1,7 @@
 import { salesSpan } from '../sales-span.ts';
 import type { ResolveTable } from './resolve.ts';
 
-export const resolveSalesTable: ResolveTable<'sales'> = ({ products: names, from, to }, keys, check) => {
+export const resolveSalesTable: ResolveTable<'sales'> = ({ products: names, from, to }, keys, { check }) => {
   const found = (names ?? []).flatMap((name, index) => {
     const at = [...keys, 'products', index];
     const product = check.find('product', name, at);

@@ -1,9 +1,9 @@
 import type { Place } from '../../diagnostics.ts';
-import { placedIn } from '../../model/briefing-prose.ts';
+import { placedIn, questionOf } from '../../model/briefing-prose.ts';
 import { findingsOfFigure } from '../../model/figures/kinds.ts';
 import type { Briefing, Library } from '../../model/library.ts';
 import type { Call, Prose } from '../../model/prose.ts';
-import { comparedInTable } from '../../model/tables/kinds.ts';
+import { comparedInTable, reasonsOfTable } from '../../model/tables/kinds.ts';
 import type { Finding } from '../../model/trial.ts';
 import type { Computed } from '../../notation/calls.ts';
 import { toSegments } from '../claims/passage.ts';
@@ -36,6 +36,7 @@ export function displaysOf(briefing: Briefing, library: Library, computed: Compu
   const opening = read(
     title,
     dek,
+    ...questionOf(briefing).map(({ text }) => text),
     ...bottomLine,
     ...keyFigures.flatMap(({ label, detail }) => [label, detail]),
   );
@@ -59,7 +60,7 @@ export function displaysOf(briefing: Briefing, library: Library, computed: Compu
       };
     }),
     ...tables.map((table) => {
-      const captions = read(table.title, table.note);
+      const captions = read(table.title, table.note, ...reasonsOfTable(table));
       return {
         where: `table ${table.id}`,
         place: table.title.place,

@@ -1,7 +1,8 @@
+import { questionOf } from '../../model/briefing-prose.ts';
 import { type FigureRequest, findingsOfFigure } from '../../model/figures/kinds.ts';
 import type { Briefing, Library } from '../../model/library.ts';
 import type { CrossTrialRequest } from '../../model/tables/cross-trial.ts';
-import { findingsOfTable, type TableRequest } from '../../model/tables/kinds.ts';
+import { findingsOfTable, reasonsOfTable, type TableRequest } from '../../model/tables/kinds.ts';
 import type { Finding, Trial } from '../../model/trial.ts';
 import type { Computed } from '../../notation/calls.ts';
 import { writeDatum } from '../../notation/values.ts';
@@ -68,15 +69,20 @@ export function passagesOf(briefing: Briefing, computed: Computed): Passage[] {
       ...passage(`${kind} ${request.id}, alternative text`, 'alt' in request ? request.alt : undefined),
       ...passage(`${kind} ${request.id}, note`, request.note),
     ]);
+  const reasons = briefing.tables.flatMap((table) =>
+    reasonsOfTable(table).flatMap((reason) => passage(`table ${table.id}, certainty`, reason)),
+  );
   return [
     ...passage('title', briefing.title),
     ...passage('dek', briefing.dek),
+    ...questionOf(briefing).flatMap(({ text }) => passage('question', text)),
     ...briefing.bottomLine.flatMap((line) => passage('bottom line', line)),
     ...briefing.keyFigures.map((figure) => keyFigurePassage(figure, computed)),
     ...passage('text', briefing.body),
     ...briefing.acknowledgements.flatMap(({ reason }) => passage('comparability', reason)),
     ...exhibitPassages('figure', briefing.figures),
     ...exhibitPassages('table', briefing.tables),
+    ...reasons,
   ];
 }
 

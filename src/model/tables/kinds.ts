@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Prose } from '../prose.ts';
 import type { Finding, Trial } from '../trial.ts';
 import { type CrossTrialRequest, crossTrialEntry } from './cross-trial.ts';
 import { type DesignRequest, designEntry, findingsOfCard } from './design.ts';
@@ -75,4 +76,9 @@ export function findingsOfTable(request: TableRequest): Finding[] {
 
 export function trialsOfTable<K extends TableKind>(request: TableRequestOf<K>): Trial[] {
   return subjectOf(request).trials(request);
+}
+
+/** Reasons that the author gives for a certainty, in the order of the rows. */
+export function reasonsOfTable(request: TableRequest): Prose[] {
+  return request.kind === 'summary' ? request.rows.flatMap(({ certainty }) => certainty?.because ?? []) : [];
 }
