@@ -8,8 +8,8 @@ import { describeChange, type ListChange } from '../mail/list-change.ts';
 import { fieldIn } from '../mail/merge.ts';
 import { toDate } from '../notation/times.ts';
 import type { MailState } from '../ports.ts';
+import { type Frozen, isOpen } from './freeze-list.ts';
 import { nameOf } from './mail-desk.ts';
-import type { Frozen } from './send-list.ts';
 import { keyOf, rowsIn, type SendWork } from './send-work.ts';
 
 /** What is about to be sent to whom. */
@@ -41,16 +41,12 @@ export async function planOf(work: SendWork, database: DatabaseSync, frozen: Fro
     source: findPlan(database, key)?.source ?? '',
     recipients: recipients.length,
     suppressed: countBy(suppressed.map(({ reason }) => reason)),
-    haveOther: haveOther.size,
+    haveOther,
     since: sinceLast(lastSending(database, key.edition), recipients),
     bytes: await sizeOf(work, recipients[0]),
     fallbacks: fallbacksOf(work, recipients),
     unknown: rowsIn(database, key, 'unknown').map(({ address }) => address),
   };
-}
-
-function isOpen(state: MailState): boolean {
-  return state === 'queued' || state === 'deferred' || state === 'suppressed';
 }
 
 function countBy(names: readonly string[]): Record<string, number> {

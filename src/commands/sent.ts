@@ -1,5 +1,6 @@
 import type { LedgerRow } from '../adapters/outbox-ledger.ts';
 import { messagesOf, messagesTo } from '../adapters/outbox-ledger.ts';
+import { listSuppressions } from '../adapters/suppression.ts';
 import { readAddress } from '../mail/address.ts';
 import { mailStates } from '../mail/states.ts';
 import { csvLines } from '../notation/csv.ts';
@@ -55,6 +56,9 @@ export function runWhoGot(
   if (!outbox) return exit.failed;
   const rows = messagesTo(outbox.database, address.key);
   tellRows(rows, { console, csv: options.csv, about: { command: 'who-got', address: address.key } });
+  const suppressed = listSuppressions(outbox.database).find(({ key }) => key === address.key);
+  if (suppressed)
+    console.say(`nothing more is mailed there: ${suppressed.reason}, ${writeTime(suppressed.at)}`);
   if (rows.length === 0) console.warn(`nothing was planned for ${address.key}`);
   return rows.length > 0 ? exit.done : exit.failed;
 }

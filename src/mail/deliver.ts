@@ -44,7 +44,13 @@ export async function deliver(delivery: Delivery): Promise<Ending> {
   const { pace, signal } = delivery;
   const shared: Shared = { breaker: closed, nextStart: 0, underWay: 0, gone: [] };
   const worker = async () => {
-    while (!signal.aborted && shared.breaker.state === 'closed' && (await step(delivery, shared)));
+    try {
+      while (!signal.aborted && shared.breaker.state === 'closed' && (await step(delivery, shared)));
+    } catch (error) {
+      // What cannot be written down must not be sent: the others stop as well.
+      shared.breaker = { state: 'open', answer: (error as Error).message };
+      throw error;
+    }
   };
   const ends = await Promise.allSettled(Array.from({ length: pace.concurrency }, worker));
   const fault = ends.find((end) => end.status === 'rejected');

@@ -55,6 +55,9 @@ test('300 recipients, the sender killed 20 times: nobody gets two, nobody is for
   const again = await run(sending, folder.path, secrets);
   expect(again.code).toBe(last.code);
   expect(receiver.received).toHaveLength(copies.length);
+  await run(['send', 'car-t', '--resolve-unknown', 'sent'], folder.path, secrets);
+  expect((await run(sending, folder.path, secrets)).code).toBe(0);
+  expect(receiver.received).toHaveLength(copies.length);
 }, 120_000);
 
 async function rowsOf(folder: string, secrets: Record<string, string>): Promise<Row[]> {

@@ -70,7 +70,9 @@ describe('a plan', () => {
     );
     const changed = await place.tool([...confirm, '--list', 'list.csv']);
     expect(changed.code).toBe(6);
-    expect(changed.stderr).toContain('1 new (new@example.org), 1 gone (reader1@example.org)');
+    expect(changed.stderr).toContain(
+      'changed since it was planned: 1 new (new@example.org), 1 gone (reader1@example.org)',
+    );
     expect(place.receiver.asked).toEqual([]);
     expect((await place.tool([...confirm, '--list', 'list.csv'])).code).toBe(0);
     expect(place.receiver.asked.sort()).toEqual(['new@example.org', 'reader2@example.org']);
@@ -159,6 +161,7 @@ describe('a message', () => {
       selector: 'notes',
       status: { result: 'pass' },
     });
+    expect(results[0]?.signingHeaders?.keys).toMatch(/List-Unsubscribe: List-Unsubscribe-Post/i);
     const broken = source.replace('Dear', 'Deer');
     const again = await dkimVerify(Buffer.from(broken, 'latin1'), { resolver: async () => [[record]] });
     expect(again.results[0]?.status.result).not.toBe('pass');
@@ -396,6 +399,26 @@ describe('credentials', () => {
       }
     },
   );
+
+  test('are not told to a server whose certificate nobody vouches for', async () => {
+    const logins: string[] = [];
+    await using place = await setUp(1, {
+      options: {
+        secure: true,
+        onAuth: ({ username }, _, done) => {
+          logins.push(username ?? '');
+          done(null, { user: 'me' });
+        },
+      },
+    });
+    const address = login(place.receiver.port).TRIALBRIEF_SMTP.replace('smtp:', 'smtps:');
+    const sent = await place.tool([...confirm, '--list', 'list.csv'], { TRIALBRIEF_SMTP: address });
+    expect(sent).toMatchObject({
+      code: 5,
+      stdout: expect.stringMatching(/deferred +reader1@example\.org .*certificate/),
+    });
+    expect(logins).toEqual([]);
+  });
 
   test('in a file that others may read are refused', async () => {
     await using place = await setUp(1);
