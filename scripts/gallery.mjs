@@ -1,16 +1,21 @@
 // Draws every case of the gallery into out/gallery/: index.html, a PNG of each beside it, tables.html,
-// and gallery.pdf, which shows the figures as a briefing prints them.
-// With --expect it also keeps the first of each kind as what test/figures/pictures.test.ts expects.
+// and gallery.pdf and tables.pdf, which show them as a briefing prints them.
+// With --expect it also keeps the first of each kind as what test/figures/pictures.test.ts and
+// test/screen/table-pictures.test.ts expect.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { launchBrowser } from '../src/adapters/chromium.ts';
 import { drawFigure } from '../src/figures/draw.ts';
 import { gallery } from '../test/gallery/cases.ts';
 import { figure } from '../test/gallery/figure.ts';
 import { ACCENT, composeFigures } from '../test/gallery/figures-page.ts';
 import { galleryOnPaper } from '../test/gallery/paper.ts';
+import { drawTable, openLook, tableLooks } from '../test/gallery/table-picture.ts';
+import { tableCases, tableId } from '../test/gallery/tables.ts';
 import { composeTables } from '../test/gallery/tables-page.ts';
+import { openScreen } from '../test/screen/screen.ts';
 
 const FOLDER = path.join(import.meta.dirname, '../out/gallery');
 const EXPECTED = path.join(import.meta.dirname, '../test/gallery/expected');
@@ -31,8 +36,24 @@ if (process.argv.includes('--expect')) {
 }
 
 const { composed: tables } = await composeTables();
-writeFileSync(path.join(FOLDER, 'tables.html'), tables.html);
+const tablesPage = path.join(FOLDER, 'tables.html');
+writeFileSync(tablesPage, tables.html);
+
+if (process.argv.includes('--expect')) {
+  mkdirSync(path.join(EXPECTED, 'tables'), { recursive: true });
+  await using screen = await openScreen();
+  for (const look of Object.keys(tableLooks)) {
+    const page = await openLook(screen, pathToFileURL(tablesPage).href, look);
+    for (const kind of Object.keys(tableCases)) {
+      writeFileSync(
+        path.join(EXPECTED, 'tables', `${kind}-${look}.svg`),
+        await drawTable(page, tableId(kind, 0)),
+      );
+    }
+  }
+}
 
 await using browser = await launchBrowser();
-const pdf = await browser.print({ html: await galleryOnPaper(), paper: 'A4' });
-writeFileSync(path.join(FOLDER, 'gallery.pdf'), pdf);
+for (const [name, html] of Object.entries({ gallery: await galleryOnPaper(), tables: tables.html })) {
+  writeFileSync(path.join(FOLDER, `${name}.pdf`), await browser.print({ html, paper: 'A4' }));
+}

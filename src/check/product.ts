@@ -1,4 +1,5 @@
 import { type Product, productSchema, type Sale } from '../model/product.ts';
+import { writeQuarter } from '../notation/dates.ts';
 import type { FileCheck } from './file-check.ts';
 import { entriesAt, fitSchema } from './schema.ts';
 
@@ -31,6 +32,16 @@ export function checkProduct(check: FileCheck): void {
         grade: sale.grade ?? 'primary',
       }),
     );
+  for (const sale of product.sales.quarters) checkReports(sale, check);
   library.products.set(id, product);
   for (const sale of product.sales.quarters) library.data.set(sale.id, { kind: 'sale', sale });
+}
+
+/** Only a later report can give a quarter anew, or first show it on a line of its own. */
+function checkReports({ quarter, restated, disclosed }: Sale, { parsed, complain }: FileCheck): void {
+  for (const [field, report] of Object.entries({ restated, disclosed })) {
+    if (report === undefined || report > quarter) continue;
+    const message = `${field}: the report of ${writeQuarter(report)} is not later than ${writeQuarter(quarter)}`;
+    complain('early-report', message, parsed.placeOf(['sales', 'quarters', quarter, field]));
+  }
 }

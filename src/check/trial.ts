@@ -15,11 +15,10 @@ import { checkCurves, curveFindings } from './curve.ts';
 import type { FileCheck } from './file-check.ts';
 import { checkFinding } from './finding.ts';
 import { impliedFindings, patientCounts } from './implied-findings.ts';
+import { checkMilestones } from './milestone.ts';
 import { Names } from './names.ts';
 import { type Entry, entriesAt, fieldsThatFit, fitSchema } from './schema.ts';
 import { isContainer, valueAt } from './schema-shape.ts';
-
-const milestoneSchema = trialSchema.shape.milestones.unwrap().valueType;
 
 type ArmFile = z.infer<typeof armSchema>;
 type CutFile = z.infer<typeof cutSchema>;
@@ -36,13 +35,12 @@ export function checkTrial(check: FileCheck): void {
   checkEnrolment(fields.enrolment, check);
   const arms = entriesAt(armSchema, parsed, ['arms']);
   const cuts = entriesAt(cutSchema, parsed, ['cuts']);
-  const milestones = entriesAt(milestoneSchema, parsed, ['milestones']);
   const trial = {
     ...fields,
     id,
     arms: arms.flatMap((entry) => checkArm(entry, check) ?? []),
     cuts: cuts.flatMap((entry) => check.resolve(entry) ?? []),
-    milestones: milestones.flatMap((entry) => check.resolve(entry) ?? []),
+    milestones: [],
     findings: [],
     curves: [],
     cohorts: [],
@@ -50,6 +48,7 @@ export function checkTrial(check: FileCheck): void {
   const own = ownNames(trial, arms, cuts, check);
   checkFindings(trial, own, check);
   trial.curves.push(...checkCurves(trial, own, check));
+  trial.milestones.push(...checkMilestones(trial, check));
   trial.cohorts.push(...checkCohorts(trial, own, check));
   addFindings(trial, check);
   if (file) library.trials.set(id, trial);
@@ -126,13 +125,14 @@ function addFindings(trial: Trial, { parsed, library, complain }: FileCheck): vo
     ...impliedFindings(trial, library.endpoints),
     ...curveFindings(trial.curves),
     ...patientFindings(trial.cohorts),
+    ...trial.milestones.map(({ finding }) => finding),
     ...trial.findings,
   ]) {
     if (library.data.has(finding.id)) {
       const key = finding.id.slice(trial.id.length + 1);
       complain(
         'duplicate-key',
-        `‘${finding.id}’ is made from the arms, cuts, curves or cohorts already`,
+        `‘${finding.id}’ is made from the arms, cuts, curves, cohorts or milestones already`,
         parsed.placeOfKey(['findings', key]),
       );
     }

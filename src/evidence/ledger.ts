@@ -6,6 +6,7 @@ import { type Computed, growthKey, writeNumber } from '../notation/calls.ts';
 import { writeQuarter } from '../notation/dates.ts';
 import { grouped, type Rational, roundHalfUp } from '../notation/rounding.ts';
 import { writeDatum, writeInterval } from '../notation/values.ts';
+import { operandsOf } from './growth.ts';
 import { dataOfUse, type Use } from './reading-order.ts';
 
 /** One number of the edition and everything a reader needs to check it. */
@@ -117,7 +118,7 @@ function computationRow(call: Call, computed: Computed): Row | undefined {
         id: `growth(${call.sale.id}, ${call.over})`,
         meaning: `${call.sale.product.name}: growth of sales, ${writeQuarter(call.sale.quarter)}, on the ${call.over.replace('-', ' ')} before, as reported`,
         value: writeNumber(call, computed).text,
-        grade: call.sale.grade,
+        grade: worstGrade([call.sale, ...operandsOf(call.sale, call.over)]),
         formula: growth
           ? `(${amount(growth.now)} ÷ ${amount(growth.before)} − 1) × 100; base ${growth.base.map(writeQuarter).join(', ')}`
           : 'no base',
@@ -164,8 +165,8 @@ function computation(
 
 const fromWorst: Grade[] = ['unconfirmed', 'secondary'];
 
-function worstGrade(findings: Finding[]): Grade {
-  return fromWorst.find((grade) => findings.some((one) => one.grade === grade)) ?? 'primary';
+function worstGrade(operands: { grade: Grade }[]): Grade {
+  return fromWorst.find((grade) => operands.some((one) => one.grade === grade)) ?? 'primary';
 }
 
 /** As many decimals as the amount has, at most two. */

@@ -96,7 +96,7 @@ function toDatum(sale: Sale): SaleDatum {
 
 type SaleDatum = Extract<Datum, { kind: 'sale' }>;
 
-/** Sources of curves and milestones are cited as those of findings are. */
+/** Sources of curves are cited as those of findings are. */
 function furtherSources(request: FigureRequest, where: string): Use[] {
   const sources = furtherReferences(request).map(({ source }) => source);
   return sources.length > 0 ? [{ kind: 'call', call: { name: 'cite', sources }, where }] : [];

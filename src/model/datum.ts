@@ -15,6 +15,7 @@ const showsByShape = {
   measure: ['average', 'full'],
   count: ['n', 'N', 'n/N', 'n of N'],
   observation: ['observed', 'full'],
+  occasion: ['date', 'full'],
 } as const satisfies Record<Value['shape'], readonly string[]>;
 
 const saleShows = ['usual', 'million', 'billion', 'stated-growth'] as const;
@@ -40,6 +41,7 @@ function holds(value: Value, show: Show): boolean {
       return value.of !== undefined || show === 'n';
     case 'measure':
     case 'observation':
+    case 'occasion':
       return true;
     default:
       return (

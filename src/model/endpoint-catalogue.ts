@@ -345,6 +345,12 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     definition:
       'Greatest decrease, or least increase, from baseline in one patient, as a waterfall plot shows it.',
   },
+  milestone: {
+    label: 'Milestone',
+    family: 'conduct',
+    higherIsBetter: true,
+    definition: 'A readout, publication, submission, meeting or decision of a regulator, with its date.',
+  },
   enrolled: {
     label: 'Patients enrolled',
     family: 'conduct',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Cohort, cohortSchema, type Observation } from './cohort.ts';
 import { type Curve, curveSchema } from './curve.ts';
 import type { Endpoint } from './endpoint.ts';
+import { type Milestone, milestoneSchema, type Occasion } from './milestone.ts';
 import {
   bound,
   date,
@@ -111,7 +112,7 @@ type Shapes = {
 };
 
 /** A finding's number or numbers, told apart by `shape`. */
-export type Value = Shapes[keyof Shapes] | Observation;
+export type Value = Shapes[keyof Shapes] | Observation | Occasion;
 export type ValueOf<K extends Value['shape']> = Extract<Value, { shape: K }>;
 
 const populations = [
@@ -155,16 +156,6 @@ export const findingSchema = z.strictObject({
 const findingKey = z
   .string()
   .regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, { error: 'expected a key such as mrd.d-rd' });
-
-const milestoneSchema = z.strictObject({
-  date: z.union([date, month]),
-  kind: z.enum(['readout', 'publication', 'advisory committee', 'approval', 'submission']),
-  label: text,
-  /** Expected, and not yet past. */
-  estimated: flag.optional(),
-  source: sourceReferences,
-  grade: grade.optional(),
-});
 
 export const trialSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -213,10 +204,6 @@ export type FindingFile = z.infer<typeof findingSchema>;
 
 export type Arm = Omit<z.infer<typeof armSchema>, 'source'> & { id: string; references: Reference[] };
 export type Cut = Omit<z.infer<typeof cutSchema>, 'source'> & { id: string; references: Reference[] };
-export type Milestone = Omit<z.infer<typeof milestoneSchema>, 'source'> & {
-  id: string;
-  references: Reference[];
-};
 
 /** One reported result of one trial, with every reference resolved. */
 export interface Finding

@@ -1,6 +1,7 @@
 import type { Datum, Show } from '../model/datum.ts';
 import type { Bound, Decimal, PValue, Quantity } from '../model/scalars.ts';
 import type { Finding, Value, ValueOf } from '../model/trial.ts';
+import { writeDate } from './dates.ts';
 import { writeSale } from './money.ts';
 import { decimalsOf, percentOf, roundHalfUp, toRational, withThousands } from './rounding.ts';
 import { join, nbsp, type Written, writePower, written } from './written.ts';
@@ -44,6 +45,8 @@ export function writeFinding(finding: Finding, show: Show, intervals: ComputedIn
       return written(writeCount(value.value, value.of, show));
     case 'observation':
       return written(writeObserved(value));
+    case 'occasion':
+      return written(writeOccasion(value));
   }
 }
 
@@ -149,6 +152,8 @@ function writeFull(finding: Finding, intervals: ComputedIntervals): Written {
       );
     case 'observation':
       return written(`${writeObserved(value)}${bracketed(value.told ?? '')}`);
+    case 'occasion':
+      return written(`${writeOccasion(value)}: ${value.told}`);
     default:
       return join(writeFinding(finding, firstShow(value), intervals), bracketed(interval));
   }
@@ -190,6 +195,11 @@ export function capitalised(text: string): string {
 /** `14.2 months`, `−45%`, `+12%`. */
 export function writeObserved({ value, unit }: ValueOf<'observation'>): string {
   return unit === '%' ? signedPercent(value) : `${value.text}${nbsp}${unit}`;
+}
+
+/** `20 May 2025`, `January 2027 (estimated)`. */
+export function writeOccasion({ date, estimated }: ValueOf<'occasion'>): string {
+  return `${writeDate(date)}${estimated ? ' (estimated)' : ''}`;
 }
 
 /** A change in per cent with its sign. */

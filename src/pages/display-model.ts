@@ -93,7 +93,9 @@ export const tableModel = z
     id: plain('Id of the table on the page; links lead to it.'),
     number: z.number().describe('Its number, from 1.'),
     title: markup('What it shows.'),
-    warning: plain('Always said of tables that set trials side by side.').optional(),
+    warning: plain(
+      'Said under the title of a table that sets trials side by side, unless the title says it.',
+    ).optional(),
     grid: gridModel,
     source: markup('The source line.'),
     note: markup('Marks and remarks.').optional(),

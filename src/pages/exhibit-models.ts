@@ -39,7 +39,7 @@ export function tableModelOf(table: TableSpec, { inline, entries, verdict }: Exh
     id: `table-${table.id}`,
     number: table.number,
     title: inline(table.title),
-    ...(table.warning !== undefined && !verdict?.line && { warning: table.warning }),
+    ...(table.warning !== undefined && { warning: table.warning }),
     grid: toGridModel(table.grid, entries),
     source: html(escapeHtml(table.legend)),
     ...(table.note && { note: inline(table.note) }),

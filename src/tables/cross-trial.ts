@@ -4,6 +4,7 @@ import type { CrossTrialRequest, CrossTrialRow } from '../model/tables/cross-tri
 import type { Trial } from '../model/trial.ts';
 import type { Computed } from '../notation/calls.ts';
 import { writeLines } from '../notation/lines.ts';
+import { proseText } from '../notation/prose-text.ts';
 import { writeFinding } from '../notation/values.ts';
 import { nbsp, written } from '../notation/written.ts';
 import { column, dash, referenceCell, resultCell, textCell } from './cells.ts';
@@ -16,12 +17,17 @@ export interface RowFacts {
   followUp(row: CrossTrialRow): Datum | undefined;
 }
 
-const warning = 'Not a head-to-head comparison: each row is a different trial.';
+const warning = 'Not a head-to-head comparison: the rows are of different trials.';
 
 /** One row an arm, in the author's order; never ranked, never coloured. */
 export function planCrossTrial(request: CrossTrialRequest, planning: TablePlanning): TablePlan {
-  return { grid: gridOf(request, planning), warning };
+  const isAcross = new Set(request.rows.map(({ trial }) => trial.id)).size > 1;
+  const grid = gridOf(request, planning);
+  return isAcross && !saysSo.test(proseText(request.title, planning)) ? { grid, warning } : { grid };
 }
+
+/** A title that says it already. */
+const saysSo = /\bnot a head[- \u2011]to[- \u2011]head\b/i;
 
 function gridOf(request: CrossTrialRequest, planning: TablePlanning): Grid {
   return {

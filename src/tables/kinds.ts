@@ -14,7 +14,7 @@ export interface TablePlanning extends Computed, RowFacts {
 /** What the request of one kind comes to. */
 export interface TablePlan {
   grid: Grid;
-  /** Said of every table that sets trials side by side. */
+  /** Said under the title of a table that sets trials side by side. */
   warning?: string;
   reasons?: Reason[];
   /** Sentences under the table, before those on its signs. */

@@ -56,7 +56,7 @@ export interface TableSpec {
   title: Prose;
   note?: Prose | undefined;
   reasons?: Reason[];
-  /** Said of every table that sets trials side by side. */
+  /** Said under the title of a table that sets trials side by side. */
   warning?: string | undefined;
   grid: Grid;
   /** Signs and units that the table uses, in a line under it. */

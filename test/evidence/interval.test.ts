@@ -63,6 +63,20 @@ count: { endpoint: orr, arm: a, count: { value: 3, of: 20, unit: patients }, sou
   );
 });
 
+// Newcombe, Stat Med 1998;17:857, table I, method 3.
+describe('wilson', () => {
+  test.each([
+    [81, 263, 0.2553, 0.3662],
+    [15, 148, 0.0624, 0.1605],
+    [0, 20, 0, 0.1611],
+    [1, 29, 0.0061, 0.1718],
+  ])('%i/%i as published', (events, of, low, high) => {
+    const limits = wilson(events, of);
+    expect(limits.low / 100).toBeCloseTo(low, 4);
+    expect(limits.high / 100).toBeCloseTo(high, 4);
+  });
+});
+
 // Newcombe, Stat Med 1998;17:873, table II, method 10.
 describe('newcombe', () => {
   test.each([

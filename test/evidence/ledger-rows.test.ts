@@ -33,6 +33,7 @@ sales:
     2024-Q3: { value: 6, source: beta-2025 }
     2024-Q4: { value: 7, source: { id: alpha-2025, locator: Note 2 }, derived: the year less its quarters, note: Restated. }
     2025-Q1: { value: 150, source: beta-2025, grade: secondary }
+    2025-Q2: { value: 160, source: beta-2025 }
 `,
 };
 
@@ -201,6 +202,11 @@ describe('the row of a computation', () => {
       formula: '(168.26 ÷ 106.75 − 1) × 100; base Q2 2023, Q3 2023, Q4 2023, Q1 2024',
       ...own,
     });
+  });
+
+  test('growth, of the worst grade among its amounts', () => {
+    const row = rowOf('growth(p.2025-Q2, quarter)', '{{growth "p.2025-Q2" over="quarter"}}');
+    expect(row).toMatchObject({ value: '+6.7%', grade: 'secondary' });
   });
 
   test('growth without a base', () => {

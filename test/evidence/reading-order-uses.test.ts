@@ -180,13 +180,13 @@ acknowledge:
     ]);
   });
 
-  test('of a timeline: the sources of its milestones', () => {
+  test('of a timeline: its milestones', () => {
     expect(
       uses(
         `${PLAIN}figures:\n  years: { kind: timeline, title: Years, trials: [gamma] }\n`,
         '{{figure "years"}}',
       ),
-    ).toEqual([KEY, 'figure years: cite news-2023']);
+    ).toEqual([KEY, 'figure years: gamma.milestone.first']);
   });
 
   test('of sales: the quarters drawn, and those of the year before', () => {
@@ -261,7 +261,7 @@ describe('data and sources', () => {
     expect(read.map((use) => dataOfUse(use).map(addressOf).join(' '))).toEqual([
       'alpha.orr.zor',
       '',
-      '',
+      'gamma.milestone.first',
       'p.2025-Q1 p.2024-Q1',
       'gamma.orr.a beta.orr',
       'gamma.orr.b beta.orr',
@@ -272,6 +272,7 @@ describe('data and sources', () => {
   test('each datum once, at its first use', () => {
     expect(uniqueData(read).map(addressOf)).toEqual([
       'alpha.orr.zor',
+      'gamma.milestone.first',
       'p.2025-Q1',
       'p.2024-Q1',
       'gamma.orr.a',

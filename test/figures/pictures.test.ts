@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { drawFigure } from '../../src/figures/draw.ts';
+import type { Chart } from '../../src/figures/spec.ts';
 import { gallery } from '../gallery/cases.ts';
 import { figure } from '../gallery/figure.ts';
 import { pictureDifference } from './picture-difference.ts';
@@ -22,6 +23,35 @@ describe('the first of each kind looks as it did when it was last looked at', ()
     const { svg } = await drawFigure(figure(chart), ACCENT);
     const expected = readFileSync(path.join(EXPECTED, `${kind}.svg`), 'utf8');
     expect(pictureDifference(svg, expected, TOLERANCE)).toBeUndefined();
+  });
+});
+
+describe('a drawing is found to differ', () => {
+  const [row] = gallery.proportions['two arms']?.groups[0]?.rows ?? [];
+  if (!row) throw new Error('nothing to change');
+  const withRow = (over: Partial<typeof row>): Chart => ({
+    kind: 'proportions',
+    groups: [
+      {
+        heading: [],
+        rows: [{ ...row, ...over }, ...(gallery.proportions['two arms']?.groups[0]?.rows.slice(1) ?? [])],
+      },
+    ],
+  });
+  const expected = readFileSync(path.join(EXPECTED, 'proportions.svg'), 'utf8');
+
+  test.each<[string, Chart, string]>([
+    ['nothing was changed', withRow({}), ACCENT.accent],
+    ['a colour', withRow({}), '#0b5d76'],
+    ['a whisker', withRow({ interval: { low: 59.9, high: 70.3 } }), ACCENT.accent],
+    ['a mark', withRow({ percent: 65.4 }), ACCENT.accent],
+    ['a label that pushes the others', withRow({ label: 'PERSEUS, its second part' }), ACCENT.accent],
+    ['an outline', withRow({ hollow: true }), ACCENT.accent],
+  ])('by %s', async (change, chart, accent) => {
+    const { svg } = await drawFigure(figure(chart), { accent });
+    const found = pictureDifference(svg, expected, TOLERANCE);
+    if (change === 'nothing was changed') expect(found).toBeUndefined();
+    else expect(found).toMatch(/^line \d+: /);
   });
 });
 

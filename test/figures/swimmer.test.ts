@@ -11,9 +11,10 @@ import {
   trialWith,
   withBriefing,
 } from '../base-library.ts';
+import { gallery } from '../gallery/cases.ts';
 import { figure } from '../gallery/figure.ts';
 import { swimmerChart, swimmerMark, swimmerRow } from '../gallery/swimmer.ts';
-import { elementsOf, pathBoxes } from './boxes.ts';
+import { elementsOf, outside, overlaps, pathBoxes, textBoxes } from './boxes.ts';
 import { planned, tableOf } from './planned.ts';
 
 const ACCENT = { accent: '#0b5a7e' };
@@ -44,6 +45,32 @@ test.each(['inline', 'narrow'] as const)('%s: bars end at their times, within a 
   expect(ends).toHaveLength(3);
   [18.4, 5, 0.5].forEach((time, i) => {
     expect(Math.abs((ends[i] ?? 0) - at(time))).toBeLessThan(1);
+  });
+});
+
+const everySwimmer = Object.entries(gallery.swimmer);
+
+describe.each(everySwimmer)('the symbols of %s', (_, chart) => {
+  test.each(['inline', 'narrow'] as const)('%s: cover neither each other nor a text', async (form) => {
+    const svg = (await drawFigure(figure(chart), ACCENT))[form];
+    const symbols = pathBoxes(svg, /^fig-(ink|paper) fig-ink-line$/);
+    expect(symbols.length).toBeGreaterThan(0);
+    expect(overlaps(symbols)).toEqual([]);
+    expect(overlaps(symbols, textBoxes(svg))).toEqual([]);
+    expect(outside(symbols, svg)).toEqual([]);
+  });
+});
+
+test.each(['inline', 'narrow'] as const)('%s: symbols stand at their times, however close', async (form) => {
+  const times = [0.3, 0.6, 0.9, 1.2, 30];
+  const row = swimmerRow(40, { marks: times.map((at) => swimmerMark(at, 'VGPR')) });
+  const svg = (await drawFigure(figure(swimmerChart(row)), ACCENT))[form];
+  const [lines] = pathBoxes(svg, /^fig-grid-line$/);
+  const [, ...symbols] = pathBoxes(svg, /^fig-ink fig-ink-line$/);
+  const at = symbols.map(({ left, right }) => (left + right) / 2);
+  times.forEach((time, i) => {
+    const expected = (lines?.left ?? 0) + (((lines?.right ?? 0) - (lines?.left ?? 0)) * time) / 40;
+    expect(Math.abs((at[i] ?? 0) - expected)).toBeLessThan(1);
   });
 });
 

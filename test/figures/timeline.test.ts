@@ -78,6 +78,49 @@ describe('the plan', () => {
     );
   });
 
+  test('binds each date and each number of a label to its milestone, which the ledger tells in full', async () => {
+    const voted = {
+      'trials/gamma.yaml': texts['trials/gamma.yaml'].replace('approved', 'approved by 6 to 2'),
+    };
+    const own = planned('kind: timeline\ntrials: [gamma]', voted);
+    const bound = (id: string) => ({ kind: 'finding', finding: { id: `gamma.milestone.${id}` } });
+    expect(own.data.rows[1]?.[0]?.main[0]).toMatchObject({ datum: bound('approval') });
+    expect(own.data.rows[1]?.[3]?.main[0]).toMatchObject({ datum: bound('approval'), unmarked: true });
+    const { svg } = await drawFigure(own.spec, ACCENT);
+    const dated = elementsOf(svg).filter(({ name, text }) => name === 'text' && /\d{4}|6 to 2/.test(text));
+    const said = dated.map(({ text, attributes }) => `${attributes['data-finding'] ?? 'scale'}: ${text}`);
+    expect(said.filter((one) => /20 ?24|approval|next/.test(one))).toEqual(
+      expect.arrayContaining([
+        'gamma.milestone.first: 2 June 2024',
+        'gamma.milestone.approval: November 2025',
+        'gamma.milestone.approval: GAMMA: approved by 6 to 2',
+        'gamma.milestone.next: 15 January 2027 (estimated)',
+      ]),
+    );
+    const { library, briefing } = withBriefing(
+      'Approved in {{value "gamma.milestone.approval"}}; due {{value "gamma.milestone.next" show="full"}}.',
+      '',
+      voted,
+    );
+    const rows = assessBriefing(library, briefing).evidence.filter(({ id }) => id.includes('milestone'));
+    expect(rows.map(({ id, meaning, value, timing, grade }) => [id, meaning, value, timing, grade])).toEqual([
+      [
+        'gamma.milestone.approval',
+        'GAMMA: Milestone',
+        'November 2025: approved by 6 to 2',
+        'approval',
+        'secondary',
+      ],
+      [
+        'gamma.milestone.next',
+        'GAMMA: Milestone',
+        '15 January 2027 (estimated): final analysis',
+        'readout',
+        'primary',
+      ],
+    ]);
+  });
+
   test('shows those that are chosen', () => {
     const { lanes } = planned('kind: timeline\ntrials: [gamma]\nmilestones: [gamma.next]', texts).spec
       .chart as TimelineChart;

@@ -118,6 +118,13 @@ export const forestCases: Cases<'forest'> = {
             ...noCounts,
           }),
           forestRow({
+            label: 'None and all',
+            ratio: 0.02,
+            interval: { high: 0.4 },
+            printed: '0.02 (NE–0.40)',
+            counts: ['0/20', '20/20'],
+          }),
+          forestRow({
             label: 'Hardly anyone',
             ratio: 0.9,
             interval: { low: 0.01, high: 80 },

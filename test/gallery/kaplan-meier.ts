@@ -26,9 +26,9 @@ export function curveArm(
   const censored = Array.from({ length: 24 }, (_, i) => until * 0.5 + (i * until * 0.48) / 24);
   return {
     label: 'Zorvex',
-    median: '38.2 (30.1–NR)',
+    median: medianOf(steps),
     datum: 'alpha.pfs.zor',
-    medianAt: steps.find(({ percent }) => percent <= 50)?.time ?? 38.2,
+    ...(half(steps) !== undefined && { medianAt: half(steps) as number }),
     steps,
     censored,
     last: until - 1,
@@ -41,6 +41,22 @@ export function curveArm(
     dashed: false,
     ...over,
   };
+}
+
+/** When a curve, or a limit of it, is first at a half or under it. */
+function half(
+  steps: KaplanMeierArm['steps'],
+  of: 'percent' | 'low' | 'high' = 'percent',
+): number | undefined {
+  return steps.find((step) => (step[of] ?? 100) <= 50)?.time;
+}
+
+/** `38.2 (30.1–NR)`. */
+function medianOf(steps: KaplanMeierArm['steps']): string {
+  const [median, low, high] = (['percent', 'low', 'high'] as const).map(
+    (of) => half(steps, of)?.toFixed(1) ?? 'NR',
+  );
+  return `${median} (${low}–${high})`;
 }
 
 export function curveChart(arms: KaplanMeierArm[], over: Partial<KaplanMeierChart> = {}): KaplanMeierChart {
@@ -58,7 +74,6 @@ export function curveChart(arms: KaplanMeierArm[], over: Partial<KaplanMeierChar
 
 const observation: Partial<KaplanMeierArm> = {
   label: 'Observation',
-  median: '21.3 (17.8–26.0)',
   role: 'mark',
 };
 const ratio = { printed: 'HR 0.60 (95% CI 0.45–0.80)', datum: 'alpha.pfs.hr' };
@@ -71,16 +86,28 @@ const bare = (arm: KaplanMeierArm): KaplanMeierArm => ({
 export const kaplanMeierCases: Cases<'kaplan-meier'> = {
   'two arms with limits': curveChart([curveArm(0.14), curveArm(0.28, observation)], { ratio }),
   'read off a figure, median not reached': curveChart(
-    [
-      bare(curveArm(0.05, { median: 'NR', medianAt: undefined as never })),
-      bare(curveArm(0.24, { ...observation, atRisk: [] })),
-    ],
+    [bare(curveArm(0.05, { median: 'NR' })), bare(curveArm(0.24, { ...observation, atRisk: [] }))],
     { caution: 'Read off a published figure, not patient data', time: 'Months since infusion' },
   ),
   'one arm without events': curveChart([
     {
       ...curveArm(0.1, { median: 'NR (NR–NR)', medianAt: undefined as never, label: 'All patients' }),
       steps: [{ time: 0, percent: 100 }],
+    },
+  ]),
+  'everyone with an event': curveChart([
+    {
+      ...curveArm(0.1, { label: 'All patients', censored: [] }),
+      median: '12.0 (6.0–24.0)',
+      medianAt: 12,
+      last: 48,
+      steps: [
+        { time: 0, percent: 100 },
+        { time: 6, percent: 60, low: 40, high: 75 },
+        { time: 12, percent: 40, low: 22, high: 58 },
+        { time: 24, percent: 20, low: 8, high: 38 },
+        { time: 48, percent: 0 },
+      ],
     },
   ]),
   'four arms with 40-character labels, every month': curveChart(

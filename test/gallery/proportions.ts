@@ -40,11 +40,18 @@ const hard = Array.from({ length: 10 }, (_, i) =>
 export const proportionsCases: Cases<'proportions'> = {
   'two arms': chartOf({
     heading: [],
-    rows: [proportionRow({ focus: true }), proportionRow({ percent: 38.7, printed: '38.7%' })],
+    rows: [
+      proportionRow({ focus: true }),
+      proportionRow({ percent: 38.7, interval: { low: 33.6, high: 44 }, printed: '38.7%', count: '137/354' }),
+    ],
   }),
   'none and all of few': chartOf({
     heading: sensitivity,
     rows: [proportionRow(none), proportionRow({ ...all, focus: true })],
+  }),
+  'one row without interval': chartOf({
+    heading: [],
+    rows: [proportionRow({ interval: undefined as never, count: '—', hollow: true })],
   }),
   '20 rows with 40-character labels': chartOf(
     { heading: sensitivity, rows: hard },

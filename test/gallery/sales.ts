@@ -29,6 +29,12 @@ export function twoProducts(count: number, over: (i: number) => Partial<SalesBar
 
 export const salesCases: Cases<'sales'> = {
   '4 quarters': salesChart(4),
+  'one quarter': salesChart(1),
+  'from next to nothing to very much': salesChart(8, (i) => ({
+    value: 0.001 * 4 ** i,
+    printed: (0.001 * 4 ** i).toFixed(3),
+    growth: i < 4 ? 'n/a' : '+25,500%',
+  })),
   '13 quarters, one missing': salesChart(13, (i) => (i === 3 ? missing : {})),
   'two products, one restated, one unconfirmed': twoProducts(9, (i) => ({
     hollow: i === 8,

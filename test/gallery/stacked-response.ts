@@ -40,10 +40,11 @@ export const stackedResponseCases: Cases<'stacked-response'> = {
     stackedBar([51.1, 41.8], { label: 'MAIA', sublabel: 'D-Rd · NDMM, transplant-ineligible · phase 3' }),
     stackedBar([30.1, 51.5], { label: 'ALPHA', sublabel: 'Rd · NDMM · phase 3', hollow: true }),
   ),
-  '12 bars with 40-character labels': stackedChart(
+  'one bar, of which nobody is in a part': stackedChart(four, stackedBar([0, 20, 0, 30])),
+  '20 bars with 40-character labels': stackedChart(
     ['sCR', 'CR', 'VGPR', 'PR'],
-    ...Array.from({ length: 12 }, (_, i) =>
-      stackedBar([i * 3, 25 - i * 2, 3 + i, i % 3 ? 12 : 1], {
+    ...Array.from({ length: 20 }, (_, i) =>
+      stackedBar([i * 2, 25 - i, 3 + i, i % 3 ? 12 : 1], {
         label: i % 2 ? WORDS : UNBROKEN,
         sublabel: i % 3 ? 'daratumumab, bortezomib, lenalidomide and dexamethasone · phase 3' : '',
         count: '1,234/2,345',

@@ -67,6 +67,28 @@ export const swimmerCases: Cases<'swimmer'> = {
     swimmerRow(0.4, { ending: 'ongoing' }),
     swimmerRow(0, { label: 'P02', ending: 'died' }),
   ),
+  'very short times beside long ones': swimmerChart(
+    swimmerRow(60, {
+      ending: 'ongoing',
+      marks: [swimmerMark(0.5, 'PR'), swimmerMark(1.1, 'VGPR'), swimmerMark(1.4, 'CR')],
+    }),
+    swimmerRow(1.2, {
+      label: 'P02',
+      ending: 'ongoing',
+      marks: [
+        swimmerMark(0.3, 'PR', true),
+        swimmerMark(0.6, 'VGPR'),
+        swimmerMark(0.9, 'CR'),
+        swimmerMark(1.2, 'sCR'),
+      ],
+    }),
+    swimmerRow(0.8, {
+      label: 'P03',
+      ending: 'died',
+      marks: [swimmerMark(0.4, 'SD'), swimmerMark(0.8, 'PD')],
+    }),
+    swimmerRow(0, { label: 'P04', marks: [swimmerMark(0, 'SD'), swimmerMark(0, 'PD')] }),
+  ),
   '20 rows with 40-character labels': swimmerChart(...crowd(20, (i) => (i % 2 ? WORDS : UNBROKEN))),
   '40 patients': swimmerChart(...crowd(40, (i) => `P${String(i + 1).padStart(2, '0')}`)),
 };

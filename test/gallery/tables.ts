@@ -1,5 +1,6 @@
 import type { TableKind } from '../../src/model/tables/kinds.ts';
 import { briefingText } from '../base-library.ts';
+import { UNBROKEN, WORDS } from './figure.ts';
 
 const gamma = `name: GAMMA
 registry: NCT00000003
@@ -34,7 +35,45 @@ findings:
 safety: extracted
 `;
 
+const twenty = Array.from({ length: 20 }, (_, index) => index + 1);
+const label = (index: number) => (index % 2 ? WORDS : UNBROKEN);
+
+/** Twenty arms with long names, and one arm with twenty adverse events. */
+const delta = `name: DELTA
+registry: NCT00000004
+phase: 2
+design: single-arm
+disease: invented disease
+setting: first line of treatment, whether or not a transplant is possible
+lines: [1]
+arms:
+${twenty.map((n) => `  a${n}: { label: "${label(n)}", product: zorvex, regimen: invented, role: experimental, treated: ${n * 60}, source: beta-2025 }`).join('\n')}
+cuts:
+  only: { label: The only analysis, followUp: 12.5 months, source: beta-2025 }
+findings:
+${twenty.map((n) => `  orr.a${n}: { endpoint: orr, arm: a${n}, cut: only, proportion: { events: ${[0, n * 60, n * 31][n % 3]}, of: ${n * 60} }, source: beta-2025 }`).join('\n')}
+${twenty.map((n) => `  pfs.a${n}: { endpoint: pfs, arm: a${n}, cut: only, median: { value: ${n % 4 ? `${n * 5}.5 months` : 'not reached'} }, source: beta-2025 }`).join('\n')}
+safety: not extracted
+`;
+
+const epsilon = `name: EPSILON
+registry: NCT00000005
+phase: 2
+design: single-arm
+disease: invented disease
+setting: any
+lines: [1]
+arms:
+  all: { label: "${WORDS}", product: zorvex, regimen: invented, role: experimental, treated: 20, source: beta-2025 }
+findings:
+  orr: { endpoint: orr, arm: all, proportion: { events: 20, of: 20 }, source: beta-2025 }
+  cr: { endpoint: cr, arm: all, proportion: { events: 0, of: 20 }, source: beta-2025 }
+${twenty.map((n) => `  ae${n}: { endpoint: ae${n}, arm: all, proportion: { events: ${n}, of: 20 }, population: treated, source: beta-2025 }`).join('\n')}
+safety: extracted
+`;
+
 const endpoints = `crs-onset: { label: time to cytokine release, family: safety, higherIsBetter: true, definition: From infusion to onset. }
+${twenty.map((n) => `ae${n}: { label: "${label(n)}", family: safety, higherIsBetter: false, definition: Invented. }`).join('\n')}
 `;
 
 const nimbus = `name: Nimbus
@@ -64,15 +103,20 @@ sales:
     2024-Q2: { value: 815, us: 520, international: 295, source: beta-2025, derived: half year less Q1 }
     2025-Q1: { value: 1200, us: 790, international: 410, source: beta-2025, reportedGrowth: 50.0, growthBasis: reported }
     2025-Q2: { value: 1312, source: alpha-2025, grade: secondary }
+    2025-Q3: { value: 0.4, source: alpha-2025 }
 `;
 
 /** Every kind of table with easy and hard data, as an author asks for them. */
 export const tableCases: { [K in TableKind]: Record<string, string> } = {
   'cross-trial': {
     'unlike trials': 'arms: [alpha.zor, gamma.zor], endpoints: [orr, pfs]',
+    'told in the title, not a head-to-head comparison': 'arms: [gamma.zor, alpha.zor], endpoints: [pfs]',
+    'one row': 'arms: [epsilon.all], endpoints: [orr, cr, pfs]',
+    'many rows of long labels': `arms: [${twenty.map((n) => `delta.a${n}`).join(', ')}], endpoints: [orr, pfs]`,
   },
   summary: {
     'arms and a ratio': 'trial: alpha, endpoints: [orr, pfs]',
+    'a single arm, all and nobody': 'trial: epsilon, endpoints: [orr, cr]',
   },
   design: {
     'one trial of three arms': 'trials: [gamma]',
@@ -81,10 +125,13 @@ export const tableCases: { [K in TableKind]: Record<string, string> } = {
   safety: {
     'three arms': 'trial: gamma',
     'not extracted': 'trial: alpha',
+    'many events of long names': 'trial: epsilon',
   },
   sales: {
-    'one product': 'products: [zorvex]',
+    'one product': 'products: [zorvex], from: 2024-Q1, to: 2025-Q2',
     'products of unlike currencies': 'products: [zorvex, nimbus], from: 2024-Q2, to: 2025-Q2',
+    'a quarter alone': 'products: [nimbus], from: 2025-Q2, to: 2025-Q2',
+    'many quarters, most of them missing': 'products: [zorvex], from: 2020-Q2, to: 2025-Q3',
   },
 };
 
@@ -99,11 +146,12 @@ export function tableTexts(): Record<string, string> {
     Object.entries(cases).map(([name, entry], index) => ({ kind, name, entry, id: tableId(kind, index) })),
   );
   const entries = all.map(({ kind, name, entry, id }) => {
-    const warned = kind === 'cross-trial' ? ', not a head-to-head comparison' : '';
-    return `  ${id}: { kind: ${kind}, title: "${kind}, ${name}${warned}", ${entry} }`;
+    return `  ${id}: { kind: ${kind}, title: "${kind}, ${name}", ${entry} }`;
   });
   return {
     'trials/gamma.yaml': gamma,
+    'trials/delta.yaml': delta,
+    'trials/epsilon.yaml': epsilon,
     'products/nimbus.yaml': nimbus,
     'products/zorvex.yaml': zorvex,
     'endpoints.yaml': endpoints,

@@ -8,6 +8,7 @@ export function timelineEvent(number: number, at: number, over: Partial<Timeline
     date: `20 May ${Math.floor(at)}`,
     kind: 'readout',
     text: 'ALPHA: first results at a meeting',
+    datum: `alpha.milestone.m${number}`,
     focus: false,
     hollow: false,
     ...over,
@@ -49,6 +50,21 @@ export const timelineCases: Cases<'timeline'> = {
         }),
       ),
     ],
+  },
+  '12 lanes, 40 events, 40-character labels': {
+    kind: 'timeline',
+    lanes: Array.from({ length: 12 }, (_, row) =>
+      lane(
+        row % 2 ? WORDS : UNBROKEN,
+        ...Array.from({ length: row < 4 ? 4 : 3 }, (__, i) =>
+          timelineEvent(row < 4 ? row * 4 + i + 1 : 16 + (row - 4) * 3 + i + 1, 2005 + row + i * 1.7, {
+            kind: kinds[(row + i) % 5] ?? 'readout',
+            hollow: i === 3,
+            date: '28 September 2025 (estimated)',
+          }),
+        ),
+      ),
+    ),
   },
   'one event': { kind: 'timeline', lanes: [lane('ALPHA', timelineEvent(1, 2025.38))] },
   'many in a short time, with 40-character labels': {

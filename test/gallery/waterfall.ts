@@ -53,6 +53,7 @@ function crowd(count: number, label: (i: number) => string): WaterfallBar[] {
 export const waterfallCases: Cases<'waterfall'> = {
   'ten patients': waterfallChart(ten),
   'one patient, no cut-offs': waterfallChart([waterfallBar(-4, { best: 'SD' })], { cutoffs: [] }),
+  'nobody changed': waterfallChart([waterfallBar(0), waterfallBar(0, { best: 'SD', label: 'P02' })]),
   'only decreases, cut-offs close together': waterfallChart(
     [-20, -35, -50, -52, -90].map((change) => waterfallBar(change, { best: 'VGPR' })),
     {

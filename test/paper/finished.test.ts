@@ -3,6 +3,7 @@ import { launchBrowser } from '../../src/adapters/chromium.ts';
 import { sealPdf } from '../../src/outputs/pdf.ts';
 import type { Browser } from '../../src/ports.ts';
 import { galleryOnPaper } from '../gallery/paper.ts';
+import { composeTables } from '../gallery/tables-page.ts';
 import { Desk, type Edit } from '../pages/proofed.ts';
 import { openScreen, type Screen } from '../screen/screen.ts';
 import { asFiles, shippedPages } from '../screen/shipped-pages.ts';
@@ -13,6 +14,7 @@ import { structureFaults } from './structure-faults.ts';
 import { lostWords, wordsInPrint } from './words.ts';
 
 const GALLERY = 'the gallery';
+const TABLES = 'the tables of the gallery';
 
 let browser: Browser;
 let screen: Screen;
@@ -21,7 +23,11 @@ let files: ReturnType<typeof asFiles>;
 
 beforeAll(async () => {
   const { index: _, ...briefings } = await shippedPages();
-  pages = { ...briefings, [GALLERY]: await galleryOnPaper() };
+  pages = {
+    ...briefings,
+    [GALLERY]: await galleryOnPaper(),
+    [TABLES]: (await composeTables()).composed.html,
+  };
   files = asFiles(pages);
   [browser, screen] = await Promise.all([launchBrowser(), openScreen()]);
 });
@@ -43,6 +49,7 @@ describe.each([
   '2026-04-14-aquila-delays-myeloma',
   '2026-04-28-daratumumab-added-to-vrd',
   GALLERY,
+  TABLES,
 ])('%s', (name) => {
   test.each(['A4', 'Letter'] as const)('is set and tagged without a fault on %s', async (paper) => {
     const printed = await finished(pages[name] ?? '', paper);
@@ -64,12 +71,13 @@ test.each([
   ['.drawing svg { max-height: none !important }', /^drawing is split/],
   [
     '.prose > :is(.figure, .table) + p { orphans: 1; widows: 1; break-inside: auto !important }',
-    /^widow line/,
+    /^(?:widow|orphan) line/,
   ],
   ['h2 { clip-path: none !important; line-height: 0.7 !important }', /^bookmark /],
   ['.prose > p { width: 20mm; min-height: 0 !important } .prose > h2 { width: 3mm }', / lies on /],
   ['.table table { width: 190mm }', /^the text is shrunk/],
   ['.prose { margin-left: -4mm }', /^in the margin/],
+  ['thead { display: table-row-group !important }', /^a table on page \d+ has no head/],
 ])('the gallery with %s is not without a fault', async (css, fault) => {
   const broken = (pages[GALLERY] ?? '').replace('</style>', `${css}</style>`);
   const printed = await finished(broken, 'Letter');

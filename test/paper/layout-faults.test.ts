@@ -84,6 +84,10 @@ describe('a fault of layout is found', () => {
       'table of 9 rows is split over pages 1, 2',
     ]);
     expect(await layoutOf(`${TITLE}<p>Text.</p>${fill(30)}${table(30)}`)).toEqual([]);
+    const once = 'thead { display: table-row-group }';
+    expect(await layoutOf(`${TITLE}<p>Text.</p>${fill(30)}${table(30)}`, once)).toEqual([
+      'a table on page 2 has no head',
+    ]);
     expect(
       await layoutOf(`${TITLE}<p>Text.</p>${fill(29)}${table(20, 'A<br>B')}`, 'tr { break-inside: auto }'),
     ).toEqual([expect.stringMatching(/^row ‘A’ is split over pages 1, 2$/)]);

@@ -119,7 +119,15 @@ function splitTable(table: Element): string[] {
     rows.length <= SHORT_TABLE && pages.length > 1
       ? [`table of ${rows.length} rows is split over pages ${pages.join(', ')}`]
       : [];
-  return [...short, ...rows.flatMap((row) => splitRow(row))];
+  return [...short, ...headlessPages(rows, pages), ...rows.flatMap((row) => splitRow(row))];
+}
+
+/** Pages of a table on which its head does not stand again. */
+function headlessPages(rows: readonly Element[], pages: readonly number[]): string[] {
+  const head = rows.find((row) => !elementsOf(row).some(({ role }) => role === 'TD'));
+  if (!head || pages.length < 2) return [];
+  const headed = pagesOf(lettersOf(inkOf(head)));
+  return pages.filter((page) => !headed.includes(page)).map((page) => `a table on page ${page} has no head`);
 }
 
 /** A head that stands again on each page is no split row. */

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { composeTables } from '../gallery/tables-page.ts';
 import { openScreen, type Screen } from './screen.ts';
 import { asFiles, shippedPages } from './shipped-pages.ts';
+
+const TABLES = 'tables';
 
 let screen: Screen;
 let files: ReturnType<typeof asFiles>;
 
 beforeAll(async () => {
-  files = asFiles(await shippedPages());
+  files = asFiles({ ...(await shippedPages()), [TABLES]: (await composeTables()).composed.html });
   screen = await openScreen();
 });
 
@@ -19,6 +22,7 @@ const names = [
   '2026-04-21-car-t-moves-upstream',
   '2026-04-14-aquila-delays-myeloma',
   '2026-04-28-daratumumab-added-to-vrd',
+  TABLES,
   'index',
 ];
 const widths = [320, 390, 820, 1440];

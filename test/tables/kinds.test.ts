@@ -93,6 +93,40 @@ describe('the design card', () => {
   });
 });
 
+describe('the table across trials', () => {
+  test('says under its title that nothing was compared head to head, unless its title does', () => {
+    const warnings = ['cross-trial-1', 'cross-trial-2', 'cross-trial-3'].map((id) => spec(id).warning);
+    expect(warnings).toEqual([
+      'Not a head-to-head comparison: the rows are of different trials.',
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test('keeps the author’s order, has no colour of its own and cannot be sorted', async () => {
+    expect(spec('cross-trial-2').grid.rows.map(([head]) => head && read(head).split(' | ')[0])).toEqual([
+      'GAMMA',
+      'ALPHA',
+    ]);
+    expect(specs.filter(({ id, grid }) => id.startsWith('cross-trial') && grid.sortable)).toEqual([]);
+    const { composed } = await composeTables();
+    const from = composed.html.indexOf('id="table-cross-trial-2"');
+    const table = composed.html.slice(from, composed.html.indexOf('</table>', from));
+    expect([...new Set(table.match(/(?<= class=")[^"]+/g))].toSorted()).toEqual([
+      'end',
+      'exhibit',
+      'finding',
+      'number',
+      'references',
+      'scroll',
+      'start',
+      'sub',
+      'title',
+    ]);
+    expect(table).not.toMatch(/<(?:b|strong|em|button)[ >]|style=|aria-sort/);
+  });
+});
+
 describe('the table of safety', () => {
   test('has the arms in columns and the unit in their heads', () => {
     expect(heads('safety-1')).toEqual([

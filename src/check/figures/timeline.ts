@@ -1,6 +1,7 @@
 import type { Key } from '../../content/parse.ts';
 import type { Lane } from '../../model/figures/timeline.ts';
-import type { Milestone, Trial } from '../../model/trial.ts';
+import type { Milestone } from '../../model/milestone.ts';
+import type { Trial } from '../../model/trial.ts';
 import { suggest } from '../../suggest.ts';
 import type { FileCheck } from '../file-check.ts';
 import type { Resolve } from './resolve.ts';

@@ -85,7 +85,7 @@ function layOut(segments: PassageSegment[]): Laid {
 function paragraphsOf(text: string): Span[] {
   const breaks = [
     ...text.matchAll(
-      /\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*+] |#|\d{1,2}[.)] |:::))|(?<=(?:^|\n)(?:#|:::)[^\n]*)\n/g,
+      /\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*+] |#|\d{1,2}[.)] |:::))|(?<=(?:^|\n) {0,3}(?:#|:::)[^\n]*)\n/g,
     ),
   ];
   const ends = [...breaks.map(({ index }) => index), text.length];

@@ -30,9 +30,12 @@ export function typedValues(sentence: Sentence): TypedValue[] {
     .filter(({ values, start }) => values.length === 1 || !beforeInterval.test(text.slice(0, start)));
 }
 
+/** `1,234` is one number; `1,23` are two. */
+const numeral = /\d{1,3}(?:,\d{3})+(?!\d)(?:[.·]\d+)?|\d+(?:[.·]\d+)?/g;
+
 function toTypedValue(text: string, start: number): TypedValue[] {
   const unit = /%|per ?cent/i.test(text) ? '%' : /months?$/i.test(text) ? 'months' : undefined;
-  const numbers = [...text.matchAll(/\d+(?:[.·]\d+)?/g)].map(([found]) => found.replace('·', '.'));
+  const numbers = [...text.matchAll(numeral)].map(([found]) => found.replaceAll(',', '').replace('·', '.'));
   if (!unit || numbers.length > 2 || / of | in |\//.test(text)) return [];
   const values = numbers.map(Number).sort((a, b) => a - b);
   return [{ text, start, unit, values, rounded: numbers.every((number) => !number.includes('.')) }];

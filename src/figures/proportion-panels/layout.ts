@@ -7,8 +7,9 @@ import { fillTexts } from '../text.ts';
 import type { ProportionPanelsChart } from './chart.ts';
 import { type PlacedCell, type Placement, placePanels, TICKS, xIn } from './places.ts';
 
-const RADIUS = 5;
-const CAP = 4;
+/** Px. A panel is narrow: larger marks would hide short whiskers. */
+const RADIUS = 3;
+const CAP = 4.5;
 
 /** Panels side by side, each with dots and whiskers from 0 to 100%; one under the other where there is no room. */
 export function layOutProportionPanels(chart: ProportionPanelsChart, sheet: Sheet): Layout {
@@ -30,7 +31,7 @@ function toDots({ cells }: Placement) {
     data: cells.map(({ cell, axis, y }) => ({ x: xIn(axis, cell.percent), y })),
     clip: false as const,
     pointRadius: RADIUS,
-    pointBorderWidth: 2,
+    pointBorderWidth: 1.5,
     pointBorderColor: cells.map(toRole),
     pointBackgroundColor: cells.map((one) => (one.cell.hollow ? 'paper' : toRole(one))),
   };

@@ -38,7 +38,7 @@ function toSymbols({ bars, key }: Placement) {
       name === 'ongoing' ? [] : [{ x, y, is: name, hollow: false }],
     ),
     ...bars.flatMap(({ row, y, right, marks }) => [
-      ...marks.map((mark) => ({ ...mark, y })),
+      ...marks,
       ...(row.ending === 'died' ? [{ x: right + 11, y, is: 'died' as const, hollow: false }] : []),
     ]),
   ];

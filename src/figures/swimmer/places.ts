@@ -4,6 +4,7 @@ import { placeBlock, widest } from '../lines.ts';
 import { type NumberAxis, numberAxis } from '../number-axis.ts';
 import type { PlacedText, TextStyle } from '../text.ts';
 import type { SwimmerChart, SwimmerRow, SwimmerSymbol } from './chart.ts';
+import { swarm } from './swarm.ts';
 
 const LABEL: TextStyle = { size: 12.5, weight: 400, fill: 'ink' };
 const NUMBER: TextStyle = { size: 12.5, weight: 600, fill: 'ink' };
@@ -12,7 +13,7 @@ const TICK: TextStyle = { size: 12, weight: 400, fill: 'muted' };
 /** Px: a line of a label, a bar, between rows (fewer and more than 20), the arrow beyond a bar. */
 const LINE = 15;
 export const BAR = 11;
-const GAP = { few: 6, many: 3, columns: 12, label: 3 };
+const GAP = { few: 6, many: 3, columns: 12, label: 3, symbols: 2 };
 export const ARROW = 14;
 const AXIS = { ticks: 17, title: 17 };
 
@@ -22,7 +23,7 @@ export interface PlacedBar {
   y: number;
   left: number;
   right: number;
-  marks: { x: number; is: SwimmerSymbol; hollow: boolean }[];
+  marks: { x: number; y: number; is: SwimmerSymbol; hollow: boolean }[];
 }
 
 /** The whole figure. All in px. */
@@ -67,9 +68,21 @@ export function placeSwimmer(chart: SwimmerChart, sheet: Sheet): Placement {
   };
   const gap = chart.rows.length > 20 ? GAP.many : GAP.few;
   for (const row of chart.rows) {
-    const at = placeRow(row, isAbove ? sheet.width : left - GAP.columns, isAbove, { sheet, placement });
-    const marks = row.marks.map(({ at: time, is, hollow }) => ({ x: xOf(time), is, hollow }));
-    placement.bars.push({ row, y: at, left, right: xOf(row.end), marks });
+    const marks = row.marks.toSorted((a, b) => a.at - b.at);
+    const below = swarm(marks.map(({ at }) => xOf(at)));
+    const room = {
+      width: isAbove ? sheet.width : left - GAP.columns,
+      beyond: Math.max(0, ...below),
+      isAbove,
+    };
+    const y = placeRow(row, room, { sheet, placement });
+    placement.bars.push({
+      row,
+      y,
+      left,
+      right: xOf(row.end),
+      marks: marks.map(({ at, is, hollow }, i) => ({ x: xOf(at), y: y + (below[i] ?? 0), is, hollow })),
+    });
     placement.height += gap;
   }
   placement.band.bottom = placement.height;
@@ -82,18 +95,31 @@ interface Context {
   placement: Placement;
 }
 
+/** Of a row. Px. */
+interface Room {
+  /** Of its label, which may stand above the bar. */
+  width: number;
+  isAbove: boolean;
+  /** How far above and below its bar’s middle symbols stand. */
+  beyond: number;
+}
+
 /** Places label and number of a row; returns the middle of its bar. */
-function placeRow(row: SwimmerRow, width: number, isAbove: boolean, { sheet, placement }: Context): number {
-  const top = placement.height;
+function placeRow(row: SwimmerRow, { width, isAbove, beyond }: Room, { sheet, placement }: Context): number {
+  const top = placement.height + (isAbove ? 0 : Math.max(0, beyond - GAP.symbols));
   const block = { text: row.label, x: 0, top, width, line: LINE, anchor: 'left' as const, style: LABEL };
   const lines = placeBlock(block, sheet);
   placement.texts.push(
     ...lines.map((line) => ({ ...line, ...(/\p{N}/u.test(line.text) && { datum: row.datum }) })),
   );
-  const y = isAbove ? top + lines.length * LINE + GAP.label + BAR / 2 : top + (lines.length * LINE) / 2;
+  const y = isAbove
+    ? top + lines.length * LINE + GAP.label + BAR / 2 + beyond
+    : top + (lines.length * LINE) / 2;
   const number = { text: row.printed, x: sheet.width, y: y + 4.5, anchor: 'right' as const, style: NUMBER };
   placement.texts.push({ ...number, datum: row.datum });
-  placement.height = isAbove ? y + BAR / 2 + 4 : top + lines.length * LINE;
+  placement.height = isAbove
+    ? y + BAR / 2 + 4 + beyond
+    : top + lines.length * LINE + Math.max(0, beyond - GAP.symbols);
   return y;
 }
 

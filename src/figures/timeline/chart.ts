@@ -12,6 +12,8 @@ export interface TimelineEvent extends Emphasis {
   kind: EventKind;
   /** What happened, with the trial's name. */
   text: string;
+  /** Address of the milestone. */
+  datum: string;
 }
 
 export interface TimelineLane {

@@ -178,13 +178,14 @@ function placeList(events: readonly TimelineEvent[], { sheet, narrow, placement 
   let top = placement.height + 4;
   for (const event of events) {
     const y = top + LINE.list - 4;
-    const plain = { y, style: { ...LIST, fill: 'muted' as const }, tick: true as const };
-    texts.push({ ...plain, text: String(event.number), x: number, anchor: 'right' });
-    texts.push({ ...plain, text: event.date, x: at.date, anchor: 'left' });
+    const plain = { y, style: { ...LIST, fill: 'muted' as const } };
+    const { datum } = event;
+    texts.push({ ...plain, text: String(event.number), x: number, anchor: 'right', tick: true });
+    texts.push({ ...plain, text: event.date, x: at.date, anchor: 'left', datum });
     if (narrow) top += LINE.list;
     const block = { text: event.text, x, top, width: sheet.width - x, line: LINE.list };
     const lines = placeBlock({ ...block, anchor: 'left', style: LIST }, sheet);
-    texts.push(...lines);
+    texts.push(...lines.map((line) => ({ ...line, ...(/\p{N}/u.test(line.text) && { datum }) })));
     top += lines.length * LINE.list + GAP.list;
   }
   placement.height = Math.ceil(top);

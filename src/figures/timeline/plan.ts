@@ -1,9 +1,10 @@
 import type { Lane, TimelineRequest } from '../../model/figures/timeline.ts';
-import type { Milestone, Trial } from '../../model/trial.ts';
+import type { Milestone } from '../../model/milestone.ts';
+import type { Trial } from '../../model/trial.ts';
 import { writeDate, yearsTo } from '../../notation/dates.ts';
-import { capitalised } from '../../notation/values.ts';
+import { writeOccasion } from '../../notation/values.ts';
 import type { Piece } from '../../tables/spec.ts';
-import { cell, columns, textPiece } from '../data-table.ts';
+import { cell, columns, joined, labelPiece, numberPiece, textPiece } from '../data-table.ts';
 import type { ChartPlan } from '../plan.ts';
 import type { TimelineChart, TimelineEvent } from './chart.ts';
 
@@ -37,10 +38,10 @@ export function planTimeline({ lanes }: TimelineRequest): ChartPlan<TimelineChar
         ['Date', 'Trial', 'Kind', 'What', 'How known'],
       ),
       rows: dated.map(({ lane, milestone }) => [
-        cell(writeDate(milestone.date)),
+        cell(writeDate(milestone.date), { kind: 'finding', finding: milestone.finding }),
         cell(lane.trial.name),
         cell(milestone.kind),
-        cell(milestone.label),
+        { main: [labelPiece(milestone.label, milestone.finding)] },
         cell(milestone.estimated ? 'estimated' : (milestone.grade ?? 'primary')),
       ]),
     },
@@ -55,9 +56,10 @@ function eventOf({ lane, milestone }: Dated, number: number): TimelineEvent {
   return {
     number,
     at: yearsTo(milestone.date),
-    date: `${writeDate(milestone.date)}${milestone.estimated ? ' (estimated)' : ''}`,
+    date: writeOccasion(milestone.finding.value),
     kind: milestone.kind,
     text: `${lane.trial.name}: ${milestone.label}`,
+    datum: milestone.finding.id,
     focus: lane.focus,
     hollow: isHollow(milestone),
   };
@@ -75,9 +77,10 @@ function remarksOn(milestones: Milestone[]): string[] {
 }
 
 function altOf(dated: Dated[]): Piece[] {
-  const told = dated.map(({ lane, milestone: { date, kind, label, estimated } }) => {
-    const when = `${writeDate(date)}${estimated ? ' (estimated)' : ''}`;
-    return `${when}, ${lane.trial.name}, ${kind}: ${label}`;
-  });
-  return [textPiece(`Timeline. ${told.map(capitalised).join('; ')}.`)];
+  const told = dated.map(({ lane, milestone: { kind, label, finding } }) => [
+    numberPiece(writeOccasion(finding.value), finding),
+    textPiece(`, ${lane.trial.name}, ${kind}: `),
+    labelPiece(label, finding),
+  ]);
+  return [textPiece('Timeline. '), ...joined(told, '; '), textPiece('.')];
 }

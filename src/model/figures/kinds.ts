@@ -65,6 +65,7 @@ const findings: FindingsOf = {
 const furtherFindings: Partial<FindingsOf> = {
   'kaplan-meier': ({ curve }) =>
     curve.arms.flatMap(({ atRisk, rates }) => [...atRisk, ...rates].map(({ finding }) => finding)),
+  timeline: ({ lanes }) => lanes.flatMap(({ milestones }) => milestones.map(({ finding }) => finding)),
   swimmer: ({ rows }) => rows.map(({ time }) => time),
   waterfall: ({ bars }) => bars.map(({ change }) => change),
 };
@@ -85,7 +86,7 @@ export function findingsOfFigure<K extends FigureEntry['kind']>(
   return find(request);
 }
 
-/** Trials that a figure draws more of than findings: their curves and milestones. */
+/** Trials that a figure draws more of than findings: their curves and lanes. */
 export function trialsOfFigure(request: FigureRequest): Trial[] {
   if (request.kind === 'kaplan-meier') return [request.trial];
   return request.kind === 'timeline' ? request.lanes.map(({ trial }) => trial) : [];
@@ -93,7 +94,5 @@ export function trialsOfFigure(request: FigureRequest): Trial[] {
 
 /** Where that stands which is drawn and is no finding. */
 export function furtherReferences(request: FigureRequest): Reference[] {
-  if (request.kind === 'kaplan-meier') return request.curve.references;
-  if (request.kind !== 'timeline') return [];
-  return request.lanes.flatMap(({ milestones }) => milestones.flatMap(({ references }) => references));
+  return request.kind === 'kaplan-meier' ? request.curve.references : [];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Milestone, Trial } from '../trial.ts';
+import type { Milestone } from '../milestone.ts';
+import type { Trial } from '../trial.ts';
 import { type FigureTexts, figureTexts } from './texts.ts';
 
 export const timelineEntry = z.strictObject({

@@ -68,6 +68,11 @@ describe('a text falls into sentences', () => {
       passage(typed('Fact.\n::: opinion  \nMine.\n\n::: note\nNot mine.')),
     ).slice(1);
     expect([indented?.opinion, other?.opinion]).toEqual([true, false]);
+    expect(toSentences(passage(typed('Fact.\n\n  ::: opinion\n  Mine.\n  :::\n  Fact.')))).toMatchObject([
+      { text: 'Fact.', opinion: false },
+      { text: 'Mine.', opinion: true },
+      { text: 'Fact.', opinion: false },
+    ]);
     expect(toSentences(passage(typed('\n ::: opinion\n\nMine.')))[0]).toMatchObject({
       text: 'Mine.',
       opinion: true,

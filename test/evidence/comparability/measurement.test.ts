@@ -73,6 +73,21 @@ describe('C14, analysis population', () => {
     const [a, b] = both({ population: undefined });
     expect(caveat('C14', a, b)).toBe('The group of patients counted is not stated (ALPHA and BETA).');
   });
+
+  test('a subgroup is another group than its trial, and than another subgroup', () => {
+    const high = { by: 'Cytogenetic risk', is: 'high' };
+    expect(codes(alpha, beside({ subgroup: high }))).toEqual(['C14']);
+    expect(codes(...both({ subgroup: high }, { subgroup: { ...high, is: 'standard' } }))).toEqual(['C14']);
+    expect(codes(...both({ subgroup: high }, { subgroup: { by: 'cytogenetic risk', is: 'High' } }))).toEqual(
+      [],
+    );
+    expect(caveat('C14', alpha, beside({ subgroup: high }))).toBe(
+      'The group of patients counted differs: all randomised (ALPHA); all randomised, of Cytogenetic risk: high (BETA).',
+    );
+    expect(caveat('C14', alpha, beside({ subgroup: high, population: undefined }))).toContain(
+      'patients not stated, of Cytogenetic risk: high (BETA)',
+    );
+  });
 });
 
 describe('C20, criteria and assessor', () => {

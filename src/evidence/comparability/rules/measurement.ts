@@ -1,6 +1,6 @@
 import type { Finding } from '../../../model/trial.ts';
 import { writeFinding } from '../../../notation/values.ts';
-import { differs, isMrd, isTimeToEvent, toMonths } from '../inputs.ts';
+import { differs, isMrd, isTimeToEvent, plainly, toMonths } from '../inputs.ts';
 import type { PairRule } from '../rule.ts';
 import { isOtherTime, isSustained, parseTiming, timingOf } from '../timing.ts';
 import { contrast, notStated, stated } from '../wording.ts';
@@ -42,6 +42,7 @@ const populationNames: Record<NonNullable<Finding['population']>, string> = {
   're-randomised': 're-randomised',
 };
 
+/** A subgroup is another group of patients than its whole trial, and than another subgroup. */
 export const analysisPopulation: PairRule = {
   id: 'analysis-population',
   code: 'C14',
@@ -49,13 +50,24 @@ export const analysisPopulation: PairRule = {
   level: 'pair',
   severity: 'major',
   guidance: ['CONSORT', 'COSTA2021', 'MEDSCAPE'],
-  fires: (a, b) => differs(populationOf(a), populationOf(b)),
+  fires: (a, b) => differs(populationOf(a), populationOf(b)) || subgroupOf(a) !== subgroupOf(b),
   caveat: (findings) =>
-    contrast('The group of patients counted', findings, (finding) => stated(finding, populationOf(finding))),
+    contrast('The group of patients counted', findings, (finding) => stated(finding, writeCounted(finding))),
 };
 
 function populationOf({ population }: Finding): string | undefined {
   return population && populationNames[population];
+}
+
+function subgroupOf({ subgroup }: Finding): string | undefined {
+  return subgroup && plainly(`${subgroup.by}: ${subgroup.is}`);
+}
+
+/** `all randomised, of cytogenetic risk: high`. */
+function writeCounted(finding: Finding): string | undefined {
+  const { subgroup } = finding;
+  const whole = populationOf(finding);
+  return subgroup ? `${whole ?? `patients ${notStated}`}, of ${subgroup.by}: ${subgroup.is}` : whole;
 }
 
 export const responseCriteria: PairRule = {

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../model/trial.ts';
-import { roundHalfUp, toRational } from '../../../notation/rounding.ts';
+import { roundHalfUp, toRational, withThousands } from '../../../notation/rounding.ts';
 import { percentText, writeInterval } from '../../../notation/values.ts';
 import { clopperPearson, computeInterval } from '../../interval.ts';
 import { armOf } from '../inputs.ts';
@@ -142,7 +142,7 @@ function writeBoundary(finding: Finding): Piece[] | undefined {
   const decimals = of < 200 ? 0 : 1;
   const limit = roundHalfUp(toRational(events === 0 ? high : low), decimals);
   return say(
-    stated(finding, `${events} of ${of}`) ?? [],
+    stated(finding, `${withThousands(events)} of ${withThousands(of)}`) ?? [],
     `, compatible with a true rate ${events === 0 ? 'up' : 'down'} to `,
     stated(finding, `${limit}%`) ?? [],
   );

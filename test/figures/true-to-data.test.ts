@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { drawFigure } from '../../src/figures/draw.ts';
+import type { ProportionRow } from '../../src/figures/proportions/chart.ts';
+import type { SalesBar } from '../../src/figures/sales/chart.ts';
+import type { Chart } from '../../src/figures/spec.ts';
+import { gallery } from '../gallery/cases.ts';
+import { figure } from '../gallery/figure.ts';
+import { type Box, elementsOf, pathBoxes } from './boxes.ts';
+
+const ACCENT = { accent: '#0b5a7e' };
+const forms = ['inline', 'narrow'] as const;
+
+type CasesOf<K extends Chart['kind']> = [string, Extract<Chart, { kind: K }>][];
+
+/** Where a percentage stands, by the numbers under the axis. */
+function percentScale(svg: string): (percent: number) => number {
+  const tickAt = (label: string) =>
+    Number(
+      elementsOf(svg).find(({ text, attributes }) => text === label && attributes['data-scale'] !== undefined)
+        ?.attributes.x,
+    );
+  return (percent) => tickAt('0') + ((tickAt('100%') - tickAt('0')) * percent) / 100;
+}
+
+const byHeight = (a: Box, b: Box) => a.top - b.top;
+
+function expectWithinPixel(drawn: readonly number[], expected: readonly number[]): void {
+  expect(drawn).toHaveLength(expected.length);
+  const off = drawn.map((at, i) => Math.abs(at - (expected[i] as number)));
+  expect(Math.max(0, ...off)).toBeLessThan(1);
+}
+
+const inRows: [string, ProportionRow[]][] = [
+  ...(Object.entries(gallery.proportions) as CasesOf<'proportions'>),
+  ...(Object.entries(gallery.landmark) as CasesOf<'landmark'>),
+].map(([name, chart]) => [`${chart.kind}, ${name}`, chart.groups.flatMap(({ rows }) => rows)]);
+
+describe.each(inRows)('%s', (name, rows) => {
+  test.each(forms)(
+    '%s: every whisker ends at its limits, every mark stands at its estimate',
+    async (form) => {
+      const [kind = '', ...rest] = name.split(', ');
+      const chart = gallery[kind as 'proportions'][rest.join(', ')] as Chart;
+      const svg = (await drawFigure(figure(chart), ACCENT))[form];
+      const at = percentScale(svg);
+      const whiskers = pathBoxes(svg, /^fig-(mark|accent)-line$/).toSorted(byHeight);
+      const limits = rows.flatMap(({ interval }) => (interval ? [at(interval.low), at(interval.high)] : []));
+      expectWithinPixel(
+        whiskers.flatMap(({ left, right }) => [left, right]),
+        limits,
+      );
+      const marks = pathBoxes(svg, /^fig-(mark|accent|paper) fig-(mark|accent)-line$/).toSorted(byHeight);
+      expectWithinPixel(
+        marks.map(({ left, right }) => (left + right) / 2),
+        rows.map(({ percent }) => at(percent)),
+      );
+    },
+  );
+});
+
+const sold = Object.entries(gallery.sales) as CasesOf<'sales'>;
+
+describe.each(sold)('sales, %s', (_, { bars, against }) => {
+  test.each(forms)('%s: every bar is as high as its amount, on one scale from zero', async (form) => {
+    const chart = {
+      kind: 'sales' as const,
+      unit: 'US$ billion',
+      bars,
+      ...(against && { against }),
+      name: 'A',
+    };
+    const svg = (await drawFigure(figure(chart), ACCENT))[form];
+    const drawn = pathBoxes(svg, /^fig-(bar|accent)(-line)?$/);
+    const amounts = [...bars, ...(against?.bars ?? [])]
+      .map(({ value }: SalesBar) => value)
+      .filter((value) => value !== undefined);
+    const inTime = panelsOf(drawn).flatMap((panel) => panel.toSorted((a, b) => a.left - b.left));
+    const heights = inTime.map(({ top, bottom }) => bottom - top);
+    const scale = Math.max(...heights) / Math.max(...amounts);
+    expectWithinPixel(
+      heights,
+      amounts.map((amount) => amount * scale),
+    );
+  });
+});
+
+/** Bars by the line that they stand on, the upper first; an outline is drawn half a pixel inside. */
+function panelsOf(bars: readonly Box[]): Box[][] {
+  const feet = Map.groupBy(bars, ({ bottom }) => Math.round(bottom / 8));
+  return [...feet].toSorted(([a], [b]) => a - b).map(([, own]) => own);
+}
+
+const stacked = Object.entries(gallery['stacked-response']) as CasesOf<'stacked-response'>;
+
+describe.each(stacked)('stacked response, %s', (_, chart) => {
+  test.each(forms)('%s: every bar ends at the sum of its parts', async (form) => {
+    const svg = (await drawFigure(figure(chart), ACCENT))[form];
+    const at = percentScale(svg);
+    const frames = pathBoxes(svg, /^fig-mark-line$/).toSorted(byHeight);
+    const ends = frames.filter(({ left }) => Math.abs(left - at(0)) < 1).map(({ right }) => right);
+    const sums = chart.bars.map(({ segments }) => segments.reduce((sum, { percent }) => sum + percent, 0));
+    expect(ends.length).toBeGreaterThan(0);
+    const far = sums.filter((sum) => sum > 0 && !ends.some((end) => Math.abs(end - at(sum)) < 1));
+    expect(far).toEqual([]);
+  });
+});
