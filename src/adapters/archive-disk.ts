@@ -3,12 +3,10 @@ import { type Dirent, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SealedManifest, SealedRevision } from '../archive/sealed.ts';
 
-/** What lies in an archive is not what was sealed. `mend` says what a person can do. */
+/** What lies in an archive is not what was sealed. */
 export class ArchiveDamaged extends Error {
-  readonly mend = 'run `trialbrief verify` to see what else is wrong, and restore it from a copy';
-
   constructor(message: string) {
-    super(message);
+    super(`${message}\n  run verify to see what else is wrong, and restore the archive from a copy`);
     this.name = 'ArchiveDamaged';
   }
 }
@@ -48,17 +46,47 @@ export function readSealedFile(archive: string, revision: SealedRevision, file: 
   );
 }
 
-/** The manifests of all sealed folders, in order of folder. */
+/** head.json as it lies there; undefined when there is none. */
+export function readHead(archive: string): Buffer | undefined {
+  return readIfThere(path.join(archive, 'head.json'));
+}
+
+/** manifest.json of one sealed folder, wherever it lies; undefined when there is none. */
+export function readSealedManifest(folder: string): Buffer | undefined {
+  return readIfThere(path.join(folder, 'manifest.json'));
+}
+
+/** Its signature; undefined when there is none. */
+export function readSignature(folder: string): Buffer | undefined {
+  return readIfThere(path.join(folder, 'manifest.sig'));
+}
+
+/** The public keys that an archive brings along, by the name of their file. */
+export function readKeys(archive: string): { name: string; pem: string }[] {
+  return entriesOf(path.join(archive, 'keys'))
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => ({ name, pem: readFileSync(path.join(archive, 'keys', name), 'utf8') }));
+}
+
+/** The manifests of all sealed folders, in order of folder; an empty folder is none. */
 export function findManifests(archive: string): FoundManifest[] {
-  const folders = subfolders(archive, '')
+  return sealedFolders(archive)
+    .map((folder) => ({ folder, bytes: readSealedManifest(path.join(archive, folder)) }))
+    .filter(({ folder, bytes }) => bytes || entriesOf(path.join(archive, folder)).length > 0);
+}
+
+/** Whether the archive has other sealed folders than when it was read: cheaper than to read it again. */
+export function hasOtherFolders(archive: string, seen: readonly SealedRevision[]): boolean {
+  const known = new Set(seen.map(({ folder }) => folder));
+  return known.symmetricDifference(new Set(sealedFolders(archive))).size > 0;
+}
+
+function sealedFolders(archive: string): string[] {
+  return subfolders(archive, '')
     .flatMap((slug) => subfolders(archive, slug))
     .filter((edition) => /\/\d{4}-\d{2}-\d{2}$/.test(edition))
     .flatMap((edition) => subfolders(archive, edition))
     .filter((folder) => /\/r[1-9]\d*$/.test(folder));
-  return folders.map((folder) => ({
-    folder,
-    bytes: readIfThere(path.join(archive, folder, 'manifest.json')),
-  }));
 }
 
 /** Paths of the folders in a folder of the archive, relative to the archive; hidden ones are none of it. */

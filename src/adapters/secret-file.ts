@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 
 /** A file with a secret that others than its owner may read. */
-export class SecretExposed extends Error {
+class SecretExposed extends Error {
   constructor(file: string) {
     super(`${file} can be read by others than its owner; make it private first: chmod 600 ${file}`);
     this.name = 'SecretExposed';

@@ -37,7 +37,7 @@ export interface SealedManifest {
   /** Day of sealing, YYYY-MM-DD, UTC. */
   published: string;
   correction?: { kind: CorrectionKind; reason: string };
-  /** Content files that it was made from; each is kept as it was under inputs/. */
+  /** Content files that it was made from; each is kept as it was read under inputs/: UTF-8, lines ended by \n. */
   inputs: Input[];
   tool: ToolVersions;
   /** Everything in the folder but the manifest itself and its signature. */
@@ -46,6 +46,20 @@ export interface SealedManifest {
   sequence: number;
   /** sha256 of the manifest that was sealed before, null for the first. */
   previous: string | null;
+  /** Fingerprint of the public key that manifest.sig can be checked with; absent when it is not signed. */
+  key?: string;
+}
+
+/** What a revision says of itself, before it has its place in a chain. */
+export type SealedFacts = Omit<SealedManifest, 'schema' | 'files' | 'sequence' | 'previous' | 'key'>;
+
+/** head.json: the newest revision, so that its loss is noticed. Written after it: at most one behind. */
+export interface ArchiveHead {
+  schema: 1;
+  sequence: number;
+  folder: string;
+  /** sha256 of its manifest. */
+  manifest: string;
 }
 
 /** A revision as it lies in an archive. */
