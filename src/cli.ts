@@ -93,7 +93,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     )
     .option('--timeout <seconds>', 'give a silent server up after', '300')
     .option('--wait', 'stay until deferred messages are settled as well', false)
-    .option('--archive <folder>', 'where the archive is; the outbox lies beside it', 'out/archive')
+    .option('--out <folder>', 'where editions are', 'out')
+    .option('--archive <folder>', 'the archive (default: archive/ in the --out folder)')
     .addHelpText(
       'after',
       '\nExamples:\n  npm run send-report -- car-t-moves-upstream --list subscribers.csv\n  npm run send-report -- car-t-moves-upstream --list subscribers.csv --to you@example.com\n  npm run send-report -- car-t-moves-upstream --confirm 2026-04-21-car-t-moves-upstream\n  npm run send-report -- car-t-moves-upstream/2026-04-21/r2 --to-recipients-of r1\n\nSecrets come from the environment, or from files that only you can read, named by <variable>_FILE:\n  TRIALBRIEF_SMTP             smtps://user:password@host, or smtp:// for STARTTLS\n  TRIALBRIEF_UNSUBSCRIBE_KEY  signs unsubscribe links; 32 characters or more\n  TRIALBRIEF_DKIM_KEY         PEM, with TRIALBRIEF_DKIM_SELECTOR and, where it is not the sender’s, TRIALBRIEF_DKIM_DOMAIN',
@@ -109,7 +110,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     .argument('<edition>', 'id, slug, slug/date or slug/date/rN')
     .option('--state <state>', 'only queued, sent, deferred, failed, unknown or suppressed')
     .option('--csv', 'as CSV', false)
-    .option('--archive <folder>', 'where the archive is', 'out/archive')
+    .option('--out <folder>', 'where editions are', 'out')
+    .option('--archive <folder>', 'the archive (default: archive/ in the --out folder)')
     .addHelpText(
       'after',
       '\nExamples:\n  npm run trialbrief -- sent car-t-moves-upstream\n  npm run trialbrief -- sent car-t-moves-upstream --state unknown\n  npm run trialbrief -- sent car-t-moves-upstream --csv > sent.csv',
@@ -124,7 +126,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     .description('say what one address was mailed')
     .argument('<address>')
     .option('--csv', 'as CSV', false)
-    .option('--archive <folder>', 'where the archive is', 'out/archive')
+    .option('--out <folder>', 'where editions are', 'out')
+    .option('--archive <folder>', 'the archive (default: archive/ in the --out folder)')
     .addHelpText('after', '\nExample:\n  npm run trialbrief -- who-got reader@example.com')
     .action(async (address, options) => {
       const { runWhoGot } = await import('./commands/sent.ts');
@@ -139,7 +142,8 @@ export async function main(argv: readonly string[]): Promise<number> {
       '<file...>',
       'delivery reports (.eml), or CSV with email and, if there are such, kind, status and detail',
     )
-    .option('--archive <folder>', 'where the archive is', 'out/archive')
+    .option('--out <folder>', 'where editions are', 'out')
+    .option('--archive <folder>', 'the archive (default: archive/ in the --out folder)')
     .addHelpText(
       'after',
       '\nExamples:\n  npm run trialbrief -- bounces import bounces/*.eml\n  npm run trialbrief -- bounces import provider.csv',
@@ -157,7 +161,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--reason <reason>', 'unsubscribed, bounced, complained or by-hand', 'unsubscribed')
     .option('--lift', 'mail to these addresses again', false)
     .option('--csv', 'as CSV', false)
-    .option('--archive <folder>', 'where the archive is', 'out/archive')
+    .option('--out <folder>', 'where editions are', 'out')
+    .option('--archive <folder>', 'the archive (default: archive/ in the --out folder)')
     .addHelpText(
       'after',
       '\nExamples:\n  npm run trialbrief -- suppress\n  npm run trialbrief -- suppress reader@example.com\n  npm run trialbrief -- suppress --from unsubscribed.csv\n  npm run trialbrief -- suppress reader@example.com --lift',

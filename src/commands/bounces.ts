@@ -8,7 +8,7 @@ import { isNoFile, readMessage } from '../adapters/read-input.ts';
 import { recordBounce, softBounces, suppress } from '../adapters/suppression.ts';
 import { type Bounce, bounceOfRow, readReport } from '../mail/bounce.ts';
 import { type Console, exit } from './console.ts';
-import { lockOutbox, mailDeskAt } from './mail-desk.ts';
+import { type DeskOptions, lockOutbox, mailDeskAt } from './mail-desk.ts';
 import { readList } from './read-list.ts';
 import type { Workplace } from './sources.ts';
 
@@ -21,8 +21,9 @@ interface Import {
 export async function runBounces(
   verb: string,
   files: string[],
-  { archive, console, place }: { archive: string; console: Console; place: Workplace },
+  options: DeskOptions & { console: Console; place: Workplace },
 ): Promise<number> {
+  const { console, place } = options;
   if (verb !== 'import') {
     console.warn(`bounces does one thing: bounces import <file…>; not ‘${verb}’`);
     return exit.usage;
@@ -32,7 +33,7 @@ export async function runBounces(
     const code = await readFile(file, read, console, place);
     if (code !== undefined) return code;
   }
-  using outbox = lockOutbox(mailDeskAt(archive, place), console);
+  using outbox = lockOutbox(mailDeskAt(options, place), console);
   if (!outbox) return exit.conflict;
   const { database } = outbox;
   const told = inTransaction(database, () =>

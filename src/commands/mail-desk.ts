@@ -5,8 +5,9 @@ import { type OutboxFile, openExistingOutbox, openOutbox } from '../adapters/out
 import { findEdition, type NamedEdition, suggestEditions } from '../archive/naming.ts';
 import type { SealedRevision } from '../archive/sealed.ts';
 import { transitions } from '../mail/states.ts';
+import { archiveNamed } from './archive-folder.ts';
 import type { Console } from './console.ts';
-import { folderNamed, type Workplace } from './sources.ts';
+import type { Workplace } from './sources.ts';
 
 /** Where secrets come from. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -18,8 +19,14 @@ export interface MailDesk {
   outbox: string;
 }
 
-export function mailDeskAt(archive: string, place: Workplace): MailDesk {
-  const named = folderNamed(archive, place);
+/** As the command line names it. */
+export interface DeskOptions {
+  archive?: string;
+  out: string;
+}
+
+export function mailDeskAt(options: DeskOptions, place: Workplace): MailDesk {
+  const named = archiveNamed(options, place);
   return { archive: named, outbox: `${named.folder}.outbox.sqlite` };
 }
 

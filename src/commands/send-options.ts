@@ -1,8 +1,8 @@
 import type { Pace } from '../mail/deliver.ts';
+import type { DeskOptions } from './mail-desk.ts';
 
 /** As the command line gives them. */
-export interface SendOptions {
-  archive: string;
+export interface SendOptions extends DeskOptions {
   list?: string;
   toRecipientsOf?: string;
   confirm?: string;

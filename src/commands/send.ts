@@ -20,7 +20,7 @@ export async function runSend(
   const limits = readLimits(options);
   const problem = contradiction ?? ('problem' in limits ? limits.problem : undefined);
   if (problem !== undefined || 'problem' in limits) return refuse(problem ?? '', console);
-  const desk = mailDeskAt(options.archive, place);
+  const desk = mailDeskAt(options, place);
   const found = findSealed(named, desk, console);
   if (!found) return exit.usage;
   const mail = readSealedMail(desk.archive.folder, found.revision);

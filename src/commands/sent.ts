@@ -7,11 +7,10 @@ import { csvLines } from '../notation/csv.ts';
 import { writeTime } from '../notation/times.ts';
 import type { MailState } from '../ports.ts';
 import { type Console, exit } from './console.ts';
-import { findSealed, lookIntoOutbox, mailDeskAt } from './mail-desk.ts';
+import { type DeskOptions, findSealed, lookIntoOutbox, mailDeskAt } from './mail-desk.ts';
 import type { Workplace } from './sources.ts';
 
-interface SentOptions {
-  archive: string;
+interface SentOptions extends DeskOptions {
   csv: boolean;
   /** Only messages in this state. */
   state?: string;
@@ -23,7 +22,7 @@ export function runSent(named: string, options: SentOptions, console: Console, p
     console.warn(`--state is one of ${Object.keys(mailStates).join(', ')}`);
     return exit.usage;
   }
-  const desk = mailDeskAt(options.archive, place);
+  const desk = mailDeskAt(options, place);
   const found = findSealed(named, desk, console);
   if (!found) return exit.usage;
   using outbox = lookIntoOutbox(desk, console);
@@ -43,7 +42,7 @@ export function runSent(named: string, options: SentOptions, console: Console, p
 /** What one address was mailed, and whether it still is. */
 export function runWhoGot(
   given: string,
-  options: { archive: string; csv: boolean },
+  options: DeskOptions & { csv: boolean },
   console: Console,
   place: Workplace,
 ): number {
@@ -52,7 +51,7 @@ export function runWhoGot(
     console.warn(`not one plain address: ${address.problem}`);
     return exit.usage;
   }
-  using outbox = lookIntoOutbox(mailDeskAt(options.archive, place), console);
+  using outbox = lookIntoOutbox(mailDeskAt(options, place), console);
   if (!outbox) return exit.failed;
   const rows = messagesTo(outbox.database, address.key);
   tellRows(rows, { console, csv: options.csv, about: { command: 'who-got', address: address.key } });

@@ -7,12 +7,18 @@ import { readToken } from '../mail/unsubscribe.ts';
 import { csvLines } from '../notation/csv.ts';
 import { writeTime } from '../notation/times.ts';
 import { type Console, exit } from './console.ts';
-import { type Environment, lockOutbox, lookIntoOutbox, type MailDesk, mailDeskAt } from './mail-desk.ts';
+import {
+  type DeskOptions,
+  type Environment,
+  lockOutbox,
+  lookIntoOutbox,
+  type MailDesk,
+  mailDeskAt,
+} from './mail-desk.ts';
 import { readList } from './read-list.ts';
 import type { Workplace } from './sources.ts';
 
-interface SuppressOptions {
-  archive: string;
+interface SuppressOptions extends DeskOptions {
   from?: string;
   reason: string;
   lift: boolean;
@@ -34,7 +40,7 @@ export async function runSuppress(
   place: Workplace,
   environment: Environment,
 ): Promise<number> {
-  const desk = mailDeskAt(options.archive, place);
+  const desk = mailDeskAt(options, place);
   const reason = reasons[options.reason];
   if (!reason) {
     console.warn(`--reason is one of ${Object.keys(reasons).join(', ')}`);

@@ -49,7 +49,7 @@ function fateOfAnswer({ step, code, status, text }: Answer): Fate {
   if (step === 'message' && code >= 200 && code < 300) return { ...told, state: 'sent', about: 'message' };
   if (step === 'message' && code < 400) return { ...told, state: 'unknown', about: 'server' };
   if (code < 500) return { ...told, state: 'deferred', about: isOfMessage(step) ? 'mailbox' : 'server' };
-  if (!isOfMessage(step) || isTooBig(code, status)) return { ...told, state: 'queued', about: 'server' };
+  if (!isOfMessage(step) || isTooBig(status, text)) return { ...told, state: 'queued', about: 'server' };
   const isGone = isMailboxGone(status, text) && step !== 'data';
   return { ...told, state: 'failed', about: isGone ? 'mailbox' : 'message', suppress: isGone };
 }
@@ -59,9 +59,11 @@ function isOfMessage(step: Step): boolean {
   return step === 'recipient' || step === 'data' || step === 'message';
 }
 
-/** No other recipient of this server would get it either. */
-function isTooBig(code: number, status: string | undefined): boolean {
-  return status === '5.3.4' || (code === 552 && (status === undefined || status === '5.2.3'));
+/** No other recipient of this server would get it either. 552 alone may as well be one full mailbox. */
+function isTooBig(status: string | undefined, text: string): boolean {
+  return (
+    status === '5.3.4' || (status === undefined && /^552 .*\bmessage\b.*\b(?:size|big|large)\b/i.test(text))
+  );
 }
 
 const goneStatuses = new Set(['5.1.1', '5.1.2', '5.1.3', '5.1.6', '5.1.10', '5.2.1']);

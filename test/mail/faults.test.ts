@@ -68,6 +68,7 @@ const matrix: Case[] = [
     suppressed: false,
   },
   { name: 'a full mailbox', at: { RCPT: say('552 5.2.2 full') }, state: 'failed', suppressed: false },
+  { name: 'a full mailbox, without a status', at: { RCPT: say('552 mailbox full') }, state: 'failed' },
   {
     name: 'DATA refused',
     at: { DATA: say('554 5.5.1 nobody to send to') },

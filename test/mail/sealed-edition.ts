@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SealedManifest } from '../../src/archive/sealed.ts';
 import type { MailMessage } from '../../src/mail/message.ts';
@@ -103,8 +103,4 @@ export function writeList(file: string, count: number): string[] {
   const lines = addresses.map((address, index) => `${address},Reader ${index + 1}`);
   writeFileSync(file, `email,name\n${lines.join('\n')}\n`);
   return addresses;
-}
-
-export function readJson<T>(file: string): T {
-  return JSON.parse(readFileSync(file, 'utf8')) as T;
 }

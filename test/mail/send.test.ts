@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -400,11 +401,37 @@ describe('credentials', () => {
     },
   );
 
+  const openssl = spawnSync('openssl', ['version']).status === 0;
+
+  test.skipIf(!openssl)('are told over TLS to a server whose certificate is vouched for', async () => {
+    using folder = temporaryFolder();
+    const [key, cert] = [folder.in('key.pem'), folder.in('cert.pem')];
+    const request =
+      '-x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost';
+    spawnSync('openssl', ['req', ...request.split(' '), '-keyout', key, '-out', cert]);
+    const logins: string[] = [];
+    await using place = await setUp(1, {
+      options: {
+        ...{ secure: true, disabledCommands: [], key: readFileSync(key), cert: readFileSync(cert) },
+        onAuth: ({ username, password: given }, _, done) => {
+          logins.push(`${username} ${given}`);
+          done(null, { user: 'me' });
+        },
+      },
+    });
+    const address = `smtps://me:${encodeURIComponent(password)}@localhost:${place.receiver.port}`;
+    const trust = { TRIALBRIEF_SMTP: address, NODE_EXTRA_CA_CERTS: cert };
+    expect((await place.tool([...confirm, '--list', 'list.csv'], trust)).code).toBe(0);
+    expect(logins).toEqual([`me ${password}`]);
+    expect(place.receiver.received).toHaveLength(1);
+  });
+
   test('are not told to a server whose certificate nobody vouches for', async () => {
     const logins: string[] = [];
     await using place = await setUp(1, {
       options: {
         secure: true,
+        disabledCommands: [],
         onAuth: ({ username }, _, done) => {
           logins.push(username ?? '');
           done(null, { user: 'me' });
