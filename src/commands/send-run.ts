@@ -66,6 +66,7 @@ function progressTeller({ console, clock }: SendWork, outbox: Outbox) {
 
 function conclude(ending: Ending, work: SendWork, database: DatabaseSync): number {
   const { console } = work;
+  console.progress('');
   const key = keyOf(work);
   const counts = outboxOf(database, key).count();
   const open = (['unknown', 'failed', 'deferred'] as const).flatMap((state) => rowsIn(database, key, state));

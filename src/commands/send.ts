@@ -1,5 +1,7 @@
 import { systemClock } from '../adapters/clock.ts';
+import { readAddress } from '../mail/address.ts';
 import { whyLate } from '../mail/lateness.ts';
+import type { SealedMail } from '../mail/letter.ts';
 import { type Console, exit } from './console.ts';
 import { type Environment, type FoundEdition, findSealed, mailDeskAt, nameOf } from './mail-desk.ts';
 import { maskedConsole, readMailSecrets, withoutSecrets } from './mail-secrets.ts';
@@ -29,7 +31,7 @@ export async function runSend(
       `${nameOf(found.revision)} holds no mail: house.yaml had no mail: when it was published`,
       console,
     );
-  const obstacle = findObstacle(found, options, named);
+  const obstacle = findTrick(mail) ?? findObstacle(found, options, named);
   if (obstacle) return refuse(obstacle, console);
   const secrets = readMailSecrets(environment, mail.message.from.address);
   const { revision, revisions } = found;
@@ -67,6 +69,15 @@ function missingFor({ secrets }: SendWork): string[] {
           'no key to sign unsubscribe links with: make one (openssl rand -base64 32) and put it into TRIALBRIEF_UNSUBSCRIBE_KEY or the file that TRIALBRIEF_UNSUBSCRIBE_KEY_FILE names; keep it, links stay valid with it',
         ]),
   ];
+}
+
+/** What stands on every envelope and in every header comes from a file: it is looked at before it is used. */
+function findTrick({ message: { from, replyTo, unsubscribe } }: SealedMail): string | undefined {
+  const addresses = [from.address, unsubscribe.mailto, ...(replyTo === undefined ? [] : [replyTo])];
+  const bad = addresses.find((address) => 'problem' in readAddress(address));
+  return bad === undefined
+    ? undefined
+    : `${JSON.stringify(bad)} in mail/message.json is not one plain address`;
 }
 
 /** Why this revision is not mailed as asked; undefined when it may be. */

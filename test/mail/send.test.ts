@@ -308,6 +308,15 @@ describe('one at a time, and only what may go out', () => {
     expect(place.receiver.asked).toEqual([]);
   });
 
+  test('a sender that would be more than one address is refused', async () => {
+    await using place = await setUp();
+    const from = { name: 'Notes', address: 'notes@example.com>\r\nRCPT TO:<e@example.org' };
+    sealEdition(place.folder.in('out/archive'), { id: '2026-05-01-trick', message: { from } });
+    const sent = await place.tool(['send', 'trick', '--list', 'list.csv', '--confirm', '2026-05-01-trick']);
+    expect(sent).toMatchObject({ code: 2, stderr: expect.stringContaining('is not one plain address') });
+    expect(place.receiver.asked).toEqual([]);
+  });
+
   test('an edition without mail says so', async () => {
     await using place = await setUp();
     sealEdition(place.folder.in('out/archive'), { id: '2026-05-01-bare', manifest: { files: [] } });
