@@ -1,4 +1,5 @@
 import type { Checked } from './build/check-content.ts';
+import { type ComposedMail, composeMail, mailDifferences, readable } from './build/compose-mail.ts';
 import type { Profiles } from './build/profiles.ts';
 import { proofreadPage } from './build/proofread-page.ts';
 import { type Diagnostic, inReadingOrder, isError } from './diagnostics.ts';
@@ -12,6 +13,7 @@ import type { Picture } from './figures/spec.ts';
 import { placedIn } from './model/briefing-prose.ts';
 import type { Briefing } from './model/library.ts';
 import { proseText } from './notation/prose-text.ts';
+import { sha256 } from './outputs/artifact.ts';
 import { inputsOf } from './outputs/dependencies.ts';
 import type { ToolVersions } from './outputs/manifest.ts';
 import { type Listed, renderIndex } from './pages/index-page.ts';
@@ -60,6 +62,8 @@ export interface Composed {
   /** `214 numbers: 201 traced, 9 names and dates, 4 waived`. */
   coverage: string;
   counts: Counts;
+  /** Absent when house.yaml has no `mail:`. */
+  mail?: ComposedMail;
   /** What an editor should mend; its errors stop publication. */
   obstacles: Diagnostic[];
 }
@@ -67,7 +71,7 @@ export interface Composed {
 /** Of drafts and first publications. */
 export const revision = 'r1';
 
-/** assess → plan → draw → render → proofread: one briefing becomes a page. */
+/** assess → plan → draw → render → proofread: one briefing becomes a page, and a mail. */
 export async function composeEdition(briefing: Briefing, shop: Workshop): Promise<Composed> {
   const { library, tool } = shop;
   const { house } = library;
@@ -91,14 +95,31 @@ export async function composeEdition(briefing: Briefing, shop: Workshop): Promis
     shop.renderer,
   );
   const keys = new Set(inputs.files.map(({ path }) => path));
-  const { counts, problems } = proofreadPage({
-    ...shop,
-    files: shop.files.filter(({ file }) => keys.has(file.key)),
-    html: page,
-    briefing,
-    computed: assessment,
-    figures: plans,
-  });
+  const proofread = (html: string) =>
+    proofreadPage({
+      ...shop,
+      files: shop.files.filter(({ file }) => keys.has(file.key)),
+      html,
+      briefing,
+      computed: assessment,
+      figures: plans,
+    });
+  const { counts, problems } = proofread(page);
+  const mail =
+    house.mail &&
+    composeMail(
+      {
+        ...shop,
+        ...{ house, briefing, assessment, figures, tables, edition: revision },
+        settings: house.mail,
+        seed: sha256(page),
+        attached: true,
+      },
+      shop.renderer,
+    );
+  const ofMail = mail
+    ? [...proofread(readable(mail)).problems, ...mailDifferences(mail, page, assessment.evidence)]
+    : [];
   const coverage = coverageLine(counts);
   const audits = inputs.files.flatMap(({ path }) => shop.audits.get(path) ?? []);
   return {
@@ -111,10 +132,12 @@ export async function composeEdition(briefing: Briefing, shop: Workshop): Promis
     html: setCoverage(page, coverage),
     coverage,
     counts,
+    ...(mail && { mail }),
     obstacles: inReadingOrder([
       ...obstaclesOf(briefing, assessment.appraisal, library, shop.disclosures),
       ...audits.filter(isError),
       ...problems,
+      ...ofMail,
     ]),
   };
 }

@@ -61,6 +61,12 @@ describe('the shipped briefings', () => {
       'figures/sales.png',
       'figures/sales.svg',
       'index.html',
+      'mail.eml',
+      'mail/body.html',
+      'mail/body.txt',
+      'mail/depth.png',
+      'mail/message.json',
+      'mail/sales.png',
       'manifest.json',
     ]);
     expect(readFileSync(path.join(first, 'out/index.html'), 'utf8')).toContain(

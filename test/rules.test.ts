@@ -142,6 +142,7 @@ function cyclesOf(all: SourceModule[]): string[] {
 /** Where each package may be used. */
 const packages: Record<string, string[]> = {
   '../vendor/canvas/index.js': ['src/figures/'],
+  '../vendor/caniemail/support.json': ['src/pages/mail-support.ts'],
   'chart.js': ['src/figures/'],
   'chartjs-node-canvas': ['src/figures/'],
   commander: ['src/cli.ts'],
@@ -152,8 +153,11 @@ const packages: Record<string, string[]> = {
     'src/pages/bound-numbers.ts',
     'src/pages/html-texts.ts',
     'src/pages/logo.ts',
+    'src/pages/mail-features.ts',
+    'src/pages/mail-text-flow.ts',
     'src/pages/missing-alts.ts',
   ],
+  juice: ['src/mail/inline.ts'],
   jstat: ['src/evidence/interval.ts'],
   'markdown-it': ['src/notation/markdown.ts'],
   'markdown-it-container': ['src/notation/markdown.ts'],
@@ -168,6 +172,7 @@ const packages: Record<string, string[]> = {
     'src/check/schema.ts',
     'src/check/trial.ts',
     'src/pages/display-model.ts',
+    'src/pages/mail-model.ts',
     'src/pages/markup.ts',
     'src/pages/model-schema.ts',
     'src/pages/page-model.ts',
@@ -262,6 +267,7 @@ describe('the world is reached in few places', () => {
   const fleeting =
     /\bDate\.now\b|\bnew Date\b|\bDate\(|\bperformance\.|\bMath\.random\b|\brandomUUID\b|\brandomBytes\b|\bIntl\.|\.toLocale\w*|\.localeCompare\b|\bsetTimeout\b/g;
   const clocks: Record<string, string[]> = {
+    'src/build/finish-mail.ts': ['new Date'],
     'src/cli.ts': ['performance.'],
     'src/model/scalars.ts': ['new Date'],
     'src/notation/times.ts': ['new Date'],

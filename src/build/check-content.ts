@@ -8,6 +8,7 @@ import type { Datum } from '../model/datum.ts';
 import { logoName } from '../model/house.ts';
 import type { Library } from '../model/library.ts';
 import { findLogo, type NamedLogo } from '../pages/logo.ts';
+import { checkMailSupport } from '../pages/mail-support.ts';
 import type { Html } from '../pages/markup.ts';
 import { overrideTemplates } from '../pages/overrides.ts';
 import { checkStyles } from '../pages/style-check.ts';
@@ -24,8 +25,9 @@ export interface Checked {
   logo?: Html;
   /** Numbers that disagree, by the key of their file: `trials/maia.yaml`. */
   audits: ReadonlyMap<string, Diagnostic[]>;
-  /** Place of the disclosure pack. */
+  /** Places of the disclosure pack, and of what house.yaml says of mail. */
   disclosures: Place;
+  mailPlace: Place;
   /** Where a datum is written: key of its file, and line. */
   originOf(datum: Datum): { file: string; line: number } | undefined;
   /** The files that were checked. */
@@ -50,6 +52,7 @@ export function checkContent(
     ...faults,
     ...checkTemplates(templates),
     ...checkStyles(templates),
+    ...checkMailSupport(shipped, templates),
   ]);
   if (!outcome.ok || diagnostics.some(isError)) return { problems: diagnostics };
   const byOwner = filesByOwner(parsed);
@@ -62,6 +65,7 @@ export function checkContent(
     warnings: inReadingOrder([...diagnostics, ...audited.map(asWarning)]),
     audits: Map.groupBy(audited, ({ place }) => keys.get(place.file) ?? ''),
     disclosures: house?.placeOfKey(['disclosures']) ?? { file: folder, line: 1, column: 1 },
+    mailPlace: house?.placeOfKey(['mail']) ?? { file: folder, line: 1, column: 1 },
     originOf: (datum) => {
       const { owner, keys } = keysOf(datum);
       const found = byOwner.get(owner);

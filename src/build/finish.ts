@@ -8,9 +8,10 @@ import { lostInPrint, type Occurrences, occurrencesOf } from '../outputs/occurre
 import { compareNumbers, parityProblems } from '../outputs/parity.ts';
 import { sealPdf } from '../outputs/pdf.ts';
 import { readPdfText } from '../outputs/pdf-text.ts';
-import { readBoundNumbers } from '../pages/bound-numbers.ts';
+import { type HtmlNumber, readBoundNumbers } from '../pages/bound-numbers.ts';
 import { installedFontCss } from '../pages/fonts.ts';
 import type { Browser } from '../ports.ts';
+import type { ComposedMail } from './compose-mail.ts';
 import { printPage } from './print-page.ts';
 import { consultationOf, consultedBy } from './profiles.ts';
 
@@ -33,7 +34,7 @@ export interface Edition {
 const installedFonts = installedFontCss();
 
 /**
- * print → compare → seal: a page becomes the files of its edition. `thorough` reads the PDF's own text to
+ * print → compare → seal → mail: a page becomes the files of its edition. `thorough` reads the PDF's own text to
  * compare it with the page; else only where its links lead.
  */
 export async function finishEdition(
@@ -46,16 +47,15 @@ export async function finishEdition(
   const { house } = shop.library;
   const browser = await opened;
   const fontFaces = { embedded: shop.style.fontFaces, installed: installedFonts };
-  const [{ html, pdf: bytes, places }, ...pngs] = await Promise.all([
+  const [{ html, pdf: bytes, places }, prepared, ...pngs] = await Promise.all([
     printPage(composed.html, (page) => browser.print({ html: page, paper: house.paper, fontFaces })),
+    composed.mail && prepare(composed.mail),
     ...figures.map(({ picture }) => picture.paint()),
   ]);
   const numbers = readBoundNumbers(html);
   const differences = thorough
     ? compareNumbers(numbers, await readPdfText(bytes))
     : lostInPrint(numbers, places);
-  const obstacles = [...composed.obstacles, ...parityProblems(differences, briefing.title.place)];
-
   const rows = tracedRows(composed, shop, occurrencesOf([...assessment.entries.keys()], numbers, places));
   const evidence = makeEvidenceJson({
     edition: briefing.id,
@@ -81,6 +81,7 @@ export async function finishEdition(
     ],
   });
 
+  const mail = await prepared?.finish(shop, pdf);
   const artifacts: Artifact[] = [
     artifact('index.html', 'text/html; charset=utf-8', html),
     artifact('briefing.pdf', 'application/pdf', pdf),
@@ -90,6 +91,12 @@ export async function finishEdition(
     ]),
     evidence,
     makeEvidenceCsv(rows),
+    ...(mail?.artifacts ?? []),
+  ];
+  const obstacles = [
+    ...composed.obstacles,
+    ...parityProblems(differences, briefing.title.place),
+    ...(mail?.obstacles ?? []),
   ];
   const facts = {
     id: briefing.id,
@@ -114,15 +121,36 @@ export async function finishEdition(
   };
 }
 
+/** The inliner and the composer of messages take 150 ms to load: meanwhile the browser prints. */
+async function prepare(mail: ComposedMail) {
+  const { prepareMail, finishMail } = await import('./finish-mail.ts');
+  const prepared = await prepareMail(mail);
+  return { finish: (shop: Workshop, pdf: Uint8Array) => finishMail(prepared, shop, pdf) };
+}
+
 function tracedRows(
-  { assessment }: Composed,
+  { assessment, mail }: Composed,
   { library, originOf }: Workshop,
   occurrences: ReadonlyMap<string, Occurrences>,
 ): TracedRow[] {
+  const mailed = Map.groupBy(mail?.numbers ?? [], ({ id }) => id);
   return assessment.evidence.map((row, index) => {
     const datum = library.data.get(row.id);
     const data = datum && originOf(datum);
     const { html = [], pdfPages = [] } = occurrences.get(row.id) ?? {};
-    return { number: index + 1, ...row, ...(data && { data }), html, pdfPages };
+    const own = mailed.get(row.id);
+    return {
+      number: index + 1,
+      ...row,
+      ...(data && { data }),
+      html,
+      pdfPages,
+      ...(own && { mail: eachOnce(own) }),
+    };
   });
+}
+
+function eachOnce(numbers: readonly HtmlNumber[]): NonNullable<TracedRow['mail']> {
+  const forms = new Map(numbers.map(({ where, text }) => [`${where} ${text}`, { where, text }]));
+  return [...forms.values()];
 }

@@ -10,6 +10,7 @@ import type { Placeable } from './arguments.ts';
 import { checkFigure } from './figure.ts';
 import type { FileCheck } from './file-check.ts';
 import { checkLayout } from './layout.ts';
+import { checkMail } from './mail.ts';
 import { checkLine, checkText } from './markdown.ts';
 import { compileProse } from './prose.ts';
 import { type Draft, linesOf } from './request.ts';
@@ -55,6 +56,7 @@ export function checkBriefing(check: FileCheck): Briefing | undefined {
     acknowledgements: entriesAt(acknowledgementSchema, parsed, ['acknowledge']).map((entry) =>
       checkAcknowledgement(entry, draft),
     ),
+    mail: checkMail(fields.mail ?? {}, draft),
   };
   if (!file) return undefined;
   const { date, dataAsOf, authors, series, layout, keywords } = file;

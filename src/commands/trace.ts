@@ -105,12 +105,19 @@ function describeSource({ id, locator }: TracedRow['sources'][number], sources: 
   return [`[${index + 1}] ${id}`, locator, source?.title, address].filter(Boolean).join(', ');
 }
 
-/** One line a part of the page, then the pages of the PDF. */
-function placesOf({ html, pdfPages }: TracedRow, { page }: Files): string[] {
+/** One line a part of the page, then the pages of the PDF, then one a part of the mail. */
+function placesOf({ html, pdfPages, mail = [] }: TracedRow, { page }: Files): string[] {
   const parts = [...Map.groupBy(html, ({ where }) => where)].map(([where, own]) => {
     const anchor = own.find((one) => one.anchor !== undefined)?.anchor;
-    const forms = [...new Set(own.map(({ text }) => `‘${text}’`))].join(', ');
-    return `  page    ${page}${anchor === undefined ? '' : `#${anchor}`}  ${where}: ${forms}`;
+    return `  page    ${page}${anchor === undefined ? '' : `#${anchor}`}  ${where}: ${formsOf(own)}`;
   });
-  return [...parts, ...(pdfPages.length > 0 ? [`  pdf     briefing.pdf, page ${pdfPages.join(', ')}`] : [])];
+  const mailed = [...Map.groupBy(mail, ({ where }) => where)].map(
+    ([where, own]) => `  mail    mail.eml  ${where}: ${formsOf(own)}`,
+  );
+  const printed = pdfPages.length > 0 ? [`  pdf     briefing.pdf, page ${pdfPages.join(', ')}`] : [];
+  return [...parts, ...printed, ...mailed];
+}
+
+function formsOf(own: readonly { text: string }[]): string {
+  return [...new Set(own.map(({ text }) => `‘${text}’`))].join(', ');
 }

@@ -31,6 +31,7 @@ export function usesOf(briefing: Briefing, library: Library): Use[] {
     ]),
     ...usesOfText(rest),
     ...texts('comparability', ...briefing.acknowledgements.map(({ reason }) => reason)),
+    ...texts('mail', briefing.mail.subject, briefing.mail.preheader),
   ];
 }
 

@@ -17,12 +17,13 @@ export async function drawFigure(spec: FigureSpec, { accent }: DrawOptions): Pro
   const palette = lightPalette(accent);
   const { id, title, alt } = spec;
   const words = { id: `fig-${id}`, title, alt, palette };
-  const wide = draw(WIDTH.wide);
+  const [wide, narrow] = [draw(WIDTH.wide), draw(WIDTH.narrow)];
   return {
     svg: writeSvg(wide, { ...words, inline: false }),
     inline: writeSvg(wide, { ...words, inline: true }),
-    narrow: writeSvg(draw(WIDTH.narrow), { ...words, id: `fig-${id}-narrow`, inline: true }),
-    paint: () => writePng(wide, palette, 2),
+    narrow: writeSvg(narrow, { ...words, id: `fig-${id}-narrow`, inline: true }),
+    paint: () => writePng(wide, palette, { scale: 2 }),
+    paintNarrow: () => writePng(narrow, palette, { scale: 2, margin: 12 }),
     width: wide.width,
     height: wide.height,
   };

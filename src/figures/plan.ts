@@ -31,6 +31,10 @@ export interface FigurePlan {
   note?: Prose | undefined;
   /** The alternative text, when it is made from the data. */
   alt?: Piece[];
+  /** All that the drawing says, made from the data, whatever the alternative text is. */
+  words: Piece[];
+  /** Reference numbers of its sources, rising. */
+  references: number[];
   data: Grid;
 }
 
@@ -57,6 +61,10 @@ export function planFigures(
       subtitle: request.subtitle,
       note: request.note,
       ...(!request.alt && { alt: plan.alt }),
+      words: plan.alt,
+      references: plan.sourceIds
+        .flatMap((id) => planning.referenceNumbers.get(id) ?? [])
+        .sort((a, b) => a - b),
       data: plan.data,
     };
   });

@@ -10,13 +10,21 @@ const EIGHT_BIT_RGBA = [8, 6, 0, 0, 0];
 /** Fast rather than small: the next level saves 5% and takes a fifth longer. */
 const COMPRESSION = { level: 1, chunkSize: 256 * 1024 };
 
-/** `scale` is in pixels a CSS pixel. */
-export async function writePng(drawing: Drawing, palette: Palette, scale: number) {
-  const [width, height] = [drawing.width * scale, drawing.height * scale];
+/** `scale` is in pixels a CSS pixel, `margin` of paper around the drawing in CSS pixels. */
+export async function writePng(
+  drawing: Drawing,
+  palette: Palette,
+  { scale, margin = 0 }: { scale: number; margin?: number },
+) {
+  const [width, height] = [drawing.width, drawing.height].map((side) => (side + 2 * margin) * scale) as [
+    number,
+    number,
+  ];
   const ctx = createCanvas(width, height).getContext('2d');
   ctx.fillStyle = palette.paper;
   ctx.fillRect(0, 0, width, height);
   ctx.scale(scale, scale);
+  ctx.translate(margin, margin);
   for (const shape of drawing.shapes) paintShape(ctx, shape, palette);
   return encodePng(ctx.getImageData(0, 0, width, height).data, width, height);
 }

@@ -33,7 +33,7 @@ export interface FigureSpec {
   chart: Chart;
 }
 
-/** A drawn figure: one chart in four forms. */
+/** A drawn figure: one chart in five forms. */
 export interface Picture {
   /** Stand-alone document with fixed colours, text as text. */
   svg: string;
@@ -43,6 +43,8 @@ export interface Picture {
   narrow: string;
   /** Paints a PNG at two pixels a CSS pixel; the page needs none, so it can wait until the browser prints. */
   paint(): Promise<Uint8Array>;
+  /** The phone's layout as a PNG for mail, with a margin of paper: a client's dark mode leaves pictures as they are. */
+  paintNarrow(): Promise<Uint8Array>;
   /** CSS pixels. */
   width: number;
   height: number;

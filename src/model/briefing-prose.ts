@@ -3,9 +3,9 @@ import type { Briefing } from './library.ts';
 import { callsOf, type Prose, type Segment } from './prose.ts';
 import { reasonsOfTable } from './tables/kinds.ts';
 
-/** Every text that the author of a briefing wrote, in reading order, reasons of acknowledgements last. */
+/** Every text that the author of a briefing wrote, in reading order; reasons of acknowledgements and the mail’s own lines last. */
 export function prosesOf(briefing: Briefing): Prose[] {
-  const { title, dek, bottomLine, keyFigures, body, figures, tables, acknowledgements } = briefing;
+  const { title, dek, bottomLine, keyFigures, body, figures, tables, acknowledgements, mail } = briefing;
   const all = [
     title,
     dek,
@@ -16,6 +16,8 @@ export function prosesOf(briefing: Briefing): Prose[] {
     ...figures.flatMap((figure) => [figure.title, figure.subtitle, figure.alt, figure.note]),
     ...tables.flatMap((table) => [table.title, table.note, ...reasonsOfTable(table)]),
     ...acknowledgements.map(({ reason }) => reason),
+    mail.subject,
+    mail.preheader,
   ];
   return all.filter((prose) => prose !== undefined);
 }

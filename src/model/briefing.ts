@@ -21,6 +21,18 @@ const acknowledgement = z.strictObject({
   reason: prose,
 });
 
+/** What of a briefing goes into its mail, where the usual choice does not suit. */
+const mail = z.strictObject({
+  /** Without it the title. */
+  subject: prose.optional(),
+  /** The line that clients show beside the subject; without it the first sentence of the bottom line. */
+  preheader: prose.optional(),
+  /** Headings of the sections that the mail carries beside safety and the author’s view. */
+  sections: z.array(text).optional(),
+  /** At most two. */
+  figures: z.array(slug).max(2).optional(),
+});
+
 /** Orders and weights of the parts of a page. */
 const layouts = ['commentary', 'flash', 'evidence'] as const;
 
@@ -57,6 +69,7 @@ export const briefingSchema = z.strictObject({
   figures: z.record(slug, figureEntry).optional(),
   tables: z.record(slug, tableEntry).optional(),
   acknowledge: z.array(acknowledgement).optional(),
+  mail: mail.optional(),
 });
 
 export type BriefingFile = z.infer<typeof briefingSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mailSettings } from './mail-settings.ts';
 import { httpsUrl, slug, text } from './scalars.ts';
 
 const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, { error: 'expected a colour such as #0b5d75' });
@@ -22,6 +23,7 @@ export const houseSchema = z.strictObject({
     .regex(logoName, { error: 'expected the name of an SVG file beside house.yaml, such as logo.svg' })
     .optional(),
   site: httpsUrl.optional(),
+  mail: mailSettings.optional(),
   /** Drafts do without; publication asks for all but `medical`. */
   disclosures: z.strictObject({
     positions: text.optional(),

@@ -42,6 +42,15 @@ export interface Acknowledgement {
 
 type Question = Partial<Record<(typeof questionParts)[number], Prose>>;
 
+/** How an author wants the mail of a briefing. */
+export interface MailRequest {
+  subject?: Prose;
+  preheader?: Prose;
+  /** Headings as written. */
+  sections?: string[];
+  figures?: string[];
+}
+
 /** One briefing, checked: its expressions can no longer fail. */
 export interface Briefing
   extends Pick<BriefingFile, 'date' | 'dataAsOf' | 'series' | 'layout' | 'authors' | 'keywords'> {
@@ -58,4 +67,5 @@ export interface Briefing
   figures: FigureRequest[];
   tables: TableRequest[];
   acknowledgements: Acknowledgement[];
+  mail: MailRequest;
 }

@@ -12,6 +12,8 @@ export interface TracedRow extends EvidenceRow {
   data?: { file: string; line: number };
   html: Occurrences['html'];
   pdfPages: number[];
+  /** In the mail, where there is one: the part and the printed form, each once. */
+  mail?: { where: string; text: string }[];
 }
 
 /** evidence.json. Ids are stable: they are addresses of the content. */

@@ -136,6 +136,7 @@ function isDrawing(name: string, { role, alt, ...attributes }: Attributes): bool
 
 const parts: Readonly<Record<string, string>> = {
   dek: 'title',
+  preheader: 'preheader',
   'bottom-line': 'bottom line',
   'key-figures': 'key figures',
   ledger: 'ledger',

@@ -36,7 +36,7 @@ function imageOf({ id, alt }: FigureSpec, address: string) {
 }
 
 /** `https://example.org/notes/2026-04-21-car-t/`: as the editions lie under out/. */
-function addressUnder(site: string, id: string): string {
+export function addressUnder(site: string, id: string): string {
   return new URL(`${id}/`, folderOf(site)).href;
 }
 

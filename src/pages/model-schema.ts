@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { figureModel, gridModel, tableModel, verdictModel } from './display-model.ts';
+import { mailFigureModel, mailModel, mailVerdictModel } from './mail-model.ts';
 import { indexModel, pageModel } from './page-model.ts';
 
 /**
@@ -15,6 +16,9 @@ const models = {
   table: tableModel,
   verdict: verdictModel,
   grid: gridModel,
+  mail: mailModel,
+  'mail-figure': mailFigureModel,
+  'mail-verdict': mailVerdictModel,
 };
 
 /** JSON Schema of what each template sees, under `$defs` by its name; markup is a string of format `html`. */

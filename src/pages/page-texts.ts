@@ -108,6 +108,7 @@ function partNamed(element: HtmlElement | undefined): string | undefined {
 const placesByClass: Record<string, string> = {
   masthead: 'masthead',
   dek: 'dek',
+  preheader: 'preheader',
   byline: 'byline',
   question: 'question',
   'bottom-line': 'bottom line',

@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars';
 import type { FigureModel, TableModel, VerdictModel } from './display-model.ts';
+import type { MailFigureModel, MailModel, MailVerdictModel } from './mail-model.ts';
 import type { IndexModel, PageModel } from './page-model.ts';
 import type { Templates } from './templates.ts';
 
@@ -10,6 +11,9 @@ export interface Renderer {
   figure(model: FigureModel): string;
   table(model: TableModel): string;
   verdict(model: VerdictModel): string;
+  mail(model: MailModel): string;
+  mailFigure(model: MailFigureModel): string;
+  mailVerdict(model: MailVerdictModel): string;
 }
 
 /** Compiles checked templates. Only own properties of the models can be read, and only known helpers run. */
@@ -31,5 +35,8 @@ export function createRenderer(templates: Templates): Renderer {
     figure: compile('partials/figure'),
     table: compile('partials/table'),
     verdict: compile('partials/verdict'),
+    mail: compile('mail'),
+    mailFigure: compile('partials/mail-figure'),
+    mailVerdict: compile('partials/mail-verdict'),
   };
 }

@@ -1,5 +1,6 @@
 import type { House } from '../model/house.ts';
 import { fontFaceCss } from './fonts.ts';
+import { isMailStyle } from './mail-style.ts';
 import { type Html, html } from './markup.ts';
 import type { Templates } from './templates.ts';
 
@@ -13,7 +14,12 @@ export interface BaseStyle {
 export function baseStyle(templates: Templates): BaseStyle {
   return {
     fontFaces: fontFaceCss(templates.readFont),
-    rules: compact([...templates.styles.values()].map(({ text }) => text).join('\n')),
+    rules: compact(
+      [...templates.styles]
+        .filter(([name]) => !isMailStyle(name))
+        .map(([, { text }]) => text)
+        .join('\n'),
+    ),
   };
 }
 

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { type Diagnostic, type Place, problem } from '../diagnostics.ts';
 import { suggest } from '../suggest.ts';
 import { figureModel, tableModel, verdictModel } from './display-model.ts';
+import { mailFigureModel, mailModel, mailVerdictModel } from './mail-model.ts';
 import { indexModel, pageModel } from './page-model.ts';
 import { leftOut, type Printed } from './template-duties.ts';
 import { explainUnparsed } from './template-syntax.ts';
@@ -15,6 +16,9 @@ const entries = {
   'partials/figure': figureModel,
   'partials/table': tableModel,
   'partials/verdict': verdictModel,
+  mail: mailModel,
+  'partials/mail-figure': mailFigureModel,
+  'partials/mail-verdict': mailVerdictModel,
 };
 
 const blockHelpers = ['each', 'if', 'unless', 'with'];

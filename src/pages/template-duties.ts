@@ -19,6 +19,16 @@ const duties: Record<string, Record<string, readonly string[]>> = {
     'partials/table': ['id', 'number', 'title', 'warning', 'grid', 'source', 'note', 'reasons', 'verdict'],
   },
   'partials/verdict': { 'partials/verdict': ['line', 'blocks', 'majors', 'minors', 'elsewhere'] },
+  mail: {
+    mail: ['language', 'subject', 'style', 'dateLabel', 'dataAsOfLabel', 'title', 'bottomLine', 'sections'],
+    'partials/mail-opening': ['notice', 'greeting', 'authors', 'question', 'keyFigures', 'verdict'],
+    'partials/mail-end': ['changes', 'left', 'limits', 'marks', 'sources', 'disclosures', 'pdf'],
+    'partials/mail-footer': ['footer', 'unsubscribe'],
+  },
+  'partials/mail-figure': {
+    'partials/mail-figure': ['number', 'title', 'src', 'alt', 'words', 'source', 'note', 'verdict'],
+  },
+  'partials/mail-verdict': { 'partials/mail-verdict': ['line', 'blocks', 'others'] },
 };
 
 /** What of a model the template `entry` and its partials print, and which of them were read for it. */

@@ -21,7 +21,7 @@ const comments = /\{\{~?!--[\s\S]*?--~?\}\}/g;
 const expressions = /\{\{\{?[\s\S]*?\}\}\}?/g;
 
 /** The same text with other characters for its expressions, so that offsets hold. */
-function blanked(text: string): string {
+export function blanked(text: string): string {
   return text
     .replace(comments, (comment) => silent.repeat(comment.length))
     .replace(expressions, (expression) =>

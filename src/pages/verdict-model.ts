@@ -61,6 +61,6 @@ function namedElsewhere(
 }
 
 /** `Line of therapy` as within a sentence; `MRD assay` stays. */
-function inSentence(title: string): string {
+export function inSentence(title: string): string {
   return title.replace(/^[A-Z](?=[a-z ])/, (first) => first.toLowerCase());
 }

@@ -158,8 +158,8 @@ describe('sales', () => {
 describe('a picture', () => {
   test('has the same bytes every time', async () => {
     const draw = async () => {
-      const { paint, ...drawn } = await drawFigure(twenty, ACCENT);
-      return { ...drawn, png: await paint() };
+      const { paint, paintNarrow, ...drawn } = await drawFigure(twenty, ACCENT);
+      return { ...drawn, png: await paint(), narrowPng: await paintNarrow() };
     };
     const first = await draw();
     await drawFigure(sales(13), ACCENT);

@@ -97,6 +97,7 @@ beforeAll(async () => {
     warnings: [],
     audits: new Map(),
     disclosures: place,
+    mailPlace: place,
     files: [],
     originOf: () => undefined,
   };

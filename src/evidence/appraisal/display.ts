@@ -29,7 +29,7 @@ export function displaysOf(briefing: Briefing, library: Library, computed: Compu
     proses.flatMap((prose) =>
       prose ? toSentences({ where: '', segments: toSegments(prose, computed) }) : [],
     );
-  const { title, dek, bottomLine, keyFigures, body } = briefing;
+  const { title, dek, bottomLine, keyFigures, body, mail } = briefing;
   const figures = briefing.figures.filter(({ id }) => placedIn(body, 'figure').includes(id));
   const tables = briefing.tables.filter(({ id }) => placedIn(body, 'table').includes(id));
   const keyNumbers = keyFigures.flatMap(({ datum }) => (datum.kind === 'finding' ? [datum.finding] : []));
@@ -39,6 +39,8 @@ export function displaysOf(briefing: Briefing, library: Library, computed: Compu
     ...questionOf(briefing).map(({ text }) => text),
     ...bottomLine,
     ...keyFigures.flatMap(({ label, detail }) => [label, detail]),
+    mail.subject,
+    mail.preheader,
   );
   return [
     {

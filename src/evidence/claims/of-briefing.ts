@@ -83,6 +83,8 @@ export function passagesOf(briefing: Briefing, computed: Computed): Passage[] {
     ...exhibitPassages('figure', briefing.figures),
     ...exhibitPassages('table', briefing.tables),
     ...reasons,
+    ...passage('mail subject', briefing.mail.subject),
+    ...passage('mail preheader', briefing.mail.preheader),
   ];
 }
 

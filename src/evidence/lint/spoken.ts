@@ -15,8 +15,13 @@ export function spokenTexts(
   computed: Computed,
   alts: Piece[][],
 ): Map<string, LintSegment[]> {
-  const { title, dek, figures, tables } = briefing;
-  const typed = [title, dek, ...[...figures, ...tables].flatMap(proseOf)];
+  const { title, dek, figures, tables, mail } = briefing;
+  const typed = [
+    title,
+    dek,
+    ...(mail.subject ? [mail.subject] : []),
+    ...[...figures, ...tables].flatMap(proseOf),
+  ];
   return new Map([
     ...alts.map(
       (pieces) => [pieces.map(({ written }) => written.text).join(''), pieces.map(toSegment)] as const,

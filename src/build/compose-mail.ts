@@ -1,0 +1,52 @@
+import type { Diagnostic } from '../diagnostics.ts';
+import type { EvidenceRow } from '../evidence/ledger.ts';
+import { withFallbacks } from '../mail/sample.ts';
+import { tokensOf } from '../notation/merge-tokens.ts';
+import { escapeHtml } from '../notation/written.ts';
+import { compareMail, mailParityProblems } from '../outputs/mail-parity.ts';
+import { type HtmlNumber, readBoundNumbers } from '../pages/bound-numbers.ts';
+import { readHtml } from '../pages/html-texts.ts';
+import { draftMail, type MailDraft, type MailParts } from '../pages/mail.ts';
+import { renderMail } from '../pages/mail-html.ts';
+import { renderMailText } from '../pages/mail-text.ts';
+import type { Renderer } from '../pages/renderer.ts';
+
+/** The mail of an edition, its styles not yet in its elements. */
+export interface ComposedMail {
+  draft: MailDraft;
+  html: string;
+  text: string;
+  /** Those of the html. */
+  numbers: HtmlNumber[];
+  parts: MailParts;
+}
+
+/** draft → render: one briefing becomes a mail, in html and in text. */
+export function composeMail(parts: MailParts, renderer: Renderer): ComposedMail {
+  const draft = draftMail(parts);
+  const html = renderMail(draft, renderer);
+  return { draft, html, text: renderMailText(draft), numbers: readBoundNumbers(html), parts };
+}
+
+/** The html as somebody would read it of whom nothing is known. */
+export function readable({ html, parts: { settings, seed } }: ComposedMail): string {
+  return withFallbacks(html, tokensOf(settings, seed), escapeHtml);
+}
+
+/** Numbers that the mail, its text and the page do not all hold. */
+export function mailDifferences(
+  mail: ComposedMail,
+  page: string,
+  ledger: readonly EvidenceRow[],
+): Diagnostic[] {
+  const { text, numbers, parts } = mail;
+  const said = readHtml(readable(mail), () => false).flatMap(({ runs }) => runs.map((run) => run.text));
+  const differences = compareMail({
+    page: readBoundNumbers(page),
+    ledger,
+    mail: numbers,
+    said: said.join(' '),
+    text,
+  });
+  return mailParityProblems(differences, parts.briefing.title.place);
+}

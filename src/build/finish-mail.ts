@@ -1,0 +1,141 @@
+import type { Workshop } from '../build.ts';
+import { asWarning, type Diagnostic, type Place, problem } from '../diagnostics.ts';
+import { composeMessage } from '../mail/compose.ts';
+import { inlineStyles } from '../mail/inline.ts';
+import type { MailMessage } from '../mail/message.ts';
+import { sampleMessageId, withFallbacks } from '../mail/sample.ts';
+import { type MailSettings, usualPdfLimit } from '../model/mail-settings.ts';
+import { tokensOf } from '../notation/merge-tokens.ts';
+import { escapeHtml } from '../notation/written.ts';
+import { type Artifact, artifact } from '../outputs/artifact.ts';
+import type { MailParts } from '../pages/mail.ts';
+import { cidOf } from '../pages/mail-body.ts';
+import { type ComposedMail, composeMail } from './compose-mail.ts';
+
+/** Gmail cuts a mail off at 102 KB. Bytes of html. */
+const sizeLimit = { warn: 80_000, refuse: 100_000 };
+
+/** A mail with its styles in its elements and its pictures painted: all that can be done before there is a PDF. */
+interface PreparedMail {
+  mail: ComposedMail;
+  html: string;
+  pictures: { cid: string; path: string; bytes: Uint8Array }[];
+}
+
+/** inline → paint. A build does it while the browser prints. */
+export async function prepareMail(mail: ComposedMail): Promise<PreparedMail> {
+  const painting = figuresOf(mail).map(async ({ plan: { spec }, picture }) => ({
+    cid: cidOf(spec.id, mail.parts),
+    path: `mail/${spec.id}.png`,
+    bytes: await picture.paintNarrow(),
+  }));
+  return { mail, html: inlineStyles(mail.html), pictures: await Promise.all(painting) };
+}
+
+interface FinishedMail {
+  artifacts: Artifact[];
+  obstacles: Diagnostic[];
+}
+
+/** attach or link → compose: the files of an edition's mail. `pdf` is as sealed. */
+export async function finishMail(
+  { mail: prepared, html: inlined, pictures }: PreparedMail,
+  shop: Workshop,
+  pdf: Uint8Array,
+): Promise<FinishedMail> {
+  const { settings, house, briefing } = prepared.parts;
+  const attached = pdf.length <= (settings.pdfLimit ?? usualPdfLimit);
+  const mail = attached ? prepared : composeMail({ ...prepared.parts, attached }, shop.renderer);
+  const html = attached ? inlined : inlineStyles(mail.html);
+  const message = messageOf(mail);
+  const eml = await composeMessage({
+    message,
+    html: withFallbacks(html, message.merge, escapeHtml),
+    text: withFallbacks(mail.text, message.merge, (text) => text),
+    images: new Map(pictures.map(({ cid, bytes }) => [cid, bytes])),
+    ...(attached && { pdf }),
+    messageId: sampleMessageId(message),
+    date: new Date(`${briefing.date}T00:00:00Z`),
+    headers: { 'Auto-Submitted': 'auto-generated', 'List-Unsubscribe': unsubscribeOf(settings) },
+  });
+  return {
+    artifacts: [
+      artifact('mail.eml', 'message/rfc822', eml),
+      artifact('mail/message.json', 'application/json', `${JSON.stringify(message, null, 2)}\n`),
+      artifact('mail/body.html', 'text/html; charset=utf-8', html),
+      artifact('mail/body.txt', 'text/plain; charset=utf-8', mail.text),
+      ...pictures.map(({ path, bytes }) => artifact(path, 'image/png', bytes)),
+    ],
+    obstacles: [
+      ...sizeProblems(html, briefing.title.place),
+      ...(attached || house.site !== undefined ? [] : [unreachablePdf(pdf, settings, shop.mailPlace)]),
+    ],
+  };
+}
+
+/** The figures that travel with a mail, in their order. */
+function figuresOf({ draft: { blocks }, parts }: ComposedMail): MailParts['figures'] {
+  return parts.figures
+    .filter(({ plan }) => blocks.has(`figure ${plan.spec.id}`))
+    .toSorted((a, b) => a.plan.spec.number - b.plan.spec.number);
+}
+
+function messageOf(mail: ComposedMail): MailMessage {
+  const { draft, parts } = mail;
+  const { model, preheader } = draft;
+  const { settings, briefing, seed, edition } = parts;
+  return {
+    schema: 1,
+    edition: briefing.id,
+    revision: Number(edition.slice(1)),
+    subject: model.subject,
+    preheader,
+    from: settings.from,
+    ...(settings.replyTo !== undefined && { replyTo: settings.replyTo }),
+    list: settings.list,
+    unsubscribe: {
+      mailto: settings.unsubscribe.mailto,
+      ...(settings.unsubscribe.https !== undefined && { https: settings.unsubscribe.https }),
+    },
+    pdf: {
+      path: 'briefing.pdf',
+      name: model.pdf.name,
+      attached: model.pdf.attached,
+      ...(model.pdf.href !== undefined && { url: model.pdf.href }),
+    },
+    images: figuresOf(mail).map(({ plan: { spec } }) => ({
+      cid: cidOf(spec.id, parts),
+      path: `mail/${spec.id}.png`,
+      mediaType: 'image/png',
+    })),
+    merge: tokensOf(settings, seed),
+  };
+}
+
+/** Of the sample, which is nobody's: where a recipient's own address is made from. */
+function unsubscribeOf({ unsubscribe: { mailto, https } }: MailSettings): string {
+  return [...(https === undefined ? [] : [`<${https}>`]), `<mailto:${mailto}?subject=unsubscribe>`].join(
+    ', ',
+  );
+}
+
+function sizeProblems(html: string, place: Place): Diagnostic[] {
+  const bytes = Buffer.byteLength(html);
+  if (bytes < sizeLimit.warn) return [];
+  const message = `the mail has ${Math.ceil(bytes / 1000)} KB of html; Gmail cuts off what is beyond 102 KB`;
+  const found = problem('mail-too-large', message, place, {
+    hints: ['carry fewer sections: `mail: { sections: [] }` leaves safety and the author’s view'],
+  });
+  return [bytes < sizeLimit.refuse ? asWarning(found) : found];
+}
+
+function unreachablePdf(
+  pdf: Uint8Array,
+  { pdfLimit = usualPdfLimit }: MailSettings,
+  place: Place,
+): Diagnostic {
+  const [size, limit] = [pdf.length, pdfLimit].map((bytes) => `${Math.ceil(bytes / 1000)} KB`);
+  return problem('mail-without-pdf', `the PDF has ${size}, and only ${limit} are attached to a mail`, place, {
+    hints: ['raise `pdfLimit:`, or name the `site:` where the PDF can be linked'],
+  });
+}

@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { markup, plain } from './markup.ts';
+
+/** What templates/partials/mail-verdict.hbs sees. */
+export const mailVerdictModel = z
+  .strictObject({
+    line: plain('The verdict, in words; absent when all results are of one trial.').optional(),
+    blocks: z
+      .array(
+        z
+          .strictObject({
+            text: markup('The difference, in a sentence.'),
+            reasons: z.array(markup('A reason.')).describe('Why the author shows it all the same.'),
+          })
+          .describe('A difference, and the author’s answer.'),
+      )
+      .describe('Differences that forbid a comparison, and others where they are few.'),
+    others: plain(
+      'Other differences by name where they are many; the full briefing states them in sentences.',
+    ),
+  })
+  .describe('Why numbers must not be set against each other, in short.');
+
+/** What templates/partials/mail-figure.hbs sees. */
+export const mailFigureModel = z
+  .strictObject({
+    id: plain('Id of the figure, as on the page.'),
+    number: z.number().describe('Its number in the full briefing.'),
+    title: markup('What it shows, as a sentence.'),
+    subtitle: markup('Whom and what it shows, in which unit.'),
+    src: plain('Address of its picture in the mail: `cid:…`.'),
+    width: z.number().describe('Of the picture at its usual size, in CSS pixels.'),
+    alt: plain('Alternative text, with the numbers.'),
+    words: markup('The same in text, its numbers bound.'),
+    source: markup('The source line.'),
+    note: markup('Marks and remarks.').optional(),
+    verdict: mailVerdictModel.optional().describe('Comparability of what it sets side by side.'),
+  })
+  .describe('A figure of a mail.');
+
+/** What templates/mail.hbs sees. */
+export const mailModel = z
+  .strictObject({
+    language: plain('Language tag, e.g. "en-GB".'),
+    subject: plain('The subject line.'),
+    preheader: markup('What clients show beside the subject; nobody sees it in the mail itself.'),
+    style: markup('The stylesheet: what mail clients can take goes into the elements, media queries stay.'),
+    publication: plain('Name of the publication.'),
+    series: plain('Series of the briefing; without one the publication.'),
+    dateLabel: plain('Date of the edition, e.g. "21 April 2026".'),
+    dataAsOfLabel: plain('Date of the newest data.'),
+    edition: plain('Revision, e.g. "r1".'),
+    authors: plain('Names with commas.'),
+    notice: z
+      .strictObject({
+        label: plain('E.g. "Correction".'),
+        text: plain('What was wrong, in the publisher’s words.'),
+      })
+      .optional()
+      .describe('Of a later revision: why it was made.'),
+    greeting: plain('With tokens for what differs from recipient to recipient.').optional(),
+    title: markup('The title.'),
+    dek: markup('The line under the title.'),
+    question: z
+      .array(
+        z.strictObject({ label: plain('E.g. "Population".'), text: markup('The part.') }).describe('A part.'),
+      )
+      .optional()
+      .describe('Of an evidence brief: whom, what, against what and by which outcomes.'),
+    bottomLine: z.array(markup('A sentence.')).describe('The bottom line.'),
+    keyFigures: z
+      .array(
+        z
+          .strictObject({
+            numeral: markup('The number.'),
+            unit: plain('Its unit; empty without one.'),
+            label: markup('What it counts, in a line.'),
+            detail: markup('Patients and interval.'),
+          })
+          .describe('A key figure.'),
+      )
+      .describe('Three to five numbers to remember.'),
+    verdict: mailVerdictModel.optional().describe('Comparability of what the opening sets side by side.'),
+    sections: z
+      .array(
+        z
+          .strictObject({
+            heading: markup('Its heading; empty before the first.'),
+            opinion: z.boolean().describe('Whether it is the author’s view, to be set apart.'),
+            body: markup('Its text with figures in place.'),
+          })
+          .describe('A section.'),
+      )
+      .describe('Sections of the text that the mail carries.'),
+    changes: z
+      .strictObject({
+        summary: plain('E.g. "Since the edition of 3 March 2026: 2 values updated".'),
+        items: z.array(markup('A change, old and new value.')).describe('Each change of data.'),
+      })
+      .optional()
+      .describe('What changed since the last edition of the series.'),
+    left: z
+      .array(plain('A heading, or a table by its number and title.'))
+      .describe('What only the full briefing holds.'),
+    limits: z.array(markup('A sentence.')).describe('What must be said of the briefing as a whole.'),
+    marks: z
+      .array(
+        z.strictObject({ mark: plain('E.g. "†".'), meaning: plain('What it says.') }).describe('A mark.'),
+      )
+      .describe('Marks that numbers bear.'),
+    sources: z
+      .array(
+        z
+          .strictObject({
+            number: z.number().describe('Its number in the full briefing.'),
+            title: plain('Its title.'),
+            imprint: plain('Publisher and year.'),
+            href: plain('Address.').optional(),
+          })
+          .describe('A source.'),
+      )
+      .describe('Sources that the mail cites, by their numbers in the full briefing.'),
+    disclosures: z
+      .array(
+        z
+          .strictObject({ label: plain('Of what.'), text: plain('The disclosure.') })
+          .describe('A disclosure.'),
+      )
+      .describe('Positions and advice; the full briefing holds the whole pack.'),
+    page: plain('Where the full briefing stands; absent when house.yaml names no `site`.').optional(),
+    pdf: z
+      .strictObject({
+        attached: z.boolean().describe('Whether it comes with the mail.'),
+        name: plain('Name of the file.'),
+        href: plain('Where it stands; absent when house.yaml names no `site`.').optional(),
+      })
+      .describe('The briefing as a PDF.'),
+    footer: plain('Who sends this and why the reader gets it.'),
+    unsubscribe: plain('A token for the recipient’s own address to unsubscribe at.'),
+  })
+  .describe('The mail of a briefing.');
+
+export type MailVerdictModel = z.infer<typeof mailVerdictModel>;
+export type MailFigureModel = z.infer<typeof mailFigureModel>;
+export type MailModel = z.infer<typeof mailModel>;
