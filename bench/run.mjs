@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { findBrowser } from '../src/adapters/chromium-binary.ts';
 import { fillArchive, makePublishable } from './archive.mjs';
 import { briefingIds, changeOneNumber, generateContent } from './generate.mjs';
+import { measureMail } from './mail.mjs';
 import { endAll, measure, median } from './measure.mjs';
 
 const { quick, strict, archive } = parseArgs({
@@ -83,7 +84,9 @@ async function measureAll() {
     const large = await timed('cold500', () => build(500, { fresh: true, memory: true }));
     for (const key of ['own', 'tree']) peaks[key].push({ small: small[key], large: large[key] });
   }
-  return rowsOf(peaks);
+  say('a thousand mails');
+  const mail = await measureMail(inWork('mail'), 1000, path.join(ROOT, 'bin/trialbrief.mjs'));
+  return [...rowsOf(peaks), mailRow(mail)];
 }
 
 /** One more edition into an archive of a thousand, and into none; then all of it is verified. */
@@ -206,6 +209,19 @@ function rowsOf(peaks) {
     ...memory('tree', '… with its browser'),
     ...(ms.cold500 ? [row('500 briefings, each', ms.cold500 / 500, each.cold50, '50, each')] : []),
   ];
+}
+
+/** Speed for information; the ratio is of the memory's peaks while the first and the second half went out. */
+function mailRow({ perSecond, first, second }) {
+  const ratio = first > 0 ? second / first : 1;
+  return {
+    label: '1,000 mails of 200 KB, memory',
+    value: `${second.toFixed(0)} MB, ${perSecond.toFixed(0)}/s`,
+    against: `first half ${first.toFixed(0)} MB`,
+    ratio,
+    target: 1.2,
+    passed: ratio <= 1.2,
+  };
 }
 
 function write(milliseconds) {

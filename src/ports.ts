@@ -14,3 +14,70 @@ export interface Browser extends AsyncDisposable {
   /** Prints to a tagged PDF with outline. Throws RenderingRefused when the page asks for anything outside itself. */
   print(request: PrintRequest): Promise<Uint8Array>;
 }
+
+/** Something said in a conversation with a mail server, whole, in its order. Credentials never stand in it. */
+export type Exchange =
+  | { who: 'client' | 'server'; text: string }
+  /** From here on the server may have the whole message: its final dot is given to the network next. */
+  | { who: 'end of data' };
+
+/** All that is known of one attempt to hand over one message. */
+export interface Conversation {
+  exchanges: Exchange[];
+  /** What ended it without the server's word: a time-out, a closed or impossible connection. */
+  trouble?: string;
+}
+
+export interface Envelope {
+  from: string;
+  /** One plain address. */
+  to: string;
+}
+
+/** A way to a mail server. What the server or the network does is told, never thrown, and nothing is sent twice. */
+export interface MailTransport extends AsyncDisposable {
+  send(envelope: Envelope, message: Uint8Array): Promise<Conversation>;
+}
+
+/** Where a message to a recipient stands. */
+export type MailState = 'queued' | 'sending' | 'sent' | 'deferred' | 'failed' | 'unknown' | 'suppressed';
+
+/** A message that is this process's alone to send. */
+export interface Claim {
+  /** Normalised address: the recipient's name in the outbox. */
+  key: string;
+  /** The address as it is written on the envelope. */
+  address: string;
+  fields: Readonly<Record<string, string>>;
+  /** Counts from 1, this one included. */
+  attempt: number;
+}
+
+/** What became of a claimed message. */
+export interface Settlement {
+  state: Exclude<MailState, 'sending' | 'suppressed'>;
+  /** The server's answer, or what went wrong. */
+  answer: string;
+  /** When a deferred message is due again, in milliseconds since 1970. */
+  dueAt?: number;
+}
+
+/** The messages of one revision of an edition, kept so that each goes out at most once. */
+export interface Outbox {
+  /** The next message due at `now`, committed as `sending` before this returns. Suppressed ones are passed over. */
+  claim(now: number): Claim | undefined;
+  /** Commits what became of a claimed message. */
+  settle(key: string, settlement: Settlement, now: number): void;
+  /** Mails nothing to an address any more; `detail` says why. */
+  suppress(key: string, detail: string, now: number): void;
+  /** When the next deferred message is due; undefined when none is. */
+  nextDue(): number | undefined;
+  count(): Readonly<Record<MailState, number>>;
+}
+
+/** Time, in milliseconds since 1970. */
+export interface Clock {
+  now(): number;
+  /** Ends early when the signal does; never throws. */
+  wait(milliseconds: number, signal: AbortSignal): Promise<void>;
+}

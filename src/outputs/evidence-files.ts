@@ -2,6 +2,7 @@ import type { CorrectionKind } from '../archive/sealed.ts';
 import type { ChangesData } from '../changes/changes-data.ts';
 import type { EvidenceRow } from '../evidence/ledger.ts';
 import type { Source } from '../model/source.ts';
+import { csvLines } from '../notation/csv.ts';
 import { type Artifact, artifact } from './artifact.ts';
 import type { Occurrences } from './occurrences.ts';
 
@@ -65,22 +66,6 @@ const columns: { head: string; of(row: TracedRow): string | number | undefined }
 
 /** evidence.csv (RFC 4180, UTF-8 with byte-order mark so that spreadsheets read it rightly). */
 export function makeEvidenceCsv(rows: TracedRow[]): Artifact {
-  const lines = [
-    columns.map(({ head }) => head),
-    ...rows.map((row) => columns.map(({ of }) => csvField(of(row)))),
-  ];
-  return artifact(
-    'evidence.csv',
-    'text/csv; charset=utf-8',
-    `\ufeff${lines.map((line) => line.join(',')).join('\r\n')}\r\n`,
-  );
-}
-
-/** What a spreadsheet would run as a formula; a plain negative number is none. */
-const formulaStart = /^(?:[=+@\t\r\n\uff1d\uff0b\uff0d\uff20]|-(?!\d+(?:\.\d+)?$))/;
-
-function csvField(value: string | number | undefined): string {
-  const text = String(value ?? '');
-  const safe = formulaStart.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const lines = [columns.map(({ head }) => head), ...rows.map((row) => columns.map(({ of }) => of(row)))];
+  return artifact('evidence.csv', 'text/csv; charset=utf-8', `\ufeff${csvLines(lines)}`);
 }

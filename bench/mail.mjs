@@ -1,0 +1,48 @@
+// How fast `send` hands messages to a server on this machine, and whether its memory stays flat.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { startReceiver } from '../test/mail/receiver.ts';
+import { sealEdition, writeList } from '../test/mail/sealed-edition.ts';
+
+/** Time between two looks at the memory. Ms. */
+const LOOK_EVERY = 25;
+
+/** Sends `count` messages with a PDF of 200 KB; gives messages a second and, on Linux, peaks of memory in MB. */
+export async function measureMail(folder, count, tool) {
+  mkdirSync(folder, { recursive: true });
+  const { id } = sealEdition(path.join(folder, 'out/archive'), { pdf: 200_000 });
+  writeList(path.join(folder, 'list.csv'), count);
+  await using receiver = await startReceiver({ isForgetful: true });
+  const env = {
+    ...process.env,
+    TRIALBRIEF_SMTP: `smtp://127.0.0.1:${receiver.port}`,
+    TRIALBRIEF_UNSUBSCRIBE_KEY: 'a key for the benchmark, 32 letters',
+  };
+  const args = [tool, 'send', id, '--list', 'list.csv', '--confirm', id, '--quiet'];
+  const child = spawn(process.execPath, args, { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const peaks = { first: 0, second: 0 };
+  let begun;
+  const timer = setInterval(() => {
+    if (receiver.received.length > 0) begun ??= performance.now();
+    const half = receiver.received.length < count / 2 ? 'first' : 'second';
+    peaks[half] = Math.max(peaks[half], residentOf(child.pid));
+  }, LOOK_EVERY);
+  const [code] = await once(child, 'close');
+  clearInterval(timer);
+  if (code !== 0 || receiver.received.length !== count) throw new Error(`send ended with ${code}`);
+  return { perSecond: (count * 1000) / (performance.now() - begun), ...peaks };
+}
+
+/** Memory of a process in MB; 0 where that cannot be told. */
+function residentOf(pid) {
+  if (os.platform() !== 'linux') return 0;
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+}

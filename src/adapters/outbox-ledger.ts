@@ -1,0 +1,39 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { MailState } from '../ports.ts';
+import { rowsOf } from './outbox.ts';
+
+/** A message as reports tell of it. Times are in milliseconds since 1970. */
+export interface LedgerRow {
+  edition: string;
+  revision: number;
+  key: string;
+  address: string;
+  state: MailState;
+  attempts: number;
+  /** Of the last change; null while it waits to be sent for the first time. */
+  at: number | null;
+  /** When a deferred message is due. */
+  due: number | null;
+  answer: string;
+  messageId: string;
+}
+
+const select = `SELECT edition, revision, key, address, state, attempts, settled_at AS at, due_at AS due, answer,
+  message_id AS messageId FROM message`;
+
+/** The messages of an edition, of one revision when it is given, in the order of the list. */
+export function messagesOf(database: DatabaseSync, edition: string, revision?: number): LedgerRow[] {
+  const sql = `${select} WHERE edition = ? AND (? IS NULL OR revision = ?) ORDER BY revision, position`;
+  return rowsOf(database, sql, edition, revision ?? null, revision ?? null);
+}
+
+/** Everything that was planned for an address. */
+export function messagesTo(database: DatabaseSync, key: string): LedgerRow[] {
+  return rowsOf(database, `${select} WHERE key = ? ORDER BY edition, revision`, key);
+}
+
+/** The recipient of a message that we sent; undefined when its id is none of ours. */
+export function recipientOfMessage(database: DatabaseSync, messageId: string): string | undefined {
+  const sql = `SELECT key FROM message WHERE message_id = ? AND message_id <> ''`;
+  return rowsOf<{ key: string }>(database, sql, messageId)[0]?.key;
+}

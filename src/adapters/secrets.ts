@@ -1,0 +1,14 @@
+import { readSecretFile } from './secret-file.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * A secret from the environment, or from the file that `<name>_FILE` names, which only its owner may read.
+ * Undefined when there is neither.
+ */
+export function readSecret(environment: Environment, name: string): string | undefined {
+  const [given, file] = [environment[name], environment[`${name}_FILE`]];
+  if (given && file) throw new Error(`${name} and ${name}_FILE are both set; one of them is meant`);
+  const secret = (given || (file ? readSecretFile(file) : '')).replace(/\r?\n$/, '');
+  return secret === '' ? undefined : secret;
+}

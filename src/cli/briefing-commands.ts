@@ -1,0 +1,77 @@
+import type { Command } from 'commander';
+import type { Session } from './session.ts';
+
+/** From content to a built edition, and what helps on the way. */
+export function addBriefingCommands(program: Command, session: Session): void {
+  program
+    .command('build')
+    .description('build briefings into out/: all of them, or those named by id or slug')
+    .argument('[briefing...]')
+    .option('--content <folder>', 'where the content is', 'content')
+    .option('--out <folder>', 'where editions go', 'out')
+    .option('--strict', 'refuse whatever must not be published, and write nothing then', false)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  npm run build-report\n  npm run build-report -- --strict\n  npm run build-report -- car-t-moves-upstream\n  npm run build-report -- --json',
+    )
+    .action(async (named, options) => {
+      const { runBuild } = await import('../commands/build.ts');
+      session.end(await runBuild(named, options, session.console(), session.place, session.stopwatch));
+    });
+
+  program
+    .command('check')
+    .description(
+      'check the content and say what stands between each briefing and publication; nothing is written',
+    )
+    .option('--content <folder>', 'where the content is', 'content')
+    .option('--strict', 'exit with 3 when a briefing must not be published', false)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  npm run check-content\n  npm run check-content -- --strict\n  npm run check-content -- --json',
+    )
+    .action(async (options) => {
+      const { runCheck } = await import('../commands/check.ts');
+      session.end(await runCheck(options, session.console(), session.place));
+    });
+
+  program
+    .command('trace')
+    .description('say where the numbers of a built edition come from, and where they stand')
+    .argument('<edition>', 'id or slug')
+    .option('--find <what>', 'a printed number, the id of a finding or sale, or the id of a source')
+    .option('--content <folder>', 'where the content is', 'content')
+    .option('--out <folder>', 'where editions are', 'out')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  npm run trialbrief -- trace car-t-moves-upstream --find 32.1\n  npm run trialbrief -- trace car-t-moves-upstream --find maia.mrd.d-rd',
+    )
+    .action(async (edition, options) => {
+      const { runTrace } = await import('../commands/trace.ts');
+      session.end(runTrace(edition, options, session.console(), session.place));
+    });
+
+  program
+    .command('schema')
+    .description('write the JSON Schemas that editors use to complete and check content')
+    .option('--out <folder>', 'where they go', 'schemas')
+    .option('--template', 'write the one of what templates see instead: schemas/template.schema.json', false)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  npm run trialbrief -- schema\n  npm run trialbrief -- schema --template',
+    )
+    .action(async (options) => {
+      const { runSchema } = await import('../commands/schema.ts');
+      session.end(await runSchema(options, session.console(), session.place));
+    });
+
+  program
+    .command('doctor')
+    .description('check Node, the browser, fonts and write access, and say how to mend what is wrong')
+    .option('--out <folder>', 'where editions go', 'out')
+    .addHelpText('after', '\nExample:\n  npm run trialbrief -- doctor')
+    .action(async (options) => {
+      const { runDoctor } = await import('../commands/doctor.ts');
+      session.end(await runDoctor(options, session.console(), session.place));
+    });
+}

@@ -1,0 +1,79 @@
+import path from 'node:path';
+import { readArchive } from '../adapters/archive-disk.ts';
+import { takeLock } from '../adapters/lock.ts';
+import { type OutboxFile, openExistingOutbox, openOutbox } from '../adapters/outbox.ts';
+import { findEdition, type NamedEdition, suggestEditions } from '../archive/naming.ts';
+import type { SealedRevision } from '../archive/sealed.ts';
+import { transitions } from '../mail/states.ts';
+import { archiveNamed } from './archive-folder.ts';
+import type { Console } from './console.ts';
+import type { Workplace } from './sources.ts';
+
+/** Where secrets come from. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** An archive and the outbox beside it. */
+export interface MailDesk {
+  archive: { folder: string; shownAs: string };
+  /** `<archive>.outbox.sqlite`: recipients are never kept in the archive. */
+  outbox: string;
+}
+
+/** As the command line names it. */
+export interface DeskOptions {
+  archive?: string;
+  out: string;
+}
+
+export function mailDeskAt(options: DeskOptions, place: Workplace): MailDesk {
+  const named = archiveNamed(options, place);
+  return { archive: named, outbox: `${named.folder}.outbox.sqlite` };
+}
+
+/** For as long as this process alone may change what is mailed. */
+export interface LockedOutbox extends OutboxFile {}
+
+/** Undefined, having said so, while another process sends or plans. */
+export function lockOutbox({ outbox }: MailDesk, console: Console): LockedOutbox | undefined {
+  const file = openOutbox(outbox, transitions);
+  const lock = takeLock(`${outbox}.lock`);
+  if (lock) {
+    return {
+      database: file.database,
+      [Symbol.dispose]() {
+        file[Symbol.dispose]();
+        lock[Symbol.dispose]();
+      },
+    };
+  }
+  file[Symbol.dispose]();
+  console.warn(`another trialbrief is at ${path.basename(outbox)}; nothing was done`);
+  return undefined;
+}
+
+/** To look into; undefined, having said so, when nothing was ever planned. */
+export function lookIntoOutbox({ outbox, archive }: MailDesk, console: Console): OutboxFile | undefined {
+  const file = openExistingOutbox(outbox, transitions);
+  if (!file)
+    console.warn(`nothing was ever mailed from ${archive.shownAs}/: ${path.basename(outbox)} is not there`);
+  return file;
+}
+
+export interface FoundEdition extends NamedEdition {
+  all: SealedRevision[];
+}
+
+/** The edition that was named; undefined, having said what there is, when there is none. */
+export function findSealed(name: string, { archive }: MailDesk, console: Console): FoundEdition | undefined {
+  const all = readArchive(archive.folder);
+  const found = findEdition(name, all);
+  if (found) return { ...found, all };
+  const hints = suggestEditions(name, all);
+  console.warn([`there is no sealed edition ‘${name}’ in ${archive.shownAs}/`, ...hints].join('; '));
+  return undefined;
+}
+
+/** `2026-04-21-car-t r2`. */
+export function nameOf({ manifest }: SealedRevision): string {
+  return `${manifest.id} r${manifest.revision}`;
+}

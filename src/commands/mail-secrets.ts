@@ -1,0 +1,93 @@
+import { dkimSigner } from '../adapters/dkim.ts';
+import { readSecret } from '../adapters/secrets.ts';
+import { domainOf } from '../mail/address.ts';
+import { loginSecrets, maskSecrets } from '../mail/mask.ts';
+import { readSmtpAddress, type SmtpAddress } from '../mail/smtp-address.ts';
+import type { Console } from './console.ts';
+import type { Environment } from './mail-desk.ts';
+
+/** What sending needs and nobody may see. */
+export interface MailSecrets {
+  smtp: SmtpAddress | undefined;
+  /** Signs unsubscription. */
+  unsubscribeKey: string | undefined;
+  /** Gives a message signed, or as it is when there is no DKIM key. */
+  sign(message: Uint8Array): Promise<Uint8Array>;
+  dkim: { domain: string; selector: string } | undefined;
+  /** Puts *** for every secret in a text. */
+  mask(text: string): string;
+  problems: string[];
+}
+
+const shortestKey = 32;
+
+/** From the environment or files that only their owner may read; `from` is the sender's address. */
+export function readMailSecrets(environment: Environment, from: string): MailSecrets {
+  const problems: string[] = [];
+  const get = (name: string) => {
+    try {
+      return readSecret(environment, name);
+    } catch (error) {
+      problems.push((error as Error).message);
+      return undefined;
+    }
+  };
+  const url = get('TRIALBRIEF_SMTP');
+  const smtp = url === undefined ? undefined : readSmtpAddress(url);
+  if (smtp && 'problem' in smtp) problems.push(`TRIALBRIEF_SMTP cannot be used: ${smtp.problem}`);
+  const unsubscribeKey = get('TRIALBRIEF_UNSUBSCRIBE_KEY');
+  if (unsubscribeKey && unsubscribeKey.length < shortestKey)
+    problems.push(`TRIALBRIEF_UNSUBSCRIBE_KEY has fewer than ${shortestKey} characters`);
+  const privateKey = get('TRIALBRIEF_DKIM_KEY')?.replaceAll('\\n', '\n');
+  const selector = environment.TRIALBRIEF_DKIM_SELECTOR;
+  const domain = environment.TRIALBRIEF_DKIM_DOMAIN ?? domainOf(from);
+  const dkim = privateKey && selector ? { domain, selector } : undefined;
+  if (privateKey && !selector) problems.push('TRIALBRIEF_DKIM_KEY is set without TRIALBRIEF_DKIM_SELECTOR');
+  const usable = smtp && !('problem' in smtp) ? smtp : undefined;
+  return {
+    smtp: usable,
+    unsubscribeKey,
+    dkim,
+    sign: dkim && privateKey ? signerOf({ ...dkim, privateKey }, problems) : async (message) => message,
+    mask: maskSecrets([
+      ...(usable?.login ? loginSecrets(usable.login) : []),
+      ...(url && !usable ? [url] : []),
+      ...(unsubscribeKey ? [unsubscribeKey] : []),
+      ...(privateKey ? [privateKey] : []),
+    ]),
+    problems,
+  };
+}
+
+function signerOf(key: Parameters<typeof dkimSigner>[0], problems: string[]): MailSecrets['sign'] {
+  try {
+    return dkimSigner(key);
+  } catch {
+    problems.push('TRIALBRIEF_DKIM_KEY is no private key in PEM form');
+    return async (message) => message;
+  }
+}
+
+/** Speaks like `console` and never says a secret. */
+export function maskedConsole(console: Console, mask: (text: string) => string): Console {
+  return {
+    ...console,
+    result: (text) => console.result(mask(text)),
+    say: (text) => console.say(mask(text)),
+    warn: (text) => console.warn(mask(text)),
+    progress: (text) => console.progress(mask(text)),
+  };
+}
+
+/** What is thrown is printed by others: it leaves without secrets. */
+export async function withoutSecrets<T>(mask: (text: string) => string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Error)) throw new Error(mask(String(error)));
+    const masked = new Error(mask(error.message));
+    masked.name = error.name;
+    masked.stack = mask(error.stack ?? '');
+    throw masked;
+  }
+}

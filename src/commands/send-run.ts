@@ -1,0 +1,119 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { watchInterrupts } from '../adapters/interrupt.ts';
+import { outboxOf } from '../adapters/outbox-run.ts';
+import { openSmtp } from '../adapters/smtp.ts';
+import { composeMessage } from '../mail/compose.ts';
+import { deliver, type Ending, type WrittenLetter } from '../mail/deliver.ts';
+import { writeLetter } from '../mail/letter.ts';
+import { describeProgress } from '../mail/progress.ts';
+import type { SmtpAddress } from '../mail/smtp-address.ts';
+import { toDate, writeTime } from '../notation/times.ts';
+import type { Claim, MailState, Outbox } from '../ports.ts';
+import { exit } from './console.ts';
+import { nameOf } from './mail-desk.ts';
+import { aboutEdition } from './send-plan.ts';
+import { keyOf, rowsIn, type SendWork } from './send-work.ts';
+
+/** Sends what the outbox holds of this revision, and says how it went. */
+export async function sendPlanned(work: SendWork, database: DatabaseSync): Promise<number> {
+  const { console, limits, secrets, clock } = work;
+  const outbox = outboxOf(database, keyOf(work));
+  await using transport = openSmtp({ ...(secrets.smtp as SmtpAddress), patience: limits.patience });
+  using interruption = watchInterrupts(() =>
+    console.warn('finishing what is under way; Ctrl-C again ends at once and leaves it unknown'),
+  );
+  const ending = await deliver({
+    outbox,
+    transport,
+    mask: secrets.mask,
+    write: letterWriter(work),
+    clock,
+    pace: limits,
+    signal: interruption.signal,
+    report: progressTeller(work, outbox),
+  });
+  return conclude(ending, work, database);
+}
+
+/** Every message of a run bears the run's date. */
+function letterWriter({ mail, secrets, clock }: SendWork): (claim: Claim) => Promise<WrittenLetter> {
+  const key = secrets.unsubscribeKey as string;
+  const run = { mail, key, date: toDate(clock.now()), isTest: false };
+  return async (claim) => ({
+    envelope: { from: mail.message.from.address, to: claim.address },
+    bytes: await secrets.sign(await composeMessage(writeLetter(run, claim))),
+  });
+}
+
+/** Milliseconds between two lines of progress, on a terminal and elsewhere. */
+const pauses = { shown: 200, said: 10_000 };
+
+function progressTeller({ console, clock }: SendWork, outbox: Outbox) {
+  const start = clock.now();
+  let [settled, shown, said] = [0, start, start];
+  return () => {
+    settled += 1;
+    const now = clock.now();
+    if (now - shown < pauses.shown) return;
+    shown = now;
+    const text = describeProgress(outbox.count(), { settled, elapsed: now - start });
+    console.progress(text);
+    if (now - said < pauses.said) return;
+    said = now;
+    console.say(text);
+  };
+}
+
+function conclude(ending: Ending, work: SendWork, database: DatabaseSync): number {
+  const { console } = work;
+  console.progress('');
+  const key = keyOf(work);
+  const counts = outboxOf(database, key).count();
+  const open = (['unknown', 'failed', 'deferred'] as const).flatMap((state) => rowsIn(database, key, state));
+  if (console.json) {
+    const rows = open.map(({ address, state, answer, due }) => ({
+      address,
+      state,
+      answer,
+      due: due && writeTime(due),
+    }));
+    const document = {
+      schema: 1,
+      command: 'send',
+      state: ending.reason,
+      ...aboutEdition(work),
+      counts,
+      open: rows,
+    };
+    console.result(JSON.stringify(document, null, 2));
+  } else {
+    console.result(`${nameOf(work.revision)}: ${countsText(counts)}`);
+    for (const { address, state, answer, due } of open)
+      console.result(`  ${state.padEnd(8)} ${address}  ${answer}${due ? `  (due ${writeTime(due)})` : ''}`);
+  }
+  if (ending.reason === 'server') {
+    console.warn(`stopped: the server would treat every message so: ${ending.answer}`);
+    console.warn('what is queued stays queued; mend the cause and run the same command again');
+  }
+  for (const advice of adviceFor(counts)) console.say(advice);
+  if (ending.reason === 'interrupted') return exit.interrupted;
+  const isWhole = counts.queued + counts.deferred + counts.failed + counts.unknown === 0;
+  return isWhole ? exit.done : exit.mail;
+}
+
+function countsText(counts: Readonly<Record<MailState, number>>): string {
+  const parts = Object.entries(counts).filter(([, count]) => count > 0);
+  return parts.map(([state, count]) => `${count} ${state}`).join(', ') || 'nobody to send to';
+}
+
+function adviceFor(counts: Readonly<Record<MailState, number>>): string[] {
+  return [
+    ...(counts.unknown > 0
+      ? ['unknown: it may have arrived. Look into the server’s log, then --resolve-unknown sent or resend']
+      : []),
+    ...(counts.deferred > 0
+      ? ['deferred: run the same command again when they are due, or with --wait']
+      : []),
+    ...(counts.failed > 0 ? ['failed: --retry-failed queues them again when the cause is mended'] : []),
+  ];
+}

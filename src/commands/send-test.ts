@@ -1,0 +1,39 @@
+import { openSmtp } from '../adapters/smtp.ts';
+import { readAddress } from '../mail/address.ts';
+import { composeMessage } from '../mail/compose.ts';
+import { type Recipient, writeLetter } from '../mail/letter.ts';
+import { fateOf } from '../mail/outcome.ts';
+import type { SmtpAddress } from '../mail/smtp-address.ts';
+import { toDate } from '../notation/times.ts';
+import { exit } from './console.ts';
+import { readList } from './read-list.ts';
+import type { SendWork } from './send-work.ts';
+
+/** One marked copy to one address, outside the outbox; with a list, as its first recipient would get it. */
+export async function sendTest(to: string, work: SendWork): Promise<number> {
+  const { console, mail, secrets, clock, limits } = work;
+  const address = readAddress(to);
+  if ('problem' in address) {
+    console.warn(`--to is not one plain address: ${address.problem}`);
+    return exit.usage;
+  }
+  const sample = work.options.list === undefined ? [] : await readList(work.options.list, work);
+  if (typeof sample === 'number') return sample;
+  const recipient: Recipient = { ...address, fields: sample[0]?.fields ?? {} };
+  const run = { mail, key: secrets.unsubscribeKey as string, date: toDate(clock.now()), isTest: true };
+  const bytes = await secrets.sign(await composeMessage(writeLetter(run, recipient)));
+  await using transport = openSmtp({ ...(secrets.smtp as SmtpAddress), patience: limits.patience });
+  const fate = fateOf(await transport.send({ from: mail.message.from.address, to: address.address }, bytes));
+  if (console.json) {
+    const { state, answer } = fate;
+    const document = {
+      schema: 1,
+      command: 'send',
+      test: address.address,
+      state,
+      answer: secrets.mask(answer),
+    };
+    console.result(JSON.stringify(document, null, 2));
+  } else console.result(`${fate.state.padEnd(8)} ${address.address}  ${fate.answer}`);
+  return fate.state === 'sent' ? exit.done : exit.mail;
+}

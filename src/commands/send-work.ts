@@ -1,0 +1,39 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { type LedgerRow, messagesOf } from '../adapters/outbox-ledger.ts';
+import type { RevisionKey } from '../adapters/outbox-run.ts';
+import type { SealedRevision } from '../archive/sealed.ts';
+import type { SealedMail } from '../mail/letter.ts';
+import type { Clock, MailState } from '../ports.ts';
+import type { Console } from './console.ts';
+import type { MailDesk } from './mail-desk.ts';
+import type { MailSecrets } from './mail-secrets.ts';
+import type { Limits, SendOptions } from './send-options.ts';
+import type { Workplace } from './sources.ts';
+
+/** One call of the send command, once it is known what it is about. */
+export interface SendWork {
+  revision: SealedRevision;
+  revisions: SealedRevision[];
+  mail: SealedMail;
+  secrets: MailSecrets;
+  options: SendOptions;
+  limits: Limits;
+  desk: MailDesk;
+  console: Console;
+  place: Workplace;
+  clock: Clock;
+}
+
+/** The revision's name in the outbox. */
+export function keyOf({ revision }: SendWork): RevisionKey {
+  return { edition: revision.manifest.id, revision: revision.manifest.revision };
+}
+
+/** What a person may have to decide on. */
+export function rowsIn(
+  database: DatabaseSync,
+  { edition, revision }: RevisionKey,
+  state: MailState,
+): LedgerRow[] {
+  return messagesOf(database, edition, revision).filter((row) => row.state === state);
+}

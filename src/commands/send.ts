@@ -1,0 +1,103 @@
+import { systemClock } from '../adapters/clock.ts';
+import { readAddress } from '../mail/address.ts';
+import { whyLate } from '../mail/lateness.ts';
+import type { SealedMail } from '../mail/letter.ts';
+import { type Console, exit } from './console.ts';
+import { type Environment, type FoundEdition, findSealed, mailDeskAt, nameOf } from './mail-desk.ts';
+import { maskedConsole, readMailSecrets, withoutSecrets } from './mail-secrets.ts';
+import { readSealedMail } from './sealed-mail.ts';
+import { findContradiction, readLimits, type SendOptions } from './send-options.ts';
+import type { SendWork } from './send-work.ts';
+import type { Workplace } from './sources.ts';
+
+/** Plans the mail of a sealed edition, tries it on one address, or sends it. */
+export async function runSend(
+  named: string,
+  options: SendOptions,
+  console: Console,
+  place: Workplace,
+  environment: Environment,
+): Promise<number> {
+  const contradiction = findContradiction(options);
+  const limits = readLimits(options);
+  const problem = contradiction ?? ('problem' in limits ? limits.problem : undefined);
+  if (problem !== undefined || 'problem' in limits) return refuse(problem ?? '', console);
+  const desk = mailDeskAt(options, place);
+  const found = findSealed(named, desk, console);
+  if (!found) return exit.usage;
+  const mail = readSealedMail(desk.archive.folder, found.revision);
+  if (!mail)
+    return refuse(
+      `${nameOf(found.revision)} holds no mail: house.yaml had no mail: when it was published`,
+      console,
+    );
+  const obstacle = findTrick(mail) ?? findObstacle(found, options, named);
+  if (obstacle) return refuse(obstacle, console);
+  const secrets = readMailSecrets(environment, mail.message.from.address);
+  const { revision, revisions } = found;
+  const work: SendWork = {
+    ...{ revision, revisions, mail, secrets, options, limits, desk, place, clock: systemClock },
+    console: maskedConsole(console, secrets.mask),
+  };
+  return withoutSecrets(secrets.mask, () => carryOut(work));
+}
+
+async function carryOut(work: SendWork): Promise<number> {
+  const { options, secrets, console } = work;
+  const isSending = options.to !== undefined || options.confirm !== undefined;
+  const missing = isSending && secrets.problems.length === 0 ? missingFor(work) : secrets.problems;
+  for (const problem of missing) console.warn(problem);
+  if (missing.length > 0) return exit.usage;
+  if (options.to !== undefined) {
+    const { sendTest } = await import('./send-test.ts');
+    return sendTest(options.to, work);
+  }
+  const { planAndSend } = await import('./send-list.ts');
+  return planAndSend(work);
+}
+
+function missingFor({ secrets }: SendWork): string[] {
+  return [
+    ...(secrets.smtp
+      ? []
+      : [
+          'no mail server is set: put smtps://user:password@host into TRIALBRIEF_SMTP, or into a file that only you can read and its name into TRIALBRIEF_SMTP_FILE',
+        ]),
+    ...(secrets.unsubscribeKey
+      ? []
+      : [
+          'no key to sign unsubscribe links with: make one (openssl rand -base64 32) and put it into TRIALBRIEF_UNSUBSCRIBE_KEY or the file that TRIALBRIEF_UNSUBSCRIBE_KEY_FILE names; keep it, links stay valid with it',
+        ]),
+  ];
+}
+
+/** What stands on every envelope and in every header comes from a file: it is looked at before it is used. */
+function findTrick({ message: { from, replyTo, unsubscribe } }: SealedMail): string | undefined {
+  const addresses = [from.address, unsubscribe.mailto, ...(replyTo === undefined ? [] : [replyTo])];
+  const bad = addresses.find((address) => 'problem' in readAddress(address));
+  return bad === undefined
+    ? undefined
+    : `${JSON.stringify(bad)} in mail/message.json is not one plain address`;
+}
+
+/** Why this revision is not mailed as asked; undefined when it may be. */
+function findObstacle(
+  { revision, all }: FoundEdition,
+  options: SendOptions,
+  named: string,
+): string | undefined {
+  const { confirm, late, toRecipientsOf } = options;
+  const names = [revision.manifest.id, revision.folder];
+  if (confirm !== undefined && !names.includes(confirm))
+    return `--confirm names ‘${confirm}’, and ‘${named}’ is ${names.join(' or ')}; nothing was sent`;
+  const lateness = whyLate(revision, all, toRecipientsOf !== undefined);
+  return lateness && !late
+    ? `${nameOf(revision)} is not the one to send: ${lateness}; --late sends it all the same`
+    : undefined;
+}
+
+function refuse(problem: string, console: Console): number {
+  if (console.json) console.result(JSON.stringify({ schema: 1, command: 'send', error: problem }, null, 2));
+  console.warn(problem);
+  return exit.usage;
+}

@@ -1,0 +1,107 @@
+import type { LedgerRow } from '../adapters/outbox-ledger.ts';
+import { messagesOf, messagesTo } from '../adapters/outbox-ledger.ts';
+import { listSuppressions } from '../adapters/suppression.ts';
+import { readAddress } from '../mail/address.ts';
+import { mailStates } from '../mail/states.ts';
+import { csvLines } from '../notation/csv.ts';
+import { writeTime } from '../notation/times.ts';
+import type { MailState } from '../ports.ts';
+import { type Console, exit } from './console.ts';
+import { type DeskOptions, findSealed, lookIntoOutbox, mailDeskAt } from './mail-desk.ts';
+import type { Workplace } from './sources.ts';
+
+interface SentOptions extends DeskOptions {
+  csv: boolean;
+  /** Only messages in this state. */
+  state?: string;
+}
+
+/** Who was mailed an edition, when, and what the server answered. */
+export function runSent(named: string, options: SentOptions, console: Console, place: Workplace): number {
+  if (options.state !== undefined && !Object.hasOwn(mailStates, options.state)) {
+    console.warn(`--state is one of ${Object.keys(mailStates).join(', ')}`);
+    return exit.usage;
+  }
+  const desk = mailDeskAt(options, place);
+  const found = findSealed(named, desk, console);
+  if (!found) return exit.usage;
+  using outbox = lookIntoOutbox(desk, console);
+  if (!outbox) return exit.failed;
+  const { revision, manifest } = { ...found, manifest: found.revision.manifest };
+  const only = /\/r\d+\/*$/.test(named) ? manifest.revision : undefined;
+  const all = messagesOf(outbox.database, manifest.id, only);
+  const rows = all.filter(({ state }) => options.state === undefined || state === options.state);
+  const counts = Object.fromEntries(
+    [...Map.groupBy(all, ({ state }) => state)].map(([state, own]) => [state, own.length]),
+  );
+  tellRows(rows, { console, csv: options.csv, about: { command: 'sent', edition: manifest.id, counts } });
+  if (rows.length === 0) console.warn(`nothing of ${revision.folder} was planned or sent`);
+  return rows.length > 0 ? exit.done : exit.failed;
+}
+
+/** What one address was mailed, and whether it still is. */
+export function runWhoGot(
+  given: string,
+  options: DeskOptions & { csv: boolean },
+  console: Console,
+  place: Workplace,
+): number {
+  const address = readAddress(given);
+  if ('problem' in address) {
+    console.warn(`not one plain address: ${address.problem}`);
+    return exit.usage;
+  }
+  using outbox = lookIntoOutbox(mailDeskAt(options, place), console);
+  if (!outbox) return exit.failed;
+  const rows = messagesTo(outbox.database, address.key);
+  tellRows(rows, { console, csv: options.csv, about: { command: 'who-got', address: address.key } });
+  const suppressed = listSuppressions(outbox.database).find(({ key }) => key === address.key);
+  if (suppressed)
+    console.say(`nothing more is mailed there: ${suppressed.reason}, ${writeTime(suppressed.at)}`);
+  if (rows.length === 0) console.warn(`nothing was planned for ${address.key}`);
+  return rows.length > 0 ? exit.done : exit.failed;
+}
+
+interface Telling {
+  console: Console;
+  csv: boolean;
+  about: Record<string, unknown>;
+}
+
+function tellRows(rows: readonly LedgerRow[], { console, csv, about }: Telling): void {
+  if (console.json) {
+    const messages = rows.map((row) => ({
+      ...row,
+      at: row.at && writeTime(row.at),
+      due: row.due && writeTime(row.due),
+    }));
+    console.result(JSON.stringify({ schema: 1, ...about, messages }, null, 2));
+  } else if (csv) console.result(csvLines([[...columns], ...rows.map(toCells)]).trimEnd());
+  else for (const row of rows) console.result(describe(row));
+  if (!console.json && 'counts' in about)
+    console.say(
+      Object.entries(about.counts as Record<string, number>)
+        .map(([state, count]) => `${count} ${state}: ${mailStates[state as MailState].meaning}`)
+        .join('\n'),
+    );
+}
+
+const columns = [
+  'edition',
+  'revision',
+  'address',
+  'state',
+  'at',
+  'attempts',
+  'answer',
+  'message-id',
+] as const;
+
+function toCells({ edition, revision, address, state, at, attempts, answer, messageId }: LedgerRow) {
+  return [edition, `r${revision}`, address, state, at ? writeTime(at) : '', attempts, answer, messageId];
+}
+
+function describe({ edition, revision, address, state, at, answer }: LedgerRow): string {
+  const time = at ? writeTime(at) : 'not yet';
+  return `${state.padEnd(10)} ${time.padEnd(20)}  ${address}  ${edition} r${revision}  ${answer}`.trimEnd();
+}

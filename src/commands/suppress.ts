@@ -1,0 +1,103 @@
+import { systemClock } from '../adapters/clock.ts';
+import { inTransaction } from '../adapters/outbox.ts';
+import { readSecret } from '../adapters/secrets.ts';
+import { liftSuppression, listSuppressions, type Suppression, suppress } from '../adapters/suppression.ts';
+import { type Address, readAddress } from '../mail/address.ts';
+import { readToken } from '../mail/unsubscribe.ts';
+import { csvLines } from '../notation/csv.ts';
+import { writeTime } from '../notation/times.ts';
+import { type Console, exit } from './console.ts';
+import {
+  type DeskOptions,
+  type Environment,
+  lockOutbox,
+  lookIntoOutbox,
+  type MailDesk,
+  mailDeskAt,
+} from './mail-desk.ts';
+import { readList } from './read-list.ts';
+import type { Workplace } from './sources.ts';
+
+interface SuppressOptions extends DeskOptions {
+  from?: string;
+  reason: string;
+  lift: boolean;
+  csv: boolean;
+}
+
+const reasons: Readonly<Record<string, Suppression['reason']>> = {
+  unsubscribed: 'unsubscribed',
+  bounced: 'bounced',
+  complained: 'complained',
+  'by-hand': 'by hand',
+};
+
+/** Says whom nothing is mailed to any more, adds to them, or takes some back. */
+export async function runSuppress(
+  given: string[],
+  options: SuppressOptions,
+  console: Console,
+  place: Workplace,
+  environment: Environment,
+): Promise<number> {
+  const desk = mailDeskAt(options, place);
+  const reason = reasons[options.reason];
+  if (!reason) {
+    console.warn(`--reason is one of ${Object.keys(reasons).join(', ')}`);
+    return exit.usage;
+  }
+  const listed = options.from === undefined ? [] : await readList(options.from, { console, place });
+  if (typeof listed === 'number') return listed;
+  if (given.length === 0 && options.from === undefined) return listAll(desk, options, console);
+  const named = given.map((one) => readNamed(one, environment));
+  const wrong = given.filter((_, index) => named[index] === undefined);
+  for (const one of wrong)
+    console.warn(`‘${one}’ is neither one plain address nor a token that was signed here`);
+  if (wrong.length > 0) return exit.usage;
+  const addresses = [...named.flatMap((one) => one ?? []), ...listed];
+  using outbox = lockOutbox(desk, console);
+  if (!outbox) return exit.conflict;
+  const { database } = outbox;
+  const at = systemClock.now();
+  const change = ({ key }: Address) =>
+    options.lift ? liftSuppression(database, key) : suppress(database, { key, reason, detail: '', at });
+  const changed = inTransaction(database, () => addresses.filter(change));
+  const [done, idle] = options.lift
+    ? ['mailed again', 'was not suppressed']
+    : ['suppressed', 'was suppressed before'];
+  if (console.json) {
+    const document = {
+      schema: 1,
+      command: 'suppress',
+      changed: changed.map(({ key }) => key),
+      of: addresses.length,
+    };
+    console.result(JSON.stringify(document, null, 2));
+  } else for (const one of addresses) console.result(`${one.key}  ${changed.includes(one) ? done : idle}`);
+  return exit.done;
+}
+
+/** An address, or the token of an unsubscribe link or mail. */
+function readNamed(text: string, environment: Environment): Address | undefined {
+  if (text.includes('@')) {
+    const address = readAddress(text);
+    return 'problem' in address ? undefined : address;
+  }
+  const key = readSecret(environment, 'TRIALBRIEF_UNSUBSCRIBE_KEY');
+  return key ? readToken(text, key) : undefined;
+}
+
+function listAll(desk: MailDesk, { csv }: SuppressOptions, console: Console): number {
+  using outbox = lookIntoOutbox(desk, console);
+  if (!outbox) return exit.failed;
+  const all = listSuppressions(outbox.database).map((one) => ({ ...one, at: writeTime(one.at) }));
+  if (console.json)
+    console.result(JSON.stringify({ schema: 1, command: 'suppress', suppressed: all }, null, 2));
+  else if (csv) {
+    const rows = all.map(({ key, reason, at, detail }) => [key, reason, at, detail]);
+    console.result(csvLines([['email', 'reason', 'since', 'detail'], ...rows]).trimEnd());
+  } else
+    for (const { key, reason, at, detail } of all)
+      console.result([key, reason, at, detail].join('  ').trim());
+  return exit.done;
+}

@@ -1,0 +1,82 @@
+import { domainToASCII } from 'node:url';
+
+/** One mailbox, as it may stand on an envelope. */
+export interface Address {
+  /** With an ASCII domain in lower case. */
+  address: string;
+  /** Equal for addresses that reach the same mailbox in practice: the local part in lower case as well. */
+  key: string;
+}
+
+export type ReadAddress = Address | { problem: string; at: number; hint?: string };
+
+const atext = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+$/;
+const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/** What makes a text more than one plain address, or another kind of thing. First match is told. */
+const tricks: readonly (readonly [RegExp, string, string?])[] = [
+  [/[\r\n]/, 'a line break in an address could name further recipients'],
+  [/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/u, 'an address holds a character that cannot be seen'],
+  [/[<>]/, 'an address stands alone, without <>', 'put the name into a column of its own'],
+  [/[,;]/, 'one address a row', 'give each recipient a row of its own'],
+  [/[()]/, 'comments are not part of a plain address'],
+  [/["\\]/, 'quoted local parts are not mailed to'],
+  [/[[\]]/, 'a domain is written by its name, not as an address literal'],
+  [/:/, 'groups and mailto: are not plain addresses'],
+  [/\s/u, 'an address holds no space'],
+];
+
+/**
+ * Reads exactly one plain addr-spec (RFC 5322 dot-atom, lengths of RFC 5321). `at` is the index of what is wrong.
+ * International domains become their A-labels; local parts are ASCII, since few servers take others.
+ */
+export function readAddress(text: string): ReadAddress {
+  for (const [pattern, problem, hint] of tricks) {
+    const at = text.search(pattern);
+    if (at >= 0) return { problem, at, ...(hint && { hint }) };
+  }
+  const at = text.indexOf('@');
+  if (at < 0) return { problem: 'there is no @ in it', at: 0 };
+  const again = text.indexOf('@', at + 1);
+  if (again >= 0) return { problem: 'there is more than one @ in it', at: again };
+  const local = text.slice(0, at);
+  const localProblem = findLocalProblem(local);
+  if (localProblem) return { problem: localProblem, at: 0 };
+  const domain = toAsciiDomain(text.slice(at + 1));
+  const domainProblem = findDomainProblem(domain);
+  if (domainProblem) return { problem: domainProblem, at: at + 1 };
+  const address = `${local}@${domain}`;
+  if (address.length > 254) return { problem: 'an address has at most 254 characters', at: 0 };
+  return { address, key: address.toLowerCase() };
+}
+
+/** The domain of an address that was checked. */
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1);
+}
+
+function findLocalProblem(local: string): string | undefined {
+  if (local === '') return 'nothing stands before the @';
+  if (local.length > 64) return `the part before the @ has ${local.length} characters; 64 is the most`;
+  const outside = /[^\x21-\x7e]/.test(local);
+  if (outside) return 'the part before the @ has characters that mail servers do not take';
+  if (!local.split('.').every((atom) => atext.test(atom)))
+    return 'dots before the @ stand between other characters, one at a time';
+  return undefined;
+}
+
+/** `domainToASCII` would also take percent escapes apart. */
+function toAsciiDomain(domain: string): string {
+  if (!/[^\x21-\x7e]/.test(domain)) return domain.toLowerCase();
+  return domain.includes('%') ? '' : domainToASCII(domain);
+}
+
+function findDomainProblem(domain: string): string | undefined {
+  const labels = domain.split('.');
+  if (domain === '') return 'there is no valid domain after the @';
+  if (domain.length > 253 || !labels.every((one) => label.test(one)))
+    return 'the domain is not a valid name: letters, digits and hyphens between single dots';
+  if (labels.length < 2) return 'the domain is not complete, as in example.com';
+  if (/^\d+$/.test(labels.at(-1) ?? '')) return 'a domain is a name, not a number';
+  return undefined;
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { type Address, domainOf } from './address.ts';
+import type { Composition } from './compose.ts';
+import { mergeFields } from './merge.ts';
+import type { MailMessage } from './message.ts';
+import { unsubscribeToken, waysOut } from './unsubscribe.ts';
+
+/** What a sealed revision holds of its mail. */
+export interface SealedMail {
+  message: MailMessage;
+  /** With tokens. */
+  html: string;
+  text: string;
+  images: ReadonlyMap<string, Uint8Array>;
+  pdf: Uint8Array | undefined;
+  /** sha256 of the revision's manifest: the content that is sent. */
+  hash: string;
+}
+
+/** What is the same for all messages of a run. */
+export interface Run {
+  mail: SealedMail;
+  /** Signs unsubscription. */
+  key: string;
+  date: Date;
+  /** A trial to oneself: marked, and with a Message-ID of its own. */
+  isTest: boolean;
+}
+
+export interface Recipient extends Address {
+  fields: Readonly<Record<string, string>>;
+}
+
+/** One recipient's message, ready to be composed. */
+export function writeLetter({ mail, key, date, isTest }: Run, recipient: Recipient): Composition {
+  const { message, html, text, images, pdf } = mail;
+  const out = waysOut(message, unsubscribeToken(key, recipient));
+  const values = { ...recipient.fields, 'unsubscribe-url': out.link };
+  const name = recipient.fields.name;
+  return {
+    message: isTest ? { ...message, subject: `[test] ${message.subject}` } : message,
+    html: mergeFields({ template: html, as: 'html' }, message.merge, values),
+    text: mergeFields({ template: text, as: 'text' }, message.merge, values),
+    images,
+    ...(pdf && { pdf }),
+    to: { address: recipient.address, ...(name && { name }) },
+    messageId: messageIdOf(mail, recipient, isTest ? date : undefined),
+    date,
+    headers: { ...out.headers, 'Auto-Submitted': 'auto-generated' },
+  };
+}
+
+/** The same for the same edition, content and recipient, so that a second copy is seen to be one. */
+export function messageIdOf(mail: SealedMail, { key }: Address, test?: Date): string {
+  const { message, hash } = mail;
+  const parts = [message.edition, message.revision, hash, key, ...(test ? [test.toISOString()] : [])];
+  const digest = createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+  return `<${digest}@${domainOf(message.from.address)}>`;
+}

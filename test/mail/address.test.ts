@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { readAddress } from '../../src/mail/address.ts';
+
+describe('one plain address', () => {
+  test.each([
+    ['reader@example.com', 'reader@example.com', 'reader@example.com'],
+    ['First.Last+notes@Example.COM', 'First.Last+notes@example.com', 'first.last+notes@example.com'],
+    ["o'neill&sons@sub.example.co", "o'neill&sons@sub.example.co", "o'neill&sons@sub.example.co"],
+    ['leser@münchen.example', 'leser@xn--mnchen-3ya.example', 'leser@xn--mnchen-3ya.example'],
+    ['leser@ｅxample.com', 'leser@example.com', 'leser@example.com'],
+    [`${'l'.repeat(64)}@example.com`, `${'l'.repeat(64)}@example.com`, `${'l'.repeat(64)}@example.com`],
+  ])('%s', (text, address, key) => {
+    expect(readAddress(text)).toEqual({ address, key });
+  });
+});
+
+describe('anything else is refused, with where it goes wrong', () => {
+  test.each([
+    ['', 0, /no @/],
+    ['reader', 0, /no @/],
+    ['a@b@example.com', 3, /more than one @/],
+    ['@example.com', 0, /nothing stands before/],
+    ['reader@', 7, /no valid domain/],
+    ['reader@example', 7, /not complete/],
+    ['reader@127.0.0.1', 7, /not a number/],
+    ['reader@１２７.0.0.1', 7, /not a number/],
+    ['reader@[127.0.0.1]', 7, /literal/],
+    ['reader@-example.com', 7, /not a valid name/],
+    ['reader@exa_mple.com', 7, /not a valid name/],
+    ['reader@example..com', 7, /not a valid name/],
+    ['reader@example.com.', 7, /not a valid name/],
+    ['reader@ex%61mple.münchen', 7, /no valid domain/],
+    [`reader@${'d'.repeat(64)}.com`, 7, /not a valid name/],
+    [`${'l'.repeat(65)}@example.com`, 0, /65 characters/],
+    [`${'l'.repeat(60)}@${`${'d'.repeat(60)}.`.repeat(4)}com`, 0, /at most 254/],
+    ['.reader@example.com', 0, /dots/],
+    ['read..er@example.com', 0, /dots/],
+    ['reäder@example.com', 0, /do not take/],
+    ['"rea der"@example.com', 0, /quoted/],
+    ['reader(me)@example.com', 6, /comments/],
+    ['Reader <reader@example.com>', 7, /alone, without/],
+    ['reader@example.com>', 18, /alone, without/],
+    ['reader@example.com, other@example.com', 18, /one address a row/],
+    ['group: reader@example.com;', 25, /one address a row/],
+    ['mailto:reader@example.com', 6, /mailto/],
+    ['rea der@example.com', 3, /no space/],
+    ['reader@example.com\r\nRCPT TO:<other@example.com>', 18, /line break/],
+    ['reader@example.com\nBcc: other@example.com', 18, /line break/],
+    ['reader@example.com\0', 18, /cannot be seen/],
+    ['reader@exam\u00adple.com', 11, /cannot be seen/],
+    ['reader\u200b@example.com', 6, /cannot be seen/],
+    ['reader@example.com\u2028other@example.com', 18, /cannot be seen/],
+  ])('%j', (text, at, problem) => {
+    expect(readAddress(text)).toMatchObject({ at, problem: expect.stringMatching(problem) });
+  });
+});

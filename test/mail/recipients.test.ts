@@ -1,0 +1,102 @@
+import { Readable } from 'node:stream';
+import { describe, expect, test } from 'vitest';
+import { readRows } from '../../src/mail/csv-rows.ts';
+import { checkRecipients } from '../../src/mail/recipients.ts';
+import { seededRandom, wholeBelow } from '../random.ts';
+
+/** Reads a list that comes in pieces of `size` bytes. */
+function read(text: string | Buffer, size = 1 << 16) {
+  const bytes = Buffer.from(text);
+  const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
+    bytes.subarray(index * size, (index + 1) * size),
+  );
+  return checkRecipients(readRows(Readable.from(pieces)), 'list.csv');
+}
+
+async function told(text: string | Buffer): Promise<string[]> {
+  const { diagnostics } = await read(text);
+  return diagnostics.map(({ code, place }) => `${code} ${place.line}:${place.column}`);
+}
+
+async function recipientsOf(text: string, size?: number) {
+  const list = await read(text, size);
+  if (!list.ok) throw new Error(JSON.stringify(list.diagnostics));
+  return list.value.recipients.map(({ address, fields }) => [address, { ...fields }]);
+}
+
+describe('a list', () => {
+  const awkward =
+    '\ufeffName;E-Mail;Städt\r\n"Ann ""A."" Lee";ann@example.com;Köln\r\n"Bo\r\nBlue";bo@example.com;\r\n\r\nCy;cy@example.com';
+  const expected = [
+    ['ann@example.com', { name: 'Ann "A." Lee', städt: 'Köln' }],
+    ['bo@example.com', { name: 'Bo Blue' }],
+    ['cy@example.com', { name: 'Cy' }],
+  ];
+
+  test('is read with a byte-order mark, semicolons, CRLF, quoted line breaks, empty lines and short rows', async () => {
+    expect(await recipientsOf(awkward)).toEqual(expected);
+  });
+
+  test('is read the same however it is cut', async () => {
+    const random = seededRandom(6);
+    for (let run = 0; run < 30; run += 1) {
+      expect(await recipientsOf(awkward, 1 + wholeBelow(40, random))).toEqual(expected);
+    }
+  });
+
+  test('is read with tabs', async () => {
+    expect(await recipientsOf('email\tname\na@example.com\tA, B\n')).toEqual([
+      ['a@example.com', { name: 'A, B' }],
+    ]);
+  });
+
+  test('cannot reach into what objects are made of', async () => {
+    const [[, fields]] = (await recipientsOf('email,__proto__,constructor\na@example.com,x,y\n')) as [
+      [string, object],
+    ];
+    expect(Object.keys(fields)).toEqual(['__proto__', 'constructor']);
+    expect(({} as { x?: string }).x).toBeUndefined();
+  });
+
+  test('of a hundred thousand takes seconds, not minutes', async () => {
+    const rows = Array.from({ length: 100_000 }, (_, index) => `r${index}@example.com,Reader ${index}`);
+    expect(await recipientsOf(`email,name\n${rows.join('\n')}\n`)).toHaveLength(100_000);
+  });
+});
+
+describe('what is wrong with a list', () => {
+  test('duplicates are merged by mailbox and told with the first', async () => {
+    const list = await read(
+      'email\nA.b@Example.com\na.B@example.COM\nleser@münchen.example\nleser@xn--mnchen-3ya.example\n',
+    );
+    expect(list.ok && list.value.recipients).toHaveLength(2);
+    expect(
+      list.diagnostics.map(({ severity, place, related }) => [severity, place.line, related[0]?.place.line]),
+    ).toEqual([
+      ['warning', 3, 2],
+      ['warning', 5, 4],
+    ]);
+  });
+
+  test.each([
+    ['reader@example.com,Reader\n', ['list-header 1:1']],
+    ['name,town\nA,B\n', ['list-header 1:1']],
+    ['email,name,Name\n', ['list-header 1:12']],
+    ['', ['list-empty 1:1']],
+    ['email,name\n\n , \n', ['list-empty 1:1']],
+    ['email,name\nreader@example.com,Reader, MD\n', ['list-columns 2:27']],
+    ['email,name\n,Reader\n', ['bad-address 2:1']],
+    ['name,email\n"A\nB",x\n"C, D", y@z \nE,f\n', ['bad-address 3:4', 'bad-address 4:8', 'bad-address 5:3']],
+    ['email,name\nx\na@example.com,"never\nclosed\n', ['bad-address 2:1', 'list-syntax 4:1']],
+    ['email,name\na@example.com,in"side\n', ['list-syntax 2:1']],
+  ])('%j: %j', async (text, expected) => {
+    expect(await told(text)).toEqual(expected);
+  });
+
+  test('another encoding', async () => {
+    expect(await told(Buffer.from('email,name\na@example.com,Jos\xe9\n', 'latin1'))).toEqual([
+      'not-text 1:1',
+    ]);
+    expect(await told(Buffer.from('\ufeffemail\na@example.com\n', 'utf16le'))).toEqual(['not-text 1:1']);
+  });
+});
