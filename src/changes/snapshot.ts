@@ -57,7 +57,7 @@ export interface DataFact {
   used: boolean;
 }
 
-export interface About {
+interface About {
   /** Of the catalogue; of sales `sales`. */
   endpoint: string;
   /** Shape of the value: `median`, `hazardRatio`, `sale`. */
