@@ -61,6 +61,7 @@ const testsOf = {
     'test/changes/compare.test.ts',
     'test/changes/compare-rules.test.ts',
     'test/changes/cut-order.test.ts',
+    'test/changes/facts.test.ts',
     'test/changes/predecessor.test.ts',
     'test/changes/same-subject.test.ts',
     'test/changes/snapshot.test.ts',
