@@ -32,7 +32,7 @@ function usesOf(...changes: Change[]): string[] {
 describe('what the section on changes uses', () => {
   test('are the data as they are, and the sources of both sides', () => {
     const before = { ...alpha, ...printed('1/2'), sources: [...lost, known] };
-    expect(usesOf({ kind: 'updated', before, after: alpha, told: true })).toEqual([
+    expect(usesOf({ kind: 'updated', before, after: alpha, told: true })).toStrictEqual([
       'cite alpha-2025',
       'datum alpha.orr.zor',
       'cite alpha-2025',
@@ -41,7 +41,7 @@ describe('what the section on changes uses', () => {
 
   test('is nothing that the library does not hold', () => {
     const after = factWith({ id: 'alpha.unknown', sources: lost });
-    expect(usesOf({ kind: 'new', after, told: true })).toEqual(['cite ']);
+    expect(usesOf({ kind: 'new', after, told: true })).toStrictEqual(['cite ']);
   });
 });
 
@@ -64,8 +64,8 @@ describe('the ledger has what was said before', () => {
       change(alpha),
       { kind: 'new', after: factWith({ id: 'alpha.other' }), told: true },
     );
-    expect(rows).toEqual([row]);
-    expect(addendum(change(alpha)).rows).toEqual([row]);
+    expect(rows).toStrictEqual([row]);
+    expect(addendum(change(alpha)).rows).toStrictEqual([row]);
   });
 
   test('with all that qualified it', () => {
@@ -73,7 +73,7 @@ describe('the ledger has what was said before', () => {
       ...{ population: 'treated', threshold: '10⁻⁵', timing: 'after 6 months' },
       ...{ cut: { id: 'm12', label: 'First analysis', date: '2025-01' } },
     };
-    expect(addendum(change({ ...alpha, ...qualified })).rows).toEqual([
+    expect(addendum(change({ ...alpha, ...qualified })).rows).toStrictEqual([
       { ...row, ...qualified, cut: 'First analysis' },
     ]);
   });
@@ -83,11 +83,15 @@ describe('the ledger has what was said before', () => {
     const [found] = addendum(
       change({ ...alpha, sources: [lost[0] as typeof known, whole, lost[1] as typeof known] }),
     ).rows;
-    expect(found).toEqual({
+    expect(found).toStrictEqual({
       ...row,
       note: `${row.note}, from Abstract 87; Abstract 88`,
       sources: [{ id: 'alpha-2025' }],
     });
     expect(locator).toBe('Table 2');
+    const alone = { ...alpha, sources: lost.slice(0, 1) };
+    expect(addendum(change(alone)).rows).toStrictEqual([
+      { ...row, note: `${row.note}, from Abstract 87`, sources: [] },
+    ]);
   });
 });

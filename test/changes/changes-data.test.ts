@@ -24,7 +24,7 @@ test('changes as data: owner, both sides as they stand, and the sentence', () =>
   });
   const owner = { id: 'gamma', name: 'GAMMA' };
   const stated = { id: 'gamma.orr.a', value: '60/100 (60%)', state: 'value', grade: 'primary' };
-  expect(changesData(told)).toEqual({
+  expect(changesData(told)).toStrictEqual({
     since,
     changes: [
       {

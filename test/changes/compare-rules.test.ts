@@ -52,12 +52,12 @@ describe('whether a change is told', () => {
   ])('%j, %j: %s', (before, after, expected) => {
     const [kind] = expected.match(/\w+/) ?? [];
     const line = `${kind} gamma.orr.a > gamma.orr.a`;
-    expect(ofOne([before], [after])).toEqual([expected.startsWith('(') ? `(${line})` : line]);
+    expect(ofOne([before], [after])).toStrictEqual([expected.startsWith('(') ? `(${line})` : line]);
   });
 
   test('when it is gone or new, if it was or is seen', () => {
-    expect(ofOne([named('x'), named('y', unseen)], [])).toEqual(['withdrawn x', '(withdrawn y)']);
-    expect(ofOne([], [named('x'), named('y', unseen)])).toEqual(['new x', '(new y)']);
+    expect(ofOne([named('x'), named('y', unseen)], [])).toStrictEqual(['withdrawn x', '(withdrawn y)']);
+    expect(ofOne([], [named('x'), named('y', unseen)])).toStrictEqual(['new x', '(new y)']);
   });
 
   test.each([
@@ -69,7 +69,7 @@ describe('whether a change is told', () => {
     const before = { cut: m12, used: was };
     const lines = ofOne([before], [before, { id: 'later', cut: m24, ...other, used: is }]);
     const line = 'superseded gamma.orr.a > later';
-    expect(lines).toEqual([told ? line : `(${line})`]);
+    expect(lines).toStrictEqual([told ? line : `(${line})`]);
   });
 
   test('and nothing is left of a trial of which nothing is told', () => {
@@ -81,12 +81,12 @@ describe('whether a change is told', () => {
         factWith({ id: 'beta.orr', owner: 'beta', sources: laterReport }),
       ],
     );
-    expect(linesOf(compared)).toEqual([
+    expect(linesOf(compared)).toStrictEqual([
       'GAMMA corrected gamma.orr.a > gamma.orr.a',
       '(GAMMA source b > b)',
       '(BETA source beta.orr > beta.orr)',
     ]);
-    expect(linesOf(toldOf(compared))).toEqual(['GAMMA corrected gamma.orr.a > gamma.orr.a']);
+    expect(linesOf(toldOf(compared))).toStrictEqual(['GAMMA corrected gamma.orr.a > gamma.orr.a']);
   });
 });
 
@@ -113,12 +113,12 @@ describe('the order of what is told', () => {
       '(source c > c)',
       '(described b > b)',
     ];
-    expect(ofOne(before, after)).toEqual(expected);
-    expect(ofOne(before.toReversed(), after.toReversed())).toEqual(expected);
+    expect(ofOne(before, after)).toStrictEqual(expected);
+    expect(ofOne(before.toReversed(), after.toReversed())).toStrictEqual(expected);
   });
 
   test('of those that are gone goes by the address they had', () => {
-    expect(ofOne([named('y'), named('x'), named('z')], [])).toEqual([
+    expect(ofOne([named('y'), named('x'), named('z')], [])).toStrictEqual([
       'withdrawn x',
       'withdrawn y',
       'withdrawn z',
@@ -137,10 +137,10 @@ describe('the order of what is told', () => {
       'ALPHA updated alpha.orr > alpha.orr',
       'BETA updated beta.orr > beta.orr',
     ];
-    expect(linesOf(compare(before, after))).toEqual(expected);
+    expect(linesOf(compare(before, after))).toStrictEqual(expected);
     const turned = compareSnapshots(withFacts(before), withFacts(after, trials.toReversed()));
-    expect(linesOf(turned)).toEqual(expected);
-    expect(linesOf(toldOf({ ...turned, groups: turned.groups.toReversed() }))).toEqual(expected);
+    expect(linesOf(turned)).toStrictEqual(expected);
+    expect(linesOf(toldOf({ ...turned, groups: turned.groups.toReversed() }))).toStrictEqual(expected);
   });
 
   test('of trials, once what is not told is left out', () => {
@@ -157,8 +157,8 @@ describe('the order of what is told', () => {
       factWith({ ...silently, owner: 'beta', ...named('beta.cr', unseen), ...other }),
     ];
     const compared = compare(before, after);
-    expect(compared.groups.map(({ id }) => id)).toEqual(['beta', 'alpha']);
-    expect(toldOf(compared).groups.map(({ id }) => id)).toEqual(['alpha', 'beta']);
+    expect(compared.groups.map(({ id }) => id)).toStrictEqual(['beta', 'alpha']);
+    expect(toldOf(compared).groups.map(({ id }) => id)).toStrictEqual(['alpha', 'beta']);
   });
 });
 
@@ -168,9 +168,9 @@ describe('what continues what a trial had', () => {
   test('supersedes the latest of it that is earlier', () => {
     const second = { id: 'two', cut: m24, ...printed('70/100 (70%)') };
     const third = { id: 'three', cut: m36, ...other };
-    expect(ofOne([first, second], [first, second, third])).toEqual(['superseded two > three']);
-    expect(ofOne([second, first], [third, second, first])).toEqual(['superseded two > three']);
-    expect(ofOne([third, first], [third, first, second])).toEqual(['superseded one > two']);
+    expect(ofOne([first, second], [first, second, third])).toStrictEqual(['superseded two > three']);
+    expect(ofOne([second, first], [third, second, first])).toStrictEqual(['superseded two > three']);
+    expect(ofOne([third, first], [third, first, second])).toStrictEqual(['superseded one > two']);
   });
 
   test('is told once, by the latest of several', () => {
@@ -179,15 +179,15 @@ describe('what continues what a trial had', () => {
       { id: 'three', cut: m36, ...other },
       { id: 'four', cut: m48, ...printed('71/100 (71%)') },
     ];
-    expect(ofOne([first], [first, two, four, three])).toEqual(['superseded one > four']);
-    expect(ofOne([first], [first, two, three, four])).toEqual(['superseded one > four']);
+    expect(ofOne([first], [first, two, four, three])).toStrictEqual(['superseded one > four']);
+    expect(ofOne([first], [first, two, three, four])).toStrictEqual(['superseded one > four']);
   });
 
   test('is new when it is earlier, of no cut, or about something else', () => {
     const second = { id: 'two', cut: m24 };
-    expect(ofOne([second], [second, { ...first, ...other }])).toEqual(['new one']);
-    expect(ofOne([second], [second, { id: 'none', ...other }])).toEqual(['new none']);
-    expect(ofOne([first], [first, named('b', { cut: m24, ...other })])).toEqual(['new b']);
+    expect(ofOne([second], [second, { ...first, ...other }])).toStrictEqual(['new one']);
+    expect(ofOne([second], [second, { id: 'none', ...other }])).toStrictEqual(['new none']);
+    expect(ofOne([first], [first, named('b', { cut: m24, ...other })])).toStrictEqual(['new b']);
   });
 });
 
@@ -203,21 +203,24 @@ describe('a follow-up', () => {
 
   test('has grown where a result of its cut moved on with it', () => {
     const lines = ofOne([grown[0], { cut: m12 }], [grown[1], { cut: grownCut, ...other }]);
-    expect(lines).toEqual(['matured gamma.follow-up > gamma.follow-up', 'matured gamma.orr.a > gamma.orr.a']);
+    expect(lines).toStrictEqual([
+      'matured gamma.follow-up > gamma.follow-up',
+      'matured gamma.orr.a > gamma.orr.a',
+    ]);
   });
 
   test('was wrong where none did, or one of another cut', () => {
     const wrong = 'corrected gamma.follow-up > gamma.follow-up';
-    expect(ofOne([grown[0], { cut: m12 }], [grown[1], { cut: grownCut }])).toEqual([wrong]);
+    expect(ofOne([grown[0], { cut: m12 }], [grown[1], { cut: grownCut }])).toStrictEqual([wrong]);
     const elsewhere = ofOne([grown[0], { cut: m24 }], [grown[1], { cut: m36, ...other }]);
-    expect(elsewhere).toEqual([wrong, 'matured gamma.orr.a > gamma.orr.a']);
+    expect(elsewhere).toStrictEqual([wrong, 'matured gamma.orr.a > gamma.orr.a']);
   });
 
   test('was wrong where it is shorter now', () => {
     const shorter = followUp('11.0 months', { ...m12, followUp: '11.0 months' });
     const other12 = { ...m12, followUp: '10.0 months' };
     const lines = ofOne([grown[0], { cut: other12 }], [shorter, { cut: m12, ...other }]);
-    expect(lines).toEqual([
+    expect(lines).toStrictEqual([
       'corrected gamma.follow-up > gamma.follow-up',
       'matured gamma.orr.a > gamma.orr.a',
     ]);
@@ -232,7 +235,7 @@ describe('a follow-up', () => {
         { cut: grownCut, ...other },
       ],
     );
-    expect(lines).toEqual(['corrected gamma.cr > gamma.cr', 'matured gamma.orr.a > gamma.orr.a']);
+    expect(lines).toStrictEqual(['corrected gamma.cr > gamma.cr', 'matured gamma.orr.a > gamma.orr.a']);
   });
 });
 
@@ -242,11 +245,11 @@ describe('a trial', () => {
   test('joins when the first edition did not know it and the second shows something of it', () => {
     const before = withFacts([], [alpha]);
     const joined = (facts: DataFact[]) => compareSnapshots(before, withFacts(facts, [alpha, gamma])).joined;
-    expect(joined([factWith()])).toEqual([gamma]);
-    expect(joined([factWith(unseen), factWith()])).toEqual([gamma]);
-    expect(joined([factWith(unseen)])).toEqual([]);
-    expect(joined([factWith({ owner: 'alpha' })])).toEqual([]);
-    expect(toldOf(compareSnapshots(before, withFacts([factWith()], [alpha, gamma])))).toEqual({
+    expect(joined([factWith()])).toStrictEqual([gamma]);
+    expect(joined([factWith(unseen), factWith()])).toStrictEqual([gamma]);
+    expect(joined([factWith(unseen)])).toStrictEqual([]);
+    expect(joined([factWith({ owner: 'alpha' })])).toStrictEqual([]);
+    expect(toldOf(compareSnapshots(before, withFacts([factWith()], [alpha, gamma])))).toStrictEqual({
       groups: [],
       joined: [gamma],
     });
@@ -254,6 +257,6 @@ describe('a trial', () => {
 
   test('that the second edition has no more is not told of', () => {
     const compared = compareSnapshots(withFacts([factWith()]), withFacts([], [alpha]));
-    expect(compared).toEqual({ groups: [], joined: [] });
+    expect(compared).toStrictEqual({ groups: [], joined: [] });
   });
 });

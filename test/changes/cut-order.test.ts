@@ -41,6 +41,14 @@ describe('whether two cuts are one', () => {
     expect(isSameCut(other, one)).toBe(expected);
   });
 
+  test.each([
+    [{ date: '2025-01' }, { id: 'other', date: '2025-01' }, true],
+    [{ date: '2025-01' }, { id: 'other', date: '2025-02' }, false],
+    [{ followUp: '12 months' }, { id: 'other', followUp: '12 months', date: '2025-01' }, false],
+  ])('%j and %j under another key: %s', (one, other, expected) => {
+    expect(isSameCut(at(one), at(other))).toBe(expected);
+  });
+
   test('a cut of which nothing is told but its key goes by that', () => {
     expect([nameOfCut(cut({})), nameOfCut(undefined)]).toEqual(['c', '']);
   });

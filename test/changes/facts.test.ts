@@ -22,7 +22,7 @@ describe('a fact of a finding', () => {
   const base = libraryWith();
 
   test('has all that the finding says of itself', () => {
-    expect(plain(factOfFinding(findingAt(base, 'alpha.orr.zor')))).toEqual({
+    expect(plain(factOfFinding(findingAt(base, 'alpha.orr.zor')))).toStrictEqual({
       id: 'alpha.orr.zor',
       subject: 'ALPHA, Zorvex: Overall response',
       owner: 'alpha',
@@ -51,7 +51,7 @@ describe('a fact of a finding', () => {
 
   test('of a whole trial names nobody, and a source without its place has none', () => {
     const fact = factOf('endpoint: randomised, count: { value: 12, unit: patients }');
-    expect(fact).toEqual({
+    expect(fact).toStrictEqual({
       id: 'gamma.x',
       subject: 'GAMMA: Patients randomised',
       owner: 'gamma',
@@ -89,7 +89,7 @@ describe('a fact of a finding', () => {
     ['bare', { id: 'bare', label: 'Bare cut' }],
     ['dated', { id: 'dated', label: 'Dated cut', date: '2025-06' }],
   ])('has its cut as far as it is told: %s', (cut, expected) => {
-    expect(factOf(`${value}, cut: ${cut}`).cut).toEqual(expected);
+    expect(factOf(`${value}, cut: ${cut}`).cut).toStrictEqual(expected);
   });
 
   test.each([
@@ -155,7 +155,7 @@ describe('what stands behind an estimate', () => {
     ['endpoint: randomised, arm: a, count: { value: 3, of: 8, unit: patients }', '3/8', {}],
   ])('%s', (finding, estimate, details) => {
     expect(factOf(finding)).toMatchObject({ estimate, details });
-    expect(factOf(finding).details).toEqual(details);
+    expect(factOf(finding).details).toStrictEqual(details);
   });
 });
 
@@ -195,7 +195,7 @@ sales:
   }
 
   test('has all that the file says of it', () => {
-    expect(saleFact('value: 1200, us: 700, international: 500, reportedGrowth: 22.5')).toEqual({
+    expect(saleFact('value: 1200, us: 700, international: 500, reportedGrowth: 22.5')).toStrictEqual({
       id: 'vexol.2025-Q1',
       subject: 'Vexol: Sales, Q1 2025',
       owner: 'vexol',
@@ -216,6 +216,6 @@ sales:
     ['value: 1200, international: 500', { parts: 'international 500' }],
     ['value: 1200, reportedGrowth: -4', { growth: 'stated growth −4%' }],
   ])('of %s', (quarter, details) => {
-    expect(saleFact(quarter).details).toEqual(details);
+    expect(saleFact(quarter).details).toStrictEqual(details);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Change } from '../../src/changes/change.ts';
+import { type Change, changeLabels } from '../../src/changes/change.ts';
 import {
   editionText,
   partsOf,
@@ -53,25 +53,33 @@ describe('what is told of a comparison', () => {
       joined: [{ id: 'delta', name: 'DELTA' }],
       groups: [{ id: 'gamma', name: 'GAMMA', lines: [{ kind: 'new', label: 'New', changes: [change] }] }],
     });
-    expect(partsOf(told)).toEqual(told.groups[0]?.lines[0]?.parts);
+    expect(partsOf(told)).toStrictEqual(told.groups[0]?.lines[0]?.parts);
     expect(spoken(partsOf(told), change)).toBe('ORR, Drug A: ⟨after!: 60/100 (60%)⟩[after]');
     expect(editionText(since)).toBe('Base, 15 January 2026, r2');
+  });
+
+  test.each(Object.entries(changeLabels))('calls %s by a name for readers: %s', (kind, label) => {
+    expect(label).toMatch(/^[A-Z][a-z ]+$/);
+    const change = { kind, before: factWith(), after: factWith(), told: true } as Change;
+    expect(linesOf([change])[0]).toMatchObject({ kind, label });
   });
 
   test('has a line of its own for each result', () => {
     const one: Change = { kind: 'new', after: factWith(), told: true };
     const more = ['b', 'c', 'd', 'e'].map((id): Change => ({ ...one, after: factWith({ id }) }) as Change);
-    expect(linesOf([one, ...more]).map(({ changes }) => changes.length)).toEqual([1, 1, 1, 1, 1]);
+    expect(linesOf([one, ...more]).map(({ changes }) => changes.length)).toStrictEqual([1, 1, 1, 1, 1]);
   });
 });
 
 describe('new quarters of a product', () => {
   test('share a line', () => {
     const changes = [newSale('Q2 2025', 'US$1,303 million'), newSale('Q3 2025', 'US$1,357 million')];
-    expect(textsOf(changes)).toEqual(['new: Sales: Q2~2025 US$1,303 million, Q3~2025 US$1,357 million']);
+    expect(textsOf(changes)).toStrictEqual([
+      'new: Sales: Q2~2025 US$1,303 million, Q3~2025 US$1,357 million',
+    ]);
     const [line] = linesOf(changes) as [ToldLine];
-    expect(line.changes).toEqual(changes);
-    expect(line.parts.map(({ by }) => by)).toEqual([
+    expect(line.changes).toStrictEqual(changes);
+    expect(line.parts.map(({ by }) => by)).toStrictEqual([
       'words',
       'after',
       'sources',
@@ -80,12 +88,17 @@ describe('new quarters of a product', () => {
       'sources',
     ]);
     const [, value, sources] = line.parts;
-    expect(value).toEqual({ by: 'after', fact: changes[0]?.after, text: 'US$1,303 million', isValue: true });
-    expect(sources).toEqual({ by: 'sources', of: 'after', fact: changes[0]?.after });
+    expect(value).toStrictEqual({
+      by: 'after',
+      fact: changes[0]?.after,
+      text: 'US$1,303 million',
+      isValue: true,
+    });
+    expect(sources).toStrictEqual({ by: 'sources', of: 'after', fact: changes[0]?.after });
   });
 
   test('that are one are told in full', () => {
-    expect(textsOf([newSale('Q2 2025', 'US$1,303 million')])).toEqual([
+    expect(textsOf([newSale('Q2 2025', 'US$1,303 million')])).toStrictEqual([
       'new: Sales, Q2 2025: US$1,303 million',
     ]);
   });
@@ -99,7 +112,7 @@ describe('new quarters of a product', () => {
         newSale('Q2 2025', 'US$3 million'),
         newSale('Q3 2025', 'US$4 million'),
       ]),
-    ).toEqual([
+    ).toStrictEqual([
       'corrected: Sales, Q1 2025: US$1 million → US$2 million',
       'new: Sales: Q2~2025 US$3 million, Q3~2025 US$4 million',
     ]);
@@ -115,7 +128,7 @@ describe('new quarters of a product', () => {
 
 describe('numbers of one kind', () => {
   test('are each told up to three', () => {
-    expect(textsOf([atRisk(1), atRisk(2), atRisk(3)])).toEqual([
+    expect(textsOf([atRisk(1), atRisk(2), atRisk(3)])).toStrictEqual([
       'corrected: Patients at risk, Drug A: 1 → 10',
       'corrected: Patients at risk, Drug A: 2 → 20',
       'corrected: Patients at risk, Drug A: 3 → 30',
@@ -125,12 +138,15 @@ describe('numbers of one kind', () => {
   test('are told in short from four on, by arm and by kind', () => {
     const four = [1, 2, 3, 4];
     const changes = four.flatMap((n) => [atRisk(n), atRisk(n, 'b')]);
-    expect(textsOf([...changes, atRisk(9, 'a', 'updated')])).toEqual([
+    expect(textsOf([...changes, atRisk(9, 'a', 'updated')])).toStrictEqual([
       'corrected: Patients at risk, Drug A: several numbers',
       'corrected: Patients at risk, Drug B: several numbers',
       'updated: Patients at risk, Drug A: 9 → 90',
     ]);
-    expect(linesOf(four.map((n) => atRisk(n)))[0]?.parts.map(({ by }) => by)).toEqual(['words', 'words']);
+    expect(linesOf(four.map((n) => atRisk(n)))[0]?.parts.map(({ by }) => by)).toStrictEqual([
+      'words',
+      'words',
+    ]);
   });
 
   test('of a curve too, whatever their shape, and without arms', () => {
@@ -138,16 +154,16 @@ describe('numbers of one kind', () => {
       const fact = factWith({ id: `gamma.curve.pfs.a.${n}`, endpoint: 'PFS', arms: ['Drug A', 'Drug B'] });
       return { kind: 'withdrawn', before: fact, told: true };
     });
-    expect(textsOf(changes)).toEqual(['withdrawn: PFS, Drug A against Drug B: several numbers']);
+    expect(textsOf(changes)).toStrictEqual(['withdrawn: PFS, Drug A against Drug B: several numbers']);
     const armless = changes.map(({ before }): Change => {
       const { arms, ...fact } = before ?? factWith();
       return { kind: 'withdrawn', before: fact, told: Boolean(arms) };
     });
-    expect(textsOf(armless)).toEqual(['withdrawn: PFS: several numbers']);
+    expect(textsOf(armless)).toStrictEqual(['withdrawn: PFS: several numbers']);
     const cleared = changes.map(
       ({ before }) => ({ kind: 'withdrawn', before: { ...before, arms: [] } }) as unknown as Change,
     );
-    expect(textsOf(cleared)).toEqual(['withdrawn: PFS: several numbers']);
+    expect(textsOf(cleared)).toStrictEqual(['withdrawn: PFS: several numbers']);
   });
 });
 
