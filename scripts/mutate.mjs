@@ -74,8 +74,8 @@ const testsOf = {
   'src/mail/address.ts': ['test/mail/address.test.ts', 'test/mail/recipients.test.ts'],
   'src/mail/bounce.ts': ['test/mail/bounces.test.ts'],
   'src/mail/deliver.ts': ['test/mail/deliver.test.ts', 'test/mail/faults.test.ts'],
-  'src/mail/outcome.ts': ['test/mail/words.test.ts', 'test/mail/faults.test.ts'],
-  'src/mail/recipients.ts': ['test/mail/recipients.test.ts'],
+  'src/mail/outcome.ts': ['test/mail/outcome.test.ts'],
+  'src/mail/recipients.ts': ['test/mail/recipient-rows.test.ts'],
 };
 
 const { values: options, positionals } = parseArgs({
