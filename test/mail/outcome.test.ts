@@ -25,7 +25,7 @@ const whole = `${data}\n.`;
 /** State, what the trouble is about, whether the mailbox is gone; and the answer. */
 type Row = [script: string, state: Fate['state'], about: Fate['about'], answer: string, isGone?: 'gone'];
 
-function check(script: string, [state, about, answer, isGone]: [Row[1], Row[2], Row[3], Row[4]]): void {
+function check(script: string, [state, about, answer, isGone]: [Row[1], Row[2], Row[3], Row[4]?]): void {
   expect(fate(script)).toStrictEqual({ state, about, answer, suppress: isGone === 'gone' });
 }
 
@@ -76,6 +76,7 @@ describe('without an answer to it the message may have arrived', () => {
     [whole, undefined, 'the connection ended'],
     [whole, 'time ran\r\n out', 'time ran out'],
     [`${recipient}\nC DATA\n.`, 'gone', 'gone'],
+    ['.', undefined, 'the connection ended'],
   ])('%#', (script, trouble, said) => {
     expect(fate(script, trouble)).toStrictEqual({
       ...{ state: 'unknown', about: 'server', suppress: false },
