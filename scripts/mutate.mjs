@@ -72,7 +72,7 @@ const testsOf = {
   'src/archive/naming.ts': ['test/archive/naming.test.ts'],
   'src/archive/same-content.ts': ['test/archive/same-content.test.ts'],
   'src/mail/address.ts': ['test/mail/address.test.ts', 'test/mail/recipients.test.ts'],
-  'src/mail/bounce.ts': ['test/mail/bounces.test.ts'],
+  'src/mail/bounce.ts': ['test/mail/bounce.test.ts'],
   'src/mail/deliver.ts': ['test/mail/deliver-steps.test.ts'],
   'src/mail/outcome.ts': ['test/mail/outcome.test.ts'],
   'src/mail/recipients.ts': ['test/mail/recipient-rows.test.ts'],
