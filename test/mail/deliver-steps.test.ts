@@ -251,6 +251,19 @@ describe('the pace', () => {
     expect(starts).toStrictEqual([0, 25_000, 50_000]);
   });
 
+  test('is not waited for once the run is at its end', async () => {
+    const refused = runOver([claimOf('a'), claimOf('b')], {
+      ...{ perMinute: 6, transport: answering('554 5.3.4 closed') },
+    });
+    await refused.done();
+    expect(refused.diary).toStrictEqual(['1000: queued a']);
+    const controller = new AbortController();
+    const run = runOver([claimOf('a'), claimOf('b')], { perMinute: 6, signal: controller.signal });
+    run.delivery.report = () => controller.abort();
+    await run.done();
+    expect(run.diary).toStrictEqual(['1000: sent a']);
+  });
+
   test('is as fast as it goes when none is set', async () => {
     const run = runOver([claimOf('a'), claimOf('b')]);
     await run.done();

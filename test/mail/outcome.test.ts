@@ -57,6 +57,8 @@ describe('an answer to the whole message', () => {
     ['552 xmessage size', 'failed', 'message', '552 xmessage size'],
     ['552 message sizes', 'failed', 'message', '552 message sizes'],
     ['552 full', 'failed', 'message', '552 full'],
+    ['552 messages size', 'failed', 'message', '552 messages size'],
+    ['552 message oversize', 'failed', 'message', '552 message oversize'],
   ])('%s', (answer, ...expected) => {
     check(`${whole}\nS ${answer}`, expected);
   });
@@ -111,6 +113,10 @@ describe('an answer before the message is handed over', () => {
     [`${sender}\nC NOOP\nS 400 tired`, 'deferred', 'server', '400 tired'],
     [`${sender}\nC RSET\nS 500 what`, 'queued', 'server', '500 what'],
     [`${sender}\nC QUIT\nS 500 what`, 'queued', 'server', '500 what'],
+    ['C MAIL FROM:<a>\nS 250 yes\nC RCPT TO:<b>\nS 550 5.1.1 x', 'failed', 'mailbox', '550 5.1.1 x', 'gone'],
+    [`${data}\nS 550 5.1.1 none`, 'failed', 'message', '550 5.1.1 none'],
+    [`${hello}\nC mail from:<a>\nS 450 later\nC RSET\nS 250 yes`, 'deferred', 'server', '450 later'],
+    [`${recipient}\nC data\nS 550 5.1.1 none`, 'failed', 'message', '550 5.1.1 none'],
   ])('%j', (script, ...expected) => {
     check(script, expected);
   });
@@ -184,7 +190,7 @@ describe('a mailbox is gone', () => {
     ...['5.1.1', '5.1.2', '5.1.3', '5.1.6', '5.1.10', '5.2.1'].map((status) => [status, '', true] as const),
     ...['5.1.0', '5.0.0'].map((status) => [status, 'no such user', true] as const),
     ...['5.1.0', '5.0.0', undefined].map((status) => [status, 'rejected', false] as const),
-    ...['5.1.4', '5.2.0', '5.2.2', '5.7.1', '5.10.0', '15.1.0'].map(
+    ...['5.1.4', '5.2.0', '5.2.2', '5.7.1', '5.10.0', '5.1.01', '15.1.0'].map(
       (status) => [status, 'no such user', false] as const,
     ),
   ])('by its status %s, ‘%s’: %s', (status, text, expected) => {
