@@ -8,6 +8,7 @@ import { proofreadPage } from '../src/build/proofread-page.ts';
 import { loadContent } from '../src/content/load.ts';
 import { assessBriefing } from '../src/evidence/assess.ts';
 import { planFigures } from '../src/figures/plan.ts';
+import { parseHtml } from '../src/pages/html-document.ts';
 import { loadTemplates } from '../src/pages/templates.ts';
 import { median } from './measure.mjs';
 
@@ -27,7 +28,7 @@ const times = checked.library.briefings.map((briefing) => {
     computed,
   );
   const planned = performance.now();
-  proofreadPage({ ...checked, templates, html, briefing, computed, figures });
+  proofreadPage({ ...checked, templates, document: parseHtml(html), briefing, computed, figures });
   return performance.now() - planned + assessed - begun;
 });
 const [first, ...others] = times;

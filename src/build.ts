@@ -1,6 +1,6 @@
 import { type DataOfEdition, dataOfEdition } from './build/changes-since.ts';
 import type { Checked } from './build/check-content.ts';
-import { type ComposedMail, composeMail, mailDifferences, readable } from './build/compose-mail.ts';
+import { type ComposedMail, composeMail, mailDifferences } from './build/compose-mail.ts';
 import type { Profiles } from './build/profiles.ts';
 import { proofreadPage } from './build/proofread-page.ts';
 import { draft, type Release, revisionName } from './build/release.ts';
@@ -19,6 +19,7 @@ import { proseText } from './notation/prose-text.ts';
 import { sha256 } from './outputs/artifact.ts';
 import { inputsOf } from './outputs/dependencies.ts';
 import type { ToolVersions } from './outputs/manifest.ts';
+import { type HtmlDocument, parseHtml } from './pages/html-document.ts';
 import { type Listed, renderIndex } from './pages/index-page.ts';
 import { renderPage, setCoverage } from './pages/page.ts';
 import { createRenderer, type Renderer } from './pages/renderer.ts';
@@ -116,16 +117,17 @@ export async function composeEdition(
     shop.renderer,
   );
   const keys = new Set(inputs.files.map(({ path }) => path));
-  const proofread = (html: string) =>
+  const proofread = (document: HtmlDocument) =>
     proofreadPage({
       ...shop,
       files: shop.files.filter(({ file }) => keys.has(file.key)),
-      html,
+      document,
       briefing,
       computed: assessment,
       figures: plans,
     });
-  const { counts, problems } = proofread(page);
+  const document = parseHtml(page);
+  const { counts, problems } = proofread(document);
   const mail =
     house.mail &&
     composeMail(
@@ -139,7 +141,7 @@ export async function composeEdition(
       shop.renderer,
     );
   const ofMail = mail
-    ? [...proofread(readable(mail)).problems, ...mailDifferences(mail, page, assessment.evidence)]
+    ? [...proofread(mail.read).problems, ...mailDifferences(mail, document, assessment.evidence)]
     : [];
   const coverage = coverageLine(counts);
   const audits = inputs.files.flatMap(({ path }) => shop.audits.get(path) ?? []);

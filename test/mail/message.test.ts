@@ -6,7 +6,8 @@ import { isError } from '../../src/diagnostics.ts';
 import { withFallbacks } from '../../src/mail/sample.ts';
 import { escapeHtml } from '../../src/notation/written.ts';
 import { toPlainText } from '../../src/outputs/plain-text.ts';
-import { readHtml } from '../../src/pages/html-texts.ts';
+import { parseHtml } from '../../src/pages/html-document.ts';
+import { readTexts } from '../../src/pages/html-texts.ts';
 import { correctedRelease } from '../changes/corrected.ts';
 import { composedEdition, type MailEdition, mailEdition } from './edition.ts';
 
@@ -158,7 +159,7 @@ describe('the html', () => {
   });
 
   test('says every number of a drawing in text too', () => {
-    const text = readHtml(car.html, ({ name }) => name === 'img')
+    const text = readTexts(parseHtml(car.html), ({ name }) => name === 'img')
       .flatMap(({ runs, attribute }) => (attribute ? [] : runs.map((run) => run.text)))
       .join('');
     const numbers = car.composed.figures.flatMap(({ picture }) =>
