@@ -7,7 +7,7 @@ import { draft, type Release, revisionName } from './build/release.ts';
 import { type Diagnostic, inReadingOrder, isError } from './diagnostics.ts';
 import { obstaclesOf } from './evidence/appraisal/gate.ts';
 import { type Assessment, assess, readBriefing } from './evidence/assess.ts';
-import { type Counts, coverageLine } from './evidence/lint/lint.ts';
+import { type Counts, coverageLine, type LintText } from './evidence/lint/lint.ts';
 import { followUpOf, patientsOf, uniqueData } from './evidence/reading-order.ts';
 import { drawFigure, loadLibraries } from './figures/draw.ts';
 import { type FigurePlan, planFigures } from './figures/plan.ts';
@@ -25,6 +25,7 @@ import { renderPage, setCoverage } from './pages/page.ts';
 import { createRenderer, type Renderer } from './pages/renderer.ts';
 import { type PageScript, pageScript } from './pages/script.ts';
 import { type BaseStyle, baseStyle } from './pages/style.ts';
+import { templateReader } from './pages/template-texts.ts';
 import { planTables } from './tables/plan.ts';
 
 /** What all editions of one build share. */
@@ -32,6 +33,8 @@ export interface Workshop extends Checked {
   renderer: Renderer;
   style: BaseStyle;
   script: PageScript;
+  /** What the templates say by themselves. */
+  templateTexts(): LintText[];
   tool: Omit<ToolVersions, 'browser'>;
   /** Hash of each content file by path. */
   hashes: ReadonlyMap<string, string>;
@@ -50,6 +53,7 @@ export function openWorkshop(
     renderer: createRenderer(templates),
     style: baseStyle(templates),
     script: pageScript(templates),
+    templateTexts: templateReader(templates),
     ...rest,
   };
 }

@@ -2,7 +2,7 @@ import type { Parsed } from '../content/parse.ts';
 import { scalarTexts } from '../content/scalar-texts.ts';
 import { type Diagnostic, problem } from '../diagnostics.ts';
 import { passagesOf } from '../evidence/claims/of-briefing.ts';
-import type { Counts } from '../evidence/lint/lint.ts';
+import type { Counts, LintText } from '../evidence/lint/lint.ts';
 import { type Proofs, proofread, unsourcedDiagnostic } from '../evidence/lint/proofread.ts';
 import { spokenTexts } from '../evidence/lint/spoken.ts';
 import type { FigurePlan } from '../figures/plan.ts';
@@ -12,8 +12,6 @@ import type { Computed } from '../notation/calls.ts';
 import type { HtmlDocument } from '../pages/html-document.ts';
 import { missingAlts } from '../pages/missing-alts.ts';
 import { readPage } from '../pages/page-texts.ts';
-import { readTemplates } from '../pages/template-texts.ts';
-import type { Templates } from '../pages/templates.ts';
 
 /** A rendered page, or a mail, and all that it was made from. */
 export interface FinishedPage {
@@ -21,7 +19,8 @@ export interface FinishedPage {
   briefing: Briefing;
   computed: Computed;
   figures: Pick<FigurePlan, 'alt'>[];
-  templates: Pick<Templates, 'sources'>;
+  /** What its templates say by themselves. */
+  templateTexts(): LintText[];
   /** Files whose words may stand on the page: the house, trials, products. */
   files: readonly Parsed[];
 }
@@ -42,7 +41,7 @@ function mutePictures({ document, briefing }: FinishedPage): Diagnostic[] {
   });
 }
 
-function proofsOf({ document, briefing, computed, figures, templates, files }: FinishedPage): Proofs {
+function proofsOf({ document, briefing, computed, figures, templateTexts, files }: FinishedPage): Proofs {
   const alts = figures.flatMap(({ alt }) => (alt ? [alt] : []));
   return {
     page: readPage(
@@ -51,7 +50,7 @@ function proofsOf({ document, briefing, computed, figures, templates, files }: F
       new Map(waiversOf(briefing).map(({ text, reason }) => [text, reason])),
     ),
     prose: passagesOf(briefing, computed),
-    templates: readTemplates(templates),
+    templates: templateTexts(),
     scalars: files.values().flatMap(scalarTexts),
     fallback: { file: briefing.parsed.file.path, line: 1, column: 1 },
   };
