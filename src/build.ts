@@ -14,7 +14,7 @@ import { type FigurePlan, planFigures } from './figures/plan.ts';
 import type { Picture } from './figures/spec.ts';
 import { placedIn } from './model/briefing-prose.ts';
 import { addressOf } from './model/datum.ts';
-import type { Briefing } from './model/library.ts';
+import type { Briefing, Library } from './model/library.ts';
 import { proseText } from './notation/prose-text.ts';
 import { sha256 } from './outputs/artifact.ts';
 import { inputsOf } from './outputs/dependencies.ts';
@@ -94,13 +94,7 @@ export async function composeEdition(
   const data = dataOfEdition(briefing, library, { ...reading, owners, release });
   const assessment = assess(reading, data.further);
 
-  const [figureOrder, tableOrder] = [placedIn(briefing.body, 'figure'), placedIn(briefing.body, 'table')];
-  const tables = planTables(briefing.tables.filter(isIn(tableOrder)), tableOrder, {
-    ...assessment,
-    patients: (row) => patientsOf(row, library),
-    followUp: (row) => followUpOf(row, library),
-  });
-  const plans = planFigures(briefing.figures.filter(isIn(figureOrder)), figureOrder, assessment);
+  const { tables, plans } = planExhibits(briefing, assessment, library);
   const figures = await Promise.all(
     plans.map(async (plan) => ({ plan, picture: await drawFigure(plan.spec, { accent: house.accent }) })),
   );
@@ -168,6 +162,19 @@ export async function composeEdition(
       ...problems,
       ...ofMail,
     ]),
+  };
+}
+
+/** The figures and tables that the text places, in its order. */
+function planExhibits({ body, figures, tables }: Briefing, assessment: Assessment, library: Library) {
+  const [figureOrder, tableOrder] = [placedIn(body, 'figure'), placedIn(body, 'table')];
+  return {
+    tables: planTables(tables.filter(isIn(tableOrder)), tableOrder, {
+      ...assessment,
+      patients: (row) => patientsOf(row, library),
+      followUp: (row) => followUpOf(row, library),
+    }),
+    plans: planFigures(figures.filter(isIn(figureOrder)), figureOrder, assessment),
   };
 }
 
