@@ -92,7 +92,7 @@ export function addMailCommands(program: Command, session: Session): void {
   program
     .command('suppress')
     .description('say whom nothing is mailed to any more, or add to them')
-    .argument('[address...]', 'addresses, or the tokens of unsubscribe mails')
+    .argument('[address...]', 'addresses, or the tokens of unsubscribe links and mails')
     .option('--from <file>', 'CSV with a column ‘email’')
     .option('--reason <reason>', 'unsubscribed, bounced, complained or by-hand', 'unsubscribed')
     .option('--lift', 'mail to these addresses again', false)
@@ -101,7 +101,7 @@ export function addMailCommands(program: Command, session: Session): void {
     .option('--archive <folder>', 'the archive (default: archive/ in the --out folder)')
     .addHelpText(
       'after',
-      '\nExamples:\n  npm run trialbrief -- suppress\n  npm run trialbrief -- suppress reader@example.com\n  npm run trialbrief -- suppress --from unsubscribed.csv\n  npm run trialbrief -- suppress reader@example.com --lift',
+      '\nExamples:\n  npm run trialbrief -- suppress\n  npm run trialbrief -- suppress reader@example.com\n  npm run trialbrief -- suppress --from unsubscribed.csv\n  npm run trialbrief -- suppress reader@example.com --lift\n  npm run trialbrief -- suppress ‘https://example.com/unsubscribe?token=…’\n  xargs npm run trialbrief -- suppress < tokens.txt\n\nEvery message carries its recipient’s signed token. A one-click unsubscription is a POST to the `https:` of\nhouse.yaml’s `unsubscribe:` with ?token=…; a written one has it in its subject. Have that page keep the tokens and\nhand them to this command, with the TRIALBRIEF_UNSUBSCRIBE_KEY (or _FILE) that they were sent with. It may be run\nwhile messages are being sent; whoever is on the list by then gets no more.',
     )
     .action(async (addresses, options) => {
       const { runSuppress } = await import('../commands/suppress.ts');

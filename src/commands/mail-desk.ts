@@ -1,3 +1,4 @@
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { readArchive } from '../adapters/archive-disk.ts';
 import { takeLock } from '../adapters/lock.ts';
@@ -15,7 +16,10 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** An archive and the outbox beside it. */
 export interface MailDesk {
   archive: { folder: string; shownAs: string };
-  /** `<archive>.outbox.sqlite`: recipients are never kept in the archive. */
+  /**
+   * `<archive>.outbox.sqlite`: recipients are never kept in the archive. Beside the archive itself, not beside a
+   * link to it: under another name it would be another outbox, which knows of nobody who was mailed.
+   */
   outbox: string;
 }
 
@@ -26,8 +30,9 @@ export interface DeskOptions {
 }
 
 export function mailDeskAt(options: DeskOptions, place: Workplace): MailDesk {
-  const named = archiveNamed(options, place);
-  return { archive: named, outbox: `${named.folder}.outbox.sqlite` };
+  const archive = archiveNamed(options, place);
+  const folder = existsSync(archive.folder) ? realpathSync(archive.folder) : archive.folder;
+  return { archive, outbox: `${folder}.outbox.sqlite` };
 }
 
 /** For as long as this process alone may change what is mailed. */
@@ -49,6 +54,13 @@ export function lockOutbox({ outbox }: MailDesk, console: Console): LockedOutbox
   file[Symbol.dispose]();
   console.warn(`another trialbrief is at ${path.basename(outbox)}; nothing was done`);
   return undefined;
+}
+
+/**
+ * To add to at any time, a run under way included: what is suppressed is looked up for each message anew.
+ */
+export function openDesk({ outbox }: MailDesk): OutboxFile {
+  return openOutbox(outbox, transitions);
 }
 
 /** To look into; undefined, having said so, when nothing was ever planned. */
