@@ -1,8 +1,7 @@
-import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { readArchive } from '../adapters/archive-disk.ts';
 import { takeLock } from '../adapters/lock.ts';
-import { type OutboxFile, openExistingOutbox, openOutbox } from '../adapters/outbox.ts';
+import { type OutboxFile, openExistingOutbox, openOutbox, outboxBeside } from '../adapters/outbox.ts';
 import { findEdition, type NamedEdition, suggestEditions } from '../archive/naming.ts';
 import type { SealedRevision } from '../archive/sealed.ts';
 import { transitions } from '../mail/states.ts';
@@ -16,10 +15,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** An archive and the outbox beside it. */
 export interface MailDesk {
   archive: { folder: string; shownAs: string };
-  /**
-   * `<archive>.outbox.sqlite`: recipients are never kept in the archive. Beside the archive itself, not beside a
-   * link to it: under another name it would be another outbox, which knows of nobody who was mailed.
-   */
+  /** `<archive>.outbox.sqlite`: recipients are never kept in the archive. */
   outbox: string;
 }
 
@@ -31,8 +27,7 @@ export interface DeskOptions {
 
 export function mailDeskAt(options: DeskOptions, place: Workplace): MailDesk {
   const archive = archiveNamed(options, place);
-  const folder = existsSync(archive.folder) ? realpathSync(archive.folder) : archive.folder;
-  return { archive, outbox: `${folder}.outbox.sqlite` };
+  return { archive, outbox: outboxBeside(archive.folder) };
 }
 
 /** For as long as this process alone may change what is mailed. */

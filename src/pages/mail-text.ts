@@ -11,6 +11,7 @@ export function renderMailText(draft: MailDraft): string {
     head(model),
     model.notice ? notice(model.notice) : '',
     model.greeting ?? '',
+    ...(model.notice ? changes(model) : []),
     ...(model.question ? [ruled('The question', '-'), question(model.question)] : []),
     ruled('Bottom line', '-'),
     model.bottomLine
@@ -20,7 +21,7 @@ export function renderMailText(draft: MailDraft): string {
     keyFigures(model),
     model.verdict ? verdict(model.verdict) : '',
     ...model.sections.flatMap((section) => sectionText(section, draft)),
-    ...changes(model),
+    ...(model.notice ? [] : changes(model)),
     ruled('The full briefing', '-'),
     whereabouts(model),
     ruled('Notes', '-'),

@@ -263,7 +263,15 @@ describe('a later revision', async () => {
     expect(text).toMatch(
       /What this revision changed\n-+\n\nAgainst A first look at 20 patients, 7 April 2026, r1\./,
     );
+    expect(plain.indexOf('What this revision changed')).toBeLessThan(plain.indexOf('Bottom line'));
+    expect(text.indexOf('What this revision changed')).toBeLessThan(text.indexOf('Bottom line'));
     expect(text).toMatch(/- MAIA, matured: PFS, D-Rd, now reached: 61\.9/);
+  });
+
+  test('is told from the first one before it is opened', () => {
+    expect(mail?.draft.model.subject).toMatch(/^Correction: \S/);
+    expect(mail?.draft.preheader).toMatch(/^The interval of AQUILA was misread/);
+    expect(mail?.html).toMatch(/class="preheader">The interval of AQUILA was misread/);
   });
 
   test('names old values with their entries in the ledger', () => {

@@ -376,7 +376,7 @@ describe('a correction', () => {
     const listed = await place.tool(['send', 'car-t', '--list', 'list.csv']);
     expect(listed.stdout).toMatch(/to +1 recipient of list\.csv\n +2 have another revision already/);
     const corrected = ['send', 'car-t/2026-04-21/r2', '--to-recipients-of', 'r1'];
-    await place.tool(corrected);
+    expect((await place.tool(corrected)).stdout).toMatch(/to +2 recipients of r1\n/);
     place.receiver.asked.length = 0;
     expect((await place.tool([...corrected, '--confirm', 'car-t/2026-04-21/r2'])).code).toBe(0);
     expect(place.receiver.asked.sort()).toEqual(['reader1@example.org', 'reader2@example.org']);
