@@ -131,7 +131,7 @@ function notice({ label, date, text }: NonNullable<MailModel['notice']>): string
 function changes({ changes: all }: MailModel): string[] {
   if (!all) return [];
   const items = all.items.map((item) => filled(lineOf(item), { first: '- ', indent: 2 }));
-  return [ruled(all.heading, '-'), [filled(lineOf(all.summary)), ...items].join('\n')];
+  return [ruled(all.heading, '-'), filled(lineOf(all.summary)), items.join('\n')];
 }
 
 function whereabouts({ page, pdf, left }: MailModel): string {
