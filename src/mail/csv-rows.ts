@@ -42,7 +42,10 @@ export async function* readRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
     max_record_size: longestRow,
     // Otherwise rows that were read in the same piece would be lost with the one that is wrong.
     skip_records_with_error: true,
-    on_skip: (fault) => void (found.fault ??= fault),
+    on_skip(fault) {
+      found.fault ??= fault;
+      return undefined;
+    },
   });
   const source = Readable.from(whileSound(rest, found));
   source.on('error', (error) => parser.destroy(error));

@@ -51,6 +51,17 @@ describe('a plan', () => {
     expect(Object.values(await place.states())).toEqual(['queued', 'queued', 'queued']);
   });
 
+  test('names the archive in what is to be typed next when it is not the usual one', async () => {
+    await using place = await setUp(1);
+    const plan = async (...flags: string[]) =>
+      (await place.tool(['send', 'car-t', '--list', 'list.csv', ...flags])).stdout;
+    expect(await plan('--archive', './out/archive')).toMatch(
+      /to send .* --archive "\.\/out\/archive" --confirm/,
+    );
+    expect(await plan('--out', './out')).toMatch(/to try .* --out "\.\/out" --to/);
+    expect(await plan()).toMatch(/to send +npm run send-report -- car-t\/2026-04-21\/r1 --confirm/);
+  });
+
   test('keeps no recipient in the archive', async () => {
     await using place = await setUp();
     await place.tool([...confirm, '--list', 'list.csv']);
