@@ -1,8 +1,7 @@
 import type { Diagnostic } from '../diagnostics.ts';
 import type { EvidenceRow } from '../evidence/ledger.ts';
-import { withFallbacks } from '../mail/sample.ts';
+import { mergeFields } from '../mail/merge.ts';
 import { tokensOf } from '../notation/merge-tokens.ts';
-import { escapeHtml } from '../notation/written.ts';
 import { compareMail, mailParityProblems } from '../outputs/mail-parity.ts';
 import { type HtmlNumber, readBoundNumbers } from '../pages/bound-numbers.ts';
 import { type HtmlDocument, parseHtml } from '../pages/html-document.ts';
@@ -28,7 +27,9 @@ export interface ComposedMail {
 export function composeMail(parts: MailParts, renderer: Renderer): ComposedMail {
   const draft = draftMail(parts);
   const html = renderMail(draft, renderer);
-  const read = parseHtml(withFallbacks(html, tokensOf(parts.settings, parts.seed), escapeHtml));
+  const read = parseHtml(
+    mergeFields({ template: html, as: 'html' }, tokensOf(parts.settings, parts.seed), {}),
+  );
   return { draft, html, text: renderMailText(draft), read, numbers: readBoundNumbers(read), parts };
 }
 
