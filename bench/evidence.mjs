@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkContent } from '../src/build/check-content.ts';
-import { proofreadPage } from '../src/build/proofread-page.ts';
+import { proofreaderOf, readOwnTexts } from '../src/build/proofread-page.ts';
 import { loadContent } from '../src/content/load.ts';
 import { assessBriefing } from '../src/evidence/assess.ts';
 import { planFigures } from '../src/figures/plan.ts';
@@ -16,6 +16,7 @@ const templates = loadTemplates(fileURLToPath(new URL('../templates', import.met
 const checked = checkContent(loadContent(content, 'content'), templates, 'content');
 if ('problems' in checked) throw new Error('the content has errors');
 
+let ownTexts;
 const times = checked.library.briefings.map((briefing) => {
   const html = readFileSync(path.join(out, briefing.id, 'index.html'), 'utf8');
   const begun = performance.now();
@@ -27,7 +28,8 @@ const times = checked.library.briefings.map((briefing) => {
     computed,
   );
   const planned = performance.now();
-  proofreadPage({ ...checked, templates, html, briefing, computed, figures });
+  ownTexts ??= readOwnTexts(templates);
+  proofreaderOf({ files: checked.files, templates: ownTexts, briefing, computed, figures })(html);
   return performance.now() - planned + assessed - begun;
 });
 const [first, ...others] = times;

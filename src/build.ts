@@ -2,12 +2,13 @@ import { type DataOfEdition, dataOfEdition } from './build/changes-since.ts';
 import type { Checked } from './build/check-content.ts';
 import { type ComposedMail, composeMail, mailDifferences, readable } from './build/compose-mail.ts';
 import type { Profiles } from './build/profiles.ts';
-import { proofreadPage } from './build/proofread-page.ts';
+import { proofreaderOf, readOwnTexts } from './build/proofread-page.ts';
 import { draft, type Release, revisionName } from './build/release.ts';
 import { type Diagnostic, inReadingOrder, isError } from './diagnostics.ts';
 import { obstaclesOf } from './evidence/appraisal/gate.ts';
 import { type Assessment, assess, readBriefing } from './evidence/assess.ts';
 import { type Counts, coverageLine } from './evidence/lint/lint.ts';
+import type { ReadTemplates } from './evidence/lint/proofread.ts';
 import { followUpOf, patientsOf, uniqueData } from './evidence/reading-order.ts';
 import { drawFigure, loadLibraries } from './figures/draw.ts';
 import { type FigurePlan, planFigures } from './figures/plan.ts';
@@ -23,7 +24,7 @@ import { type Listed, renderIndex } from './pages/index-page.ts';
 import { renderPage, setCoverage } from './pages/page.ts';
 import { createRenderer, type Renderer } from './pages/renderer.ts';
 import { type PageScript, pageScript } from './pages/script.ts';
-import { type BaseStyle, baseStyle } from './pages/style.ts';
+import { type BaseStyle, baseStyle, withoutFonts } from './pages/style.ts';
 import { planTables } from './tables/plan.ts';
 
 /** What all editions of one build share. */
@@ -31,6 +32,8 @@ export interface Workshop extends Checked {
   renderer: Renderer;
   style: BaseStyle;
   script: PageScript;
+  /** What the templates say, read by a critic. */
+  ownTexts: ReadTemplates;
   tool: Omit<ToolVersions, 'browser'>;
   /** Hash of each content file by path. */
   hashes: ReadonlyMap<string, string>;
@@ -49,6 +52,7 @@ export function openWorkshop(
     renderer: createRenderer(templates),
     style: baseStyle(templates),
     script: pageScript(templates),
+    ownTexts: readOwnTexts(templates),
     ...rest,
   };
 }
@@ -116,16 +120,15 @@ export async function composeEdition(
     shop.renderer,
   );
   const keys = new Set(inputs.files.map(({ path }) => path));
-  const proofread = (html: string) =>
-    proofreadPage({
-      ...shop,
-      files: shop.files.filter(({ file }) => keys.has(file.key)),
-      html,
-      briefing,
-      computed: assessment,
-      figures: plans,
-    });
-  const { counts, problems } = proofread(page);
+  const proofread = proofreaderOf({
+    files: shop.files.filter(({ file }) => keys.has(file.key)),
+    templates: shop.ownTexts,
+    briefing,
+    computed: assessment,
+    figures: plans,
+  });
+  const words = withoutFonts(page, shop.style);
+  const { counts, problems } = proofread(words);
   const mail =
     house.mail &&
     composeMail(
@@ -139,7 +142,7 @@ export async function composeEdition(
       shop.renderer,
     );
   const ofMail = mail
-    ? [...proofread(readable(mail)).problems, ...mailDifferences(mail, page, assessment.evidence)]
+    ? [...proofread(readable(mail)).problems, ...mailDifferences(mail, words, assessment.evidence)]
     : [];
   const coverage = coverageLine(counts);
   const audits = inputs.files.flatMap(({ path }) => shop.audits.get(path) ?? []);

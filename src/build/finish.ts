@@ -15,6 +15,7 @@ import { sealPdf } from '../outputs/pdf.ts';
 import { readPdfText } from '../outputs/pdf-text.ts';
 import { type HtmlNumber, readBoundNumbers } from '../pages/bound-numbers.ts';
 import { installedFontCss } from '../pages/fonts.ts';
+import { withoutFonts } from '../pages/style.ts';
 import type { Browser } from '../ports.ts';
 import type { ComposedMail } from './compose-mail.ts';
 import { printPage } from './print-page.ts';
@@ -62,7 +63,7 @@ export async function finishEdition(
     composed.mail && prepare(composed.mail),
     ...figures.map(({ picture }) => picture.paint()),
   ]);
-  const numbers = readBoundNumbers(html);
+  const numbers = readBoundNumbers(withoutFonts(html, shop.style));
   const differences = thorough
     ? compareNumbers(numbers, await readPdfText(bytes))
     : lostInPrint(numbers, places);

@@ -3,7 +3,14 @@ import { scalarTexts } from '../content/scalar-texts.ts';
 import { type Diagnostic, problem } from '../diagnostics.ts';
 import { passagesOf } from '../evidence/claims/of-briefing.ts';
 import type { Counts } from '../evidence/lint/lint.ts';
-import { type Proofs, proofread, unsourcedDiagnostic } from '../evidence/lint/proofread.ts';
+import {
+  type Proofs,
+  proofread,
+  proofreadTemplates,
+  type ReadTemplates,
+  readProse,
+  unsourcedDiagnostic,
+} from '../evidence/lint/proofread.ts';
 import { spokenTexts } from '../evidence/lint/spoken.ts';
 import type { FigurePlan } from '../figures/plan.ts';
 import { waiversOf } from '../model/briefing-prose.ts';
@@ -14,24 +21,39 @@ import { readPage } from '../pages/page-texts.ts';
 import { readTemplates } from '../pages/template-texts.ts';
 import type { Templates } from '../pages/templates.ts';
 
-/** A rendered page and all that it was made from. */
-export interface FinishedPage {
-  html: string;
+/** All that the pages of a briefing are made from. */
+export interface PageSources {
   briefing: Briefing;
   computed: Computed;
   figures: Pick<FigurePlan, 'alt'>[];
-  templates: Pick<Templates, 'sources'>;
+  templates: ReadTemplates;
   /** Files whose words may stand on the page: the house, trials, products. */
   files: readonly Parsed[];
 }
 
-/** Every number of a page, counted, and a complaint about each that leads to no source. */
-export function proofreadPage(page: FinishedPage): { counts: Counts; problems: Diagnostic[] } {
-  const { counts, unsourced } = proofread(proofsOf(page));
-  return { counts, problems: [...unsourced.map(unsourcedDiagnostic), ...mutePictures(page)] };
+interface Proofread {
+  /** Every number of the page. */
+  counts: Counts;
+  /** A complaint about each that leads to no source, and about pictures that say nothing. */
+  problems: Diagnostic[];
 }
 
-function mutePictures({ html, briefing }: FinishedPage): Diagnostic[] {
+/** Reads the templates once for all pages that they set. */
+export function readOwnTexts(templates: Pick<Templates, 'sources'>): ReadTemplates {
+  return proofreadTemplates(readTemplates(templates));
+}
+
+/** Reads what a page and a mail are made of once for both. */
+export function proofreaderOf(sources: PageSources): (html: string) => Proofread {
+  const proofs = proofsOf(sources);
+  return (html) => {
+    const { counts, unsourced } = proofread(proofs(html));
+    const problems = [...unsourced.map(unsourcedDiagnostic), ...mutePictures(html, sources)];
+    return { counts, problems };
+  };
+}
+
+function mutePictures(html: string, { briefing }: PageSources): Diagnostic[] {
   return missingAlts(html).map(({ element, within }) => {
     const figure = briefing.figures.find(({ id }) => within === `figure-${id}`);
     const what = figure ? `the figure ‘${figure.id}’` : `an element <${element}>`;
@@ -41,17 +63,16 @@ function mutePictures({ html, briefing }: FinishedPage): Diagnostic[] {
   });
 }
 
-function proofsOf({ html, briefing, computed, figures, templates, files }: FinishedPage): Proofs {
+function proofsOf({ briefing, computed, figures, templates, files }: PageSources): (html: string) => Proofs {
   const alts = figures.flatMap(({ alt }) => (alt ? [alt] : []));
-  return {
-    page: readPage(
-      html,
-      spokenTexts(briefing, computed, alts),
-      new Map(waiversOf(briefing).map(({ text, reason }) => [text, reason])),
-    ),
-    prose: passagesOf(briefing, computed),
-    templates: readTemplates(templates),
+  const spoken = spokenTexts(briefing, computed, alts);
+  const waivers = new Map(waiversOf(briefing).map(({ text, reason }) => [text, reason]));
+  const prose = readProse(passagesOf(briefing, computed));
+  return (html) => ({
+    page: readPage(html, spoken, waivers),
+    prose,
+    templates,
     scalars: files.values().flatMap(scalarTexts),
     fallback: { file: briefing.parsed.file.path, line: 1, column: 1 },
-  };
+  });
 }

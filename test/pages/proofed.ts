@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { checkContent } from '../../src/build/check-content.ts';
-import { type FinishedPage, proofreadPage } from '../../src/build/proofread-page.ts';
-import { composeEdition, makeIndex, openWorkshop, type Workshop } from '../../src/build.ts';
+import { proofreaderOf, readOwnTexts } from '../../src/build/proofread-page.ts';
+import { type Composed, composeEdition, makeIndex, openWorkshop, type Workshop } from '../../src/build.ts';
 import { loadContent } from '../../src/content/load.ts';
 import type { SourceFile } from '../../src/content/source-file.ts';
+import type { FigurePlan } from '../../src/figures/plan.ts';
 import type { Briefing } from '../../src/model/library.ts';
 import { loadTemplates, type Templates } from '../../src/pages/templates.ts';
 import { reportDiagnostics } from '../../src/report.ts';
@@ -12,6 +13,16 @@ const root = path.join(import.meta.dirname, '../..');
 
 /** A replacement in one file: what stands there, and what is put in its place. */
 export type Edit = [file: string, from: string, to: string];
+
+interface FinishedPage extends Pick<Workshop, 'templates' | 'files'>, Pick<Composed, 'html' | 'briefing'> {
+  computed: Composed['assessment'];
+  figures: FigurePlan[];
+}
+
+/** What a critic says of a page. */
+export function proofreadPage({ html, templates, ...sources }: FinishedPage) {
+  return proofreaderOf({ ...sources, templates: readOwnTexts(templates) })(html);
+}
 
 /** Files of content/ and templates/ with some replacements, which have to find something to replace. */
 export class Desk {
