@@ -2,12 +2,13 @@ import { type DataOfEdition, dataOfEdition } from './build/changes-since.ts';
 import type { Checked } from './build/check-content.ts';
 import { type ComposedMail, composeMail, mailDifferences } from './build/compose-mail.ts';
 import type { Profiles } from './build/profiles.ts';
-import { proofreadPage } from './build/proofread-page.ts';
+import { proofreaderOf, readOwnTexts } from './build/proofread-page.ts';
 import { draft, type Release, revisionName } from './build/release.ts';
 import { type Diagnostic, inReadingOrder, isError } from './diagnostics.ts';
 import { obstaclesOf } from './evidence/appraisal/gate.ts';
 import { type Assessment, assess, readBriefing } from './evidence/assess.ts';
-import { type Counts, coverageLine, type LintText } from './evidence/lint/lint.ts';
+import { type Counts, coverageLine } from './evidence/lint/lint.ts';
+import type { ReadTemplates } from './evidence/lint/proofread.ts';
 import { followUpOf, patientsOf, uniqueData } from './evidence/reading-order.ts';
 import { drawFigure, loadLibraries } from './figures/draw.ts';
 import { type FigurePlan, planFigures } from './figures/plan.ts';
@@ -19,13 +20,12 @@ import { proseText } from './notation/prose-text.ts';
 import { sha256 } from './outputs/artifact.ts';
 import { inputsOf } from './outputs/dependencies.ts';
 import type { ToolVersions } from './outputs/manifest.ts';
-import { type HtmlDocument, parseHtml } from './pages/html-document.ts';
+import { parseHtml } from './pages/html-document.ts';
 import { type Listed, renderIndex } from './pages/index-page.ts';
 import { renderPage, setCoverage } from './pages/page.ts';
 import { createRenderer, type Renderer } from './pages/renderer.ts';
 import { type PageScript, pageScript } from './pages/script.ts';
-import { type BaseStyle, baseStyle } from './pages/style.ts';
-import { templateReader } from './pages/template-texts.ts';
+import { type BaseStyle, baseStyle, withoutFonts } from './pages/style.ts';
 import { planTables } from './tables/plan.ts';
 
 /** What all editions of one build share. */
@@ -33,8 +33,8 @@ export interface Workshop extends Checked {
   renderer: Renderer;
   style: BaseStyle;
   script: PageScript;
-  /** What the templates say by themselves. */
-  templateTexts(): LintText[];
+  /** What the templates say, read by a critic. */
+  ownTexts: ReadTemplates;
   tool: Omit<ToolVersions, 'browser'>;
   /** Hash of each content file by path. */
   hashes: ReadonlyMap<string, string>;
@@ -53,7 +53,7 @@ export function openWorkshop(
     renderer: createRenderer(templates),
     style: baseStyle(templates),
     script: pageScript(templates),
-    templateTexts: templateReader(templates),
+    ownTexts: readOwnTexts(templates),
     ...rest,
   };
 }
@@ -115,16 +115,14 @@ export async function composeEdition(
     shop.renderer,
   );
   const keys = new Set(inputs.files.map(({ path }) => path));
-  const proofread = (document: HtmlDocument) =>
-    proofreadPage({
-      ...shop,
-      files: shop.files.filter(({ file }) => keys.has(file.key)),
-      document,
-      briefing,
-      computed: assessment,
-      figures: plans,
-    });
-  const document = parseHtml(page);
+  const proofread = proofreaderOf({
+    files: shop.files.filter(({ file }) => keys.has(file.key)),
+    templates: shop.ownTexts,
+    briefing,
+    computed: assessment,
+    figures: plans,
+  });
+  const document = parseHtml(withoutFonts(page, shop.style));
   const { counts, problems } = proofread(document);
   const mail =
     house.mail &&

@@ -16,6 +16,7 @@ import { readPdfText } from '../outputs/pdf-text.ts';
 import { type HtmlNumber, readBoundNumbers } from '../pages/bound-numbers.ts';
 import { installedFontCss } from '../pages/fonts.ts';
 import { parseHtml } from '../pages/html-document.ts';
+import { withoutFonts } from '../pages/style.ts';
 import type { Browser } from '../ports.ts';
 import type { ComposedMail } from './compose-mail.ts';
 import { printPage } from './print-page.ts';
@@ -62,7 +63,7 @@ export async function finishEdition(
     composed.mail && prepare(composed.mail),
     ...figures.map(({ picture }) => picture.paint()),
   ]);
-  const numbers = readBoundNumbers(parseHtml(html));
+  const numbers = readBoundNumbers(parseHtml(withoutFonts(html, shop.style)));
   const differences = thorough
     ? compareNumbers(numbers, await readPdfText(bytes))
     : lostInPrint(numbers, places);

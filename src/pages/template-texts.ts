@@ -8,15 +8,6 @@ import type { TemplateFile, Templates } from './templates.ts';
 const printed = '\ue002';
 const silent = '\ue003';
 
-/** Reads templates when they are first asked for, and once. */
-export function templateReader(templates: Pick<Templates, 'sources'>): () => LintText[] {
-  let texts: LintText[] | undefined;
-  return () => {
-    texts ??= readTemplates(templates);
-    return texts;
-  };
-}
-
 /** What templates say by themselves, each text with its place in the template's file. */
 export function readTemplates({ sources }: Pick<Templates, 'sources'>): LintText[] {
   return [...sources].flatMap(([name, file]) =>

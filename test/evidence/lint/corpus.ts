@@ -113,6 +113,7 @@ export const passing: Sample[] = [
   passes('Sales are in US$ billion, by quarter; 1Q26 is not confirmed.'),
   passes('Readers should think twice before they pool type 2 diabetes with type 1 diabetes.'),
   passes('Lutetium-177 and interleukin-6 are written with a hyphen.'),
+  passes('It travels as 2026-04-21-phase-3-of-12.pdf with this mail.'),
   passes('Not a head-to-head comparison: 2 blocking, 11 major differences; 1 minor difference more.'),
 ];
 
