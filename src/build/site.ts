@@ -100,10 +100,16 @@ async function write(
   return { files: files.size, written: written.sort(), removed: removed.sort() };
 }
 
+/** The first failure stops new starts, and is thrown once nothing is under way any more: the lock goes with it. */
 async function forEachOf<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   const queue = items.values();
+  const failures: unknown[] = [];
   const worker = async () => {
-    for (const item of queue) await work(item);
+    for (const item of queue) {
+      if (failures.length > 0) return;
+      await work(item).catch((failure) => failures.push(failure));
+    }
   };
   await Promise.all(Array.from({ length: inFlight }, worker));
+  if (failures.length > 0) throw failures[0];
 }
