@@ -111,6 +111,15 @@ describe('what is not published', () => {
     expect(stderr).not.toContain('secret\n');
   });
 
+  test.each([
+    ['empty', ' \n', '--reason is empty'],
+    ['with a character that nobody sees', 'A slip\u202e.', '--reason holds U+202E'],
+  ])('is corrected for a reason that is %s', async (_, reason, told) => {
+    const { code, stderr } = await correct('--reason', reason);
+    expect(code).toBe(2);
+    expect(stderr).toContain(told);
+  });
+
   test('is corrected before it is published', async () => {
     const { code, stderr } = await correct('--reason', 'A slip.');
     expect(code).toBe(2);
