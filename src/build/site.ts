@@ -62,8 +62,10 @@ async function bringUp(shelf: ArchiveShelf, root: string, findAdded: FindAdded):
   const design = loadArchiveDesign(root);
   const { house, logo } = readHouse(shelf, revisions.at(-1));
   const { assets, keys } = siteAssets(design, house);
-  const made = sha256(JSON.stringify([toolVersions(root).files, house, logo?.toString(), keys]));
   const site = siteOf({ house, ...(logo && { logo }), assets: keys }, editions);
+  // Every page leads to the list of series once there is one.
+  const hasSeries = site.series.size > 0;
+  const made = sha256(JSON.stringify([toolVersions(root).files, house, logo?.toString(), keys, hasSeries]));
   return withSearchIndex(shelf, editions, async (index) => {
     const hashes = revisions.map(({ hash }) => hash);
     const added = findAdded(made, hashes, index);
