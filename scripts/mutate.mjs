@@ -1,7 +1,8 @@
-// Mutation testing of src/evidence: puts one small fault at a time into the source, and tells which of them
-// no test notices.
+// Mutation testing of what decides: puts one small fault at a time into the source, and tells which of them no
+// test notices.
 //
-//   npm run mutate -- audit lint              whole folders; none for all of them
+//   npm run mutate -- audit lint              folders of src/evidence
+//   npm run mutate -- src/changes             any of the others; nothing for all of them
 //   npm run mutate -- --sample 250 --seed 1   that many of each folder, evenly spread over its text
 //   npm run mutate -- src/evidence/audit/mrd.ts:24   a file or a line
 import { fork } from 'node:child_process';
@@ -13,46 +14,60 @@ import { parseArgs } from 'node:util';
 import { mutantsOf } from './mutation/operators.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const source = 'src/evidence/';
 
 /** Per cent of the faults of a folder that have to be noticed. */
 const enough = 85;
 
-/** The tests of each folder of src/evidence, and of each file that stands alone. */
+/** The tests of each folder, and of each file that stands alone. */
 const testsOf = {
-  audit: ['test/evidence/audit/'],
-  comparability: ['test/evidence/comparability/'],
-  lint: ['test/evidence/lint/'],
-  claims: ['test/evidence/claims/'],
-  'interval.ts': [
+  'src/evidence/audit': ['test/evidence/audit/'],
+  'src/evidence/comparability': ['test/evidence/comparability/'],
+  'src/evidence/lint': ['test/evidence/lint/'],
+  'src/evidence/claims': ['test/evidence/claims/'],
+  'src/evidence/interval.ts': [
     'test/evidence/interval.test.ts',
     'test/evidence/audit/',
     'test/evidence/comparability/sample.test.ts',
   ],
-  'growth.ts': [
+  'src/evidence/growth.ts': [
     'test/evidence/growth.test.ts',
     'test/evidence/audit/',
     'test/evidence/comparability/sales.test.ts',
   ],
-  appraisal: ['test/evidence/appraisal/'],
-  survival: ['test/evidence/survival/'],
-  'ledger.ts': [
+  'src/evidence/appraisal': ['test/evidence/appraisal/'],
+  'src/evidence/survival': ['test/evidence/survival/'],
+  'src/evidence/ledger.ts': [
     'test/evidence/ledger.test.ts',
     'test/evidence/ledger-rows.test.ts',
     'test/evidence/assess.test.ts',
   ],
-  'reading-order.ts': [
+  'src/evidence/reading-order.ts': [
     'test/evidence/reading-order.test.ts',
     'test/evidence/reading-order-uses.test.ts',
     'test/evidence/assess.test.ts',
   ],
-  'assess.ts': [
+  'src/evidence/assess.ts': [
     'test/evidence/assess.test.ts',
     'test/evidence/appraisal/',
     'test/evidence/ledger.test.ts',
     'test/evidence/reading-order.test.ts',
     'test/pages/binding.test.ts',
   ],
+  'src/changes': [
+    'test/changes/cases.test.ts',
+    'test/changes/compare.test.ts',
+    'test/changes/cut-order.test.ts',
+    'test/changes/predecessor.test.ts',
+    'test/changes/snapshot.test.ts',
+  ],
+  'src/archive/chain.ts': ['test/archive/verify-archive.test.ts', 'test/archive/signature.test.ts'],
+  'src/archive/naming.ts': ['test/archive/naming.test.ts'],
+  'src/archive/same-content.ts': ['test/archive/same-content.test.ts'],
+  'src/mail/address.ts': ['test/mail/address.test.ts', 'test/mail/recipients.test.ts'],
+  'src/mail/bounce.ts': ['test/mail/bounces.test.ts'],
+  'src/mail/deliver.ts': ['test/mail/deliver.test.ts', 'test/mail/faults.test.ts'],
+  'src/mail/outcome.ts': ['test/mail/words.test.ts', 'test/mail/faults.test.ts'],
+  'src/mail/recipients.ts': ['test/mail/recipients.test.ts'],
 };
 
 const { values: options, positionals } = parseArgs({
@@ -62,7 +77,7 @@ const { values: options, positionals } = parseArgs({
 
 const equivalents = JSON.parse(readFileSync(new URL('mutation/equivalent.json', import.meta.url), 'utf8'));
 const used = new Set();
-const folders = Object.keys(testsOf).filter((folder) => isAsked(`${source}${folder}`));
+const folders = Object.keys(testsOf).filter(isAsked);
 let worker;
 const rows = [];
 for (const folder of folders) rows.push(await examine(folder));
@@ -71,7 +86,9 @@ report();
 
 /** Whether a path is asked for, lies in a folder that is, or holds a file that is. */
 function isAsked(file) {
-  const asked = positionals.map((one) => (one.startsWith(source) ? one.split(':')[0] : source + one));
+  const asked = positionals.map((one) =>
+    one.startsWith('src/') ? one.split(':')[0] : `src/evidence/${one}`,
+  );
   return asked.length === 0 || asked.some((one) => isWithin(file, one) || isWithin(one, file));
 }
 
@@ -97,10 +114,10 @@ async function examine(folder) {
 }
 
 function filesOf(folder) {
-  if (folder.endsWith('.ts')) return [source + folder];
-  return readdirSync(path.join(root, source, folder), { recursive: true })
+  if (folder.endsWith('.ts')) return [folder];
+  return readdirSync(path.join(root, folder), { recursive: true })
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
-    .map((name) => path.posix.join(source, folder, name.split(path.sep).join('/')))
+    .map((name) => path.posix.join(folder, name.split(path.sep).join('/')))
     .filter(isAsked)
     .sort();
 }
@@ -198,7 +215,7 @@ async function start() {
 }
 
 function report() {
-  console.log('\nfolder             mutants  tried  killed  timeout  survived  equivalent  share');
+  console.log('\nfolder                     mutants  tried  killed  timeout  survived  equivalent  share');
   for (const { folder, of, equivalent, killed, timeout, survivors } of rows) {
     const tried = killed + timeout + survivors.length;
     const noticed = (100 * (killed + timeout)) / (tried || 1);
@@ -207,7 +224,7 @@ function report() {
     const numbers = [of, tried, killed, timeout, survivors.length, equivalent].map((one, index) =>
       String(one).padStart([9, 7, 8, 9, 10, 12][index]),
     );
-    console.log(`${folder.padEnd(17)}${numbers.join('')}${share.padStart(7)}`);
+    console.log(`${folder.slice(4).padEnd(25)}${numbers.join('')}${share.padStart(7)}`);
   }
   if (positionals.length > 0) return;
   for (const one of equivalents.filter((entry) => !used.has(entry)))

@@ -1,8 +1,7 @@
 import type { Diagnostic } from '../diagnostics.ts';
 import type { EvidenceRow } from '../evidence/ledger.ts';
-import { withFallbacks } from '../mail/sample.ts';
+import { mergeFields } from '../mail/merge.ts';
 import { tokensOf } from '../notation/merge-tokens.ts';
-import { escapeHtml } from '../notation/written.ts';
 import { compareMail, mailParityProblems } from '../outputs/mail-parity.ts';
 import { type HtmlNumber, readBoundNumbers } from '../pages/bound-numbers.ts';
 import { readHtml } from '../pages/html-texts.ts';
@@ -30,7 +29,7 @@ export function composeMail(parts: MailParts, renderer: Renderer): ComposedMail 
 
 /** The html as somebody would read it of whom nothing is known. */
 export function readable({ html, parts: { settings, seed } }: ComposedMail): string {
-  return withFallbacks(html, tokensOf(settings, seed), escapeHtml);
+  return mergeFields({ template: html, as: 'html' }, tokensOf(settings, seed), {});
 }
 
 /** Numbers that the mail, its text and the page do not all hold. */

@@ -64,7 +64,11 @@ function describe({ briefing, coverage, assessment, obstacles }: Composed): stri
         ? []
         : [`  ${where}${where === 'text' ? `, line ${place.line}` : ''}: ${verdict.line}`],
     ),
-    ...(answered.size > 0 ? [`  ${answered.size} differences acknowledged with a reason`] : []),
+    ...(answered.size > 0
+      ? [
+          `  ${answered.size} ${answered.size === 1 ? 'difference' : 'differences'} acknowledged with a reason`,
+        ]
+      : []),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readAddress } from '../../src/mail/address.ts';
+import { domainOf, readAddress } from '../../src/mail/address.ts';
 
 describe('one plain address', () => {
   test.each([
@@ -7,6 +7,7 @@ describe('one plain address', () => {
     ['First.Last+notes@Example.COM', 'First.Last+notes@example.com', 'first.last+notes@example.com'],
     ["o'neill&sons@sub.example.co", "o'neill&sons@sub.example.co", "o'neill&sons@sub.example.co"],
     ['leser@münchen.example', 'leser@xn--mnchen-3ya.example', 'leser@xn--mnchen-3ya.example'],
+    ['leser@пример.рф', 'leser@xn--e1afmkfd.xn--p1ai', 'leser@xn--e1afmkfd.xn--p1ai'],
     ['leser@ｅxample.com', 'leser@example.com', 'leser@example.com'],
     [`${'l'.repeat(64)}@example.com`, `${'l'.repeat(64)}@example.com`, `${'l'.repeat(64)}@example.com`],
   ])('%s', (text, address, key) => {
@@ -14,11 +15,39 @@ describe('one plain address', () => {
   });
 });
 
+/** An address of that many characters. */
+function ofLength(length: number): string {
+  const labels = [60, 60, 60, length - 248].map((letters) => 'd'.repeat(letters));
+  return `${'l'.repeat(60)}@${labels.join('.')}.com`;
+}
+
+test('254 characters are the most', () => {
+  expect(ofLength(254)).toHaveLength(254);
+  expect(readAddress(ofLength(254))).toMatchObject({ address: ofLength(254) });
+  expect(readAddress(ofLength(255))).toEqual({ problem: 'an address has at most 254 characters', at: 0 });
+});
+
+test('the domain of an address is told', () => {
+  expect(domainOf('reader@sub.example.com')).toBe('sub.example.com');
+});
+
+test('what was meant is hinted at', () => {
+  expect(readAddress('Reader <reader@example.com>')).toMatchObject({
+    hint: expect.stringContaining('column of its own'),
+  });
+  expect(readAddress('a@example.com;b@example.com')).toMatchObject({
+    hint: expect.stringContaining('row of its own'),
+  });
+  expect(readAddress('a b@example.com')).toEqual({ problem: 'an address holds no space', at: 1 });
+});
+
 describe('anything else is refused, with where it goes wrong', () => {
   test.each([
     ['', 0, /no @/],
     ['reader', 0, /no @/],
     ['a@b@example.com', 3, /more than one @/],
+    ['a@@example.com', 2, /more than one @/],
+    ['@@example.com', 1, /more than one @/],
     ['@example.com', 0, /nothing stands before/],
     ['reader@', 7, /no valid domain/],
     ['reader@example', 7, /not complete/],
