@@ -8,6 +8,8 @@ import { proofreadPage } from '../src/build/proofread-page.ts';
 import { loadContent } from '../src/content/load.ts';
 import { assessBriefing } from '../src/evidence/assess.ts';
 import { planFigures } from '../src/figures/plan.ts';
+import { parseHtml } from '../src/pages/html-document.ts';
+import { templateReader } from '../src/pages/template-texts.ts';
 import { loadTemplates } from '../src/pages/templates.ts';
 import { median } from './measure.mjs';
 
@@ -16,6 +18,7 @@ const templates = loadTemplates(fileURLToPath(new URL('../templates', import.met
 const checked = checkContent(loadContent(content, 'content'), templates, 'content');
 if ('problems' in checked) throw new Error('the content has errors');
 
+const templateTexts = templateReader(checked.templates);
 const times = checked.library.briefings.map((briefing) => {
   const html = readFileSync(path.join(out, briefing.id, 'index.html'), 'utf8');
   const begun = performance.now();
@@ -27,7 +30,7 @@ const times = checked.library.briefings.map((briefing) => {
     computed,
   );
   const planned = performance.now();
-  proofreadPage({ ...checked, templates, html, briefing, computed, figures });
+  proofreadPage({ ...checked, templateTexts, document: parseHtml(html), briefing, computed, figures });
   return performance.now() - planned + assessed - begun;
 });
 const [first, ...others] = times;

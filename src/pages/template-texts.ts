@@ -1,5 +1,6 @@
 import type { LintSegment, LintText } from '../evidence/lint/lint.ts';
-import { type HtmlRun, readHtml } from './html-texts.ts';
+import { type HtmlRun, parseHtml } from './html-document.ts';
+import { readTexts } from './html-texts.ts';
 import { placeIn } from './template-places.ts';
 import type { TemplateFile, Templates } from './templates.ts';
 
@@ -7,10 +8,19 @@ import type { TemplateFile, Templates } from './templates.ts';
 const printed = '\ue002';
 const silent = '\ue003';
 
+/** Reads templates when they are first asked for, and once. */
+export function templateReader(templates: Pick<Templates, 'sources'>): () => LintText[] {
+  let texts: LintText[] | undefined;
+  return () => {
+    texts ??= readTemplates(templates);
+    return texts;
+  };
+}
+
 /** What templates say by themselves, each text with its place in the template's file. */
 export function readTemplates({ sources }: Pick<Templates, 'sources'>): LintText[] {
   return [...sources].flatMap(([name, file]) =>
-    readHtml(blanked(file.text), () => false).map(({ runs }) => ({
+    readTexts(parseHtml(blanked(file.text))).map(({ runs }) => ({
       where: `template ${name}`,
       segments: runs.flatMap((run) => segmentsOf(run, file)),
     })),

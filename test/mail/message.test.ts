@@ -5,7 +5,8 @@ import { composeEdition } from '../../src/build.ts';
 import { isError } from '../../src/diagnostics.ts';
 import { mergeFields } from '../../src/mail/merge.ts';
 import { toPlainText } from '../../src/outputs/plain-text.ts';
-import { readHtml } from '../../src/pages/html-texts.ts';
+import { parseHtml } from '../../src/pages/html-document.ts';
+import { readTexts } from '../../src/pages/html-texts.ts';
 import { correctedRelease } from '../changes/corrected.ts';
 import { composedEdition, type MailEdition, mailEdition } from './edition.ts';
 
@@ -157,7 +158,7 @@ describe('the html', () => {
   });
 
   test('says every number of a drawing in text too', () => {
-    const text = readHtml(car.html, ({ name }) => name === 'img')
+    const text = readTexts(parseHtml(car.html), ({ name }) => name === 'img')
       .flatMap(({ runs, attribute }) => (attribute ? [] : runs.map((run) => run.text)))
       .join('');
     const numbers = car.composed.figures.flatMap(({ picture }) =>

@@ -6,6 +6,7 @@ import { loadContent } from '../../src/content/load.ts';
 import type { Briefing } from '../../src/model/library.ts';
 import { hashesOf } from '../../src/outputs/input-files.ts';
 import { readBoundNumbers } from '../../src/pages/bound-numbers.ts';
+import { parseHtml } from '../../src/pages/html-document.ts';
 import { loadTemplates } from '../../src/pages/templates.ts';
 import { correctedRelease, predecessorWith } from '../changes/corrected.ts';
 
@@ -65,7 +66,9 @@ describe('the section on what changed', () => {
   test('has every number traced: what was, to an entry that says when and where it stood', () => {
     expect(corrected.obstacles).toEqual([]);
     expect(corrected.counts.numbers).toBeGreaterThan(first.counts.numbers);
-    const former = readBoundNumbers(sectionOf(corrected)).filter(({ id }) => id.startsWith('was('));
+    const former = readBoundNumbers(parseHtml(sectionOf(corrected))).filter(({ id }) =>
+      id.startsWith('was('),
+    );
     expect(former.map(({ text }) => text)).toContain('28.0');
     for (const { id, entry } of former) {
       const row = corrected.assessment.evidence[(entry ?? 0) - 1];

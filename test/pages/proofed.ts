@@ -5,6 +5,7 @@ import { composeEdition, makeIndex, openWorkshop, type Workshop } from '../../sr
 import { loadContent } from '../../src/content/load.ts';
 import type { SourceFile } from '../../src/content/source-file.ts';
 import type { Briefing } from '../../src/model/library.ts';
+import { parseHtml } from '../../src/pages/html-document.ts';
 import { loadTemplates, type Templates } from '../../src/pages/templates.ts';
 import { reportDiagnostics } from '../../src/report.ts';
 
@@ -46,11 +47,18 @@ export class Desk {
   }
 
   /** The page of the briefing whose id holds `part`. */
-  async finished(part: string): Promise<FinishedPage> {
+  async finished(part: string): Promise<FinishedPage & { html: string }> {
     const shop = this.workshop();
     const briefing = shop.library.briefings.find(({ id }) => id.includes(part)) as Briefing;
     const { html, assessment, figures } = await composeEdition(briefing, shop);
-    return { ...shop, html, briefing, computed: assessment, figures: figures.map(({ plan }) => plan) };
+    return {
+      ...shop,
+      html,
+      document: parseHtml(html),
+      briefing,
+      computed: assessment,
+      figures: figures.map(({ plan }) => plan),
+    };
   }
 
   /** The list of editions, of which there are none. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { proofreadPage } from '../../src/build/proofread-page.ts';
 import { coverageLine } from '../../src/evidence/lint/lint.ts';
 import { unsourcedDiagnostic } from '../../src/evidence/lint/proofread.ts';
+import { parseHtml } from '../../src/pages/html-document.ts';
 import { Desk, type Edit } from './proofed.ts';
 
 const BASE = path.join(import.meta.dirname, '../cases/base/content');
@@ -148,7 +149,7 @@ describe('an unsourced number is told once, where it was written', () => {
   test('at the first line of the briefing where no file holds it', async () => {
     const page = await new Desk([], BASE).finished('base');
     const html = page.html.replace('</header>', '<p>Some 71% of 12</p></header>');
-    const { problems, counts } = proofreadPage({ ...page, html });
+    const { problems, counts } = proofreadPage({ ...page, document: parseHtml(html) });
     expect(problems.map(({ message, place }) => [message, place])).toEqual([
       ['‘71% of 12’ in the masthead leads to no source', { file: briefing, line: 1, column: 1 }],
     ]);

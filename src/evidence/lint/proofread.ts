@@ -1,4 +1,5 @@
 import { type Diagnostic, type Place, problem } from '../../diagnostics.ts';
+import { namePart } from '../../notation/parts.ts';
 import { type Counts, type LintResult, type LintText, lintEach, type Stray, sumCounts } from './lint.ts';
 import { type FiledText, findOrigin } from './origin.ts';
 
@@ -78,12 +79,11 @@ function once(all: ProofUnsourced[], fallback: Place): ProofUnsourced[] {
 }
 
 export function unsourcedDiagnostic({ text, where, place }: ProofUnsourced): Diagnostic {
-  const named = /^(?:figure|table) /.test(where) ? where : `the ${where}`;
   const bind = [`bind it with {{value "…"}}, or waive it with {{plain "${text}" reason="…"}}`];
   const elsewhere = [
     'only a briefing can bind a number: take it out here, and say it there with {{value "…"}}',
   ];
-  return problem('unsourced-number', `‘${text}’ in ${named} leads to no source`, place, {
+  return problem('unsourced-number', `‘${text}’ in ${namePart(where)} leads to no source`, place, {
     hints: place.file.endsWith('.md') ? bind : elsewhere,
   });
 }
