@@ -113,7 +113,11 @@ function subjectOf({ briefing, assessment, correction }: MailParts): string {
 
 /** What clients show beside the subject: of a correction its reason. */
 function preheaderOf({ briefing, assessment, correction }: MailParts, setting: PageSetting) {
-  if (correction) return { markup: toBareMarkup(noticeOf(correction).text), text: correction.reason };
+  if (correction) {
+    const { text } = noticeOf(correction);
+    // The class tells that its numbers are in no source.
+    return { markup: html(`<span class="reason">${text}</span>`), text: correction.reason };
+  }
   const prose = briefing.mail.preheader ?? briefing.bottomLine[0] ?? briefing.dek;
   return { markup: toBareMarkup(setting.inline(prose)), text: proseText(prose, assessment) };
 }

@@ -24,7 +24,10 @@ export function readPage(
   });
 }
 
-/** Bibliography, apparatus, contents, numbers of citations, scales, dates, and what says again what stands elsewhere. */
+/**
+ * Bibliography, apparatus, contents, numbers of citations, scales, dates, what says again what stands elsewhere, and
+ * why a correction was made: that tells of numbers which are in no source, in whatever words.
+ */
 function isPassedOver(element: HtmlElement): boolean {
   const { name, attributes } = element;
   if (name === 'meta')
@@ -34,7 +37,10 @@ function isPassedOver(element: HtmlElement): boolean {
   return passedOver.some((one) => hasClass(element, one));
 }
 
-const passedOver = ['sources', 'references', 'ledger', 'coverage', 'colophon', 'narrow', 'contents'];
+const passedOver = [
+  ...['sources', 'references', 'ledger', 'coverage', 'colophon', 'narrow', 'contents'],
+  ...['reason', 'notice-text'],
+];
 
 /** A text that cannot hold elements. */
 function isPlain({ attribute, runs }: HtmlText): boolean {

@@ -272,7 +272,7 @@ describe('a later revision', async () => {
   test('is told from the first one before it is opened', () => {
     expect(mail?.draft.model.subject).toMatch(/^Correction: \S/);
     expect(mail?.draft.preheader).toMatch(/^The interval of AQUILA was misread/);
-    expect(mail?.html).toMatch(/class="preheader">The interval of AQUILA was misread/);
+    expect(mail?.html).toMatch(/class="preheader"><span class="reason">The interval of AQUILA was misread/);
   });
 
   test('names old values with their entries in the ledger', () => {
