@@ -36,6 +36,7 @@ export const failing: Sample[] = [
   fails('A third of them stopped early for toxicity.', 'A third'),
   fails('Median follow-up was 15.3 months at the cut of March 2026.', '15.3 months'),
   fails('The 48-month PFS rate was 84.3% in KEYNOTE-189.', '48-month', '84.3%'),
+  fails('The file lists 12 deaths among 97 patients.', '12', '97'),
   fails('One of 20 treated patients died on day 100.', 'One of 20'),
   fails('One patient withdrew consent before infusion.', 'One'),
   fails('Twice as many responses came in cohort 2.', 'Twice'),
