@@ -4,10 +4,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkContent } from '../src/build/check-content.ts';
-import { proofreadPage } from '../src/build/proofread-page.ts';
+import { proofreaderOf, readOwnTexts } from '../src/build/proofread-page.ts';
 import { loadContent } from '../src/content/load.ts';
 import { assessBriefing } from '../src/evidence/assess.ts';
 import { planFigures } from '../src/figures/plan.ts';
+import { parseHtml } from '../src/pages/html-document.ts';
 import { loadTemplates } from '../src/pages/templates.ts';
 import { median } from './measure.mjs';
 
@@ -16,6 +17,7 @@ const templates = loadTemplates(fileURLToPath(new URL('../templates', import.met
 const checked = checkContent(loadContent(content, 'content'), templates, 'content');
 if ('problems' in checked) throw new Error('the content has errors');
 
+let ownTexts;
 const times = checked.library.briefings.map((briefing) => {
   const html = readFileSync(path.join(out, briefing.id, 'index.html'), 'utf8');
   const begun = performance.now();
@@ -27,7 +29,9 @@ const times = checked.library.briefings.map((briefing) => {
     computed,
   );
   const planned = performance.now();
-  proofreadPage({ ...checked, templates, html, briefing, computed, figures });
+  ownTexts ??= readOwnTexts(templates);
+  const sources = { files: checked.files, templates: ownTexts, briefing, computed, figures };
+  proofreaderOf(sources)(parseHtml(html));
   return performance.now() - planned + assessed - begun;
 });
 const [first, ...others] = times;

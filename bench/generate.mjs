@@ -1,6 +1,6 @@
 // Makes content to measure with: briefings that differ in words, numbers, figures and tables as real
 // ones do, always the same for the same count. `node bench/generate.mjs <folder> <count>`
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
@@ -17,14 +17,24 @@ import {
 
 const HOUSE = fileURLToPath(new URL('../content/house.yaml', import.meta.url));
 
-/** Writes `count` briefings, each with two trials, a product and a list of sources of its own. */
-export function generateContent(folder, count) {
+/**
+ * Writes `count` briefings, each with two trials, a product and a list of sources of its own. A house that
+ * sends no mail builds none.
+ */
+export function generateContent(folder, count, { mail = true } = {}) {
   rmSync(folder, { recursive: true, force: true });
   for (const part of ['briefings', 'trials', 'products', 'sources']) {
     mkdirSync(path.join(folder, part), { recursive: true });
   }
-  cpSync(HOUSE, path.join(folder, 'house.yaml'));
+  const house = readFileSync(HOUSE, 'utf8');
+  writeFileSync(path.join(folder, 'house.yaml'), mail ? house : withoutMail(house));
   for (let index = 1; index <= count; index += 1) writeStory(folder, tellStory(index));
+}
+
+function withoutMail(house) {
+  const shorter = house.replace(/^mail:\n(?:[ \t].*\n|\n)*/m, '');
+  if (shorter === house) throw new Error(`${HOUSE} has no mail: to leave out`);
+  return shorter;
 }
 
 /** Ids of the generated briefings, in order. */

@@ -1,29 +1,31 @@
 import { type DataOfEdition, dataOfEdition } from './build/changes-since.ts';
 import type { Checked } from './build/check-content.ts';
-import { type ComposedMail, composeMail, mailDifferences, readable } from './build/compose-mail.ts';
+import { type ComposedMail, composeMail, mailDifferences } from './build/compose-mail.ts';
 import type { Profiles } from './build/profiles.ts';
-import { proofreadPage } from './build/proofread-page.ts';
+import { proofreaderOf, readOwnTexts } from './build/proofread-page.ts';
 import { draft, type Release, revisionName } from './build/release.ts';
 import { type Diagnostic, inReadingOrder, isError } from './diagnostics.ts';
 import { obstaclesOf } from './evidence/appraisal/gate.ts';
 import { type Assessment, assess, readBriefing } from './evidence/assess.ts';
 import { type Counts, coverageLine } from './evidence/lint/lint.ts';
+import type { ReadTemplates } from './evidence/lint/proofread.ts';
 import { followUpOf, patientsOf, uniqueData } from './evidence/reading-order.ts';
 import { drawFigure, loadLibraries } from './figures/draw.ts';
 import { type FigurePlan, planFigures } from './figures/plan.ts';
 import type { Picture } from './figures/spec.ts';
 import { placedIn } from './model/briefing-prose.ts';
 import { addressOf } from './model/datum.ts';
-import type { Briefing } from './model/library.ts';
+import type { Briefing, Library } from './model/library.ts';
 import { proseText } from './notation/prose-text.ts';
 import { sha256 } from './outputs/artifact.ts';
 import { inputsOf } from './outputs/dependencies.ts';
 import type { ToolVersions } from './outputs/manifest.ts';
+import { parseHtml } from './pages/html-document.ts';
 import { type Listed, renderIndex } from './pages/index-page.ts';
 import { renderPage, setCoverage } from './pages/page.ts';
 import { createRenderer, type Renderer } from './pages/renderer.ts';
 import { type PageScript, pageScript } from './pages/script.ts';
-import { type BaseStyle, baseStyle } from './pages/style.ts';
+import { type BaseStyle, baseStyle, withoutFonts } from './pages/style.ts';
 import { planTables } from './tables/plan.ts';
 
 /** What all editions of one build share. */
@@ -31,6 +33,8 @@ export interface Workshop extends Checked {
   renderer: Renderer;
   style: BaseStyle;
   script: PageScript;
+  /** What the templates say, read by a critic. */
+  ownTexts: ReadTemplates;
   tool: Omit<ToolVersions, 'browser'>;
   /** Hash of each content file by path. */
   hashes: ReadonlyMap<string, string>;
@@ -49,6 +53,7 @@ export function openWorkshop(
     renderer: createRenderer(templates),
     style: baseStyle(templates),
     script: pageScript(templates),
+    ownTexts: readOwnTexts(templates),
     ...rest,
   };
 }
@@ -89,13 +94,7 @@ export async function composeEdition(
   const data = dataOfEdition(briefing, library, { ...reading, owners, release });
   const assessment = assess(reading, data.further);
 
-  const [figureOrder, tableOrder] = [placedIn(briefing.body, 'figure'), placedIn(briefing.body, 'table')];
-  const tables = planTables(briefing.tables.filter(isIn(tableOrder)), tableOrder, {
-    ...assessment,
-    patients: (row) => patientsOf(row, library),
-    followUp: (row) => followUpOf(row, library),
-  });
-  const plans = planFigures(briefing.figures.filter(isIn(figureOrder)), figureOrder, assessment);
+  const { tables, plans } = planExhibits(briefing, assessment, library);
   const figures = await Promise.all(
     plans.map(async (plan) => ({ plan, picture: await drawFigure(plan.spec, { accent: house.accent }) })),
   );
@@ -116,16 +115,15 @@ export async function composeEdition(
     shop.renderer,
   );
   const keys = new Set(inputs.files.map(({ path }) => path));
-  const proofread = (html: string) =>
-    proofreadPage({
-      ...shop,
-      files: shop.files.filter(({ file }) => keys.has(file.key)),
-      html,
-      briefing,
-      computed: assessment,
-      figures: plans,
-    });
-  const { counts, problems } = proofread(page);
+  const proofread = proofreaderOf({
+    files: shop.files.filter(({ file }) => keys.has(file.key)),
+    templates: shop.ownTexts,
+    briefing,
+    computed: assessment,
+    figures: plans,
+  });
+  const document = parseHtml(withoutFonts(page, shop.style));
+  const { counts, problems } = proofread(document);
   const mail =
     house.mail &&
     composeMail(
@@ -139,7 +137,7 @@ export async function composeEdition(
       shop.renderer,
     );
   const ofMail = mail
-    ? [...proofread(readable(mail)).problems, ...mailDifferences(mail, page, assessment.evidence)]
+    ? [...proofread(mail.read).problems, ...mailDifferences(mail, document, assessment.evidence)]
     : [];
   const coverage = coverageLine(counts);
   const audits = inputs.files.flatMap(({ path }) => shop.audits.get(path) ?? []);
@@ -162,6 +160,19 @@ export async function composeEdition(
       ...problems,
       ...ofMail,
     ]),
+  };
+}
+
+/** The figures and tables that the text places, in its order. */
+function planExhibits({ body, figures, tables }: Briefing, assessment: Assessment, library: Library) {
+  const [figureOrder, tableOrder] = [placedIn(body, 'figure'), placedIn(body, 'table')];
+  return {
+    tables: planTables(tables.filter(isIn(tableOrder)), tableOrder, {
+      ...assessment,
+      patients: (row) => patientsOf(row, library),
+      followUp: (row) => followUpOf(row, library),
+    }),
+    plans: planFigures(figures.filter(isIn(figureOrder)), figureOrder, assessment),
   };
 }
 

@@ -68,10 +68,6 @@ export function briefingNamed(library: Library, id: string): Briefing {
 
 /** A single-arm trial `gamma` with the findings given as lines of YAML. */
 export function trialWith(findings: string, more = ''): string {
-  const lines = findings
-    .split('\n')
-    .map((line) => `  ${line}`)
-    .join('\n');
   return `name: GAMMA
 registry: NCT00000003
 phase: 2
@@ -83,9 +79,28 @@ arms:
   a: { label: A, regimen: a, role: experimental }
   b: { label: B, regimen: b, role: control }
 findings:
-${lines}
+${indented(findings, 2)}
 safety: not extracted
 ${more}`;
+}
+
+/** A product `p` with the quarters given as lines of YAML, and more fields. */
+export function productWith(quarters: string, more = ''): string {
+  return `name: P
+generic: p
+class: invented
+company: Pea Pharma
+${more}sales:
+  currency: USD
+  unit: million
+  basis: worldwide
+  quarters:
+${indented(quarters, 4)}
+`;
+}
+
+function indented(lines: string, by: number): string {
+  return lines.replace(/^/gm, ' '.repeat(by));
 }
 
 export function datumAt(library: Library, address: string): Datum {

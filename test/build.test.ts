@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fontsOf, outlineOf, rolesOf } from './outputs/read-pdf.ts';
 import { openPdf, readText } from './outputs/sample.ts';
+import { runTool } from './tool.ts';
 
 const root = path.join(import.meta.dirname, '..');
 const flagship = '2026-04-21-car-t-moves-upstream';
@@ -20,11 +20,7 @@ function temporary(): string {
 
 /** Builds the shipped content, or a copy of it, in a process of its own. */
 function build(cwd: string, args: string[] = [], env: Record<string, string> = {}) {
-  return spawnSync(process.execPath, [path.join(root, 'bin/trialbrief.mjs'), 'build', ...args], {
-    cwd,
-    encoding: 'utf8',
-    env: { ...process.env, ...env },
-  });
+  return runTool(['build', ...args], { cwd, env });
 }
 
 function newFolder(): string {

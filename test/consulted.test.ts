@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { trialWith } from './base-library.ts';
+import { runTool } from './tool.ts';
 
 const root = path.join(import.meta.dirname, '..');
 const edition = 'out/2026-01-15-base';
@@ -28,11 +28,7 @@ pfs: { endpoint: pfs, arm: b, median: { value: ${median} }, source: beta-2025 }`
 
 /** What became of the edition: `built` or `unchanged`. */
 function build(out = 'out'): string {
-  const { stdout, stderr } = spawnSync(
-    process.execPath,
-    [path.join(root, 'bin/trialbrief.mjs'), 'build', '--out', out],
-    { cwd: place, encoding: 'utf8' },
-  );
+  const { stdout, stderr } = runTool(['build', '--out', out], { cwd: place });
   expect(stdout, stderr).toMatch(/^(?:built|unchanged) /m);
   return /^\w+/.exec(stdout)?.[0] ?? '';
 }

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runTool } from './tool.ts';
 
 const root = path.join(import.meta.dirname, '..');
 const flagship = 'briefings/2026-04-21-car-t-moves-upstream.md';
@@ -36,11 +36,7 @@ function run(command: string[], edits: Edit[] = []) {
       text.replace(from, () => to),
     );
   }
-  return spawnSync(process.execPath, [path.join(root, 'bin/trialbrief.mjs'), ...command], {
-    cwd: place,
-    encoding: 'utf8',
-    maxBuffer: 32 << 20,
-  });
+  return runTool(command, { cwd: place });
 }
 
 interface Told {

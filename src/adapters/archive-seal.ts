@@ -10,6 +10,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -57,6 +58,14 @@ export function sealFolder(archive: string, folder: string, files: readonly Name
   removeTree(temporary);
 }
 
+/** What lies where a folder of the archive is to be made, and is none; undefined when nothing does. */
+export function findFileInPlaceOf(archive: string, folder: string): string | undefined {
+  return prefixesOf(folder).find((prefix) => {
+    const found = statSync(path.join(archive, prefix), { throwIfNoEntry: false });
+    return found !== undefined && !found.isDirectory();
+  });
+}
+
 /** Writes a file beside the sealed folders, whole or not at all. Only for whoever holds the lock. */
 export function replaceFile(archive: string, name: string, bytes: Uint8Array): void {
   const temporary = path.join(archive, '.new-file');
@@ -99,9 +108,13 @@ function makeFolder(folder: string): void {
 
 /** The topmost part of a path that is not there yet, or all of it. */
 function firstMissing(archive: string, folder: string): string {
+  return prefixesOf(folder).find((prefix) => !existsSync(path.join(archive, prefix))) ?? folder;
+}
+
+/** `a`, `a/b`, `a/b/c`. */
+function prefixesOf(folder: string): string[] {
   const parts = folder.split('/');
-  const prefixes = parts.map((_, index) => parts.slice(0, index + 1).join('/'));
-  return prefixes.find((prefix) => !existsSync(path.join(archive, prefix))) ?? folder;
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
 /** Makes names in a folder last. Windows has no such call, and keeps them by itself. */

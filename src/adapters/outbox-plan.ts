@@ -71,12 +71,6 @@ export function freezePlan(
     for (const { key, address, fields, messageId } of recipients) {
       add.run(edition, revision, key, address, JSON.stringify(fields), messageId);
     }
-    database
-      .prepare(
-        `UPDATE message SET state = 'queued', answer = '' WHERE edition = ? AND revision = ? AND state = 'suppressed'
-         AND key NOT IN (SELECT key FROM suppression)`,
-      )
-      .run(edition, revision);
   });
 }
 

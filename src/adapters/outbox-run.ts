@@ -15,14 +15,22 @@ interface ClaimRow {
   address: string;
   fields: string;
   attempts: number;
-  suppressed: string | null;
+  /** Why nothing may go there any more. */
+  bar: string | null;
 }
+
+const suppressed = '(SELECT reason FROM suppression WHERE suppression.key = message.key)';
+
+/** Whoever may have a later revision is not sent the one that it replaced. */
+const hasNewer = `(SELECT 'has r' || max(newer.revision) || ' already' FROM message AS newer
+  WHERE newer.edition = message.edition AND newer.key = message.key AND newer.revision > message.revision
+  AND newer.state IN ('sent', 'unknown', 'sending'))`;
 
 /** The messages of one revision, to be sent by the one process that holds the lock. */
 export function outboxOf(database: DatabaseSync, { edition, revision }: RevisionKey): Outbox {
   const columns = 'position, key, address, fields, attempts';
-  const suppressed = '(SELECT reason FROM suppression WHERE suppression.key = message.key) AS suppressed';
-  const select = `SELECT ${columns}, ${suppressed} FROM message WHERE edition = ? AND revision = ?`;
+  const select = `SELECT ${columns}, coalesce(${suppressed}, ${hasNewer}) AS bar FROM message
+    WHERE edition = ? AND revision = ?`;
   const nextQueued = database.prepare(`${select} AND state = 'queued' ORDER BY position LIMIT 1`);
   const nextDeferred = database.prepare(
     `${select} AND state = 'deferred' AND due_at <= ? ORDER BY due_at, position LIMIT 1`,
@@ -39,11 +47,11 @@ export function outboxOf(database: DatabaseSync, { edition, revision }: Revision
         | ClaimRow
         | undefined;
       if (!row) return undefined;
-      if (row.suppressed === null) {
+      if (row.bar === null) {
         begin.run(now, row.position);
         return toClaim(row);
       }
-      passOver.run(row.suppressed, now, row.position);
+      passOver.run(row.bar, now, row.position);
     }
   };
   return {
@@ -105,6 +113,16 @@ export function recoverInterrupted(database: DatabaseSync): number {
     .prepare(`UPDATE message SET state = 'unknown', answer = ? WHERE state = 'sending'`)
     .run(answer);
   return Number(changes);
+}
+
+/** Has those mailed after all whose suppression was lifted since they were passed over. */
+export function requeueLifted(database: DatabaseSync, { edition, revision }: RevisionKey): void {
+  database
+    .prepare(
+      `UPDATE message SET state = 'queued', answer = '' WHERE edition = ? AND revision = ? AND state = 'suppressed'
+       AND coalesce(${suppressed}, ${hasNewer}) IS NULL`,
+    )
+    .run(edition, revision);
 }
 
 /** A person's word on messages whose fate is unknown; on all of the revision when no addresses are given. */

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { MailState } from '../ports.ts';
@@ -40,6 +40,14 @@ const tables = `
     at INTEGER NOT NULL, UNIQUE (key, cause)
   ) STRICT;
 `;
+
+/**
+ * The outbox of an archive. It stands beside the archive itself and not beside a link to it: an archive that is
+ * named in two ways would have two outboxes, and one would not know whom the other has mailed.
+ */
+export function outboxBeside(archive: string): string {
+  return `${existsSync(archive) ? realpathSync(archive) : archive}.outbox.sqlite`;
+}
 
 type Transitions = readonly (readonly [MailState, MailState])[];
 

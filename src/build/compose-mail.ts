@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../diagnostics.ts';
 import type { EvidenceRow } from '../evidence/ledger.ts';
-import { withFallbacks } from '../mail/sample.ts';
+import { mergeFields } from '../mail/merge.ts';
 import { tokensOf } from '../notation/merge-tokens.ts';
-import { escapeHtml } from '../notation/written.ts';
 import { compareMail, mailParityProblems } from '../outputs/mail-parity.ts';
 import { type HtmlNumber, readBoundNumbers } from '../pages/bound-numbers.ts';
-import { readHtml } from '../pages/html-texts.ts';
+import { type HtmlDocument, parseHtml } from '../pages/html-document.ts';
+import { readTexts } from '../pages/html-texts.ts';
 import { draftMail, type MailDraft, type MailParts } from '../pages/mail.ts';
 import { renderMail } from '../pages/mail-html.ts';
 import { renderMailText } from '../pages/mail-text.ts';
@@ -16,6 +16,8 @@ export interface ComposedMail {
   draft: MailDraft;
   html: string;
   text: string;
+  /** The html as somebody would read it of whom nothing is known. */
+  read: HtmlDocument;
   /** Those of the html. */
   numbers: HtmlNumber[];
   parts: MailParts;
@@ -25,22 +27,20 @@ export interface ComposedMail {
 export function composeMail(parts: MailParts, renderer: Renderer): ComposedMail {
   const draft = draftMail(parts);
   const html = renderMail(draft, renderer);
-  return { draft, html, text: renderMailText(draft), numbers: readBoundNumbers(html), parts };
-}
-
-/** The html as somebody would read it of whom nothing is known. */
-export function readable({ html, parts: { settings, seed } }: ComposedMail): string {
-  return withFallbacks(html, tokensOf(settings, seed), escapeHtml);
+  const read = parseHtml(
+    mergeFields({ template: html, as: 'html' }, tokensOf(parts.settings, parts.seed), {}),
+  );
+  return { draft, html, text: renderMailText(draft), read, numbers: readBoundNumbers(read), parts };
 }
 
 /** Numbers that the mail, its text and the page do not all hold. */
 export function mailDifferences(
   mail: ComposedMail,
-  page: string,
+  page: HtmlDocument,
   ledger: readonly EvidenceRow[],
 ): Diagnostic[] {
-  const { text, numbers, parts } = mail;
-  const said = readHtml(readable(mail), () => false).flatMap(({ runs }) => runs.map((run) => run.text));
+  const { text, read, numbers, parts } = mail;
+  const said = readTexts(read).flatMap(({ runs }) => runs.map((run) => run.text));
   const differences = compareMail({
     page: readBoundNumbers(page),
     ledger,

@@ -2,11 +2,10 @@ import type { Workshop } from '../build.ts';
 import { asWarning, type Diagnostic, type Place, problem } from '../diagnostics.ts';
 import { composeMessage } from '../mail/compose.ts';
 import { inlineStyles } from '../mail/inline.ts';
+import { mergeFields } from '../mail/merge.ts';
 import type { MailMessage } from '../mail/message.ts';
-import { sampleMessageId, withFallbacks } from '../mail/sample.ts';
 import { type MailSettings, usualPdfLimit } from '../model/mail-settings.ts';
 import { tokensOf } from '../notation/merge-tokens.ts';
-import { escapeHtml } from '../notation/written.ts';
 import { type Artifact, artifact } from '../outputs/artifact.ts';
 import type { MailParts } from '../pages/mail.ts';
 import { cidOf } from '../pages/mail-body.ts';
@@ -14,6 +13,9 @@ import { type ComposedMail, composeMail } from './compose-mail.ts';
 
 /** Gmail cuts a mail off at 102 KB. Bytes of html. */
 const sizeLimit = { warn: 80_000, refuse: 100_000 };
+
+/** Of whom nothing is known: every token gets its fallback. */
+const nobody = {};
 
 /** A mail with its styles in its elements and its pictures painted: all that can be done before there is a PDF. */
 interface PreparedMail {
@@ -50,11 +52,11 @@ export async function finishMail(
   const message = messageOf(mail);
   const eml = await composeMessage({
     message,
-    html: withFallbacks(html, message.merge, escapeHtml),
-    text: withFallbacks(mail.text, message.merge, (text) => text),
+    html: mergeFields({ template: html, as: 'html' }, message.merge, nobody),
+    text: mergeFields({ template: mail.text, as: 'text' }, message.merge, nobody),
     images: new Map(pictures.map(({ cid, bytes }) => [cid, bytes])),
     ...(attached && { pdf }),
-    messageId: sampleMessageId(message),
+    messageId: `<${message.edition}.r${message.revision}@${message.list.id}>`,
     date: new Date(`${briefing.date}T00:00:00Z`),
     headers: { 'Auto-Submitted': 'auto-generated', 'List-Unsubscribe': unsubscribeOf(settings) },
   });

@@ -2,7 +2,7 @@ import type { Composed, Workshop } from '../build.ts';
 import { changesData } from '../changes/changes-data.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { verdictData } from '../evidence/comparability/verdict.ts';
-import { namedSeries } from '../model/house.ts';
+import { type House, namedSeries } from '../model/house.ts';
 import { writeDate } from '../notation/dates.ts';
 import { capitalised } from '../notation/values.ts';
 import { type Artifact, artifact } from '../outputs/artifact.ts';
@@ -15,6 +15,8 @@ import { sealPdf } from '../outputs/pdf.ts';
 import { readPdfText } from '../outputs/pdf-text.ts';
 import { type HtmlNumber, readBoundNumbers } from '../pages/bound-numbers.ts';
 import { installedFontCss } from '../pages/fonts.ts';
+import { parseHtml } from '../pages/html-document.ts';
+import { withoutFonts } from '../pages/style.ts';
 import type { Browser } from '../ports.ts';
 import type { ComposedMail } from './compose-mail.ts';
 import { printPage } from './print-page.ts';
@@ -52,7 +54,6 @@ export async function finishEdition(
 ): Promise<Edition> {
   const { briefing, assessment, title, dek, figures, inputs } = composed;
   const { house } = shop.library;
-  const { correction } = composed.release;
   const series = namedSeries(briefing, house);
   const revision = revisionName(composed.release);
   const browser = await opened;
@@ -62,40 +63,13 @@ export async function finishEdition(
     composed.mail && prepare(composed.mail),
     ...figures.map(({ picture }) => picture.paint()),
   ]);
-  const numbers = readBoundNumbers(html);
+  const numbers = readBoundNumbers(parseHtml(withoutFonts(html, shop.style)));
   const differences = thorough
     ? compareNumbers(numbers, await readPdfText(bytes))
     : lostInPrint(numbers, places);
   const rows = tracedRows(composed, shop, occurrencesOf([...assessment.entries.keys()], numbers, places));
-  const evidence = makeEvidenceJson({
-    edition: briefing.id,
-    revision,
-    ...(correction && { correction }),
-    ...(composed.data.changes && { changes: changesData(composed.data.changes) }),
-    coverage: composed.coverage,
-    evidence: rows,
-    comparisons: assessment.appraisal.parts.map(({ where, verdict }) => ({ where, ...verdictData(verdict) })),
-    sources: assessment.sources,
-  });
-  const pdf = await sealPdf(bytes, {
-    title,
-    author: briefing.authors.map((id) => house.authors[id]?.name ?? id).join(', '),
-    subject: correction ? `${capitalised(correction.kind)} of ${writeDate(correction.date)}: ${dek}` : dek,
-    revision,
-    keywords: briefing.keywords ?? [],
-    date: briefing.date,
-    ...(correction && { modified: correction.date }),
-    language: house.locale,
-    attachments: [
-      {
-        name: evidence.path,
-        mediaType: evidence.mediaType,
-        bytes: evidence.bytes,
-        description: 'Every number of this briefing and its source',
-      },
-    ],
-  });
-
+  const evidence = evidenceFile(composed, rows);
+  const pdf = await sealPdf(bytes, { ...metadataOf(composed, house), attachments: [attachmentOf(evidence)] });
   const mail = await prepared?.finish(shop, pdf);
   const artifacts: Artifact[] = [
     artifact('index.html', 'text/html; charset=utf-8', html),
@@ -137,6 +111,42 @@ export async function finishEdition(
     consultation: consultationOf(briefing, shop.profiles),
     compared: thorough,
   };
+}
+
+function evidenceFile(
+  { assessment, data, release, coverage, briefing }: Composed,
+  rows: TracedRow[],
+): Artifact {
+  const { correction } = release;
+  return makeEvidenceJson({
+    edition: briefing.id,
+    revision: revisionName(release),
+    ...(correction && { correction }),
+    ...(data.changes && { changes: changesData(data.changes) }),
+    coverage,
+    evidence: rows,
+    comparisons: assessment.appraisal.parts.map(({ where, verdict }) => ({ where, ...verdictData(verdict) })),
+    sources: assessment.sources,
+  });
+}
+
+/** What a reader of the PDF finds in its properties. */
+function metadataOf({ briefing, release, title, dek }: Composed, house: House) {
+  const { correction } = release;
+  return {
+    title,
+    author: briefing.authors.map((id) => house.authors[id]?.name ?? id).join(', '),
+    subject: correction ? `${capitalised(correction.kind)} of ${writeDate(correction.date)}: ${dek}` : dek,
+    revision: revisionName(release),
+    keywords: briefing.keywords ?? [],
+    date: briefing.date,
+    ...(correction && { modified: correction.date }),
+    language: house.locale,
+  };
+}
+
+function attachmentOf({ path, mediaType, bytes }: Artifact) {
+  return { name: path, mediaType, bytes, description: 'Every number of this briefing and its source' };
 }
 
 /** The inliner and the composer of messages take 150 ms to load: meanwhile the browser prints. */

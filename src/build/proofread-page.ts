@@ -3,36 +3,59 @@ import { scalarTexts } from '../content/scalar-texts.ts';
 import { type Diagnostic, problem } from '../diagnostics.ts';
 import { passagesOf } from '../evidence/claims/of-briefing.ts';
 import type { Counts } from '../evidence/lint/lint.ts';
-import { type Proofs, proofread, unsourcedDiagnostic } from '../evidence/lint/proofread.ts';
+import {
+  type Proofs,
+  proofread,
+  proofreadTemplates,
+  type ReadTemplates,
+  readProse,
+  unsourcedDiagnostic,
+} from '../evidence/lint/proofread.ts';
 import { spokenTexts } from '../evidence/lint/spoken.ts';
 import type { FigurePlan } from '../figures/plan.ts';
 import { waiversOf } from '../model/briefing-prose.ts';
 import type { Briefing } from '../model/library.ts';
 import type { Computed } from '../notation/calls.ts';
+import type { HtmlDocument } from '../pages/html-document.ts';
 import { missingAlts } from '../pages/missing-alts.ts';
 import { readPage } from '../pages/page-texts.ts';
 import { readTemplates } from '../pages/template-texts.ts';
 import type { Templates } from '../pages/templates.ts';
 
-/** A rendered page and all that it was made from. */
-export interface FinishedPage {
-  html: string;
+/** All that the pages of a briefing are made from. */
+export interface PageSources {
   briefing: Briefing;
   computed: Computed;
   figures: Pick<FigurePlan, 'alt'>[];
-  templates: Pick<Templates, 'sources'>;
+  templates: ReadTemplates;
   /** Files whose words may stand on the page: the house, trials, products. */
   files: readonly Parsed[];
 }
 
-/** Every number of a page, counted, and a complaint about each that leads to no source. */
-export function proofreadPage(page: FinishedPage): { counts: Counts; problems: Diagnostic[] } {
-  const { counts, unsourced } = proofread(proofsOf(page));
-  return { counts, problems: [...unsourced.map(unsourcedDiagnostic), ...mutePictures(page)] };
+interface Proofread {
+  /** Every number of the page. */
+  counts: Counts;
+  /** A complaint about each that leads to no source, and about pictures that say nothing. */
+  problems: Diagnostic[];
 }
 
-function mutePictures({ html, briefing }: FinishedPage): Diagnostic[] {
-  return missingAlts(html).map(({ element, within }) => {
+/** Reads the templates once for all pages that they set. */
+export function readOwnTexts(templates: Pick<Templates, 'sources'>): ReadTemplates {
+  return proofreadTemplates(readTemplates(templates));
+}
+
+/** Reads what a page and a mail are made of once for both. */
+export function proofreaderOf(sources: PageSources): (document: HtmlDocument) => Proofread {
+  const proofs = proofsOf(sources);
+  return (document) => {
+    const { counts, unsourced } = proofread(proofs(document));
+    const problems = [...unsourced.map(unsourcedDiagnostic), ...mutePictures(document, sources)];
+    return { counts, problems };
+  };
+}
+
+function mutePictures(document: HtmlDocument, { briefing }: PageSources): Diagnostic[] {
+  return missingAlts(document).map(({ element, within }) => {
     const figure = briefing.figures.find(({ id }) => within === `figure-${id}`);
     const what = figure ? `the figure ‘${figure.id}’` : `an element <${element}>`;
     return problem('alt-missing', `${what} has no alternative text`, (figure ?? briefing).title.place, {
@@ -41,17 +64,22 @@ function mutePictures({ html, briefing }: FinishedPage): Diagnostic[] {
   });
 }
 
-function proofsOf({ html, briefing, computed, figures, templates, files }: FinishedPage): Proofs {
+function proofsOf({
+  briefing,
+  computed,
+  figures,
+  templates,
+  files,
+}: PageSources): (document: HtmlDocument) => Proofs {
   const alts = figures.flatMap(({ alt }) => (alt ? [alt] : []));
-  return {
-    page: readPage(
-      html,
-      spokenTexts(briefing, computed, alts),
-      new Map(waiversOf(briefing).map(({ text, reason }) => [text, reason])),
-    ),
-    prose: passagesOf(briefing, computed),
-    templates: readTemplates(templates),
+  const spoken = spokenTexts(briefing, computed, alts);
+  const waivers = new Map(waiversOf(briefing).map(({ text, reason }) => [text, reason]));
+  const prose = readProse(passagesOf(briefing, computed));
+  return (document) => ({
+    page: readPage(document, spoken, waivers),
+    prose,
+    templates,
     scalars: files.values().flatMap(scalarTexts),
     fallback: { file: briefing.parsed.file.path, line: 1, column: 1 },
-  };
+  });
 }

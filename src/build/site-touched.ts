@@ -12,14 +12,25 @@ export function touchedBy(added: readonly string[], site: Site): Set<string> {
   const { index, search, atom, json, allSeries, allTrials } = sitePaths;
   return new Set([
     ...[index, search, atom, json, allSeries, allTrials],
+    ...[...yearsTouched(changed, hashes, site)].map(sitePaths.year),
     ...changed.flatMap((edition) => [
-      sitePaths.year(edition.date.slice(0, 4)),
       sitePaths.shard(shardOf(site.editions.indexOf(edition))),
       ...trialsEver(edition).map(sitePaths.trial),
       ...seriesEver(edition).map(sitePaths.series),
       ...[edition, ...neighboursOf(edition, site)].flatMap(ownPaths),
     ]),
   ]);
+}
+
+/** Years of the editions; all when one of them is new, because each year's page leads to every other. */
+function yearsTouched(
+  changed: readonly SiteEdition[],
+  added: ReadonlySet<string>,
+  { years }: Site,
+): Iterable<string> {
+  const own = new Set(changed.map(({ date }) => date.slice(0, 4)));
+  const isNew = (year: string) => years.get(year)?.every(({ first }) => added.has(first.sealed.hash));
+  return [...own].some(isNew) ? years.keys() : own;
 }
 
 function ownPaths(edition: SiteEdition): string[] {

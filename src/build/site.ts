@@ -62,8 +62,10 @@ async function bringUp(shelf: ArchiveShelf, root: string, findAdded: FindAdded):
   const design = loadArchiveDesign(root);
   const { house, logo } = readHouse(shelf, revisions.at(-1));
   const { assets, keys } = siteAssets(design, house);
-  const made = sha256(JSON.stringify([toolVersions(root).files, house, logo?.toString(), keys]));
   const site = siteOf({ house, ...(logo && { logo }), assets: keys }, editions);
+  // Every page leads to the list of series once there is one.
+  const hasSeries = site.series.size > 0;
+  const made = sha256(JSON.stringify([toolVersions(root).files, house, logo?.toString(), keys, hasSeries]));
   return withSearchIndex(shelf, editions, async (index) => {
     const hashes = revisions.map(({ hash }) => hash);
     const added = findAdded(made, hashes, index);
@@ -100,10 +102,16 @@ async function write(
   return { files: files.size, written: written.sort(), removed: removed.sort() };
 }
 
+/** The first failure stops new starts, and is thrown once nothing is under way any more: the lock goes with it. */
 async function forEachOf<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   const queue = items.values();
+  const failures: unknown[] = [];
   const worker = async () => {
-    for (const item of queue) await work(item);
+    for (const item of queue) {
+      if (failures.length > 0) return;
+      await work(item).catch((failure) => failures.push(failure));
+    }
   };
   await Promise.all(Array.from({ length: inFlight }, worker));
+  if (failures.length > 0) throw failures[0];
 }

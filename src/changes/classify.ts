@@ -21,6 +21,8 @@ export function kindOfPair(pair: Pair): KindOfPair | undefined {
 function kindOfOtherValue(pair: Pair): KindOfPair {
   const { before, after } = pair;
   if (after.state === 'not reported') return 'withdrawn';
+  // A date that was expected was not wrong when it comes, or moves.
+  if (before.state === 'expected') return after.state === 'value' ? 'matured' : 'updated';
   const isLonger = isLater(after.cut, before.cut);
   if (isLonger && !(isSameSlot(pair) && before.about.endpoint === 'follow-up')) return 'matured';
   if (isSameSlot(pair)) return isAddition(pair) ? 'updated' : 'corrected';

@@ -74,6 +74,7 @@ function cutOf({ id, label, followUp, date }: Cut): DataCut {
 }
 
 function stateOf(value: Value): FactState {
+  if (value.shape === 'occasion') return value.estimated ? 'expected' : 'value';
   return value.shape === 'median' && typeof value.value === 'string' ? value.value : 'value';
 }
 

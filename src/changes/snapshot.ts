@@ -65,7 +65,8 @@ interface About {
   arms: string[];
 }
 
-export type FactState = 'value' | 'not reached' | 'not estimable' | 'not reported';
+/** `expected`: the date of something that has not happened yet. */
+export type FactState = 'value' | 'expected' | 'not reached' | 'not estimable' | 'not reported';
 
 export interface DataCut {
   id: string;

@@ -19,13 +19,23 @@ export function takeSnapshot(
   { edition, owners, used }: Subject,
 ): DataSnapshot {
   const named = [...trials.values(), ...products.values()].map(({ id, name }): Owner => ({ id, name }));
-  const facts = [...data.values()].map(toFact).filter(({ owner }) => owners.has(owner));
+  const own = data
+    .values()
+    .filter((datum) => owners.has(ownerOf(datum)))
+    .map(toFact);
   return {
     schema: 1,
     edition,
     trials: named.filter(({ id }) => owners.has(id)).sort(byId),
-    facts: facts.map((fact) => ({ ...fact, used: used.has(fact.id) })).sort(byId),
+    facts: own
+      .map((fact) => ({ ...fact, used: used.has(fact.id) }))
+      .toArray()
+      .sort(byId),
   };
+}
+
+function ownerOf(datum: Datum): string {
+  return datum.kind === 'sale' ? datum.sale.product.id : datum.finding.trial.id;
 }
 
 function toFact(datum: Datum) {

@@ -37,7 +37,7 @@ function tellPair(kind: ChangeKind, pair: Pair): ToldPart[] {
     const unchanged = isLater(after.cut, before.cut) ? ', unchanged' : '';
     return [...label, words(': '), ...now(after), words(unchanged), ...sourcesOf(after, 'after'), ...tail];
   }
-  if (before.state !== 'value' && after.state === 'value' && kind !== 'corrected') {
+  if (before.state.startsWith('not ') && after.state === 'value' && kind !== 'corrected') {
     const reached = before.state === 'not reported' ? ', now reported: ' : ', now reached: ';
     return [...label, words(reached), ...now(after), ...sourcesOf(after, 'after'), ...tail];
   }

@@ -1,11 +1,11 @@
 import type { Key } from '../content/parse.ts';
-import type { FigureEntry, FigureRequest } from '../model/figures/kinds.ts';
+import type { FigureEntry, FigureKind, FigureRequest } from '../model/figures/kinds.ts';
 import { resolveForest } from './figures/forest.ts';
 import { resolveKaplanMeier } from './figures/kaplan-meier.ts';
 import { resolveLandmark } from './figures/landmark.ts';
 import { resolveProportionPanels } from './figures/proportion-panels.ts';
 import { resolveProportions } from './figures/proportions.ts';
-import type { FigureKind, Resolve } from './figures/resolve.ts';
+import type { Resolve } from './figures/resolve.ts';
 import { resolveSales } from './figures/sales.ts';
 import { resolveStackedResponse } from './figures/stacked-response.ts';
 import { resolveSwimmer } from './figures/swimmer.ts';

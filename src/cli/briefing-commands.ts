@@ -25,6 +25,7 @@ export function addBriefingCommands(program: Command, session: Session): void {
       'check the content and say what stands between each briefing and publication; nothing is written',
     )
     .option('--content <folder>', 'where the content is', 'content')
+    .option('--out <folder>', 'where the archive is that tells what was published before', 'out')
     .option('--strict', 'exit with 3 when a briefing must not be published', false)
     .addHelpText(
       'after',

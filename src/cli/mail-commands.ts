@@ -3,6 +3,14 @@ import type { Session } from './session.ts';
 
 /** Sending, and who got what. */
 export function addMailCommands(program: Command, session: Session): void {
+  addSend(program, session);
+  addSent(program, session);
+  addWhoGot(program, session);
+  addBounces(program, session);
+  addSuppress(program, session);
+}
+
+function addSend(program: Command, session: Session): void {
   program
     .command('send')
     .description('mail a sealed edition: says what would be sent to whom; sends with --confirm')
@@ -37,7 +45,9 @@ export function addMailCommands(program: Command, session: Session): void {
       const { runSend } = await import('../commands/send.ts');
       session.end(await runSend(edition, options, session.console(), session.place, session.env));
     });
+}
 
+function addSent(program: Command, session: Session): void {
   program
     .command('sent')
     .description('say who was mailed an edition, when, and what the server answered')
@@ -54,7 +64,9 @@ export function addMailCommands(program: Command, session: Session): void {
       const { runSent } = await import('../commands/sent.ts');
       session.end(runSent(edition, options, session.console(), session.place));
     });
+}
 
+function addWhoGot(program: Command, session: Session): void {
   program
     .command('who-got')
     .description('say what one address was mailed')
@@ -67,7 +79,9 @@ export function addMailCommands(program: Command, session: Session): void {
       const { runWhoGot } = await import('../commands/sent.ts');
       session.end(runWhoGot(address, options, session.console(), session.place));
     });
+}
 
+function addBounces(program: Command, session: Session): void {
   program
     .command('bounces')
     .description('take in what came back: addresses that bounced hard are not mailed any more')
@@ -88,11 +102,13 @@ export function addMailCommands(program: Command, session: Session): void {
         await runBounces(verb, files, { ...options, console: session.console(), place: session.place }),
       );
     });
+}
 
+function addSuppress(program: Command, session: Session): void {
   program
     .command('suppress')
     .description('say whom nothing is mailed to any more, or add to them')
-    .argument('[address...]', 'addresses, or the tokens of unsubscribe mails')
+    .argument('[address...]', 'addresses, or the tokens of unsubscribe links and mails')
     .option('--from <file>', 'CSV with a column ‘email’')
     .option('--reason <reason>', 'unsubscribed, bounced, complained or by-hand', 'unsubscribed')
     .option('--lift', 'mail to these addresses again', false)
@@ -101,7 +117,7 @@ export function addMailCommands(program: Command, session: Session): void {
     .option('--archive <folder>', 'the archive (default: archive/ in the --out folder)')
     .addHelpText(
       'after',
-      '\nExamples:\n  npm run trialbrief -- suppress\n  npm run trialbrief -- suppress reader@example.com\n  npm run trialbrief -- suppress --from unsubscribed.csv\n  npm run trialbrief -- suppress reader@example.com --lift',
+      '\nExamples:\n  npm run trialbrief -- suppress\n  npm run trialbrief -- suppress reader@example.com\n  npm run trialbrief -- suppress --from unsubscribed.csv\n  npm run trialbrief -- suppress reader@example.com --lift\n  npm run trialbrief -- suppress "https://example.com/unsubscribe?token=…"\n  xargs npm run trialbrief -- suppress < tokens.txt\n\nEvery message carries its recipient’s signed token. A one-click unsubscription is a POST to the `https:` of\nhouse.yaml’s `unsubscribe:` with ?token=…; a written one has it in its subject. Have that page keep the tokens and\nhand them to this command, with the TRIALBRIEF_UNSUBSCRIBE_KEY (or _FILE) that they were sent with. It may be run\nwhile messages are being sent; whoever is on the list by then gets no more.',
     )
     .action(async (addresses, options) => {
       const { runSuppress } = await import('../commands/suppress.ts');

@@ -8,7 +8,7 @@ import { isNoFile, readMessage } from '../adapters/read-input.ts';
 import { recordBounce, softBounces, suppress } from '../adapters/suppression.ts';
 import { type Bounce, bounceOfRow, readReport } from '../mail/bounce.ts';
 import { type Console, exit } from './console.ts';
-import { type DeskOptions, lockOutbox, mailDeskAt } from './mail-desk.ts';
+import { type DeskOptions, mailDeskAt, openDesk } from './mail-desk.ts';
 import { readList } from './read-list.ts';
 import type { Workplace } from './sources.ts';
 
@@ -33,8 +33,7 @@ export async function runBounces(
     const code = await readFile(file, read, console, place);
     if (code !== undefined) return code;
   }
-  using outbox = lockOutbox(mailDeskAt(options, place), console);
-  if (!outbox) return exit.conflict;
+  using outbox = openDesk(mailDeskAt(options, place));
   const { database } = outbox;
   const told = inTransaction(database, () =>
     read.bounces.map((bounce) => take(database, bounce, systemClock.now())),

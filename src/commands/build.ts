@@ -26,6 +26,7 @@ import type { Briefing } from '../model/library.ts';
 import type { Browser } from '../ports.ts';
 import { finish, finishUnchanged, refuse, selectBriefings, type Work } from './build-work.ts';
 import { type Console, exit, type Stopwatch } from './console.ts';
+import type { DraftArchive } from './predecessors.ts';
 import { folderNamed, isContentThere, type Workplace } from './sources.ts';
 
 export interface BuildOptions {
@@ -64,29 +65,31 @@ export async function runBuild(
   };
   if (named.length === 0 && isUnchanged(stock)) return finishUnchanged(idle);
 
-  const [{ launchBrowser }, { readArchive }] = await Promise.all([
+  const [{ launchBrowser }, { findDraftArchive, tellDamage }] = await Promise.all([
     import('../adapters/chromium.ts'),
-    import('../adapters/archive-disk.ts'),
+    import('./predecessors.ts'),
   ]);
-  const work = { ...idle, standing: { ...stock, sealed: readArchive(archiveIn(out.folder)) } };
+  const archive = findDraftArchive(archiveIn(out.folder));
+  const work = { ...idle, standing: { ...stock, sealed: archive.sealed } };
   const launched = launchBrowser({ binary, notice: console.say });
   launched.catch(() => {});
   try {
-    return await buildStale(work, launched);
+    return await buildStale(work, archive, launched);
   } finally {
+    tellDamage(archive, console);
     const browser = await launched.catch(() => undefined);
     await browser?.[Symbol.asyncDispose]();
   }
 }
 
-async function buildStale(work: Work, browser: Promise<Browser>): Promise<number> {
+async function buildStale(work: Work, archive: DraftArchive, browser: Promise<Browser>): Promise<number> {
   const { standing, content, out } = work;
   const [
     line,
     { finishEdition },
     { checkContent },
     { consultationOf, consultedBy, profilesOf },
-    { firstRelease },
+    { draftRelease },
   ] = await Promise.all([
     import('../build.ts'),
     import('../build/finish.ts'),
@@ -127,9 +130,8 @@ async function buildStale(work: Work, browser: Promise<Browser>): Promise<number
     profiles,
   });
   const editions: Record<string, RememberedEdition> = { ...standing.memory.editions };
-  const archive = { folder: archiveIn(out.folder), sealed: standing.sealed };
   const compose = (briefing: Briefing) =>
-    line.composeEdition(briefing, shop, firstRelease(briefing, library.house, archive));
+    line.composeEdition(briefing, shop, draftRelease(briefing, library.house, archive));
   const composed = new Map<string, Composed>();
   if (work.strict) {
     for (const briefing of stale) composed.set(briefing.id, await compose(briefing));
@@ -141,7 +143,9 @@ async function buildStale(work: Work, browser: Promise<Browser>): Promise<number
   const built: string[] = [];
   const keep = async (edition: Edition) => {
     await writeFolder(path.join(out.folder, edition.id), edition.artifacts);
-    editions[edition.id] = rememberEdition(edition, standing);
+    // What was compared with a damaged archive is stale once that is mended.
+    const compared = archive.damage.length > 0 ? { ...standing, sealed: [] } : standing;
+    editions[edition.id] = rememberEdition(edition, compared);
     built.push(edition.id);
     work.console.progress(`${built.length}/${stale.length} ${edition.id}  ${work.stopwatch().toFixed(1)} s`);
   };
@@ -164,7 +168,7 @@ async function buildStale(work: Work, browser: Promise<Browser>): Promise<number
   await writeWhole(index, line.makeIndex(standingEditions, shop));
   const memory: BuildMemory = {
     schema: 2,
-    everything: listed.length === all.length ? standing.everything : '',
+    everything: listed.length === all.length && archive.damage.length === 0 ? standing.everything : '',
     toolKey: standing.toolKey,
     sound: Object.fromEntries(standing.hashes),
     warnings,

@@ -1,12 +1,16 @@
 import { type Composed, composeEdition } from '../build.ts';
 import { asWarning, type Diagnostic, inReadingOrder, isError } from '../diagnostics.ts';
 import { verdictData } from '../evidence/comparability/verdict.ts';
+import { archiveIn } from '../freshness.ts';
 import { type Console, exit } from './console.ts';
 import { openContent } from './open-content.ts';
+import { draftRelease, findDraftArchive, tellDamage } from './predecessors.ts';
 import { folderNamed, isContentThere, tell, type Workplace } from './sources.ts';
 
 interface CheckOptions {
   content: string;
+  /** Where the archive is that drafts are compared with. */
+  out: string;
   /** Give the exit code of what must not be published. */
   strict: boolean;
 }
@@ -23,7 +27,11 @@ export async function runCheck(options: CheckOptions, console: Console, place: W
   }
   const { shop } = opened;
   const editions: Composed[] = [];
-  for (const briefing of shop.library.briefings) editions.push(await composeEdition(briefing, shop));
+  const archive = findDraftArchive(archiveIn(folderNamed(options.out, place).folder));
+  for (const briefing of shop.library.briefings) {
+    editions.push(await composeEdition(briefing, shop, draftRelease(briefing, shop.library.house, archive)));
+  }
+  tellDamage(archive, console);
 
   const obstacles = editions.flatMap((edition) => edition.obstacles);
   const told = options.strict ? obstacles : obstacles.map(asWarning);

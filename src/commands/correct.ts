@@ -3,6 +3,7 @@ import { findEdition, suggestEditions } from '../archive/naming.ts';
 import { changedInputs } from '../archive/same-content.ts';
 import type { CorrectionKind, SealedRevision } from '../archive/sealed.ts';
 import type { Composed } from '../build.ts';
+import { findUnseenCharacter } from '../model/scalars.ts';
 import { type Console, exit, type Stopwatch } from './console.ts';
 import { endingWithConflict } from './ending.ts';
 import { toPredecessor } from './predecessors.ts';
@@ -23,8 +24,9 @@ export async function runCorrect(
   stopwatch: Stopwatch,
 ): Promise<number> {
   const reason = options.reason.replace(/\s+/g, ' ').trim();
-  if (reason === '') {
-    console.warn('--reason is empty; readers of the correction are told what was wrong');
+  const flaw = flawOf(reason);
+  if (flaw !== undefined) {
+    console.warn(`--reason ${flaw}; readers of the correction are told what was wrong`);
     return exit.usage;
   }
   const setting = { command: 'correct', console, place, stopwatch } as const;
@@ -35,6 +37,15 @@ export async function runCorrect(
     if (!newest) return tellUnpublished(named, desk);
     return correctEdition(desk, newest, { kind: options.kind, reason, date: options.on });
   });
+}
+
+/** What makes a reason unfit for readers, if anything does. */
+function flawOf(reason: string): string | undefined {
+  if (reason === '') return 'is empty';
+  const unseen = findUnseenCharacter(reason);
+  if (unseen === undefined) return undefined;
+  const code = reason.codePointAt(unseen)?.toString(16).toUpperCase().padStart(4, '0');
+  return `holds U+${code}, a control, private-use or text-direction character`;
 }
 
 async function correctEdition(

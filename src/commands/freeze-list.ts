@@ -56,7 +56,7 @@ function tellOtherContent({ console, revision }: SendWork, isBegun: boolean): nu
 function recipientsOfOther(work: SendWork, database: DatabaseSync): Recipient[] | number | undefined {
   const { options, revisions, console, revision } = work;
   if (options.toRecipientsOf === undefined) return undefined;
-  const number = Number(/^r?(\d+)$/.exec(options.toRecipientsOf)?.[1]);
+  const number = numberOf(options);
   const isOther = number !== revision.manifest.revision;
   if (!isOther || !revisions.some(({ manifest }) => manifest.revision === number)) {
     const known = revisions.map(({ manifest }) => `r${manifest.revision}`).join(', ');
@@ -70,6 +70,11 @@ function recipientsOfOther(work: SendWork, database: DatabaseSync): Recipient[] 
       `of r${number} ${unsure} may have arrived or not; they are left out until --resolve-unknown decides`,
     );
   return rows.filter(({ state }) => state === 'sent');
+}
+
+/** Of `--to-recipients-of r1`; NaN when it names no revision. */
+function numberOf({ toRecipientsOf }: SendWork['options']): number {
+  return Number(/^r?(\d+)$/.exec(toRecipientsOf ?? '')?.[1]);
 }
 
 interface Wish {
@@ -90,7 +95,7 @@ function freeze(work: SendWork, database: DatabaseSync, { wanted, planned, isFir
     keyOf(work),
     {
       hash: mail.hash,
-      source: options.list ?? `the recipients of ${options.toRecipientsOf}`,
+      source: options.list ?? `r${numberOf(options)}`,
       plannedAt: clock.now(),
     },
     recipients.map((one) => ({ ...one, messageId: messageIdOf(mail, one) })),

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { readArchive } from '../adapters/archive-disk.ts';
 import { takeLock } from '../adapters/lock.ts';
-import { type OutboxFile, openExistingOutbox, openOutbox } from '../adapters/outbox.ts';
+import { type OutboxFile, openExistingOutbox, openOutbox, outboxBeside } from '../adapters/outbox.ts';
 import { findEdition, type NamedEdition, suggestEditions } from '../archive/naming.ts';
 import type { SealedRevision } from '../archive/sealed.ts';
 import { transitions } from '../mail/states.ts';
@@ -26,8 +26,8 @@ export interface DeskOptions {
 }
 
 export function mailDeskAt(options: DeskOptions, place: Workplace): MailDesk {
-  const named = archiveNamed(options, place);
-  return { archive: named, outbox: `${named.folder}.outbox.sqlite` };
+  const archive = archiveNamed(options, place);
+  return { archive, outbox: outboxBeside(archive.folder) };
 }
 
 /** For as long as this process alone may change what is mailed. */
@@ -49,6 +49,13 @@ export function lockOutbox({ outbox }: MailDesk, console: Console): LockedOutbox
   file[Symbol.dispose]();
   console.warn(`another trialbrief is at ${path.basename(outbox)}; nothing was done`);
   return undefined;
+}
+
+/**
+ * To add to at any time, a run under way included: what is suppressed is looked up for each message anew.
+ */
+export function openDesk({ outbox }: MailDesk): OutboxFile {
+  return openOutbox(outbox, transitions);
 }
 
 /** To look into; undefined, having said so, when nothing was ever planned. */

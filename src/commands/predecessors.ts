@@ -1,14 +1,50 @@
-import { readSealedFile } from '../adapters/archive-disk.ts';
+import { ArchiveDamaged, readArchive, readSealedFile } from '../adapters/archive-disk.ts';
 import type { SealedRevision } from '../archive/sealed.ts';
 import type { Release } from '../build/release.ts';
 import { findPredecessor, type InSeries, type Predecessor } from '../changes/predecessor.ts';
 import { type House, namedSeries } from '../model/house.ts';
 import { dataFile, readDataJson } from '../outputs/data-file.ts';
+import type { Console } from './console.ts';
 
 /** An archive as it was found. */
 export interface FoundArchive {
   folder: string;
   sealed: readonly SealedRevision[];
+}
+
+/** What a draft is compared with, and what of the archive cannot be read for that. */
+export interface DraftArchive extends FoundArchive {
+  /** In the words of `ArchiveDamaged`; what is published needs a whole archive, a draft does not. */
+  damage: string[];
+}
+
+/** The archive as drafts need it: a damaged one is as good as none. */
+export function findDraftArchive(folder: string): DraftArchive {
+  const damage: string[] = [];
+  const sealed = unlessDamaged(damage, () => readArchive(folder)) ?? [];
+  return { folder, sealed, damage };
+}
+
+/** The first revision of an edition as a draft: without what was before it where that is damaged. */
+export function draftRelease(briefing: InSeries, house: House, archive: DraftArchive): Release {
+  return unlessDamaged(archive.damage, () => firstRelease(briefing, house, archive)) ?? { revision: 1 };
+}
+
+function unlessDamaged<T>(damage: string[], read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ArchiveDamaged)) throw error;
+    if (!damage.includes(error.message)) damage.push(error.message);
+    return undefined;
+  }
+}
+
+/** Tells what is damaged, if anything is. */
+export function tellDamage({ damage }: DraftArchive, console: Console): void {
+  for (const message of damage) {
+    console.warn(`the archive is damaged, and drafts are compared with nothing of it:\n  ${message}`);
+  }
 }
 
 /** The first revision of an edition, after the edition before it in its series. */

@@ -92,9 +92,20 @@ export async function makeRevision(
 async function seal(desk: Desk, made: Publication, warnings: Diagnostic[]): Promise<number> {
   const { archive, sealed: seen, signer } = desk;
   using _held = holdArchive(archive.folder);
-  const revision = sealRevision(archive.folder, made, { seen, signer });
+  const revision = sealing(() => sealRevision(archive.folder, made, { seen, signer }));
   const told = tellOutcome(desk, { state: 'sealed', revision, warnings: inReadingOrder(warnings) });
   return (await followWithSite(archive, desk.console, desk.place)) ? told : exit.failed;
+}
+
+/** A full disk or a missing permission is told with what it means for the archive. */
+function sealing(seal: () => SealedRevision): SealedRevision {
+  try {
+    return seal();
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    const left = 'the archive is whole; run it again when that is mended';
+    throw new Error(`${error.message}\n  ${left}`, { cause: error });
+  }
 }
 
 /** Ends what a killed publisher left undone, unless another publisher is there to do so. */

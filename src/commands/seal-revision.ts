@@ -1,5 +1,11 @@
 import { ArchiveDamaged, hasOtherFolders, readArchive, readHead } from '../adapters/archive-disk.ts';
-import { clearLeftovers, lockArchive, replaceFile, sealFolder } from '../adapters/archive-seal.ts';
+import {
+  clearLeftovers,
+  findFileInPlaceOf,
+  lockArchive,
+  replaceFile,
+  sealFolder,
+} from '../adapters/archive-seal.ts';
 import { checkChain } from '../archive/chain.ts';
 import { Conflict } from '../archive/conflict.ts';
 import { headFile, keysFolder, manifestFile, revisionFolder, signatureFile } from '../archive/layout.ts';
@@ -51,6 +57,8 @@ export function sealRevision(
     throw new Conflict(`${facts.id} is already published, as ${folder}`);
   }
   if (head?.hash !== seen.at(-1)?.hash) throw overtaken(head);
+  const obstacle = findFileInPlaceOf(archive, folder);
+  if (obstacle !== undefined) throw obstructed(obstacle);
   const listed = files
     .map(({ path, mediaType, bytes }) => ({ path, mediaType, bytes: bytes.length, sha256: sha256(bytes) }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -68,6 +76,12 @@ export function sealRevision(
 function overtaken(head: SealedRevision | undefined): Conflict {
   const what = head ? `${head.folder} was sealed` : 'the archive was emptied';
   return new Conflict(`${what} while this edition was being made`, ['run it again']);
+}
+
+function obstructed(file: string): Conflict {
+  return new Conflict(`a file ${file} lies in the archive where a folder belongs`, [
+    'it was never sealed; move it away and run it again',
+  ]);
 }
 
 function signatureOver(manifest: Uint8Array, signer: Signer | undefined): Artifact[] {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { recoverInterrupted, resolveUnknown, retryFailed } from '../adapters/outbox-run.ts';
+import { recoverInterrupted, requeueLifted, resolveUnknown, retryFailed } from '../adapters/outbox-run.ts';
 import { readAddress } from '../mail/address.ts';
 import type { Recipient } from '../mail/letter.ts';
 import { describeChange, isUnchanged } from '../mail/list-change.ts';
@@ -22,6 +22,7 @@ export async function planAndSend(work: SendWork): Promise<number> {
   const lost = recoverInterrupted(database);
   if (lost > 0)
     console.warn(`the last run ended in the midst of ${lost} ${lost === 1 ? 'message' : 'messages'}`);
+  requeueLifted(database, keyOf(work));
   const decided = applyDecisions(work, database);
   if (decided !== undefined) return decided;
   const frozen = freezeList(work, database, wanted);

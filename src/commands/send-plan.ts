@@ -118,7 +118,7 @@ function linesOf(plan: Plan, work: SendWork): [string, string][] {
   const server =
     smtp && `${smtp.host}:${smtp.port}, ${encrypted}${smtp.login ? `, as ${smtp.login.user}` : ''}`;
   const what = pdf.attached ? 'with the PDF' : 'the PDF is linked';
-  const command = `npm run send-report -- ${work.revision.folder}`;
+  const command = `npm run send-report -- ${work.revision.folder}${whereabouts(work)}`;
   const line = (label: string, text: string | undefined | false): [string, string][] =>
     text ? [[label, text]] : [];
   return [
@@ -151,6 +151,12 @@ function linesOf(plan: Plan, work: SendWork): [string, string][] {
     ...line('to try', `${command} --to you@example.com`),
     ...line('to send', `${command} --confirm ${work.options.confirm ?? confirmName(work)}`),
   ];
+}
+
+/** The same archive as was asked about, when it is not the usual one. */
+function whereabouts({ options: { archive, out } }: SendWork): string {
+  const [flag, folder] = archive === undefined ? ['--out', out] : ['--archive', archive];
+  return flag === '--out' && folder === 'out' ? '' : ` ${flag} ${JSON.stringify(folder)}`;
 }
 
 function confirmName({ revision }: SendWork): string {

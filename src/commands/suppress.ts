@@ -10,10 +10,10 @@ import { type Console, exit } from './console.ts';
 import {
   type DeskOptions,
   type Environment,
-  lockOutbox,
   lookIntoOutbox,
   type MailDesk,
   mailDeskAt,
+  openDesk,
 } from './mail-desk.ts';
 import { readList } from './read-list.ts';
 import type { Workplace } from './sources.ts';
@@ -49,14 +49,16 @@ export async function runSuppress(
   const listed = options.from === undefined ? [] : await readList(options.from, { console, place });
   if (typeof listed === 'number') return listed;
   if (given.length === 0 && options.from === undefined) return listAll(desk, options, console);
-  const named = given.map((one) => readNamed(one, environment));
+  const key = readSecret(environment, 'TRIALBRIEF_UNSUBSCRIBE_KEY');
+  const named = given.map((one) => readNamed(one, key));
   const wrong = given.filter((_, index) => named[index] === undefined);
   for (const one of wrong)
     console.warn(`‘${one}’ is neither one plain address nor a token that was signed here`);
+  if (wrong.length > 0 && key === undefined)
+    console.warn('tokens are read with TRIALBRIEF_UNSUBSCRIBE_KEY, which is not set');
   if (wrong.length > 0) return exit.usage;
   const addresses = [...named.flatMap((one) => one ?? []), ...listed];
-  using outbox = lockOutbox(desk, console);
-  if (!outbox) return exit.conflict;
+  using outbox = openDesk(desk);
   const { database } = outbox;
   const at = systemClock.now();
   const change = ({ key }: Address) =>
@@ -77,14 +79,14 @@ export async function runSuppress(
   return exit.done;
 }
 
-/** An address, or the token of an unsubscribe link or mail. */
-function readNamed(text: string, environment: Environment): Address | undefined {
+/** An address, or the token of an unsubscribe link or mail: alone, or as it stands in the link or the subject. */
+function readNamed(text: string, key: string | undefined): Address | undefined {
   if (text.includes('@')) {
     const address = readAddress(text);
     return 'problem' in address ? undefined : address;
   }
-  const key = readSecret(environment, 'TRIALBRIEF_UNSUBSCRIBE_KEY');
-  return key ? readToken(text, key) : undefined;
+  const token = /(?:[?&]token=|^unsubscribe )?([\w.-]+)$/i.exec(text)?.[1];
+  return key && token ? readToken(token, key) : undefined;
 }
 
 function listAll(desk: MailDesk, { csv }: SuppressOptions, console: Console): number {

@@ -51,7 +51,7 @@ export async function verifyArchive(archive: string, { keys, head, progress }: T
     ...found.flaws,
     ...strays(walked),
     ...comparedFiles(revisions, inside, read.hashes),
-    ...chainFlaws(archive, revisions),
+    ...chainFlaws(archive, revisions).filter(({ where }) => !found.unread.has(where)),
     ...checkSignatures(revisions, bytesOf, { trusted: keys, kept: keptKeys(archive) }),
     ...(head && !revisions.some(({ hash }) => hash === head) ? [headLost(head)] : []),
   ];
@@ -108,13 +108,17 @@ function readManifests(archive: string) {
   const revisions: SealedRevision[] = [];
   const flaws: Flaw[] = [];
   const all = new Map<string, Buffer>();
+  const unread = new Set<string>();
   for (const { folder, bytes } of findManifests(archive)) {
     const manifest = bytes && parseManifest(bytes);
     if (bytes) all.set(folder, bytes);
     if (bytes && manifest) revisions.push({ folder, manifest, hash: sha256(bytes) });
-    else flaws.push(unreadable(`${folder}/${manifestFile}`, bytes === undefined));
+    else {
+      unread.add(folder);
+      flaws.push(unreadable(`${folder}/${manifestFile}`, bytes === undefined));
+    }
   }
-  return { revisions, flaws, bytes: all };
+  return { revisions, flaws, bytes: all, unread };
 }
 
 function unreadable(where: string, isGone = false): Flaw {

@@ -61,8 +61,8 @@ async function tellOfArchive(
   const alone = await verifyFolder(folder, { ...trust, progress });
   const verified = alone ?? (await verifyArchive(folder, { ...trust, progress }));
   const { revisions, flaws, files, bytes } = verified;
-  if (revisions.length === 0 && flaws.length === 0) {
-    return misnamed(`there is no archive in ${shownAs}/: nothing was ever sealed there`, console);
+  if (revisions.length === 0 && flaws.every(({ kind }) => kind === 'extra')) {
+    return misnamed(`${shownAs}/ is no archive: nothing was ever sealed there`, console);
   }
   const newest = revisions.at(-1);
   const head = newest && { sequence: newest.manifest.sequence, folder: newest.folder, sha256: newest.hash };

@@ -1,4 +1,4 @@
-import type { FigureRequest } from '../model/figures/kinds.ts';
+import type { FigureRequest, FigureRequestOf } from '../model/figures/kinds.ts';
 import { layOutForest } from './forest/layout.ts';
 import { planForest } from './forest/plan.ts';
 import { layOutKaplanMeier } from './kaplan-meier/layout.ts';
@@ -25,12 +25,11 @@ import { planWaterfall } from './waterfall/plan.ts';
 
 export type Kind = FigureRequest['kind'] & Chart['kind'];
 
-type RequestOf<K extends Kind> = Extract<FigureRequest, { kind: K }>;
 type ChartOf<K extends Kind> = Extract<Chart, { kind: K }>;
 
 interface FigureKind<K extends Kind> {
   /** What the drawing shows and says. */
-  plan: (request: RequestOf<K>, planning: FigurePlanning) => ChartPlan<ChartOf<K>>;
+  plan: (request: FigureRequestOf<K>, planning: FigurePlanning) => ChartPlan<ChartOf<K>>;
   /** Where everything stands on a sheet. */
   layOut: (chart: ChartOf<K>, sheet: Sheet) => Layout;
 }
@@ -49,12 +48,9 @@ const kinds: { [K in Kind]: FigureKind<K> } = {
   waterfall: { plan: planWaterfall, layOut: layOutWaterfall },
 };
 
-export function planChart<K extends Kind>(
-  request: Extract<FigureRequest, { kind: K }>,
-  planning: FigurePlanning,
-): ChartPlan {
+export function planChart<K extends Kind>(request: FigureRequestOf<K>, planning: FigurePlanning): ChartPlan {
   const kind: FigureKind<K> = kinds[request.kind as K];
-  return kind.plan(request as RequestOf<K>, planning);
+  return kind.plan(request, planning);
 }
 
 export function layOut<K extends Kind>(chart: Extract<Chart, { kind: K }>, sheet: Sheet): Layout {

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
+import { type CsvError, parse } from 'csv-parse';
 
 export interface Cell {
   text: string;
@@ -27,11 +27,12 @@ const longestRow = 65_536;
 
 /**
  * Reads CSV row by row as it comes, with the place of each cell; empty rows are left out. The first line tells
- * whether commas, semicolons or tabs stand between cells. Throws NotCsv.
+ * whether commas, semicolons or tabs stand between cells. Throws NotCsv, once all rows before it were given.
  */
 export async function* readRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Row> {
   const texts = decode(chunks);
   const { first, rest } = await firstLine(texts);
+  const found: { fault: CsvError | undefined } = { fault: undefined };
   const parser = parse({
     delimiter: delimiterOf(first),
     raw: true,
@@ -39,18 +40,30 @@ export async function* readRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
     record_delimiter: ['\r\n', '\n'],
     relax_column_count: true,
     max_record_size: longestRow,
+    // Otherwise rows that were read in the same piece would be lost with the one that is wrong.
+    skip_records_with_error: true,
+    on_skip(fault) {
+      found.fault ??= fault;
+      return undefined;
+    },
   });
-  const source = Readable.from(rest);
+  const source = Readable.from(whileSound(rest, found));
   source.on('error', (error) => parser.destroy(error));
-  try {
-    let line = 1;
-    for await (const { record, raw } of source.pipe(parser) as AsyncIterable<Parsed>) {
-      const written = raw.replace(/\r?\n?$/, '');
-      if (record.some((text) => text.trim() !== '')) yield placeCells(record, written, line);
-      line += written.split('\n').length;
-    }
-  } catch (error) {
-    throw error instanceof CsvError ? explain(error) : error;
+  let [line, count] = [1, 0];
+  for await (const { record, raw } of source.pipe(parser) as AsyncIterable<Parsed>) {
+    if (found.fault && count === found.fault.records) break;
+    count += 1;
+    const written = raw.replace(/\r?\n?$/, '');
+    if (record.some((text) => text.trim() !== '')) yield placeCells(record, written, line);
+    line += written.split('\n').length;
+  }
+  if (found.fault) throw explain(found.fault);
+}
+
+async function* whileSound(texts: AsyncIterable<string>, found: { readonly fault: CsvError | undefined }) {
+  for await (const text of texts) {
+    if (found.fault) return;
+    yield text;
   }
 }
 

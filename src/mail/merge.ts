@@ -1,3 +1,4 @@
+import { escapeHtml } from '../notation/written.ts';
 import type { MailMessage } from './message.ts';
 
 /** A body with tokens, and how a value is written in it. */
@@ -29,16 +30,4 @@ export function mergeFields(
 export function fieldIn(values: Readonly<Record<string, string>>, field: string): string | undefined {
   const key = field.toLowerCase();
   return Object.hasOwn(values, key) ? values[key] : undefined;
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escapeHtml(value: string): string {
-  return value.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

@@ -24,7 +24,7 @@ export const mailStates: Readonly<Record<MailState, StateRule>> = {
     meaning: 'handed over without an answer: it may have arrived',
     next: ['sent', 'queued'],
   },
-  suppressed: { meaning: 'unsubscribed or bounced: not mailed', next: ['queued'] },
+  suppressed: { meaning: 'not mailed: unsubscribed, bounced, or has a later revision', next: ['queued'] },
 };
 
 /** As pairs, for a store that guards them. */

@@ -2,7 +2,7 @@ import type { Line } from '../model/scalars.ts';
 import { nbsp } from './written.ts';
 
 /** `untreated`, `line 1`, `lines 2–4`, `line 4+`. */
-export function writeLines(lines: Line[]): string {
+export function writeLines(lines: readonly Line[]): string {
   const [first, last] = [lines[0], lines.at(-1)];
   if (!first || !last) return '';
   const end = `${last.from}${last.openEnded ? '+' : ''}`;

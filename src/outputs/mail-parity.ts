@@ -1,5 +1,6 @@
 import { type Diagnostic, type Place, problem } from '../diagnostics.ts';
 import type { EvidenceRow } from '../evidence/ledger.ts';
+import { namePart } from '../notation/parts.ts';
 import { decimalsOf, roundHalfUp, toRational } from '../notation/rounding.ts';
 import type { HtmlNumber } from '../pages/bound-numbers.ts';
 import { hasNumber, toPlainText } from './plain-text.ts';
@@ -105,9 +106,8 @@ const sentences: Readonly<Record<MailDifference['kind'], (one: MailDifference) =
   'only-in-text': ({ text }) => `‘${text}’ in the mail’s text is nowhere in its html`,
 };
 
-function named({ text, id, where }: MailDifference): string {
-  const place = where === undefined || where === 'text' ? 'the text' : where;
-  return `‘${text}’ (${id}) in ${place}`;
+function named({ text, id, where = 'text' }: MailDifference): string {
+  return `‘${text}’ (${id}) in ${namePart(where)}`;
 }
 
 const hints: Readonly<Record<MailDifference['kind'], string>> = {

@@ -1,4 +1,5 @@
 import { type Diagnostic, type Place, problem } from '../diagnostics.ts';
+import { namePart } from '../notation/parts.ts';
 import type { HtmlNumber } from '../pages/bound-numbers.ts';
 import type { BoundNumber, PdfText } from './pdf-text.ts';
 import { hasNumber, toBareNumber } from './plain-text.ts';
@@ -96,17 +97,12 @@ const sentences: Readonly<Record<Difference['kind'], (difference: Difference) =>
 };
 
 function numberIn(one: Difference): string {
-  return `‘${one.text}’${meaning(one)} in ${placeWords(one.where ?? 'text')} of the page`;
+  return `‘${one.text}’${meaning(one)} in ${namePart(one.where ?? 'text')} of the page`;
 }
 
 function meaning({ id, entry }: Difference): string {
   const names = [...(id ? [id] : []), ...(entry === undefined ? [] : [`entry ${entry}`])];
   return names.length > 0 ? ` (${names.join(', ')})` : '';
-}
-
-/** `the text`, but `figure depth`, which is a name. */
-function placeWords(where: string): string {
-  return /^(?:figure|table) ./.test(where) ? where : `the ${where}`;
 }
 
 const hints: Readonly<Record<Difference['kind'], string>> = {

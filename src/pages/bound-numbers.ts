@@ -1,5 +1,13 @@
-import { Parser } from 'htmlparser2';
 import { raised } from '../notation/written.ts';
+import {
+  closest,
+  descendants,
+  exhibitOf,
+  type HtmlDocument,
+  type HtmlElement,
+  hasClass,
+  isElement,
+} from './html-document.ts';
 
 /** A number of the page that is bound to data. */
 export interface HtmlNumber {
@@ -18,136 +26,100 @@ export interface HtmlNumber {
   visibleInPrint: boolean;
 }
 
-/** A drawing of the page; one that holds another is only its frame. */
-interface Drawing {
-  isFrame: boolean;
-}
-
-/** What holds for everything inside an element. */
-interface Scope {
-  name: string;
-  where: string;
-  printed: boolean;
-  drawing: Drawing | undefined;
-  /** Whether its text is part of the number around it. */
-  counts: boolean;
-}
-
-type Attributes = Readonly<Record<string, string>>;
-
-/** A number while it is being read. */
-interface Reading {
-  number: HtmlNumber;
-  drawing: Drawing | undefined;
-  depth: number;
-  /** The text of its `<data>`, which leaves out what else is in the link. */
-  data?: string;
-}
-
-const TOP: Scope = { name: '', where: 'text', printed: true, drawing: undefined, counts: true };
-
 /**
  * Every number of a rendered page that is bound to data, in the order of the page: links to entries
  * of the ledger, and words of drawings that name their data.
  */
-export function readBoundNumbers(html: string): HtmlNumber[] {
-  const drawings: Drawing[] = [];
-  const found: Reading[] = [];
-  const scopes: Scope[] = [TOP];
-  let reading: Reading | undefined;
-  const parser = new Parser({
-    onopentag(name, attributes) {
-      const scope = scopeOf(name, attributes, scopes.at(-1) ?? TOP, drawings);
-      scopes.push(scope);
-      if (reading && name === 'data') {
-        reading.number.id = attributes.value ?? '';
-        reading.data = '';
-      }
-      const number = reading ? undefined : numberOf(name, attributes, scope);
-      if (!number) return;
-      reading = { number, drawing: scope.drawing, depth: scopes.length };
-      found.push(reading);
-    },
-    ontext(text) {
-      const scope = scopes.at(-1);
-      if (!reading || !scope?.counts) return;
-      const shown = scope.name === 'sup' ? raised(text) : text;
-      reading.number.text += shown;
-      const inData = scopes.slice(reading.depth).some(({ name }) => name === 'data');
-      if (inData) reading.data += shown;
-    },
-    onclosetag() {
-      if (reading?.depth === scopes.length) reading = undefined;
-      scopes.pop();
-    },
-  });
-  parser.end(html);
-  const ordinals = new Map(drawings.filter(({ isFrame }) => !isFrame).map((one, index) => [one, index + 1]));
-  return found.map(({ number, drawing, data }) => {
-    const ordinal = number.entry === undefined && drawing ? ordinals.get(drawing) : undefined;
-    const text = (data ?? number.text).replace(/[ \t\r\n\f]+/g, ' ').trim();
-    return { ...number, text, ...(ordinal !== undefined && { drawing: ordinal }) };
-  });
+export function readBoundNumbers({ elements }: HtmlDocument): HtmlNumber[] {
+  const drawings = new Set(elements.filter((one) => isDrawing(one) && isPrinted(one)));
+  const ordinals = ordinalsOf(drawings);
+  return elements
+    .filter((one) => isNumber(one) && !closest(one.parent, isNumber))
+    .map((element) => {
+      const drawing = closest(element, (one) => drawings.has(one));
+      return numberOf(element, drawing && ordinals.get(drawing));
+    });
 }
 
-function numberOf(name: string, attributes: Attributes, scope: Scope): HtmlNumber | undefined {
-  const number = { text: '', where: scope.where, visibleInPrint: scope.printed };
+/** A drawing that holds another is only its frame. */
+function ordinalsOf(drawings: ReadonlySet<HtmlElement>): Map<HtmlElement, number> {
+  const frames = new Set(
+    [...drawings].map(({ parent }) => closest(parent, (around) => drawings.has(around))),
+  );
+  const own = [...drawings].filter((one) => !frames.has(one));
+  return new Map(own.map((one, index) => [one, index + 1]));
+}
+
+function isNumber(element: HtmlElement): boolean {
+  return entryOf(element) !== undefined || 'data-finding' in element.attributes;
+}
+
+function entryOf({ name, attributes }: HtmlElement): number | undefined {
   const entry = name === 'a' ? /^#e(\d+)$/.exec(attributes.href ?? '')?.[1] : undefined;
-  const anchor = attributes.id === undefined ? {} : { anchor: attributes.id };
-  if (entry !== undefined) return { id: '', entry: Number(entry), ...anchor, ...number };
-  const id = attributes['data-finding'];
-  return id === undefined ? undefined : { id, ...number };
+  return entry === undefined ? undefined : Number(entry);
 }
 
-function scopeOf(name: string, attributes: Attributes, around: Scope, drawings: Drawing[]): Scope {
-  const classes = (attributes.class ?? '').split(/\s+/);
-  const printed = around.printed && !isHiddenInPrint(name, classes, attributes);
-  const isMark = name === 'sup' && classes.includes('mark');
+function numberOf(element: HtmlElement, drawing: number | undefined): HtmlNumber {
+  const { id: anchor, 'data-finding': finding = '' } = element.attributes;
+  const data = descendants(element, 'data').at(-1);
+  const text = textOf(data ?? element)
+    .replace(/[ \t\r\n\f]+/g, ' ')
+    .trim();
+  const shown = { text, where: partAround(element), visibleInPrint: isPrinted(element) };
+  const entry = entryOf(element);
+  if (entry === undefined)
+    return { id: data?.attributes.value ?? finding, ...shown, ...(drawing !== undefined && { drawing }) };
   return {
-    name,
-    where: partOf(name, classes, attributes.id ?? '') ?? around.where,
-    printed,
-    drawing: printed && isDrawing(name, attributes) ? enter(around.drawing, drawings) : around.drawing,
-    counts: around.counts && !isMark,
+    id: data?.attributes.value ?? '',
+    entry,
+    ...(anchor !== undefined && { anchor }),
+    ...shown,
   };
 }
 
-function enter(around: Drawing | undefined, drawings: Drawing[]): Drawing {
-  if (around) around.isFrame = true;
-  const drawing = { isFrame: false };
-  drawings.push(drawing);
-  return drawing;
+/** All that an element prints but for marks of grades. */
+function textOf(element: HtmlElement): string {
+  const isMark = element.name === 'sup' && hasClass(element, 'mark');
+  if (isMark) return '';
+  const written = element.name === 'sup' ? raised : (text: string) => text;
+  return element.children.map((child) => (isElement(child) ? textOf(child) : written(child.text))).join('');
+}
+
+function isPrinted(element: HtmlElement): boolean {
+  return closest(element, isHiddenInPrint) === undefined;
 }
 
 /** As 90-print.css and 30-figures.css have it. */
-function isHiddenInPrint(name: string, classes: readonly string[], attributes: Attributes): boolean {
+function isHiddenInPrint(element: HtmlElement): boolean {
   return (
-    (name === 'details' && classes.includes('data')) ||
-    classes.includes('narrow') ||
-    'data-screen-only' in attributes
+    (element.name === 'details' && hasClass(element, 'data')) ||
+    hasClass(element, 'narrow') ||
+    'data-screen-only' in element.attributes
   );
 }
 
 /** What Chromium tags as a figure. */
-function isDrawing(name: string, { role, alt, ...attributes }: Attributes): boolean {
+function isDrawing({ name, attributes }: HtmlElement): boolean {
   if (attributes['aria-hidden'] === 'true') return false;
-  return role === 'img' || name === 'figure' || (name === 'img' && alt !== '');
+  return attributes.role === 'img' || name === 'figure' || (name === 'img' && attributes.alt !== '');
 }
 
-const parts: Readonly<Record<string, string>> = {
+/** The words in which evidence.json tells where a number stands. */
+function partAround(element: HtmlElement): string {
+  const part = closest(element, (one) => partOf(one) !== undefined);
+  return (part && partOf(part)) ?? 'text';
+}
+
+const partsByClass = Object.entries({
   dek: 'title',
   preheader: 'preheader',
   'bottom-line': 'bottom line',
   'key-figures': 'key figures',
   changes: 'what changed',
   ledger: 'ledger',
-};
+});
 
-/** The words in which evidence.json tells where a number stands. */
-function partOf(name: string, classes: readonly string[], id: string): string | undefined {
-  if (name === 'h1') return 'title';
-  const request = /^(figure|table)-(.+)$/.exec(id);
-  if (request?.[1] && classes.includes(request[1])) return `${request[1]} ${request[2]}`;
-  const known = classes.find((one) => Object.hasOwn(parts, one));
-  return known && parts[known];
+function partOf(element: HtmlElement): string | undefined {
+  if (element.name === 'h1') return 'title';
+  return exhibitOf(element) ?? partsByClass.find(([name]) => hasClass(element, name))?.[1];
 }

@@ -22,20 +22,7 @@ export function correctionModel(
     label: capitalised(kind),
     date,
     dateLabel: writeDate(date),
-    reason: html(reason.split(numeral).map(setNumeral).join('')),
+    reason: html(escapeHtml(reason)),
     hasChanges,
   };
-}
-
-/** A number in the reason is no evidence: it tells what an edition said, and the section on changes its sources. */
-export function waivedInReason({ reason }: Correction): PageModel['waivers'] {
-  const numbers = reason.split(numeral).filter((_, index) => index % 2 === 1);
-  return [...new Set(numbers)].map((text) => ({ text, reason: 'from the reason given for the correction' }));
-}
-
-/** Split by it, every second part is a number. */
-const numeral = /(\d+(?:[.,:/–-]\d+)*%?)/;
-
-function setNumeral(part: string, index: number): string {
-  return index % 2 === 1 ? `<span class="waived">${escapeHtml(part)}</span>` : escapeHtml(part);
 }

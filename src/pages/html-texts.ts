@@ -1,19 +1,4 @@
-import { Parser } from 'htmlparser2';
-
-/** An element and those around it. */
-export interface HtmlElement {
-  name: string;
-  attributes: Record<string, string>;
-  parent: HtmlElement | undefined;
-}
-
-/** Characters of one text node, or the value of an attribute. */
-export interface HtmlRun {
-  text: string;
-  /** Where it begins in the file, as an offset. */
-  start: number;
-  element: HtmlElement | undefined;
-}
+import { type HtmlDocument, type HtmlElement, type HtmlRun, hasClass, isElement } from './html-document.ts';
 
 /** What is read in one breath: a paragraph, a cell, a label of a drawing, a spoken attribute. */
 export interface HtmlText {
@@ -22,25 +7,14 @@ export interface HtmlText {
   attribute?: string;
 }
 
-/** The element, or the nearest around it, of which something holds. */
-export function closest(
-  element: HtmlElement | undefined,
-  holds: (element: HtmlElement) => boolean,
-): HtmlElement | undefined {
-  let one = element;
-  while (one && !holds(one)) one = one.parent;
-  return one;
-}
-
-export function hasClass({ attributes }: HtmlElement, name: string): boolean {
-  return attributes.class?.split(' ').includes(name) ?? false;
-}
-
 /** Everything that a page shows or says, but for what is within elements that are passed over. */
-export function readHtml(html: string, isPassedOver: (element: HtmlElement) => boolean): HtmlText[] {
-  const reader = new HtmlReader(html, isPassedOver);
-  new Parser(reader, { decodeEntities: true }).end(html);
-  reader.onend();
+export function readTexts(
+  document: HtmlDocument,
+  isPassedOver: (element: HtmlElement) => boolean = () => false,
+): HtmlText[] {
+  const reader = new TextReader(document.html, isPassedOver);
+  for (const node of document.nodes) reader.read(node);
+  reader.flush();
   return reader.texts;
 }
 
@@ -52,69 +26,55 @@ const inline = new Set(
   ),
 );
 
-class HtmlReader {
+class TextReader {
   readonly texts: HtmlText[] = [];
   private readonly html: string;
   private readonly isPassedOver: (element: HtmlElement) => boolean;
-  private parser: Parser | undefined;
-  private element: HtmlElement | undefined;
-  /** Elements that are open within one that is passed over, and that one. */
-  private passedOver = 0;
   private runs: HtmlRun[] = [];
   /** What comes next is another text, unless it says that it continues this one. */
   private ended = false;
-  private starts = new Map<string, number>();
 
   constructor(html: string, isPassedOver: (element: HtmlElement) => boolean) {
     this.html = html;
     this.isPassedOver = isPassedOver;
   }
 
-  onparserinit(parser: Parser): void {
-    this.parser = parser;
+  read(node: HtmlElement | HtmlRun): void {
+    if (!isElement(node)) this.readRun(node);
+    else if (!unread.has(node.name) && !this.isPassedOver(node)) this.readElement(node);
   }
 
-  onattribute(name: string): void {
-    const from = this.parser?.startIndex ?? 0;
-    this.starts.set(name, from + (/^[^=]*=\s*["']?/.exec(this.html.slice(from, from + 80))?.[0].length ?? 0));
+  flush(): void {
+    if (this.runs.some(({ text }) => text.trim() !== '')) this.texts.push({ runs: this.runs });
+    this.runs = [];
+    this.ended = false;
   }
 
-  onopentag(name: string, attributes: Record<string, string>): void {
-    const starts = this.starts;
-    this.starts = new Map();
-    this.element = { name, attributes, parent: this.element };
-    if (this.passedOver > 0 || unread.has(name) || this.isPassedOver(this.element)) {
-      this.passedOver += 1;
-      return;
-    }
-    if ('data-next-line' in attributes) this.goOn();
-    else if (this.divides(this.element)) this.ended = true;
+  private readRun(run: HtmlRun): void {
+    if (this.ended && run.text.trim() === '') return;
     if (this.ended) this.flush();
-    for (const attribute of spokenAttributes(this.element)) {
-      const run = {
-        text: attributes[attribute] ?? '',
-        start: starts.get(attribute) ?? 0,
-        element: this.element,
-      };
-      if (run.text.trim() !== '') this.texts.push({ runs: [run], attribute });
-    }
+    this.runs.push(run);
   }
 
-  ontext(text: string): void {
-    if (this.passedOver > 0) return;
-    if (this.ended && text.trim() === '') return;
+  private readElement(element: HtmlElement): void {
+    if ('data-next-line' in element.attributes) this.goOn();
+    else if (this.divides(element)) this.ended = true;
     if (this.ended) this.flush();
-    this.runs.push({ text, start: this.parser?.startIndex ?? 0, element: this.element });
+    for (const attribute of spokenAttributes(element)) this.speak(attribute, element);
+    for (const child of element.children) this.read(child);
+    if (this.divides(element)) this.ended = true;
   }
 
-  onclosetag(): void {
-    if (this.passedOver > 0) this.passedOver -= 1;
-    else if (this.element && this.divides(this.element)) this.ended = true;
-    this.element = this.element?.parent;
+  private speak(attribute: string, element: HtmlElement): void {
+    const text = element.attributes[attribute] ?? '';
+    if (text.trim() === '') return;
+    const start = this.startOfValue(element.starts.get(attribute) ?? 0);
+    this.texts.push({ runs: [{ text, start, element }], attribute });
   }
 
-  onend(): void {
-    this.flush();
+  private startOfValue(attribute: number): number {
+    const [upToValue = ''] = /^[^=]*=\s*["']?/.exec(this.html.slice(attribute, attribute + 80)) ?? [];
+    return attribute + upToValue.length;
   }
 
   private divides(element: HtmlElement): boolean {
@@ -128,12 +88,6 @@ class HtmlReader {
     this.ended = false;
     const joint = /[-–/]$/.test(last.text) ? '' : ' ';
     if (joint) this.runs.push({ ...last, text: joint });
-  }
-
-  private flush(): void {
-    if (this.runs.some(({ text }) => text.trim() !== '')) this.texts.push({ runs: this.runs });
-    this.runs = [];
-    this.ended = false;
   }
 }
 

@@ -7,9 +7,9 @@ const citation = /<a href="#source-(\d+)">(\d+)<\/a>/g;
 const otherPlace = /<a href="#[^"]*">(.*?)<\/a>/g;
 
 /**
- * Markup of the page as a mail can carry it: a number followed by its entry of the ledger, as in the
- * PDF; `e6` and not `6`, which behind 10⁻⁵ would be read as a part of it. The ledger, the sources and other figures are elsewhere: links lead to the page at
- * `address` where there is one, and are no links where there is none.
+ * Markup of the page as a mail can carry it: a number is followed by its entry of the ledger, as in the PDF; `e6`
+ * and not `6`, which behind 10⁻⁵ would be read as a part of it. The ledger, the sources and other figures are
+ * elsewhere: links lead to the page at `address` where there is one, and are no links where there is none.
  */
 export function toMailMarkup(markup: Html, address: string | undefined): Html {
   const link = (anchor: string, text: string) =>

@@ -11,6 +11,7 @@ export function renderMailText(draft: MailDraft): string {
     head(model),
     model.notice ? notice(model.notice) : '',
     model.greeting ?? '',
+    ...(model.notice ? changes(model) : []),
     ...(model.question ? [ruled('The question', '-'), question(model.question)] : []),
     ruled('Bottom line', '-'),
     model.bottomLine
@@ -20,7 +21,7 @@ export function renderMailText(draft: MailDraft): string {
     keyFigures(model),
     model.verdict ? verdict(model.verdict) : '',
     ...model.sections.flatMap((section) => sectionText(section, draft)),
-    ...changes(model),
+    ...(model.notice ? [] : changes(model)),
     ruled('The full briefing', '-'),
     whereabouts(model),
     ruled('Notes', '-'),
@@ -130,7 +131,7 @@ function notice({ label, date, text }: NonNullable<MailModel['notice']>): string
 function changes({ changes: all }: MailModel): string[] {
   if (!all) return [];
   const items = all.items.map((item) => filled(lineOf(item), { first: '- ', indent: 2 }));
-  return [ruled(all.heading, '-'), [filled(lineOf(all.summary)), ...items].join('\n')];
+  return [ruled(all.heading, '-'), filled(lineOf(all.summary)), items.join('\n')];
 }
 
 function whereabouts({ page, pdf, left }: MailModel): string {

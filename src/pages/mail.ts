@@ -51,7 +51,8 @@ export function draftMail(parts: MailParts): MailDraft {
   const folder = address && `${address}${parts.edition}/`;
   const mail = (markup: Html) => toMailMarkup(markup, folder);
   const body = mailBody(parts, setting);
-  const preheader = briefing.mail.preheader ?? briefing.bottomLine[0] ?? briefing.dek;
+  const notice = parts.correction && noticeOf(parts.correction);
+  const preheader = preheaderOf(parts, setting);
   const opening = assessment.appraisal.parts.find(({ where }) => where === 'opening');
   const verdict = opening && mailVerdictModel(opening, setting);
   const question = questionOf(briefing).map(({ part, text }) => ({
@@ -60,8 +61,8 @@ export function draftMail(parts: MailParts): MailDraft {
   }));
   const model: MailModel = {
     language: house.locale,
-    subject: proseText(briefing.mail.subject ?? briefing.title, assessment),
-    preheader: toBareMarkup(setting.inline(preheader)),
+    subject: subjectOf(parts),
+    preheader: preheader.markup,
     style: mailStyle(parts.templates, house.accent),
     publication: house.publication,
     series: seriesOf(briefing, house),
@@ -69,7 +70,7 @@ export function draftMail(parts: MailParts): MailDraft {
     dataAsOfLabel: writeDate(briefing.dataAsOf),
     edition: parts.edition,
     authors: briefing.authors.map((id) => house.authors[id]?.name ?? id).join(', '),
-    ...(parts.correction && { notice: noticeOf(parts.correction) }),
+    ...(notice && { notice }),
     ...(settings.greeting !== undefined && { greeting: withTokens(settings.greeting, seed) }),
     title: mail(setting.inline(briefing.title)),
     dek: mail(setting.inline(briefing.dek)),
@@ -100,8 +101,25 @@ export function draftMail(parts: MailParts): MailDraft {
   return {
     model,
     blocks: new Map([...body.blocks].map(([key, block]) => [key, blockIn(block, mail)])),
-    preheader: proseText(preheader, assessment),
+    preheader: preheader.text,
   };
+}
+
+/** Whoever has the wrong revision sees before opening it what the new one is. */
+function subjectOf({ briefing, assessment, correction }: MailParts): string {
+  const subject = proseText(briefing.mail.subject ?? briefing.title, assessment);
+  return correction ? `${capitalised(correction.kind)}: ${subject}` : subject;
+}
+
+/** What clients show beside the subject: of a correction its reason. */
+function preheaderOf({ briefing, assessment, correction }: MailParts, setting: PageSetting) {
+  if (correction) {
+    const { text } = noticeOf(correction);
+    // The class tells that its numbers are in no source.
+    return { markup: html(`<span class="reason">${text}</span>`), text: correction.reason };
+  }
+  const prose = briefing.mail.preheader ?? briefing.bottomLine[0] ?? briefing.dek;
+  return { markup: toBareMarkup(setting.inline(prose)), text: proseText(prose, assessment) };
 }
 
 function noticeOf(correction: Correction): NonNullable<MailModel['notice']> {

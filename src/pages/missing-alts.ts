@@ -1,4 +1,4 @@
-import { Parser } from 'htmlparser2';
+import { closest, descendants, type HtmlDocument, type HtmlElement, isElement } from './html-document.ts';
 
 /** A picture of the page that says nothing to who cannot see it. */
 export interface MutePicture {
@@ -9,34 +9,24 @@ export interface MutePicture {
 }
 
 /** Pictures without alternative text: a drawing needs a `desc` or `aria-label`, an image `alt`. Hidden ones need none. */
-export function missingAlts(html: string): MutePicture[] {
-  const mute: MutePicture[] = [];
-  const ids: (string | undefined)[] = [];
-  let open: { picture: MutePicture; depth: number; said: string } | undefined;
-  let inDesc = false;
-  const parser = new Parser({
-    onopentag(name, attributes) {
-      ids.push(attributes.id);
-      inDesc = name === 'desc';
-      if (attributes['aria-hidden'] === 'true' || open) return;
-      const within = ids.findLast((id) => id?.startsWith('figure-'));
-      const picture = { element: name, ...(within !== undefined && { within }) };
-      const said = attributes.alt ?? attributes['aria-label'] ?? '';
-      if (name === 'img' && said.trim() === '') mute.push(picture);
-      if (name === 'svg') open = { picture, depth: ids.length, said };
-    },
-    ontext(text) {
-      if (open && inDesc) open.said += text;
-    },
-    onclosetag() {
-      inDesc = false;
-      if (open?.depth === ids.length) {
-        if (open.said.trim() === '') mute.push(open.picture);
-        open = undefined;
-      }
-      ids.pop();
-    },
-  });
-  parser.end(html);
-  return mute;
+export function missingAlts({ elements }: HtmlDocument): MutePicture[] {
+  return elements
+    .filter((one) => isShown(one, 'img', 'svg') && !closest(one.parent, (around) => isShown(around, 'svg')))
+    .filter((picture) => saidBy(picture).trim() === '')
+    .map((picture) => {
+      const figure = closest(picture, ({ attributes }) => attributes.id?.startsWith('figure-') ?? false);
+      return { element: picture.name, ...(figure?.attributes.id && { within: figure.attributes.id }) };
+    });
+}
+
+function isShown({ name, attributes }: HtmlElement, ...names: string[]): boolean {
+  return names.includes(name) && attributes['aria-hidden'] !== 'true';
+}
+
+function saidBy(picture: HtmlElement): string {
+  const { alt, 'aria-label': label } = picture.attributes;
+  const described = descendants(picture, 'desc').flatMap(({ children }) =>
+    children.map((child) => (isElement(child) ? '' : child.text)),
+  );
+  return [alt ?? label ?? '', ...described].join('');
 }

@@ -1,22 +1,33 @@
 import type { LintSegment, LintText } from '../evidence/lint/lint.ts';
-import { closest, type HtmlElement, type HtmlRun, type HtmlText, hasClass, readHtml } from './html-texts.ts';
+import {
+  closest,
+  exhibitAround,
+  type HtmlDocument,
+  type HtmlElement,
+  type HtmlRun,
+  hasClass,
+} from './html-document.ts';
+import { type HtmlText, readTexts } from './html-texts.ts';
 
 /**
  * What a reader of a page sees or hears, as texts of segments. `spoken` holds the segments of plain texts, which
  * have no markup to tell what is bound in them, by their full text; `waivers` the reasons by the waived text.
  */
 export function readPage(
-  html: string,
+  document: HtmlDocument,
   spoken: ReadonlyMap<string, LintSegment[]>,
   waivers: ReadonlyMap<string, string>,
 ): LintText[] {
-  return readHtml(html, isPassedOver).map((text) => {
+  return readTexts(document, isPassedOver).map((text) => {
     const segments = isPlain(text) ? spoken.get(wholeOf(text)) : undefined;
     return { where: whereOf(text), segments: segments ?? segmentsOf(text.runs, waivers) };
   });
 }
 
-/** Bibliography, apparatus, contents, numbers of citations, scales, dates, and what says again what stands elsewhere. */
+/**
+ * Bibliography, apparatus, contents, numbers of citations, scales, dates, what says again what stands elsewhere, and
+ * why a correction was made: that tells of numbers which are in no source, in whatever words.
+ */
 function isPassedOver(element: HtmlElement): boolean {
   const { name, attributes } = element;
   if (name === 'meta')
@@ -26,7 +37,10 @@ function isPassedOver(element: HtmlElement): boolean {
   return passedOver.some((one) => hasClass(element, one));
 }
 
-const passedOver = ['sources', 'references', 'ledger', 'coverage', 'colophon', 'narrow', 'contents'];
+const passedOver = [
+  ...['sources', 'references', 'ledger', 'coverage', 'colophon', 'narrow', 'contents'],
+  ...['reason', 'notice-text'],
+];
 
 /** A text that cannot hold elements. */
 function isPlain({ attribute, runs }: HtmlText): boolean {
@@ -69,20 +83,13 @@ function isWaived(element: HtmlElement): boolean {
 function whereOf({ runs, attribute }: HtmlText): string {
   const element = runs[0]?.element;
   if (attribute === 'content') return metadata[element?.attributes.name ?? ''] ?? 'page';
-  const exhibit = closest(element, (one) => exhibitPattern.test(one.attributes.id ?? '') && isExhibit(one));
-  const [, kind, id] = exhibitPattern.exec(exhibit?.attributes.id ?? '') ?? [];
-  if (kind === undefined) return placeNamed(element) ?? 'page';
+  const exhibit = exhibitAround(element);
+  if (exhibit === undefined) return placeNamed(element) ?? 'page';
   const part = attribute === undefined && partNamed(element);
-  return [`${kind} ${id}`, ...(part ? [part] : [])].join(', ');
+  return [exhibit, ...(part ? [part] : [])].join(', ');
 }
 
 const metadata: Record<string, string> = { description: 'dek', author: 'byline', keywords: 'keywords' };
-
-const exhibitPattern = /^(figure|table)-(.+)$/;
-
-function isExhibit(element: HtmlElement): boolean {
-  return hasClass(element, 'figure') || hasClass(element, 'table');
-}
 
 const partsByElement: Record<string, string> = { title: 'title', desc: 'alternative text', svg: 'drawing' };
 const partsByClass: Record<string, string> = {

@@ -15,7 +15,7 @@ import { disclosuresOf, limitsOf, markMeanings, sourceModel } from './apparatus.
 import { bodyMarkup } from './body-markup.ts';
 import { changesModel } from './changes-model.ts';
 import { type Section, sectionsOf } from './contents.ts';
-import { type Correction, correctionModel, waivedInReason } from './correction-model.ts';
+import { type Correction, correctionModel } from './correction-model.ts';
 import { keyFigureModel } from './key-figure-model.ts';
 import { ledgerModel } from './ledger-model.ts';
 import { type Html, html } from './markup.ts';
@@ -117,7 +117,7 @@ function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
     marks: assessment.marks.map((mark) => ({ mark, meaning: markMeanings[mark] })),
     sources,
     coverage: html(coverageSlot),
-    waivers: [...waiversOf(briefing), ...(correction ? waivedInReason(correction) : [])],
+    waivers: waiversOf(briefing),
     limits: limitsOf(assessment.appraisal, (pieces) => setting.anchored(setting.pieces(pieces), 'limits')),
     disclosures: disclosuresOf(house),
     method: house.method,

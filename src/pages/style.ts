@@ -23,6 +23,11 @@ export function baseStyle(templates: Templates): BaseStyle {
   };
 }
 
+/** The page for who reads it anew and not its styles: two thirds of a page are fonts. */
+export function withoutFonts(page: string, { fontFaces }: Pick<BaseStyle, 'fontFaces'>): string {
+  return page.replace(fontFaces, '');
+}
+
 /** What one page adds: the house's colour and paper, and the words of its running head and foot. */
 export function pageStyle(
   base: BaseStyle,

@@ -1,5 +1,6 @@
 import type { LintSegment, LintText } from '../evidence/lint/lint.ts';
-import { type HtmlRun, readHtml } from './html-texts.ts';
+import { type HtmlRun, parseHtml } from './html-document.ts';
+import { readTexts } from './html-texts.ts';
 import { placeIn } from './template-places.ts';
 import type { TemplateFile, Templates } from './templates.ts';
 
@@ -10,7 +11,7 @@ const silent = '\ue003';
 /** What templates say by themselves, each text with its place in the template's file. */
 export function readTemplates({ sources }: Pick<Templates, 'sources'>): LintText[] {
   return [...sources].flatMap(([name, file]) =>
-    readHtml(blanked(file.text), () => false).map(({ runs }) => ({
+    readTexts(parseHtml(blanked(file.text))).map(({ runs }) => ({
       where: `template ${name}`,
       segments: runs.flatMap((run) => segmentsOf(run, file)),
     })),

@@ -3,6 +3,7 @@ import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { takeLock } from '../../src/adapters/lock.ts';
+import { runTool } from '../tool.ts';
 import { makeArchive } from './made-archive.ts';
 
 const bin = path.join(import.meta.dirname, '../../bin/trialbrief.mjs');
@@ -26,14 +27,9 @@ beforeAll(() => {
 afterAll(() => archive[Symbol.dispose]());
 
 function run(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [bin, ...args, '--archive', archive.folder],
-    {
-      encoding: 'utf8',
-      env: { ...process.env, NO_COLOR: '1' },
-    },
-  );
+  const { status, stdout, stderr } = runTool([...args, '--archive', archive.folder], {
+    env: { NO_COLOR: '1' },
+  });
   return { code: status, stdout, stderr };
 }
 

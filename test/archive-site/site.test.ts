@@ -81,14 +81,36 @@ async function grown() {
 const isSealed = (file: string) => /\/r\d+\//.test(file);
 
 describe('the site of an archive', () => {
-  test('is the same bytes whether it grew or was made at once', async () => {
-    using byAndBy = await grown();
+  test('is the same bytes at each step whether it grew or was made at once', async () => {
+    using byAndBy = makeArchive();
+    for (const seal of story) {
+      seal(byAndBy);
+      await updateSite(openShelf(byAndBy.folder), root);
+      const { written, removed } = await rebuildSite(openShelf(byAndBy.folder), root);
+      expect({ written, removed }).toEqual({ written: [], removed: [] });
+    }
     using atOnce = makeArchive();
     for (const seal of story) seal(atOnce);
     await rebuildSite(openShelf(atOnce.folder), root);
-    const content = contentOf(byAndBy.folder);
-    expect(Object.keys(content).length).toBeGreaterThan(50);
-    expect(content).toEqual(contentOf(atOnce.folder));
+    expect(contentOf(byAndBy.folder)).toEqual(contentOf(atOnce.folder));
+  });
+
+  test('leads from every page to the series once there is one, and no more when there is none', async () => {
+    using archive = makeArchive();
+    const isComplete = async () => {
+      await updateSite(openShelf(archive.folder), root);
+      const { written, removed } = await rebuildSite(openShelf(archive.folder), root);
+      expect({ written, removed }).toEqual({ written: [], removed: [] });
+      return readFileSync(path.join(archive.folder, 'one/2026-01-05/index.html'), 'utf8').includes(
+        '>Series<',
+      );
+    };
+    archive.seal({ slug: 'one', date: '2026-01-05' });
+    expect(await isComplete()).toBe(false);
+    archive.seal({ slug: 'two', date: '2026-01-06', series: 'Flash' });
+    expect(await isComplete()).toBe(true);
+    archive.seal({ slug: 'two', date: '2026-01-06', revision: 2, correction: mended });
+    expect(await isComplete()).toBe(false);
   });
 
   test('consists of files that verify knows, beside what is sealed', async () => {
@@ -128,6 +150,7 @@ describe('the site of an archive', () => {
       'three/2026-01-06/citation.csl.json',
       'three/2026-01-06/index.html',
       'three/2026-01-06/latest/index.html',
+      'years/2025/index.html',
       'years/2026/index.html',
     ]);
     expect(await updateSite(openShelf(archive.folder), root)).toMatchObject({ written: [], removed: [] });
@@ -206,6 +229,35 @@ describe('the site of an archive', () => {
   });
 });
 
+test('an update that was cut short anywhere is ended by the next one', async () => {
+  using whole = await grown();
+  const expected = contentOf(whole.folder);
+  for (let at = 1, isCut = true; isCut; at += 1) {
+    using archive = makeArchive();
+    for (const seal of story.slice(0, -2)) seal(archive);
+    await updateSite(openShelf(archive.folder), root);
+    for (const seal of story.slice(-2)) seal(archive);
+    isCut = !(await updateOf(archive.folder, at));
+    if (isCut) await updateSite(openShelf(archive.folder), root);
+    expect(contentOf(archive.folder)).toEqual(expected);
+  }
+});
+
+/** Brings a site up to date unless that takes `at` writes: whether it came to an end. */
+async function updateOf(folder: string, at: number): Promise<boolean> {
+  const shelf = openShelf(folder);
+  let count = 0;
+  const write = async (file: string, content: string) => {
+    count += 1;
+    if (count >= at) throw new Error('cut short');
+    return shelf.write(file, content);
+  };
+  return updateSite({ ...shelf, write }, root).then(
+    () => true,
+    () => false,
+  );
+}
+
 describe('the permanent page of an edition', () => {
   test('tells what a correction changed, and leads to the newest revision', async () => {
     using archive = await grown();
@@ -222,21 +274,21 @@ describe('the permanent page of an edition', () => {
     expect(latest).toContain('<meta http-equiv="refresh" content="0; url=../r2/index.html">');
   });
 
-  test('of a correction that changed no value says that', async () => {
+  test.each([
+    ['no value', { 'briefings/2026-01-05-one.md': 'b' }, 'No value changed; the words did.'],
+    ['no value, but what is said of one,', { 'trials/alpha.yaml': 'c' }, 'No value changed.'],
+    ['nothing', {}, 'Neither values nor words changed.'],
+  ])('of a correction that changed %s says that', async (_, after, told) => {
     using archive = makeArchive();
-    const facts = [fact('alpha.orr', '10/20')];
-    archive.seal({ slug: 'one', date: '2026-01-05', trials: [alpha], facts });
-    archive.seal({
-      slug: 'one',
-      date: '2026-01-05',
-      trials: [alpha],
-      facts,
-      revision: 2,
-      correction: mended,
-    });
+    const before = { 'briefings/2026-01-05-one.md': 'a', 'trials/alpha.yaml': 'a' };
+    const toInputs = (hashes: object) =>
+      Object.entries(hashes).map(([file, sha256]) => ({ path: file, sha256 }));
+    const edition = { slug: 'one', date: '2026-01-05', trials: [alpha], facts: [fact('alpha.orr', '10/20')] };
+    archive.seal({ ...edition, inputs: toInputs(before) });
+    archive.seal({ ...edition, inputs: toInputs({ ...before, ...after }), revision: 2, correction: mended });
     await updateSite(openShelf(archive.folder), root);
     const page = readFileSync(path.join(archive.folder, 'one/2026-01-05/index.html'), 'utf8');
-    expect(page).toContain('No value changed; the words did.');
+    expect(page).toContain(`>${told}<`);
   });
 });
 

@@ -7,30 +7,18 @@ import { readSigner, type Signer } from '../../src/archive/signature.ts';
 import type { Publication } from '../../src/build/publish.ts';
 import { holdArchive, sealRevision } from '../../src/commands/seal-revision.ts';
 import { artifact, sha256 } from '../../src/outputs/artifact.ts';
+import { factsOf } from './revisions.ts';
 
 /** A small edition that is ready to be sealed; `text` is what its files say. */
 export function publicationOf(
   id: string,
   { revision = 1, text = id, ...more }: Partial<SealedFacts> & { text?: string } = {},
 ): Publication {
-  const [date, slug] = [id.slice(0, 10), id.slice(11)];
   const input = artifact('inputs/house.yaml', 'application/yaml', `publication: ${text}\n`);
   return {
     facts: {
-      id,
-      slug,
-      date,
-      revision,
-      title: `About ${slug}`,
-      dek: 'One line',
-      authors: ['Editor'],
-      keywords: [],
-      language: 'en',
-      dataAsOf: date,
-      trials: [],
-      published: date,
+      ...factsOf(id, revision),
       inputs: [{ path: 'house.yaml', sha256: sha256(input.bytes) }],
-      tool: { trialbrief: '1', node: '24', browser: 'none', files: '' },
       ...more,
     },
     files: [artifact('index.html', 'text/html', `<p>${text}, r${revision}</p>`), input],

@@ -111,6 +111,15 @@ describe('what is not published', () => {
     expect(stderr).not.toContain('secret\n');
   });
 
+  test.each([
+    ['empty', ' \n', '--reason is empty'],
+    ['with a character that nobody sees', 'A slip\u202e.', '--reason holds U+202E'],
+  ])('is corrected for a reason that is %s', async (_, reason, told) => {
+    const { code, stderr } = await correct('--reason', reason);
+    expect(code).toBe(2);
+    expect(stderr).toContain(told);
+  });
+
   test('is corrected before it is published', async () => {
     const { code, stderr } = await correct('--reason', 'A slip.');
     expect(code).toBe(2);
@@ -215,6 +224,12 @@ describe('a published edition', () => {
     expect(current.stdout).not.toContain('superseded');
   });
 
+  test('is no archive by itself', async () => {
+    const { code, stderr } = await run(['verify', `out/archive/${folder}`]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`out/archive/${folder}/ is no archive`);
+  });
+
   test('that was changed is told by what it says of itself', async () => {
     const copy = at('briefing.pdf');
     writeFileSync(copy, readFileSync(at(`out/archive/${folder}/r1/briefing.pdf`)));
@@ -254,5 +269,36 @@ describe('a published edition', () => {
     expect(next.code).toBe(1);
     expect(next.stderr).toContain('is not the manifest that was sealed');
     expect(readArchive(at('out/archive'))).toHaveLength(3);
+  });
+
+  test('whose archive was tampered with is told of by drafts, which are made without it', async () => {
+    const later = at('content/briefings/2026-04-20-aquila-delays-myeloma.md');
+    const text = readFileSync(at(`content/briefings/${id}.md`), 'utf8');
+    writeFileSync(later, text.replaceAll('2026-04-14', '2026-04-20'));
+    const draft = async () => {
+      const { code, stderr } = await run(['build', '2026-04-20-aquila-delays-myeloma']);
+      expect(code, stderr).toBe(0);
+      const page = readFileSync(at('out/2026-04-20-aquila-delays-myeloma/index.html'), 'utf8');
+      return { stderr, isCompared: page.includes('id="changes"') };
+    };
+    const data = at(`out/archive/${folder}/r3/data.json`);
+    const bytes = readFileSync(data);
+    chmodSync(data, 0o644);
+    appendFileSync(data, ' ');
+    const damaged = await draft();
+    expect(damaged.isCompared).toBe(false);
+    expect(damaged.stderr).toContain(
+      `drafts are compared with nothing of it:\n  ${folder}/r3/data.json is not`,
+    );
+    expect(damaged.stderr).toContain('run verify');
+    const checked = await run(['check']);
+    expect(checked.stderr).toContain(`${folder}/r3/data.json is not what was sealed`);
+    writeFileSync(data, bytes);
+    expect(await draft()).toMatchObject({ isCompared: true, stderr: expect.not.stringContaining('damaged') });
+
+    writeFileSync(at(`out/archive/${folder}/r2/manifest.json`), '');
+    const unread = await draft();
+    expect(unread.isCompared).toBe(false);
+    expect(unread.stderr).toContain(`${folder}/r2/manifest.json cannot be read`);
   });
 });

@@ -1,11 +1,10 @@
-import type { SealedManifest, SealedRevision } from '../../src/archive/sealed.ts';
+import type { SealedFacts, SealedManifest, SealedRevision } from '../../src/archive/sealed.ts';
 import { sha256 } from '../../src/outputs/artifact.ts';
 
-/** A revision as an archive gives it; `id` and the revision's number are what matters. */
-export function revisionOf(id: string, revision = 1, more: Partial<SealedManifest> = {}): SealedRevision {
+/** What is sealed of an invented edition; `id` and the revision's number are what matters. */
+export function factsOf(id: string, revision = 1): SealedFacts {
   const [date, slug] = [id.slice(0, 10), id.slice(11)];
-  const manifest: SealedManifest = {
-    schema: 2,
+  return {
     id,
     slug,
     date,
@@ -20,10 +19,20 @@ export function revisionOf(id: string, revision = 1, more: Partial<SealedManifes
     published: date,
     inputs: [],
     tool: { trialbrief: '1', node: '24', browser: 'none', files: '' },
+  };
+}
+
+/** A revision as an archive gives it. */
+export function revisionOf(id: string, revision = 1, more: Partial<SealedManifest> = {}): SealedRevision {
+  const facts = factsOf(id, revision);
+  const manifest: SealedManifest = {
+    schema: 2,
+    ...facts,
     files: [],
     sequence: revision,
     previous: null,
     ...more,
   };
-  return { manifest, hash: sha256(JSON.stringify(manifest)), folder: `${slug}/${date}/r${revision}` };
+  const folder = `${facts.slug}/${facts.date}/r${revision}`;
+  return { manifest, hash: sha256(JSON.stringify(manifest)), folder };
 }

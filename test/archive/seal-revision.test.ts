@@ -49,6 +49,15 @@ describe('a publisher', () => {
     );
   });
 
+  test('says which file lies where its folder belongs, and leaves it there', () => {
+    writeFileSync(at('alpha'), 'astray');
+    expect(() => publish(archive, publicationOf('2026-01-01-alpha'))).toThrow(
+      'a file alpha lies in the archive where a folder belongs',
+    );
+    publish(archive, publicationOf('2026-02-02-beta'));
+    expect(textsIn(archive).alpha).toBe('astray');
+  });
+
   test('fills a folder that is there and empty, and minds what lies beside it', () => {
     mkdirSync(at('alpha/2026-01-01/r1'), { recursive: true });
     publish(archive, publicationOf('2026-01-01-alpha'));

@@ -224,6 +224,14 @@ describe('revisions', () => {
     );
   });
 
+  test('a manifest that is empty is told once, and what it left open', async () => {
+    writeFileSync(at(`${alpha}/manifest.json`), '');
+    expect(await flaws()).toEqual([
+      `unreadable ${alpha}/manifest.json: cannot be read`,
+      `missing number 1: number 1 of the archive is gone: ${beta} tells of what was sealed before it`,
+    ]);
+  });
+
   test('two folders that were exchanged', async () => {
     renameSync(at(alpha), at('aside'));
     renameSync(at(alphaAgain), at(alpha));

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newArchive, removeArchive } from '../archive/publications.ts';
+import { runTool } from '../tool.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const slug = 'aquila-delays-myeloma';
@@ -15,15 +15,7 @@ beforeAll(() => {
 afterAll(() => removeArchive(place));
 
 function run(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [path.join(root, 'bin/trialbrief.mjs'), ...args],
-    {
-      cwd: place,
-      encoding: 'utf8',
-      env: { ...process.env, CI: '1' },
-    },
-  );
+  const { status, stdout, stderr } = runTool(args, { cwd: place, env: { CI: '1' } });
   return { status, out: stdout.replaceAll('\u00a0', ' '), stderr };
 }
 

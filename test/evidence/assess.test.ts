@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { assessBriefing } from '../../src/evidence/assess.ts';
-import { trialWith, withBriefing } from '../base-library.ts';
+import { productWith, trialWith, withBriefing } from '../base-library.ts';
 
 const FILES = {
   'trials/gamma.yaml': trialWith(
@@ -9,20 +9,10 @@ median: { endpoint: pfs, arm: b, median: { value: 12.5 months }, source: alpha-2
 hr: { endpoint: pfs, compare: [a, b], hazardRatio: { value: 0.30 }, source: alpha-2025 }
 mrd: { endpoint: mrd-negativity, arm: a, proportion: { events: 18, of: 20 }, threshold: 10^-5, source: beta-2025 }`,
   ),
-  'products/p.yaml': `name: P
-generic: p
-class: invented
-company: Pea Pharma
-sales:
-  currency: USD
-  unit: million
-  basis: worldwide
-  quarters:
-    2023-Q4: { value: 4, source: beta-2025 }
-    2024-Q1: { value: 5, source: beta-2025 }
-    2024-Q4: { value: 8, source: beta-2025 }
-    2025-Q1: { value: 9, source: beta-2025, grade: secondary }
-`,
+  'products/p.yaml': productWith(`2023-Q4: { value: 4, source: beta-2025 }
+2024-Q1: { value: 5, source: beta-2025 }
+2024-Q4: { value: 8, source: beta-2025 }
+2025-Q1: { value: 9, source: beta-2025, grade: secondary }`),
 };
 
 function assess(body: string) {

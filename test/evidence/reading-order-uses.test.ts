@@ -10,7 +10,7 @@ import {
 } from '../../src/evidence/reading-order.ts';
 import { addressOf } from '../../src/model/datum.ts';
 import type { Call } from '../../src/model/prose.ts';
-import { briefingNamed, libraryWith, trialWith } from '../base-library.ts';
+import { briefingNamed, libraryWith, productWith, trialWith } from '../base-library.ts';
 
 const FILES = {
   'sources/more.yaml': `
@@ -37,22 +37,12 @@ milestones:
   'trials/delta.yaml': trialWith(
     'orr.a: { endpoint: orr, arm: a, proportion: { events: 9, of: 20 }, source: alpha-2025 }',
   ).replace('GAMMA', 'DELTA'),
-  'products/p.yaml': `name: P
-generic: p
-class: invented
-company: Pea Pharma
-sales:
-  currency: USD
-  unit: million
-  basis: worldwide
-  quarters:
-    2023-Q4: { value: 4, source: beta-2025 }
-    2024-Q1: { value: 5, source: beta-2025 }
-    2024-Q2: { value: 6, source: beta-2025 }
-    2025-Q1: { value: 8, source: beta-2025 }
-    2025-Q2: { value: 9, source: beta-2025 }
-    2025-Q3: { value: 9, source: beta-2025 }
-`,
+  'products/p.yaml': productWith(`2023-Q4: { value: 4, source: beta-2025 }
+2024-Q1: { value: 5, source: beta-2025 }
+2024-Q2: { value: 6, source: beta-2025 }
+2025-Q1: { value: 8, source: beta-2025 }
+2025-Q2: { value: 9, source: beta-2025 }
+2025-Q3: { value: 9, source: beta-2025 }`),
 };
 
 /** A value in a form that tells one use from another. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { drawFigure } from '../../src/figures/draw.ts';
 import type { ProportionPanelsChart } from '../../src/figures/proportion-panels/chart.ts';
-import { complaintsAbout, trialWith } from '../base-library.ts';
+import { briefingText, complaintsAbout, trialWith } from '../base-library.ts';
 import { figure } from '../gallery/figure.ts';
 import { panelCell, panelsChart } from '../gallery/proportion-panels.ts';
 import { elementsOf, pathBoxes, textBoxes } from './boxes.ts';
@@ -106,20 +106,12 @@ describe('the plan', () => {
 test('two findings cannot stand in one place', () => {
   const front = (list: string) => ({
     ...texts,
-    'briefings/2026-02-02-second.md': `---
-title: A second briefing
-dek: Under the title
-date: 2026-02-02
-dataAsOf: 2026-01-31
-authors: [ada]
-keyFigures: [beta.orr]
-bottomLine: [One sentence.]
-figures:
+    'briefings/2026-02-02-second.md': briefingText(
+      '{{figure "it"}}',
+      `figures:
   it: { kind: proportion-panels, title: It, findings: [${list}] }
----
-
-{{figure "it"}}
 `,
+    ),
   });
   expect(complaintsAbout(front('gamma.orr.a, gamma.orr.b, gamma.cr.b'))).toEqual([]);
   expect(complaintsAbout(front('gamma.orr.a, gamma.orr.a-old'))).toEqual([

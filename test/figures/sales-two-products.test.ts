@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { assessBriefing } from '../../src/evidence/assess.ts';
 import { drawFigure } from '../../src/figures/draw.ts';
 import type { SalesChart } from '../../src/figures/sales/chart.ts';
-import { complaintsAbout, withBriefing } from '../base-library.ts';
+import { briefingText, complaintsAbout, withBriefing } from '../base-library.ts';
 import { figure } from '../gallery/figure.ts';
 import { salesChart, twoProducts } from '../gallery/sales.ts';
 import { elementsOf, pathBoxes } from './boxes.ts';
@@ -128,20 +128,12 @@ test.each([
   const complaints = complaintsAbout({
     'products/euro.yaml': product('Euro', 'million', '    2025-Q1: { value: 1, source: beta-2025 }', 'EUR'),
     'products/old.yaml': product('Old', 'million', '    2019-Q1: { value: 1, source: beta-2025 }'),
-    'briefings/2026-02-02-second.md': `---
-title: A second briefing
-dek: Under the title
-date: 2026-02-02
-dataAsOf: 2026-01-31
-authors: [ada]
-keyFigures: [beta.orr]
-bottomLine: [One sentence.]
-figures:
+    'briefings/2026-02-02-second.md': briefingText(
+      '{{figure "it"}}',
+      `figures:
   it: { kind: sales, title: It, product: zorvex, against: ${against} }
----
-
-{{figure "it"}}
 `,
+    ),
   });
   expect(complaints).toEqual([`${code} content/briefings/2026-02-02-second.md:10:59`]);
 });

@@ -4,6 +4,7 @@ import { assessBriefing } from '../../src/evidence/assess.ts';
 import { drawFigure } from '../../src/figures/draw.ts';
 import type { SwimmerChart } from '../../src/figures/swimmer/chart.ts';
 import {
+  briefingText,
   complaintsAbout,
   datumAt,
   findingAt,
@@ -213,20 +214,12 @@ test('40 patients can be shown, 41 cannot', () => {
   const complaints = (count: number) =>
     complaintsAbout({
       ...gamma(cohort(patients(count))),
-      'briefings/2026-02-02-second.md': `---
-title: A second briefing
-dek: Under the title
-date: 2026-02-02
-dataAsOf: 2026-01-31
-authors: [ada]
-keyFigures: [beta.orr]
-bottomLine: [One sentence.]
-figures:
+      'briefings/2026-02-02-second.md': briefingText(
+        '{{figure "it"}}',
+        `figures:
   it: { kind: swimmer, title: It, cohort: gamma.dose }
----
-
-{{figure "it"}}
 `,
+      ),
     });
   expect(complaints(40)).toEqual([]);
   expect(complaints(41)).toEqual(['too-many-patients content/briefings/2026-02-02-second.md:10:43']);

@@ -3,10 +3,10 @@ import { simpleParser } from 'mailparser';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { composeEdition } from '../../src/build.ts';
 import { isError } from '../../src/diagnostics.ts';
-import { withFallbacks } from '../../src/mail/sample.ts';
-import { escapeHtml } from '../../src/notation/written.ts';
+import { mergeFields } from '../../src/mail/merge.ts';
 import { toPlainText } from '../../src/outputs/plain-text.ts';
-import { readHtml } from '../../src/pages/html-texts.ts';
+import { parseHtml } from '../../src/pages/html-document.ts';
+import { readTexts } from '../../src/pages/html-texts.ts';
 import { correctedRelease } from '../changes/corrected.ts';
 import { composedEdition, type MailEdition, mailEdition } from './edition.ts';
 
@@ -158,7 +158,7 @@ describe('the html', () => {
   });
 
   test('says every number of a drawing in text too', () => {
-    const text = readHtml(car.html, ({ name }) => name === 'img')
+    const text = readTexts(parseHtml(car.html), ({ name }) => name === 'img')
       .flatMap(({ runs, attribute }) => (attribute ? [] : runs.map((run) => run.text)))
       .join('');
     const numbers = car.composed.figures.flatMap(({ picture }) =>
@@ -264,7 +264,15 @@ describe('a later revision', async () => {
     expect(text).toMatch(
       /What this revision changed\n-+\n\nAgainst A first look at 20 patients, 7 April 2026, r1\./,
     );
+    expect(plain.indexOf('What this revision changed')).toBeLessThan(plain.indexOf('Bottom line'));
+    expect(text.indexOf('What this revision changed')).toBeLessThan(text.indexOf('Bottom line'));
     expect(text).toMatch(/- MAIA, matured: PFS, D-Rd, now reached: 61\.9/);
+  });
+
+  test('is told from the first one before it is opened', () => {
+    expect(mail?.draft.model.subject).toMatch(/^Correction: \S/);
+    expect(mail?.draft.preheader).toMatch(/^The interval of AQUILA was misread/);
+    expect(mail?.html).toMatch(/class="preheader"><span class="reason">The interval of AQUILA was misread/);
   });
 
   test('names old values with their entries in the ledger', () => {
@@ -332,9 +340,10 @@ test('data and prose that would like to be markup, tokens or patterns stay text'
   expect(body).toContain('&lt;script&gt;alert()&lt;/script&gt; $&amp; @@name.0123456789abcdef@@');
   expect(text).toContain('<script>alert()</script> $& @@name.0123456789abcdef@@');
   expect(message.merge[0]).toMatchObject({ field: 'name', fallback: '<b>$& "you"</b>' });
-  const filled = withFallbacks(body, message.merge, escapeHtml);
+  const filled = mergeFields({ template: body, as: 'html' }, message.merge, {});
   expect(filled).toContain('Dear &#60;b&#62;$&#38; &#34;you&#34;&#60;/b&#62;,');
-  expect(withFallbacks(text, message.merge, (value) => value)).toContain('Dear <b>$& "you"</b>,');
+  const read = mergeFields({ template: text, as: 'text' }, message.merge, {});
+  expect(read).toContain('Dear <b>$& "you"</b>,');
 });
 
 test('without `mail:` in house.yaml there is no mail', async () => {

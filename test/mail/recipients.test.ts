@@ -89,6 +89,8 @@ describe('what is wrong with a list', () => {
     ['name,email\n"A\nB",x\n"C, D", y@z \nE,f\n', ['bad-address 3:4', 'bad-address 4:8', 'bad-address 5:3']],
     ['email,name\nx\na@example.com,"never\nclosed\n', ['bad-address 2:1', 'list-syntax 4:1']],
     ['email,name\na@example.com,in"side\n', ['list-syntax 2:1']],
+    ['email,name\nx\n"y"z,Y\nb@example.com,B\nw\n', ['bad-address 2:1', 'list-syntax 3:1']],
+    ['email,name\nx\n"y\nz"a,Y\nw\n', ['bad-address 2:1', 'list-syntax 4:1']],
   ])('%j: %j', async (text, expected) => {
     expect(await told(text)).toEqual(expected);
   });

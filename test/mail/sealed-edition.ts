@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { SealedManifest } from '../../src/archive/sealed.ts';
 import type { MailMessage } from '../../src/mail/message.ts';
 import { sha256 } from '../../src/outputs/artifact.ts';
+import { factsOf } from '../archive/revisions.ts';
 
 interface SealedEdition {
   /** Defaults to 2026-04-21-car-t. */
@@ -24,26 +25,9 @@ export function sealEdition(archive: string, edition: SealedEdition = {}): Seale
   const contents = contentsOf(id, revision, edition);
   const manifest: SealedManifest = {
     schema: 2,
-    ...{
-      id,
-      slug,
-      date,
-      revision,
-      title: `About ${slug}`,
-      dek: 'One line',
-      authors: ['Editor'],
-      keywords: [],
-    },
-    ...{
-      language: 'en',
-      dataAsOf: date,
-      trials: [],
-      published: date,
-      inputs: [],
-      sequence: revision,
-      previous: null,
-    },
-    tool: { trialbrief: '1', node: '24', browser: 'none', files: '' },
+    ...factsOf(id, revision),
+    sequence: revision,
+    previous: null,
     files: [...contents].map(([file, bytes]) => ({
       path: file,
       mediaType: 'application/octet-stream',

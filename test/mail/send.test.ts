@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { dkimVerify } from 'mailauth';
 import { simpleParser } from 'mailparser';
@@ -49,6 +49,17 @@ describe('a plan', () => {
     expect(plan.stdout).toMatch(/to send .*--confirm 2026-04-21-car-t\nnothing was sent/);
     expect(place.receiver.asked).toEqual([]);
     expect(Object.values(await place.states())).toEqual(['queued', 'queued', 'queued']);
+  });
+
+  test('names the archive in what is to be typed next when it is not the usual one', async () => {
+    await using place = await setUp(1);
+    const plan = async (...flags: string[]) =>
+      (await place.tool(['send', 'car-t', '--list', 'list.csv', ...flags])).stdout;
+    expect(await plan('--archive', './out/archive')).toMatch(
+      /to send .* --archive "\.\/out\/archive" --confirm/,
+    );
+    expect(await plan('--out', './out')).toMatch(/to try .* --out "\.\/out" --to/);
+    expect(await plan()).toMatch(/to send +npm run send-report -- car-t\/2026-04-21\/r1 --confirm/);
   });
 
   test('keeps no recipient in the archive', async () => {
@@ -179,7 +190,7 @@ describe('a message', () => {
     writeFileSync(place.folder.in('list.csv'), `\ufeff${rows.join('\r\n')}\r\n`);
     expect((await place.tool([...confirm, '--list', 'list.csv', '--concurrency', '1'])).code).toBe(0);
     const [ann, bo] = await Promise.all(place.receiver.received.map(({ source }) => simpleParser(source)));
-    expect(ann?.html).toContain('Dear &lt;b&gt;Ann&lt;/b&gt; &amp; %%name-4f1d0c2b%%,');
+    expect(ann?.html).toContain('Dear &#60;b&#62;Ann&#60;/b&#62; &#38; %%name-4f1d0c2b%%,');
     expect(ann?.text).toContain('Dear <b>Ann</b> & %%name-4f1d0c2b%%,');
     expect(bo?.text).toContain('Dear Bo Second line,');
     expect(ann?.messageId).not.toBe(bo?.messageId);
@@ -228,6 +239,28 @@ describe('suppression', () => {
     expect(await place.states()).toMatchObject({ 'reader2@example.org': 'suppressed' });
   });
 
+  test('holds for whoever leaves while messages are being sent', async () => {
+    await using place = await setUp(20, { delay: () => 100 });
+    await place.tool(['send', 'car-t', '--list', 'list.csv']);
+    const environment = secretsFor(place.receiver.port);
+    const running = start([...confirm, '--concurrency', '1'], place.folder.path, environment);
+    while (place.receiver.asked.length === 0) await delay(10);
+    expect((await place.tool(['suppress', 'reader20@example.org'])).code).toBe(0);
+    expect((await running.ended).code).toBe(0);
+    expect(place.receiver.received).toHaveLength(19);
+    expect(place.receiver.asked).not.toContain('reader20@example.org');
+  });
+
+  test('that is lifted lets the message go after all', async () => {
+    await using place = await setUp(2);
+    await place.tool(['suppress', 'reader2@example.org']);
+    await place.tool([...confirm, '--list', 'list.csv']);
+    expect(place.receiver.asked).toEqual(['reader1@example.org']);
+    await place.tool(['suppress', '--lift', 'reader2@example.org']);
+    expect((await place.tool(confirm)).code).toBe(0);
+    expect(place.receiver.asked).toEqual(['reader1@example.org', 'reader2@example.org']);
+  });
+
   test('follows a mailbox that is gone, not a refusal of the sender', async () => {
     await using place = await setUp(3, {
       onRecipient: (address) => {
@@ -252,6 +285,11 @@ describe('suppression', () => {
       stdout: expect.stringMatching(/^reader\d@example\.org {2}suppressed/),
     });
     expect(await place.tool(['suppress', `${token.slice(0, -2)}AA`])).toMatchObject({ code: 2 });
+    for (const text of [`https://example.com/unsubscribe?token=${token}`, `Unsubscribe ${token}`])
+      expect(await place.tool(['suppress', text])).toMatchObject({
+        code: 0,
+        stdout: expect.stringMatching(/^reader\d@example\.org {2}was suppressed before/),
+      });
   });
 });
 
@@ -268,6 +306,15 @@ describe('one at a time, and only what may go out', () => {
     });
     expect((await first.ended).code).toBe(0);
     expect(place.receiver.received).toHaveLength(20);
+  });
+
+  test('nobody gets a second copy when the archive is named by a link to it', async () => {
+    await using place = await setUp(2);
+    await place.tool([...confirm, '--list', 'list.csv']);
+    symlinkSync(place.folder.in('out/archive'), place.folder.in('shelf'));
+    const again = await place.tool([...confirm, '--list', 'list.csv', '--archive', 'shelf/']);
+    expect(again.code).toBe(0);
+    expect(place.receiver.asked).toHaveLength(2);
   });
 
   test('Ctrl-C finishes what is in flight and begins nothing new', async () => {
@@ -340,7 +387,7 @@ describe('a correction', () => {
     const listed = await place.tool(['send', 'car-t', '--list', 'list.csv']);
     expect(listed.stdout).toMatch(/to +1 recipient of list\.csv\n +2 have another revision already/);
     const corrected = ['send', 'car-t/2026-04-21/r2', '--to-recipients-of', 'r1'];
-    await place.tool(corrected);
+    expect((await place.tool(corrected)).stdout).toMatch(/to +2 recipients of r1\n/);
     place.receiver.asked.length = 0;
     expect((await place.tool([...corrected, '--confirm', 'car-t/2026-04-21/r2'])).code).toBe(0);
     expect(place.receiver.asked.sort()).toEqual(['reader1@example.org', 'reader2@example.org']);
@@ -348,6 +395,23 @@ describe('a correction', () => {
     expect(mail.text).toMatch(/Dear Reader [12],/);
     const { stdout } = await place.tool(['who-got', 'reader1@example.org']);
     expect(stdout).toMatch(/^sent .* 2026-04-21-car-t r1 .*\nsent .* 2026-04-21-car-t r2 /);
+  });
+});
+
+describe('a revision that was replaced', () => {
+  test('does not reach whoever has the later one, even with --late', async () => {
+    await using place = await setUp(2);
+    await place.tool(['send', 'car-t', '--list', 'list.csv']);
+    sealEdition(place.folder.in('out/archive'), { revision: 2 });
+    writeFileSync(place.folder.in('one.csv'), 'email\nreader1@example.org\n');
+    const second = ['send', 'car-t/2026-04-21/r2', '--confirm', 'car-t/2026-04-21/r2'];
+    await place.tool([...second, '--list', 'one.csv']);
+    const first = ['send', 'car-t/2026-04-21/r1', '--confirm', 'car-t/2026-04-21/r1'];
+    expect((await place.tool(first)).code).toBe(2);
+    expect((await place.tool([...first, '--late'])).code).toBe(0);
+    expect(place.receiver.asked).toEqual(['reader1@example.org', 'reader2@example.org']);
+    const { stdout } = await place.tool(['who-got', 'reader1@example.org']);
+    expect(stdout).toMatch(/^suppressed .* r1 {2}has r2 already\nsent .* r2 /);
   });
 });
 

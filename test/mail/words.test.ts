@@ -16,7 +16,7 @@ describe('merge fields', () => {
     const template = '<p>Dear %%name-1%% of %%town-1%%, %%name-1%%</p>';
     const values = { name: '<i>$& %%town-1%%</i>', town: 'A & "B"' };
     expect(mergeFields({ template, as: 'html' }, merge, values)).toBe(
-      '<p>Dear &lt;i&gt;$&amp; %%town-1%%&lt;/i&gt; of A &amp; &quot;B&quot;, &lt;i&gt;$&amp; %%town-1%%&lt;/i&gt;</p>',
+      '<p>Dear &#60;i&#62;$&#38; %%town-1%%&#60;/i&#62; of A &#38; &#34;B&#34;, &#60;i&#62;$&#38; %%town-1%%&#60;/i&#62;</p>',
     );
     expect(mergeFields({ template: 'Dear %%name-1%%', as: 'text' }, merge, values)).toBe(
       'Dear <i>$& %%town-1%%</i>',

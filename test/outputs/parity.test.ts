@@ -3,6 +3,7 @@ import { launchBrowser } from '../../src/adapters/chromium.ts';
 import { compareNumbers, type Difference, parityProblems } from '../../src/outputs/parity.ts';
 import { type PdfText, readPdfText } from '../../src/outputs/pdf-text.ts';
 import { type HtmlNumber, readBoundNumbers } from '../../src/pages/bound-numbers.ts';
+import { parseHtml } from '../../src/pages/html-document.ts';
 import type { Browser } from '../../src/ports.ts';
 import { bound, contractPage, drawing, fillPage } from './contract-page.ts';
 
@@ -32,7 +33,7 @@ const PAGE = contractPage(`<h1>About ${bound(2, 'maia.mrd.d-rd', '32.1%')}</h1>
 ${fillPage(1)}<p style="width: 35mm">Page ${RATIO} over pages</p>`);
 
 async function differences(html: string, pdfHtml: string): Promise<Difference[]> {
-  return compareNumbers(readBoundNumbers(html), await printed(pdfHtml));
+  return compareNumbers(readBoundNumbers(parseHtml(html)), await printed(pdfHtml));
 }
 
 describe('a page and its PDF', () => {
@@ -40,7 +41,7 @@ describe('a page and its PDF', () => {
     const pdf = await printed(PAGE);
     expect(pdf.numbers).toHaveLength(6);
     expect(pdf.numbers.at(-1)).toMatchObject({ entry: 1, page: 2 });
-    expect(compareNumbers(readBoundNumbers(PAGE), pdf)).toEqual([]);
+    expect(compareNumbers(readBoundNumbers(parseHtml(PAGE)), pdf)).toEqual([]);
   });
 
   test.each<[string, (html: string) => string, Difference[]]>([

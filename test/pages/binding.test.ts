@@ -1,24 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { assessBriefing } from '../../src/evidence/assess.ts';
 import { bodyHtml } from '../../src/pages/prose-html.ts';
-import { trialWith, withBriefing } from '../base-library.ts';
+import { productWith, trialWith, withBriefing } from '../base-library.ts';
 
 const TRIAL =
   trialWith(`s: { endpoint: orr, arm: a, proportion: { events: 9, of: 20 }, source: beta-2025, grade: secondary }
 t: { endpoint: mrd-negativity, arm: a, proportion: { events: 9, of: 20 }, threshold: 10^-5, source: beta-2025, grade: secondary }`);
 
-const PRODUCT = `name: P
-generic: p
-class: invented
-company: Example Pharma
-sales:
-  currency: USD
-  unit: million
-  basis: worldwide
-  quarters:
-    2024-Q1: { value: 5, source: beta-2025 }
-    2025-Q1: { value: 6, source: beta-2025, grade: unconfirmed }
-`;
+const PRODUCT = productWith(`2024-Q1: { value: 5, source: beta-2025 }
+2025-Q1: { value: 6, source: beta-2025, grade: unconfirmed }`);
 
 /** What an expression gives on the page: class and value of its element, its text, its marks. */
 function bound(expression: string) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readBoundNumbers } from '../../src/pages/bound-numbers.ts';
+import { parseHtml } from '../../src/pages/html-document.ts';
 
 const NUMBER = '<a class="finding" id="n1-1" href="#e1"><data value="maia.mrd.d-rd">32.1%</data></a>';
 const IS_NUMBER = {
@@ -14,7 +15,7 @@ const IS_NUMBER = {
 test('a number is read with its id, its entry and its form, without its mark', () => {
   const html = `<p>About <a class="finding computed" id="n12-2" href="#e12"><data value="gap(a.x, b.x)">10<sup>−5</sup>
   to&nbsp;3&#37;</data><sup class="mark">†§</sup></a> and ${NUMBER} of them.</p>`;
-  expect(readBoundNumbers(html)).toEqual([
+  expect(readBoundNumbers(parseHtml(html))).toEqual([
     {
       id: 'gap(a.x, b.x)',
       entry: 12,
@@ -30,14 +31,14 @@ test('a number is read with its id, its entry and its form, without its mark', (
 test('a link to an entry without data is one too, and other links are not', () => {
   const html =
     '<p><a href="#e3">7 <sup class="mark">§</sup></a> <a href="#source-3">3</a> <a href="#e3x">4</a> <a href="x#e3">5</a></p>';
-  expect(readBoundNumbers(html)).toEqual([
+  expect(readBoundNumbers(parseHtml(html))).toEqual([
     { id: '', entry: 3, text: '7', where: 'text', visibleInPrint: true },
   ]);
 });
 
 test('a number ends with its link, whatever comes after', () => {
   const html = `<p>${NUMBER}<data value="b">9</data>${NUMBER} 8<br>7</p>`;
-  expect(readBoundNumbers(html)).toEqual([IS_NUMBER, IS_NUMBER]);
+  expect(readBoundNumbers(parseHtml(html))).toEqual([IS_NUMBER, IS_NUMBER]);
 });
 
 test.each([
@@ -50,7 +51,7 @@ test.each([
   [`<section class="ledger"><p>${NUMBER}</p></section>`, 'ledger'],
   [`<section class="key-figures"></section><p id="figure-x">${NUMBER}</p>`, 'text'],
 ])('%s stands in: %s', (html, where) => {
-  expect(readBoundNumbers(html)).toEqual([{ ...IS_NUMBER, where }]);
+  expect(readBoundNumbers(parseHtml(html))).toEqual([{ ...IS_NUMBER, where }]);
 });
 
 test.each([
@@ -61,7 +62,7 @@ test.each([
   [`<p class="data">${NUMBER}</p>`, true],
   [`<div class="narrow"><p>No</div><p>${NUMBER}</p>`, true],
 ])('%s is seen in print: %s', (html, visibleInPrint) => {
-  expect(readBoundNumbers(html)).toEqual([{ ...IS_NUMBER, visibleInPrint }]);
+  expect(readBoundNumbers(parseHtml(html))).toEqual([{ ...IS_NUMBER, visibleInPrint }]);
 });
 
 test('words of drawings are numbered by the drawings that print; scales are no data', () => {
@@ -70,7 +71,7 @@ test('words of drawings are numbered by the drawings that print; scales are no d
 <div class="narrow"><svg role="img">${word('a', '65.1%')}</svg></div><svg aria-hidden="true" role="img"></svg><img alt="" src="x">
 <figure id="figure-b" class="figure"><svg role="img">${word('b c', '2 of 3')}</svg><figcaption>${NUMBER}</figcaption></figure>
 <svg>${word('d', '7%')}</svg>`;
-  expect(readBoundNumbers(html)).toEqual([
+  expect(readBoundNumbers(parseHtml(html))).toEqual([
     { id: 'a', text: '65.1%', where: 'text', visibleInPrint: true, drawing: 1 },
     { id: 'a', text: '65.1%', where: 'text', visibleInPrint: false },
     { id: 'b c', text: '2 of 3', where: 'figure b', visibleInPrint: true, drawing: 2 },
@@ -80,5 +81,7 @@ test('words of drawings are numbered by the drawings that print; scales are no d
 });
 
 test('a page without numbers has none', () => {
-  expect(readBoundNumbers('<style>a[href="#e1"]{}</style><p>&lt;a href="#e1"&gt;1&lt;/a&gt;')).toEqual([]);
+  expect(
+    readBoundNumbers(parseHtml('<style>a[href="#e1"]{}</style><p>&lt;a href="#e1"&gt;1&lt;/a&gt;')),
+  ).toEqual([]);
 });

@@ -2,9 +2,8 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { proofreadPage } from '../../src/build/proofread-page.ts';
 import { briefingText, trialWith } from '../base-library.ts';
-import { Desk } from './proofed.ts';
+import { Desk, proofreadPage } from './proofed.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'trialbrief-patients-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { LintSegment } from '../../src/evidence/lint/lint.ts';
+import { parseHtml } from '../../src/pages/html-document.ts';
 import { readPage } from '../../src/pages/page-texts.ts';
 
 const none = new Map<string, never>();
 
 /** `where: typed [bound] {waived: reason}` of each text. */
 function read(html: string, spoken: Map<string, LintSegment[]> = none, waivers: Map<string, string> = none) {
-  return readPage(html, spoken, waivers).map(
+  return readPage(parseHtml(html), spoken, waivers).map(
     ({ where, segments }) => `${where}: ${segments.map(written).join('').replace(/\s+/g, ' ').trim()}`,
   );
 }

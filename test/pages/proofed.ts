@@ -1,10 +1,12 @@
 import path from 'node:path';
 import { checkContent } from '../../src/build/check-content.ts';
-import { type FinishedPage, proofreadPage } from '../../src/build/proofread-page.ts';
-import { composeEdition, makeIndex, openWorkshop, type Workshop } from '../../src/build.ts';
+import { proofreaderOf, readOwnTexts } from '../../src/build/proofread-page.ts';
+import { type Composed, composeEdition, makeIndex, openWorkshop, type Workshop } from '../../src/build.ts';
 import { loadContent } from '../../src/content/load.ts';
 import type { SourceFile } from '../../src/content/source-file.ts';
+import type { FigurePlan } from '../../src/figures/plan.ts';
 import type { Briefing } from '../../src/model/library.ts';
+import { parseHtml } from '../../src/pages/html-document.ts';
 import { loadTemplates, type Templates } from '../../src/pages/templates.ts';
 import { reportDiagnostics } from '../../src/report.ts';
 
@@ -12,6 +14,16 @@ const root = path.join(import.meta.dirname, '../..');
 
 /** A replacement in one file: what stands there, and what is put in its place. */
 export type Edit = [file: string, from: string, to: string];
+
+interface FinishedPage extends Pick<Workshop, 'templates' | 'files'>, Pick<Composed, 'html' | 'briefing'> {
+  computed: Composed['assessment'];
+  figures: FigurePlan[];
+}
+
+/** What a critic says of a page. */
+export function proofreadPage({ html, templates, ...sources }: FinishedPage) {
+  return proofreaderOf({ ...sources, templates: readOwnTexts(templates) })(parseHtml(html));
+}
 
 /** Files of content/ and templates/ with some replacements, which have to find something to replace. */
 export class Desk {
@@ -50,7 +62,13 @@ export class Desk {
     const shop = this.workshop();
     const briefing = shop.library.briefings.find(({ id }) => id.includes(part)) as Briefing;
     const { html, assessment, figures } = await composeEdition(briefing, shop);
-    return { ...shop, html, briefing, computed: assessment, figures: figures.map(({ plan }) => plan) };
+    return {
+      ...shop,
+      html,
+      briefing,
+      computed: assessment,
+      figures: figures.map(({ plan }) => plan),
+    };
   }
 
   /** The list of editions, of which there are none. */

@@ -1,9 +1,8 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { proofreadPage } from '../../src/build/proofread-page.ts';
 import { coverageLine } from '../../src/evidence/lint/lint.ts';
 import { unsourcedDiagnostic } from '../../src/evidence/lint/proofread.ts';
-import { Desk, type Edit } from './proofed.ts';
+import { Desk, type Edit, proofreadPage } from './proofed.ts';
 
 const BASE = path.join(import.meta.dirname, '../cases/base/content');
 const briefing = 'content/briefings/2026-01-15-base.md';

@@ -1,5 +1,5 @@
 import type { Key } from '../../content/parse.ts';
-import type { FigureEntry, FigureRequest } from '../../model/figures/kinds.ts';
+import type { FigureEntry, FigureKind, FigureRequestOf } from '../../model/figures/kinds.ts';
 import type { FigureTexts } from '../../model/figures/texts.ts';
 import type { Finding, Value } from '../../model/trial.ts';
 import type { FileCheck } from '../file-check.ts';
@@ -7,19 +7,15 @@ import { kindOf } from '../kinds.ts';
 import { findingsAt } from '../request.ts';
 import type { Fields } from '../schema.ts';
 
-export type FigureKind = FigureEntry['kind'];
-type EntryOf<K extends FigureKind> = Extract<FigureEntry, { kind: K }>;
-type RequestOf<K extends FigureKind> = Extract<FigureRequest, { kind: K }>;
-
 /**
  * Looks up what a figure of one kind names: its request without its texts; undefined, having complained,
  * when it cannot stand. Some fields may be missing, of which others complain.
  */
 export type Resolve<K extends FigureKind> = (
-  fields: Fields<EntryOf<K>>,
+  fields: Fields<Extract<FigureEntry, { kind: K }>>,
   keys: Key[],
   check: FileCheck,
-) => Omit<RequestOf<K>, keyof FigureTexts | 'kind'> | undefined;
+) => Omit<FigureRequestOf<K>, keyof FigureTexts | 'kind'> | undefined;
 
 /** The findings of some shapes that a list names, having complained of those of another shape. */
 export function findingsOfShape(

@@ -2,6 +2,7 @@ import type { Briefing, Library } from '../../model/library.ts';
 import type { Call, Prose } from '../../model/prose.ts';
 import type { Finding, Trial } from '../../model/trial.ts';
 import type { Computed } from '../../notation/calls.ts';
+import { isExhibit } from '../../notation/parts.ts';
 import { type ClaimFinding, judgeClaims } from '../claims/judge.ts';
 import { claimInputOf } from '../claims/of-briefing.ts';
 import { type Answers, type Part, reviewAcknowledgements } from '../comparability/acknowledge.ts';
@@ -10,7 +11,7 @@ import { isResult } from '../comparability/inputs.ts';
 import { judgeSales, type SalesCaveat } from '../comparability/judge-sales.ts';
 import type { Caveat, Verdict } from '../comparability/verdict.ts';
 import { type Display, displaysOf } from './display.ts';
-import { isExhibit, statedElsewhere } from './stated.ts';
+import { statedElsewhere } from './stated.ts';
 
 /** What must be said of one display. */
 export interface AppraisedPart extends Part {
@@ -68,7 +69,7 @@ type Judged = Omit<AppraisedPart, 'reasons' | 'elsewhere'>;
 
 /** Of single results only figures and tables speak: the text would repeat itself. */
 function inShort(part: Judged): Judged {
-  const isSilent = part.verdict.line === undefined && !isExhibit(part);
+  const isSilent = part.verdict.line === undefined && !isExhibit(part.where);
   return isSilent ? { ...part, verdict: { ...part.verdict, caveats: [] } } : part;
 }
 

@@ -1,6 +1,7 @@
 import { type Diagnostic, type Place, problem, warning } from '../../diagnostics.ts';
 import type { House } from '../../model/house.ts';
 import type { Briefing, Library } from '../../model/library.ts';
+import { namePart } from '../../notation/parts.ts';
 import type { ClaimFinding } from '../claims/judge.ts';
 import type { Answers } from '../comparability/acknowledge.ts';
 import { disclosureRules } from '../comparability/rules.ts';
@@ -37,7 +38,7 @@ function openBlocks({ open }: Answers): Diagnostic[] {
     const caveat = part.verdict.caveats.find((one) => one.rule === rule)?.text ?? rule.title;
     const entry = `{ rule: ${rule.id}, between: [${trials.join(', ')}], reason: … }`;
     return [
-      problem('not-comparable', `${inWords(part.where)}: ${caveat}`, part.place, {
+      problem('not-comparable', `${namePart(part.where)}: ${caveat}`, part.place, {
         hints: [`take them apart, or answer for it: acknowledge: [${entry}]`],
       }),
     ];
@@ -48,14 +49,10 @@ function salesBlocks({ where, place, sales }: AppraisedPart): Diagnostic[] {
   return sales
     .filter(({ rule }) => rule.severity === 'block')
     .map(({ rule, text }) =>
-      problem('sales-claim', `${inWords(where)}: ${text}`, place, {
+      problem('sales-claim', `${namePart(where)}: ${text}`, place, {
         hints: [`rule ‘${rule.id}’: correct the sentence or the data`],
       }),
     );
-}
-
-function inWords(where: string): string {
-  return where === 'text' || where === 'opening' ? `the ${where}` : where;
 }
 
 function toDiagnostic(

@@ -1,3 +1,4 @@
+import { isExhibit } from '../../notation/parts.ts';
 import type { Part } from '../comparability/acknowledge.ts';
 import type { Caveat } from '../comparability/verdict.ts';
 
@@ -7,21 +8,16 @@ import type { Caveat } from '../comparability/verdict.ts';
  * figure and table.
  */
 export function statedElsewhere(parts: readonly Part[]): Map<Caveat, string> {
-  const exhibits = parts.filter(isExhibit);
+  const exhibits = parts.filter(({ where }) => isExhibit(where));
   const stated = new Map<Caveat, string>();
   for (const part of parts) {
     for (const caveat of part.verdict.caveats) {
-      if (isExhibit(part) && caveat.rule.severity === 'block') continue;
+      if (isExhibit(part.where) && caveat.rule.severity === 'block') continue;
       const home = widest(caveat, part, exhibits);
       if (home) stated.set(caveat, home.where);
     }
   }
   return stated;
-}
-
-/** A figure or a table; not the opening, and no paragraph. */
-export function isExhibit({ where }: Pick<Part, 'where'>): boolean {
-  return /^(?:figure|table) /.test(where);
 }
 
 /** The exhibit that says most of what the caveat says; undefined when the part itself does. */

@@ -1,7 +1,6 @@
 import type { Datum } from '../../model/datum.ts';
-import type { Line } from '../../model/scalars.ts';
 import type { Finding } from '../../model/trial.ts';
-import { nbsp, type Written, written } from '../../notation/written.ts';
+import { type Written, written } from '../../notation/written.ts';
 
 /** Something written; with a datum it prints what that finding or sale states. */
 export interface Piece {
@@ -115,13 +114,4 @@ export function isOneTrial(findings: readonly Finding[]): boolean {
 /** `MRD−`, or the label where an endpoint has no short form, as inside a sentence. */
 export function nameEndpoint({ endpoint: { abbreviation, label } }: Finding): string {
   return abbreviation ?? label.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
-}
-
-/** `untreated`, `line 1`, `lines 2–4`, `line 4+`. */
-export function writeLines(lines: readonly Line[]): string {
-  const [first, last] = [lines[0], lines.at(-1)];
-  if (!first || !last) return notStated;
-  if (last.from === 0) return 'untreated';
-  const end = `${last.from}${last.openEnded ? '+' : ''}`;
-  return lines.length === 1 ? `line${nbsp}${end}` : `lines${nbsp}${first.from}–${end}`;
 }

@@ -1,18 +1,31 @@
 import { type Diagnostic, type Place, problem } from '../../diagnostics.ts';
+import { namePart } from '../../notation/parts.ts';
 import { type Counts, type LintResult, type LintText, lintEach, type Stray, sumCounts } from './lint.ts';
 import { type FiledText, findOrigin } from './origin.ts';
 
 export interface Proofs {
   /** What a reader of the finished page sees or hears. */
   page: LintText[];
-  /** The author's texts of the briefing, each under the name of its part of the page. */
-  prose: LintText[];
+  prose: ReadProse;
   /** What templates say by themselves. */
-  templates: LintText[];
+  templates: ReadTemplates;
   /** Texts of the other files that the page is made of. */
   scalars: Iterable<FiledText>;
   /** Told where nothing of this holds the number. */
   fallback: Place;
+}
+
+/** The author's texts of a briefing, each under the name of its part of the page. */
+export interface ReadProse {
+  texts: FiledText[];
+  /** Numbers in them without a source, found when first asked for: most pages have none to place. */
+  strays(): Stray[];
+}
+
+/** The texts of templates, and the numbers in them: the same for every page that they set. */
+export interface ReadTemplates {
+  texts: FiledText[];
+  unsourced: ProofUnsourced[];
 }
 
 export type ProofUnsourced = LintResult['unsourced'][number] & { place: Place };
@@ -21,7 +34,7 @@ export type ProofUnsourced = LintResult['unsourced'][number] & { place: Place };
 export function proofread(proofs: Proofs): { unsourced: ProofUnsourced[]; counts: Counts } {
   const results = lintEach(proofs.page);
   const strays = results.flatMap(({ strays }) => strays);
-  const placed = [...(strays.length > 0 ? placeAll(strays, proofs) : []), ...ofTemplates(proofs)];
+  const placed = [...(strays.length > 0 ? placeAll(strays, proofs) : []), ...proofs.templates.unsourced];
   const unsourced = once(placed, proofs.fallback);
   const counts = sumCounts(results.map(({ counts }) => counts));
   return {
@@ -31,19 +44,25 @@ export function proofread(proofs: Proofs): { unsourced: ProofUnsourced[]; counts
 }
 
 /** Templates may hold numbers where the page is not read: among its sources, in its ledger. */
-function ofTemplates({ templates }: Proofs): ProofUnsourced[] {
-  return lintEach(templates).flatMap(({ strays }) =>
+export function proofreadTemplates(texts: LintText[]): ReadTemplates {
+  const unsourced = lintEach(texts).flatMap(({ strays }) =>
     strays.flatMap(({ text, where, why, place }) => (place ? [{ text, where, why, place }] : [])),
   );
+  return { texts: filedTexts(texts), unsourced };
+}
+
+export function readProse(texts: LintText[]): ReadProse {
+  let strays: Stray[] | undefined;
+  return {
+    texts: filedTexts(texts),
+    strays: () => (strays ??= lintEach(texts).flatMap((found) => found.strays)),
+  };
 }
 
 function placeAll(strays: Stray[], { prose, templates, scalars, fallback }: Proofs): ProofUnsourced[] {
-  const inProse = Map.groupBy(
-    lintEach(prose).flatMap(({ strays }) => strays),
-    keyOf,
-  );
+  const inProse = Map.groupBy(prose.strays(), keyOf);
   const turns = new Map<string, number>();
-  const files = [...filedTexts(templates), ...scalars, ...filedTexts(prose)];
+  const files = [...templates.texts, ...scalars, ...prose.texts];
   return strays.map((stray) => {
     const key = keyOf(stray);
     const turn = turns.get(key) ?? 0;
@@ -78,12 +97,11 @@ function once(all: ProofUnsourced[], fallback: Place): ProofUnsourced[] {
 }
 
 export function unsourcedDiagnostic({ text, where, place }: ProofUnsourced): Diagnostic {
-  const named = /^(?:figure|table) /.test(where) ? where : `the ${where}`;
   const bind = [`bind it with {{value "…"}}, or waive it with {{plain "${text}" reason="…"}}`];
   const elsewhere = [
     'only a briefing can bind a number: take it out here, and say it there with {{value "…"}}',
   ];
-  return problem('unsourced-number', `‘${text}’ in ${named} leads to no source`, place, {
+  return problem('unsourced-number', `‘${text}’ in ${namePart(where)} leads to no source`, place, {
     hints: place.file.endsWith('.md') ? bind : elsewhere,
   });
 }

@@ -1,5 +1,6 @@
 import { NARROW, type Sheet } from '../layout.ts';
 import { widest } from '../lines.ts';
+import { splitAtPoint } from '../placed-rows.ts';
 import type { TextStyle } from '../text.ts';
 import type { ForestChart } from './chart.ts';
 
@@ -72,12 +73,6 @@ export function toColumns(chart: ForestChart, sheet: Sheet): Columns {
     ratio,
     point,
   };
-}
-
-/** "0.55 (0.45–0.67)" as "0" and the rest, so that ratios line up on the decimal point. */
-export function splitAtPoint(printed: string): [string, string] {
-  const at = printed.search(/[. ]|$/);
-  return [printed.slice(0, at), printed.slice(at)];
 }
 
 /** As wide as its numbers, or as the arm's name as far as that is short; 0 when no events are known. */

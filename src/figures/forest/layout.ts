@@ -2,11 +2,12 @@ import type { Chart as ChartJs, Plugin, Scale } from 'chart.js';
 import { HIDDEN_AXIS, type Layout, type Sheet } from '../layout.ts';
 import { placeBlock } from '../lines.ts';
 import type { Role } from '../palette.ts';
+import type { PlacedRow } from '../placed-rows.ts';
 import { strokeRules } from '../strokes.ts';
 import { fillTexts, type PlacedText, type TextStyle } from '../text.ts';
 import { type LogAxis, logAxis } from './axis.ts';
 import type { ForestChart, ForestRow } from './chart.ts';
-import { type PlacedRow, type Placement, placeForest } from './rows.ts';
+import { type Placement, placeForest } from './rows.ts';
 import { sidesOf } from './weight.ts';
 
 const TICK: TextStyle = { size: 12, weight: 400, fill: 'muted' };
@@ -45,7 +46,7 @@ export function layOutForest(chart: ForestChart, sheet: Sheet): Layout {
   };
 }
 
-function toSquares(rows: readonly PlacedRow[]) {
+function toSquares(rows: readonly PlacedRow<ForestRow>[]) {
   const sides = sidesOf(rows.map(({ row }) => row));
   return {
     data: rows.map(({ row, y }) => ({ x: row.ratio, y })),
@@ -150,7 +151,11 @@ function drawArrows({ ctx, scales }: ChartJs, y: number): void {
 }
 
 /** A line from limit to limit; where a limit lies beyond the axis, an arrow at its end. */
-function drawInterval({ ctx, scales }: ChartJs, { row, y }: PlacedRow, { min, max }: LogAxis): void {
+function drawInterval(
+  { ctx, scales }: ChartJs,
+  { row, y }: PlacedRow<ForestRow>,
+  { min, max }: LogAxis,
+): void {
   if (!row.interval) return;
   const scale = scales.x as Scale;
   const { low = 0, high = Number.POSITIVE_INFINITY } = row.interval;

@@ -1,40 +1,16 @@
 import type { Sheet } from '../layout.ts';
 import { placeBlock } from '../lines.ts';
+import { type PlacedRows, splitAtPoint } from '../placed-rows.ts';
 import type { PlacedText, TextStyle } from '../text.ts';
 import type { ForestChart, ForestGroup, ForestRow } from './chart.ts';
-import {
-  COUNT,
-  type Columns,
-  HEAD,
-  HEADING,
-  LABEL,
-  RATIO,
-  SUBLABEL,
-  splitAtPoint,
-  toColumns,
-} from './columns.ts';
+import { COUNT, type Columns, HEAD, HEADING, LABEL, RATIO, SUBLABEL, toColumns } from './columns.ts';
 
 const LINE = { head: 15, label: 17, sublabel: 15, heading: 18 };
 const GAP = { head: 6, rows: 8, groups: 12, heading: 4 };
 /** Height of the strip under a label that holds its mark on a phone. */
 const TRACK = 18;
 
-export interface PlacedRow {
-  row: ForestRow;
-  /** Height of the mark's centre, px from the top. */
-  y: number;
-}
-
-/** Everything of the figure that is known before chart.js scales its axis. All in px. */
-export interface Placement {
-  rows: PlacedRow[];
-  texts: PlacedText[];
-  /** Heights of hairlines across the sheet. */
-  rules: number[];
-  /** Stretches that the lines of the axis cross: on a phone the strips of the marks only. */
-  bands: { top: number; bottom: number }[];
-  plot: { left: number; right: number; bottom: number };
-}
+export type Placement = PlacedRows<ForestRow>;
 
 interface Context {
   chart: ForestChart;

@@ -1,10 +1,11 @@
 import type { Chart as ChartJs, Plugin, Scale } from 'chart.js';
 import { HIDDEN_AXIS, type Layout, type Sheet } from '../layout.ts';
 import type { Role } from '../palette.ts';
+import type { PlacedRow } from '../placed-rows.ts';
 import { strokeRules, strokeWhisker } from '../strokes.ts';
 import { fillTexts } from '../text.ts';
 import type { DotChart, ProportionRow, ProportionsChart } from './chart.ts';
-import { type PlacedRow, type Placement, placeProportions } from './rows.ts';
+import { type Placement, placeProportions } from './rows.ts';
 
 const AXIS = 22;
 const RADIUS = 5.5;
@@ -36,7 +37,7 @@ export function layOutDots(chart: DotChart, sheet: Sheet): Layout {
   };
 }
 
-function toDots(rows: readonly PlacedRow[]) {
+function toDots(rows: readonly PlacedRow<ProportionRow>[]) {
   return {
     data: rows.map(({ row, y }) => ({ x: row.percent, y })),
     clip: false as const,
@@ -101,7 +102,7 @@ function drawGrid({ ctx, scales, chartArea }: ChartJs, { bands, tracks }: Placem
   ctx.stroke();
 }
 
-function drawWhisker({ ctx, scales }: ChartJs, { row, y }: PlacedRow): void {
+function drawWhisker({ ctx, scales }: ChartJs, { row, y }: PlacedRow<ProportionRow>): void {
   if (!row.interval) return;
   const axis = scales.x as Scale;
   const low = axis.getPixelForValue(row.interval.low);

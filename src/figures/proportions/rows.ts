@@ -1,5 +1,7 @@
 import { NARROW, type Sheet } from '../layout.ts';
-import { type PlacedText, type TextStyle, toPlainText, wrap } from '../text.ts';
+import { placeBlock, widest } from '../lines.ts';
+import { type PlacedRows, splitAtPoint } from '../placed-rows.ts';
+import { type TextStyle, toPlainText, wrap } from '../text.ts';
 import type { DotChart, ProportionGroup, ProportionRow } from './chart.ts';
 
 const LABEL: TextStyle = { size: 14, weight: 600, fill: 'ink' };
@@ -14,23 +16,9 @@ const OVERHANG = 20;
 /** Height of the strip under a label that holds its mark on a phone. */
 const TRACK = 14;
 
-export interface PlacedRow {
-  row: ProportionRow;
-  /** Height of the mark's centre, px from the top. */
-  y: number;
-}
-
-/** Everything of the figure that is known before chart.js scales its axis. All in px. */
-export interface Placement {
-  rows: PlacedRow[];
-  texts: PlacedText[];
-  /** Heights of the hairlines under the group headings. */
-  rules: number[];
-  /** Stretches that the grid's lines cross. */
-  bands: { top: number; bottom: number }[];
+export interface Placement extends PlacedRows<ProportionRow> {
   /** Heights of a line from 0 to 100% under a mark that has no neighbours to be read against. */
   tracks: number[];
-  plot: { left: number; right: number; bottom: number };
 }
 
 interface Columns {
@@ -62,41 +50,27 @@ interface Context {
   placement: Placement;
 }
 
-function toColumns({ groups, head }: DotChart, { width, measure }: Sheet): Columns {
+function toColumns({ groups, head }: DotChart, sheet: Sheet): Columns {
+  const { width } = sheet;
   const rows = groups.flatMap((group) => group.rows);
-  const widest = (texts: string[], style: TextStyle) =>
-    Math.max(0, ...texts.map((text) => measure(text, style)));
-  const count = widest([head, ...rows.map((row) => row.count)], COUNT);
-  const fraction = widest(
-    rows.map((row) => splitAtPoint(row.printed)[1]),
-    LABEL,
+  const widestOf = (textOf: (row: ProportionRow) => string, style: TextStyle) =>
+    widest(rows.map(textOf), style, sheet);
+  const count = Math.max(
+    widest([head], COUNT, sheet),
+    widestOf((row) => row.count, COUNT),
   );
-  const whole = widest(
-    rows.map((row) => splitAtPoint(row.printed)[0]),
-    LABEL,
-  );
+  const whole = widestOf(({ printed }) => splitAtPoint(printed)[0], LABEL);
+  const fraction = widestOf(({ printed }) => splitAtPoint(printed)[1], LABEL);
   const point = width - count - GAP.columns - fraction;
   const numbers = point - whole - GAP.columns;
   if (width < NARROW) return { narrow: true, label: numbers, point, plot: { left: 8, right: OVERHANG } };
   const natural = Math.max(
-    widest(
-      rows.map((row) => row.label),
-      LABEL,
-    ),
-    widest(
-      rows.map((row) => row.sublabel),
-      SUBLABEL,
-    ),
+    widestOf((row) => row.label, LABEL),
+    widestOf((row) => row.sublabel, SUBLABEL),
   );
   const label = Math.ceil(Math.min(natural, width * 0.37));
   const right = width - numbers + OVERHANG;
   return { narrow: false, label, point, plot: { left: label + OVERHANG, right } };
-}
-
-/** "65.1%" as "65" and ".1%", so that estimates line up on the decimal point. */
-function splitAtPoint(printed: string): [string, string] {
-  const at = printed.search(/[.%]/);
-  return at < 0 ? [printed, ''] : [printed.slice(0, at), printed.slice(at)];
 }
 
 function placeGroup(group: ProportionGroup, context: Context): void {
@@ -146,17 +120,15 @@ function placeRow(row: ProportionRow, context: Context): void {
 
 /** Returns the height of the label's lines. */
 function placeLabels(row: ProportionRow, { columns, sheet, placement }: Context): number {
-  let y = placement.plot.bottom;
+  let top = placement.plot.bottom;
   const place = (text: string, style: TextStyle, line: number, width: number) => {
-    const lines = wrap(text, width, (candidate) => sheet.measure(candidate, style));
-    lines.forEach((part, i) => {
-      y += line;
-      placement.texts.push({ text: part, x: 0, y: y - 4, anchor: 'left', style, continued: i > 0 });
-    });
+    const lines = placeBlock({ text, x: 0, top, width, line, anchor: 'left', style }, sheet);
+    placement.texts.push(...lines);
+    top += lines.length * line;
   };
   place(row.label, LABEL, LINE.label, columns.label);
   place(row.sublabel, SUBLABEL, LINE.sublabel, columns.narrow ? sheet.width : columns.label);
-  return y - placement.plot.bottom;
+  return top - placement.plot.bottom;
 }
 
 function placeNumbers(row: ProportionRow, y: number, { columns, sheet, placement }: Context): void {

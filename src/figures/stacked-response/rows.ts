@@ -1,5 +1,6 @@
 import { NARROW, type Sheet } from '../layout.ts';
 import { placeBlock, widest } from '../lines.ts';
+import type { Band } from '../placed-rows.ts';
 import type { PlacedText, TextStyle } from '../text.ts';
 import type { StackedBar, StackedResponseChart } from './chart.ts';
 import { BAR, placeNumbers } from './numbers.ts';
@@ -31,7 +32,7 @@ export interface Placement {
   /** Foot of the head. */
   rule: number;
   /** Stretches that the grid's lines cross. */
-  bands: { top: number; bottom: number }[];
+  bands: Band[];
   plot: { left: number; right: number; bottom: number };
 }
 

@@ -2,6 +2,7 @@ import { type PlacedKey, placeKey } from '../key.ts';
 import type { Sheet } from '../layout.ts';
 import { placeBlock, widest } from '../lines.ts';
 import { type NumberAxis, numberAxis } from '../number-axis.ts';
+import type { Band } from '../placed-rows.ts';
 import type { PlacedText, TextStyle } from '../text.ts';
 import type { SwimmerChart, SwimmerRow, SwimmerSymbol } from './chart.ts';
 import { swarm } from './swarm.ts';
@@ -33,7 +34,7 @@ export interface Placement {
   texts: PlacedText[];
   /** Where the lines of the axis stand, and what they cross. */
   ticks: number[];
-  band: { top: number; bottom: number };
+  band: Band;
   height: number;
 }
 

@@ -1,5 +1,6 @@
 import { NARROW, type Sheet } from '../layout.ts';
 import { placeBlock, widest } from '../lines.ts';
+import type { Band } from '../placed-rows.ts';
 import type { PlacedText, TextStyle } from '../text.ts';
 import { type YearAxis, yearAxis } from './axis.ts';
 import type { EventKind, TimelineChart, TimelineEvent, TimelineLane } from './chart.ts';
@@ -37,7 +38,7 @@ export interface Placement {
   /** Where the lines of the years stand. */
   years: number[];
   /** Stretches that they cross: on a phone the strips of the marks only. */
-  bands: { top: number; bottom: number }[];
+  bands: Band[];
   plot: { left: number; right: number };
   height: number;
 }

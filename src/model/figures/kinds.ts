@@ -41,9 +41,10 @@ export type FigureRequest =
   | SwimmerRequest
   | WaterfallRequest;
 
-type FindingsOf = {
-  [K in FigureEntry['kind']]: (request: Extract<FigureRequest, { kind: K }>) => Finding[];
-};
+export type FigureKind = FigureEntry['kind'];
+export type FigureRequestOf<K extends FigureKind> = Extract<FigureRequest, { kind: K }>;
+
+type FindingsOf = { [K in FigureKind]: (request: FigureRequestOf<K>) => Finding[] };
 
 const findings: FindingsOf = {
   proportions: (request) => request.findings,
@@ -71,17 +72,13 @@ const furtherFindings: Partial<FindingsOf> = {
 };
 
 /** Everything that a figure draws and its table tells, in reading order. */
-export function drawnFindings<K extends FigureEntry['kind']>(
-  request: Extract<FigureRequest, { kind: K }>,
-): Finding[] {
+export function drawnFindings<K extends FigureKind>(request: FigureRequestOf<K>): Finding[] {
   const further = furtherFindings[request.kind as K] as FindingsOf[K] | undefined;
   return [...findingsOfFigure(request), ...(further?.(request) ?? [])];
 }
 
 /** Findings that a figure shows to be compared, in reading order. */
-export function findingsOfFigure<K extends FigureEntry['kind']>(
-  request: Extract<FigureRequest, { kind: K }>,
-): Finding[] {
+export function findingsOfFigure<K extends FigureKind>(request: FigureRequestOf<K>): Finding[] {
   const find = findings[request.kind as K] as FindingsOf[K];
   return find(request);
 }

@@ -1,9 +1,10 @@
-import { closest, type HtmlElement, hasClass, readHtml } from '../html-texts.ts';
+import { closest, type HtmlElement, hasClass, parseHtml } from '../html-document.ts';
+import { readTexts } from '../html-texts.ts';
 
 /** The paragraphs, cells and headings of a briefing's page, without its sources, ledger and drawings. */
 export function mainMatterOf(html: string): string[] {
   const body = html.slice(Math.max(0, html.indexOf('<main')));
-  return readHtml(body, isPassedOver)
+  return readTexts(parseHtml(body), isPassedOver)
     .filter(({ attribute }) => attribute === undefined)
     .map(({ runs }) => plain(runs.map(({ text }) => text).join('')))
     .filter((text) => text !== '');

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Display, displaysOf } from '../../../src/evidence/appraisal/display.ts';
 import { assessBriefing } from '../../../src/evidence/assess.ts';
 import type { Call } from '../../../src/model/prose.ts';
-import { libraryWith, trialWith } from '../../base-library.ts';
+import { libraryWith, productWith, trialWith } from '../../base-library.ts';
 
 const TRIAL = trialWith(
   `orr: { endpoint: orr, arm: a, proportion: { events: 9, of: 20 }, source: beta-2025 }
@@ -12,18 +12,8 @@ mrd: { endpoint: mrd-negativity, arm: a, proportion: { events: 5, of: 20 }, thre
 const FILES = {
   'trials/gamma.yaml': TRIAL,
   'trials/delta.yaml': TRIAL.replace('GAMMA', 'DELTA').replace(/ {2}cr: .*\n/, ''),
-  'products/p.yaml': `name: P
-generic: p
-class: invented
-company: Pea Pharma
-sales:
-  currency: USD
-  unit: million
-  basis: worldwide
-  quarters:
-    2024-Q1: { value: 5, source: beta-2025 }
-    2025-Q1: { value: 9, reportedGrowth: 80, source: beta-2025 }
-`,
+  'products/p.yaml': productWith(`2024-Q1: { value: 5, source: beta-2025 }
+2025-Q1: { value: 9, reportedGrowth: 80, source: beta-2025 }`),
 };
 const both = (show: string) =>
   `{{value "gamma.orr" show="${show}"}} and {{value "delta.orr" show="${show}"}}`;

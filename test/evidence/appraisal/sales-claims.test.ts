@@ -4,25 +4,17 @@ import { assessBriefing } from '../../../src/evidence/assess.ts';
 import { toSegments } from '../../../src/evidence/claims/passage.ts';
 import { toSentences } from '../../../src/evidence/claims/sentences.ts';
 import type { SalesClaim } from '../../../src/evidence/comparability/rule.ts';
-import { withBriefing } from '../../base-library.ts';
+import { productWith, withBriefing } from '../../base-library.ts';
 
-const PRODUCT = `name: P
-generic: p
-class: invented
-company: Pea Pharma
-partners: [Other Bio, Third.com]
-sales:
-  currency: USD
-  unit: million
-  basis: worldwide
-  quarters:
-    2023-Q4: { value: 4, source: beta-2025 }
-    2024-Q1: { value: 5, source: beta-2025 }
-    2024-Q2: { value: 6, source: beta-2025 }
-    2024-Q3: { value: 7, source: beta-2025 }
-    2024-Q4: { value: 8, source: beta-2025 }
-    2025-Q1: { value: 9, reportedGrowth: 80, source: beta-2025 }
-`;
+const PRODUCT = productWith(
+  `2023-Q4: { value: 4, source: beta-2025 }
+2024-Q1: { value: 5, source: beta-2025 }
+2024-Q2: { value: 6, source: beta-2025 }
+2024-Q3: { value: 7, source: beta-2025 }
+2024-Q4: { value: 8, source: beta-2025 }
+2025-Q1: { value: 9, reportedGrowth: 80, source: beta-2025 }`,
+  'partners: [Other Bio, Third.com]\n',
+);
 
 function told(body: string) {
   const { library, briefing } = withBriefing(body, '', { 'products/p.yaml': PRODUCT });

@@ -8,7 +8,6 @@ import {
   say,
   stated,
   textOf,
-  writeLines,
 } from '../../../src/evidence/comparability/wording.ts';
 import type { Finding } from '../../../src/model/trial.ts';
 import { finding, trial } from './invented.ts';
@@ -18,7 +17,6 @@ const [alpha, beta, gamma] = ['alpha', 'beta', 'gamma'].map((id) => finding(tria
   Finding,
   Finding,
 ];
-const line = (from: number, openEnded = false) => ({ from, openEnded });
 
 describe('nameTrials', () => {
   test.each([
@@ -44,17 +42,6 @@ test.each([
   ['mrd-negativity-among-cr', 'MRD negativity among complete responders'],
 ])('the endpoint %s is named %s inside a sentence', (on, expected) => {
   expect(nameEndpoint(finding(trial('alpha'), { on }))).toBe(expected);
-});
-
-test.each([
-  [[], 'not stated'],
-  [[line(0)], 'untreated'],
-  [[line(1)], 'line 1'],
-  [[line(4, true)], 'line 4+'],
-  [[line(2), line(3), line(4)], 'lines 2–4'],
-  [[line(2), line(3, true)], 'lines 2–3+'],
-])('lines of treatment: %j', (lines, expected) => {
-  expect(writeLines(lines).replaceAll('\u00a0', ' ')).toBe(expected);
 });
 
 describe('byTrial', () => {

@@ -36,6 +36,7 @@ export const failing: Sample[] = [
   fails('A third of them stopped early for toxicity.', 'A third'),
   fails('Median follow-up was 15.3 months at the cut of March 2026.', '15.3 months'),
   fails('The 48-month PFS rate was 84.3% in KEYNOTE-189.', '48-month', '84.3%'),
+  fails('The file lists 12 deaths among 97 patients.', '12', '97'),
   fails('One of 20 treated patients died on day 100.', 'One of 20'),
   fails('One patient withdrew consent before infusion.', 'One'),
   fails('Twice as many responses came in cohort 2.', 'Twice'),
@@ -113,6 +114,7 @@ export const passing: Sample[] = [
   passes('Sales are in US$ billion, by quarter; 1Q26 is not confirmed.'),
   passes('Readers should think twice before they pool type 2 diabetes with type 1 diabetes.'),
   passes('Lutetium-177 and interleukin-6 are written with a hyphen.'),
+  passes('It travels as 2026-04-21-phase-3-of-12.pdf with this mail.'),
   passes('Not a head-to-head comparison: 2 blocking, 11 major differences; 1 minor difference more.'),
 ];
 

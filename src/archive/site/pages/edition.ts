@@ -1,5 +1,6 @@
 import { writeDate } from '../../../notation/dates.ts';
 import type { EditionModel, LatestModel, NoticeModel } from '../../../pages/archive/models.ts';
+import { changedInputs } from '../../same-content.ts';
 import { bibtexOf, cslOf, permalink, plainCitationOf } from '../citations.ts';
 import { type SiteEdition, type SiteRevision, seriesKey } from '../editions.ts';
 import { noticeName, standingOf } from '../notices.ts';
@@ -42,7 +43,10 @@ export function editionPage(site: Site, edition: SiteEdition, changes: ChangesBy
     citationDate: date.replaceAll('-', '/'),
     ...(house.site !== undefined &&
       pdf && { citationPdf: addressUnder(house.site, `${newest.sealed.folder}/briefing.pdf`) }),
-    notices: revisions.toReversed().flatMap((revision) => noticeOf(revision, changes)),
+    notices: revisions
+      .map((revision, index) => noticeOf(revision, revisions[index - 1], changes))
+      .toReversed()
+      .flat(),
     page: linkFrom(file, `${newest.sealed.folder}/index.html`),
     pageLabel: standingOf(edition) === 'retracted' ? 'Read the retracted briefing' : 'Read the briefing',
     ...(pdf && { pdf }),
@@ -68,7 +72,11 @@ export function latestPage(site: Site, edition: SiteEdition): LatestModel {
   };
 }
 
-function noticeOf(revision: SiteRevision, changes: ChangesByRevision): NoticeModel[] {
+function noticeOf(
+  revision: SiteRevision,
+  before: SiteRevision | undefined,
+  changes: ChangesByRevision,
+): NoticeModel[] {
   const { correction, number, published } = revision;
   if (!correction) return [];
   const told = changes.get(number);
@@ -80,9 +88,19 @@ function noticeOf(revision: SiteRevision, changes: ChangesByRevision): NoticeMod
       reason: correction.reason,
       revision: nameOf(revision),
       changes: [...(told ?? [])],
-      ...(told?.length === 0 && { noChanges: 'No value changed; the words did.' }),
+      ...(told?.length === 0 && { noChanges: unchangedBut(revision, before) }),
     },
   ];
+}
+
+/** What is left to say of a revision that changed no value; a retraction may change nothing at all. */
+function unchangedBut(revision: SiteRevision, before: SiteRevision | undefined): string {
+  const { inputs, id } = revision.sealed.manifest;
+  const changed = changedInputs(before?.sealed.manifest.inputs ?? [], inputs);
+  if (changed.length === 0) return 'Neither values nor words changed.';
+  return changed.some(({ path }) => path === `briefings/${id}.md`)
+    ? 'No value changed; the words did.'
+    : 'No value changed.';
 }
 
 function describeRevision(revision: SiteRevision, isNewest: boolean, file: string) {

@@ -1,8 +1,9 @@
 import type { Line } from '../../../model/scalars.ts';
 import type { Finding, Trial } from '../../../model/trial.ts';
+import { writeLines } from '../../../notation/lines.ts';
 import { differs } from '../inputs.ts';
 import type { PairRule } from '../rule.ts';
-import { contrast, notStated, stated, writeLines } from '../wording.ts';
+import { contrast, notStated, stated } from '../wording.ts';
 
 export const disease: PairRule = {
   id: 'disease',

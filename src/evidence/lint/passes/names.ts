@@ -61,6 +61,10 @@ export const nameRules: LintRule[] = [
     ),
   },
   { why: 'a registry number', matcher: anyCase(`(?<![\\p{L}\\d])(?:${registries.join('|')})`) },
+  {
+    why: 'the name of a file',
+    matcher: anyCase('(?<![\\p{L}\\d])\\d{4}-\\d{2}-\\d{2}(?:-[\\p{L}\\d]+)+\\.pdf(?![\\p{L}\\d])'),
+  },
   { why: 'an address', matcher: anyCase(addresses.join('|')) },
   { why: 'a name', matcher: exactCase(`(?<![\\p{L}\\d.,-])(?:${digitFirst.join('|')})`) },
   {
