@@ -167,8 +167,12 @@ test('a milestone is named by what it tells, and its date is its value', () => {
     about: { shape: 'occasion', arms: [] },
     endpoint: 'FDA approval in 2 indications',
     value: 'June 2026 (estimated)',
-    state: 'value',
+    state: 'expected',
   });
+  const past = milestones.replace(', estimated: true', '').replace('2026-06', '2025-06');
+  expect(
+    factOf('endpoint: orr, arm: a, proportion: { percent: 50 }', past, 'gamma.milestone.nod').state,
+  ).toBe('value');
 });
 
 describe('a fact of a sale', () => {

@@ -21,6 +21,7 @@ const bounce = {
 describe('a failure in a report', () => {
   test.each<[string, string[]]>([
     ['with its kind of address', failed],
+    ['in capitals', [failed[0] as string, 'Action: FAILED', 'Status: 5.1.1']],
     ['with spaces around the semicolon', ['Final-Recipient: rfc822 ;  a@example.org', ...failed.slice(1)]],
     ['without a kind', ['Final-Recipient: a@example.org', ...failed.slice(1)]],
     ['in angles', ['Final-Recipient: rfc822;<a@example.org>', ...failed.slice(1)]],

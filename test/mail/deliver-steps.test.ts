@@ -264,6 +264,13 @@ describe('the pace', () => {
     expect(run.diary).toStrictEqual(['1000: sent a']);
   });
 
+  test('begins nothing for who waited while the server refused another', async () => {
+    const claims = [claimOf('a'), claimOf('b')];
+    const run = runOver(claims, { perMinute: 6, concurrency: 2, transport: answering('554 5.3.4 closed') });
+    expect(await run.done()).toStrictEqual({ reason: 'server', answer: '554 5.3.4 closed' });
+    expect(run.waiting.map(({ key }) => key)).toStrictEqual(['b']);
+  });
+
   test('is as fast as it goes when none is set', async () => {
     const run = runOver([claimOf('a'), claimOf('b')]);
     await run.done();
