@@ -49,6 +49,11 @@ export type Change =
   | { kind: 'withdrawn'; before: DataFact; after?: DataFact; told: boolean }
   | { kind: Exclude<ChangeKind, 'new' | 'withdrawn'>; before: DataFact; after: DataFact; told: boolean };
 
+/** The fact as it is, or as it was when it is gone. */
+export function lastOf(change: Change): DataFact {
+  return change.kind === 'withdrawn' ? (change.after ?? change.before) : change.after;
+}
+
 /** Changes of one trial or product, in the order in which they are told. */
 export interface ChangeGroup extends Owner {
   changes: Change[];

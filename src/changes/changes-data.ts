@@ -1,4 +1,4 @@
-import type { Change, ChangeKind } from './change.ts';
+import { type Change, type ChangeKind, lastOf } from './change.ts';
 import type { Predecessor } from './predecessor.ts';
 import type { DataFact, Owner } from './snapshot.ts';
 import { tellChange } from './tell.ts';
@@ -37,7 +37,7 @@ function changeData(change: Change, owner: Owner): ChangeData {
   return {
     kind,
     owner,
-    subject: (after ?? before)?.subject ?? '',
+    subject: lastOf(change).subject,
     ...(before && { before: stated(before) }),
     ...(after && { after: stated(after) }),
     text: sentenceOf(tellChange(change)),

@@ -1,4 +1,4 @@
-import { type Change, type ChangeGroup, type Comparison, changeKinds } from './change.ts';
+import { type Change, type ChangeGroup, type Comparison, changeKinds, lastOf } from './change.ts';
 import { kindOfPair } from './classify.ts';
 import { isLater } from './cut-order.ts';
 import { type Pairing, pairFacts, subjectOf } from './same-subject.ts';
@@ -81,11 +81,7 @@ function weightOf({ kind }: Change): number {
 }
 
 function inOrder(a: Change, b: Change): number {
-  return weightOf(a) - weightOf(b) || (addressOf(a) < addressOf(b) ? -1 : 1);
-}
-
-function addressOf({ before, after }: Change): string {
-  return (after ?? before)?.id ?? '';
+  return weightOf(a) - weightOf(b) || (lastOf(a).id < lastOf(b).id ? -1 : 1);
 }
 
 function byWeight(a: ChangeGroup, b: ChangeGroup): number {

@@ -48,14 +48,11 @@ function estimateOf(finding: Finding): string {
       return `HR${nbsp}${write('ratio')}`;
     case 'oddsRatio':
       return `OR${nbsp}${write('ratio')}`;
-    case 'median':
-      return write('median');
-    case 'difference':
-      return write('difference');
     case 'measure':
       return `${value.mean ? 'mean' : 'median'}${nbsp}${write('average')}`;
     case 'occasion':
       return writeOccasion(value);
+    // A rate by its percentage; the others are one number, whatever part of them is asked for.
     default:
       return write('percent');
   }

@@ -1,6 +1,13 @@
 import { writeDate } from '../notation/dates.ts';
 import { nbsp } from '../notation/written.ts';
-import { type Change, type ChangeGroup, type ChangeKind, type Comparison, changeLabels } from './change.ts';
+import {
+  type Change,
+  type ChangeGroup,
+  type ChangeKind,
+  type Comparison,
+  changeLabels,
+  lastOf,
+} from './change.ts';
 import type { Predecessor } from './predecessor.ts';
 import type { DataFact, Owner } from './snapshot.ts';
 import { tellChange } from './tell.ts';
@@ -48,8 +55,8 @@ const fewNumbers = 3;
 
 /** What may be told together, under a name of its own; everything else stands alone. */
 function crowdOf(change: Change): string {
-  const { kind, before, after } = change;
-  const fact = (after ?? before) as DataFact;
+  const { kind } = change;
+  const fact = lastOf(change);
   if (fact.about.shape === 'sale') return kind === 'new' ? 'new quarters' : fact.id;
   const isOneOfMany = fact.about.shape === 'observation' || fact.id.includes('.curve.');
   return isOneOfMany ? JSON.stringify([kind, fact.about]) : fact.id;
@@ -67,8 +74,8 @@ function newQuarters(changes: Change[]): ToldPart[] {
   });
 }
 
-function inShort({ before, after }: Change): ToldPart[] {
-  const { endpoint, arms = [] } = (after ?? before) as DataFact;
+function inShort(change: Change): ToldPart[] {
+  const { endpoint, arms = [] } = lastOf(change);
   return [
     { by: 'words', text: `${[endpoint, ...(arms.length > 0 ? [arms.join(' against ')] : [])].join(', ')}: ` },
     { by: 'words', text: 'several numbers' },

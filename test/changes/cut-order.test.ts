@@ -12,6 +12,11 @@ describe('which of two cuts is later', () => {
     [{ followUp: '11.9 months' }, { followUp: '1 years' }, true],
     [{ followUp: '52 weeks' }, { followUp: '1 years' }, true],
     [{ followUp: '9 months' }, { followUp: '10 months' }, true],
+    [{ followUp: '12 months' }, { followUp: '1 years' }, false],
+    [{ followUp: '1 years' }, { followUp: '12 months' }, false],
+    [{ followUp: '7 days' }, { followUp: '1 weeks' }, false],
+    [{ followUp: '1 weeks' }, { followUp: '7 days' }, false],
+    [{ followUp: '1 fortnights' }, { followUp: '9 years' }, false],
     [{ date: '2025-11' }, { date: '2026-01-03' }, true],
     [{ date: '2026-01-03' }, { date: '2026-01-03' }, false],
     [{ followUp: '12.0 months', date: '2025-01-01' }, { followUp: '12.0 months', date: '2025-03-01' }, true],
@@ -41,6 +46,14 @@ describe('whether two cuts are one', () => {
     expect(isSameCut(other, one)).toBe(expected);
   });
 
+  test.each([
+    [{ date: '2025-01' }, { id: 'other', date: '2025-01' }, true],
+    [{ date: '2025-01' }, { id: 'other', date: '2025-02' }, false],
+    [{ followUp: '12 months' }, { id: 'other', followUp: '12 months', date: '2025-01' }, false],
+  ])('%j and %j under another key: %s', (one, other, expected) => {
+    expect(isSameCut(at(one), at(other))).toBe(expected);
+  });
+
   test('a cut of which nothing is told but its key goes by that', () => {
     expect([nameOfCut(cut({})), nameOfCut(undefined)]).toEqual(['c', '']);
   });
@@ -53,6 +66,12 @@ test.each([
   ['2024-02-28', '2024-03-01', '2 days'],
   ['2025-12-31', '2026-06-30', '6 months'],
   ['2025-01-01', '2026-01-02', '12 months'],
+  ['2025-01-01', '2026-01-03', undefined],
+  ['2025-01-01', '2025-03-25', '83 days'],
+  ['2025-01-01', '2025-03-26', '12 weeks'],
+  ['2025-01-01', '2025-03-27', '3 months'],
+  ['2025-01-01', '2025-01-08', '1 week'],
+  ['2025-01-15', '2025-02', undefined],
   ['2025-01-01', '2026-06-01', undefined],
   ['2025-11', '2025-12-01', undefined],
 ])('from %s to %s: %s', (earlier, later, expected) => {
