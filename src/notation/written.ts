@@ -29,6 +29,18 @@ export function writePower(exponent: number): Written {
   };
 }
 
+/** The same of every power of ten in a text. */
+export function withPowers(text: string): string {
+  return escapeHtml(text).replaceAll(
+    /\b10(\u207b[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+)/g,
+    (_, exponent: string) => writePower(Number(lowered(exponent))).html,
+  );
+}
+
+function lowered(text: string): string {
+  return [...text].map((char) => '0123456789+--'.charAt(superscripts.indexOf(char))).join('');
+}
+
 export function join(...parts: (Written | string)[]): Written {
   const all = parts.map((part) => (typeof part === 'string' ? written(part) : part));
   return { text: all.map((part) => part.text).join(''), html: all.map((part) => part.html).join('') };

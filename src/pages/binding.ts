@@ -3,7 +3,7 @@ import type { Call } from '../model/prose.ts';
 import type { Grade } from '../model/source.ts';
 import { type Computed, growthKey, writeNumber } from '../notation/calls.ts';
 import { hasComputedInterval } from '../notation/values.ts';
-import { escapeHtml, type Written } from '../notation/written.ts';
+import { escapeHtml, type Written, withPowers } from '../notation/written.ts';
 
 const gradeMarks: Record<Grade, string> = { primary: '', secondary: '§', unconfirmed: '‡' };
 
@@ -26,7 +26,7 @@ export function bindComputation({ html }: Written, id: string, marks: string, en
 
 /** A number as the edition before had it, as a link to the entry of how it was. */
 export function bindFormer(text: string, address: string, entries: Entries): string {
-  return link(formerAddressOf(address), escapeHtml(text), '', entries, 'finding former');
+  return link(formerAddressOf(address), withPowers(text), '', entries, 'finding former');
 }
 
 /** A number of data as they are; only a value bears the mark of its grade. */
@@ -34,7 +34,7 @@ export function bindFact(
   { text, fact, isValue }: { text: string; fact: { id: string; grade: Grade }; isValue?: true },
   entries: Entries,
 ): string {
-  return link(fact.id, escapeHtml(text), isValue ? gradeMarks[fact.grade] : '', entries);
+  return link(fact.id, withPowers(text), isValue ? gradeMarks[fact.grade] : '', entries);
 }
 
 function link(id: string, html: string, marks: string, entries: Entries, kind = 'finding'): string {

@@ -3,7 +3,7 @@ import type { ToldChanges } from '../changes/told-changes.ts';
 import type { ToldPart } from '../changes/told-part.ts';
 import type { Assessment } from '../evidence/assess.ts';
 import { writeDate } from '../notation/dates.ts';
-import { escapeHtml } from '../notation/written.ts';
+import { withPowers } from '../notation/written.ts';
 import { bindFact, bindFormer, citeHtml } from './binding.ts';
 import { html } from './markup.ts';
 import type { PageModel } from './page-model.ts';
@@ -41,7 +41,7 @@ export function changesModel(
 function partHtml(part: ToldPart, { entries, referenceNumbers }: Numbers): string {
   switch (part.by) {
     case 'words':
-      return escapeHtml(part.text);
+      return withPowers(part.text);
     case 'before':
       return bindFormer(part.text, part.fact.id, entries);
     case 'after':
