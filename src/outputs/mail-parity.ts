@@ -1,7 +1,7 @@
 import { type Diagnostic, type Place, problem } from '../diagnostics.ts';
 import type { EvidenceRow } from '../evidence/ledger.ts';
 import { namePart } from '../notation/parts.ts';
-import { decimalsOf, roundHalfUp, toRational } from '../notation/rounding.ts';
+import { decimalsOf } from '../notation/rounding.ts';
 import type { HtmlNumber } from '../pages/bound-numbers.ts';
 import { hasNumber, toPlainText } from './plain-text.ts';
 
@@ -51,15 +51,22 @@ export function compareMail({ page, ledger, mail, said, text }: MailNumbers): Ma
   ];
 }
 
-/** As it stands, or rounded: spoken texts give an interval in whole per cents. */
+/**
+ * As it stands, or rounded: spoken texts give an interval in whole per cents, from the exact value. What is
+ * printed as 18.5 may be 18.46 and is then told as 18, so half a unit of either precision is allowed.
+ */
 function isAmong(numeral: string, printed: ReadonlySet<string> = new Set()): boolean {
   if (printed.has(numeral)) return true;
   const decimals = decimalsOf(numeral);
-  return [...printed].some(
-    (one) =>
-      decimalsOf(one) > decimals &&
-      roundHalfUp(toRational(Number(one.replaceAll(',', ''))), decimals) === numeral,
-  );
+  return [...printed].some((one) => {
+    const finer = decimalsOf(one);
+    const allowed = (10 ** -decimals + 10 ** -finer) / 2;
+    return finer > decimals && Math.abs(toNumber(one) - toNumber(numeral)) < allowed + 1e-9;
+  });
+}
+
+function toNumber(numeral: string): number {
+  return Number(numeral.replaceAll(',', ''));
 }
 
 function partOf({ id, text, where }: HtmlNumber): Omit<MailDifference, 'kind'> {

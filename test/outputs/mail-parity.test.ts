@@ -30,6 +30,16 @@ describe('the numbers of a mail', () => {
     expect(compared({ mail: [number('a.orr', mail)], said, text })).toEqual([]);
   });
 
+  test.each([
+    ['18 to 28%', []],
+    ['19 to 28%', []],
+    ['17 to 28%', ['not-on-page 17 to 28% a.orr']],
+    ['18 to 29%', ['not-on-page 18 to 29% a.orr']],
+  ])('%s may be told of what is printed as 18.5–28.0', (told, expected) => {
+    const ledger = [{ id: 'a.orr', value: '74/322 (23.0%; 95% CI 18.5–28.0)' }];
+    expect(compared({ ledger, mail: [number('a.orr', told)], said: told, text: told })).toEqual(expected);
+  });
+
   test('are those of the same datum on the page', () => {
     const [said, text] = ['66.1% 10⁻⁶', '66.1% 10⁻⁶'];
     expect(compared({ mail: [number('a.orr', '66.1%')], said, text })).toEqual(['not-on-page 66.1% a.orr']);
