@@ -4,6 +4,11 @@ import type { Session } from './session.ts';
 
 /** Publication, and what is done with what is published. */
 export function addArchiveCommands(program: Command, session: Session): void {
+  for (const add of [addPublish, addCorrect, addVerify, addChanges, addSearch, addSite])
+    add(program, session);
+}
+
+function addPublish(program: Command, session: Session): void {
   publishing(program.command('publish'), session)
     .description('build a briefing strictly and seal it into the archive: what is sealed never changes')
     .argument('<briefing>', 'id or slug')
@@ -20,7 +25,9 @@ export function addArchiveCommands(program: Command, session: Session): void {
         ),
       );
     });
+}
 
+function addCorrect(program: Command, session: Session): void {
   publishing(program.command('correct'), session)
     .description('seal the content as it is now as the next revision of a published edition, and say why')
     .argument('<edition>', 'id, slug (its newest edition) or slug/date')
@@ -43,7 +50,9 @@ export function addArchiveCommands(program: Command, session: Session): void {
         ),
       );
     });
+}
 
+function addVerify(program: Command, session: Session): void {
   program
     .command('verify')
     .description('say whether an archive, or one file of an edition, is what was sealed')
@@ -60,7 +69,9 @@ export function addArchiveCommands(program: Command, session: Session): void {
       const { runVerify } = await import('../commands/verify.ts');
       session.end(await runVerify(what, options, session.console(), session.place));
     });
+}
 
+function addChanges(program: Command, session: Session): void {
   program
     .command('changes')
     .description('say what became of the data of one edition in another, or since the one before it')
@@ -76,7 +87,9 @@ export function addArchiveCommands(program: Command, session: Session): void {
         runChanges([edition, ...(later ? [later] : [])], options, session.console(), session.place),
       );
     });
+}
 
+function addSearch(program: Command, session: Session): void {
   program
     .command('search')
     .description('look for words in the editions of the archive')
@@ -92,7 +105,9 @@ export function addArchiveCommands(program: Command, session: Session): void {
       const { runSearch } = await import('../commands/search.ts');
       session.end(await runSearch(words.join(' '), options, session.console(), session.place));
     });
+}
 
+function addSite(program: Command, session: Session): void {
   program
     .command('site')
     .description('make the pages, feeds and search of the archive anew from what is sealed in it')

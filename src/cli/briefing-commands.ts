@@ -3,6 +3,10 @@ import type { Session } from './session.ts';
 
 /** From content to a built edition, and what helps on the way. */
 export function addBriefingCommands(program: Command, session: Session): void {
+  for (const add of [addBuild, addCheck, addTrace, addSchema, addDoctor]) add(program, session);
+}
+
+function addBuild(program: Command, session: Session): void {
   program
     .command('build')
     .description('build briefings into out/: all of them, or those named by id or slug')
@@ -18,7 +22,9 @@ export function addBriefingCommands(program: Command, session: Session): void {
       const { runBuild } = await import('../commands/build.ts');
       session.end(await runBuild(named, options, session.console(), session.place, session.stopwatch));
     });
+}
 
+function addCheck(program: Command, session: Session): void {
   program
     .command('check')
     .description(
@@ -35,7 +41,9 @@ export function addBriefingCommands(program: Command, session: Session): void {
       const { runCheck } = await import('../commands/check.ts');
       session.end(await runCheck(options, session.console(), session.place));
     });
+}
 
+function addTrace(program: Command, session: Session): void {
   program
     .command('trace')
     .description('say where the numbers of a built edition come from, and where they stand')
@@ -51,7 +59,9 @@ export function addBriefingCommands(program: Command, session: Session): void {
       const { runTrace } = await import('../commands/trace.ts');
       session.end(runTrace(edition, options, session.console(), session.place));
     });
+}
 
+function addSchema(program: Command, session: Session): void {
   program
     .command('schema')
     .description('write the JSON Schemas that editors use to complete and check content')
@@ -65,7 +75,9 @@ export function addBriefingCommands(program: Command, session: Session): void {
       const { runSchema } = await import('../commands/schema.ts');
       session.end(await runSchema(options, session.console(), session.place));
     });
+}
 
+function addDoctor(program: Command, session: Session): void {
   program
     .command('doctor')
     .description('check Node, the browser, fonts and write access, and say how to mend what is wrong')
