@@ -4,8 +4,12 @@ import type { Session } from './session.ts';
 
 /** Publication, and what is done with what is published. */
 export function addArchiveCommands(program: Command, session: Session): void {
-  for (const add of [addPublish, addCorrect, addVerify, addChanges, addSearch, addSite])
-    add(program, session);
+  addPublish(program, session);
+  addCorrect(program, session);
+  addVerify(program, session);
+  addChanges(program, session);
+  addSearch(program, session);
+  addSite(program, session);
 }
 
 function addPublish(program: Command, session: Session): void {

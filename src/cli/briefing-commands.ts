@@ -3,7 +3,11 @@ import type { Session } from './session.ts';
 
 /** From content to a built edition, and what helps on the way. */
 export function addBriefingCommands(program: Command, session: Session): void {
-  for (const add of [addBuild, addCheck, addTrace, addSchema, addDoctor]) add(program, session);
+  addBuild(program, session);
+  addCheck(program, session);
+  addTrace(program, session);
+  addSchema(program, session);
+  addDoctor(program, session);
 }
 
 function addBuild(program: Command, session: Session): void {
