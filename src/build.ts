@@ -14,7 +14,6 @@ import { drawFigure, loadLibraries } from './figures/draw.ts';
 import { type FigurePlan, planFigures } from './figures/plan.ts';
 import type { Picture } from './figures/spec.ts';
 import { placedIn } from './model/briefing-prose.ts';
-import { addressOf } from './model/datum.ts';
 import type { Briefing, Library } from './model/library.ts';
 import { proseText } from './notation/prose-text.ts';
 import { sha256 } from './outputs/artifact.ts';
@@ -88,7 +87,7 @@ export async function composeEdition(
   const { library, tool } = shop;
   const { house } = library;
   const reading = readBriefing(library, briefing);
-  const shown = uniqueData(reading.uses).map((datum) => ({ id: addressOf(datum) }));
+  const shown = uniqueData(reading.uses).map((datum) => ({ id: datum.id }));
   const inputs = inputsOf(briefing, library, shown, shop.hashes);
   const { owners } = inputs;
   const data = dataOfEdition(briefing, library, { ...reading, owners, release });

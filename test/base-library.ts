@@ -109,7 +109,7 @@ export function datumAt(library: Library, address: string): Datum {
 
 export function findingAt(library: Library, address: string): Finding {
   const datum = datumAt(library, address);
-  if (datum.kind === 'finding') return datum.finding;
+  if (datum.kind === 'finding') return datum;
   throw new Error(`${address} is a sale`);
 }
 

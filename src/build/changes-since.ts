@@ -5,7 +5,6 @@ import { takeSnapshot } from '../changes/take-snapshot.ts';
 import { type ToldChanges, tellChanges } from '../changes/told-changes.ts';
 import type { Further, Reading } from '../evidence/assess.ts';
 import { uniqueData } from '../evidence/reading-order.ts';
-import { addressOf } from '../model/datum.ts';
 import type { Briefing, Library } from '../model/library.ts';
 import type { Release } from './release.ts';
 
@@ -24,7 +23,7 @@ export function dataOfEdition(
   library: Library,
   { uses, owners, release }: Pick<Reading, 'uses'> & { owners: ReadonlySet<string>; release: Release },
 ): DataOfEdition {
-  const used = new Set(uniqueData(uses).map(addressOf));
+  const used = new Set(uniqueData(uses).map(({ id }) => id));
   const snapshot = takeSnapshot(library, { edition: briefing.id, owners, used });
   if (!release.predecessor) return { snapshot };
   const { data, ...since } = release.predecessor;

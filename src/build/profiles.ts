@@ -83,12 +83,12 @@ export function consultationOf(briefing: Briefing, profiles: Profiles): string {
 export function trialsOf(briefing: Briefing): Trial[] {
   const { keyFigures, figures, tables } = briefing;
   const called = callsOf(...prosesOf(briefing)).flatMap((call): Finding[] => {
-    if (call.name === 'value') return call.datum.kind === 'finding' ? [call.datum.finding] : [];
+    if (call.name === 'value') return call.datum.kind === 'finding' ? [call.datum] : [];
     if (call.name === 'range') return call.findings;
     return call.name === 'gap' ? [call.from, call.to] : [];
   });
   const shown = [
-    ...keyFigures.flatMap(({ datum }) => (datum.kind === 'finding' ? [datum.finding] : [])),
+    ...keyFigures.flatMap(({ datum }) => (datum.kind === 'finding' ? [datum] : [])),
     ...figures.flatMap(findingsOfFigure),
     ...tables.flatMap(findingsOfTable),
     ...called,

@@ -35,11 +35,11 @@ export function takeSnapshot(
 }
 
 function ownerOf(datum: Datum): string {
-  return datum.kind === 'sale' ? datum.sale.product.id : datum.finding.trial.id;
+  return datum.kind === 'sale' ? datum.product.id : datum.trial.id;
 }
 
 function toFact(datum: Datum) {
-  return datum.kind === 'sale' ? factOfSale(datum.sale) : factOfFinding(datum.finding);
+  return datum.kind === 'sale' ? factOfSale(datum) : factOfFinding(datum);
 }
 
 function byId(a: { id: string }, b: { id: string }): number {

@@ -77,13 +77,13 @@ function findNumber(index: number, context: CallContext): Finding | undefined {
   const { text, place = call.place } = call.params[index] ?? {};
   const refuse = (is: string, needs: string) =>
     check.complain('wrong-kind', `‘${text}’ is ${is}; ‘${call.name}’ needs ${needs}`, place);
-  const shape = datum.kind === 'finding' ? datum.finding.value.shape : undefined;
+  const shape = datum.kind === 'finding' ? datum.value.shape : undefined;
   if (datum.kind !== 'finding' || (shape !== 'proportion' && shape !== 'rate' && shape !== 'median'))
     return refuse(kindOf(datum), 'proportions, rates or medians');
-  const { value } = datum.finding;
+  const { value } = datum;
   return value.shape === 'median' && typeof value.value === 'string'
     ? refuse(value.value, 'values that are numbers')
-    : datum.finding;
+    : datum;
 }
 
 function unitOf({ value }: Finding): string {

@@ -158,6 +158,7 @@ function observed(
   value: ObservedFinding['value'],
 ): ObservedFinding {
   return {
+    kind: 'finding',
     id: `${trial.id}.patient.${cohort.id}.${patient.id}.${what}`,
     trial,
     endpoint: known[what],

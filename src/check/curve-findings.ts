@@ -75,6 +75,7 @@ function methodOf({ curve }: CurveSubject): string {
 function common({ trial, curve, arm }: CurveSubject, what: string) {
   const { id, cut, references, grade } = curve;
   return {
+    kind: 'finding' as const,
     id: `${trial.id}.curve.${id}.${arm.id}.${what}`,
     trial,
     arm,

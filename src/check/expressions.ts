@@ -47,7 +47,7 @@ const expressions: Record<Call['name'] | 'sales', Expression> = {
     resolve: (_, context) => {
       const datum = findDatum('sale', context);
       const over = chooseOption('over', 'year', ['quarter', 'year', 'trailing-year'], context);
-      return datum && over && { name: 'growth', sale: datum.sale, over };
+      return datum && over && { name: 'growth', sale: datum, over };
     },
   },
   range: {

@@ -52,6 +52,7 @@ export function checkFinding(
       cut,
     }),
     ...(first && second && { compare: [first, second] as [Arm, Arm] }),
+    kind: 'finding',
     id: `${trial.id}.${id}`,
     trial,
     endpoint,

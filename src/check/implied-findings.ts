@@ -20,6 +20,7 @@ function followUp(trial: Trial, cut: Cut, endpoints: ReadonlyMap<string, Endpoin
   if (!cut.followUp || !endpoint) return [];
   return [
     {
+      kind: 'finding',
       id: trial.cuts.length === 1 ? `${trial.id}.follow-up` : `${trial.id}.follow-up.${cut.id}`,
       trial,
       endpoint,
@@ -39,6 +40,7 @@ function numbersOfPatients(trial: Trial, arm: Arm, endpoints: ReadonlyMap<string
     if (value === undefined || !endpoint) return [];
     return [
       {
+        kind: 'finding',
         id: `${trial.id}.${kind}.${arm.id}`,
         trial,
         endpoint,

@@ -18,6 +18,7 @@ export function checkMilestones(trial: Trial, check: FileCheck): Milestone[] {
 function findingOf(milestone: Sound, trial: Trial, { library }: FileCheck): Milestone['finding'] {
   const { id, date, kind, label, estimated = false, references, grade = 'primary' } = milestone;
   return {
+    kind: 'finding',
     id: `${trial.id}.milestone.${id}`,
     trial,
     endpoint: library.endpoints.get('milestone') as Endpoint,

@@ -6,10 +6,10 @@ import { patientCounts } from './implied-findings.ts';
 /** Where a datum is written: the trial or product, and the keys of its YAML. */
 export function keysOf(datum: Datum): { owner: string; keys: Key[] } {
   if (datum.kind === 'sale') {
-    const { product, quarter } = datum.sale;
+    const { product, quarter } = datum;
     return { owner: product.id, keys: ['sales', 'quarters', quarter] };
   }
-  const { id, trial, endpoint, arm, cut } = datum.finding;
+  const { id, trial, endpoint, arm, cut } = datum;
   const own = id.slice(trial.id.length + 1);
   if (endpoint.id === 'follow-up' && cut && own.startsWith('follow-up'))
     return { owner: trial.id, keys: ['cuts', cut.id, 'followUp'] };
@@ -18,7 +18,7 @@ export function keysOf(datum: Datum): { owner: string; keys: Key[] } {
   const [kind, curve] = own.split('.');
   const isOfCurve = kind === 'curve' && trial.curves.some(({ id: known }) => known === curve);
   if (isOfCurve && curve && arm) return { owner: trial.id, keys: ['curves', curve, 'arms', arm.id] };
-  return { owner: trial.id, keys: patientKeys(own, datum.finding.trial) ?? ['findings', own] };
+  return { owner: trial.id, keys: patientKeys(own, datum.trial) ?? ['findings', own] };
 }
 
 /** Of `patient.<cohort>.<patient>.time` and `.change`. */

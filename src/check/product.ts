@@ -26,6 +26,7 @@ export function checkProduct(check: FileCheck): void {
     .map(
       (sale): Sale => ({
         ...sale,
+        kind: 'sale',
         id: `${id}.${sale.id}`,
         product,
         quarter: sale.id,
@@ -34,7 +35,7 @@ export function checkProduct(check: FileCheck): void {
     );
   for (const sale of product.sales.quarters) checkReports(sale, check);
   library.products.set(id, product);
-  for (const sale of product.sales.quarters) library.data.set(sale.id, { kind: 'sale', sale });
+  for (const sale of product.sales.quarters) library.data.set(sale.id, sale);
 }
 
 /** Only a later report can give a quarter anew, or first show it on a line of its own. */

@@ -30,7 +30,7 @@ export function findingsAt(
   return (addresses ?? []).flatMap((address, index) => {
     const datum = check.find('address', address, [...keys, index]);
     if (!datum) return [];
-    if (datum.kind === 'finding') return [datum.finding];
+    if (datum.kind === 'finding') return [datum];
     const place = check.parsed.placeOf([...keys, index]);
     check.complain('wrong-kind', `‘${address}’ is a sale, not a finding`, place);
     return [];

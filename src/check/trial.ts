@@ -136,6 +136,6 @@ function addFindings(trial: Trial, { parsed, library, complain }: FileCheck): vo
         parsed.placeOfKey(['findings', key]),
       );
     }
-    library.data.set(finding.id, { kind: 'finding', finding });
+    library.data.set(finding.id, finding);
   }
 }

@@ -1,4 +1,4 @@
-import { addressOf, type Datum, gradeOf } from '../model/datum.ts';
+import type { Datum } from '../model/datum.ts';
 import type { Briefing, Library } from '../model/library.ts';
 import type { Call } from '../model/prose.ts';
 import type { Source } from '../model/source.ts';
@@ -51,7 +51,7 @@ export function readBriefing(library: Library, briefing: Briefing): Reading {
     briefing,
     library,
     { intervals: intervalsOf(shown), growths: growthsOf(shown, written) },
-    shown.flatMap((datum) => (datum.kind === 'finding' ? [datum.finding] : [])),
+    shown.flatMap((datum) => (datum.kind === 'finding' ? [datum] : [])),
   );
   return { appraisal, uses: [...written, ...usesOfCaveats(appraisal.parts, shown)] };
 }
@@ -78,11 +78,11 @@ export function assess(
 
 /** Data that only caveats state, such as the survival that a disease leads one to expect. */
 function usesOfCaveats(parts: AppraisedPart[], shown: Datum[]): Use[] {
-  const known = new Set(shown.map(addressOf));
+  const known = new Set(shown.map(({ id }) => id));
   return parts.flatMap(({ where, verdict, sales }) =>
     [...verdict.caveats, ...sales].flatMap(({ pieces }) =>
       pieces.flatMap(({ datum }): Use[] =>
-        datum && !known.has(addressOf(datum)) ? [{ kind: 'datum', datum, where: `${where}, caveats` }] : [],
+        datum && !known.has(datum.id) ? [{ kind: 'datum', datum, where: `${where}, caveats` }] : [],
       ),
     ),
   );
@@ -91,8 +91,8 @@ function usesOfCaveats(parts: AppraisedPart[], shown: Datum[]): Use[] {
 function intervalsOf(data: Datum[]): Map<string, Interval> {
   const intervals = new Map<string, Interval>();
   for (const datum of data) {
-    const interval = datum.kind === 'finding' ? computeInterval(datum.finding) : undefined;
-    if (datum.kind === 'finding' && interval) intervals.set(datum.finding.id, interval);
+    const interval = datum.kind === 'finding' ? computeInterval(datum) : undefined;
+    if (datum.kind === 'finding' && interval) intervals.set(datum.id, interval);
   }
   return intervals;
 }
@@ -100,7 +100,7 @@ function intervalsOf(data: Datum[]): Map<string, Interval> {
 function growthsOf(data: Datum[], uses: Use[]): Computed['growths'] {
   const calls = uses.flatMap((use) => (use.kind === 'call' && use.call.name === 'growth' ? [use.call] : []));
   const yearly = data.flatMap((datum): Extract<Call, { name: 'growth' }>[] =>
-    datum.kind === 'sale' ? [{ name: 'growth', sale: datum.sale, over: 'year' }] : [],
+    datum.kind === 'sale' ? [{ name: 'growth', sale: datum, over: 'year' }] : [],
   );
   return new Map(
     [...calls, ...yearly].map(({ sale, over }) => [growthKey(sale, over), growthOf(sale, over)]),
@@ -108,10 +108,8 @@ function growthsOf(data: Datum[], uses: Use[]): Computed['growths'] {
 }
 
 function marksOf(data: Datum[], { intervals }: Computed): Mark[] {
-  const grades = new Set(data.map(gradeOf));
-  const computed = data.some(
-    (datum) => datum.kind === 'finding' && hasComputedInterval(datum.finding, intervals),
-  );
+  const grades = new Set(data.map(({ grade }) => grade));
+  const computed = data.some((datum) => datum.kind === 'finding' && hasComputedInterval(datum, intervals));
   const marks: [Mark, boolean][] = [
     ['†', computed],
     ['‡', grades.has('unconfirmed')],

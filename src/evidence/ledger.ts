@@ -1,4 +1,4 @@
-import { addressOf, type Datum, gradeOf, referencesOf, showsOf } from '../model/datum.ts';
+import { type Datum, showsOf } from '../model/datum.ts';
 import type { Call } from '../model/prose.ts';
 import type { Grade } from '../model/source.ts';
 import type { Finding } from '../model/trial.ts';
@@ -55,15 +55,15 @@ type Row = Omit<EvidenceRow, 'where'>;
 
 function rowOf(datum: Datum, computed: Computed): Row {
   const base = {
-    id: addressOf(datum),
-    grade: gradeOf(datum),
-    sources: referencesOf(datum).map(({ source, locator }) => ({
+    id: datum.id,
+    grade: datum.grade,
+    sources: datum.references.map(({ source, locator }) => ({
       id: source.id,
       ...(locator !== undefined && { locator }),
     })),
   };
-  if (datum.kind === 'finding') return { ...base, ...findingPart(datum.finding, computed) };
-  const { sale } = datum;
+  if (datum.kind === 'finding') return { ...base, ...findingPart(datum, computed) };
+  const sale = datum;
   return {
     ...base,
     meaning: `${sale.product.name}: sales, ${writeQuarter(sale.quarter)}, ${sale.product.sales.basis}`,
@@ -75,7 +75,7 @@ function rowOf(datum: Datum, computed: Computed): Row {
 
 function findingPart(finding: Finding, computed: Computed): Omit<Row, 'id' | 'grade' | 'sources'> {
   const { value, population, threshold, timing, cut, note } = finding;
-  const datum: Datum = { kind: 'finding', finding };
+  const datum: Datum = finding;
   const shows = showsOf(datum);
   const interval = intervalPart(finding, computed);
   return {

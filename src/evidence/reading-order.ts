@@ -1,5 +1,5 @@
 import { partsOfBody, questionOf } from '../model/briefing-prose.ts';
-import { addressOf, type Datum, referencesOf } from '../model/datum.ts';
+import type { Datum } from '../model/datum.ts';
 import { drawnFindings, type FigureRequest, furtherReferences } from '../model/figures/kinds.ts';
 import type { Briefing, Library } from '../model/library.ts';
 import type { Sale } from '../model/product.ts';
@@ -53,10 +53,10 @@ function usesOfFigure(request: FigureRequest | undefined): Use[] {
   if (!request) return [];
   const where = `figure ${request.id}`;
   const data: Datum[] = [
-    ...drawnFindings(request).map((finding): Datum => ({ kind: 'finding', finding })),
+    ...drawnFindings(request),
     ...(request.kind === 'sales'
       ? [request.product, ...(request.against ? [request.against] : [])].flatMap(({ sales }) =>
-          salesIn(sales.quarters.map(toDatum), request.from, request.to),
+          salesIn(sales.quarters, request.from, request.to),
         )
       : []),
   ];
@@ -72,7 +72,7 @@ function usesOfTable(request: TableRequest | undefined, library: Library): Use[]
   if (!request) return [];
   const where = `table ${request.id}`;
   const data: Datum[] = [
-    ...findingsOfTable(request).map((finding): Datum => ({ kind: 'finding', finding })),
+    ...findingsOfTable(request),
     ...(request.kind === 'cross-trial' ? request.rows.flatMap((row) => rowFacts(row, library)) : []),
   ];
   const sales = request.kind === 'sales' ? request.products.flatMap((one) => salesInRows(one, request)) : [];
@@ -86,16 +86,10 @@ function usesOfTable(request: TableRequest | undefined, library: Library): Use[]
 
 /** A sale, and its growth on the year before where that can be computed. */
 function usesOfSale(sale: Sale, where: string): Use[] {
-  const amount: Use = { kind: 'datum', datum: toDatum(sale), where };
+  const amount: Use = { kind: 'datum', datum: sale, where };
   if (!growthOf(sale, 'year')) return [amount];
   return [amount, { kind: 'call', call: { name: 'growth', sale, over: 'year' }, where }];
 }
-
-function toDatum(sale: Sale): SaleDatum {
-  return { kind: 'sale', sale };
-}
-
-type SaleDatum = Extract<Datum, { kind: 'sale' }>;
 
 /** Sources of curves are cited as those of findings are. */
 function furtherSources(request: FigureRequest, where: string): Use[] {
@@ -104,9 +98,9 @@ function furtherSources(request: FigureRequest, where: string): Use[] {
 }
 
 /** The sales of the quarters drawn, and of the year before them that their growth is taken from. */
-function salesIn(all: SaleDatum[], from: string, to: string): Datum[] {
+function salesIn(all: readonly Sale[], from: string, to: string): Sale[] {
   const first = quarterAt(quarterIndex(from) - 4);
-  return all.filter(({ sale }) => sale.quarter >= first && sale.quarter <= to);
+  return all.filter(({ quarter }) => quarter >= first && quarter <= to);
 }
 
 /** Number of patients and follow-up: the columns that a cross-trial table always has. */
@@ -139,7 +133,7 @@ export function sourcesInOrder(uses: Use[]): Source[] {
 
 function sourcesOfUse(use: Use): Source[] {
   if (use.kind === 'call' && use.call.name === 'cite') return use.call.sources;
-  return dataOfUse(use).flatMap((datum) => referencesOf(datum).map(({ source }) => source));
+  return dataOfUse(use).flatMap((datum) => datum.references.map(({ source }) => source));
 }
 
 export function dataOfUse(use: Use): Datum[] {
@@ -149,11 +143,11 @@ export function dataOfUse(use: Use): Datum[] {
     case 'value':
       return [call.datum];
     case 'growth':
-      return [call.sale, ...operandsOf(call.sale, call.over)].map((sale) => ({ kind: 'sale', sale }));
+      return [call.sale, ...operandsOf(call.sale, call.over)];
     case 'range':
-      return call.findings.map((finding) => ({ kind: 'finding', finding }));
+      return call.findings;
     case 'gap':
-      return [call.from, call.to].map((finding) => ({ kind: 'finding', finding }));
+      return [call.from, call.to];
     default:
       return [];
   }
@@ -161,6 +155,6 @@ export function dataOfUse(use: Use): Datum[] {
 
 export function uniqueData(uses: Use[]): Datum[] {
   const byAddress = new Map<string, Datum>();
-  for (const datum of uses.flatMap(dataOfUse)) byAddress.set(addressOf(datum), datum);
+  for (const datum of uses.flatMap(dataOfUse)) byAddress.set(datum.id, datum);
   return [...byAddress.values()];
 }

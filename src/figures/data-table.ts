@@ -23,7 +23,7 @@ export function textPiece(text: string): Piece {
 
 /** A number of a generated text, bound to the finding that it is of. */
 export function numberPiece(text: string, finding: Finding): Piece {
-  return { written: written(text), datum: { kind: 'finding', finding } };
+  return { written: written(text), datum: finding };
 }
 
 /** Words from the data: bound, without a mark, where they hold a number. */

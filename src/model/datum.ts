@@ -2,7 +2,7 @@ import type { Sale } from './product.ts';
 import type { Finding, Value } from './trial.ts';
 
 /** What an address in a briefing may name. */
-export type Datum = { kind: 'finding'; finding: Finding } | { kind: 'sale'; sale: Sale };
+export type Datum = Finding | Sale;
 
 /** Forms in which each kind of value can be shown; the first is the usual one. */
 const showsByShape = {
@@ -25,9 +25,9 @@ export type Show = (typeof showsByShape)[Value['shape']][number] | (typeof saleS
 /** The forms that this value can be shown in: those of its shape whose parts it holds. */
 export function showsOf(datum: Datum): readonly Show[] {
   if (datum.kind === 'sale') {
-    return saleShows.filter((show) => show !== 'stated-growth' || datum.sale.reportedGrowth !== undefined);
+    return saleShows.filter((show) => show !== 'stated-growth' || datum.reportedGrowth !== undefined);
   }
-  const { value, threshold } = datum.finding;
+  const { value, threshold } = datum;
   return showsByShape[value.shape].filter((show) =>
     show === 'threshold' ? threshold !== undefined : holds(value, show),
   );
@@ -59,19 +59,7 @@ function holdsOfProportion(value: Value & { shape: 'proportion' }, show: Show): 
   return true;
 }
 
-export function addressOf(datum: Datum): string {
-  return datum.kind === 'finding' ? datum.finding.id : datum.sale.id;
-}
-
 /** Where the ledger has a datum as the edition before had it. */
 export function formerAddressOf(address: string): string {
   return `was(${address})`;
-}
-
-export function referencesOf(datum: Datum) {
-  return datum.kind === 'finding' ? datum.finding.references : datum.sale.references;
-}
-
-export function gradeOf(datum: Datum) {
-  return datum.kind === 'finding' ? datum.finding.grade : datum.sale.grade;
 }

@@ -52,6 +52,7 @@ type ProductFile = z.infer<typeof productSchema>;
 
 /** Sales of one product in one quarter. Address in briefings: `<product>.<quarter>`, e.g. darzalex.2026-Q1. */
 export type Sale = Omit<z.infer<typeof quarterSchema>, 'source' | 'grade'> & {
+  kind: 'sale';
   id: string;
   product: Product;
   quarter: string;

@@ -219,6 +219,7 @@ export interface Finding
     | 'primary'
     | 'note'
   > {
+  kind: 'finding';
   /** Address in briefings: `<trial>.<key>`. */
   id: string;
   trial: Trial;

@@ -19,7 +19,7 @@ export type ComputedIntervals = ReadonlyMap<string, Interval>;
 const fewPatients = 200;
 
 export function writeDatum(datum: Datum, show: Show, intervals: ComputedIntervals): Written {
-  return datum.kind === 'sale' ? writeSale(datum.sale, show) : writeFinding(datum.finding, show, intervals);
+  return datum.kind === 'sale' ? writeSale(datum, show) : writeFinding(datum, show, intervals);
 }
 
 export function writeFinding(finding: Finding, show: Show, intervals: ComputedIntervals): Written {

@@ -37,7 +37,7 @@ function ownersUsed(
   const used = new Set<string>();
   for (const { id } of shown) {
     const datum = data.get(id);
-    if (datum) used.add(datum.kind === 'sale' ? datum.sale.product.id : datum.finding.trial.id);
+    if (datum) used.add(datum.kind === 'sale' ? datum.product.id : datum.trial.id);
   }
   for (const table of briefing.tables) {
     for (const { id } of trialsOfTable(table)) used.add(id);

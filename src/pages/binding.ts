@@ -1,4 +1,4 @@
-import { addressOf, type Datum, formerAddressOf, gradeOf } from '../model/datum.ts';
+import { type Datum, formerAddressOf } from '../model/datum.ts';
 import type { Call } from '../model/prose.ts';
 import type { Grade } from '../model/source.ts';
 import { type Computed, growthKey, writeNumber } from '../notation/calls.ts';
@@ -8,7 +8,7 @@ import { escapeHtml, type Written, withPowers } from '../notation/written.ts';
 const gradeMarks: Record<Grade, string> = { primary: '', secondary: '§', unconfirmed: '‡' };
 
 function markOf(datum: Datum): string {
-  return gradeMarks[gradeOf(datum)];
+  return gradeMarks[datum.grade];
 }
 
 /** Number in the ledger by evidence id. */
@@ -16,7 +16,7 @@ export type Entries = ReadonlyMap<string, number>;
 
 /** A number as a link to its entry in the ledger, with the mark of its grade. */
 export function bindDatum({ html }: Written, datum: Datum, entries: Entries, marks = markOf(datum)): string {
-  return link(addressOf(datum), html, marks, entries);
+  return link(datum.id, html, marks, entries);
 }
 
 /** A number that was computed here, as a link to the entry of its computation. */
@@ -71,26 +71,22 @@ function bindValue(
 
 function showsComputedInterval(call: Extract<Call, { name: 'value' }>, { intervals }: Computed): boolean {
   if (call.datum.kind !== 'finding' || !/^(?:ci|full)/.test(call.show)) return false;
-  return hasComputedInterval(call.datum.finding, intervals);
+  return hasComputedInterval(call.datum, intervals);
 }
 
 /** The quarter of a growth, and those that it is taken from. */
 function salesOf(call: Extract<Call, { name: 'growth' }>, { growths }: Computed): Datum[] {
   const base = growths.get(growthKey(call.sale, call.over))?.base ?? [];
-  const all = call.sale.product.sales.quarters.filter(
-    (sale) => sale === call.sale || base.includes(sale.quarter),
-  );
-  return all.map((sale) => ({ kind: 'sale', sale }));
+  return call.sale.product.sales.quarters.filter((sale) => sale === call.sale || base.includes(sale.quarter));
 }
 
 function worstMark(call: Extract<Call, { name: 'range' | 'gap' | 'growth' }>, computed: Computed): string {
   const data: Datum[] =
     call.name === 'growth'
       ? salesOf(call, computed)
-      : (call.name === 'range' ? call.findings : [call.from, call.to]).map((finding) => ({
-          kind: 'finding',
-          finding,
-        }));
+      : call.name === 'range'
+        ? call.findings
+        : [call.from, call.to];
   const marks = data.map(markOf);
   return ['‡', '§'].find((mark) => marks.includes(mark)) ?? '';
 }

@@ -27,16 +27,15 @@ export function keyFigureModel(
 }
 
 function labelOf(datum: KeyFigure['datum']): string {
-  if (datum.kind === 'sale') return `${datum.sale.product.name} sales, ${writeQuarter(datum.sale.quarter)}`;
-  const { endpoint, trial } = datum.finding;
+  if (datum.kind === 'sale') return `${datum.product.name} sales, ${writeQuarter(datum.quarter)}`;
+  const { endpoint, trial } = datum;
   return `${endpoint.label}, ${trial.name}`;
 }
 
 function detailOf(datum: KeyFigure['datum'], { intervals, entries }: Assessment): Html {
-  if (datum.kind === 'sale') return html(escapeHtml(datum.sale.product.sales.basis));
-  const { population, value } = datum.finding;
-  const hasInterval = intervals.has(datum.finding.id) || ('ci' in value && value.ci);
-  const interval =
-    hasInterval && `95% CI ${bindDatum(writeFinding(datum.finding, 'ci', intervals), datum, entries)}`;
+  if (datum.kind === 'sale') return html(escapeHtml(datum.product.sales.basis));
+  const { population, value } = datum;
+  const hasInterval = intervals.has(datum.id) || ('ci' in value && value.ci);
+  const interval = hasInterval && `95% CI ${bindDatum(writeFinding(datum, 'ci', intervals), datum, entries)}`;
   return html([interval, population && escapeHtml(population)].filter(Boolean).join(' · '));
 }

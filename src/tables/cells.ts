@@ -1,4 +1,4 @@
-import { type Datum, referencesOf, type Show } from '../model/datum.ts';
+import type { Datum, Show } from '../model/datum.ts';
 import type { Finding } from '../model/trial.ts';
 import type { Computed } from '../notation/calls.ts';
 import { writeReferenceCell } from '../notation/references.ts';
@@ -34,7 +34,7 @@ export function statedCell(main: string | undefined, sub?: string): Cell {
 }
 
 export function referenceCell(data: (Datum | undefined)[], numbers: ReadonlyMap<string, number>): Cell {
-  const ids = data.flatMap((datum) => (datum ? referencesOf(datum).map(({ source }) => source.id) : []));
+  const ids = data.flatMap((datum) => (datum ? datum.references.map(({ source }) => source.id) : []));
   return ids.length > 0 ? { main: [{ written: writeReferenceCell(ids, numbers) }] } : dash;
 }
 
@@ -47,7 +47,7 @@ export function resultCell(finding: Finding | undefined, computed: Computed): Ce
   if (!finding) return dash;
   const sub = underneath(finding, computed);
   return {
-    main: [{ written: shortForm(finding, computed), datum: { kind: 'finding', finding } }],
+    main: [{ written: shortForm(finding, computed), datum: finding }],
     ...(sub.length > 0 && { sub }),
   };
 }
@@ -74,7 +74,7 @@ export const unavailableSigns = { 'not reached': 'NR', 'not estimable': 'NE', 'n
 
 function underneath(finding: Finding, computed: Computed): Piece[] {
   const { value, threshold } = finding;
-  const datum: Datum = { kind: 'finding', finding };
+  const datum: Datum = finding;
   if (value.shape === 'rate')
     return [{ written: written(`at ${value.at.value.text}${nbsp}mo`), datum, unmarked: true }];
   if (value.shape === 'median') return [{ written: written('median') }];

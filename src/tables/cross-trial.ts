@@ -66,18 +66,14 @@ function populationCell(trial: Trial): Cell {
 
 function factCell(datum: Datum | undefined, computed: Computed): Cell {
   if (datum?.kind !== 'finding') return dash;
-  const { value } = datum.finding;
+  const { value } = datum;
   const numeral =
     value.shape === 'median' && typeof value.value !== 'string'
       ? written(value.value.value.text)
-      : writeFinding(datum.finding, 'n', computed.intervals);
+      : writeFinding(datum, 'n', computed.intervals);
   return { main: [{ written: numeral, datum }] };
 }
 
 function dataOfRow(row: CrossTrialRow, facts: RowFacts): (Datum | undefined)[] {
-  return [
-    facts.patients(row),
-    facts.followUp(row),
-    ...row.cells.map((finding) => finding && ({ kind: 'finding', finding } as const)),
-  ];
+  return [facts.patients(row), facts.followUp(row), ...row.cells];
 }

@@ -116,5 +116,5 @@ function pfsCell({ pfs }: Trial): Cell {
 }
 
 function toDatum(finding: Finding) {
-  return { kind: 'finding', finding } as const;
+  return finding;
 }

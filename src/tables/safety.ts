@@ -86,7 +86,7 @@ function populationsOf(findings: Finding[]): string[] {
 function cutsOf(findings: Finding[]): Piece[] {
   const byLabel = Map.groupBy(findings, ({ cut }) => cut?.label);
   return [...byLabel].flatMap(([label, [first]]) =>
-    label !== undefined && first ? [labelPiece(label, { kind: 'finding', finding: first })] : [],
+    label !== undefined && first ? [labelPiece(label, first)] : [],
   );
 }
 
@@ -128,5 +128,5 @@ function numeral(finding: Finding, { intervals }: Computed): Written {
 }
 
 function toDatum(finding: Finding | undefined): Datum | undefined {
-  return finding && { kind: 'finding', finding };
+  return finding;
 }

@@ -1,4 +1,3 @@
-import { gradeOf } from '../model/datum.ts';
 import type { Product, Sale } from '../model/product.ts';
 import type { Decimal } from '../model/scalars.ts';
 import { type SalesTableRequest, salesInRows } from '../model/tables/sales.ts';
@@ -45,10 +44,7 @@ export function planSalesTable(request: SalesTableRequest, planning: TablePlanni
           ...products.flatMap(({ columns }, index) =>
             columns.map(({ cellOf }) => (inRow[index] ? cellOf(inRow[index]) : dash)),
           ),
-          referenceCell(
-            inRow.map((sale) => sale && { kind: 'sale', sale }),
-            planning.referenceNumbers,
-          ),
+          referenceCell(inRow, planning.referenceNumbers),
         ];
       }),
     },
@@ -85,7 +81,7 @@ function columnsOf(sales: Sale[], computed: Computed): SalesColumn[] {
 function amountCell(sale: Sale, amount: Decimal | undefined): Cell {
   if (!amount) return dash;
   const text = `${sale.approximate ? '~' : ''}${inMillions(sale, amount)}`;
-  return { main: [{ written: written(text), datum: { kind: 'sale', sale } }] };
+  return { main: [{ written: written(text), datum: sale }] };
 }
 
 /** Leads to the growth's own entry, which gives its base. */
@@ -98,7 +94,7 @@ function growthCell(sale: Sale, { growths }: Computed): Cell {
 }
 
 function worstMark(sales: Sale[]): string {
-  const grades = sales.map((sale) => gradeOf({ kind: 'sale', sale }));
+  const grades = sales.map((sale) => sale.grade);
   return grades.includes('unconfirmed') ? '‡' : grades.includes('secondary') ? '§' : '';
 }
 
@@ -107,7 +103,7 @@ function statedCell(sale: Sale): Cell {
   const text = withoutSign(writeSale(sale, 'stated-growth').text);
   const basis = sale.growthBasis ?? 'not stated';
   return {
-    main: [{ written: written(text), datum: { kind: 'sale', sale } }],
+    main: [{ written: written(text), datum: sale }],
     sub: [textPiece(basis === 'not stated' ? 'basis not stated' : basis)],
   };
 }

@@ -76,7 +76,7 @@ function outcomeCell(
 ): Cell {
   const label = endpoint.label.charAt(0).toUpperCase() + endpoint.label.slice(1);
   const first = findings.find((finding) => finding !== undefined);
-  const datum = first && ({ kind: 'finding', finding: first } as const);
+  const datum = first;
   const at = (written: Written): Piece[] => [textPiece('at '), { written, datum, unmarked: true }];
   const details = [
     ...(datum && first?.threshold ? at(writeDatum(datum, 'threshold', computed.intervals)) : []),
@@ -88,7 +88,7 @@ function outcomeCell(
 
 function fullCell(finding: Finding | undefined, computed: Computed): Cell {
   if (!finding) return dash;
-  const datum = { kind: 'finding', finding } as const;
+  const datum = finding;
   const shows = showsOf(datum);
   if (finding.value.shape === 'rate') return { main: [datumPiece(datum, 'percent', computed)] };
   const show = shows.includes('full') ? 'full' : shows.includes('n of N') ? 'n of N' : shows[0];
@@ -96,5 +96,5 @@ function fullCell(finding: Finding | undefined, computed: Computed): Cell {
 }
 
 function toDatum(finding: Finding | undefined): Datum | undefined {
-  return finding && { kind: 'finding', finding };
+  return finding;
 }

@@ -23,7 +23,7 @@ function addendum(...changes: Change[]) {
 function usesOf(...changes: Change[]): string[] {
   return addendum(...changes).uses.map((use) => {
     expect(use.where).toBe('what changed');
-    if (use.kind === 'datum') return `datum ${use.datum.kind === 'finding' && use.datum.finding.id}`;
+    if (use.kind === 'datum') return `datum ${use.datum.kind === 'finding' && use.datum.id}`;
     if (use.kind !== 'call' || use.call.name !== 'cite') throw new Error(`a use of kind ${use.kind}`);
     return `cite ${use.call.sources.map(({ id }) => id)}`;
   });

@@ -190,7 +190,7 @@ sales:
 `;
     const datum = datumAt(libraryWith({ 'products/vexol.yaml': text }), 'vexol.2025-Q1');
     if (datum.kind !== 'sale') throw new Error('it is no sale');
-    return plain(factOfSale(datum.sale));
+    return plain(factOfSale(datum));
   }
 
   test('has all that the file says of it', () => {

@@ -23,7 +23,7 @@ ${rows.join('\n')}
   });
   const datum = datumAt(library, `p.${quarter}`);
   if (datum.kind !== 'sale') throw new Error(`p.${quarter} is no sale`);
-  return datum.sale;
+  return datum;
 }
 
 function growth(quarters: Record<string, string>, quarter: string, over: Span) {

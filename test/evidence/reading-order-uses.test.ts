@@ -8,7 +8,6 @@ import {
   uniqueData,
   usesOf,
 } from '../../src/evidence/reading-order.ts';
-import { addressOf } from '../../src/model/datum.ts';
 import type { Call } from '../../src/model/prose.ts';
 import { briefingNamed, libraryWith, productWith, trialWith } from '../base-library.ts';
 
@@ -67,14 +66,14 @@ ${body}
 }
 
 function told(use: Use): string {
-  if (use.kind === 'datum') return `${use.where}: ${addressOf(use.datum)}`;
+  if (use.kind === 'datum') return `${use.where}: ${use.datum.id}`;
   return `${use.where}: ${use.kind === 'call' && use.call.name} ${toldOf(use.call).join(' ')}`;
 }
 
 function toldOf(call: Call): string[] {
   switch (call.name) {
     case 'value':
-      return [addressOf(call.datum), call.show];
+      return [call.datum.id, call.show];
     case 'cite':
       return call.sources.map(({ id }) => id);
     case 'plain':
@@ -248,7 +247,13 @@ describe('data and sources', () => {
   );
 
   test('each use has those that its number is made of', () => {
-    expect(read.map((use) => dataOfUse(use).map(addressOf).join(' '))).toEqual([
+    expect(
+      read.map((use) =>
+        dataOfUse(use)
+          .map(({ id }) => id)
+          .join(' '),
+      ),
+    ).toEqual([
       'alpha.orr.zor',
       '',
       'gamma.milestone.first',
@@ -260,7 +265,7 @@ describe('data and sources', () => {
   });
 
   test('each datum once, at its first use', () => {
-    expect(uniqueData(read).map(addressOf)).toEqual([
+    expect(uniqueData(read).map(({ id }) => id)).toEqual([
       'alpha.orr.zor',
       'gamma.milestone.first',
       'p.2025-Q1',
@@ -290,7 +295,7 @@ describe('a row of a table across trials', () => {
     const cells = keys.map((key) => trial.findings.find(({ id }) => id === `${trialId}.${key}`));
     return { trial, arm, cells };
   };
-  const address = (datum: Parameters<typeof addressOf>[0] | undefined) => datum && addressOf(datum);
+  const address = (datum: { id: string } | undefined) => datum?.id;
 
   test('has the patients randomised, else those treated', () => {
     expect(address(patientsOf(row('alpha', 'zor'), library))).toBe('alpha.randomised.zor');

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { assessBriefing } from '../../src/evidence/assess.ts';
 import { dataOfUse, usesOf } from '../../src/evidence/reading-order.ts';
-import { addressOf } from '../../src/model/datum.ts';
 import { withBriefing } from '../base-library.ts';
 
 const SOURCES = `
@@ -30,7 +29,7 @@ const { library, briefing } = withBriefing(BODY, FRONT, { 'sources/more.yaml': S
 describe('reading order', () => {
   test('is that of the page: front matter first, then the text with what stands in it', () => {
     const uses = usesOf(briefing, library).flatMap((use) =>
-      dataOfUse(use).map((datum) => `${use.where}: ${addressOf(datum)}`),
+      dataOfUse(use).map((datum) => `${use.where}: ${datum.id}`),
     );
     expect(uses).toEqual([
       'key figures: beta.orr',

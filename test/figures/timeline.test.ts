@@ -83,7 +83,7 @@ describe('the plan', () => {
       'trials/gamma.yaml': texts['trials/gamma.yaml'].replace('approved', 'approved by 6 to 2'),
     };
     const own = planned('kind: timeline\ntrials: [gamma]', voted);
-    const bound = (id: string) => ({ kind: 'finding', finding: { id: `gamma.milestone.${id}` } });
+    const bound = (id: string) => ({ kind: 'finding', id: `gamma.milestone.${id}` });
     expect(own.data.rows[1]?.[0]?.main[0]).toMatchObject({ datum: bound('approval') });
     expect(own.data.rows[1]?.[3]?.main[0]).toMatchObject({ datum: bound('approval'), unmarked: true });
     const { svg } = await drawFigure(own.spec, ACCENT);

@@ -235,7 +235,7 @@ describe('tables on a page', () => {
   test('what a table shows is told in reading order', () => {
     const told = usesOf(briefing, library).flatMap((use) =>
       use.where === 'table design-1' && use.kind === 'datum' && use.datum.kind === 'finding'
-        ? [use.datum.finding.id]
+        ? [use.datum.id]
         : [],
     );
     expect(told).toEqual([

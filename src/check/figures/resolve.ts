@@ -27,7 +27,7 @@ export function findingsOfShape(
 ): Finding[] {
   return findingsAt(addresses, keys, check).filter((finding) => {
     if (shapes.includes(finding.value.shape)) return true;
-    const kind = kindOf({ kind: 'finding', finding });
+    const kind = kindOf(finding);
     const place = check.parsed.placeOf([...keys, (addresses ?? []).indexOf(finding.id)]);
     check.complain('wrong-kind', `‘${finding.id}’ is ${kind}; this figure shows ${inWords}`, place);
     return false;

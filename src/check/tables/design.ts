@@ -11,7 +11,7 @@ export const resolveDesign: ResolveTable<'design'> = ({ trials: names = [] }, ke
 function cardOf(trial: Trial, { library: { data } }: FileCheck): DesignCard {
   const findingAt = (address: string): Finding | undefined => {
     const datum = data.get(`${trial.id}.${address}`);
-    return datum?.kind === 'finding' ? datum.finding : undefined;
+    return datum?.kind === 'finding' ? datum : undefined;
   };
   const arms = trial.arms.map((arm): DesignArm => {
     const counts = countsOfArm.map((kind) => [kind, findingAt(`${kind}.${arm.id}`)] as const);

@@ -32,7 +32,7 @@ export function displaysOf(briefing: Briefing, library: Library, computed: Compu
   const { title, dek, bottomLine, keyFigures, body, mail } = briefing;
   const figures = briefing.figures.filter(({ id }) => placedIn(body, 'figure').includes(id));
   const tables = briefing.tables.filter(({ id }) => placedIn(body, 'table').includes(id));
-  const keyNumbers = keyFigures.flatMap(({ datum }) => (datum.kind === 'finding' ? [datum.finding] : []));
+  const keyNumbers = keyFigures.flatMap(({ datum }) => (datum.kind === 'finding' ? [datum] : []));
   const opening = read(
     title,
     dek,

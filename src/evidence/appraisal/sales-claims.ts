@@ -33,7 +33,7 @@ export function salesClaimsIn(sentences: Sentence[], library: Pick<Library, 'pro
       if (call.name === 'growth')
         return [call.sale, ...operandsOf(call.sale, call.over)].map((sale) => told(sale, false));
       if (call.name !== 'value' || call.datum.kind !== 'sale') return [];
-      return [told(call.datum.sale, call.show === 'stated-growth')];
+      return [told(call.datum, call.show === 'stated-growth')];
     });
   });
   return merged(claims);

@@ -23,7 +23,7 @@ export function claimInputOf(briefing: Briefing, library: Library, computed: Com
 
 /** The trial of the first key figure that is a result. */
 export function subjectsOf({ keyFigures }: Briefing): Trial[] {
-  const first = keyFigures.flatMap(({ datum }) => (datum.kind === 'finding' ? [datum.finding.trial] : []))[0];
+  const first = keyFigures.flatMap(({ datum }) => (datum.kind === 'finding' ? [datum.trial] : []))[0];
   return first ? [first] : [];
 }
 

@@ -84,7 +84,7 @@ export function isNamedIn(sentences: Sentence[], trial: Trial): boolean {
       namesTrial(text, trial) ||
       shown.some(
         ({ call }) =>
-          call.name === 'value' && call.datum.kind === 'finding' && call.datum.finding.trial.id === trial.id,
+          call.name === 'value' && call.datum.kind === 'finding' && call.datum.trial.id === trial.id,
       ),
   );
 }

@@ -48,7 +48,7 @@ export function typedText({ text, shown }: Sentence): string {
 export function findingsOfCall(call: NumberCall): Finding[] {
   switch (call.name) {
     case 'value':
-      return call.datum.kind === 'finding' ? [call.datum.finding] : [];
+      return call.datum.kind === 'finding' ? [call.datum] : [];
     case 'range':
       return call.findings;
     case 'gap':

@@ -57,8 +57,5 @@ export function followUpMonths({ cut }: Finding): number | undefined {
 /** The address of the follow-up that a result was seen at, or the result itself. */
 export function followUpDatum(finding: Finding, { data }: Context): Datum {
   const { trial, cut } = finding;
-  return (
-    (cut && data.get(`${trial.id}.follow-up.${cut.id}`)) ??
-    data.get(`${trial.id}.follow-up`) ?? { kind: 'finding', finding }
-  );
+  return (cut && data.get(`${trial.id}.follow-up.${cut.id}`)) ?? data.get(`${trial.id}.follow-up`) ?? finding;
 }

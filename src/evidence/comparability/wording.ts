@@ -20,7 +20,7 @@ export function textOf(pieces: readonly Piece[]): string {
 /** What a finding says in words of its own or of its trial. */
 export function stated(finding: Finding, text: string | Written | undefined): Piece[] | undefined {
   if (text === undefined) return undefined;
-  return [{ written: typeof text === 'string' ? written(text) : text, datum: { kind: 'finding', finding } }];
+  return [{ written: typeof text === 'string' ? written(text) : text, datum: finding }];
 }
 
 export const notStated = 'not stated';

@@ -186,7 +186,7 @@ function dataColumns(findings: RatioFinding[]): string[] {
 
 function dataRow(finding: RatioFinding, counted: boolean, planning: FigurePlanning): Cell[] {
   const { trial, compare, endpoint, subgroup, value } = finding;
-  const datum = { kind: 'finding', finding } as const;
+  const datum = finding;
   const counts = value.events ?? [undefined, undefined];
   return [
     cell(`${trial.name}, ${compare?.map(({ label }) => label).join(' against ') ?? ''}`),

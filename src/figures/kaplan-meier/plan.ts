@@ -164,12 +164,12 @@ function sayArm(
 function dataRows({ arm, atRisk, rates }: CurveArm, { intervals }: FigurePlanning): Cell[][] {
   return atRisk.map(({ time, finding }) => {
     const rate = rates.find((one) => one.time === time)?.finding;
-    const datum = rate && ({ kind: 'finding', finding: rate } as const);
+    const datum = rate;
     const value = rate?.value.shape === 'rate' ? rate.value : undefined;
     return [
       cell(arm.label),
       { main: [labelPiece(String(time), finding)] },
-      cell(writeFinding(finding, 'n', intervals), { kind: 'finding', finding }),
+      cell(writeFinding(finding, 'n', intervals), finding),
       value ? cell(value.percent.text, datum) : cell('—'),
       rate && value?.ci ? cell(writeInterval(rate, intervals, false), datum) : cell('—'),
     ];

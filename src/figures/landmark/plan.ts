@@ -93,7 +93,7 @@ function altOf(groups: ProportionGroup[], findings: RateFinding[]): Piece[] {
 
 function dataRow(finding: RateFinding, { intervals }: FigurePlanning): Cell[] {
   const { trial, arm, endpoint, value } = finding;
-  const datum = { kind: 'finding', finding } as const;
+  const datum = finding;
   return [
     cell(`${trial.name}, ${arm?.label ?? ''}`),
     cell(endpoint.abbreviation ?? endpoint.label),

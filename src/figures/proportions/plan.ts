@@ -117,7 +117,7 @@ function altOf(groups: ProportionGroup[], findings: ProportionFinding[]): Piece[
     const finding = findings.find((one) => one.id === id);
     return (text: string): Piece => ({
       written: written(text),
-      datum: finding && { kind: 'finding', finding },
+      datum: finding,
     });
   };
   return [
@@ -157,7 +157,7 @@ function sayRow({ label, sublabel, printed, count, interval }: ProportionRow, bi
 
 function dataRow(finding: ProportionFinding, computed: Computed): Cell[] {
   const { trial, arm, endpoint, value } = finding;
-  const datum = { kind: 'finding', finding } as const;
+  const datum = finding;
   const limits = intervalOf(finding, computed)
     ? writeFinding(finding, 'ci', computed.intervals)
     : written('—');

@@ -140,7 +140,7 @@ function basesOf(sales: readonly Sale[]): string[] {
 }
 
 function sayBar({ label, printed, growth, hollow, restated }: SalesBar, sale: Sale | undefined): Piece[] {
-  const datum = sale && ({ kind: 'sale', sale } as const);
+  const datum = sale;
   const number = (text: string): Piece => ({ written: written(text), datum });
   const grown = growth && growth !== 'n/a' ? [textPiece(' ('), number(growth), textPiece(')')] : [];
   return [
@@ -153,7 +153,7 @@ function sayBar({ label, printed, growth, hollow, restated }: SalesBar, sale: Sa
 
 function dataRow({ quarter, sale }: Period, inBn: boolean, computed: Computed): Cell[] {
   if (!sale) return [cell(writeQuarter(quarter)), cell('—'), cell('n/a'), cell('no source read')];
-  const datum = { kind: 'sale', sale } as const;
+  const datum = sale;
   return [
     cell(writeQuarter(quarter)),
     cell(amountOf(sale, inBn), datum),

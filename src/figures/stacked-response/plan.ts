@@ -112,10 +112,10 @@ function altOf(
 
 function dataRow(bar: ResponseBar, parts: ResponsePart[], { intervals }: FigurePlanning): Cell[] {
   const { orr } = bar;
-  const datum = { kind: 'finding', finding: orr } as const;
+  const datum = orr;
   return [
     cell(`${orr.trial.name}, ${orr.arm?.label ?? ''}`),
-    ...parts.map(({ printed, from }) => cell(printed, { kind: 'finding', finding: from[0] ?? orr })),
+    ...parts.map(({ printed, from }) => cell(printed, from[0] ?? orr)),
     cell(percentText(orr.value), datum),
     isCounted(bar) ? cell(writeFinding(orr, 'n/N', intervals), datum) : cell('—'),
   ];

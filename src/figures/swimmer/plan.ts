@@ -72,7 +72,7 @@ function dataRow({ label, time, status, responses }: Row): Cell[] {
   const main = first ? [textPiece(first.written.text.replace(/^, /, '')), ...rest] : [textPiece('—')];
   return [
     { main: [labelPiece(label, time)] },
-    cell(time.value.value.text, { kind: 'finding', finding: time }),
+    cell(time.value.value.text, time),
     cell(status ?? '—'),
     { main },
     cell(time.grade),

@@ -38,7 +38,7 @@ export function planTimeline({ lanes }: TimelineRequest): ChartPlan<TimelineChar
         ['Date', 'Trial', 'Kind', 'What', 'How known'],
       ),
       rows: dated.map(({ lane, milestone }) => [
-        cell(writeDate(milestone.date), { kind: 'finding', finding: milestone.finding }),
+        cell(writeDate(milestone.date), milestone.finding),
         cell(lane.trial.name),
         cell(milestone.kind),
         { main: [labelPiece(milestone.label, milestone.finding)] },

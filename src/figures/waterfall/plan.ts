@@ -67,7 +67,7 @@ function sayBar({ label, change, best, unconfirmed }: Bar): Piece[] {
 function dataRow({ label, change, best }: Bar): Cell[] {
   return [
     { main: [labelPiece(label, change)] },
-    cell(writeObserved(change.value), { kind: 'finding', finding: change }),
+    cell(writeObserved(change.value), change),
     cell(best ?? '—'),
     cell(change.grade),
   ];

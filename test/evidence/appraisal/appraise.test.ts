@@ -33,7 +33,7 @@ describe('what stands together', () => {
     expect(parts.map(({ where }) => where)).toEqual(['text']);
     expect(parts[0]?.end).toMatchObject({
       name: 'value',
-      datum: { finding: { id: 'epsilon.mrd' } },
+      datum: { id: 'epsilon.mrd' },
       show: 'n/N',
     });
     expect(parts[0]?.verdict.findings).toEqual(['gamma.mrd', 'delta.mrd', 'epsilon.mrd']);

@@ -58,7 +58,7 @@ function told({ place, groups, sales, end, ...rest }: Display) {
 function endOf(call: Call): string {
   if (call.name === 'growth') return `growth of ${call.sale.id}`;
   if (call.name !== 'value') return call.name;
-  return `${call.datum.kind === 'finding' ? call.datum.finding.id : call.datum.sale.id} as ${call.show}`;
+  return `${call.datum.id} as ${call.show}`;
 }
 
 const PLAIN = `title: Plain

@@ -23,7 +23,7 @@ describe('a part', () => {
     ]);
     expect(part?.verdict.caveats).toEqual([]);
     expect([...(part?.reasons ?? [])]).toEqual([]);
-    expect(part?.end).toMatchObject({ name: 'value', datum: { sale: { id: 'zorvex.2025-Q1' } } });
+    expect(part?.end).toMatchObject({ name: 'value', datum: { id: 'zorvex.2025-Q1' } });
   });
 
   test('of a figure or table has no end', () => {

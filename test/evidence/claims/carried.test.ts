@@ -7,7 +7,7 @@ function carries(value: string): boolean {
   const findings = `hr: { endpoint: pfs, compare: [a, b], ${value}, source: alpha-2025 }`;
   const datum = libraryWith({ 'trials/gamma.yaml': trialWith(findings) }).data.get('gamma.hr');
   if (datum?.kind !== 'finding') throw new Error('no finding');
-  return carriesDifference(datum.finding);
+  return carriesDifference(datum);
 }
 
 describe('a comparison carries a difference', () => {
@@ -39,6 +39,6 @@ describe('a comparison carries a difference', () => {
   test('and nothing else does', () => {
     const findings = 'orr: { endpoint: orr, arm: a, proportion: { events: 9, of: 10 }, source: alpha-2025 }';
     const datum = libraryWith({ 'trials/gamma.yaml': trialWith(findings) }).data.get('gamma.orr');
-    expect(carriesDifference((datum as { finding: Finding }).finding)).toBe(false);
+    expect(carriesDifference(datum as Finding)).toBe(false);
   });
 });

@@ -54,7 +54,7 @@ describe('C17, follow-up', () => {
     const lone = finding(trial('beta'), { id: 'beta.follow-up', on: 'follow-up', value: median('64.5') });
     const verdict = judge([seen('alpha', '15.3'), seen('beta', '64.5')], contextOf([], [own, lone]));
     const [only] = verdict.caveats;
-    const bound = only?.pieces.flatMap(({ datum }) => (datum?.kind === 'finding' ? [datum.finding.id] : []));
+    const bound = only?.pieces.flatMap(({ datum }) => (datum?.kind === 'finding' ? [datum.id] : []));
     expect(bound).toEqual(['alpha.follow-up.final', 'beta.follow-up']);
   });
 });

@@ -86,6 +86,7 @@ export function finding(of: Trial, changes: Changes<Finding> & { on?: string } =
   if (!endpoint) throw new Error(`there is no endpoint ${on}`);
   const [first] = of.arms;
   const base: Finding = {
+    kind: 'finding',
     id: `${of.id}.${on}`,
     trial: of,
     endpoint: { id: on, ...endpoint },
@@ -106,6 +107,6 @@ export function finding(of: Trial, changes: Changes<Finding> & { on?: string } =
 
 /** A library of some trials and of addresses as findings. */
 export function contextOf(trials: readonly Trial[] = [], data: readonly Finding[] = []): Context {
-  const entries = data.map((one): [string, Datum] => [one.id, { kind: 'finding', finding: one }]);
+  const entries = data.map((one): [string, Datum] => [one.id, one]);
   return { trials: new Map(trials.map((one) => [one.id, one])), data: new Map(entries) };
 }

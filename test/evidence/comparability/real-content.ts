@@ -15,6 +15,6 @@ export function realLibrary(): Library {
 
 export function saleAt({ data }: Library, address: string): Sale {
   const datum = data.get(address);
-  if (datum?.kind === 'sale') return datum.sale;
+  if (datum?.kind === 'sale') return datum;
   throw new Error(`no sale has the address ${address}`);
 }

@@ -33,6 +33,7 @@ function product(
   made.sales.quarters = Object.entries(quarters).map(
     ([quarter, { value, growth, ...rest }]): Sale => ({
       ...rest,
+      kind: 'sale',
       id: `zorvex.${quarter}`,
       product: made,
       quarter,
@@ -224,7 +225,7 @@ describe('F05, disclosures', () => {
 test('each sale is bound to its address', () => {
   const of = claim(year({ value: '3960', growth: '22.3' }), '2026-Q1');
   const bound = judgeSales([of])[0]?.pieces.flatMap(({ datum }) => datum ?? []);
-  expect(bound).toEqual([{ kind: 'sale', sale: of.sale }]);
+  expect(bound).toEqual([of.sale]);
 });
 
 test('blocks come first', () => {

@@ -170,7 +170,7 @@ function each(claims: readonly SalesClaim[], read: (claim: SalesClaim) => Piece[
 }
 
 function bound(sale: Sale, text: string): Piece {
-  return { written: written(text), datum: { kind: 'sale', sale } };
+  return { written: written(text), datum: sale };
 }
 
 function unique(texts: string[]): string[] {
