@@ -14,7 +14,7 @@ function ours({ target }: Import): boolean {
   return target.startsWith('src/');
 }
 
-const ground = ['diagnostics', 'suggest', 'ports', 'model', 'notation'];
+const ground = ['diagnostics', 'suggest', 'ports', 'model', 'shapes', 'notation'];
 const stages = [
   'content',
   'check',
@@ -34,8 +34,9 @@ const mayCall: Record<string, string[]> = {
   suggest: [],
   ports: [],
   report: ['diagnostics'],
-  model: ['diagnostics'],
-  notation: ['model'],
+  model: ['diagnostics', 'shapes'],
+  shapes: ['model', 'notation'],
+  notation: ['model', 'shapes'],
   ...Object.fromEntries(stages.map((stage) => [stage, ground])),
   build: [...ground, ...stages],
   freshness: [...ground, ...stages],
@@ -53,7 +54,7 @@ const exceptions: Record<string, string> = {
 
 const mayTakeTypesFrom: Record<string, string[]> = {
   ...mayCall,
-  model: ['diagnostics', 'content'],
+  model: ['diagnostics', 'content', 'shapes'],
   ...Object.fromEntries(stages.map((stage) => [stage, [...ground, ...stages]])),
   freshness: [...ground, ...stages, 'build'],
   adapters: ['ports', 'outputs', 'archive'],
@@ -166,6 +167,7 @@ const packages: Record<string, string[]> = {
   'puppeteer-core': ['src/adapters/'],
   yaml: ['src/content/parse.ts'],
   zod: [
+    'src/shapes/',
     'src/model/',
     'src/content/json-schema.ts',
     'src/check/schema.ts',

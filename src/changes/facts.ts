@@ -1,11 +1,13 @@
 import type { Endpoint } from '../model/endpoint.ts';
 import type { Sale } from '../model/product.ts';
 import type { Reference } from '../model/source.ts';
-import type { Cut, Finding, Value } from '../model/trial.ts';
+import type { Cut, Finding } from '../model/trial.ts';
 import { writeQuarter } from '../notation/dates.ts';
 import { writePopulation } from '../notation/populations.ts';
-import { writeQuantity } from '../notation/values.ts';
 import { writePower } from '../notation/written.ts';
+import { writeQuantity } from '../shapes/median.ts';
+import type { Value } from '../shapes/shapes.ts';
+import { aboutOf } from '../shapes/shapes.ts';
 import { printedFinding, printedSale } from './printed-value.ts';
 import type { DataCut, DataFact, FactSource, FactState } from './snapshot.ts';
 
@@ -54,7 +56,7 @@ function nameOf({ abbreviation, label }: Endpoint): string {
 
 function qualifiersOf({ value, subgroup, population, threshold, assay, assessor, timing }: Finding) {
   return {
-    ...(value.shape === 'rate' && { landmark: writeQuantity(value.at) }),
+    ...(aboutOf(value) !== undefined && { landmark: aboutOf(value) as string }),
     ...(subgroup && { subgroup: `${subgroup.by}: ${subgroup.is}` }),
     ...(population && { population: writePopulation(population) }),
     ...(threshold && { threshold: writePower(threshold.exponent).text }),

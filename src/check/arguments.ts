@@ -1,7 +1,11 @@
 import type { Place } from '../diagnostics.ts';
 import { type Datum, type Show, showsOf } from '../model/datum.ts';
 import type { Call } from '../model/prose.ts';
+import { type TimeUnit, timeUnit } from '../model/scalars.ts';
 import type { Finding } from '../model/trial.ts';
+import { decimalsOf } from '../notation/rounding.ts';
+import { isTimeUnit } from '../shapes/adjusted.ts';
+import { estimateOf, nounOf, usualForm } from '../shapes/shapes.ts';
 import { suggest } from '../suggest.ts';
 import type { FileCheck } from './file-check.ts';
 import { kindOf } from './kinds.ts';
@@ -77,23 +81,52 @@ function findNumber(index: number, context: CallContext): Finding | undefined {
   const { text, place = call.place } = call.params[index] ?? {};
   const refuse = (is: string, needs: string) =>
     check.complain('wrong-kind', `‘${text}’ is ${is}; ‘${call.name}’ needs ${needs}`, place);
-  const shape = datum.kind === 'finding' ? datum.value.shape : undefined;
-  if (datum.kind !== 'finding' || (shape !== 'proportion' && shape !== 'rate' && shape !== 'median'))
-    return refuse(kindOf(datum), 'proportions, rates or medians');
+  if (datum.kind !== 'finding') return refuse(kindOf(datum), 'results that are numbers');
+  if (estimateOf(datum.value)) return datum;
   const { value } = datum;
-  return value.shape === 'median' && typeof value.value === 'string'
-    ? refuse(value.value, 'values that are numbers')
-    : datum;
+  return refuse(value.shape === 'median' ? String(value.value) : kindOf(datum), 'results that are numbers');
 }
 
 function unitOf({ value }: Finding): string {
-  return value.shape === 'median' && typeof value.value !== 'string' ? value.value.unit : 'per cent';
+  const unit = estimateOf(value)?.unit;
+  return unit === '%' ? 'per cent' : unit || nounOf(value.shape).many;
 }
 
 export function withShow(datum: Datum, context: CallContext): Call | undefined {
   const shows = showsOf(datum);
   const show = chooseOption('show', shows[0] as Show, shows, context);
   return show && { name: 'value', datum, show };
+}
+
+/** The call with what its author wants written otherwise than in print: fewer decimals, another unit, no sign. */
+export function withAdjustment(
+  call: Call | undefined,
+  { value }: Finding,
+  context: CallContext,
+): Call | undefined {
+  const given = ['decimals', 'unit', 'sign'].filter((name) => context.call.named.has(name));
+  if (call?.name !== 'value' || given.length === 0) return call;
+  const { named, place } = context.call;
+  const estimate = estimateOf(value);
+  if (!estimate || call.show !== usualForm(value)) {
+    const message = `${given[0]}= changes how an estimate is written; this shows ${estimate ? `its ${call.show}` : 'none'}`;
+    return context.check.complain('wrong-argument', message, named.get(given[0] as string)?.place ?? place);
+  }
+  const isTime = isTimeUnit(estimate.unit);
+  const units = isTime ? timeUnit.options : [estimate.unit];
+  const unit = chooseOption<string>('unit', estimate.unit, units, context);
+  const most = decimalsOf(estimate.decimal.text);
+  const choices = Array.from({ length: (unit === estimate.unit ? most : 2) + 1 }, (_, index) =>
+    String(index),
+  );
+  const usual = unit === estimate.unit ? String(most) : '0';
+  const decimals = chooseOption('decimals', usual, choices, context);
+  const sign = chooseOption('sign', 'shown', ['shown', 'none'], context);
+  if (unit === undefined || decimals === undefined || sign === undefined) return undefined;
+  return {
+    ...call,
+    as: { decimals: Number(decimals), ...(isTime && { unit: unit as TimeUnit }), unsigned: sign === 'none' },
+  };
 }
 
 /** The choice under an option's name, `usual` when there is none. */

@@ -4,7 +4,7 @@ import type { Endpoint } from '../model/endpoint.ts';
 import type { Bound, Decimal, Quantity } from '../model/scalars.ts';
 import type { Finding } from '../model/trial.ts';
 import { roundHalfUp, toRational } from '../notation/rounding.ts';
-import { decimalsFor } from '../notation/values.ts';
+import { decimalsFor } from '../shapes/proportion.ts';
 
 /**
  * What a curve says in numbers, readable like findings: `<trial>.curve.<curve>.<arm>.at-risk.<time>`, and

@@ -8,6 +8,7 @@ import {
   findNumbers,
   type Placeable,
   type WrittenCall,
+  withAdjustment,
   withShow,
 } from './arguments.ts';
 import type { FileCheck } from './file-check.ts';
@@ -24,11 +25,11 @@ interface Expression {
 const expressions: Record<Call['name'] | 'sales', Expression> = {
   value: {
     arguments: [1, 1],
-    options: ['show'],
+    options: ['show', 'decimals', 'unit', 'sign'],
     example: '{{value "maia.mrd.d-rd" show="n/N"}}',
     resolve: (_, context) => {
       const datum = findDatum('finding', context);
-      return datum && withShow(datum, context);
+      return datum && withAdjustment(withShow(datum, context), datum, context);
     },
   },
   sales: {
@@ -61,11 +62,17 @@ const expressions: Record<Call['name'] | 'sales', Expression> = {
   },
   gap: {
     arguments: [2, 2],
-    options: [],
+    options: ['show'],
     example: '{{gap "maia.mrd.d-rd" "maia.mrd.rd"}}',
     resolve: (_, context) => {
       const [from, to] = findNumbers(context) ?? [];
-      return from && to && { name: 'gap', from, to };
+      if (from?.compare || to?.compare) {
+        const hints = ['write the comparison that the source gives with {{value "…"}}'];
+        const message = '‘gap’ is the distance of two arms, not of two comparisons';
+        return context.check.complain('wrong-kind', message, context.call.place, { hints });
+      }
+      const show = chooseOption('show', 'usual', ['usual', 'full'], context);
+      return from && to && show && { name: 'gap', from, to, show };
     },
   },
   cite: {

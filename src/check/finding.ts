@@ -1,15 +1,8 @@
 import type { Key } from '../content/parse.ts';
-import {
-  type Arm,
-  type Finding,
-  type FindingFile,
-  shapeNames,
-  type Trial,
-  type Value,
-} from '../model/trial.ts';
+import { type Arm, type Finding, type FindingFile, shapeNames, type Trial } from '../model/trial.ts';
+import { type Fault, isFault } from '../shapes/shape.ts';
+import { completeValue, faultsOf, shapes, type Value } from '../shapes/shapes.ts';
 import type { FileCheck } from './file-check.ts';
-import { checkNumbers } from './numbers.ts';
-import { checkProportion } from './proportion.ts';
 import type { Entry } from './schema.ts';
 import type { TrialNames } from './trial.ts';
 
@@ -35,7 +28,7 @@ export function checkFinding(
   checkSubject(whole, keys, check);
   const value = checkShape(whole, keys, check);
   if (!value || !endpoint) return undefined;
-  checkNumbers(value, [...keys, value.shape], check);
+  for (const fault of faultsOf(value)) report(fault, [...keys, value.shape], check);
   const { population, subgroup, assessor, threshold, assay, timing, requiresCr, primary, note } = whole;
   return {
     ...defined({
@@ -68,35 +61,48 @@ function defined<T extends object>(fields: T): Defined<T> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
 }
 
-function checkShape(raw: FindingFile, keys: Key[], { parsed, complain }: FileCheck): Value | undefined {
+function checkShape(raw: FindingFile, keys: Key[], check: FileCheck): Value | undefined {
+  const { parsed, complain } = check;
   const given = shapeNames.filter((name) => raw[name] !== undefined);
   const [shape, second] = given;
   if (!shape) {
-    return complain('value-shape', 'the finding holds no value', parsed.placeOfKey(keys), {
+    return complain('value-shape', 'the finding has no value', parsed.placeOfKey(keys), {
       hints: [`give one of ${shapeNames.join(', ')}`],
     });
   }
   if (second) {
-    const message = `a finding holds one kind of value; this one holds ${given.join(' and ')}`;
+    const message = `a finding has one kind of value; this one has ${given.join(' and ')}`;
     return complain('value-shape', message, parsed.placeOfKey([...keys, second]), {
       hints: ['make a finding of each'],
     });
   }
-  const place = parsed.placeOfKey([...keys, shape]);
-  if (raw.proportion) return checkProportion(raw.proportion, [...keys, shape], { parsed, complain });
-  if (raw.measure && !raw.measure.mean && !raw.measure.median)
-    return complain('missing-field', 'a measure needs mean: or median:', place);
-  return { shape, ...raw[shape] } as Value;
+  const made = completeValue(shape, raw[shape]);
+  if (!isFault(made)) return made;
+  return report(made, [...keys, shape], check);
+}
+
+/** Complains of what is wrong with the value under `keys`. */
+function report({ code, message, at, related, hints }: Fault, keys: Key[], { parsed, complain }: FileCheck) {
+  const placeOf = (path: Fault['at']) =>
+    path.length > 0 ? parsed.placeOf([...keys, ...path]) : parsed.placeOfKey(keys);
+  const said = message.startsWith('‘') ? `${[...keys, ...at].join('.')}: ${message}` : message;
+  return complain(code, said, placeOf(at), {
+    ...(related && { related: related.map((one) => ({ message: one.message, place: placeOf(one.at) })) }),
+    ...(hints && { hints }),
+  });
 }
 
 /** A ratio or difference compares two arms; everything else belongs to one arm or to the whole trial. */
 function checkSubject(raw: FindingFile, keys: Key[], { parsed, complain }: FileCheck): void {
-  const contrast = raw.hazardRatio ?? raw.oddsRatio ?? raw.difference;
+  const subjects = shapeNames.filter((name) => raw[name] !== undefined).map((name) => shapes[name].subject);
+  const contrast = subjects.includes('comparison');
+  const fitsEither = subjects.length === 0 || subjects.includes('either');
   const atCompare = parsed.placeOfKey([...keys, 'compare']);
   const refuse = (message: string, place = atCompare) => complain('wrong-subject', message, place);
   if (contrast && !raw.compare)
     refuse('a ratio or difference needs compare: [experimental, control]', parsed.placeOfKey(keys));
-  if (!contrast && raw.compare) refuse('compare: belongs to a ratio or difference; give arm: instead');
+  if (!contrast && !fitsEither && raw.compare)
+    refuse('compare: belongs to a ratio or difference; give arm: instead');
   if (raw.arm !== undefined && raw.compare) refuse('a finding has arm: or compare:, not both');
   if (raw.compare && raw.compare[0] === raw.compare[1]) refuse('compare: names the same arm twice');
 }

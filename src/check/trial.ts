@@ -38,6 +38,7 @@ export function checkTrial(check: FileCheck): void {
   const trial = {
     ...fields,
     id,
+    references: check.sources(fields.source, ['source']),
     arms: arms.flatMap((entry) => checkArm(entry, check) ?? []),
     cuts: cuts.flatMap((entry) => check.resolve(entry) ?? []),
     milestones: [],

@@ -2,12 +2,13 @@ import type { Datum } from '../model/datum.ts';
 import type { Briefing, Library } from '../model/library.ts';
 import type { Call } from '../model/prose.ts';
 import type { Source } from '../model/source.ts';
-import { type Computed, growthKey } from '../notation/calls.ts';
-import type { Interval } from '../notation/values.ts';
+import { type Computed, gapKey, growthKey } from '../notation/calls.ts';
 import { hasComputedInterval } from '../notation/values.ts';
+import type { Interval } from '../shapes/shape.ts';
+import { countsOf } from '../shapes/shapes.ts';
 import { type Appraisal, type AppraisedPart, appraise } from './appraisal/appraise.ts';
 import { growthOf } from './growth.ts';
-import { computeInterval } from './interval.ts';
+import { computeInterval, newcombe } from './interval.ts';
 import { type EvidenceRow, evidenceRows } from './ledger.ts';
 import { sourcesInOrder, type Use, uniqueData, usesOf } from './reading-order.ts';
 
@@ -50,7 +51,7 @@ export function readBriefing(library: Library, briefing: Briefing): Reading {
   const appraisal = appraise(
     briefing,
     library,
-    { intervals: intervalsOf(shown), growths: growthsOf(shown, written) },
+    { intervals: intervalsOf(shown), growths: growthsOf(shown, written), gaps: gapsOf(written) },
     shown.flatMap((datum) => (datum.kind === 'finding' ? [datum] : [])),
   );
   return { appraisal, uses: [...written, ...usesOfCaveats(appraisal.parts, shown)] };
@@ -62,7 +63,11 @@ export function assess(
 ): Assessment {
   const uses = [...own, ...further.uses];
   const data = uniqueData(uses);
-  const computed: Computed = { intervals: intervalsOf(data), growths: growthsOf(data, uses) };
+  const computed: Computed = {
+    intervals: intervalsOf(data),
+    growths: growthsOf(data, uses),
+    gaps: gapsOf(uses),
+  };
   const sources = sourcesInOrder(uses);
   const evidence = [...evidenceRows(uses, computed), ...further.rows];
   return {
@@ -104,6 +109,19 @@ function growthsOf(data: Datum[], uses: Use[]): Computed['growths'] {
   );
   return new Map(
     [...calls, ...yearly].map(({ sale, over }) => [growthKey(sale, over), growthOf(sale, over)]),
+  );
+}
+
+/** Newcombe's limits of gaps between different arms of one trial whose counts are known. */
+function gapsOf(uses: Use[]): Computed['gaps'] {
+  const calls = uses.flatMap((use) => (use.kind === 'call' && use.call.name === 'gap' ? [use.call] : []));
+  return new Map(
+    calls.flatMap(({ from, to }): [string, Interval][] => {
+      const [a, b] = [countsOf(from.value), countsOf(to.value)];
+      const areArms = from.trial === to.trial && from.arm && to.arm && from.arm !== to.arm;
+      if (!areArms || a?.kind !== 'patients' || b?.kind !== 'patients') return [];
+      return [[gapKey(from, to), newcombe(a, b)]];
+    }),
   );
 }
 

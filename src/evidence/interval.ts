@@ -1,6 +1,7 @@
 import jstat from 'jstat';
 import type { Finding } from '../model/trial.ts';
-import type { Interval } from '../notation/values.ts';
+import type { Interval } from '../shapes/shape.ts';
+import { countsWithoutInterval, type Value } from '../shapes/shapes.ts';
 
 /** Upper 2.5% point of the standard normal distribution: two-sided 95%. */
 export const z95 = 1.959963984540054;
@@ -77,8 +78,32 @@ export function pValueOf(standardErrors: number): number {
   return 2 * jstat.jStat.normal.cdf(-Math.abs(standardErrors), 0, 1);
 }
 
-/** The interval to compute for a finding: exact, for proportions of known n and N that print none. */
+/**
+ * Exact two-sided 95% limits of a rate of `events` (0 or more) in a time at risk of `exposure` (above 0),
+ * per `per` units of that time. Garwood, Biometrika 1936;28:437: quantiles of chi-squared distributions
+ * with 2x and 2x + 2 degrees of freedom.
+ */
+function garwood(events: number, exposure: number, per: number): Interval {
+  const { chisquare } = jstat.jStat;
+  const scale = per / (2 * exposure);
+  return {
+    low: events === 0 ? 0 : scale * chisquare.inv(0.025, 2 * events),
+    high: scale * chisquare.inv(0.975, 2 * events + 2),
+  };
+}
+
+/** The interval to compute for a finding whose source prints none; exact, from its counts. */
 export function computeInterval({ value }: Finding): Interval | undefined {
-  if (value.shape !== 'proportion' || value.ci || value.events === undefined || !value.of) return undefined;
-  return clopperPearson(value.events, value.of);
+  const counts = countsWithoutInterval(value);
+  if (!counts) return undefined;
+  return counts.kind === 'patients'
+    ? clopperPearson(counts.events, counts.of)
+    : garwood(counts.events, counts.exposure, counts.per);
+}
+
+/** How `computeInterval` gets the limits of such a value. */
+export function computedMethod(value: Value): string {
+  return countsWithoutInterval(value)?.kind === 'exposure'
+    ? 'exact Poisson (Garwood)'
+    : 'exact (Clopper–Pearson)';
 }

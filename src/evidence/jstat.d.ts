@@ -5,6 +5,10 @@ declare module 'jstat' {
         /** Quantile of the beta distribution. */
         inv(probability: number, alpha: number, beta: number): number;
       };
+      chisquare: {
+        /** Quantile of the chi-squared distribution. */
+        inv(probability: number, degreesOfFreedom: number): number;
+      };
       normal: {
         /** Share of the normal distribution below a value. */
         cdf(value: number, mean: number, sd: number): number;

@@ -2,11 +2,14 @@ import { type Datum, showsOf } from '../model/datum.ts';
 import type { Call } from '../model/prose.ts';
 import type { Grade } from '../model/source.ts';
 import type { Finding } from '../model/trial.ts';
-import { type Computed, growthKey, writeNumber } from '../notation/calls.ts';
+import { type Computed, gapKey, gapOf, growthKey, writeNumber } from '../notation/calls.ts';
 import { writeQuarter } from '../notation/dates.ts';
 import { grouped, type Rational, roundHalfUp } from '../notation/rounding.ts';
-import { writeDatum, writeInterval } from '../notation/values.ts';
+import { intervalHead, writeDatum, writeFinding } from '../notation/values.ts';
+import { writeRange } from '../shapes/interval.ts';
+import { limitsOf } from '../shapes/shapes.ts';
 import { operandsOf } from './growth.ts';
+import { computedMethod } from './interval.ts';
 import { dataOfUse, type Use } from './reading-order.ts';
 
 /** One number of the edition and everything a reader needs to check it. */
@@ -97,10 +100,14 @@ function findingPart(finding: Finding, computed: Computed): Omit<Row, 'id' | 'gr
 }
 
 function intervalPart(finding: Finding, { intervals }: Computed): EvidenceRow['interval'] {
-  const text = () => writeInterval(finding, intervals, true);
-  if (intervals.has(finding.id)) return { text: text(), method: 'exact (Clopper–Pearson), computed here' };
-  if (!('ci' in finding.value) || !finding.value.ci) return undefined;
-  return { text: text(), method: finding.computed ?? 'as printed' };
+  const text = () => writeFinding(finding, 'ci', intervals).text;
+  const limits = limitsOf(finding.value);
+  if (intervals.has(finding.id))
+    return { text: text(), method: `${computedMethod(finding.value)}, computed here` };
+  if (!limits?.ci) return undefined;
+  const level = intervalHead([finding]);
+  const method = finding.computed ?? [limits.method, 'as printed'].filter(Boolean).join(', ');
+  return { text: text(), method: level === '95% CI' ? method : `${level}, ${method}` };
 }
 
 /** `MAIA, D-Rd: measurable residual disease negativity`. */
@@ -134,16 +141,25 @@ function computationRow(call: Call, computed: Computed): Row | undefined {
         computed,
       );
     case 'gap':
-      return computation(
-        `gap(${call.from.id}, ${call.to.id})`,
-        'difference',
-        call,
-        [call.from, call.to],
-        computed,
-      );
+      return {
+        ...computation(gapKey(call.from, call.to), 'difference', call, [call.from, call.to], computed),
+        ...intervalOfGap(call, computed),
+      };
     default:
       return undefined;
   }
+}
+
+/** The exact difference, and its interval where both arms belong to one trial. */
+function intervalOfGap({ from, to }: Extract<Call, { name: 'gap' }>, { gaps }: Computed): Partial<Row> {
+  const limits = gaps.get(gapKey(from, to));
+  if (!limits) return {};
+  const text = writeRange({}, limits, { decimals: 1 }) as string;
+  const exact = roundHalfUp(gapOf(from, to), 2);
+  return {
+    ...(!exact.endsWith('0') && { value: `${exact}\u00a0percentage points` }),
+    interval: { text, method: 'Newcombe, method 10, computed here' },
+  };
 }
 
 function computation(

@@ -8,6 +8,7 @@ import type { Source } from '../model/source.ts';
 import type { CrossTrialRow } from '../model/tables/cross-trial.ts';
 import { findingsOfTable, reasonsOfTable, type TableRequest } from '../model/tables/kinds.ts';
 import { salesInRows } from '../model/tables/sales.ts';
+import { isRandomised } from '../model/trial.ts';
 import { quarterAt, quarterIndex } from '../notation/dates.ts';
 import { growthOf, operandsOf } from './growth.ts';
 
@@ -109,7 +110,7 @@ function rowFacts(row: CrossTrialRow, library: Library): Datum[] {
 }
 
 export function patientsOf({ trial, arm }: CrossTrialRow, library: Library): Datum | undefined {
-  const kind = trial.design === 'randomised' ? 'randomised' : 'treated';
+  const kind = isRandomised(trial) ? 'randomised' : 'treated';
   return (
     library.data.get(`${trial.id}.${kind}.${arm.id}`) ?? library.data.get(`${trial.id}.treated.${arm.id}`)
   );

@@ -9,12 +9,19 @@ export function labelsOfArm(
   if (oneTrial)
     return {
       label: arm?.label ?? trial.name,
-      sublabel: [arm?.role ?? 'experimental', subgroup?.is].filter(Boolean).join(' · '),
+      sublabel: [arm?.role === 'not stated' ? undefined : arm?.role, subgroup?.is]
+        .filter(Boolean)
+        .join(' · '),
     };
   const setting = trial.settingLabel ?? trial.setting;
   return {
     label: trial.name,
-    sublabel: [arm?.label ?? '', subgroup?.is, `${trial.disease}, ${setting}`, `phase ${trial.phase}`]
+    sublabel: [
+      arm?.label ?? '',
+      subgroup?.is,
+      [trial.disease, setting].filter(Boolean).join(', '),
+      `phase ${trial.phase}`,
+    ]
       .filter((part) => part !== undefined)
       .join(' · '),
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ValueOf } from '../shapes/shapes.ts';
 import { decimal, flag, slug, type TimeUnit, text } from './scalars.ts';
 import { type Grade, grade, type Reference, sourceReferences } from './source.ts';
 import type { Cut, Finding } from './trial.ts';
@@ -62,16 +63,7 @@ export interface Patient {
   change?: ObservedFinding;
 }
 
-/** A number of one patient. */
-export interface Observation {
-  shape: 'observation';
-  value: { text: string; value: number };
-  unit: string;
-  /** What else is known of the patient, in words after the number. */
-  told?: string;
-}
-
-export type ObservedFinding = Finding & { value: Observation };
+export type ObservedFinding = Finding & { value: ValueOf<'observation'> };
 
 /** Patients of a trial told of one by one. */
 export interface Cohort {

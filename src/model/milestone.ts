@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ValueOf } from '../shapes/shapes.ts';
 import { date, flag, month, text } from './scalars.ts';
 import { grade, type Reference, sourceReferences } from './source.ts';
 import type { Finding } from './trial.ts';
@@ -15,16 +16,7 @@ export const milestoneSchema = z.strictObject({
 
 type MilestoneFile = z.infer<typeof milestoneSchema>;
 
-/** When something happened or is expected, and what, in words that may hold numbers of their own. */
-export interface Occasion {
-  shape: 'occasion';
-  /** A day or a month: 2025-11-06, 2025-11. */
-  date: string;
-  estimated: boolean;
-  told: string;
-}
-
-type MilestoneFinding = Finding & { value: Occasion };
+type MilestoneFinding = Finding & { value: ValueOf<'occasion'> };
 
 export type Milestone = Omit<MilestoneFile, 'source'> & {
   id: string;

@@ -1,4 +1,5 @@
 import type { Place } from '../diagnostics.ts';
+import type { Adjustment } from '../shapes/adjusted.ts';
 import type { Datum, Show } from './datum.ts';
 import type { Sale } from './product.ts';
 import type { Source } from './source.ts';
@@ -8,9 +9,9 @@ export type Span = 'quarter' | 'year' | 'trailing-year';
 
 /** An expression with its arguments checked and resolved. */
 export type Call =
-  | { name: 'value'; datum: Datum; show: Show }
+  | { name: 'value'; datum: Datum; show: Show; as?: Adjustment }
   | { name: 'range'; findings: Finding[] }
-  | { name: 'gap'; from: Finding; to: Finding }
+  | { name: 'gap'; from: Finding; to: Finding; show: 'usual' | 'full' }
   | { name: 'growth'; sale: Sale; over: Span }
   | { name: 'cite'; sources: Source[] }
   | { name: 'figure'; id: string }

@@ -15,7 +15,9 @@ export interface Quantity {
   unit: TimeUnit;
 }
 
-export type TimeUnit = 'days' | 'weeks' | 'months' | 'years';
+export const timeUnit = z.enum(['days', 'weeks', 'months', 'years']);
+
+export type TimeUnit = z.infer<typeof timeUnit>;
 
 /** Patients with an event, and all of their group. */
 export interface EventsOf {
@@ -23,8 +25,8 @@ export interface EventsOf {
   of: number;
 }
 
-/** A confidence limit. */
-export type Bound = Decimal | Unavailable;
+/** A confidence limit; `unbounded` at the open end of a one-sided interval. */
+export type Bound = Decimal | Unavailable | 'unbounded';
 
 /** Sensitivity of a measurable-residual-disease test: one cell in 10^-exponent. */
 export interface Threshold {
@@ -78,6 +80,11 @@ export const percentage = decimal.refine((d) => d.value >= 0 && d.value <= 100, 
   params: { code: 'out-of-range' },
 });
 
+export const notNegative = decimal.refine((d) => d.value >= 0, {
+  error: 'expected a number of 0 or more',
+  params: { code: 'out-of-range' },
+});
+
 export const wholeNumber = scalar(/^(?:0|[1-9]\d{0,8})$/, 'a whole number such as 368', 'integer', (m) =>
   Number(m[0]),
 );
@@ -102,8 +109,14 @@ export const quantityOrUnavailable = z.union([unavailable, quantity], {
   error: 'expected a time such as 61.9 months, or not reached, not estimable, not reported',
 });
 
-export const bound = z.union([unavailable, decimal], {
-  error: 'expected a plain decimal, or not reached, not estimable, not reported',
+export const bound = z.union([unavailable, z.literal('unbounded'), decimal], {
+  error: 'expected a plain decimal, or not reached, not estimable, not reported, unbounded',
+});
+
+/** A confidence level in per cent, such as 95 or 99.73. */
+export const level = decimal.refine((d) => d.value >= 50 && d.value < 100, {
+  error: 'expected a confidence level in per cent, from 50 to under 100',
+  params: { code: 'out-of-range' },
 });
 
 export const interval = z.tuple([bound, bound]);

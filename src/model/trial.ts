@@ -1,26 +1,11 @@
 import { z } from 'zod';
-import { type Cohort, cohortSchema, type Observation } from './cohort.ts';
+import { type Value, type WrittenShape, writtenShapes } from '../shapes/shapes.ts';
+import { type Cohort, cohortSchema } from './cohort.ts';
 import { type Curve, curveSchema } from './curve.ts';
 import type { Endpoint } from './endpoint.ts';
-import { type Milestone, milestoneSchema, type Occasion } from './milestone.ts';
-import {
-  bound,
-  date,
-  decimal,
-  eventsOf,
-  flag,
-  interval,
-  line,
-  month,
-  percentage,
-  pValue,
-  quantity,
-  quantityOrUnavailable,
-  slug,
-  text,
-  threshold,
-  wholeNumber,
-} from './scalars.ts';
+import { type Milestone, milestoneSchema } from './milestone.ts';
+import { population } from './population.ts';
+import { date, flag, line, month, quantity, slug, text, threshold, wholeNumber } from './scalars.ts';
 import { grade, type Reference, sourceReferences } from './source.ts';
 
 export const armSchema = z.strictObject({
@@ -28,7 +13,8 @@ export const armSchema = z.strictObject({
   /** Key of a file under products/. */
   product: slug.optional(),
   regimen: text,
-  role: z.enum(['experimental', 'control']),
+  /** Left out where the source does not say which arm is tried against which. */
+  role: z.enum(['experimental', 'control', 'not stated']).default('not stated'),
   enrolled: wholeNumber.optional(),
   randomised: wholeNumber.optional(),
   treated: wholeNumber.optional(),
@@ -52,78 +38,14 @@ export const cutSchema = z.strictObject({
   note: text.optional(),
 });
 
-const ratio = z.strictObject({
-  value: decimal,
-  ci: interval.optional(),
-  p: pValue.optional(),
-  /** Events of patients in each arm, the experimental first. */
-  events: z.tuple([eventsOf, eventsOf]).optional(),
-  sided: z.enum(['one', 'two']).optional(),
-  analysis: text.optional(),
-});
+type ShapeSchemas = { [K in WrittenShape]: z.ZodOptional<(typeof writtenShapes)[K]['schema']> };
 
-const eventCount = z.union([z.literal('derived'), wholeNumber]);
+/** A finding has exactly one of these. */
+const shapeSchemas = Object.fromEntries(
+  Object.entries(writtenShapes).map(([name, { schema }]) => [name, schema.optional()]),
+) as unknown as ShapeSchemas;
 
-/** The value shapes; a finding holds exactly one. */
-const shapes = {
-  proportion: z.strictObject({
-    /** Patients with the outcome; `derived` when worked back from per cent and N. */
-    events: eventCount.optional(),
-    of: wholeNumber.optional(),
-    /** As printed in the source. */
-    percent: percentage.optional(),
-    ci: interval.optional(),
-    approximate: flag.optional(),
-  }),
-  median: z.strictObject({ value: quantityOrUnavailable, ci: interval.optional() }),
-  rate: z.strictObject({ at: quantity, percent: percentage, ci: interval.optional() }),
-  hazardRatio: ratio,
-  oddsRatio: ratio,
-  difference: z.strictObject({
-    value: decimal,
-    unit: text,
-    ci: interval.optional(),
-    p: pValue.optional(),
-  }),
-  measure: z.strictObject({
-    mean: decimal.optional(),
-    median: decimal.optional(),
-    unit: text,
-    sd: decimal.optional(),
-    se: decimal.optional(),
-    range: z.tuple([bound, bound]).optional(),
-    of: wholeNumber.optional(),
-  }),
-  count: z.strictObject({ value: wholeNumber, of: wholeNumber.optional(), unit: text }),
-};
-
-export const shapeNames = Object.keys(shapes) as (keyof typeof shapes)[];
-
-type Proportion = Omit<z.infer<typeof shapes.proportion>, 'events'> & {
-  events?: number;
-  /** Worked back from per cent and N, not printed by the source. */
-  eventsDerived: boolean;
-};
-
-type Shapes = {
-  [K in keyof typeof shapes]: { shape: K } & (K extends 'proportion'
-    ? Proportion
-    : z.infer<(typeof shapes)[K]>);
-};
-
-/** A finding's number or numbers, told apart by `shape`. */
-export type Value = Shapes[keyof Shapes] | Observation | Occasion;
-export type ValueOf<K extends Value['shape']> = Extract<Value, { shape: K }>;
-
-const populations = [
-  'enrolled',
-  'randomised',
-  'itt',
-  'treated',
-  'evaluable',
-  'responders',
-  're-randomised',
-] as const;
+export const shapeNames = Object.keys(shapeSchemas) as WrittenShape[];
 
 export const findingSchema = z.strictObject({
   endpoint: z.string(),
@@ -131,15 +53,8 @@ export const findingSchema = z.strictObject({
   /** Experimental arm first, comparator second. */
   compare: z.tuple([z.string(), z.string()]).optional(),
   cut: z.string().optional(),
-  proportion: shapes.proportion.optional(),
-  median: shapes.median.optional(),
-  rate: shapes.rate.optional(),
-  hazardRatio: shapes.hazardRatio.optional(),
-  oddsRatio: shapes.oddsRatio.optional(),
-  difference: shapes.difference.optional(),
-  measure: shapes.measure.optional(),
-  count: shapes.count.optional(),
-  population: z.enum(populations).optional(),
+  ...shapeSchemas,
+  population: population.optional(),
   /** A part of the patients, such as { by: Age, is: 75 years or older }; never taken for the whole. */
   subgroup: z.strictObject({ by: text, is: text }).optional(),
   assessor: z.enum(['independent', 'investigator', 'algorithm']).optional(),
@@ -161,15 +76,36 @@ export const trialSchema = z.strictObject({
   $schema: z.string().optional(),
   name: text,
   registry: z.string().regex(/^NCT\d{8}$/, { error: 'expected a registry number such as NCT02252172' }),
-  phase: z.enum(['1', '1/2', '1b/2', '2', '2/3', '3', '4']),
-  design: z.enum(['randomised', 'single-arm', 'observational']),
+  phase: z.enum([
+    'early 1',
+    '1',
+    '1b',
+    '1/2',
+    '1b/2',
+    '2',
+    '2a',
+    '2b',
+    '2/3',
+    '2b/3',
+    '3',
+    '3b',
+    '4',
+    'not applicable',
+  ]),
+  /** `crossover` and `cluster` are randomised too: by period, and by groups of patients. */
+  design: z.enum(['randomised', 'crossover', 'cluster', 'non-randomised', 'single-arm', 'observational']),
+  masking: z
+    .enum(['open-label', 'single-blind', 'double-blind', 'triple-blind', 'quadruple-blind'])
+    .optional(),
+  /** Where design, setting and criteria are stated. */
+  source: sourceReferences.optional(),
   designNote: text.optional(),
   /** An abbreviation of house.yaml or the disease in full. */
   disease: text,
-  setting: text,
+  setting: text.optional(),
   /** Short form of the setting for tables. */
   settingLabel: text.optional(),
-  lines: z.array(line).min(1),
+  lines: z.array(line).min(1).optional(),
   /** What patients must have had or failed before, where the trial takes treated ones. */
   priorExposure: text.optional(),
   /** `summary` stands for the definition where there is room for a few words only. */
@@ -234,11 +170,18 @@ export interface Finding
   grade: z.infer<typeof grade>;
 }
 
+/** Whether chance decided who was given what, so that arms of the trial can be compared. */
+export function isRandomised({ design }: Pick<Trial, 'design'>): boolean {
+  return design === 'randomised' || design === 'crossover' || design === 'cluster';
+}
+
 export type Trial = Omit<
   TrialFile,
-  '$schema' | 'arms' | 'cuts' | 'findings' | 'curves' | 'cohorts' | 'milestones'
+  '$schema' | 'source' | 'arms' | 'cuts' | 'findings' | 'curves' | 'cohorts' | 'milestones'
 > & {
   id: string;
+  /** Where design, setting and criteria are stated. */
+  references: Reference[];
   arms: Arm[];
   cuts: Cut[];
   findings: Finding[];

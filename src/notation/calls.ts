@@ -1,8 +1,22 @@
 import type { Sale } from '../model/product.ts';
 import type { Call, Span } from '../model/prose.ts';
 import type { Finding } from '../model/trial.ts';
-import { decimalsOf, type Rational, roundHalfUp, toRational, writeSignedPercent } from './rounding.ts';
-import { type ComputedIntervals, percentText, writeDatum } from './values.ts';
+import { writeAdjusted } from '../shapes/adjusted.ts';
+import { writeRange as writeLimits } from '../shapes/interval.ts';
+import type { Interval } from '../shapes/shape.ts';
+import { countsOf, estimateOf } from '../shapes/shapes.ts';
+import {
+  add,
+  decimalsOf,
+  minus,
+  multiply,
+  type Rational,
+  ratio,
+  roundHalfUp,
+  toRational,
+  writeSignedPercent,
+} from './rounding.ts';
+import { type ComputedIntervals, writeDatum } from './values.ts';
 import { nbsp, type Written, written } from './written.ts';
 
 /** Results of arithmetic that writing needs. */
@@ -13,10 +27,16 @@ export interface Computed {
     string,
     { percent: Rational; now: Rational; before: Rational; base: string[] } | undefined
   >;
+  /** 95% limits, in percentage points, of gaps between arms of one trial, by `gapKey`. */
+  gaps: ReadonlyMap<string, Interval>;
 }
 
 export function growthKey(sale: Sale, over: Span): string {
   return `${sale.id} over ${over}`;
+}
+
+export function gapKey(from: Finding, to: Finding): string {
+  return `gap(${from.id}, ${to.id})`;
 }
 
 /** Text of an expression that prints a number. */
@@ -26,38 +46,64 @@ export function writeNumber(
 ): Written {
   switch (call.name) {
     case 'value':
-      return writeDatum(call.datum, call.show, computed.intervals);
+      return call.as && call.datum.kind === 'finding'
+        ? written(writeAdjusted(call.datum.value, call.as))
+        : writeDatum(call.datum, call.show, computed.intervals);
     case 'range':
       return written(writeRange(call.findings));
     case 'gap':
-      return written(writeGap(call.from, call.to));
+      return written(
+        `${writeGap(call.from, call.to)}${call.show === 'full' ? limitsOfGap(call, computed) : ''}`,
+      );
     case 'growth':
       return written(writeSignedPercent(computed.growths.get(growthKey(call.sale, call.over))?.percent));
   }
 }
 
 function writeRange(findings: Finding[]): string {
-  const sorted = findings.toSorted((a, b) => Number(numeral(a)) - Number(numeral(b)));
-  const [low, high] = [sorted[0], sorted.at(-1)].map((finding) => (finding ? numeral(finding) : ''));
-  return `${low}–${high}${unitOf(sorted[0] as Finding)}`;
+  const sorted = findings.toSorted((a, b) => numeral(a).value - numeral(b).value);
+  const [low, high] = [sorted[0], sorted.at(-1)].map((finding) =>
+    finding ? numeral(finding).text.replace(/^-/, minus) : '',
+  );
+  const dash = [low, high].some((limit) => limit?.startsWith(minus)) ? ' to ' : '–';
+  return `${low}${dash}${high}${unitOf(sorted[0] as Finding)}`;
 }
 
-/** Difference `from` − `to`, with the decimals of the coarser value; percentage points for per cents. */
+/**
+ * Difference `from` − `to` with the decimals of the coarser value, exact where n and N are known; percentage
+ * points for per cents.
+ */
 function writeGap(from: Finding, to: Finding): string {
-  const [a, b] = [numeral(from), numeral(to)];
-  const decimals = Math.min(decimalsOf(a), decimalsOf(b));
-  const scale = 10 ** Math.max(decimalsOf(a), decimalsOf(b));
-  const difference = (Math.round(Number(a) * scale) - Math.round(Number(b) * scale)) / scale;
+  const decimals = Math.min(...[from, to].map((one) => decimalsOf(numeral(one).text)));
   const unit = unitOf(from) === '%' ? `${nbsp}percentage points` : unitOf(from);
-  return `${roundHalfUp(toRational(difference), decimals)}${unit}`;
+  return `${roundHalfUp(gapOf(from, to), decimals)}${unit}`;
 }
 
-function numeral({ value }: Finding): string {
-  if (value.shape === 'proportion') return percentText(value);
-  if (value.shape === 'rate') return value.percent.text;
-  return value.shape === 'median' && typeof value.value !== 'string' ? value.value.value.text : '';
+/** Exact difference of two numbers of one unit. */
+export function gapOf(from: Finding, to: Finding): Rational {
+  return add(exactOf(from), multiply(exactOf(to), -1n));
+}
+
+function exactOf(finding: Finding): Rational {
+  const counts = countsOf(finding.value);
+  if (counts?.kind === 'patients') return ratio(100 * counts.events, counts.of);
+  return toRational(numeral(finding).value);
+}
+
+/** ` (95% CI 4 to 25)`, where the arms belong to one trial. */
+function limitsOfGap({ from, to }: Extract<Call, { name: 'gap' }>, { gaps }: Computed): string {
+  const limits = gaps.get(gapKey(from, to));
+  if (!limits) return '';
+  const decimals = Math.min(...[from, to].map((one) => decimalsOf(numeral(one).text)));
+  return ` (95%${nbsp}CI${nbsp}${writeLimits({}, limits, { decimals })})`;
+}
+
+/** As printed; the shape has an estimate, as the check of the expression saw to. */
+function numeral({ value }: Finding): { text: string; value: number } {
+  return estimateOf(value)?.decimal ?? { text: '', value: Number.NaN };
 }
 
 function unitOf({ value }: Finding): string {
-  return value.shape === 'median' && typeof value.value !== 'string' ? `${nbsp}${value.value.unit}` : '%';
+  const unit = estimateOf(value)?.unit ?? '';
+  return unit === '%' || unit === '' ? unit : `${nbsp}${unit}`;
 }

@@ -1,6 +1,6 @@
 import type { ProportionFinding, ResponseBar } from '../model/figures/stacked-response.ts';
+import { percentNumber, percentText } from '../shapes/proportion.ts';
 import { add, decimalsOf, multiply, type Rational, ratio, roundHalfUp, toRational } from './rounding.ts';
-import { percentNumber, percentText } from './values.ts';
 
 /** A category of best response, whose patients are in no other. */
 export interface ResponsePart {

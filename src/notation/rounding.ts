@@ -4,7 +4,7 @@ export interface Rational {
   denominator: bigint;
 }
 
-const minus = '\u2212';
+export const minus = '\u2212';
 
 export function ratio(numerator: number, denominator: number): Rational {
   return { numerator: BigInt(numerator), denominator: BigInt(denominator) };

@@ -40,8 +40,3 @@ export function withPowers(text: string): string {
 function lowered(text: string): string {
   return [...text].map((char) => '0123456789+--'.charAt(superscripts.indexOf(char))).join('');
 }
-
-export function join(...parts: (Written | string)[]): Written {
-  const all = parts.map((part) => (typeof part === 'string' ? written(part) : part));
-  return { text: all.map((part) => part.text).join(''), html: all.map((part) => part.html).join('') };
-}

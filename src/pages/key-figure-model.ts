@@ -2,8 +2,9 @@ import type { Assessment } from '../evidence/assess.ts';
 import type { KeyFigure } from '../model/library.ts';
 import type { Prose } from '../model/prose.ts';
 import { writeQuarter } from '../notation/dates.ts';
-import { writeDatum, writeFinding } from '../notation/values.ts';
+import { intervalHead, writeDatum, writeFinding } from '../notation/values.ts';
 import { escapeHtml, nbsp } from '../notation/written.ts';
+import { limitsOf } from '../shapes/shapes.ts';
 import { bindDatum } from './binding.ts';
 import { type Html, html } from './markup.ts';
 import type { PageModel } from './page-model.ts';
@@ -35,7 +36,9 @@ function labelOf(datum: KeyFigure['datum']): string {
 function detailOf(datum: KeyFigure['datum'], { intervals, entries }: Assessment): Html {
   if (datum.kind === 'sale') return html(escapeHtml(datum.product.sales.basis));
   const { population, value } = datum;
-  const hasInterval = intervals.has(datum.id) || ('ci' in value && value.ci);
-  const interval = hasInterval && `95% CI ${bindDatum(writeFinding(datum, 'ci', intervals), datum, entries)}`;
+  const hasInterval = intervals.has(datum.id) || limitsOf(value)?.ci;
+  const interval =
+    hasInterval &&
+    `${intervalHead([datum])} ${bindDatum(writeFinding(datum, 'ci', intervals), datum, entries)}`;
   return html([interval, population && escapeHtml(population)].filter(Boolean).join(' · '));
 }

@@ -1,9 +1,10 @@
-import type { Datum, Show } from '../model/datum.ts';
+import { type Datum, type Show, settingOf } from '../model/datum.ts';
 import type { Finding } from '../model/trial.ts';
 import type { Computed } from '../notation/calls.ts';
 import { writeReferenceCell } from '../notation/references.ts';
-import { percentText, writeDatum, writeFinding } from '../notation/values.ts';
+import { writeDatum, writeFinding } from '../notation/values.ts';
 import { nbsp, type Written, written } from '../notation/written.ts';
+import { beneathOf, numeralOf, unitOf } from '../shapes/shapes.ts';
 import type { Align, Cell, Column, Piece } from './spec.ts';
 
 export const dash: Cell = { main: [{ written: written('—') }] };
@@ -42,10 +43,10 @@ export function datumPiece(datum: Datum, show: Show, computed: Computed): Piece 
   return { written: writeDatum(datum, show, computed.intervals), datum };
 }
 
-/** A result without a unit that the column's head names: `32.1`, under it `118/368 at 10⁻⁵`. */
+/** A result without the unit that its column's head names: `32.1`, under it `118/368 at 10⁻⁵`. */
 export function resultCell(finding: Finding | undefined, computed: Computed): Cell {
   if (!finding) return dash;
-  const sub = underneath(finding, computed);
+  const sub = beneath(finding, computed);
   return {
     main: [{ written: shortForm(finding, computed), datum: finding }],
     ...(sub.length > 0 && { sub }),
@@ -56,36 +57,21 @@ function shortForm(finding: Finding, computed: Computed): Written {
   const { value } = finding;
   switch (value.shape) {
     case 'proportion':
-      return written(`${value.approximate ? '~' : ''}${percentText(value)}`);
-    case 'rate':
-      return written(`${value.percent.text}%`);
-    case 'median':
-      return written(
-        typeof value.value === 'string'
-          ? unavailableSigns[value.value]
-          : `${value.value.value.text}${nbsp}mo`,
-      );
-    default:
+      return written(numeralOf(value));
+    case 'count':
       return writeFinding(finding, 'n', computed.intervals);
+    default:
+      return written(withUnit(numeralOf(value), unitOf(value)));
   }
 }
 
-export const unavailableSigns = { 'not reached': 'NR', 'not estimable': 'NE', 'not reported': '—' } as const;
+function withUnit(numeral: string, unit: string | undefined): string {
+  return unit === undefined ? numeral : unit === '%' ? `${numeral}%` : `${numeral}${nbsp}${unit}`;
+}
 
-function underneath(finding: Finding, computed: Computed): Piece[] {
-  const { value, threshold } = finding;
-  const datum: Datum = finding;
-  if (value.shape === 'rate')
-    return [{ written: written(`at ${value.at.value.text}${nbsp}mo`), datum, unmarked: true }];
-  if (value.shape === 'median') return [{ written: written('median') }];
-  if (value.shape !== 'proportion') return [];
-  const known = value.events !== undefined && value.of !== undefined;
-  const count: Piece[] = known ? [{ ...datumPiece(datum, 'n/N', computed), unmarked: true }] : [];
-  const at: Piece[] = threshold
-    ? [
-        textPiece(known ? ' at ' : 'at '),
-        { written: writeDatum(datum, 'threshold', computed.intervals), datum, unmarked: true },
-      ]
-    : [];
-  return [...count, ...at];
+function beneath(finding: Finding, { intervals }: Computed): Piece[] {
+  const setting = settingOf(finding, intervals.get(finding.id));
+  return beneathOf(finding.value, setting).map((piece) =>
+    'text' in piece ? textPiece(piece.text) : { written: piece.bound, datum: finding, unmarked: true },
+  );
 }

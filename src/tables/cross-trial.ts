@@ -3,11 +3,12 @@ import type { Endpoint } from '../model/endpoint.ts';
 import type { CrossTrialRequest, CrossTrialRow } from '../model/tables/cross-trial.ts';
 import type { Trial } from '../model/trial.ts';
 import type { Computed } from '../notation/calls.ts';
+import { writeDesign } from '../notation/designs.ts';
 import { writeLines } from '../notation/lines.ts';
 import { proseText } from '../notation/prose-text.ts';
-import { writeFinding } from '../notation/values.ts';
 import { nbsp, written } from '../notation/written.ts';
-import { column, dash, referenceCell, resultCell, textCell } from './cells.ts';
+import { numeralOf, unitOf } from '../shapes/shapes.ts';
+import { column, dash, datumPiece, referenceCell, resultCell, textCell } from './cells.ts';
 import type { TablePlan, TablePlanning } from './kinds.ts';
 import type { Cell, Grid } from './spec.ts';
 
@@ -30,6 +31,7 @@ export function planCrossTrial(request: CrossTrialRequest, planning: TablePlanni
 const saysSo = /\bnot a head[- \u2011]to[- \u2011]head\b/i;
 
 function gridOf(request: CrossTrialRequest, planning: TablePlanning): Grid {
+  const unit = followUpUnit(request, planning);
   return {
     columns: [
       column('Trial'),
@@ -37,19 +39,30 @@ function gridOf(request: CrossTrialRequest, planning: TablePlanning): Grid {
       column('Regimen'),
       column('N', 'number'),
       ...request.endpoints.map((endpoint) => column(headOf(endpoint, request), 'number')),
-      column('Follow\u2011up, mo', 'number'),
+      column(`Follow\u2011up${unit === undefined ? '' : `, ${unit}`}`, 'number'),
       column('Ref.', 'end'),
     ],
     rows: request.rows.map((row) => [
-      textCell(row.trial.name, `phase ${row.trial.phase}, ${row.trial.design}`),
+      textCell(row.trial.name, writeDesign(row.trial)),
       populationCell(row.trial),
       textCell(row.arm.label),
       factCell(planning.patients(row), planning),
       ...row.cells.map((cell) => resultCell(cell, planning)),
-      factCell(planning.followUp(row), planning),
+      factCell(planning.followUp(row), planning, unit !== undefined),
       referenceCell(dataOfRow(row, planning), planning.referenceNumbers),
     ]),
   };
+}
+
+/** The unit that all follow-ups are stated in; undefined when each has to say its own. */
+function followUpUnit({ rows }: CrossTrialRequest, { followUp }: RowFacts): string | undefined {
+  const units = new Set(
+    rows.flatMap((row) => {
+      const datum = followUp(row);
+      return (datum?.kind === 'finding' && unitOf(datum.value)) || [];
+    }),
+  );
+  return units.size <= 1 ? ([...units][0] ?? 'mo') : undefined;
 }
 
 function headOf(endpoint: Endpoint, { rows, endpoints }: CrossTrialRequest): string {
@@ -61,17 +74,19 @@ function headOf(endpoint: Endpoint, { rows, endpoints }: CrossTrialRequest): str
 }
 
 function populationCell(trial: Trial): Cell {
-  return textCell(trial.disease, `${trial.settingLabel ?? trial.setting}; ${writeLines(trial.lines)}`);
+  const setting = [trial.settingLabel ?? trial.setting, trial.lines && writeLines(trial.lines)];
+  return textCell(trial.disease, setting.filter(Boolean).join('; '));
 }
 
-function factCell(datum: Datum | undefined, computed: Computed): Cell {
+/** The number of patients, or the follow-up without a unit that the head of its column has `named`. */
+function factCell(datum: Datum | undefined, computed: Computed, named = true): Cell {
   if (datum?.kind !== 'finding') return dash;
-  const { value } = datum;
-  const numeral =
-    value.shape === 'median' && typeof value.value !== 'string'
-      ? written(value.value.value.text)
-      : writeFinding(datum, 'n', computed.intervals);
-  return { main: [{ written: numeral, datum }] };
+  if (datum.value.shape !== 'median') return { main: [datumPiece(datum, 'n', computed)] };
+  const numeral = numeralOf(datum.value);
+  const unit = unitOf(datum.value);
+  return {
+    main: [{ written: written(named || unit === undefined ? numeral : `${numeral}${nbsp}${unit}`), datum }],
+  };
 }
 
 function dataOfRow(row: CrossTrialRow, facts: RowFacts): (Datum | undefined)[] {

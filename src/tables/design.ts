@@ -1,7 +1,8 @@
 import type { TimeUnit } from '../model/scalars.ts';
 import type { countsOfArm, DesignCard, DesignRequest } from '../model/tables/design.ts';
 import { findingsOfCard } from '../model/tables/design.ts';
-import type { Arm, Finding, Trial } from '../model/trial.ts';
+import { type Arm, type Finding, isRandomised, type Trial } from '../model/trial.ts';
+import { writeDesign } from '../notation/designs.ts';
 import { writeLines } from '../notation/lines.ts';
 import { capitalised, writeFinding } from '../notation/values.ts';
 import { written } from '../notation/written.ts';
@@ -19,7 +20,7 @@ export function planDesign({ cards }: DesignRequest, planning: TablePlanning): T
     ['Registry', ({ trial }) => textCell(trial.registry)],
     ['Phase and design', designCell],
     ['Population', ({ trial }) => textCell(trial.disease, populationOf(trial))],
-    ['Line of therapy', ({ trial }) => textCell(capitalised(writeLines(trial.lines)), trial.priorExposure)],
+    ['Line of therapy', ({ trial }) => linesCell(trial)],
     ...armRows(cards, 'experimental'),
     ...armRows(cards, 'control'),
     ...countRows(cards),
@@ -27,7 +28,7 @@ export function planDesign({ cards }: DesignRequest, planning: TablePlanning): T
     ['Response criteria', ({ trial }) => statedCell(trial.criteria)],
     ['Assessed by', ({ trial }) => statedCell(assessorsIn(trial))],
     ['Event for PFS', ({ trial }) => pfsCell(trial)],
-    ['Ref.', (card) => referenceCell(findingsOfCard(card).map(toDatum), planning.referenceNumbers)],
+    ['Ref.', (card) => referenceCell(findingsOfCard(card), planning.referenceNumbers)],
   ];
   return {
     grid: {
@@ -39,14 +40,19 @@ export function planDesign({ cards }: DesignRequest, planning: TablePlanning): T
 
 /** A ratio such as 1:1 leads to the number of patients that it divided. */
 function designCell(card: DesignCard): Cell {
-  const { phase, design, designNote } = card.trial;
+  const { designNote } = card.trial;
   const [first] = findingsOfCard(card);
-  const cell = textCell(`Phase ${phase}, ${design}`, designNote);
-  return first && designNote ? { ...cell, sub: [labelPiece(designNote, toDatum(first))] } : cell;
+  const cell = textCell(capitalised(writeDesign(card.trial)), designNote);
+  return first && designNote ? { ...cell, sub: [labelPiece(designNote, first)] } : cell;
 }
 
-function populationOf({ setting, risk }: Trial): string {
-  return risk ? `${setting}; ${risk.label}: ${risk.summary ?? risk.definition}` : setting;
+function populationOf({ setting, risk }: Trial): string | undefined {
+  const told = risk && `${risk.label}: ${risk.summary ?? risk.definition}`;
+  return [setting, told].filter(Boolean).join('; ') || undefined;
+}
+
+function linesCell({ lines, priorExposure }: Trial): Cell {
+  return statedCell(lines && capitalised(writeLines(lines)), priorExposure);
 }
 
 /** As many rows as the trial with the most arms of a role needs. */
@@ -69,7 +75,7 @@ function armRows(cards: DesignCard[], role: Arm['role']): Row[] {
 function countRows(cards: DesignCard[]): Row[] {
   const isTold: Record<Count, boolean> = {
     enrolled: cards.some(({ arms }) => arms.some(({ patients }) => patients.enrolled)),
-    randomised: cards.some(({ trial }) => trial.design === 'randomised'),
+    randomised: cards.some(({ trial }) => isRandomised(trial)),
     treated: true,
   };
   return (Object.keys(isTold) as Count[])
@@ -78,13 +84,13 @@ function countRows(cards: DesignCard[]): Row[] {
 }
 
 function countCell({ trial, arms }: DesignCard, kind: Count): Cell {
-  if (kind === 'randomised' && trial.design !== 'randomised') return textCell('not randomised');
+  if (kind === 'randomised' && !isRandomised(trial)) return textCell('not randomised');
   const known = arms.flatMap(({ patients }) => patients[kind] ?? []);
   if (known.length === 0) return statedCell(undefined);
   const lines = known.map((finding): Piece[] => {
-    const number: Piece = { written: writeFinding(finding, 'n', new Map()), datum: toDatum(finding) };
+    const number: Piece = { written: writeFinding(finding, 'n', new Map()), datum: finding };
     if (arms.length === 1) return [number];
-    return [labelPiece(finding.arm?.label ?? '', toDatum(finding)), textPiece('\u00a0'), number];
+    return [labelPiece(finding.arm?.label ?? '', finding), textPiece('\u00a0'), number];
   });
   return { main: lines.flatMap((line, index) => (index > 0 ? [lineBreak, ...line] : line)) };
 }
@@ -100,8 +106,8 @@ function followUpCell(followUps: Finding[], { intervals }: TablePlanning): Cell 
         isMonths && typeof value.value !== 'string'
           ? written(value.value.value.text)
           : writeFinding(finding, 'median', intervals);
-      const number: Piece = { written: text, datum: toDatum(finding) };
-      return cut ? [number, { ...labelPiece(cut.label, toDatum(finding)), small: true }] : [number];
+      const number: Piece = { written: text, datum: finding };
+      return cut ? [number, { ...labelPiece(cut.label, finding), small: true }] : [number];
     }),
   };
 }
@@ -113,8 +119,4 @@ function unitOf(value: string | { unit: TimeUnit }): TimeUnit | undefined {
 function pfsCell({ pfs }: Trial): Cell {
   if (!pfs) return statedCell(undefined);
   return textCell(capitalised(pfs.event), pfs.origin ? `counted from ${pfs.origin}` : 'origin not stated');
-}
-
-function toDatum(finding: Finding) {
-  return finding;
 }

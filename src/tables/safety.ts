@@ -1,10 +1,11 @@
-import type { Datum } from '../model/datum.ts';
 import type { SafetyRequest, SafetyRow } from '../model/tables/safety.ts';
 import type { Finding } from '../model/trial.ts';
 import type { Computed } from '../notation/calls.ts';
-import { capitalised, percentText, writeFinding } from '../notation/values.ts';
+import { capitalised, writeFinding } from '../notation/values.ts';
 import { type Written, written } from '../notation/written.ts';
-import { column, dash, labelPiece, referenceCell, textCell, textPiece, unavailableSigns } from './cells.ts';
+import { percentText } from '../shapes/proportion.ts';
+import { columnLabelOf, numeralOf } from '../shapes/shapes.ts';
+import { column, dash, labelPiece, referenceCell, textCell, textPiece } from './cells.ts';
 import type { TablePlan, TablePlanning } from './kinds.ts';
 import type { Cell, Piece } from './spec.ts';
 
@@ -23,7 +24,7 @@ export function planSafety({ trial, rows }: SafetyRequest, planning: TablePlanni
           ? rows.map((row) => [
               headOf(row, own),
               ...row.cells.map((cell) => cellOf(cell, planning)),
-              referenceCell(row.cells.map(toDatum), planning.referenceNumbers),
+              referenceCell(row.cells, planning.referenceNumbers),
             ])
           : [[textCell('All adverse events'), ...trial.arms.map(() => textCell('not extracted'))]],
     },
@@ -92,15 +93,11 @@ function cutsOf(findings: Finding[]): Piece[] {
 
 /** What a cell is in when it is not n/N (%). */
 function unitOf({ value }: Finding): string | undefined {
-  if (value.shape === 'median')
-    return typeof value.value === 'string' ? undefined : `median, ${value.value.unit}`;
-  if (value.shape === 'measure') return `${value.mean ? 'mean' : 'median'}, ${value.unit}`;
-  if (value.shape === 'rate') return '% at a set time';
-  return undefined;
+  return columnLabelOf(value);
 }
 
 function cellOf(finding: Finding | undefined, computed: Computed): Cell {
-  return finding ? { main: [{ written: numeral(finding, computed), datum: toDatum(finding) }] } : dash;
+  return finding ? { main: [{ written: numeral(finding, computed), datum: finding }] } : dash;
 }
 
 /** `8/176 (4.5)`; the units stand in the heads. */
@@ -114,19 +111,7 @@ function numeral(finding: Finding, { intervals }: Computed): Written {
     }
     case 'count':
       return writeFinding(finding, value.of === undefined ? 'n' : 'n/N', intervals);
-    case 'median':
-      return written(
-        typeof value.value === 'string' ? unavailableSigns[value.value] : value.value.value.text,
-      );
-    case 'measure':
-      return written((value.mean ?? value.median)?.text ?? '—');
-    case 'rate':
-      return written(value.percent.text);
     default:
-      return writeFinding(finding, 'full', intervals);
+      return written(numeralOf(value));
   }
-}
-
-function toDatum(finding: Finding | undefined): Datum | undefined {
-  return finding;
 }

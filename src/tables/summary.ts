@@ -1,4 +1,4 @@
-import { type Datum, showsOf } from '../model/datum.ts';
+import { showsOf } from '../model/datum.ts';
 import type { Prose } from '../model/prose.ts';
 import type { Certainty, SummaryRequest } from '../model/tables/summary.ts';
 import type { Finding } from '../model/trial.ts';
@@ -42,7 +42,7 @@ function gridOf({ trial, rows }: SummaryRequest, planning: TablePlanning, reason
       ...cells.map((finding) => fullCell(finding, planning)),
       ...(contrasted ? [fullCell(contrast, planning)] : []),
       ...(rated ? [certaintyCell(certainty, reasons, planning)] : []),
-      referenceCell([...cells, contrast].map(toDatum), planning.referenceNumbers),
+      referenceCell([...cells, contrast], planning.referenceNumbers),
     ]),
   };
 }
@@ -93,8 +93,4 @@ function fullCell(finding: Finding | undefined, computed: Computed): Cell {
   if (finding.value.shape === 'rate') return { main: [datumPiece(datum, 'percent', computed)] };
   const show = shows.includes('full') ? 'full' : shows.includes('n of N') ? 'n of N' : shows[0];
   return show ? { main: [datumPiece(datum, show, computed)] } : dash;
-}
-
-function toDatum(finding: Finding | undefined): Datum | undefined {
-  return finding;
 }

@@ -228,6 +228,7 @@ describe('the row of a computation', () => {
       meaning: 'difference of ALPHA, Zorvex: Overall response; ALPHA, Observation: Overall response',
       value: '25.0 percentage points',
       grade: 'primary',
+      interval: { text: '15.6–33.8', method: 'Newcombe, method 10, computed here' },
       formula: 'difference: alpha.orr.zor, alpha.orr.obs',
       ...own,
     });

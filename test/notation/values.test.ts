@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { computeInterval } from '../../src/evidence/interval.ts';
 import { type Show, showsOf } from '../../src/model/datum.ts';
-import { type Interval, percentNumber, writeDatum, writeInterval } from '../../src/notation/values.ts';
+import { writeDatum, writeInterval } from '../../src/notation/values.ts';
+import { percentNumber } from '../../src/shapes/proportion.ts';
+import type { Interval } from '../../src/shapes/shape.ts';
 import { datumAt, findingAt, libraryWith, trialWith } from '../base-library.ts';
 
 const SHAPES =
@@ -113,7 +115,7 @@ const written: [key: string, shows: Record<string, string>][] = [
     },
   ],
   ['up', { difference: '4.5_points', ci: '\u22120.1 to 9.0', full: '4.5_points (95%_CI_\u22120.1 to 9.0)' }],
-  ['mean', { average: '4.50_points', full: '4.50_points' }],
+  ['mean', { average: '4.50_points', sd: '1.2', full: '4.50_points (SD_1.2)' }],
   ['count', { n: '0', N: '1,234', 'n/N': '0/1,234', 'n of N': '0_of_1,234' }],
   ['plain', { n: '12,345' }],
 ];
@@ -142,7 +144,7 @@ test('a negative mean carries a minus sign, not a hyphen', () => {
 });
 
 test('limits that are no numbers carry no per cent sign', () => {
-  expect(writeInterval(findingAt(library, 'gamma.open'), new Map(), true)).toBe('NE–—');
+  expect(writeInterval(findingAt(library, 'gamma.open'), new Map())).toBe('NE–—');
 });
 
 test('the number to draw is exact where n and N are known, else as printed', () => {

@@ -1,7 +1,8 @@
 import type { Key } from '../../content/parse.ts';
 import type { FigureEntry, FigureKind, FigureRequestOf } from '../../model/figures/kinds.ts';
 import type { FigureTexts } from '../../model/figures/texts.ts';
-import type { Finding, Value } from '../../model/trial.ts';
+import type { Finding } from '../../model/trial.ts';
+import type { Value } from '../../shapes/shapes.ts';
 import type { FileCheck } from '../file-check.ts';
 import { kindOf } from '../kinds.ts';
 import { findingsAt } from '../request.ts';

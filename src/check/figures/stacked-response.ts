@@ -7,7 +7,7 @@ import {
 } from '../../model/figures/stacked-response.ts';
 import { partsOf } from '../../notation/responses.ts';
 import { decimalsOf } from '../../notation/rounding.ts';
-import { percentNumber, percentText } from '../../notation/values.ts';
+import { percentNumber, percentText } from '../../shapes/proportion.ts';
 import type { FileCheck } from '../file-check.ts';
 import { findingsOfShape, type Resolve } from './resolve.ts';
 

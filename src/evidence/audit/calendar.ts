@@ -1,6 +1,6 @@
 import type { Cut, Trial } from '../../model/trial.ts';
 import { writeDate } from '../../notation/dates.ts';
-import { writeQuantity } from '../../notation/values.ts';
+import { writeQuantity } from '../../shapes/median.ts';
 import type { Flaw, Spot } from './flaw.ts';
 import { rangeInMonths } from './months.ts';
 

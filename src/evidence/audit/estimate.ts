@@ -1,8 +1,10 @@
 import type { Key } from '../../content/parse.ts';
 import type { Severity } from '../../diagnostics.ts';
-import type { Finding, Trial, ValueOf } from '../../model/trial.ts';
-import { percentText, writeQuantity } from '../../notation/values.ts';
+import type { Finding, Trial } from '../../model/trial.ts';
 import { writePower } from '../../notation/written.ts';
+import { writeQuantity } from '../../shapes/median.ts';
+import { percentText } from '../../shapes/proportion.ts';
+import type { ValueOf } from '../../shapes/shapes.ts';
 import { type Flaw, type Spot, valueSpot } from './flaw.ts';
 import { exactly, isBelow, printedRange, type Range } from './range.ts';
 

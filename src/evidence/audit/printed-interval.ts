@@ -1,7 +1,7 @@
 import type { Decimal } from '../../model/scalars.ts';
 import type { Finding, Trial } from '../../model/trial.ts';
 import { decimalsOf, roundHalfUp, toRational } from '../../notation/rounding.ts';
-import type { Interval } from '../../notation/values.ts';
+import type { Interval } from '../../shapes/shape.ts';
 import { clopperPearson, wald, wilson } from '../interval.ts';
 import { type Flaw, valueSpot } from './flaw.ts';
 import { exactly, mayBeEqual, printedRange } from './range.ts';

@@ -1,13 +1,14 @@
 import type { Decimal } from '../../model/scalars.ts';
-import type { Finding, Trial, ValueOf } from '../../model/trial.ts';
+import type { Finding, Trial } from '../../model/trial.ts';
 import { roundHalfUp, toRational } from '../../notation/rounding.ts';
+import { isRatio, type RatioShape, type ValueOf } from '../../shapes/shapes.ts';
 import { type Flaw, valueSpot } from './flaw.ts';
 import { mayBeEqual, printedRange, type Range } from './range.ts';
 
-/** A hazard or odds ratio with both limits of its interval in numbers above 0. */
+/** A ratio with both limits of its interval in numbers above 0. */
 export interface PrintedRatio {
   finding: Finding;
-  value: ValueOf<'hazardRatio'> | ValueOf<'oddsRatio'>;
+  value: ValueOf<RatioShape>;
   low: Decimal;
   high: Decimal;
 }
@@ -15,7 +16,7 @@ export interface PrintedRatio {
 export function ratiosOf(trial: Trial): PrintedRatio[] {
   return trial.findings.flatMap((finding) => {
     const { value } = finding;
-    if ((value.shape !== 'hazardRatio' && value.shape !== 'oddsRatio') || !value.ci) return [];
+    if (!isRatio(value) || !value.ci) return [];
     const [low, high] = value.ci;
     if (typeof low === 'string' || typeof high === 'string' || low.value <= 0) return [];
     return [{ finding, value, low, high }];

@@ -1,5 +1,5 @@
 import type { Finding, Trial } from '../../model/trial.ts';
-import { writeQuantity } from '../../notation/values.ts';
+import { writeQuantity } from '../../shapes/median.ts';
 import { type Estimate, estimate, orderFlaw, rateOf } from './estimate.ts';
 import type { Flaw } from './flaw.ts';
 import { rangeInMonths, toMonths } from './months.ts';

@@ -1,4 +1,4 @@
-import type { Arm, Trial } from '../../model/trial.ts';
+import { type Arm, isRandomised, type Trial } from '../../model/trial.ts';
 import type { ClaimContext, Exhibit, ExhibitRule, Objection, SentenceRule } from './claim.ts';
 import { isNamedIn, poolsOf } from './pooled-range.ts';
 
@@ -43,7 +43,7 @@ function omitted(shown: Trial[], context: ClaimContext): Trial[] {
   const known = new Set([...shown, ...context.subjects].map(({ id }) => id));
   return [...context.library.trials.values()].filter(
     (trial) =>
-      trial.design === 'randomised' &&
+      isRandomised(trial) &&
       diseases.has(trial.disease) &&
       !known.has(trial.id) &&
       classesOf(trial, context).some((drugClass) => classes.has(drugClass)),

@@ -1,22 +1,22 @@
 import type { Bound } from '../../model/scalars.ts';
-import type { Finding, Value } from '../../model/trial.ts';
+import type { Finding } from '../../model/trial.ts';
+import { contrastOf, limitsOf } from '../../shapes/shapes.ts';
 import { findingsOfCall, type Sentence } from './sentences.ts';
-
-const contrasts = new Set<Value['shape']>(['hazardRatio', 'oddsRatio', 'difference']);
 
 /** Comparisons within one trial that a sentence shows. */
 export function comparisonsIn({ shown }: Sentence): Finding[] {
   return shown
     .filter(({ call }) => call.name === 'value')
     .flatMap(({ call }) => findingsOfCall(call))
-    .filter(({ value }) => contrasts.has(value.shape));
+    .filter(({ value }) => contrastOf(value));
 }
 
 /** A comparison with an interval or p value that rules out no difference. */
 export function carriesDifference({ value }: Finding): boolean {
-  if (!('ci' in value) && !('p' in value)) return false;
-  const none = value.shape === 'difference' ? 0 : 1;
-  if ('ci' in value && value.ci) return excludes(value.ci, none);
+  const none = contrastOf(value)?.none;
+  if (none === undefined) return false;
+  const ci = limitsOf(value)?.ci;
+  if (ci) return excludes(ci, none);
   return 'p' in value && value.p !== undefined && value.p.relation !== '>' && value.p.value.value <= 0.05;
 }
 

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../model/endpoint.ts';
 import type { Finding, Trial } from '../../model/trial.ts';
-import { percentNumber } from '../../notation/values.ts';
+import { percentNumber } from '../../shapes/proportion.ts';
 import { findQuantities } from '../lint/quantities.ts';
 import type { ClaimContext } from './claim.ts';
 import { findNames, namesTrial, testedNames } from './mentions.ts';

@@ -1,6 +1,6 @@
 import type { Datum } from '../../model/datum.ts';
 import type { Quantity, TimeUnit } from '../../model/scalars.ts';
-import type { Arm, Finding, Trial } from '../../model/trial.ts';
+import type { Arm, Finding } from '../../model/trial.ts';
 import type { Context } from './rule.ts';
 
 /** Days in a month of the mean year of 365.25 days. */
@@ -30,10 +30,6 @@ export function plainly(text: string): string {
 /** The arm a result is of; of a ratio or difference the experimental one; of a one-armed trial its arm. */
 export function armOf({ arm, compare, trial }: Finding): Arm | undefined {
   return arm ?? compare?.[0] ?? (trial.arms.length === 1 ? trial.arms[0] : undefined);
-}
-
-export function isRandomised(trial: Trial): boolean {
-  return trial.design === 'randomised';
 }
 
 /** Patients treated and followed are facts about a trial, not results to compare. */

@@ -85,7 +85,8 @@ function labelsOf(finding: RatioFinding, among: { severalTrials: boolean; divide
   const { trial, compare, subgroup, endpoint, cut } = finding;
   if (among.severalTrials) {
     const arms = compare?.map(({ label }) => label).join(' against ');
-    const about = `${trial.disease}, ${trial.settingLabel ?? trial.setting} · phase ${trial.phase}`;
+    const setting = trial.settingLabel ?? trial.setting;
+    const about = `${trial.disease}${setting ? `, ${setting}` : ''} · phase ${trial.phase}`;
     return { label: trial.name, sublabel: [subgroup?.is, arms, about].filter(Boolean).join(' · ') };
   }
   if (among.divided) return { label: subgroup?.is ?? 'Overall', sublabel: '' };
@@ -106,7 +107,7 @@ function rowOf(
   return {
     ratio: value.value.value,
     ...(interval && { interval }),
-    printed: `${value.value.text}${value.ci ? ` (${writeInterval(finding, intervals, false)})` : ''}`,
+    printed: `${value.value.text}${value.ci ? ` (${writeInterval(finding, intervals)})` : ''}`,
     ...(counts && { counts }),
     hollow: grade === 'unconfirmed',
     datum: id,
@@ -194,6 +195,6 @@ function dataRow(finding: RatioFinding, counted: boolean, planning: FigurePlanni
     { main: [labelPiece(subgroup ? `${subgroup.by}: ${subgroup.is}` : 'all', finding)] },
     ...(counted ? counts.map((count) => (count ? cell(writeCount(count), datum) : cell('—'))) : []),
     cell(writeFinding(finding, 'ratio', planning.intervals), datum),
-    value.ci ? cell(writeInterval(finding, planning.intervals, false), datum) : cell('—'),
+    value.ci ? cell(writeInterval(finding, planning.intervals), datum) : cell('—'),
   ];
 }

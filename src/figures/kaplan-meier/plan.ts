@@ -105,7 +105,7 @@ function writeMedian(finding: Finding, { intervals }: FigurePlanning): string {
   const { value } = finding;
   if (value.shape !== 'median') return '—';
   const estimate = typeof value.value === 'string' ? signs[value.value] : value.value.value.text;
-  return `${estimate}${value.ci ? ` (${writeInterval(finding, intervals, false)})` : ''}`;
+  return `${estimate}${value.ci ? ` (${writeInterval(finding, intervals)})` : ''}`;
 }
 
 const signs = { 'not reached': 'NR', 'not estimable': 'NE', 'not reported': '—' };
@@ -171,7 +171,7 @@ function dataRows({ arm, atRisk, rates }: CurveArm, { intervals }: FigurePlannin
       { main: [labelPiece(String(time), finding)] },
       cell(writeFinding(finding, 'n', intervals), finding),
       value ? cell(value.percent.text, datum) : cell('—'),
-      rate && value?.ci ? cell(writeInterval(rate, intervals, false), datum) : cell('—'),
+      rate && value?.ci ? cell(writeInterval(rate, intervals), datum) : cell('—'),
     ];
   });
 }

@@ -1,5 +1,6 @@
 import type { LandmarkRequest, RateFinding } from '../../model/figures/landmark.ts';
-import { writeInterval, writeQuantity } from '../../notation/values.ts';
+import { writeInterval } from '../../notation/values.ts';
+import { writeQuantity } from '../../shapes/median.ts';
 import type { Cell, Piece } from '../../tables/spec.ts';
 import { cell, columns, joined, labelPiece, numberPiece, textPiece } from '../data-table.ts';
 import { labelsOfArm } from '../labels.ts';
@@ -38,7 +39,7 @@ function groupsOf({ findings, focus }: LandmarkRequest, planning: FigurePlanning
       percent: value.percent.value,
       ...(interval && { interval }),
       printed: `${value.percent.text}%`,
-      count: value.ci ? writeInterval(finding, planning.intervals, false) : '—',
+      count: value.ci ? writeInterval(finding, planning.intervals) : '—',
       focus: focus.has(id),
       hollow: grade === 'unconfirmed',
       datum: id,
@@ -99,6 +100,6 @@ function dataRow(finding: RateFinding, { intervals }: FigurePlanning): Cell[] {
     cell(endpoint.abbreviation ?? endpoint.label),
     { main: [labelPiece(writeQuantity(value.at), finding)] },
     cell(value.percent.text, datum),
-    value.ci ? cell(writeInterval(finding, intervals, false), datum) : cell('—'),
+    value.ci ? cell(writeInterval(finding, intervals), datum) : cell('—'),
   ];
 }

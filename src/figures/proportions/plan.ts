@@ -1,15 +1,11 @@
 import type { ProportionsRequest } from '../../model/figures/proportions.ts';
-import type { Finding, ValueOf } from '../../model/trial.ts';
+import type { Finding } from '../../model/trial.ts';
 import type { Computed } from '../../notation/calls.ts';
-import {
-  capitalised,
-  hasComputedInterval,
-  type Interval,
-  percentNumber,
-  percentText,
-  writeFinding,
-} from '../../notation/values.ts';
+import { capitalised, hasComputedInterval, writeFinding } from '../../notation/values.ts';
 import { written } from '../../notation/written.ts';
+import { percentNumber, percentText } from '../../shapes/proportion.ts';
+import type { Interval } from '../../shapes/shape.ts';
+import type { ValueOf } from '../../shapes/shapes.ts';
 import type { Cell, Piece } from '../../tables/spec.ts';
 import { cell, columns, textPiece } from '../data-table.ts';
 import { labelsOfArm } from '../labels.ts';

@@ -1,7 +1,8 @@
 import type { ResponseBar, StackedResponseRequest } from '../../model/figures/stacked-response.ts';
 import { partsOf, type ResponsePart } from '../../notation/responses.ts';
 import { add, roundHalfUp, toRational } from '../../notation/rounding.ts';
-import { percentText, writeFinding } from '../../notation/values.ts';
+import { writeFinding } from '../../notation/values.ts';
+import { percentText } from '../../shapes/proportion.ts';
 import type { Cell, Piece } from '../../tables/spec.ts';
 import { cell, columns, joined, numberPiece, textPiece } from '../data-table.ts';
 import { labelsOfArm } from '../labels.ts';

@@ -2,7 +2,7 @@ import type { Lane, TimelineRequest } from '../../model/figures/timeline.ts';
 import type { Milestone } from '../../model/milestone.ts';
 import type { Trial } from '../../model/trial.ts';
 import { writeDate, yearsTo } from '../../notation/dates.ts';
-import { writeOccasion } from '../../notation/values.ts';
+import { writeOccasion } from '../../shapes/occasion.ts';
 import type { Piece } from '../../tables/spec.ts';
 import { cell, columns, joined, labelPiece, numberPiece, textPiece } from '../data-table.ts';
 import type { ChartPlan } from '../plan.ts';

@@ -1,5 +1,5 @@
 import type { WaterfallRequest } from '../../model/figures/waterfall.ts';
-import { signedPercent, writeObserved } from '../../notation/values.ts';
+import { signedPercent, writeObserved } from '../../shapes/observation.ts';
 import type { Cell, Piece } from '../../tables/spec.ts';
 import { cell, columns, joined, labelPiece, numberPiece, textPiece } from '../data-table.ts';
 import type { ChartPlan } from '../plan.ts';

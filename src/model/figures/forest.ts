@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { ValueOf } from '../../shapes/shapes.ts';
 import { text } from '../scalars.ts';
-import type { Finding, ValueOf } from '../trial.ts';
+import type { Finding } from '../trial.ts';
 import { type FigureTexts, figureTexts } from './texts.ts';
 
 export const forestEntry = z.strictObject({

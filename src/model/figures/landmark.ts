@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Finding, ValueOf } from '../trial.ts';
+import type { ValueOf } from '../../shapes/shapes.ts';
+import type { Finding } from '../trial.ts';
 import { type FigureTexts, figureTexts } from './texts.ts';
 
 export const landmarkEntry = z.strictObject({

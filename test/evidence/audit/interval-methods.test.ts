@@ -7,7 +7,7 @@ import {
   wilson,
   z95,
 } from '../../../src/evidence/interval.ts';
-import type { Interval } from '../../../src/notation/values.ts';
+import type { Interval } from '../../../src/shapes/shape.ts';
 
 function written({ low, high }: Interval): string {
   return `${(low / 100).toFixed(4)} to ${(high / 100).toFixed(4)}`;

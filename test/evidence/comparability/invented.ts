@@ -3,7 +3,8 @@ import type { Datum } from '../../../src/model/datum.ts';
 import { builtInEndpoints } from '../../../src/model/endpoint-catalogue.ts';
 import type { Decimal } from '../../../src/model/scalars.ts';
 import type { Source } from '../../../src/model/source.ts';
-import type { Arm, Cut, Finding, Trial, Value, ValueOf } from '../../../src/model/trial.ts';
+import type { Arm, Cut, Finding, Trial } from '../../../src/model/trial.ts';
+import type { Value, ValueOf } from '../../../src/shapes/shapes.ts';
 
 /** Drops the fields that are given as undefined: they are not stated. */
 type Changes<T> = { [K in keyof T]?: T[K] | undefined };
@@ -42,6 +43,7 @@ export function trial(id: string, changes: Changes<Trial> = {}): Trial {
     id,
     name: id.toUpperCase(),
     registry: 'NCT00000000',
+    references: [],
     phase: '3',
     design: 'randomised',
     disease: 'disease X',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../../src/evidence/comparability/compare.ts';
-import type { Finding, Value } from '../../../src/model/trial.ts';
+import type { Finding } from '../../../src/model/trial.ts';
+import type { Value } from '../../../src/shapes/shapes.ts';
 import { arm, contextOf, count, finding, median, proportion, trial } from './invented.ts';
 
 const own = trial('alpha');

@@ -1,5 +1,5 @@
-import type { Trial } from '../../../model/trial.ts';
-import { isRandomised, isTimeToEvent, plainly } from '../inputs.ts';
+import { isRandomised, type Trial } from '../../../model/trial.ts';
+import { isTimeToEvent, plainly } from '../inputs.ts';
 import type { PairRule, ValueRule } from '../rule.ts';
 import { contrast, isOneTrial, nameTrials, notStated, say, stated } from '../wording.ts';
 

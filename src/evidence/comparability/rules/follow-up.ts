@@ -1,6 +1,7 @@
 import type { Finding } from '../../../model/trial.ts';
-import { writeFinding, writeQuantity } from '../../../notation/values.ts';
+import { writeFinding } from '../../../notation/values.ts';
 import { written } from '../../../notation/written.ts';
+import { writeQuantity } from '../../../shapes/median.ts';
 import { expectedEventTime, isReachedMedian } from '../event-time.ts';
 import { followUpDatum, followUpMonths, isTimeToEvent, toMonths } from '../inputs.ts';
 import type { Context, DocumentRule, PairRule, ValueRule } from '../rule.ts';

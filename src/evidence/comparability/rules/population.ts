@@ -70,14 +70,16 @@ export const riskDefinition: PairRule = {
 };
 
 function linesOverlap(a: Trial, b: Trial): boolean {
-  return a.lines.some((one) => b.lines.some((other) => isSameLine(one, other) || isSameLine(other, one)));
+  const { lines: first = [] } = a;
+  const { lines: second = [] } = b;
+  return first.some((one) => second.some((other) => isSameLine(one, other) || isSameLine(other, one)));
 }
 
 function isSameLine(one: Line, other: Line): boolean {
   return one.from === other.from || (one.openEnded && other.from >= one.from);
 }
 
-function isPretreated({ lines }: Trial): boolean {
+function isPretreated({ lines = [] }: Trial): boolean {
   return lines.some(({ from, openEnded }) => from > 1 || openEnded);
 }
 
@@ -87,7 +89,7 @@ function exposureOf(trial: Trial): string | undefined {
 }
 
 function writeExposure(trial: Trial): string {
-  const lines = writeLines(trial.lines);
+  const lines = writeLines(trial.lines ?? []);
   if (!isPretreated(trial)) return lines;
   return `${lines}, ${trial.priorExposure ?? `earlier treatment ${notStated}`}`;
 }

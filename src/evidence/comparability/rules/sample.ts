@@ -1,6 +1,7 @@
 import type { Finding } from '../../../model/trial.ts';
 import { roundHalfUp, toRational, withThousands } from '../../../notation/rounding.ts';
-import { percentText, writeInterval } from '../../../notation/values.ts';
+import { writeFinding } from '../../../notation/values.ts';
+import { percentText } from '../../../shapes/proportion.ts';
 import { clopperPearson, computeInterval } from '../../interval.ts';
 import { armOf } from '../inputs.ts';
 import type { ValueRule } from '../rule.ts';
@@ -59,7 +60,7 @@ function intervalsOf(findings: readonly Finding[]): Piece[] {
   const intervals = known.flatMap((finding, index) =>
     say(
       `${index > 0 ? ', ' : ''}${nameEndpoint(finding)} `,
-      stated(finding, writeInterval(finding, computed, true)) ?? [],
+      stated(finding, writeFinding(finding, 'ci', computed)) ?? [],
     ),
   );
   return say(' (exact 95% CI: ', intervals, ')');
