@@ -8,6 +8,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     abbreviation: 'ORR',
     family: 'response',
     higherIsBetter: true,
+    event: 'beneficial',
     unit: '%',
     definition:
       'Patients whose best response was a partial response or better by the criteria of the disease.',
@@ -17,6 +18,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     abbreviation: 'sCR',
     family: 'response',
     higherIsBetter: true,
+    event: 'beneficial',
     unit: '%',
     definition:
       'Complete response in myeloma that also has a normal ratio of free light chains in serum and no clonal plasma cells in marrow.',
@@ -26,6 +28,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     abbreviation: '≥CR',
     family: 'response',
     higherIsBetter: true,
+    event: 'beneficial',
     unit: '%',
     definition: 'Complete and, where the criteria know it, stringent complete response taken together.',
   },
@@ -34,6 +37,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     abbreviation: '≥VGPR',
     family: 'response',
     higherIsBetter: true,
+    event: 'beneficial',
     unit: '%',
     definition:
       'Very good partial, complete or stringent complete response; in myeloma, monoclonal protein seen by immunofixation only, or down by at least 90%.',
@@ -43,6 +47,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     abbreviation: 'PR',
     family: 'response',
     higherIsBetter: true,
+    event: 'beneficial',
     unit: '%',
     definition:
       'Patients whose best response was a partial response and no deeper; a part of the overall response.',
@@ -52,6 +57,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     abbreviation: 'CBR',
     family: 'response',
     higherIsBetter: true,
+    event: 'beneficial',
     unit: '%',
     definition:
       'Patients with a response or, as the protocol defines it, a minimal response or disease that stayed stable for a stated time.',
@@ -61,6 +67,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     abbreviation: 'DCR',
     family: 'response',
     higherIsBetter: true,
+    event: 'beneficial',
     unit: '%',
     definition: 'Patients with a response or with stable disease at the time of assessment.',
   },
@@ -69,6 +76,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     abbreviation: 'pCR',
     family: 'response',
     higherIsBetter: true,
+    event: 'beneficial',
     unit: '%',
     definition: 'No viable invasive tumour in the tissue removed after treatment given before surgery.',
   },
@@ -79,6 +87,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     abbreviation: 'MRD−',
     family: 'mrd',
     higherIsBetter: true,
+    event: 'beneficial',
     unit: '%',
     definition:
       'No disease found in marrow by a test of stated sensitivity. It has a meaning only with that sensitivity, the assay, the time, and the patients counted.',
@@ -87,6 +96,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     label: 'MRD negativity among complete responders',
     family: 'mrd',
     higherIsBetter: true,
+    event: 'beneficial',
     unit: '%',
     definition:
       'MRD negativity counted among patients with a complete response or better only, and so higher than the same result over all patients.',
@@ -95,6 +105,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     label: 'Sustained MRD negativity, 12 months or more',
     family: 'mrd',
     higherIsBetter: true,
+    event: 'beneficial',
     unit: '%',
     definition:
       'MRD negativity confirmed by tests at least 12 months apart, with no positive test between them.',
@@ -103,6 +114,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     label: 'Sustained MRD negativity, 24 months or more',
     family: 'mrd',
     higherIsBetter: true,
+    event: 'beneficial',
     unit: '%',
     definition:
       'MRD negativity confirmed by tests at least 24 months apart, with no positive test between them.',
@@ -114,6 +126,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     abbreviation: 'PFS',
     family: 'time-to-event',
     higherIsBetter: true,
+    event: 'harmful',
     definition:
       'Time from randomisation, or from the start that the trial states, to progression of disease or death from any cause.',
   },
@@ -122,6 +135,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     abbreviation: 'PFS2',
     family: 'time-to-event',
     higherIsBetter: true,
+    event: 'harmful',
     definition:
       'Time from randomisation to progression on the treatment given next, or to death from any cause.',
   },
@@ -130,6 +144,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     abbreviation: 'OS',
     family: 'time-to-event',
     higherIsBetter: true,
+    event: 'harmful',
     definition: 'Time from randomisation, or from the start that the trial states, to death from any cause.',
   },
   efs: {
@@ -137,6 +152,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     abbreviation: 'EFS',
     family: 'time-to-event',
     higherIsBetter: true,
+    event: 'harmful',
     definition:
       'Time to the first of the events that the protocol lists, such as failure to respond, relapse, a new treatment, or death.',
   },
@@ -145,6 +161,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     abbreviation: 'DFS',
     family: 'time-to-event',
     higherIsBetter: true,
+    event: 'harmful',
     definition:
       'Time to recurrence or death in patients who were made free of disease, most often by surgery.',
   },
@@ -153,6 +170,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     abbreviation: 'DOR',
     family: 'time-to-event',
     higherIsBetter: true,
+    event: 'harmful',
     definition: 'Time from the first response to progression or death, counted among responders only.',
   },
   ttp: {
@@ -160,6 +178,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     abbreviation: 'TTP',
     family: 'time-to-event',
     higherIsBetter: true,
+    event: 'harmful',
     definition: 'Time to progression of disease; deaths without progression are censored.',
   },
   ttnt: {
@@ -167,6 +186,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     abbreviation: 'TTNT',
     family: 'time-to-event',
     higherIsBetter: true,
+    event: 'harmful',
     definition:
       'Time to the start of the next treatment of the disease, or to death where the protocol counts it.',
   },
@@ -175,18 +195,21 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     abbreviation: 'TTR',
     family: 'time-to-event',
     higherIsBetter: false,
+    event: 'beneficial',
     definition: 'Time from the start of treatment to the first response, counted among responders only.',
   },
   'progression-or-death': {
     label: 'Progression or death',
     family: 'time-to-event',
     higherIsBetter: false,
+    event: 'harmful',
     definition: 'Number of patients who progressed or died by the data cut-off, whatever the time.',
   },
   'progression-free-5y': {
     label: 'Alive and progression-free for five years or more',
     family: 'time-to-event',
     higherIsBetter: true,
+    event: 'beneficial',
     unit: '%',
     definition:
       'Patients observed alive and without progression at least five years after treatment; not an estimate.',
@@ -198,6 +221,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     abbreviation: 'Grade 3–4 TEAE',
     family: 'safety',
     higherIsBetter: false,
+    event: 'harmful',
     unit: '%',
     definition:
       'Patients with at least one treatment-emergent adverse event of grade 3 or 4; fatal events are not counted.',
@@ -207,6 +231,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     abbreviation: 'Grade ≥3 AE',
     family: 'safety',
     higherIsBetter: false,
+    event: 'harmful',
     unit: '%',
     definition: 'Patients with at least one adverse event of grade 3, 4 or 5.',
   },
@@ -215,6 +240,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     abbreviation: 'SAE',
     family: 'safety',
     higherIsBetter: false,
+    event: 'harmful',
     unit: '%',
     definition:
       'Patients with an adverse event that was fatal or life-threatening, needed or prolonged a stay in hospital, or left lasting harm. Seriousness is not severity.',
@@ -223,6 +249,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     label: 'Treatment stopped for adverse events',
     family: 'safety',
     higherIsBetter: false,
+    event: 'harmful',
     unit: '%',
     definition: 'Patients who stopped at least one study drug for good because of an adverse event.',
   },
@@ -230,6 +257,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     label: 'Fatal adverse events',
     family: 'safety',
     higherIsBetter: false,
+    event: 'harmful',
     unit: '%',
     definition:
       'Patients who died of an adverse event during treatment or within the safety window of the protocol.',
@@ -239,6 +267,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     abbreviation: 'DLT',
     family: 'safety',
     higherIsBetter: false,
+    event: 'harmful',
     unit: '%',
     definition: 'Patients with a toxicity that the protocol names as reason not to raise the dose further.',
   },
@@ -247,6 +276,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     abbreviation: 'CRS',
     family: 'safety',
     higherIsBetter: false,
+    event: 'harmful',
     unit: '%',
     definition: 'Patients with cytokine release syndrome of any grade.',
   },
@@ -255,6 +285,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     abbreviation: 'Grade ≥3 CRS',
     family: 'safety',
     higherIsBetter: false,
+    event: 'harmful',
     unit: '%',
     definition:
       'Patients with cytokine release syndrome of grade 3, 4 or 5 by the grading that the trial states.',
@@ -264,6 +295,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     abbreviation: 'ICANS',
     family: 'safety',
     higherIsBetter: false,
+    event: 'harmful',
     unit: '%',
     definition: 'Patients with immune effector cell-associated neurotoxicity syndrome of any grade.',
   },
@@ -271,6 +303,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     label: 'Cranial nerve palsy',
     family: 'safety',
     higherIsBetter: false,
+    event: 'harmful',
     unit: '%',
     definition: 'Patients with a palsy of any cranial nerve after cell therapy, of any grade.',
   },
@@ -278,6 +311,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     label: 'Infections of grade 3 or higher',
     family: 'safety',
     higherIsBetter: false,
+    event: 'harmful',
     unit: '%',
     definition: 'Patients with at least one infection of grade 3, 4 or 5.',
   },
@@ -285,6 +319,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     label: 'Neutropenia of grade 3 or higher',
     family: 'safety',
     higherIsBetter: false,
+    event: 'harmful',
     unit: '%',
     definition: 'Patients whose neutrophil count fell to grade 3 or 4 at least once.',
   },
@@ -293,6 +328,7 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
     abbreviation: 'SPM',
     family: 'safety',
     higherIsBetter: false,
+    event: 'harmful',
     unit: '%',
     definition:
       'Patients with a new cancer, other than the one under treatment, first found after the start of treatment.',
@@ -318,14 +354,12 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
   'follow-up': {
     label: 'Median follow-up',
     family: 'conduct',
-    higherIsBetter: true,
     unit: 'months',
     definition: 'Median time under observation at the data cut-off.',
   },
   'at-risk': {
     label: 'Patients at risk',
     family: 'conduct',
-    higherIsBetter: true,
     unit: 'patients',
     definition:
       'Patients under observation without event just before a time: those of whom a survival curve tells there.',
@@ -333,14 +367,12 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
   'patient-time': {
     label: 'Time of one patient',
     family: 'conduct',
-    higherIsBetter: true,
     unit: 'months',
     definition: 'How long one patient was treated or followed, as a swimmer plot shows it.',
   },
   'patient-change': {
     label: 'Best change of one patient',
     family: 'conduct',
-    higherIsBetter: false,
     unit: '%',
     definition:
       'Greatest decrease, or least increase, from baseline in one patient, as a waterfall plot shows it.',
@@ -348,34 +380,29 @@ export const builtInEndpoints: Record<string, Omit<Endpoint, 'id'>> = {
   milestone: {
     label: 'Milestone',
     family: 'conduct',
-    higherIsBetter: true,
     definition: 'A readout, publication, submission, meeting or decision of a regulator, with its date.',
   },
   enrolled: {
     label: 'Patients enrolled',
     family: 'conduct',
-    higherIsBetter: true,
     unit: 'patients',
     definition: 'Patients entered into the trial; for a cell therapy, those who entered collection of cells.',
   },
   randomised: {
     label: 'Patients randomised',
     family: 'conduct',
-    higherIsBetter: true,
     unit: 'patients',
     definition: 'Patients assigned to an arm by chance; the intention-to-treat population.',
   },
   treated: {
     label: 'Patients treated',
     family: 'conduct',
-    higherIsBetter: true,
     unit: 'patients',
     definition: 'Patients who received at least one dose, or the infusion, of the study treatment.',
   },
   'dara-stopped': {
     label: 'Daratumumab stopped in sustained remission',
     family: 'conduct',
-    higherIsBetter: true,
     unit: '%',
     definition:
       'Patients who began maintenance and could stop daratumumab because their response was deep and lasting, as the protocol foresaw.',
