@@ -3,6 +3,7 @@ import { type Cohort, cohortSchema, type Observation } from './cohort.ts';
 import { type Curve, curveSchema } from './curve.ts';
 import type { Endpoint } from './endpoint.ts';
 import { type Milestone, milestoneSchema, type Occasion } from './milestone.ts';
+import { registryIds } from './registry.ts';
 import {
   bound,
   date,
@@ -160,7 +161,7 @@ const findingKey = z
 export const trialSchema = z.strictObject({
   $schema: z.string().optional(),
   name: text,
-  registry: z.string().regex(/^NCT\d{8}$/, { error: 'expected a registry number such as NCT02252172' }),
+  registry: registryIds,
   phase: z.enum(['1', '1/2', '1b/2', '2', '2/3', '3', '4']),
   design: z.enum(['randomised', 'single-arm', 'observational']),
   designNote: text.optional(),
