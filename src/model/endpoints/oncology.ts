@@ -124,7 +124,7 @@ export const oncology: Catalogue = {
       'MRD negativity confirmed by tests at least 24 months apart, with no positive test between them.',
   },
   'ctdna-clearance': {
-    ...mrd,
+    ...response,
     label: 'Clearance of circulating tumour DNA',
     abbreviation: 'ctDNA−',
     definition:

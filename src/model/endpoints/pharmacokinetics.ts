@@ -41,7 +41,6 @@ export const pharmacokinetics: Catalogue = {
   'half-life': {
     ...pharmacokinetic,
     label: 'Terminal half-life',
-    abbreviation: 't½',
     unit: 'hours',
     definition: 'Time in which the concentration falls by half in the terminal phase.',
   },
