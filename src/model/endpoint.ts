@@ -100,3 +100,21 @@ export function betterDirection({ higherIsBetter }: Direction): 'higher' | 'lowe
   if (higherIsBetter === undefined) return undefined;
   return higherIsBetter ? 'higher' : 'lower';
 }
+
+/**
+ * A time-to-event endpoint as a survival curve shows it: the share of patients who have not had the event.
+ * Unchanged where the endpoint is named for that (PFS); `Freedom from stroke` where it is named for the event.
+ */
+export function withoutEvent(endpoint: Endpoint): Endpoint {
+  const event = eventOf(endpoint, 'hazardRatio');
+  if (endpoint.higherIsBetter === true && event !== 'beneficial') return endpoint;
+  const { higherIsBetter: _, label, abbreviation, ...rest } = endpoint;
+  const before = event === 'harmful' ? 'Freedom from ' : 'Without event: ';
+  const inside = /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+  return {
+    ...rest,
+    label: `${before}${inside}`,
+    ...(abbreviation && { abbreviation: `${before}${abbreviation}` }),
+    ...(event && { higherIsBetter: event === 'harmful' }),
+  };
+}

@@ -9,6 +9,7 @@ import {
   type EventRatio,
   endpointsSchema,
   eventOf,
+  withoutEvent,
 } from '../../src/model/endpoint.ts';
 import { builtInEndpoints, endpointFields } from '../../src/model/endpoint-catalogue.ts';
 
@@ -83,6 +84,33 @@ test('which way a mean or a difference is better is what the endpoint states, or
   expect(betterDirection({ family: 'continuous', higherIsBetter: true })).toBe('higher');
   expect(betterDirection({ family: 'continuous', higherIsBetter: false })).toBe('lower');
   expect(betterDirection({ family: 'safety' })).toBeUndefined();
+});
+
+describe('a survival curve', () => {
+  const seen = (id: string) => {
+    const { label, abbreviation, higherIsBetter } = withoutEvent({
+      ...(builtInEndpoints[id] as Endpoint),
+      id,
+    });
+    return [label, abbreviation, higherIsBetter];
+  };
+
+  test.each([
+    ['pfs', ['Progression-free survival', 'PFS', true]],
+    ['time-to-exacerbation', ['Time to first exacerbation', undefined, true]],
+    ['mace', ['Freedom from major adverse cardiovascular events', 'Freedom from MACE', true]],
+    ['stroke', ['Freedom from stroke', undefined, true]],
+    ['progression-or-death', ['Freedom from progression or death', undefined, true]],
+    ['time-to-recovery', ['Without event: time to recovery', undefined, false]],
+    ['time-to-response', ['Without event: time to first response', 'Without event: TTR', false]],
+  ])('of %s shows the patients without the event', (id, expected) => {
+    expect(seen(id)).toEqual(expected);
+  });
+
+  test('of an endpoint that states nothing says neither that it is good nor that it is bad', () => {
+    const own: Endpoint = { id: 'own', label: 'MS relapse', family: 'time-to-event', definition: 'x' };
+    expect(withoutEvent(own)).toEqual({ ...own, label: 'Without event: MS relapse' });
+  });
 });
 
 describe('endpoints.yaml', () => {
