@@ -23,7 +23,7 @@ time-to-walking:
 
 Whom a ratio favours depends on what it counts. A hazard ratio of progression or death below 1 favours the first arm, though a longer progression-free survival is better; a hazard ratio of recovery favours it above 1. Where an endpoint states no \`event\`, only what is certain is concluded: adverse events and rates of what is better rarer are harmful, responses that are better more often are beneficial, and a hazard is that of the event when longer without it is better. Otherwise no side of a figure is said to favour anybody.
 
-“HR below 1” and no more is said of endpoints that are named for being free of their event: an odds or risk ratio of PFS may count the patients with the event or those without.
+Endpoints named for being free of their event show “HR below 1” only: an odds or risk ratio of PFS may count the patients with the event or those without, so it favours nobody.
 
 Families: ${familyList()}.
 

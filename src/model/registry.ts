@@ -4,7 +4,7 @@ interface Registry {
   name: string;
   form: RegExp;
   example: string;
-  /** Where a record stands, with {} for its id; absent where no lasting address is known. */
+  /** Address of a record, with {} for its id; absent where no lasting one is known. */
   url?: string;
 }
 

@@ -3,7 +3,7 @@ import { foldCase } from './matcher.ts';
 import { findQuantitiesIn } from './quantities.ts';
 
 /**
- * Labels and short forms that hold a number: `HbA1c below 7%`, `PASI 75`. It says what was measured, and is no
+ * Labels and short forms that contain a number: `HbA1c below 7%`, `PASI 75`. It says what was measured, and is no
  * result. Sought out when first asked for: most pages have no number that needs them.
  */
 export type EndpointNames = () => readonly string[];
@@ -27,7 +27,7 @@ function namesWithNumbers(endpoints: Iterable<Endpoint>): string[] {
   });
 }
 
-/** Whether what stands from `start` to `end` is a part of a name that the text holds as a whole. */
+/** Whether the characters from `start` to `end` are a part of a name that the text contains as a whole. */
 export function isWithinName(text: string, start: number, end: number, names: EndpointNames): boolean {
   const read = plainly(text);
   return names().some((name) => {

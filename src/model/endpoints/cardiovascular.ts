@@ -38,7 +38,7 @@ export const cardiovascular: Catalogue = {
     label: 'Death from cardiovascular causes',
     abbreviation: 'CV death',
     definition:
-      'Death held to be cardiovascular by adjudication or by the investigator; deaths of unknown cause are often counted too.',
+      'Death judged to be cardiovascular by adjudication or by the investigator; deaths of unknown cause are often counted too.',
   },
   'all-cause-death': {
     ...harmfulEvent,

@@ -61,7 +61,7 @@ export const infection: Catalogue = {
     ...immuneResponse,
     label: 'Seroprotection',
     abbreviation: 'SPR',
-    definition: 'People with antibodies at or above the level held to protect.',
+    definition: 'People with antibodies at or above the level thought to protect.',
   },
   gmt: {
     ...immuneLevel,

@@ -13,7 +13,7 @@ export const safety: Catalogue = {
     label: 'Adverse events related to treatment',
     abbreviation: 'TRAE',
     definition:
-      'Patients with at least one adverse event that the investigator held to be related to the study treatment.',
+      'Patients with at least one adverse event that the investigator judged to be related to the study treatment.',
   },
   'grade-3-4-teae': {
     ...adverseEvent,
@@ -60,7 +60,7 @@ export const safety: Catalogue = {
   'dose-interruption': {
     ...adverseEvent,
     label: 'Treatment interrupted for adverse events',
-    definition: 'Patients whose treatment was held at least once because of an adverse event.',
+    definition: 'Patients whose treatment was paused at least once because of an adverse event.',
   },
   'death-on-treatment': {
     ...adverseEvent,
@@ -133,8 +133,7 @@ export const safety: Catalogue = {
     ...adverseEvent,
     label: 'Immune-related adverse events',
     abbreviation: 'irAE',
-    definition:
-      'Patients with an adverse event that is held to come from an immune system set free by treatment.',
+    definition: 'Patients with an adverse event attributed to an immune system activated by treatment.',
   },
   'infection-grade-3': {
     ...adverseEvent,
