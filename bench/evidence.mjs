@@ -30,7 +30,8 @@ const times = checked.library.briefings.map((briefing) => {
   );
   const planned = performance.now();
   ownTexts ??= readOwnTexts(templates);
-  const sources = { files: checked.files, templates: ownTexts, briefing, computed, figures };
+  const { library } = checked;
+  const sources = { files: checked.files, templates: ownTexts, library, briefing, computed, figures };
   proofreaderOf(sources)(parseHtml(html));
   return performance.now() - planned + assessed - begun;
 });

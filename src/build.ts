@@ -117,6 +117,7 @@ export async function composeEdition(
   const proofread = proofreaderOf({
     files: shop.files.filter(({ file }) => keys.has(file.key)),
     templates: shop.ownTexts,
+    library,
     briefing,
     computed: assessment,
     figures: plans,

@@ -296,6 +296,12 @@ test('schema writes the JSON Schemas where it is told', () => {
     expect(() => JSON.parse(readFileSync(path.join(place, file), 'utf8'))).not.toThrow();
 });
 
+test('schema --endpoints writes the list of built-in endpoints', () => {
+  const { code, stdout } = run('schema', '--endpoints', '--out', 'lists');
+  expect([code, stdout.trim()]).toEqual([0, 'lists/endpoints.md']);
+  expect(readFileSync(path.join(place, 'lists/endpoints.md'), 'utf8')).toMatch(/^# Endpoints\n/);
+});
+
 test('schema --template writes the one of what templates see', () => {
   const { code, stdout } = run('schema', '--template', '--out', 'schemas', '--json');
   expect(code).toBe(0);

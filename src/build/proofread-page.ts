@@ -2,6 +2,7 @@ import type { Parsed } from '../content/parse.ts';
 import { scalarTexts } from '../content/scalar-texts.ts';
 import { type Diagnostic, problem } from '../diagnostics.ts';
 import { passagesOf } from '../evidence/claims/of-briefing.ts';
+import { endpointNames } from '../evidence/lint/endpoint-names.ts';
 import type { Counts } from '../evidence/lint/lint.ts';
 import {
   type Proofs,
@@ -14,7 +15,7 @@ import {
 import { spokenTexts } from '../evidence/lint/spoken.ts';
 import type { FigurePlan } from '../figures/plan.ts';
 import { waiversOf } from '../model/briefing-prose.ts';
-import type { Briefing } from '../model/library.ts';
+import type { Briefing, Library } from '../model/library.ts';
 import type { Computed } from '../notation/calls.ts';
 import type { HtmlDocument } from '../pages/html-document.ts';
 import { missingAlts } from '../pages/missing-alts.ts';
@@ -28,6 +29,7 @@ export interface PageSources {
   computed: Computed;
   figures: Pick<FigurePlan, 'alt'>[];
   templates: ReadTemplates;
+  library: Pick<Library, 'endpoints'>;
   /** Files whose words may stand on the page: the house, trials, products. */
   files: readonly Parsed[];
 }
@@ -69,15 +71,18 @@ function proofsOf({
   computed,
   figures,
   templates,
+  library,
   files,
 }: PageSources): (document: HtmlDocument) => Proofs {
   const alts = figures.flatMap(({ alt }) => (alt ? [alt] : []));
   const spoken = spokenTexts(briefing, computed, alts);
   const waivers = new Map(waiversOf(briefing).map(({ text, reason }) => [text, reason]));
-  const prose = readProse(passagesOf(briefing, computed));
+  const names = endpointNames(library.endpoints.values());
+  const prose = readProse(passagesOf(briefing, computed), names);
   return (document) => ({
     page: readPage(document, spoken, waivers),
     prose,
+    names,
     templates,
     scalars: files.values().flatMap(scalarTexts),
     fallback: { file: briefing.parsed.file.path, line: 1, column: 1 },

@@ -1,6 +1,6 @@
 import { curveOf } from '../evidence/survival/curve.ts';
 import { type Curve, type CurveArm, type CurveArmFile, type CurveFile, curveSchema } from '../model/curve.ts';
-import type { Endpoint } from '../model/endpoint.ts';
+import { type Endpoint, withoutEvent } from '../model/endpoint.ts';
 import type { Arm, Finding, Trial } from '../model/trial.ts';
 import { decimalsOf } from '../notation/rounding.ts';
 import { atRiskFinding, medianFinding, rateFinding } from './curve-findings.ts';
@@ -50,7 +50,7 @@ function checkCurve(
   const { data, origin, unit, every, note } = whole;
   const curve: Omit<Curve, 'arms'> = {
     id,
-    endpoint,
+    endpoint: withoutEvent(endpoint),
     ...(cut && { cut }),
     data,
     origin,

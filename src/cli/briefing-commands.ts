@@ -69,11 +69,12 @@ function addSchema(program: Command, session: Session): void {
   program
     .command('schema')
     .description('write the JSON Schemas that editors use to complete and check content')
-    .option('--out <folder>', 'where they go', 'schemas')
+    .option('--out <folder>', 'where they go (default: "schemas", of the list "docs")')
     .option('--template', 'write the one of what templates see instead: schemas/template.schema.json', false)
+    .option('--endpoints', 'write the list of built-in endpoints instead: docs/endpoints.md', false)
     .addHelpText(
       'after',
-      '\nExamples:\n  npm run trialbrief -- schema\n  npm run trialbrief -- schema --template',
+      '\nExamples:\n  npm run trialbrief -- schema\n  npm run trialbrief -- schema --template\n  npm run trialbrief -- schema --endpoints',
     )
     .action(async (options) => {
       const { runSchema } = await import('../commands/schema.ts');

@@ -1,12 +1,39 @@
 import { z } from 'zod';
 import { flag, slug, text } from './scalars.ts';
 
+/** Comparability rules and checks of shape go by it. */
+const families = [
+  /** Response of a disease, judged by its criteria: ORR, CR. */
+  'response',
+  'mrd',
+  /** Time to the first event, and how many have had it by a time: PFS, MACE, time to recovery. */
+  'time-to-event',
+  /** Patients who reach a stated value or change of a measurement at a stated time: PASI 75, HbA1c below 7%. */
+  'responder',
+  /** Events that one patient may have more than once, per time under observation: annualised relapse rate. */
+  'event-rate',
+  /** Measured by instrument, test or trained rater: LDL-C, FEV1, ADAS-Cog. */
+  'continuous',
+  /** Stated by patients themselves: KCCQ, DLQI, pain. */
+  'patient-reported',
+  /** Antibodies and cells of the immune system, by a stated assay: titre, seroconversion. */
+  'immunogenicity',
+  /** Concentration of the drug in the body, which by itself is neither good nor bad: AUC, Cmax. */
+  'pharmacokinetic',
+  'safety',
+  /** Facts about the trial that are no result: follow-up, patients treated. */
+  'conduct',
+  'other',
+] as const;
+
 const endpointSchema = z.strictObject({
   label: text,
   abbreviation: text.optional(),
-  /** What the endpoint is a kind of; comparability rules and checks of shape go by it. */
-  family: z.enum(['response', 'mrd', 'time-to-event', 'safety', 'continuous', 'conduct']),
-  higherIsBetter: flag,
+  family: z.enum(families).default('other'),
+  /** Of the value as it is reported: a time, a mean, a share. Absent: not stated, and nothing says whom a result favours. */
+  higherIsBetter: flag.optional(),
+  /** What ratios of the endpoint count: progression and death for PFS, recovery for time to recovery. */
+  event: z.enum(['harmful', 'beneficial']).optional(),
   definition: text,
   unit: text.optional(),
 });
@@ -14,3 +41,80 @@ const endpointSchema = z.strictObject({
 export const endpointsSchema = z.record(slug, endpointSchema);
 
 export type Endpoint = z.infer<typeof endpointSchema> & { id: string };
+
+/** The parts of an endpoint that say which way is better. */
+type Direction = Pick<Endpoint, 'family' | 'higherIsBetter' | 'event' | 'unit'>;
+
+/** Ratios of events: of hazards, odds, risks (shares of patients) or rates per time. */
+export type EventRatio = 'hazardRatio' | 'oddsRatio' | 'riskRatio' | 'rateRatio';
+
+/**
+ * Whether what a ratio of the endpoint counts is bad or good for patients. A ratio below 1 favours the
+ * first arm when it is harmful, one above 1 when it is beneficial; when undefined, nothing says whom it
+ * favours. The endpoint's own `event` comes first; without it only what is certain is concluded:
+ * adverse events and rates of what is better rarer are harmful, responses that are better more often
+ * beneficial, and a hazard is that of the event when longer without it is better.
+ *
+ * An odds or risk ratio of an endpoint named for being free of its event (PFS, OS) may count the patients
+ * with the event or those without: undefined, whatever `event` says. Without `ratio` it is taken for a
+ * ratio of hazards where the endpoint is a time, and of odds or risks elsewhere.
+ */
+export function eventOf(endpoint: Direction, ratio?: EventRatio): Endpoint['event'] {
+  const { family, higherIsBetter } = endpoint;
+  const event = endpoint.event ?? certainEvent(endpoint, ratio);
+  const ofShares = ratio === 'oddsRatio' || ratio === 'riskRatio';
+  const freeOfEvent = family === 'time-to-event' && higherIsBetter === true && event === 'harmful';
+  return ofShares && freeOfEvent ? undefined : event;
+}
+
+/** Only of endpoints that do not state their event. */
+function certainEvent({ family, higherIsBetter, unit }: Direction, ratio?: EventRatio): Endpoint['event'] {
+  switch (family) {
+    case 'safety':
+      return higherIsBetter === true ? undefined : 'harmful';
+    case 'event-rate':
+      return higherIsBetter === undefined ? undefined : higherIsBetter ? 'beneficial' : 'harmful';
+    case 'time-to-event':
+      return higherIsBetter === true && isOfTime(unit) ? 'harmful' : undefined;
+    case 'response':
+    case 'mrd':
+    case 'responder':
+      return higherIsBetter === true && isShare(unit) && ratio !== 'hazardRatio' ? 'beneficial' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** A share or number of patients may be of those with an event that is good, such as recovery. */
+function isOfTime(unit: string | undefined): boolean {
+  return unit === undefined || /^(?:hours?|days?|weeks?|months?|years?)$/.test(unit);
+}
+
+/** Duration of response is no share, though it may be entered as a response. */
+function isShare(unit: string | undefined): boolean {
+  return unit === undefined || unit === '%';
+}
+
+/** Which way is better for a mean, a median, a share or a difference of two of them, if that is stated. */
+export function betterDirection({ higherIsBetter }: Direction): 'higher' | 'lower' | undefined {
+  if (higherIsBetter === undefined) return undefined;
+  return higherIsBetter ? 'higher' : 'lower';
+}
+
+/**
+ * A time-to-event endpoint as a survival curve shows it: the share of patients who have not had the event.
+ * Unchanged where the endpoint is named for that (PFS); `Freedom from stroke` where it is named for the event.
+ */
+export function withoutEvent(endpoint: Endpoint): Endpoint {
+  const event = eventOf(endpoint, 'hazardRatio');
+  if (endpoint.higherIsBetter === true && event !== 'beneficial') return endpoint;
+  const { higherIsBetter: _, label, abbreviation, ...rest } = endpoint;
+  const before = event === 'harmful' ? 'Freedom from ' : 'Without event: ';
+  const inside = /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+  return {
+    ...rest,
+    label: `${before}${inside}`,
+    ...(abbreviation && { abbreviation: `${before}${abbreviation}` }),
+    ...(event && { higherIsBetter: event === 'harmful' }),
+  };
+}

@@ -5,6 +5,7 @@ import { type Curve, curveSchema } from './curve.ts';
 import type { Endpoint } from './endpoint.ts';
 import { type Milestone, milestoneSchema } from './milestone.ts';
 import { population } from './population.ts';
+import { registryIds } from './registry.ts';
 import { date, flag, line, month, quantity, slug, text, threshold, wholeNumber } from './scalars.ts';
 import { grade, type Reference, sourceReferences } from './source.ts';
 
@@ -75,7 +76,7 @@ const findingKey = z
 export const trialSchema = z.strictObject({
   $schema: z.string().optional(),
   name: text,
-  registry: z.string().regex(/^NCT\d{8}$/, { error: 'expected a registry number such as NCT02252172' }),
+  registry: registryIds,
   phase: z.enum([
     'early 1',
     '1',

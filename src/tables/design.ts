@@ -1,3 +1,4 @@
+import { registryUrl } from '../model/registry.ts';
 import type { TimeUnit } from '../model/scalars.ts';
 import type { countsOfArm, DesignCard, DesignRequest } from '../model/tables/design.ts';
 import { findingsOfCard } from '../model/tables/design.ts';
@@ -5,7 +6,7 @@ import { type Arm, type Finding, isRandomised, type Trial } from '../model/trial
 import { writeDesign } from '../notation/designs.ts';
 import { writeLines } from '../notation/lines.ts';
 import { capitalised, writeFinding } from '../notation/values.ts';
-import { written } from '../notation/written.ts';
+import { escapeHtml, written } from '../notation/written.ts';
 import { assessorsIn } from './assessors.ts';
 import { column, labelPiece, lineBreak, referenceCell, statedCell, textCell, textPiece } from './cells.ts';
 import type { TablePlan, TablePlanning } from './kinds.ts';
@@ -17,7 +18,7 @@ type Row = [head: string, cellOf: (card: DesignCard) => Cell];
 /** Features in rows, trials in columns: a card that reads down, whatever is side by side. */
 export function planDesign({ cards }: DesignRequest, planning: TablePlanning): TablePlan {
   const rows: Row[] = [
-    ['Registry', ({ trial }) => textCell(trial.registry)],
+    ['Registry', ({ trial }) => registryCell(trial)],
     ['Phase and design', designCell],
     ['Population', ({ trial }) => textCell(trial.disease, populationOf(trial))],
     ['Line of therapy', ({ trial }) => linesCell(trial)],
@@ -36,6 +37,16 @@ export function planDesign({ cards }: DesignRequest, planning: TablePlanning): T
       rows: rows.map(([head, cellOf]) => [textCell(head), ...cards.map(cellOf)]),
     },
   };
+}
+
+/** Each id leads to its public record, where its registry has an address for one. */
+function registryCell({ registry }: Trial): Cell {
+  const pieces = registry.map((id): Piece => {
+    const url = registryUrl(id);
+    const text = written(id);
+    return { written: url ? { ...text, html: `<a href="${escapeHtml(url)}">${text.html}</a>` } : text };
+  });
+  return { main: pieces.flatMap((piece, index) => (index > 0 ? [lineBreak, piece] : [piece])) };
 }
 
 /** A ratio such as 1:1 leads to the number of patients that it divided. */

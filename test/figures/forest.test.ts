@@ -116,6 +116,15 @@ describe('forest', () => {
     expect(boxOf('Favours Zorvex')?.right).toBeCloseTo(one - 8, 0);
     expect(boxOf('Favours observation')?.left).toBeCloseTo(one + 8, 0);
   });
+
+  test('says of no side whom it favours where nothing tells', async () => {
+    const { favours, ...silent } = forestChart([{ heading: '', rows: [row()] }]);
+    const [told, untold] = await Promise.all([draw(row()), drawFigure(figure(silent), ACCENT)]);
+    const arrows = (svg: string) => pathBoxes(svg, /^fig-ink-line$/).length;
+    expect(favours).toBeDefined();
+    expect(untold.inline).not.toContain('avours');
+    expect([arrows(told.inline), arrows(untold.inline)]).toEqual([3, 1]);
+  });
 });
 
 describe('the logarithmic axis', () => {

@@ -9,9 +9,19 @@ pfs.hr.old: { endpoint: pfs, compare: [a, b], subgroup: { by: Age, is: 75 or old
 pfs.hr.young: { endpoint: pfs, compare: [a, b], subgroup: { by: Age, is: under 75 }, hazardRatio: { value: 0.48 }, source: beta-2025 }
 os.hr: { endpoint: os, compare: [a, b], hazardRatio: { value: 0.90, ci: [0.01, 60.0] }, source: beta-2025 }
 orr.or: { endpoint: orr, compare: [a, b], oddsRatio: { value: 2.10, ci: [1.10, 4.00] }, source: beta-2025 }
-sae.or: { endpoint: sae, compare: [a, b], oddsRatio: { value: 2.10 }, source: beta-2025 }`);
+sae.or: { endpoint: sae, compare: [a, b], oddsRatio: { value: 2.10 }, source: beta-2025 }
+sae.hr: { endpoint: sae, compare: [a, b], hazardRatio: { value: 0.74 }, source: beta-2025 }
+death.hr: { endpoint: progression-or-death, compare: [a, b], hazardRatio: { value: 0.74 }, source: beta-2025 }
+ttr.hr: { endpoint: time-to-response, compare: [a, b], hazardRatio: { value: 1.74 }, source: beta-2025 }
+os.or: { endpoint: os, compare: [a, b], oddsRatio: { value: 1.74 }, source: beta-2025 }
+mace.hr: { endpoint: own-mace, compare: [a, b], hazardRatio: { value: 0.74 }, source: beta-2025 }
+lesions.or: { endpoint: lesions, compare: [a, b], oddsRatio: { value: 0.74 }, source: beta-2025 }`);
 
-const texts = { 'trials/gamma.yaml': gamma };
+const endpoints = `own-mace: { label: MACE, family: time-to-event, higherIsBetter: false, event: harmful, definition: invented }
+lesions: { label: New lesions, definition: invented }
+`;
+
+const texts = { 'trials/gamma.yaml': gamma, 'endpoints.yaml': endpoints };
 const subgroups = 'kind: forest\nfindings: [gamma.pfs.hr, gamma.pfs.hr.old, gamma.pfs.hr.young]';
 const chartOf = (figure: string) => planned(figure, texts).spec.chart as ForestChart;
 
@@ -101,6 +111,24 @@ describe('the sides', () => {
     expect([response.measure, response.favours]).toEqual(['OR (95% CI)', ['Favours B', 'Favours A']]);
     expect(chartOf('kind: forest\nfindings: [gamma.sae.or]').favours).toEqual(['Favours A', 'Favours B']);
   });
+
+  test('a hazard favours by what it counts, whichever way the endpoint is better', () => {
+    for (const address of ['gamma.sae.hr', 'gamma.death.hr', 'gamma.mace.hr']) {
+      expect(chartOf(`kind: forest\nfindings: [${address}]`).favours).toEqual(['Favours A', 'Favours B']);
+    }
+    expect(chartOf('kind: forest\nfindings: [gamma.ttr.hr]').favours).toEqual(['Favours B', 'Favours A']);
+    const together = 'kind: forest\nfindings: [gamma.pfs.hr, gamma.mace.hr, gamma.sae.hr]';
+    expect(chartOf(together).favours).toEqual(['Favours A', 'Favours B']);
+  });
+
+  test.each(['gamma.lesions.or', 'gamma.os.or', 'gamma.orr.or, gamma.lesions.or'])(
+    'of %s favour nobody, since nothing says what is counted',
+    (addresses) => {
+      const { chart, alt } = planned(`kind: forest\nfindings: [${addresses}]`, texts).spec;
+      expect(chart).not.toHaveProperty('favours');
+      expect(JSON.stringify(alt)).not.toContain('avours');
+    },
+  );
 
   test('are called what the author calls them', () => {
     const named =

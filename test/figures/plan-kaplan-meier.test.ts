@@ -169,3 +169,21 @@ test('a digitised curve says so, in the drawing and under it', () => {
   expect(plan.spec.source).toContain('read off a published figure (digitised), not drawn from patient data');
   expect(plan.spec.alt).toContain('Read off a published figure, not patient data.');
 });
+
+describe('curves of an endpoint that is named for its event', () => {
+  const stroke = {
+    'trials/gamma.yaml': trialWith(
+      'stroke.hr: { endpoint: stroke, compare: [a, b], hazardRatio: { value: 0.21, ci: [0.09, 0.47] }, source: beta-2025 }',
+      freireich.replace('endpoint: pfs', 'endpoint: stroke'),
+    ),
+  };
+
+  test('are of those without it, in the drawing, in words and in the rates', () => {
+    const figure = 'kind: kaplan-meier\ncurve: gamma.remission\nfindings: [gamma.stroke.hr]';
+    const { chart, alt } = planned(figure, stroke).spec;
+    expect((chart as KaplanMeierChart).outcome).toBe('Freedom from stroke, %');
+    expect(alt).toContain('Survival curves: Freedom from stroke in per cent');
+    const { endpoint } = findingAt(libraryWith(stroke), 'gamma.curve.remission.a.rate.10');
+    expect(endpoint).toMatchObject({ id: 'stroke', label: 'Freedom from stroke', higherIsBetter: true });
+  });
+});

@@ -3,7 +3,7 @@ import { briefingText } from '../base-library.ts';
 import { UNBROKEN, WORDS } from './figure.ts';
 
 const gamma = `name: GAMMA
-registry: NCT00000003
+registry: [NCT00000003, 2019-001234-12, NTR4269]
 phase: 1b/2
 design: randomised
 designNote: open-label, stratified by region

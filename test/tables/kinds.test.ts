@@ -43,9 +43,24 @@ function heads(id: string): string[] {
 }
 
 describe('the design card', () => {
+  test('leads from each registry number to its record, where it has a lasting address', () => {
+    const [, , , gamma] = spec('design-2').grid.rows[0] ?? [];
+    expect(gamma?.main.map(({ written: { html } }) => html)).toEqual([
+      '<a href="https://clinicaltrials.gov/study/NCT00000003">NCT00000003</a>',
+      '<br>',
+      '<a href="https://www.clinicaltrialsregister.eu/ctr-search/search?query=2019-001234-12">2019-001234-12</a>',
+      '<br>',
+      'NTR4269',
+    ]);
+  });
+
   test('has a column for each trial, and says what is not stated', () => {
     expect(heads('design-2')).toEqual(['Trial', 'ALPHA', 'BETA', 'GAMMA']);
-    expect(row('design-2', 'Registry')).toEqual(['NCT00000001', 'NCT00000002', 'NCT00000003']);
+    expect(row('design-2', 'Registry')).toEqual([
+      'NCT00000001',
+      'NCT00000002',
+      'NCT00000003; 2019-001234-12; NTR4269',
+    ]);
     expect(row('design-2', 'Phase and design')).toEqual([
       'Phase 3, randomised',
       'Phase 2, single-arm',

@@ -18,7 +18,8 @@ export const resolveKaplanMeier: Resolve<'kaplan-meier'> = (fields, keys, check)
   if (!found) return undefined;
   const { trial, curve } = found;
   for (const finding of findings) {
-    const isOfCurve = finding.trial === trial && finding.endpoint === curve.endpoint && !finding.subgroup;
+    const isOfCurve =
+      finding.trial === trial && finding.endpoint.id === curve.endpoint.id && !finding.subgroup;
     const unit = unitOf(finding);
     if (isOfCurve && (unit === undefined || unit === curve.unit)) continue;
     const message = isOfCurve

@@ -43,7 +43,7 @@ export function checkSurvival(trial: Trial): Flaw[] {
 }
 
 function isSurvival({ family, higherIsBetter }: Finding['endpoint']): boolean {
-  return family === 'time-to-event' && higherIsBetter;
+  return family === 'time-to-event' && higherIsBetter === true;
 }
 
 function landmarkOf(finding: Finding): Landmark[] {

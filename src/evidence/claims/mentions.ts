@@ -34,7 +34,7 @@ function findWords(text: string, source: string, flags = 'giu'): Mention[] {
 }
 
 export function namesTrial(text: string, trial: Trial): boolean {
-  return findNames(text, [trial.name, trial.registry]).length > 0;
+  return findNames(text, [trial.name, ...trial.registry]).length > 0;
 }
 
 export function armsOf(trial: Trial, role: Arm['role']): Arm[] {

@@ -1,5 +1,6 @@
 import type { Place } from '../../diagnostics.ts';
 import type { PlaceAt } from '../../model/prose.ts';
+import { type EndpointNames, isWithinName } from './endpoint-names.ts';
 import { findQuantitiesIn, type Quantity } from './quantities.ts';
 import { boundMark } from './reading.ts';
 
@@ -37,8 +38,10 @@ export interface LintResult {
   counts: Counts;
 }
 
-export function lintTexts(texts: LintText[]): LintResult {
-  const results = lintEach(texts);
+const noNames: EndpointNames = () => [];
+
+export function lintTexts(texts: LintText[], names: EndpointNames = noNames): LintResult {
+  const results = lintEach(texts, names);
   return {
     unsourced: results.flatMap(({ strays }) => strays.map(toUnsourced)),
     counts: sumCounts(results.map(({ counts }) => counts)),
@@ -69,21 +72,35 @@ export interface Stray extends Unsourced {
   end: number;
 }
 
-/** What is found in each text. */
-export function lintEach(texts: LintText[]): { strays: Stray[]; counts: Counts }[] {
+/** What is found in each text. A number within one of the `names` is a part of the name. */
+export function lintEach(
+  texts: LintText[],
+  names: EndpointNames = noNames,
+): { strays: Stray[]; counts: Counts }[] {
   const read = texts.map(({ segments }) => segments.map(asRead).join(''));
   const quantities = findQuantitiesIn(read);
-  return texts.map((text, index) => lintText(text, read[index] ?? '', quantities[index] ?? []));
+  return texts.map((text, index) =>
+    lintText(text, { read: read[index] ?? '', quantities: quantities[index] ?? [], names }),
+  );
 }
 
-function lintText({ where, segments }: LintText, read: string, quantities: Quantity[]) {
-  const strays = quantities
-    .filter(({ kind }) => kind === 'evidence')
+interface Read {
+  read: string;
+  quantities: Quantity[];
+  names: EndpointNames;
+}
+
+function lintText({ where, segments }: LintText, { read, quantities, names: known }: Read) {
+  const numbers = quantities.filter(({ kind }) => kind === 'evidence');
+  const named = numbers.filter(({ start, end }) => isWithinName(read, start, end, known));
+  const strays = numbers
+    .filter((quantity) => !named.includes(quantity))
     .map(({ start, end, text, why }): Stray => {
       const place = placeOf(start, end, segments);
       return { text: text.replaceAll(boundMark, '…'), where, why, ...(place && { place }), read, start, end };
     });
-  const names = quantities.filter(({ kind, text }) => kind === 'pass' && /\p{Nd}/u.test(text)).length;
+  const passed = quantities.filter(({ kind, text }) => kind === 'pass' && /\p{Nd}/u.test(text));
+  const names = passed.length + named.length;
   const traced = segments.filter(({ kind, text }) => kind === 'bound' && text !== '').length;
   const waived = segments.filter(({ kind }) => kind === 'waived').length;
   return { strays, counts: { numbers: strays.length + names + traced + waived, traced, names, waived } };

@@ -1,5 +1,6 @@
 import { type Diagnostic, type Place, problem } from '../../diagnostics.ts';
 import { namePart } from '../../notation/parts.ts';
+import type { EndpointNames } from './endpoint-names.ts';
 import { type Counts, type LintResult, type LintText, lintEach, type Stray, sumCounts } from './lint.ts';
 import { type FiledText, findOrigin } from './origin.ts';
 
@@ -9,6 +10,8 @@ export interface Proofs {
   prose: ReadProse;
   /** What templates say by themselves. */
   templates: ReadTemplates;
+  /** Of the endpoints that the library knows. */
+  names: EndpointNames;
   /** Texts of the other files that the page is made of. */
   scalars: Iterable<FiledText>;
   /** Told where nothing of this holds the number. */
@@ -32,7 +35,7 @@ export type ProofUnsourced = LintResult['unsourced'][number] & { place: Place };
 
 /** The numbers of a page that lead to no source, each once and where it was written. */
 export function proofread(proofs: Proofs): { unsourced: ProofUnsourced[]; counts: Counts } {
-  const results = lintEach(proofs.page);
+  const results = lintEach(proofs.page, proofs.names);
   const strays = results.flatMap(({ strays }) => strays);
   const placed = [...(strays.length > 0 ? placeAll(strays, proofs) : []), ...proofs.templates.unsourced];
   const unsourced = once(placed, proofs.fallback);
@@ -51,11 +54,11 @@ export function proofreadTemplates(texts: LintText[]): ReadTemplates {
   return { texts: filedTexts(texts), unsourced };
 }
 
-export function readProse(texts: LintText[]): ReadProse {
+export function readProse(texts: LintText[], names: EndpointNames): ReadProse {
   let strays: Stray[] | undefined;
   return {
     texts: filedTexts(texts),
-    strays: () => (strays ??= lintEach(texts).flatMap((found) => found.strays)),
+    strays: () => (strays ??= lintEach(texts, names).flatMap((found) => found.strays)),
   };
 }
 

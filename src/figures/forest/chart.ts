@@ -28,7 +28,7 @@ export interface ForestChart {
   measure: string;
   /** Heads of the columns of events, the experimental arm first. */
   arms: [string, string];
-  /** What lies left and right of the line at 1. */
-  favours: [string, string];
+  /** What lies left and right of the line at 1; absent where nothing says whom a side favours. */
+  favours?: [string, string];
   groups: ForestGroup[];
 }

@@ -24,8 +24,8 @@ export function layOutForest(chart: ForestChart, sheet: Sheet): Layout {
   const axis = logAxis(rows);
   const { left, right, bottom } = placement.plot;
   const one = left + ((right - left) * Math.log(1 / axis.min)) / Math.log(axis.max / axis.min);
-  const favours = placeFavours(chart.favours, one, bottom + UNDER.favours, sheet);
-  const height = Math.ceil(Math.max(...favours.map(({ y }) => y)) + 6);
+  const favours = chart.favours ? placeFavours(chart.favours, one, bottom + UNDER.favours, sheet) : [];
+  const height = Math.ceil(Math.max(bottom + UNDER.tick, ...favours.map(({ y }) => y)) + 6);
   return {
     height,
     config: {
@@ -81,7 +81,7 @@ function furniture(placement: Placement, axis: LogAxis, favours: PlacedText[], s
       const ticks = placeTicks(chart, axis, sheet);
       drawGrid(chart, placement, ticks);
       strokeRules(chart.ctx, placement.rules, sheet.width);
-      drawArrows(chart, placement.plot.bottom + UNDER.arrow);
+      if (favours.length > 0) drawArrows(chart, placement.plot.bottom + UNDER.arrow);
       for (const placed of placement.rows) drawInterval(chart, placed, axis);
       fillTexts(chart.ctx, [...ticks, ...favours]);
     },

@@ -1,3 +1,4 @@
+import { type Endpoint, eventOf } from '../../model/endpoint.ts';
 import type { ForestRequest, RatioFinding } from '../../model/figures/forest.ts';
 import type { Bound, EventsOf } from '../../model/scalars.ts';
 import type { Arm } from '../../model/trial.ts';
@@ -14,11 +15,12 @@ export function planForest(request: ForestRequest, planning: FigurePlanning): Ch
   const { findings } = request;
   const arms = armsOf(findings);
   const groups = groupsOf(request, planning);
+  const favours = favoursOf(request, arms);
   const chart: ForestChart = {
     kind: 'forest',
     measure: `${abbreviation(findings)} (95% CI)`,
     arms: [arms?.[0].label ?? 'Experimental', arms?.[1].label ?? 'Control'],
-    favours: favoursOf(request, arms),
+    ...(favours && { favours }),
     groups,
   };
   return {
@@ -43,9 +45,8 @@ function armsOf(findings: RatioFinding[]): [Arm, Arm] | undefined {
   return names.size === 1 ? findings[0]?.compare : undefined;
 }
 
-/** A ratio of hazards below 1 favours the experimental arm where events are bad; one of odds where they are good does not. */
-function lowFavoursExperimental({ value, endpoint }: RatioFinding): boolean {
-  return (value.shape === 'hazardRatio') === endpoint.higherIsBetter;
+function eventIn({ value, endpoint }: RatioFinding): Endpoint['event'] {
+  return eventOf(endpoint, value.shape);
 }
 
 function favoursOf(
@@ -54,8 +55,9 @@ function favoursOf(
 ): ForestChart['favours'] {
   const experimental = `Favours ${favours?.experimental ?? arms?.[0].label ?? 'experimental arm'}`;
   const control = `Favours ${favours?.control ?? arms?.[1].label ?? 'control arm'}`;
-  const low = findings.every(lowFavoursExperimental);
-  return low ? [experimental, control] : [control, experimental];
+  const events = new Set(findings.map(eventIn));
+  if (events.has(undefined)) return undefined;
+  return events.has('harmful') ? [experimental, control] : [control, experimental];
 }
 
 function groupsOf({ findings, focus }: ForestRequest, planning: FigurePlanning): ForestGroup[] {
@@ -140,14 +142,15 @@ function remarksOn(groups: ForestGroup[], findings: RatioFinding[]): string[] {
 
 function altOf({ groups, favours, measure, arms }: ForestChart, findings: RatioFinding[]): Piece[] {
   const name = findings[0]?.value.shape === 'oddsRatio' ? 'odds ratios' : 'hazard ratios';
-  const [low, high] = favours.map((text) => text.replace(/^F/, 'f'));
+  const [low, high] = (favours ?? []).map((text) => text.replace(/^F/, 'f'));
+  const sides = favours ? `; left of the line of no effect ${low}, right of it ${high}` : '';
   const told = groups.map(({ heading, rows }) => {
     const said = rows.map((row) =>
       sayRow(row, findings.find(({ id }) => id === row.datum) as RatioFinding, arms),
     );
     return [textPiece(heading ? `${heading}: ` : ''), ...joined(said, '; '), textPiece('.')];
   });
-  const head = `Forest plot of ${name} on a logarithmic axis, ${measure}; left of the line of no effect ${low}, right of it ${high}. `;
+  const head = `Forest plot of ${name} on a logarithmic axis, ${measure}${sides}. `;
   return [textPiece(head), ...joined(told, ' ')];
 }
 

@@ -49,7 +49,7 @@ export function planTimeline({ lanes }: TimelineRequest): ChartPlan<TimelineChar
 }
 
 function aboutTrial({ phase, disease, setting, settingLabel, registry }: Trial): string {
-  return `Phase ${phase} · ${disease}, ${settingLabel ?? setting} · ${registry}`;
+  return `Phase ${phase} · ${disease}, ${settingLabel ?? setting} · ${registry.join(', ')}`;
 }
 
 function eventOf({ lane, milestone }: Dated, number: number): TimelineEvent {

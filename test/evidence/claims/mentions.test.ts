@@ -48,6 +48,9 @@ test('a trial is named by its name or its registry number', () => {
   expect(namesTrial('In GAMMA it was so', gamma)).toBe(true);
   expect(namesTrial('In NCT00000003 it was so', gamma)).toBe(true);
   expect(namesTrial('In DELTA it was so', gamma)).toBe(false);
+  const twice = { ...gamma, registry: ['NCT00000003', '2019-001234-12'] };
+  expect(namesTrial('In 2019-001234-12 it was so', twice)).toBe(true);
+  expect(namesTrial('In NCT00000003 it was so', twice)).toBe(true);
 });
 
 describe('the tested arm', () => {

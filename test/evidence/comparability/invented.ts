@@ -42,7 +42,7 @@ export function trial(id: string, changes: Changes<Trial> = {}): Trial {
   const base: Trial = {
     id,
     name: id.toUpperCase(),
-    registry: 'NCT00000000',
+    registry: ['NCT00000000'],
     references: [],
     phase: '3',
     design: 'randomised',

@@ -7,7 +7,9 @@ const registries = [
   'ISRCTN ?\\d+',
   '(?:EudraCT|EU CT)(?: (?:number|no\\.))?:? ?\\d{4}-\\d{6}-\\d{2}(?:-\\d{2})?',
   '\\d{4}-\\d{6}-\\d{2}(?:-\\d{2})?',
-  '(?:jRCT|UMIN|ChiCTR|CTRI|DRKS|ACTRN|KCT|PACTR)[-\\p{L}\\d/]*\\d',
+  '(?:jRCT|JapicCTI|JMA-IIA|UMIN|ChiCTR|SLCTR|CTRI|DRKS|ACTRN|IRCT|KCT|PACTR|TCTR|LBCTR|RPCEC|NL-OMON|NTR)[-\\p{L}\\d/]*\\d',
+  'RBR-[\\p{L}\\d]{6,8}',
+  'PER-\\d{3}-\\d{2}(?!\\d)',
   '(?:s?BLA|s?NDA|IND|PMID|PMC)[ :#]{0,2}\\d+',
   'U\\d{4}-\\d{4}-\\d{4}',
 ];

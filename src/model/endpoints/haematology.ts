@@ -1,0 +1,136 @@
+import {
+  beneficialEvent,
+  type Catalogue,
+  freeOfHarm,
+  harmfulEvent,
+  harmfulRate,
+  higherIsBetter,
+  lowerIsBetter,
+  reportedResponder,
+  responder,
+} from './directions.ts';
+
+export const haematology: Catalogue = {
+  'annualised-bleeding-rate': {
+    ...harmfulRate,
+    label: 'Annualised bleeding rate',
+    abbreviation: 'ABR',
+    unit: 'per patient-year',
+    definition: 'Treated bleeds, or all of them as the trial states, per patient and year.',
+  },
+  'annualised-joint-bleeding-rate': {
+    ...harmfulRate,
+    label: 'Annualised joint bleeding rate',
+    abbreviation: 'AJBR',
+    unit: 'per patient-year',
+    definition: 'Bleeds into joints per patient and year.',
+  },
+  'zero-bleeds': {
+    ...responder,
+    label: 'No treated bleeds',
+    definition: 'Patients without a treated bleed over the time that the trial states.',
+  },
+  'factor-activity': {
+    ...higherIsBetter,
+    label: 'Factor activity',
+    unit: 'IU/dL',
+    definition: 'Activity of factor VIII or IX, by one-stage or chromogenic assay as the trial states.',
+  },
+  'haemoglobin-change': {
+    ...higherIsBetter,
+    label: 'Change in haemoglobin',
+    abbreviation: 'Hb',
+    unit: 'g/dL',
+    definition: 'Change from baseline of haemoglobin in anaemia.',
+  },
+  'haemoglobin-response': {
+    ...responder,
+    label: 'Haemoglobin response',
+    definition: 'Patients whose haemoglobin rose by the amount that the trial states.',
+  },
+  'transfusion-independence': {
+    ...responder,
+    label: 'Transfusion independence',
+    abbreviation: 'TI',
+    definition: 'Patients who needed no red cells over the weeks that the trial states.',
+  },
+  'transfusion-avoidance': {
+    ...responder,
+    label: 'Transfusion avoidance',
+    definition: 'Patients who needed no transfusion over the time that the trial states.',
+  },
+  'vaso-occlusive-crisis-rate': {
+    ...harmfulRate,
+    label: 'Annualised rate of vaso-occlusive crises',
+    abbreviation: 'VOC',
+    unit: 'per patient-year',
+    definition: 'Crises of sickle-cell disease, as the trial defines them, per patient and year.',
+  },
+  'voc-free': {
+    ...responder,
+    label: 'Free of vaso-occlusive crises',
+    definition: 'Patients without a crisis over the months that the trial states.',
+  },
+  'platelet-response': {
+    ...responder,
+    label: 'Platelet response',
+    definition: 'Patients whose platelets reached the count that the trial states, without rescue.',
+  },
+  'durable-platelet-response': {
+    ...responder,
+    label: 'Durable platelet response',
+    definition: 'Patients with a platelet response over the weeks that the trial states.',
+  },
+  'spleen-volume-35': {
+    ...responder,
+    label: 'Spleen volume down by 35% or more',
+    abbreviation: 'SVR35',
+    definition: 'In myelofibrosis, patients whose spleen volume fell by at least 35% on imaging.',
+  },
+  'symptom-score-50': {
+    ...reportedResponder,
+    label: 'Symptom score halved or better',
+    abbreviation: 'TSS50',
+    definition: 'In myelofibrosis, patients whose total symptom score fell by at least 50%.',
+  },
+  'ldh-change': {
+    ...lowerIsBetter,
+    label: 'Lactate dehydrogenase',
+    abbreviation: 'LDH',
+    definition: 'Change or per cent change from baseline as a measure of haemolysis.',
+  },
+  'breakthrough-haemolysis': {
+    ...harmfulEvent,
+    label: 'Breakthrough haemolysis',
+    definition: 'First return of haemolysis by the criteria that the trial states.',
+  },
+  'neutrophil-engraftment': {
+    ...beneficialEvent,
+    label: 'Neutrophil engraftment',
+    definition: 'Time to the first of the days with enough neutrophils after transplant.',
+  },
+  'acute-gvhd': {
+    ...harmfulEvent,
+    label: 'Acute graft-versus-host disease',
+    abbreviation: 'aGVHD',
+    definition: 'First acute disease of the grades that the trial states.',
+  },
+  'chronic-gvhd': {
+    ...harmfulEvent,
+    label: 'Chronic graft-versus-host disease',
+    abbreviation: 'cGVHD',
+    definition: 'First chronic disease of the severity that the trial states.',
+  },
+  'gvhd-free-relapse-free-survival': {
+    ...freeOfHarm,
+    label: 'GVHD-free, relapse-free survival',
+    abbreviation: 'GRFS',
+    definition: 'Time to severe graft-versus-host disease, relapse or death.',
+  },
+  'non-relapse-mortality': {
+    ...harmfulEvent,
+    label: 'Non-relapse mortality',
+    abbreviation: 'NRM',
+    definition: 'Death without relapse, with relapse as a competing event.',
+  },
+};
