@@ -2,48 +2,7 @@ import jstat from 'jstat';
 import type { Finding } from '../model/trial.ts';
 import type { Interval } from '../shapes/shape.ts';
 import { countsWithoutInterval, type Value } from '../shapes/shapes.ts';
-
-/** Upper 2.5% point of the standard normal distribution: two-sided 95%. */
-export const z95 = 1.959963984540054;
-
-/**
- * Exact two-sided 95% confidence limits for `events` of `of` patients, in per cent (0 to 100).
- * Clopper and Pearson, Biometrika 1934;26:404: quantiles of the beta distributions
- * Beta(x, n − x + 1) and Beta(x + 1, n − x).
- */
-export function clopperPearson(events: number, of: number): Interval {
-  const { beta } = jstat.jStat;
-  const low = events === 0 ? 0 : 100 * beta.inv(0.025, events, of - events + 1);
-  const high = events === of ? 100 : 100 * beta.inv(0.975, events + 1, of - events);
-  return { low, high };
-}
-
-/**
- * Wilson's two-sided 95% limits for `events` of `of` patients (`of` at least 1), in per cent (0 to 100),
- * without continuity correction. Wilson, J Am Stat Assoc 1927;22:209; method 3 of Newcombe,
- * Stat Med 1998;17:857.
- */
-export function wilson(events: number, of: number): Interval {
-  const share = events / of;
-  const weight = z95 ** 2 / of;
-  const centre = (share + weight / 2) / (1 + weight);
-  const reach = Math.sqrt(weight * share * (1 - share) + weight ** 2 / 4) / (1 + weight);
-  return {
-    low: events === 0 ? 0 : 100 * (centre - reach),
-    high: events === of ? 100 : 100 * (centre + reach),
-  };
-}
-
-/**
- * Wald's simple two-sided 95% limits p ± z√(p(1 − p)/n) for `events` of `of` patients (`of` at least 1),
- * in per cent, cut off at 0 and 100, without continuity correction. Method 1 of Newcombe,
- * Stat Med 1998;17:857, which shows that they cover too little.
- */
-export function wald(events: number, of: number): Interval {
-  const share = events / of;
-  const reach = z95 * Math.sqrt((share * (1 - share)) / of);
-  return { low: Math.max(0, 100 * (share - reach)), high: Math.min(100, 100 * (share + reach)) };
-}
+import { clopperPearson, wilson } from './proportion-interval.ts';
 
 /** Events among patients. */
 export interface Count {
@@ -83,7 +42,7 @@ export function pValueOf(standardErrors: number): number {
  * per `per` units of that time. Garwood, Biometrika 1936;28:437: quantiles of chi-squared distributions
  * with 2x and 2x + 2 degrees of freedom.
  */
-function garwood(events: number, exposure: number, per: number): Interval {
+export function garwood(events: number, exposure: number, per: number): Interval {
   const { chisquare } = jstat.jStat;
   const scale = per / (2 * exposure);
   return {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { clopperPearson, computeInterval, newcombe, wilson } from '../../src/evidence/interval.ts';
+import { computeInterval, garwood, newcombe } from '../../src/evidence/interval.ts';
+import { clopperPearson, wilson } from '../../src/evidence/proportion-interval.ts';
 import { findingAt, libraryWith, trialWith } from '../base-library.ts';
 import { seededRandom, wholeBelow } from '../random.ts';
 
@@ -121,3 +122,21 @@ function cumulative(events: number, of: number, probability: number): number {
   }
   return sum;
 }
+
+/** R: poisson.test(x)$conf.int. */
+describe('garwood', () => {
+  test.each([
+    [0, 0, 3.6889],
+    [1, 0.0253, 5.5716],
+    [5, 1.6235, 11.6683],
+    [10, 4.7954, 18.3904],
+  ])('gives the exact limits of %i events', (events, low, high) => {
+    const limits = garwood(events, 1, 1);
+    expect(limits.low).toBeCloseTo(low, 4);
+    expect(limits.high).toBeCloseTo(high, 4);
+  });
+
+  test('gives them per so much time at risk', () => {
+    expect(garwood(10, 200, 100).low).toBeCloseTo(4.7954 / 2, 4);
+  });
+});

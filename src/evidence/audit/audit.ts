@@ -3,14 +3,16 @@ import { type Diagnostic, inReadingOrder, type Place } from '../../diagnostics.t
 import type { Library } from '../../model/library.ts';
 import type { Product } from '../../model/product.ts';
 import type { Trial } from '../../model/trial.ts';
+import { checkAgainstArms } from './against-arms.ts';
 import { checkArmSums } from './arm-sum.ts';
-import { checkCutDates, checkFollowUp } from './calendar.ts';
+import { checkCutDates, checkFollowUp, checkMedians } from './calendar.ts';
+import { checkLevels, checkSymmetry } from './effect.ts';
 import type { Flaw, Spot } from './flaw.ts';
 import { checkMrdOrder } from './mrd.ts';
+import { checkNested, checkSubgroupSums } from './nested.ts';
 import { checkPValues } from './p-value.ts';
 import { checkPopulations } from './population.ts';
 import { checkPrintedIntervals } from './printed-interval.ts';
-import { checkSymmetry } from './ratio.ts';
 import { checkGrowthBasis, checkReportedGrowth } from './reported-growth.ts';
 import { checkResponseOrder, checkResponseSum } from './response.ts';
 import { checkSalesParts, checkSalesYears } from './sales.ts';
@@ -27,15 +29,20 @@ const trialAudits: readonly Audit<Trial>[] = [
   { code: 'interval-mismatch', find: checkPrintedIntervals },
   { code: 'ratio-asymmetric', find: checkSymmetry },
   { code: 'p-inconsistent', find: checkPValues },
+  { code: 'interval-level', find: checkLevels },
+  { code: 'arms-disagree', find: checkAgainstArms },
   { code: 'response-order', find: checkResponseOrder },
   { code: 'response-sum', find: checkResponseSum },
   { code: 'mrd-order', find: checkMrdOrder },
   { code: 'subset-order', find: checkSubsets },
+  { code: 'nested-order', find: checkNested },
+  { code: 'subgroup-sum', find: checkSubgroupSums },
   { code: 'survival-order', find: checkSurvival },
   { code: 'population-exceeds-arm', find: checkPopulations },
   { code: 'arm-sum', find: checkArmSums },
   { code: 'cut-before-enrolment', find: checkCutDates },
   { code: 'follow-up-too-long', find: checkFollowUp },
+  { code: 'median-too-long', find: checkMedians },
 ];
 
 const productAudits: readonly Audit<Product>[] = [

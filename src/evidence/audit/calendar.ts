@@ -1,7 +1,7 @@
 import type { Cut, Trial } from '../../model/trial.ts';
 import { writeDate } from '../../notation/dates.ts';
 import { writeQuantity } from '../../shapes/median.ts';
-import type { Flaw, Spot } from './flaw.ts';
+import { type Flaw, type Spot, valueSpot } from './flaw.ts';
 import { rangeInMonths } from './months.ts';
 
 /** A cut with a date, in a trial that says when enrolment began. */
@@ -42,6 +42,50 @@ export function checkFollowUp(trial: Trial): Flaw[] {
   });
 }
 
+/** How many times the median follow-up a median that was reached may plainly be. */
+const plausible = 2;
+
+/**
+ * A median time that was reached is at most the time from the first day of enrolment to the end of the
+ * cut’s month; without dates, one beyond twice the median follow-up deserves a second look.
+ */
+export function checkMedians(trial: Trial): Flaw[] {
+  return trial.findings.flatMap((finding): Flaw[] => {
+    const { value, cut, endpoint } = finding;
+    if (value.shape !== 'median' || typeof value.value === 'string' || endpoint.family !== 'time-to-event')
+      return [];
+    const { low } = rangeInMonths(value.value);
+    const dated = datedCuts(trial).find((one) => one.cut === cut);
+    const months = dated && monthIndex(dated.date) - monthIndex(dated.start) + 1;
+    const spot = valueSpot(finding, 'value');
+    const said = `a median of ${writeQuantity(value.value)}`;
+    if (dated && months !== undefined && low > months) {
+      const related = [
+        { message: 'the date of the data cut', spot: cutSpot(trial, dated.cut, 'date') },
+        { message: 'the enrolment', spot: { owner: trial.id, keys: ['enrolment'] } },
+      ];
+      const message = `${said} is longer than the ${months} months from the start of enrolment to the data cut`;
+      return [{ severity: 'error', message, spot, related }];
+    }
+    const { followUp } = cut ?? {};
+    if (!cut || !followUp || months !== undefined || low <= plausible * rangeInMonths(followUp).high)
+      return [];
+    const message = `${said} is more than twice the median follow-up of ${writeQuantity(followUp)}`;
+    return [
+      {
+        severity: 'warning',
+        message,
+        spot,
+        related: [{ message: 'the follow-up', spot: cutSpot(trial, cut, 'followUp') }],
+      },
+    ];
+  });
+}
+
+function cutSpot({ id: owner }: Trial, { id }: Cut, key: string): Spot {
+  return { owner, keys: ['cuts', id, key] };
+}
+
 /** Months from year 0 on, of a day or a month. */
 function monthIndex(date: string): number {
   const [year = 0, month = 0] = date.split('-').map(Number);
@@ -49,7 +93,7 @@ function monthIndex(date: string): number {
 }
 
 function flaw(message: string, { cut, trial }: DatedCut, field: 'date' | 'followUp'): Flaw {
-  const at = (key: string): Spot => ({ owner: trial.id, keys: ['cuts', cut.id, key] });
+  const at = (key: string) => cutSpot(trial, cut, key);
   const cutDate = { message: 'the date of the data cut', spot: at('date') };
   const enrolment = { message: 'the enrolment', spot: { owner: trial.id, keys: ['enrolment'] } };
   return {

@@ -20,7 +20,7 @@ export interface Flaw {
 }
 
 /** A part of a finding's own value, such as `percent` or `ci`. */
-export function valueSpot(finding: Finding, ...keys: Key[]): Spot {
+export function valueSpot(finding: Pick<Finding, 'id' | 'trial' | 'value'>, ...keys: Key[]): Spot {
   const { id, trial, value } = finding;
   return { owner: trial.id, keys: ['findings', id.slice(trial.id.length + 1), value.shape, ...keys] };
 }

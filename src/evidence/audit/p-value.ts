@@ -1,10 +1,11 @@
 import type { PValue } from '../../model/scalars.ts';
 import type { Trial } from '../../model/trial.ts';
 import { roundHalfUp, toRational } from '../../notation/rounding.ts';
-import { pValueOf, standardErrorsOf, z95 } from '../interval.ts';
+import { pValueOf, standardErrorsOf } from '../interval.ts';
+import { zOf } from '../proportion-interval.ts';
+import { effectsOf, levelIn, type PrintedEffect, scaled } from './effect.ts';
 import { type Flaw, valueSpot } from './flaw.ts';
 import { gapBetween, printedRange, type Range } from './range.ts';
-import { type PrintedRatio, ratiosOf } from './ratio.ts';
 
 /**
  * How far p and interval may part beyond rounding, in standard errors: tests and intervals are often
@@ -12,37 +13,41 @@ import { type PrintedRatio, ratiosOf } from './ratio.ts';
  */
 const tolerance = 0.3;
 
-/** Another null hypothesis, or an interval of another level than 95%. */
-const otherQuestion = /non-?inferior|\d\s*%/i;
+/** Another null hypothesis than that of no effect. */
+const otherQuestion = /non-?inferior|equivalen/i;
 
 /**
- * The p value of a ratio against its 95% interval: p is below 0.05 when the interval leaves out 1, and only
- * then; and it is about that of ln(ratio) over (ln(high) − ln(low)) / (2 × 1.96) (Altman and Bland,
- * BMJ 2011;343:d2304). A one-sided p is doubled. An error when both fail, a warning when one does. Not for
- * ratios whose `analysis` speaks of non-inferiority or of a percentage, such as a 98.7% interval.
+ * The p value of a comparison against its interval: p is below 1 − level when the interval excludes no
+ * effect, and only then; and it is about that of the estimate over its standard error, which is the width
+ * of the interval over 2z, of a ratio on the logarithmic scale (Altman and Bland, BMJ 2011;343:d2304). A
+ * one-sided p is doubled. An error when both fail, a warning when one does. Not for tests of non-inferiority
+ * or equivalence.
  */
 export function checkPValues(trial: Trial): Flaw[] {
-  return ratiosOf(trial).flatMap((ratio) => {
-    const { p, analysis } = ratio.value;
-    return p && !otherQuestion.test(analysis ?? '') ? flawsOf(ratio, p) : [];
+  return effectsOf(trial).flatMap((effect) => {
+    const { p, analysis, nonInferiority } = effect.test;
+    if (!p || nonInferiority || otherQuestion.test(analysis ?? '')) return [];
+    const remarked = levelIn(analysis);
+    if (remarked !== undefined && Number(remarked) !== effect.level) return [];
+    return flawsOf(effect, p);
   });
 }
 
-function flawsOf(ratio: PrintedRatio, p: PValue): Flaw[] {
-  const printed = twoSided(rangeOfP(p), ratio.value.sided);
-  const verdicts = [isSignificant(printed), excludesOne(ratio)];
+function flawsOf(effect: PrintedEffect, p: PValue): Flaw[] {
+  const printed = twoSided(rangeOfP(p), effect.test.sided);
+  const verdicts = [isSignificant(printed, effect), excludesNone(effect)];
   const contradicts = verdicts.includes(true) && verdicts.includes(false);
-  const far = gapBetween(standardErrors(printed), impliedStandardErrors(ratio)) > tolerance;
+  const far = gapBetween(standardErrors(printed), impliedStandardErrors(effect)) > tolerance;
   if (!contradicts && !far) return [];
-  const { finding } = ratio;
+  const { finding, kind } = effect;
   return [
     {
       severity: contradicts && far ? 'error' : 'warning',
-      message: contradicts ? contradiction(ratio, p) : distance(ratio, p),
+      message: contradicts ? contradiction(effect, p) : distance(effect, p),
       spot: valueSpot(finding, 'p'),
       related: [
         { message: 'the interval', spot: valueSpot(finding, 'ci') },
-        { message: 'the ratio', spot: valueSpot(finding, 'value') },
+        { message: `the ${kind}`, spot: valueSpot(finding, 'value') },
       ],
       hints,
     },
@@ -50,31 +55,31 @@ function flawsOf(ratio: PrintedRatio, p: PValue): Flaw[] {
 }
 
 const hints = [
-  'compare p, the ratio and the interval with the source',
+  'compare p, the estimate and the interval with the source',
   'where p is one-sided, say sided: one',
-  'where the interval is not of 95% or the test is of non-inferiority, say so in analysis:',
+  'where the interval is not of 95%, say level:; where the test is of non-inferiority, say nonInferiority:',
 ];
 
-function contradiction(ratio: PrintedRatio, p: PValue): string {
-  const where = excludesOne(ratio) ? 'leaves out 1' : 'includes 1';
-  return `the interval ${written(ratio)} ${where}, which does not agree with ${writeP(ratio, p)}`;
+function contradiction(effect: PrintedEffect, p: PValue): string {
+  const where = `${excludesNone(effect) ? 'excludes' : 'includes'} ${effect.none}`;
+  return `the interval ${written(effect)} ${where}, which does not agree with ${writeP(effect, p)}`;
 }
 
-function distance(ratio: PrintedRatio, p: PValue): string {
-  const { value, low, high } = ratio;
-  const standardError = Math.log(high.value / low.value) / (2 * z95);
-  const implied = pValueOf(Math.log(value.value.value) / standardError);
+function distance(effect: PrintedEffect, p: PValue): string {
+  const { estimate, low, high, level } = effect;
+  const width = scaled(effect, high.value) - scaled(effect, low.value);
+  const implied = pValueOf((scaled(effect, estimate.value) * 2 * zOf(level)) / width);
   const about = implied < 0.0001 ? 'below 0.0001' : `about ${roundHalfUp(toRational(implied), 4)}`;
-  const gives = `the interval ${written(ratio)}, which gives a two-sided p ${about}`;
-  return `${writeP(ratio, p)} does not agree with ${gives}`;
+  const gives = `the interval ${written(effect)}, which gives a two-sided p ${about}`;
+  return `${writeP(effect, p)} does not agree with ${gives}`;
 }
 
-function written({ low, high }: PrintedRatio): string {
+function written({ low, high }: PrintedEffect): string {
   return `${low.text}–${high.text}`;
 }
 
-function writeP({ value }: PrintedRatio, p: PValue): string {
-  return `${value.sided === 'one' ? 'one-sided ' : ''}p${p.relation}${p.value.text}`;
+function writeP({ test }: PrintedEffect, p: PValue): string {
+  return `${test.sided === 'one' ? 'one-sided ' : ''}p${p.relation}${p.value.text}`;
 }
 
 /** The p values that the print leaves open, from 0 to 1. */
@@ -92,29 +97,32 @@ function twoSided({ low, high }: Range, sided: 'one' | 'two' | undefined): Range
   return { low: Math.min(...ends), high: low <= 0.5 && high >= 0.5 ? 1 : Math.max(...ends) };
 }
 
-/** Whether p is below 0.05; undefined when rounding leaves it open. */
-function isSignificant({ low, high }: Range): boolean | undefined {
-  if (high <= 0.05) return true;
-  return low >= 0.05 ? false : undefined;
+/** Whether p is below what the level of the interval leaves; undefined when rounding leaves it open. */
+function isSignificant({ low, high }: Range, { level }: PrintedEffect): boolean | undefined {
+  const alpha = Number((1 - level / 100).toPrecision(12));
+  if (high <= alpha) return true;
+  return low >= alpha ? false : undefined;
 }
 
-/** Whether the interval leaves out 1; undefined when rounding leaves it open. */
-function excludesOne({ low, high }: PrintedRatio): boolean | undefined {
+/** Whether the interval excludes no effect; undefined when rounding leaves it open. */
+function excludesNone({ low, high, none }: PrintedEffect): boolean | undefined {
   const [lows, highs] = [printedRange(low), printedRange(high)];
-  if (lows.low > 1 || highs.high < 1) return true;
-  return lows.high < 1 && highs.low > 1 ? false : undefined;
+  if (lows.low > none || highs.high < none) return true;
+  return lows.high < none && highs.low > none ? false : undefined;
 }
 
 function standardErrors({ low, high }: Range): Range {
   return { low: standardErrorsOf(high), high: standardErrorsOf(low) };
 }
 
-/** How many standard errors the ratio lies from 1, given the rounding of all three numbers. */
-function impliedStandardErrors({ value, low, high }: PrintedRatio): Range {
-  const [ratios, lows, highs] = [printedRange(value.value), printedRange(low), printedRange(high)];
-  const ends = [ratios.low, ratios.high].map((end) => Math.abs(Math.log(end)));
-  const nearest = ratios.low <= 1 && ratios.high >= 1 ? 0 : Math.min(...ends);
-  const narrowest = Math.max(0, Math.log(highs.low / lows.high)) / (2 * z95);
-  const widest = Math.log(highs.high / lows.low) / (2 * z95);
+/** How many standard errors the estimate lies from no effect, given the rounding of all three numbers. */
+function impliedStandardErrors(effect: PrintedEffect): Range {
+  const { estimate, low, high, level, none } = effect;
+  const [estimates, lows, highs] = [printedRange(estimate), printedRange(low), printedRange(high)];
+  const ends = [estimates.low, estimates.high].map((end) => Math.abs(scaled(effect, end)));
+  const nearest = estimates.low <= none && estimates.high >= none ? 0 : Math.min(...ends);
+  const z = zOf(level);
+  const narrowest = Math.max(0, scaled(effect, highs.low) - scaled(effect, lows.high)) / (2 * z);
+  const widest = (scaled(effect, highs.high) - scaled(effect, lows.low)) / (2 * z);
   return { low: nearest / widest, high: Math.max(...ends) / narrowest };
 }

@@ -1,4 +1,5 @@
 import type { Arm, Finding, Trial } from '../../model/trial.ts';
+import { isRatio } from '../../shapes/shapes.ts';
 import { type Flaw, type Spot, valueSpot } from './flaw.ts';
 import { armOf } from './patients.ts';
 
@@ -6,11 +7,15 @@ const stages = ['enrolled', 'randomised', 'treated'] as const;
 type Stage = (typeof stages)[number];
 
 /** The numbers of an arm that bound a population, the closest first; otherwise its largest number does. */
-const bounds: Partial<Record<NonNullable<Finding['population']>, readonly Stage[]>> = {
+const bounds: Record<string, readonly Stage[]> = {
   enrolled: ['enrolled'],
   randomised: ['randomised', 'enrolled'],
   itt: ['randomised', 'enrolled'],
+  mitt: ['randomised', 'enrolled'],
+  'full analysis': ['randomised', 'enrolled'],
+  'per protocol': ['randomised', 'enrolled'],
   treated: ['treated', 'randomised', 'enrolled'],
+  safety: ['treated', 'randomised', 'enrolled'],
 };
 
 interface Bound {
@@ -28,7 +33,7 @@ export function checkPopulations(trial: Trial): Flaw[] {
     ...trial.arms.flatMap((arm) => armFlaws(trial, arm)),
     ...trial.findings.flatMap((finding) => {
       const arm = armOf(finding);
-      return arm ? findingFlaws(finding, boundsOf(trial, arm)) : [];
+      return arm ? findingFlaws(finding, boundsOf(trial, arm)) : comparedFlaws(finding, trial);
     }),
   ];
 }
@@ -66,7 +71,20 @@ function findingFlaws(finding: Finding, given: Bound[]): Flaw[] {
   return [flaw(message, valueSpot(finding, counted.field), bound)];
 }
 
-function boundFor({ population }: Finding, given: Bound[]): Bound | undefined {
+/** The patients of both arms that a ratio gives with its events. */
+function comparedFlaws({ compare, ...finding }: Finding, trial: Trial): Flaw[] {
+  const { value } = finding;
+  if (!compare || !isRatio(value) || !value.events) return [];
+  return value.events.flatMap(({ of }, index) => {
+    const arm = compare[index] as Arm;
+    const bound = boundFor(finding, boundsOf(trial, arm));
+    if (!bound || of <= bound.number) return [];
+    const message = `${of} patients, but ${arm.label} has ${bound.number} ${bound.stage}`;
+    return [flaw(message, valueSpot(finding, 'events', index), bound)];
+  });
+}
+
+function boundFor({ population }: Pick<Finding, 'population'>, given: Bound[]): Bound | undefined {
   const closest = population && bounds[population];
   if (closest) return closest.flatMap((stage) => given.find((bound) => bound.stage === stage) ?? [])[0];
   return given.toSorted((a, b) => b.number - a.number)[0];

@@ -1,16 +1,11 @@
 import type { Decimal } from '../../model/scalars.ts';
 import type { Finding, Trial } from '../../model/trial.ts';
 import { decimalsOf, roundHalfUp, toRational } from '../../notation/rounding.ts';
+import { levelOf } from '../../shapes/interval.ts';
 import type { Interval } from '../../shapes/shape.ts';
-import { clopperPearson, wald, wilson } from '../interval.ts';
+import { proportionMethods } from '../proportion-interval.ts';
 import { type Flaw, valueSpot } from './flaw.ts';
 import { exactly, mayBeEqual, printedRange } from './range.ts';
-
-const methods = [
-  { name: 'exact', compute: clopperPearson },
-  { name: 'Wilson', compute: wilson },
-  { name: 'Wald', compute: wald },
-];
 
 interface Printed {
   finding: Finding;
@@ -18,11 +13,16 @@ interface Printed {
   of: number;
   low: Decimal;
   high: Decimal;
+  /** Per cent. */
+  level: number;
+  /** As the source names it. */
+  method: string | undefined;
 }
 
 /**
- * The printed 95% interval of a proportion against the three usual methods, at the printed precision:
- * an error when none gives it, a warning when Wilson or Wald does and the exact method does not.
+ * The printed interval of a proportion against the usual methods at its level, to the printed precision: a
+ * warning that names the method when another than the exact one gives it, or that none does. Nothing where
+ * the method that the finding names gives it, or is not among those known here.
  */
 export function checkPrintedIntervals(trial: Trial): Flaw[] {
   return trial.findings.flatMap((finding) => {
@@ -37,23 +37,39 @@ function printedOf(finding: Finding): Printed | undefined {
   const { events, of } = value;
   const [low, high] = value.ci;
   if (events === undefined || !of || typeof low === 'string' || typeof high === 'string') return undefined;
-  return { finding, events, of, low, high };
+  return { finding, events, of, low, high, level: levelOf(value), method: value.method };
 }
 
 function flawOf(printed: Printed): Flaw[] {
-  const { events, of, low, high } = printed;
-  const results = methods.map(({ name, compute }) => ({ name, limits: compute(events, of) }));
-  const matching = results.filter(({ limits }) => matches(limits, printed)).map(({ name }) => name);
-  if (matching.includes('exact')) return [];
-  const said = (name: string, limits: Interval) => `${name} (${writeLimits(limits, printed)})`;
-  const [exact, ...others] = results.map(({ name, limits }) => said(name, limits));
+  const { events, of, low, high, level, method } = printed;
+  const results = proportionMethods.flatMap(({ name, called, compute }) => {
+    const limits = compute(events, of, level);
+    return limits ? [{ name, called, limits }] : [];
+  });
+  const matching = results.filter(({ limits }) => matches(limits, printed));
   const what = `the printed interval ${low.text}–${high.text} of ${events}/${of}`;
-  if (matching.length > 0) {
-    return [flaw(printed, 'warning', `${what} matches ${matching.join(' and ')}, not ${exact}`)];
+  const said = results.slice(0, 3).map(({ name, limits }) => `${name} (${writeLimits(limits, printed)})`);
+  if (method !== undefined) {
+    const named = results.filter(({ called }) => called.test(method));
+    if (named.length === 0 || named.some((one) => matching.includes(one))) return [];
+    const gives = named.map(({ name, limits }) => `${name} (${writeLimits(limits, printed)})`).join(' nor ');
+    return [flaw(printed, `${what} does not match ${gives}`, hints)];
   }
-  const hints = ['compare the limits, the events and the number of patients with the source'];
-  return [flaw(printed, 'error', `${what} matches neither ${exact} nor ${others.join(' nor ')}`, hints)];
+  if (matching.some(({ name }) => name === 'exact')) return [];
+  if (matching.length === 0)
+    return [flaw(printed, `${what} matches no usual method: ${said.join(', ')}`, hints)];
+  const names = matching.slice(0, 2).map(({ name }) => name);
+  return [
+    flaw(printed, `${what} matches ${names.join(' and ')}, not ${said[0]}`, [
+      `if the source says so, add method: ${names[0]}`,
+    ]),
+  ];
 }
+
+const hints = [
+  'compare the limits, the events and the number of patients with the source',
+  'where the source names the method or another level, say method: and level:',
+];
 
 function matches({ low, high }: Interval, printed: Printed): boolean {
   return (
@@ -67,9 +83,9 @@ function writeLimits({ low, high }: Interval, printed: Printed): string {
   return `${rounded(low, printed.low)}–${rounded(high, printed.high)}`;
 }
 
-function flaw({ finding }: Printed, severity: Flaw['severity'], message: string, hints: string[] = []): Flaw {
+function flaw({ finding }: Printed, message: string, hints: string[]): Flaw {
   return {
-    severity,
+    severity: 'warning',
     message,
     spot: valueSpot(finding, 'ci'),
     related: [

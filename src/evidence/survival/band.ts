@@ -1,4 +1,4 @@
-import { z95 } from '../interval.ts';
+import { z95 } from '../proportion-interval.ts';
 import type { Step, SurvivalEstimate } from './kaplan-meier.ts';
 import { stepAt } from './kaplan-meier.ts';
 

@@ -26,6 +26,18 @@ const flawed = {
       'pfs.a': 'endpoint: pfs, rate: { at: 12 months, percent: 50 }',
       'os.a': 'endpoint: os, rate: { at: 12 months, percent: 40 }',
       'pfs.hr': 'endpoint: pfs, compare: [a, b], hazardRatio: { value: 0.51, ci: [0.50, 0.90], p: 0.5 }',
+      'os.hr':
+        'endpoint: os, compare: [a, b], hazardRatio: { value: 0.70, ci: [0.50, 0.98], analysis: 99% interval }',
+      'efs.two': 'endpoint: efs, cut: two, median: { value: 60 months }',
+      'teae.a': 'endpoint: teae, proportion: { percent: 10 }',
+      'severe.a': 'endpoint: severe-ae, proportion: { percent: 11 }',
+      'dcr.a': 'endpoint: disease-control, proportion: { events: 5, of: 30 }',
+      'dcr.b': 'endpoint: disease-control, arm: b, proportion: { events: 5, of: 30 }',
+      'dcr.or': 'endpoint: disease-control, compare: [a, b], oddsRatio: { value: 3.0, ci: [1.5, 6.0] }',
+      'dcr.young':
+        'endpoint: disease-control, subgroup: { by: Age, is: young }, proportion: { events: 3, of: 20 }',
+      'dcr.old':
+        'endpoint: disease-control, subgroup: { by: Age, is: old }, proportion: { events: 2, of: 20 }',
     },
     {
       a: 'enrolled: 200, randomised: 150',
@@ -70,10 +82,15 @@ describe('auditLibrary', () => {
       '21 response-sum content/trials/gamma.yaml',
       '25 mrd-order content/trials/gamma.yaml',
       '26 subset-order content/trials/gamma.yaml',
+      '28 nested-order content/trials/gamma.yaml',
       '28 population-exceeds-arm content/trials/gamma.yaml',
       '29 survival-order content/trials/gamma.yaml',
       '31 ratio-asymmetric content/trials/gamma.yaml',
       '31 p-inconsistent content/trials/gamma.yaml',
+      '32 interval-level content/trials/gamma.yaml',
+      '33 median-too-long content/trials/gamma.yaml',
+      '38 arms-disagree content/trials/gamma.yaml',
+      '39 subgroup-sum content/trials/gamma.yaml',
     ]);
   });
 
@@ -84,7 +101,7 @@ describe('auditLibrary', () => {
       code: 'interval-mismatch',
       severity: 'warning',
       message: 'the printed interval 66–81 of 94/128 matches Wald, not exact (65–81)',
-      hints: [],
+      hints: ['if the source says so, add method: Wald'],
       place: { file, line: 19, column: 66, length: 8 },
       related: [
         { message: 'the number of events', place: { file, line: 19, column: 49, length: 2 } },
@@ -98,9 +115,9 @@ describe('auditLibrary', () => {
     [
       'p-inconsistent',
       [
-        'compare p, the ratio and the interval with the source',
+        'compare p, the estimate and the interval with the source',
         'where p is one-sided, say sided: one',
-        'where the interval is not of 95% or the test is of non-inferiority, say so in analysis:',
+        'where the interval is not of 95%, say level:; where the test is of non-inferiority, say nonInferiority:',
       ],
     ],
     [

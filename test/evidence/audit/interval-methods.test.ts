@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  clopperPearson,
-  pValueOf,
-  standardErrorsOf,
-  wald,
-  wilson,
-  z95,
-} from '../../../src/evidence/interval.ts';
+import { pValueOf, standardErrorsOf } from '../../../src/evidence/interval.ts';
+import { clopperPearson, wald, wilson, z95 } from '../../../src/evidence/proportion-interval.ts';
 import type { Interval } from '../../../src/shapes/shape.ts';
 
 function written({ low, high }: Interval): string {

@@ -46,7 +46,7 @@ describe('p and the interval of a ratio', () => {
       'the interval 0.64–1.01 includes 1, which does not agree with p=0.04',
     ]);
     expect(messagesOfTrial(hazard('value: 0.80, ci: [0.64, 0.99], p: 0.054'))).toEqual([
-      'the interval 0.64–0.99 leaves out 1, which does not agree with p=0.054',
+      'the interval 0.64–0.99 excludes 1, which does not agree with p=0.054',
     ]);
   });
 
@@ -112,7 +112,7 @@ describe('p and the interval of a ratio', () => {
     'are not held against each other in %s',
     (analysis) => {
       const fields = `value: 0.80, ci: [0.60, 1.07], p: 0.01, analysis: ${analysis}`;
-      expect(auditOfTrial(hazard(fields))).toEqual([]);
+      expect(auditOfTrial(hazard(fields)).filter((one) => one.includes('p-inconsistent'))).toEqual([]);
       expect(auditOfTrial(hazard(fields.replace(analysis, 'weighted')))).toHaveLength(1);
     },
   );

@@ -1,0 +1,109 @@
+import type { Finding, Trial } from '../../model/trial.ts';
+import { countsOf, isRatio } from '../../shapes/shapes.ts';
+import { type Estimate, gravest, orderFlaw, sharesOf } from './estimate.ts';
+import { type Flaw, valueSpot } from './flaw.ts';
+import { leastSure, samePatients, severityOf, withinTime } from './patients.ts';
+
+/** Adverse events that are part of others: each endpoint with those that contain it. */
+const adverseWholes: Record<string, readonly string[]> = {
+  'severe-ae': ['teae'],
+  sae: ['teae'],
+  'related-ae': ['teae'],
+  'death-on-treatment': ['teae', 'sae', 'severe-ae'],
+  'serious-infection': ['infection', 'sae', 'teae'],
+  'opportunistic-infection': ['infection', 'teae'],
+  infection: ['teae'],
+};
+
+/** Responders to a stricter threshold are responders to a looser one: ACR 50 within ACR 20. */
+const graded = /^(acr|pasi-|easi-|asas)(\d+)$/;
+
+/** Patients with a graver adverse event, or a stricter response, are among those with any. */
+export function checkNested(trial: Trial): Flaw[] {
+  const shares = sharesOf(trial);
+  return shares.flatMap((part) => gravest(shares.flatMap((whole) => exceeding(part, whole))));
+}
+
+function exceeding(part: Estimate, whole: Estimate): Flaw[] {
+  if (!isPart(part.finding, whole.finding)) return [];
+  const sure = leastSure(samePatients(part.finding, whole.finding), withinTime(part.finding, whole.finding));
+  return sure === 'different' ? [] : orderFlaw(part, whole, severityOf(sure), 'which contains it');
+}
+
+function isPart({ endpoint: part }: Finding, { endpoint: whole }: Finding): boolean {
+  if (adverseWholes[part.id]?.includes(whole.id)) return true;
+  const [, stem, strict] = graded.exec(part.id) ?? [];
+  const [, other, loose] = graded.exec(whole.id) ?? [];
+  return stem !== undefined && stem === other && Number(strict) > Number(loose);
+}
+
+/** Patients or events of one arm, with the field that says them. */
+interface Counted {
+  finding: Finding;
+  events: number;
+  of: number;
+  field: (string | number)[];
+}
+
+/** Subgroups by one characteristic share no patients, so together they have no more than the whole. */
+export function checkSubgroupSums(trial: Trial): Flaw[] {
+  const all = trial.findings.flatMap(countedIn);
+  return all
+    .filter(({ finding }) => !finding.subgroup)
+    .flatMap((whole) => {
+      const parts = all.filter((part) => isSubgroupOf(part, whole));
+      const divided = Map.groupBy(parts, ({ finding }) => finding.subgroup?.by);
+      return [...divided.values()].flatMap((group) => sumFlaws(group, whole));
+    });
+}
+
+function countedIn(finding: Finding): Counted[] {
+  const { value } = finding;
+  const counts = countsOf(value);
+  if (counts?.kind === 'patients') return [{ finding, ...counts, field: ['of'] }];
+  if (!isRatio(value)) return [];
+  return (value.events ?? []).map((one, index) => ({ finding, ...one, field: ['events', index] }));
+}
+
+function isSubgroupOf(part: Counted, whole: Counted): boolean {
+  const [a, b] = [part.finding, whole.finding];
+  return (
+    a.subgroup !== undefined &&
+    a.endpoint === b.endpoint &&
+    a.arm === b.arm &&
+    a.compare?.[0] === b.compare?.[0] &&
+    a.compare?.[1] === b.compare?.[1] &&
+    a.cut === b.cut &&
+    a.timing === b.timing &&
+    a.population === b.population &&
+    a.threshold?.exponent === b.threshold?.exponent &&
+    a.value.shape === b.value.shape &&
+    String(part.field) === String(whole.field)
+  );
+}
+
+function sumFlaws(parts: Counted[], whole: Counted): Flaw[] {
+  const names = new Set(parts.map(({ finding }) => finding.subgroup?.is));
+  const [first] = parts;
+  if (!first || names.size !== parts.length || parts.length < 2) return [];
+  const sum = (key: 'events' | 'of') => parts.reduce((total, part) => total + part[key], 0);
+  const [what, most, total] =
+    sum('of') > whole.of
+      ? ['patients', whole.of, sum('of')]
+      : ['patients with the outcome', whole.events, sum('events')];
+  if (total <= most) return [];
+  return [
+    {
+      severity: 'error',
+      message: `the subgroups by ${first.finding.subgroup?.by} have ${total} ${what} together, the whole has ${most}`,
+      spot: valueSpot(first.finding, ...first.field),
+      related: [
+        { message: 'the whole', spot: valueSpot(whole.finding, ...whole.field) },
+        ...parts.slice(1).map((part) => ({
+          message: `also ${part.finding.subgroup?.is}`,
+          spot: valueSpot(part.finding, ...part.field),
+        })),
+      ],
+    },
+  ];
+}
