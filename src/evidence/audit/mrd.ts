@@ -1,7 +1,16 @@
 import type { Finding, Trial } from '../../model/trial.ts';
 import { type Estimate, gravest, orderFlaw, sharesOf } from './estimate.ts';
 import type { Flaw } from './flaw.ts';
-import { disagree, leastSure, type Sameness, samePatients, severityOf, withinTime } from './patients.ts';
+import {
+  analysesOf,
+  disagree,
+  leastSure,
+  type Sameness,
+  samePatients,
+  severityOf,
+  withinTime,
+} from './patients.ts';
+import { isBelow } from './range.ts';
 
 /** For how many months a negative result must have lasted, by endpoint. */
 const lasting: Record<string, number> = {
@@ -15,13 +24,15 @@ const lasting: Record<string, number> = {
  * a part of that which asks for less, in the same patients; with a complete response, also a part of CR.
  */
 export function checkMrdOrder(trial: Trial): Flaw[] {
-  const shares = sharesOf(trial);
-  return shares
-    .filter(({ finding }) => monthsOf(finding) !== undefined)
-    .flatMap((part) => gravest(shares.flatMap((whole) => exceeding(part, whole))));
+  return analysesOf(sharesOf(trial), ({ finding }) => finding).flatMap((shares) =>
+    shares
+      .filter(({ finding }) => monthsOf(finding) !== undefined)
+      .flatMap((part) => gravest(shares.flatMap((whole) => exceeding(part, whole)))),
+  );
 }
 
 function exceeding(part: Estimate, whole: Estimate): Flaw[] {
+  if (!isBelow(whole.range, part.range)) return [];
   const sure = leastSure(samePatients(part.finding, whole.finding), containment(part.finding, whole.finding));
   return sure === 'different' ? [] : orderFlaw(part, whole, severityOf(sure), 'which contains it');
 }
