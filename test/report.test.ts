@@ -55,6 +55,10 @@ describe('the frame', () => {
     expect([reads, splits]).toEqual([1, 1]);
   });
 
+  test.each(['\n', '\r\n', '\r'])('counts lines that end with %j', (end) => {
+    expect(report(problem('c', 'm', at(2, 1, 3)), ['one', 'two'].join(end))).toContain('  2 | two\n');
+  });
+
   test('keeps numbers of lines aligned', () => {
     const text = 'x\n'.repeat(12);
     expect(report(problem('c', 'm', at(10, 1)), text)).toContain('   9 | x\n  10 | x\n     | ^');

@@ -75,6 +75,32 @@ describe('a size', () => {
   });
 });
 
+describe('line ends', () => {
+  const files = {
+    'house.yaml': 'publication: X\nnote: |\n  one\n  two\n',
+    'trials/alpha.yaml': 'name: A\nnote: "one\n  two"\n',
+    'briefings/2026-01-01-one.md': '---\ntitle: T\n---\n\nOne  \ntwo\n',
+    'brand.svg': '<svg>\n</svg>\n',
+  };
+  const written = (end: string) =>
+    Object.fromEntries(Object.entries(files).map(([name, text]) => [name, text.replaceAll('\n', end)]));
+  const loadWhole = (end: string) => {
+    load(written(end));
+    const { designs, ...loaded } = loadContent(folder, 'content');
+    return { ...loaded, designs };
+  };
+
+  test.each([
+    ['CRLF', '\r\n'],
+    ['CR', '\r'],
+  ])('of %s give what those of LF give', (_, end) => {
+    const expected = loadWhole('\n');
+    expect(expected.files).toHaveLength(3);
+    expect(expected.designs).toHaveLength(1);
+    expect(loadWhole(end)).toEqual(expected);
+  });
+});
+
 describe('text', () => {
   const place = 'trials/alpha.yaml';
 
