@@ -11,7 +11,7 @@ export interface ReportOptions {
 export function reportDiagnostics(diagnostics: readonly Diagnostic[], options: ReportOptions): string {
   const split = new Map<string, string[] | undefined>();
   const linesOf = (file: string) => {
-    if (!split.has(file)) split.set(file, options.readSource(file)?.split(/\r\n?|\n/));
+    if (!split.has(file)) split.set(file, options.readSource(file)?.split(/\r?\n/));
     return split.get(file);
   };
   const paint = painter(options.colour);

@@ -123,7 +123,7 @@ function decode(bytes: Uint8Array, shown: string): string | Diagnostic {
   const body = text.startsWith(byteOrderMark) ? text.slice(1) : text;
   const nul = body.indexOf('\0');
   if (nul >= 0) return refuse('the file holds a NUL character', body.slice(0, nul));
-  return body.replace(/\r\n?/g, '\n');
+  return body.replaceAll('\r\n', '\n');
 }
 
 function readUtf8(bytes: Uint8Array): string {

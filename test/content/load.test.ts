@@ -90,14 +90,11 @@ describe('line ends', () => {
     return { ...loaded, designs };
   };
 
-  test.each([
-    ['CRLF', '\r\n'],
-    ['CR', '\r'],
-  ])('of %s give what those of LF give', (_, end) => {
+  test('of Windows give what those of other systems give', () => {
     const expected = loadWhole('\n');
     expect(expected.files).toHaveLength(3);
     expect(expected.designs).toHaveLength(1);
-    expect(loadWhole(end)).toEqual(expected);
+    expect(loadWhole('\r\n')).toEqual(expected);
   });
 });
 
