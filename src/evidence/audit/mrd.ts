@@ -1,5 +1,5 @@
 import type { Finding, Trial } from '../../model/trial.ts';
-import { type Estimate, gravest, orderFlaw, sharesOf } from './estimate.ts';
+import { below, type Estimate, gravest, orderFlaw, sharesOf } from './estimate.ts';
 import type { Flaw } from './flaw.ts';
 import {
   analysesOf,
@@ -10,7 +10,6 @@ import {
   severityOf,
   withinTime,
 } from './patients.ts';
-import { isBelow } from './range.ts';
 
 /** For how many months a negative result must have lasted, by endpoint. */
 const lasting: Record<string, number> = {
@@ -27,12 +26,11 @@ export function checkMrdOrder(trial: Trial): Flaw[] {
   return analysesOf(sharesOf(trial), ({ finding }) => finding).flatMap((shares) =>
     shares
       .filter(({ finding }) => monthsOf(finding) !== undefined)
-      .flatMap((part) => gravest(shares.flatMap((whole) => exceeding(part, whole)))),
+      .flatMap((part) => gravest(below(part, shares).flatMap((whole) => exceeding(part, whole)))),
   );
 }
 
 function exceeding(part: Estimate, whole: Estimate): Flaw[] {
-  if (!isBelow(whole.range, part.range)) return [];
   const sure = leastSure(samePatients(part.finding, whole.finding), containment(part.finding, whole.finding));
   return sure === 'different' ? [] : orderFlaw(part, whole, severityOf(sure), 'which contains it');
 }

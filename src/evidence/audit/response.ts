@@ -1,5 +1,5 @@
 import type { Trial } from '../../model/trial.ts';
-import { type Estimate, gravest, orderFlaw, sharesOf } from './estimate.ts';
+import { below, type Estimate, gravest, orderFlaw, sharesOf } from './estimate.ts';
 import type { Flaw } from './flaw.ts';
 import { analysesOf, leastSure, type Sameness, samePatients, severityOf, withinTime } from './patients.ts';
 import { isBelow, sumOf } from './range.ts';
@@ -19,8 +19,9 @@ const containing: Record<string, string[]> = {
 export function checkResponseOrder(trial: Trial): Flaw[] {
   return sharesByAnalysis(trial).flatMap((shares) =>
     shares.flatMap((part) => {
+      const lower = below(part, shares);
       const wholes = containing[part.finding.endpoint.id] ?? [];
-      const flaws = wholes.flatMap((id) => sharesFor(id, shares).flatMap((whole) => exceeding(part, whole)));
+      const flaws = wholes.flatMap((id) => sharesFor(id, lower).flatMap((whole) => exceeding(part, whole)));
       return gravest(flaws);
     }),
   );
@@ -35,7 +36,6 @@ function sharesFor(endpoint: string, shares: Estimate[]): Estimate[] {
 }
 
 function exceeding(part: Estimate, whole: Estimate): Flaw[] {
-  if (!isBelow(whole.range, part.range)) return [];
   const sure = leastSure(samePatients(part.finding, whole.finding), withinTime(part.finding, whole.finding));
   if (sure === 'different') return [];
   return orderFlaw(part, whole, severityOf(sure), 'which contains it');
