@@ -5,8 +5,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** Time between two looks at the memory. Ms. */
 const LOOK_EVERY = 20;
 
-/** What a process took: ms from start to end, what it printed, and peaks of memory in MB. */
-export async function measure(command, args, { env, memory = false } = {}) {
+/** What a process took that ends with `code`: ms from start to end, what it printed, and peaks of memory in MB. */
+export async function measure(command, args, { env, memory = false, code: expected = 0 } = {}) {
   const started = performance.now();
   const child = spawn(command, args, { env: env ?? process.env, stdio: ['ignore', 'pipe', 'pipe'] });
   running.add(child);
@@ -22,7 +22,8 @@ export async function measure(command, args, { env, memory = false } = {}) {
   const milliseconds = performance.now() - started;
   running.delete(child);
   const peaks = watch?.();
-  if (code !== 0) throw new Error(`${[command, ...args].join(' ')} ended with ${code}:\n${stdout}${stderr}`);
+  if (code !== expected)
+    throw new Error(`${[command, ...args].join(' ')} ended with ${code}:\n${stdout}${stderr}`);
   return { milliseconds, stdout, ...peaks };
 }
 

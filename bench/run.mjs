@@ -1,5 +1,5 @@
 // `npm run bench`: how long whole processes take against others that ran in the same minutes.
-// --quick: fewer repeats. --archive: its rows alone. --strict: exit code 1 when a target is missed. README.md explains the rows.
+// --quick: fewer repeats. --archive, --scale: their rows alone. --strict: exit code 1 when a target is missed. README.md explains the rows.
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -10,9 +10,15 @@ import { fillArchive, makePublishable } from './archive.mjs';
 import { briefingIds, changeOneNumber, generateContent } from './generate.mjs';
 import { measureMail } from './mail.mjs';
 import { endAll, measure, median } from './measure.mjs';
+import { measureScale } from './scale.mjs';
 
-const { quick, strict, archive } = parseArgs({
-  options: { quick: { type: 'boolean' }, strict: { type: 'boolean' }, archive: { type: 'boolean' } },
+const { quick, strict, archive, scale } = parseArgs({
+  options: {
+    quick: { type: 'boolean' },
+    strict: { type: 'boolean' },
+    archive: { type: 'boolean' },
+    scale: { type: 'boolean' },
+  },
 }).values;
 /** How often the short processes run, the long ones, and those whose memory is watched. */
 const REPEATS = quick ? { short: 5, long: 1, memory: 1 } : { short: 15, long: 5, memory: 2 };
@@ -36,7 +42,9 @@ const browser = await findBrowser();
 const naiveEnv = { ...process.env, ...browser.environment, NAIVE_CHROME: browser.executable };
 const times = {};
 
-const rows = [...(archive ? [] : await measureAll()), ...(await measureArchive()), ...(await measureSite())];
+const rows = scale
+  ? await scaleRows()
+  : [...(archive ? [] : await measureAll()), ...(await measureArchive()), ...(await measureSite())];
 printTable(rows);
 if (strict && rows.some(({ passed }) => passed === false)) process.exitCode = 1;
 
@@ -88,7 +96,14 @@ async function measureAll() {
   }
   say('three thousand mails');
   const mail = await measureMail(inWork('mail'), 3000, path.join(ROOT, 'bin/trialbrief.mjs'));
-  return [...rowsOf(peaks), mailRow(mail)];
+  return [...rowsOf(peaks), mailRow(mail), ...(await scaleRows())];
+}
+
+/** Ten times as many rows take about ten times as long; what compares each with each would take a hundred. */
+async function scaleRows() {
+  say('trials of many findings');
+  const measured = await measureScale(inWork('scale'), path.join(ROOT, 'bin/trialbrief.mjs'));
+  return measured.map(([label, tenth, all]) => row(label, all, tenth, 'a tenth', 20));
 }
 
 /** One more edition into an archive of a thousand, and into none; then all of it is verified. */

@@ -9,7 +9,13 @@ export interface ReportOptions {
 
 /** Diagnostics as text: place, message, a frame of the author's lines with a caret, hints. */
 export function reportDiagnostics(diagnostics: readonly Diagnostic[], options: ReportOptions): string {
-  return diagnostics.map((diagnostic) => reportOne(diagnostic, options)).join('\n');
+  const split = new Map<string, string[] | undefined>();
+  const linesOf = (file: string) => {
+    if (!split.has(file)) split.set(file, options.readSource(file)?.split(/\r?\n/));
+    return split.get(file);
+  };
+  const paint = painter(options.colour);
+  return diagnostics.map((diagnostic) => reportOne(diagnostic, linesOf, paint)).join('\n');
 }
 
 /** `3 errors and 1 warning in 2 files`. */
@@ -25,18 +31,20 @@ function count(number: number, what: string): string {
   return number === 0 ? '' : `${number} ${what}${number === 1 ? '' : 's'}`;
 }
 
-function reportOne(diagnostic: Diagnostic, options: ReportOptions): string {
+/** The lines of a file that diagnostics point into; undefined when it cannot be read. */
+type LinesOf = (file: string) => readonly string[] | undefined;
+
+function reportOne(diagnostic: Diagnostic, linesOf: LinesOf, paint: Paint): string {
   const { code, severity, message, place, hints, related } = diagnostic;
-  const paint = painter(options.colour);
   const head = `${paint(severity === 'error' ? 'red' : 'yellow', severity)} ${paint('dim', code)} ${visible(placeText(place))}`;
   const others = related.flatMap((other) => [
     visible(`  ${other.message}: ${placeText(other.place)}`),
-    frame(other.place, options, paint),
+    frame(other.place, linesOf, paint),
   ]);
   return [
     head,
     `  ${visible(message)}`,
-    frame(place, options, paint),
+    frame(place, linesOf, paint),
     ...others,
     ...hints.map((hint) => `  ${paint('cyan', 'hint')} ${visible(hint)}`),
     '',
@@ -58,8 +66,8 @@ function placeText({ file, line, column }: Place): string {
 const widest = 110;
 
 /** The line that a place stands on and the one before, with carets under the place. */
-function frame(place: Place, { readSource }: ReportOptions, paint: Paint): string | undefined {
-  const lines = readSource(place.file)?.split(/\r?\n/);
+function frame(place: Place, linesOf: LinesOf, paint: Paint): string | undefined {
+  const lines = linesOf(place.file);
   const text = lines?.[place.line - 1];
   if (lines === undefined || text === undefined) return undefined;
   const width = String(place.line).length;

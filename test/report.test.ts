@@ -37,6 +37,28 @@ describe('the frame', () => {
     expect(report(problem('c', 'm', at(3, 1)), 'one\n\nthree')).not.toContain('2 |');
   });
 
+  test('reads and splits a file once, however many diagnostics point into it', () => {
+    let [reads, splits] = [0, 0];
+    const text = Object.assign(new String('one\ntwo'), {
+      split: (by: RegExp) => {
+        splits += 1;
+        return 'one\ntwo'.split(by);
+      },
+    }) as unknown as string;
+    const readSource = () => {
+      reads += 1;
+      return text;
+    };
+    const related = [{ message: 'there', place: at(2, 1) }];
+    const many = Array.from({ length: 50 }, () => problem('c', 'm', at(1, 1), { related }));
+    expect(reportDiagnostics(many, { colour: false, readSource })).toContain('  1 | one');
+    expect([reads, splits]).toEqual([1, 1]);
+  });
+
+  test.each(['\n', '\r\n'])('counts lines that end with %j', (end) => {
+    expect(report(problem('c', 'm', at(2, 1, 3)), ['one', 'two'].join(end))).toContain('  2 | two\n');
+  });
+
   test('keeps numbers of lines aligned', () => {
     const text = 'x\n'.repeat(12);
     expect(report(problem('c', 'm', at(10, 1)), text)).toContain('   9 | x\n  10 | x\n     | ^');

@@ -165,6 +165,7 @@ const packages: Record<string, string[]> = {
   'pdfjs-dist': ['src/outputs/claim.ts', 'src/outputs/pdf-text.ts'],
   puppeteer: ['src/adapters/'],
   'puppeteer-core': ['src/adapters/'],
+  templates: ['src/archive/site/query.ts', 'src/archive/site/search-words.ts'],
   yaml: ['src/content/parse.ts'],
   zod: [
     'src/shapes/',

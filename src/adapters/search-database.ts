@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { SearchDocument } from '../archive/site/search-document.ts';
-import type { SearchDatabase, SearchHit } from '../archive/site/shelf.ts';
+import type { Indexed, SearchDatabase, SearchHit } from '../archive/site/shelf.ts';
 
 /** Raised with every change of the tables or of what is put into them. */
-const version = 1;
+const version = 2;
 
 /** A database that is open until it is disposed of. */
 type OpenDatabase = SearchDatabase & Disposable;
@@ -58,9 +58,12 @@ function mendOf(error: unknown): 'remove it' | 'do without a file' | undefined {
 
 const tables = `
   CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-  CREATE TABLE editions (number INTEGER PRIMARY KEY, edition TEXT UNIQUE NOT NULL, hash TEXT NOT NULL);
+  CREATE TABLE editions (
+    number INTEGER PRIMARY KEY, edition TEXT UNIQUE NOT NULL, hash TEXT NOT NULL, document TEXT NOT NULL
+  );
   CREATE VIRTUAL TABLE texts USING fts5 (
-    title, trials, keywords, dek, text, tokenize = 'unicode61 remove_diacritics 2'
+    title, trials, keywords, dek, text,
+    content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
   );
   CREATE VIRTUAL TABLE words USING fts5vocab (texts, row);
   PRAGMA user_version = ${version};
@@ -103,16 +106,21 @@ function describe(database: DatabaseSync): OpenDatabase {
     run('DELETE FROM texts WHERE rowid = (SELECT number FROM editions WHERE edition = ?)').run(edition);
     run('DELETE FROM editions WHERE edition = ?').run(edition);
   };
-  const putOne = ({ edition, hash, title, trials, keywords, dek, text }: SearchDocument) => {
+  const putOne = ({ document, words }: Indexed) => {
+    const { edition, hash } = document;
     dropOne(edition);
-    const { lastInsertRowid } = run('INSERT INTO editions (edition, hash) VALUES (?, ?)').run(edition, hash);
+    const { lastInsertRowid } = run('INSERT INTO editions (edition, hash, document) VALUES (?, ?, ?)').run(
+      edition,
+      hash,
+      JSON.stringify(document),
+    );
     run('INSERT INTO texts (rowid, title, trials, keywords, dek, text) VALUES (?, ?, ?, ?, ?, ?)').run(
       lastInsertRowid,
-      title,
-      trials,
-      keywords,
-      dek,
-      text,
+      words.title,
+      words.trials,
+      words.keywords,
+      words.dek,
+      words.text,
     );
   };
   return {
@@ -123,13 +131,14 @@ function describe(database: DatabaseSync): OpenDatabase {
     put: (documents) => within(database, () => documents.forEach(putOne)),
     drop: (editions) => within(database, () => editions.forEach(dropOne)),
     documents: (editions) => {
-      const one = run('SELECT * FROM editions JOIN texts ON texts.rowid = number WHERE edition = ?');
-      const rows = editions.map((edition) => one.get(edition) as unknown as SearchDocument | undefined);
-      return new Map(rows.filter((row) => row !== undefined).map((row) => [row.edition, row]));
+      const one = run('SELECT document FROM editions WHERE edition = ?');
+      const found = editions.map((edition) => one.get(edition)).filter((row) => row !== undefined);
+      const documents = found.map(({ document }) => JSON.parse(String(document)) as SearchDocument);
+      return new Map(documents.map((document) => [document.edition, document]));
     },
     find: ({ match, among, limit }) =>
       run(`
-        SELECT edition, -bm25(texts, ${weights}) AS score, snippet(texts, 4, '‹', '›', ' … ', 24) AS snippet
+        SELECT edition, -bm25(texts, ${weights}) AS score
         FROM texts JOIN editions ON number = texts.rowid
         WHERE texts MATCH ? AND edition IN (SELECT value FROM json_each(?))
         ORDER BY bm25(texts, ${weights}), edition DESC LIMIT ?

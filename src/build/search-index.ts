@@ -1,7 +1,8 @@
 import { cleanText } from '../archive/site/clean-text.ts';
 import type { SiteEdition } from '../archive/site/editions.ts';
-import { type SearchDocument, searchDocumentOf } from '../archive/site/search-document.ts';
-import type { ArchiveShelf, SearchDatabase } from '../archive/site/shelf.ts';
+import { searchDocumentOf } from '../archive/site/search-document.ts';
+import { foldedWords } from '../archive/site/search-words.ts';
+import type { ArchiveShelf, Indexed, SearchDatabase } from '../archive/site/shelf.ts';
 import { mainMatterOf } from '../pages/archive/main-matter.ts';
 
 /** Does something with the search index of an archive: one that is absent or stale is filled first. */
@@ -25,7 +26,19 @@ function bringUpToDate(index: SearchDatabase, shelf: ArchiveShelf, editions: rea
   if (stale.length > 0) index.put(stale.map((edition) => documentOf(shelf, edition)));
 }
 
-function documentOf(shelf: ArchiveShelf, edition: SiteEdition): SearchDocument {
+function documentOf(shelf: ArchiveShelf, edition: SiteEdition): Indexed {
   const html = shelf.read(edition.newest.sealed, 'index.html').toString('utf8');
-  return searchDocumentOf(edition, mainMatterOf(html).map(cleanText));
+  const document = searchDocumentOf(edition, mainMatterOf(html).map(cleanText));
+  const { title, trials, keywords, dek, text } = document;
+  const words = (written: string) => foldedWords(written).join(' ');
+  return {
+    document,
+    words: {
+      title: words(title),
+      trials: words(trials),
+      keywords: words(keywords),
+      dek: words(dek),
+      text: words(text),
+    },
+  };
 }

@@ -9,7 +9,7 @@ import { readSigner, type Signer } from '../archive/signature.ts';
 import { finishPublication, type Publication } from '../build/publish.ts';
 import type { Release } from '../build/release.ts';
 import { type Composed, composeEdition } from '../build.ts';
-import { asWarning, type Diagnostic, inReadingOrder } from '../diagnostics.ts';
+import { asWarning, type Diagnostic, inReadingOrder, warning } from '../diagnostics.ts';
 import type { Briefing } from '../model/library.ts';
 import { archiveNamed } from './archive-folder.ts';
 import { refuse } from './build-work.ts';
@@ -82,11 +82,21 @@ export async function makeRevision(
     allow(composed);
     const made = await finishPublication(composed, desk, { browser: launched, published: desk.published });
     if ('problems' in made) return refuse(inReadingOrder(made.problems), desk, desk.command);
-    return await seal(desk, made, [...shop.warnings, ...composed.obstacles.map(asWarning)]);
+    const feeds = shop.library.house.site === undefined ? [feedsWithoutSite(desk.content)] : [];
+    return await seal(desk, made, [...shop.warnings, ...composed.obstacles.map(asWarning), ...feeds]);
   } finally {
     const browser = await launched.catch(() => undefined);
     await browser?.[Symbol.asyncDispose]();
   }
+}
+
+function feedsWithoutSite({ shownAs }: Desk['content']): Diagnostic {
+  return warning(
+    'feeds-without-site',
+    'the feeds cannot give the addresses that editions have on the web: no site: is named',
+    { file: `${shownAs}/house.yaml`, line: 1, column: 1 },
+    { hints: ['add site: https://… to house.yaml before you put the archive on a server'] },
+  );
 }
 
 async function seal(desk: Desk, made: Publication, warnings: Diagnostic[]): Promise<number> {

@@ -1,9 +1,9 @@
 import { openShelf } from '../adapters/archive-shelf.ts';
 import { editionsOf, type SiteEdition } from '../archive/site/editions.ts';
 import { standingOf } from '../archive/site/notices.ts';
-import { readQuery, toFts, wordsAsked } from '../archive/site/query.ts';
+import { readQuery, type SearchQuery, snippetOf, toFts, wordsAsked } from '../archive/site/query.ts';
 import { narrow, type Wanted } from '../archive/site/search-filters.ts';
-import type { SearchDatabase, SearchHit } from '../archive/site/shelf.ts';
+import type { SearchDatabase } from '../archive/site/shelf.ts';
 import { withSearchIndex } from '../build/search-index.ts';
 import { writeDate } from '../notation/dates.ts';
 import { findNearest } from '../suggest.ts';
@@ -36,42 +36,43 @@ export async function runSearch(
   if (editions.length === 0) return refuse(`there is no edition in ${archive.shownAs}/; publish one first`);
   const among = narrow(editions, options);
   if ('problem' in among) return refuse(among.problem);
-  const match = toFts(readQuery(typed));
+  const query = readQuery(typed);
+  const match = toFts(query);
   if (match === undefined) return refuse('give words to look for, such as: search "cilta-cel MRD"');
   return withSearchIndex(shelf, editions, (index) => {
     const ids = among.editions.map(({ id }) => id);
     const hits = index.find({ match, among: ids, limit: options.limit });
-    const found = hits.flatMap((hit) => describe(hit, editions));
+    const documents = index.documents(hits.map(({ edition }) => edition));
+    const found = hits.flatMap(({ edition: id, score }) => {
+      const [edition, text] = [editions.find((one) => one.id === id), documents.get(id)?.text ?? ''];
+      return edition ? describe(edition, score, snippetOf(text, query)) : [];
+    });
     if (console.json) console.result(document(typed, { found }));
     else for (const one of found) console.result(`${linesOf(one, archive.shownAs).join('\n')}\n`);
     if (found.length > 0) return exit.done;
-    console.warn([`no edition matches ‘${typed}’`, ...hintsFor(typed, index)].join('; '));
+    console.warn([`no edition matches ‘${typed}’`, ...hintsFor(query, index)].join('; '));
     return exit.failed;
   });
 }
 
 /** What is told of an edition that was found. */
-function describe({ edition: id, score, snippet }: SearchHit, editions: readonly SiteEdition[]) {
-  const edition = editions.find((one) => one.id === id);
-  if (!edition) return [];
-  const { title, date, series, trials, newest } = edition;
-  return [
-    {
-      id,
-      folder: newest.sealed.folder,
-      title,
-      date,
-      ...(series !== undefined && { series }),
-      trials: trials.map(({ name }) => name),
-      revision: newest.number,
-      standing: standingOf(edition) ?? 'as published',
-      score: Number(score.toFixed(3)),
-      snippet: snippet.replaceAll('\n', ' '),
-    },
-  ];
+function describe(edition: SiteEdition, score: number, snippet: string) {
+  const { id, title, date, series, trials, newest } = edition;
+  return {
+    id,
+    folder: newest.sealed.folder,
+    title,
+    date,
+    ...(series !== undefined && { series }),
+    trials: trials.map(({ name }) => name),
+    revision: newest.number,
+    standing: standingOf(edition) ?? 'as published',
+    score: Number(score.toFixed(3)),
+    snippet,
+  };
 }
 
-type Found = ReturnType<typeof describe>[number];
+type Found = ReturnType<typeof describe>;
 
 function linesOf(
   { title, date, series, trials, standing, folder, snippet }: Found,
@@ -91,10 +92,10 @@ function document(query: string, rest: { error?: string; found: Found[] }): stri
 }
 
 /** For the first word that occurs nowhere, the one that does and was most likely meant. */
-function hintsFor(typed: string, index: SearchDatabase): string[] {
+function hintsFor(query: SearchQuery, index: SearchDatabase): string[] {
   const words = index.words();
   const known = new Set(words);
-  for (const word of wordsAsked(typed).map((one) => one.toLowerCase())) {
+  for (const word of wordsAsked(query)) {
     if (known.has(word) || words.some((other) => other.startsWith(word))) continue;
     const nearest = findNearest(word, words);
     return [`‘${word}’ occurs nowhere${nearest === undefined ? '' : `; did you mean ‘${nearest}’?`}`];

@@ -13,7 +13,8 @@ export interface Loaded {
   diagnostics: Diagnostic[];
 }
 
-const largestFile = 1_000_000;
+/** In megabytes. A study with its adverse events may be long; a MB takes the parser about half a second. */
+const largest = { trial: 8, other: 1 };
 const byteOrderMark = '\ufeff';
 
 const singleFiles: Record<string, FileKind> = {
@@ -91,7 +92,7 @@ function entriesOf(folder: string) {
 
 function addFile(full: string, shown: string, key: string, kind: FileKind, loaded: Loaded): void {
   const id = path.basename(shown, path.extname(shown));
-  const found = isSlug(id) ? readText(full, shown) : badName(id, shown);
+  const found = isSlug(id) ? readText(full, shown, kind) : badName(id, shown);
   if (typeof found === 'string') loaded.files.push({ path: shown, key, kind, id, text: found });
   else {
     loaded.files.push({ path: shown, key, kind, id, text: '', refused: true });
@@ -99,12 +100,13 @@ function addFile(full: string, shown: string, key: string, kind: FileKind, loade
   }
 }
 
-function readText(full: string, shown: string): string | Diagnostic {
+function readText(full: string, shown: string, kind?: FileKind): string | Diagnostic {
   const { size } = statSync(full);
-  if (size > largestFile) {
+  const most = kind === 'trial' ? largest.trial : largest.other;
+  if (size > most * 1_000_000) {
     return problem(
       'file-too-large',
-      `the file has ${size} bytes; at most ${largestFile} are read`,
+      `the file has ${(Math.ceil(size / 100_000) / 10).toFixed(1)} MB; ${kind === 'trial' ? 'a trial' : 'it'} may have ${most} MB`,
       endOf('', shown),
       { hints: ['split it, or check that it is the file you meant'] },
     );

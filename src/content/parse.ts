@@ -14,7 +14,7 @@ import { splitFrontMatter } from './front-matter.ts';
 import { type Key, type Located, Places, type Spot } from './places.ts';
 import type { ScalarStyle } from './scalar-offsets.ts';
 import type { FileKind, SourceFile } from './source-file.ts';
-import { explainSyntax, faultsToTell } from './syntax.ts';
+import { explainSyntax, faultsToTell, tooDeepAt } from './syntax.ts';
 
 export type { Key, Located };
 
@@ -84,11 +84,24 @@ class Reader {
   }
 
   read(): void {
+    const deep = tooDeepAt(this.yaml);
+    if (deep === undefined) this.parse();
+    else
+      this.refuse(
+        'too-deep',
+        'nested too deeply',
+        [deep, deep + 1],
+        ['look for brackets that are not closed'],
+      );
+  }
+
+  private parse(): void {
     const { contents, errors, warnings } = parseDocument(this.yaml, {
       schema: 'failsafe',
       prettyErrors: false,
       strict: true,
-      uniqueKeys: true,
+      // The library compares each key with all others; a map of ours does not.
+      uniqueKeys: false,
       stringKeys: true,
     });
     const { faults, readable } = faultsToTell([...errors, ...warnings]);
@@ -128,7 +141,11 @@ class Reader {
     spot.parts = new Map();
     for (const { key, value } of node.items as Pair<Scalar, Node | null>[]) {
       const name = String(key.value);
-      if (!this.readable || spot.parts.has(name)) continue;
+      if (!this.readable) return result;
+      if (spot.parts.has(name)) {
+        this.complainOfDuplicate(key);
+        continue;
+      }
       // Not by assignment, which would change the prototype for __proto__.
       Object.defineProperty(result, name, {
         value: this.part(value, [spot, name, depth], key),
@@ -136,6 +153,12 @@ class Reader {
       });
     }
     return result;
+  }
+
+  private complainOfDuplicate({ range }: Scalar): void {
+    const place = this.places.place(range?.[0] ?? 0, range?.[1] ?? 0);
+    const hints = ['keep one of the two'];
+    this.diagnostics.push(problem('duplicate-key', 'this key was given before', place, { hints }));
   }
 
   private part(node: Node | null, [parent, name, depth]: [Spot, Key, number], key?: Scalar): unknown {

@@ -68,11 +68,21 @@ export class Places {
 
   /** A place of one line: the caret never underlines more than the line it stands on. */
   place(start: number, end: number): Place {
-    const next = this.lineStarts.findIndex((lineStart) => lineStart > start);
-    const line = next === -1 ? this.lineStarts.length : next;
+    const line = this.lineOf(start);
     const lineEnd = (this.lineStarts[line] ?? this.yaml.length + 1) - 1;
     const column = start - (this.lineStarts[line - 1] ?? 0) + 1;
     return { file: this.file, line, column, length: Math.max(1, Math.min(end, lineEnd) - start) };
+  }
+
+  /** Line of an offset, from 1: how many lines begin at or before it. */
+  private lineOf(offset: number): number {
+    let [low, high] = [1, this.lineStarts.length];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((this.lineStarts[middle - 1] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
   }
 
   private find(keys: readonly Key[]): Spot | undefined {

@@ -15,7 +15,7 @@ export interface ExplainedFault {
 }
 
 /** Faults after which the rest of the file can still be checked. */
-const bearable = new Set(['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED']);
+const bearable = new Set(['TAG_RESOLVE_FAILED']);
 
 /** Those worth telling: all that are bearable, or the first of the others, which the rest may follow from. */
 export function faultsToTell(faults: SyntaxFault[]): { faults: SyntaxFault[]; readable: boolean } {
@@ -40,11 +40,6 @@ export function explainSyntax(fault: SyntaxFault, yaml: string): ExplainedFault 
 }
 
 const plainFaults: Record<string, Pick<ExplainedFault, 'code' | 'message' | 'hints'>> = {
-  DUPLICATE_KEY: {
-    code: 'duplicate-key',
-    message: 'this key was given before',
-    hints: ['keep one of the two'],
-  },
   TAG_RESOLVE_FAILED: {
     code: 'unknown-tag',
     message: 'tags such as !name are not read',
@@ -66,6 +61,23 @@ const plainFaults: Record<string, Pick<ExplainedFault, 'code' | 'message' | 'hin
     hints: ['look for brackets that are not closed'],
   },
 };
+
+/** More than any text of an author, and little enough that the parser does not run out of memory. */
+const deepestOpen = 1000;
+
+/** Offset at which more brackets are open, or more signs of entries follow each other, than can be read. */
+export function tooDeepAt(yaml: string): number | undefined {
+  let [open, signs] = [0, 0];
+  for (let at = 0; at < yaml.length; at += 1) {
+    const sign = yaml[at];
+    if (sign === '[' || sign === '{') open += 1;
+    else if (sign === ']' || sign === '}') open = Math.max(0, open - 1);
+    if (sign === '-' || sign === '?' || sign === ':') signs += 1;
+    else if (sign !== ' ') signs = 0;
+    if (open > deepestOpen || signs > deepestOpen) return at;
+  }
+  return undefined;
+}
 
 type Explainer = (fault: SyntaxFault, yaml: string) => ExplainedFault | undefined;
 

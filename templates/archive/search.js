@@ -18,22 +18,23 @@
       document.head.append(script);
     });
 
+  const wordsIn = (text) => searchWords(text).map(({ word }) => word);
   const shards = new Map();
   let settings;
-  let fold;
+  let reading;
   self.trialbriefSearch = {
     open(given) {
       settings = given;
       const unsaid = new Set(given.unsaid);
-      fold = (word) => {
-        const folded = word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-        return unsaid.has(folded) ? null : folded;
+      reading = {
+        fields: given.fields,
+        idField: 'edition',
+        tokenize: wordsIn,
+        processTerm: (word) => (unsaid.has(word) ? null : word),
       };
     },
     take({ number, cards, index }) {
-      const tokenize = (text) => text.match(new RegExp(settings.word, 'gu')) ?? [];
-      const options = { fields: settings.fields, idField: 'edition', tokenize, processTerm: fold };
-      shards.set(number, { cards, index: MiniSearch.loadJS(index, options) });
+      shards.set(number, { cards, index: MiniSearch.loadJS(index, reading) });
     },
   };
 
@@ -61,14 +62,16 @@
   };
 
   const find = (query) => {
-    const options = {
+    const how = {
       boost: settings.boost,
       combineWith: 'AND',
-      prefix: (term, index, terms) => term.length > 2 || index === terms.length - 1,
+      tokenize: (text) => searchWords(text, true).map(({ word }) => word),
+      prefix: (term, index, terms) =>
+        term.length > 2 || index === terms.length - 1 || isSingleSign(term),
       fuzzy: (term) => (term.length > 5 && !/\d/.test(term) ? 0.15 : false),
     };
     const hits = [...shards.values()].flatMap(({ index, cards }) =>
-      index.search(query, options).map((hit) => ({ ...hit, card: cards[hit.id] })),
+      index.search(query, how).map((hit) => ({ ...hit, card: cards[hit.id] })),
     );
     return hits.sort((a, b) => b.score - a.score || (a.card.date < b.card.date ? 1 : -1));
   };
@@ -77,12 +80,16 @@
   const marked = (text, terms) => {
     const parts = document.createDocumentFragment();
     let end = 0;
-    for (const word of text.matchAll(new RegExp(settings.word, 'gu'))) {
-      if (!terms.has(fold(word[0]))) continue;
-      const mark = document.createElement('mark');
-      mark.textContent = word[0];
-      parts.append(text.slice(end, word.index), mark);
-      end = word.index + word[0].length;
+    let mark;
+    for (const found of searchWords(text)) {
+      if (!terms.has(found.word) || found.end <= end) continue;
+      if (!mark || found.start > end) {
+        mark = document.createElement('mark');
+        parts.append(text.slice(end, found.start), mark);
+        end = found.start;
+      }
+      mark.textContent += text.slice(end, found.end);
+      end = found.end;
     }
     parts.append(text.slice(end));
     return parts;
@@ -98,7 +105,7 @@
   const option = ({ card, match }, index) => {
     const terms = new Set(Object.keys(match));
     const said = [card.title, card.dek, card.trials ?? '', card.series ?? ''].join(' ');
-    const seen = new Set((said.match(new RegExp(settings.word, 'gu')) ?? []).map(fold));
+    const seen = new Set(wordsIn(said));
     const unseen = [...terms].filter((term) => !seen.has(term)).slice(0, 6);
     const made = document.createElement('a');
     made.id = 'found-' + index;

@@ -156,8 +156,9 @@ describe('feed.atom', () => {
     expect(textOf(parse(before.atom), 'id')).toBe(textOf(feed, 'id'));
   });
 
-  test('without a site its links are relative to it', () => {
+  test('without a site its links are relative to it, and none claims to be its address', () => {
     const { atom: plain } = feedsOf(sealTwo);
+    expect(all(parse(plain), 'link').map(({ attributes }) => attributes.rel)).toEqual(['alternate']);
     const hrefs = all(parse(plain), 'entry').map((entry) => all(entry, 'link')[0]?.attributes.href);
     expect(hrefs).toEqual(['one/2026-01-05/index.html', 'two/2026-02-05/index.html']);
   });
@@ -191,6 +192,15 @@ describe('feed.json', () => {
           size_in_bytes: 17,
         });
       }
+    }
+  });
+
+  test('has no address where there is none that is absolute', () => {
+    const { json: plain } = feedsOf(sealTwo);
+    expect(plain.items).toHaveLength(2);
+    expect(JSON.stringify(plain)).not.toMatch(/"(?:url|home_page_url|feed_url|attachments)":/);
+    for (const { id, content_text } of plain.items) {
+      expect([id, content_text]).toEqual([expect.stringMatching(urn), expect.stringContaining('data as of')]);
     }
   });
 

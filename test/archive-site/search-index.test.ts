@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { readArchive } from '../../src/adapters/archive-disk.ts';
 import { openShelf } from '../../src/adapters/archive-shelf.ts';
 import { editionsOf } from '../../src/archive/site/editions.ts';
-import { readQuery, toFts } from '../../src/archive/site/query.ts';
+import { readQuery, snippetOf, toFts } from '../../src/archive/site/query.ts';
 import { narrow } from '../../src/archive/site/search-filters.ts';
 import { withSearchIndex } from '../../src/build/search-index.ts';
 import { mainMatterOf } from '../../src/pages/archive/main-matter.ts';
@@ -111,10 +111,12 @@ describe('what is found', () => {
   });
 
   test('a snippet shows where', async () => {
-    const [hit] = await withSearchIndex(openShelf(archive.folder), editions(), (index) =>
-      index.find({ match: '"32 1"', among: editions().map(({ id }) => id), limit: 1 }),
-    );
-    expect(hit?.snippet).toContain('‹32.1›% at 10−5');
+    const [hit, texts] = await withSearchIndex(openShelf(archive.folder), editions(), (index) => {
+      const [first] = index.find({ match: '"32 1"', among: editions().map(({ id }) => id), limit: 1 });
+      return [first, index.documents(first ? [first.edition] : [])] as const;
+    });
+    const text = texts.get(hit?.edition ?? '')?.text ?? '';
+    expect(snippetOf(text, readQuery('32.1'))).toContain('‹32.1›% at 10−5');
     expect(hit?.score).toBeGreaterThan(0);
   });
 });

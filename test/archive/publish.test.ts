@@ -197,6 +197,7 @@ describe('a published edition', () => {
   test('is corrected by a revision of its own, which says so', async () => {
     const { code, stdout, stderr } = await correct('--reason', 'A locator was wrong.', '--kind', 'erratum');
     expect(code, stderr).toBe(0);
+    expect(stderr).toContain('warning feeds-without-site content/house.yaml:1:1');
     expect(stdout).toContain(`out/archive/${folder}/r2/`);
     expect(sealed('r1')).toEqual(first);
     const [r1, r2] = readArchive(at('out/archive'));

@@ -7,7 +7,7 @@ import { loadContent } from '../../src/content/load.ts';
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'trialbrief-load-'));
-  for (const name of ['trials', 'briefings', 'lists']) mkdirSync(path.join(folder, name));
+  for (const name of ['trials', 'products', 'briefings', 'lists']) mkdirSync(path.join(folder, name));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -58,15 +58,43 @@ describe('a name of a file', () => {
 describe('a size', () => {
   const place = 'trials/alpha.yaml';
 
-  test('over 1 MB is refused without reading', () => {
-    expect(load({ [place]: Buffer.alloc(1_000_001, 'a') })).toMatchObject({
+  test.each([
+    [place, 8],
+    ['products/alpha.yaml', 1],
+    ['briefings/alpha.md', 1],
+    ['sources.yaml', 1],
+  ])('of %s of up to %d MB is taken, and what is larger refused without reading', (file, most) => {
+    expect(load({ [file]: Buffer.alloc(most * 1_000_000, 'a') }).complaints).toEqual([]);
+    expect(load({ [file]: Buffer.alloc(most * 1_000_000 + 1, 'a') })).toMatchObject({
       ids: [],
-      complaints: [`file-too-large content/${place}:1:1`],
+      complaints: [`file-too-large content/${file}:1:1`],
     });
+    expect(loadContent(folder, 'content').diagnostics[0]?.message).toBe(
+      `the file has ${most}.1 MB; ${most === 8 ? 'a trial' : 'it'} may have ${most} MB`,
+    );
   });
+});
 
-  test('of 1 MB is taken', () => {
-    expect(load({ [place]: Buffer.alloc(1_000_000, 'a') })).toMatchObject({ ids: ['alpha'], complaints: [] });
+describe('line ends', () => {
+  const files = {
+    'house.yaml': 'publication: X\nnote: |\n  one\n  two\n',
+    'trials/alpha.yaml': 'name: A\nnote: "one\n  two"\n',
+    'briefings/2026-01-01-one.md': '---\ntitle: T\n---\n\nOne  \ntwo\n',
+    'brand.svg': '<svg>\n</svg>\n',
+  };
+  const written = (end: string) =>
+    Object.fromEntries(Object.entries(files).map(([name, text]) => [name, text.replaceAll('\n', end)]));
+  const loadWhole = (end: string) => {
+    load(written(end));
+    const { designs, ...loaded } = loadContent(folder, 'content');
+    return { ...loaded, designs };
+  };
+
+  test('of Windows give what those of other systems give', () => {
+    const expected = loadWhole('\n');
+    expect(expected.files).toHaveLength(3);
+    expect(expected.designs).toHaveLength(1);
+    expect(loadWhole('\r\n')).toEqual(expected);
   });
 });
 

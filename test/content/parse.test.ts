@@ -22,6 +22,22 @@ describe('a hostile file is refused in no time and without a stack trace', () =>
     expect(diagnostics.map(({ message }) => message).join()).not.toMatch(/RangeError|\n {4}at /);
   });
 
+  test.each([
+    ['brackets', `a: ${'['.repeat(3_000_000)}`, 1004],
+    ['braces', `a: ${'{'.repeat(3_000_000)}`, 1004],
+    ['dashes', '- '.repeat(3_000_000), 2001],
+    ['question marks', '? '.repeat(3_000_000), 2001],
+    ['colons', ': '.repeat(3_000_000), 2001],
+  ])('millions of %s are refused before they are parsed', (_, text, column) => {
+    expect(parse(text).diagnostics).toMatchObject([{ code: 'too-deep', place: { line: 1, column } }]);
+  });
+
+  test('brackets that are closed may be many', () => {
+    expect(parse(`a: [${'[],'.repeat(3000)}x]`).diagnostics).toEqual([]);
+    expect(parse(`a: x${']'.repeat(3000)}`).diagnostics).toEqual([]);
+    expect(parse(`a: ${'-'.repeat(900)}`).diagnostics).toEqual([]);
+  });
+
   test('with more than 40 levels is told where it goes too deep', () => {
     const nested = (levels: number) => `a: ${'{b: '.repeat(levels)}x${'}'.repeat(levels)}`;
     expect(parse(nested(39)).diagnostics).toEqual([]);
@@ -49,6 +65,16 @@ describe('a hostile file is refused in no time and without a stack trace', () =>
     expect(performance.now() - started).toBeLessThan(1000);
     expect(JSON.stringify(data).length).toBeLessThan(2000);
     expect(new Set(diagnostics.map(({ code }) => code))).toEqual(new Set(['alias']));
+  });
+
+  test('a key given twice is told at the second, and the first one counts', () => {
+    const { data, diagnostics, placeOf } = parse('a: 1\nb: { c: 2, c: 3 }\n"a": 4');
+    expect(data).toEqual({ a: '1', b: { c: '2' } });
+    expect(placeOf(['a'])).toMatchObject({ line: 1, column: 4 });
+    expect(diagnostics).toMatchObject([
+      { code: 'duplicate-key', place: { line: 2, column: 12, length: 1 } },
+      { code: 'duplicate-key', place: { line: 3, column: 1, length: 3 } },
+    ]);
   });
 
   test('a key named __proto__ is a key and changes no prototype', () => {

@@ -15,7 +15,9 @@ export function atomFeed(source: FeedSource): string {
     element('title', house.publication),
     element('updated', entries[0]?.updated ?? momentOf('1970-01-01', 1)),
     element('author', '', [element('name', house.publication)]),
-    link('self', addressOf(sitePaths.atom, house), 'application/atom+xml'),
+    ...(house.site === undefined
+      ? []
+      : [link('self', addressOf(sitePaths.atom, house), 'application/atom+xml')]),
     link('alternate', addressOf(sitePaths.index, house), 'text/html'),
     '<generator>trialbrief</generator>',
     ...entries.map(writeEntry),

@@ -64,7 +64,10 @@ function toEntry(edition: SiteEdition, house: Imprint): FeedEntry {
   };
 }
 
-/** Absolute when the house names its site; else relative to the feed, which lies at the top of the archive. */
+/**
+ * Absolute when the house names its site. Without one it is relative to the feed, which lies at the top of the
+ * archive: Atom readers resolve it (RFC 4287, 2), and JSON Feed, which knows no such addresses, leaves it out.
+ */
 export function addressOf(file: string, { site }: Imprint): string {
   return site === undefined ? file : addressUnder(site, file);
 }

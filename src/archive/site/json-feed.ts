@@ -1,25 +1,28 @@
 import { addressOf, type FeedEntry, type FeedSource, feedEntries } from './feed-entries.ts';
 import { sitePaths } from './site-files.ts';
 
-/** feed.json, JSON Feed 1.1. */
+/** feed.json, JSON Feed 1.1. Its addresses are absolute, so it has none where the house names no site. */
 export function jsonFeed(source: FeedSource): string {
   const { house } = source;
+  const hasAddress = house.site !== undefined;
   const feed = {
     version: 'https://jsonfeed.org/version/1.1',
     title: house.publication,
-    home_page_url: addressOf(sitePaths.index, house),
-    feed_url: addressOf(sitePaths.json, house),
+    ...(hasAddress && {
+      home_page_url: addressOf(sitePaths.index, house),
+      feed_url: addressOf(sitePaths.json, house),
+    }),
     language: house.language,
     authors: [{ name: house.publication }],
-    items: feedEntries(source).map(toItem),
+    items: feedEntries(source).map((entry) => toItem(entry, hasAddress)),
   };
   return `${JSON.stringify(feed, null, 1)}\n`;
 }
 
-function toItem(entry: FeedEntry): object {
+function toItem(entry: FeedEntry, hasAddress: boolean): object {
   return {
     id: entry.id,
-    url: entry.page,
+    ...(hasAddress && { url: entry.page }),
     title: entry.title,
     content_text: entry.paragraphs.join('\n\n'),
     date_published: entry.published,
@@ -27,8 +30,11 @@ function toItem(entry: FeedEntry): object {
     ...(entry.authors.length > 0 && { authors: entry.authors.map((name) => ({ name })) }),
     ...(entry.tags.length > 0 && { tags: entry.tags }),
     language: entry.language,
-    ...(entry.pdf && {
-      attachments: [{ url: entry.pdf.address, mime_type: 'application/pdf', size_in_bytes: entry.pdf.bytes }],
-    }),
+    ...(hasAddress &&
+      entry.pdf && {
+        attachments: [
+          { url: entry.pdf.address, mime_type: 'application/pdf', size_in_bytes: entry.pdf.bytes },
+        ],
+      }),
   };
 }

@@ -1,7 +1,15 @@
+import { isSingleSign, searchWords } from '../../../templates/archive/words.js';
+
+/** Words in a row, folded, the last of which may be only the beginning of a word. */
+interface Wording {
+  words: string[];
+  isBeginning: boolean;
+}
+
 /** What was asked for: every group of `all` must be found, by one of its parts; nothing of `none`. */
 export interface SearchQuery {
-  all: string[][];
-  none: string[];
+  all: Wording[][];
+  none: Wording[];
 }
 
 /** A quoted phrase, or a word, each with a minus before it. */
@@ -22,7 +30,7 @@ export function readQuery(typed: string): SearchQuery {
       continue;
     }
     const dashed = word !== undefined && /^-[\p{L}\p{N}]/u.test(word);
-    const found = toMatch(phrase ?? (dashed ? word.slice(1) : (word as string)));
+    const found = wordingOf(phrase ?? (dashed ? word.slice(1) : (word as string)));
     if (found !== undefined) {
       if (excludes || dashed || minus) query.none.push(found);
       else if (joins) query.all.at(-1)?.push(found);
@@ -33,23 +41,88 @@ export function readQuery(typed: string): SearchQuery {
   return query;
 }
 
+function wordingOf(text: string): Wording | undefined {
+  const words = searchWords(text, true).map(({ word }) => word);
+  const last = words.at(-1);
+  if (last === undefined) return undefined;
+  return { words, isBeginning: /[\p{L}\p{N}]\*$/u.test(text) || isSingleSign(last) };
+}
+
 /** The query as FTS5 reads it; undefined when nothing is left to look for. */
 export function toFts({ all, none }: SearchQuery): string | undefined {
   if (all.length === 0) return undefined;
-  const wanted = all.map((group) => (group.length > 1 ? `(${group.join(' OR ')})` : group[0])).join(' AND ');
-  return none.length === 0 ? wanted : `(${wanted}) NOT (${none.join(' OR ')})`;
+  const wanted = all
+    .map((group) => group.map(toMatch))
+    .map((group) => (group.length > 1 ? `(${group.join(' OR ')})` : group[0]))
+    .join(' AND ');
+  return none.length === 0 ? wanted : `(${wanted}) NOT (${none.map(toMatch).join(' OR ')})`;
 }
 
-/** Quoted, a text is but words in a row to FTS5: `"cilta-cel"`. */
-function toMatch(text: string): string | undefined {
-  const isBeginning = /[\p{L}\p{N}]\*$/u.test(text);
-  const words = text.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim();
-  return words === '' ? undefined : `"${words}"${isBeginning ? ' *' : ''}`;
+/** Quoted, a text is but words in a row to FTS5: `"cilta cel"`. */
+function toMatch({ words, isBeginning }: Wording): string {
+  return `"${words.join(' ')}"${isBeginning ? ' *' : ''}`;
 }
 
-/** The words of a query, as typed, for hints on words that occur nowhere. */
-export function wordsAsked(typed: string): string[] {
-  return typed
-    .split(/[^\p{L}\p{M}\p{N}]+/u)
-    .filter((word) => word !== '' && !['AND', 'OR', 'NOT'].includes(word));
+/** Words of a query that can be misspelt, as the index has them: those of scripts with spaces. */
+export function wordsAsked({ all }: SearchQuery): string[] {
+  return all
+    .flat()
+    .flatMap(({ words }) => words)
+    .flatMap((word) => word.split(/[.,]/))
+    .filter((word) => /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]+$/u.test(word));
+}
+
+/** Words of a text that is shown of what was found. */
+const shown = 24;
+
+/**
+ * The part of a text where most words of the query are, which stand between ‹ and ›. The beginning where none is.
+ */
+export function snippetOf(text: string, { all }: SearchQuery): string {
+  const wordings = all.flat();
+  const exact = new Set(
+    wordings.flatMap(({ words, isBeginning }) => (isBeginning ? words.slice(0, -1) : words)),
+  );
+  const beginnings = wordings.flatMap(({ words, isBeginning }) => (isBeginning ? words.slice(-1) : []));
+  const words = searchWords(text);
+  const isHit = ({ word }: { word: string }) =>
+    exact.has(word) || beginnings.some((beginning) => word.startsWith(beginning));
+  const [from, to] = densest(
+    words.flatMap((one, index) => (isHit(one) ? [{ ...one, index }] : [])),
+    words.length,
+  );
+  const [first, last] = [words[from], words[to - 1]];
+  const [start, end] = [
+    from === 0 || !first ? 0 : first.start,
+    to === words.length || !last ? text.length : last.end,
+  ];
+  const marked = mark(text, start, end, words.slice(from, to).filter(isHit));
+  return `${start > 0 ? '… ' : ''}${marked}${end < text.length ? ' …' : ''}`.replaceAll('\n', ' ');
+}
+
+/** Indices of the first and behind the last word of what is shown: the first part with the most different hits. */
+function densest(hits: { word: string; index: number }[], count: number): [number, number] {
+  let best = { from: 0, different: 0 };
+  for (const [at, { index }] of hits.entries()) {
+    const within = hits.slice(at, at + shown).filter((one) => one.index < index + shown);
+    const different = new Set(within.map(({ word }) => word)).size;
+    if (different > best.different) best = { from: index, different };
+  }
+  const from = Math.max(0, Math.min(best.from - 6, count - shown));
+  return [from, Math.min(count, from + shown)];
+}
+
+/** Hits next to each other, as in `cilta-cel`, are marked as one. */
+function mark(text: string, start: number, end: number, hits: { start: number; end: number }[]): string {
+  const spans: [number, number][] = [];
+  for (const hit of hits) {
+    const open = spans.at(-1);
+    if (open && /^[^\s]?$/u.test(text.slice(open[1], hit.start))) open[1] = Math.max(open[1], hit.end);
+    else spans.push([hit.start, hit.end]);
+  }
+  const parts = spans.map(([from, to], index) => {
+    const before = text.slice(spans[index - 1]?.[1] ?? start, from);
+    return `${before}‹${text.slice(from, Math.min(to, end))}›`;
+  });
+  return `${parts.join('')}${text.slice(spans.at(-1)?.[1] ?? start, end)}`;
 }

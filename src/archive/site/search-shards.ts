@@ -2,12 +2,13 @@ import MiniSearch from 'minisearch';
 import { newestFirst, type SiteEdition } from './editions.ts';
 import { standingOf } from './notices.ts';
 import type { SearchDocument } from './search-document.ts';
-import { foldWord, unsaidWords, wordPattern, wordsOf } from './search-words.ts';
+import { foldedWords, unsaidWords } from './search-words.ts';
 
 /** Editions to a shard: a new edition changes one small file, and a reader loads the newest first. */
 const shardSize = 50;
 
 const fields = ['title', 'trials', 'keywords', 'dek', 'text'];
+const unsaid = new Set(unsaidWords);
 const boost = { title: 6, trials: 5, keywords: 3, dek: 3, text: 1 };
 
 /** Number of the shard that holds an edition, from 1, by its place among the editions in order of sealing. */
@@ -32,8 +33,8 @@ export function shardScript(
   const index = new MiniSearch<SearchDocument>({
     fields,
     idField: 'edition',
-    tokenize: wordsOf,
-    processTerm: (term) => foldWord(term) ?? null,
+    tokenize: foldedWords,
+    processTerm: (term) => (unsaid.has(term) ? null : term),
   });
   index.addAll(editions.map(({ id }) => documents.get(id)).filter((one) => one !== undefined));
   const cards = Object.fromEntries(editions.map((edition) => [edition.id, cardOf(edition)]));
@@ -58,7 +59,6 @@ function cardOf(edition: SiteEdition): object {
 /** search.js: how shards are read, and which there are. `keys` tell browsers when one has changed. */
 export function searchScript(editions: readonly SiteEdition[], keys: readonly string[]): string {
   return `trialbriefSearch.open(${toScript({
-    word: wordPattern,
     unsaid: unsaidWords,
     fields,
     boost,

@@ -18,16 +18,24 @@ export interface ArchiveShelf {
   withSearch<T>(use: (database: SearchDatabase) => T | Promise<T>): Promise<T>;
 }
 
+/** A document and the words by which it is found, with spaces between, of each of its texts. */
+export interface Indexed {
+  document: SearchDocument;
+  words: Record<SearchField, string>;
+}
+
+type SearchField = 'title' | 'trials' | 'keywords' | 'dek' | 'text';
+
 /** Texts of editions in a full-text index. */
 export interface SearchDatabase {
   /** Hashes of what it holds, by edition. */
   held(): Map<string, string>;
-  put(documents: readonly SearchDocument[]): void;
+  put(documents: readonly Indexed[]): void;
   drop(editions: readonly string[]): void;
   documents(editions: readonly string[]): Map<string, SearchDocument>;
   /** Best first. */
   find(search: Search): SearchHit[];
-  /** Every word that occurs. */
+  /** Every word that occurs, as it is looked up. */
   words(): string[];
   /** What someone wanted to be remembered with it. */
   note(name: string): string | undefined;
@@ -48,6 +56,4 @@ export interface SearchHit {
   edition: string;
   /** Larger is better. */
   score: number;
-  /** Of the text, what was found between ‹ and ›. */
-  snippet: string;
 }

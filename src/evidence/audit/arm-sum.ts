@@ -1,6 +1,5 @@
 import type { Finding, Trial } from '../../model/trial.ts';
 import { type Flaw, valueSpot } from './flaw.ts';
-import { sameSubgroup } from './patients.ts';
 
 type Field = 'events' | 'of';
 
@@ -10,28 +9,22 @@ type Field = 'events' | 'of';
  */
 export function checkArmSums(trial: Trial): Flaw[] {
   if (trial.arms.length < 2) return [];
-  return trial.findings.flatMap((whole) => {
-    if (whole.arm || whole.value.shape !== 'proportion') return [];
-    const parts = trial.arms.map((arm) =>
-      trial.findings.filter((one) => one.arm === arm && isLike(one, whole)),
-    );
+  const proportions = trial.findings.filter(({ value }) => value.shape === 'proportion');
+  const alike = Map.groupBy(proportions, whatIsCounted);
+  return proportions.flatMap((whole) => {
+    if (whole.arm) return [];
+    const like = alike.get(whatIsCounted(whole)) ?? [];
+    const parts = trial.arms.map((arm) => like.filter((one) => one.arm === arm));
     const single = parts.flatMap((found) => (found.length === 1 ? found : []));
     return single.length === trial.arms.length ? sumFlaws(whole, single) : [];
   });
 }
 
-function isLike(one: Finding, other: Finding): boolean {
-  return (
-    one.value.shape === other.value.shape &&
-    one.endpoint === other.endpoint &&
-    one.cut === other.cut &&
-    sameSubgroup(one, other) &&
-    one.population === other.population &&
-    one.timing === other.timing &&
-    one.requiresCr === other.requiresCr &&
-    one.assessor === other.assessor &&
-    one.threshold?.exponent === other.threshold?.exponent
-  );
+/** The same for findings of the same outcome of the same population at the same data cut. */
+function whatIsCounted(finding: Finding): string {
+  const { endpoint, cut, subgroup, population, timing, requiresCr, assessor, threshold } = finding;
+  const where = [endpoint.id, cut?.id, subgroup?.by, subgroup?.is, population];
+  return JSON.stringify([...where, timing, requiresCr, assessor, threshold?.exponent]);
 }
 
 function sumFlaws(whole: Finding, parts: Finding[]): Flaw[] {

@@ -71,6 +71,11 @@ export function orderFlaw(lesser: Estimate, greater: Estimate, severity: Severit
   ];
 }
 
+/** Those that lie below another, whatever rounding took away. */
+export function below(one: Estimate, all: Estimate[]): Estimate[] {
+  return all.filter(({ range }) => isBelow(range, one.range));
+}
+
 /** The gravest of several flaws of one number: the first error, else the first. */
 export function gravest(flaws: Flaw[]): Flaw[] {
   const one = flaws.find(({ severity }) => severity === 'error') ?? flaws[0];

@@ -1,7 +1,15 @@
 import type { Finding, Trial } from '../../model/trial.ts';
-import { type Estimate, gravest, orderFlaw, sharesOf } from './estimate.ts';
+import { below, type Estimate, gravest, orderFlaw, sharesOf } from './estimate.ts';
 import type { Flaw } from './flaw.ts';
-import { disagree, leastSure, type Sameness, samePatients, severityOf, withinTime } from './patients.ts';
+import {
+  analysesOf,
+  disagree,
+  leastSure,
+  type Sameness,
+  samePatients,
+  severityOf,
+  withinTime,
+} from './patients.ts';
 
 /** For how many months a negative result must have lasted, by endpoint. */
 const lasting: Record<string, number> = {
@@ -15,10 +23,11 @@ const lasting: Record<string, number> = {
  * a part of that which asks for less, in the same patients; with a complete response, also a part of CR.
  */
 export function checkMrdOrder(trial: Trial): Flaw[] {
-  const shares = sharesOf(trial);
-  return shares
-    .filter(({ finding }) => monthsOf(finding) !== undefined)
-    .flatMap((part) => gravest(shares.flatMap((whole) => exceeding(part, whole))));
+  return analysesOf(sharesOf(trial), ({ finding }) => finding).flatMap((shares) =>
+    shares
+      .filter(({ finding }) => monthsOf(finding) !== undefined)
+      .flatMap((part) => gravest(below(part, shares).flatMap((whole) => exceeding(part, whole)))),
+  );
 }
 
 function exceeding(part: Estimate, whole: Estimate): Flaw[] {

@@ -16,6 +16,15 @@ export function sameAnalysis(one: Finding, other: Finding): boolean {
   return one.cut !== undefined || one.trial.cuts.length === 0;
 }
 
+/** The findings, or what is made of them, by arm, data cut and subgroup: only those of one group can be of one analysis. */
+export function analysesOf<T>(all: readonly T[], findingOf: (one: T) => Finding): T[][] {
+  const keyOf = (finding: Finding) => {
+    const { cut, subgroup } = finding;
+    return JSON.stringify([armOf(finding)?.id, cut?.id, subgroup?.by, subgroup?.is]);
+  };
+  return [...Map.groupBy(all, (one) => keyOf(findingOf(one))).values()];
+}
+
 /** Whether both are of one subgroup, or both of all patients. */
 export function sameSubgroup({ subgroup: one }: Finding, { subgroup: other }: Finding): boolean {
   return one?.by === other?.by && one?.is === other?.is;

@@ -1,7 +1,7 @@
 import type { Trial } from '../../model/trial.ts';
-import { type Estimate, gravest, orderFlaw, sharesOf } from './estimate.ts';
+import { below, type Estimate, gravest, orderFlaw, sharesOf } from './estimate.ts';
 import type { Flaw } from './flaw.ts';
-import { leastSure, type Sameness, samePatients, severityOf, withinTime } from './patients.ts';
+import { analysesOf, leastSure, type Sameness, samePatients, severityOf, withinTime } from './patients.ts';
 import { isBelow, sumOf } from './range.ts';
 
 const wider = ['clinical-benefit', 'disease-control'];
@@ -17,12 +17,18 @@ const containing: Record<string, string[]> = {
 
 /** sCR ≤ CR ≤ VGPR ≤ ORR ≤ clinical benefit or disease control, and PR ≤ ORR, in the same patients. */
 export function checkResponseOrder(trial: Trial): Flaw[] {
-  const shares = sharesOf(trial);
-  return shares.flatMap((part) => {
-    const wholes = containing[part.finding.endpoint.id] ?? [];
-    const flaws = wholes.flatMap((id) => sharesFor(id, shares).flatMap((whole) => exceeding(part, whole)));
-    return gravest(flaws);
-  });
+  return sharesByAnalysis(trial).flatMap((shares) =>
+    shares.flatMap((part) => {
+      const lower = below(part, shares);
+      const wholes = containing[part.finding.endpoint.id] ?? [];
+      const flaws = wholes.flatMap((id) => sharesFor(id, lower).flatMap((whole) => exceeding(part, whole)));
+      return gravest(flaws);
+    }),
+  );
+}
+
+function sharesByAnalysis(trial: Trial): Estimate[][] {
+  return analysesOf(sharesOf(trial), ({ finding }) => finding);
 }
 
 function sharesFor(endpoint: string, shares: Estimate[]): Estimate[] {
@@ -44,18 +50,21 @@ const withoutVgpr = /\b(?:RECIST|Lugano|Cheson)\b/i;
  * the same time. More than ORR is wrong by any criteria; less only by those that have no other response.
  */
 export function checkResponseSum(trial: Trial): Flaw[] {
-  const shares = sharesOf(trial);
-  return sharesFor('orr', shares).flatMap((whole) => {
-    const [pr] = likeIn(whole, 'pr', shares);
-    const [vgpr] = likeIn(whole, 'vgpr', shares);
-    const [deeper] = vgpr ? [vgpr] : likeIn(whole, 'cr', shares);
-    if (!pr || !deeper) return [];
-    return sumFlaw(whole, [deeper, pr], expects(trial.criteria ?? '', vgpr !== undefined));
-  });
+  return sharesByAnalysis(trial).flatMap((shares) =>
+    sharesFor('orr', shares).flatMap((whole) => {
+      const pr = likeIn(whole, 'pr', shares);
+      const vgpr = likeIn(whole, 'vgpr', shares);
+      const deeper = vgpr ?? likeIn(whole, 'cr', shares);
+      if (!pr || !deeper) return [];
+      return sumFlaw(whole, [deeper, pr], expects(trial.criteria ?? '', vgpr !== undefined));
+    }),
+  );
 }
 
-function likeIn(whole: Estimate, endpoint: string, shares: Estimate[]): Estimate[] {
-  return sharesFor(endpoint, shares).filter((part) => surenessOf(whole, part) !== 'different');
+function likeIn(whole: Estimate, endpoint: string, shares: Estimate[]): Estimate | undefined {
+  return shares.find(
+    (part) => part.finding.endpoint.id === endpoint && surenessOf(whole, part) !== 'different',
+  );
 }
 
 function surenessOf(whole: Estimate, part: Estimate): Sameness {

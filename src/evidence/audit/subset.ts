@@ -1,7 +1,8 @@
 import type { Finding, Trial } from '../../model/trial.ts';
+import { gravest } from './estimate.ts';
 import { type Flaw, valueSpot } from './flaw.ts';
 import { crAllows } from './mrd.ts';
-import { disagree, sameAnalysis } from './patients.ts';
+import { analysesOf, disagree, sameAnalysis } from './patients.ts';
 
 /** Each population is within those after it; patients randomised again are not of this line. */
 const widening: (Finding['population'] | undefined)[][] = [
@@ -23,10 +24,23 @@ interface Count {
  * nor more events. And no more patients are told of as responders than there are responses.
  */
 export function checkSubsets(trial: Trial): Flaw[] {
-  return trial.findings.flatMap((part) => [
-    ...trial.findings.filter((whole) => isWithin(part, whole)).flatMap((whole) => exceeding(part, whole)),
-    ...respondersBeyond(part, trial),
+  return analysesOf(trial.findings, (finding) => finding).flatMap((findings) => [
+    ...Map.groupBy(findings, outcomeOf).values().flatMap(flawsAmong),
+    ...findings
+      .filter(({ population }) => population === 'responders')
+      .flatMap((part) => respondersBeyond(part, findings)),
   ]);
+}
+
+/** Of findings of one outcome, each against the populations that contain its own, with one flaw for each. */
+function flawsAmong(findings: Finding[]): Flaw[] {
+  return findings.flatMap((part) => {
+    const wholes = findings.filter((whole) => isWithin(part, whole));
+    const populations = [...Map.groupBy(wholes, ({ population }) => population).values()];
+    return [eventsOf, patientsOf].flatMap((countOf) =>
+      populations.flatMap((alike) => gravest(alike.flatMap((whole) => exceeding(part, whole, countOf)))),
+    );
+  });
 }
 
 function isWithin(part: Finding, whole: Finding): boolean {
@@ -40,9 +54,6 @@ function widthOf({ population }: Finding): number {
 
 function sameOutcome(part: Finding, whole: Finding): boolean {
   return (
-    outcomeOf(part) === outcomeOf(whole) &&
-    part.timing === whole.timing &&
-    part.threshold?.exponent === whole.threshold?.exponent &&
     !disagree(part.assay, whole.assay) &&
     !disagree(part.assessor, whole.assessor) &&
     (part.endpoint !== whole.endpoint || crAllows(part, whole))
@@ -50,18 +61,17 @@ function sameOutcome(part: Finding, whole: Finding): boolean {
 }
 
 /** MRD negativity among complete responders is MRD negativity in a narrower population. */
-function outcomeOf({ endpoint }: Finding): string {
-  return endpoint.id === 'mrd-negativity-among-cr' ? 'mrd-negativity' : endpoint.id;
+function outcomeOf({ endpoint, timing, threshold }: Finding): string {
+  const id = endpoint.id === 'mrd-negativity-among-cr' ? 'mrd-negativity' : endpoint.id;
+  return JSON.stringify([id, timing, threshold?.exponent]);
 }
 
-function exceeding(part: Finding, whole: Finding): Flaw[] {
-  return [eventsOf, patientsOf].flatMap((countOf) => {
-    const [less, more] = [countOf(part), countOf(whole)];
-    if (!less || !more || less.number <= more.number) return [];
-    const what = countOf === eventsOf ? 'patients with the outcome' : 'patients';
-    const [few, many] = [`${less.number} ${what} among ${say(part)}`, `${more.number} among ${say(whole)}`];
-    return [flaw(`${few}, but ${many}, who include them`, part, less, whole, more)];
-  });
+function exceeding(part: Finding, whole: Finding, countOf: typeof eventsOf): Flaw[] {
+  const [less, more] = [countOf(part), countOf(whole)];
+  if (!less || !more || less.number <= more.number) return [];
+  const what = countOf === eventsOf ? 'patients with the outcome' : 'patients';
+  const [few, many] = [`${less.number} ${what} among ${say(part)}`, `${more.number} among ${say(whole)}`];
+  return [flaw(`${few}, but ${many}, who include them`, part, less, whole, more)];
 }
 
 function say({ population }: Finding): string {
@@ -81,11 +91,11 @@ function patientsOf({ value }: Finding): Count | undefined {
 }
 
 /** Responders are those with a response; for MRD among complete responders, those with a complete one. */
-function respondersBeyond(part: Finding, trial: Trial): Flaw[] {
+function respondersBeyond(part: Finding, findings: Finding[]): Flaw[] {
   const patients = patientsOf(part);
-  const most = mostResponses(part, trial);
+  const most = mostResponses(part, findings);
   const responses = most && eventsOf(most);
-  if (part.population !== 'responders' || !patients || !responses) return [];
+  if (!patients || !responses) return [];
   if (patients.number <= responses.number) return [];
   const name = most.endpoint.abbreviation ?? most.endpoint.label;
   const message = `${patients.number} responders, but ${name} counts ${responses.number}`;
@@ -93,10 +103,10 @@ function respondersBeyond(part: Finding, trial: Trial): Flaw[] {
 }
 
 /** The finding that counts the most responses; one that tells no count may count any number. */
-function mostResponses(part: Finding, trial: Trial): Finding | undefined {
+function mostResponses(part: Finding, findings: Finding[]): Finding | undefined {
   const response = part.endpoint.id === 'mrd-negativity-among-cr' ? 'cr' : 'orr';
   const numberOf = (finding: Finding) => eventsOf(finding)?.number ?? Number.POSITIVE_INFINITY;
-  return trial.findings
+  return findings
     .filter(({ endpoint, population }) => endpoint.id === response && population !== 'responders')
     .filter((whole) => sameAnalysis(part, whole))
     .sort((a, b) => (numberOf(b) > numberOf(a) ? 1 : -1))[0];

@@ -1,9 +1,9 @@
 import type { Finding, Trial } from '../../model/trial.ts';
 import { writeQuantity } from '../../shapes/median.ts';
-import { type Estimate, estimate, orderFlaw, rateOf } from './estimate.ts';
+import { type Estimate, estimate, gravest, orderFlaw, rateOf } from './estimate.ts';
 import type { Flaw } from './flaw.ts';
 import { rangeInMonths, toMonths } from './months.ts';
-import { samePatients, severityOf } from './patients.ts';
+import { analysesOf, samePatients, severityOf } from './patients.ts';
 import { exactly, isBelow } from './range.ts';
 
 /** Times to the first of several events, each with those to fewer of these events, which come no sooner. */
@@ -32,13 +32,18 @@ interface Median extends Estimate {
  */
 export function checkSurvival(trial: Trial): Flaw[] {
   const curves = trial.findings.filter(({ endpoint }) => isSurvival(endpoint));
+  return analysesOf(curves, (finding) => finding).flatMap(checkCurves);
+}
+
+/** `curves` are findings of one arm at one data cut. */
+function checkCurves(curves: Finding[]): Flaw[] {
   const landmarks = curves.flatMap(landmarkOf).sort((a, b) => a.at - b.at);
   const medians = curves.flatMap(medianOf);
   return [
     ...landmarks.flatMap((one) => aboveAnother(one, landmarks.filter(atTimeOf(one)))),
     ...medians.flatMap((one) => aboveAnother(one, medians)),
     ...landmarks.flatMap((later, index) => rising(later, landmarks.slice(0, index))),
-    ...landmarks.flatMap((landmark) => medians.flatMap((median) => againstMedian(landmark, median))),
+    ...landmarks.flatMap((landmark) => gravest(medians.flatMap((median) => againstMedian(landmark, median)))),
   ];
 }
 
@@ -69,14 +74,17 @@ function atTimeOf(one: Landmark): (other: Landmark) => boolean {
 
 /** A median not reached may only mean that the curve was not followed as far. */
 function aboveAnother(one: Estimate | Median, others: Estimate[]): Flaw[] {
-  return others
-    .filter(({ finding }) => noLater[one.finding.endpoint.id]?.includes(finding.endpoint.id))
-    .flatMap((other) => {
-      const sure = samePatients(one.finding, other.finding);
-      if (sure === 'different') return [];
-      const severity = 'reached' in one && !one.reached ? 'warning' : severityOf(sure);
-      return orderFlaw(one, other, severity, 'which counts fewer events');
-    });
+  const later = noLater[one.finding.endpoint.id] ?? [];
+  return later.flatMap((id) =>
+    gravest(others.flatMap((other) => (other.finding.endpoint.id === id ? above(one, other) : []))),
+  );
+}
+
+function above(one: Estimate | Median, other: Estimate): Flaw[] {
+  const sure = samePatients(one.finding, other.finding);
+  if (sure === 'different') return [];
+  const severity = 'reached' in one && !one.reached ? 'warning' : severityOf(sure);
+  return orderFlaw(one, other, severity, 'which counts fewer events');
 }
 
 /** Against the last landmark before it of the same curve. */

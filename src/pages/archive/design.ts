@@ -49,13 +49,22 @@ export function loadArchiveDesign(root: string): ArchiveDesign {
     assets: {
       'fonts.css': `${fontFaceCss((file) => readFileSync(path.join(root, 'templates/fonts', file)), faces)}\n`,
       'site.js': withoutComments(
-        ['scripts/theme.js', 'archive/search.js', 'archive/copy.js'].map(read).join('\n'),
+        [
+          read('scripts/theme.js'),
+          asFunction(read('archive/words.js'), read('archive/search.js')),
+          read('archive/copy.js'),
+        ].join('\n'),
       ),
       'minisearch.js': script,
       'licences.txt': `Source Serif 4 and Source Sans 3\n\n${read('fonts/OFL.txt')}\n\nMiniSearch\n\n${licence}`,
     },
     rules: withoutComments(styles.map(read).join('\n')),
   };
+}
+
+/** A module and a script that uses what it exports, as one script that leaves no names behind. */
+function asFunction(module: string, script: string): string {
+  return `(() => {\n${module.replace(/^export /gm, '')}\n${script}})();\n`;
 }
 
 /** MiniSearch as one script, which sets `MiniSearch`. */

@@ -102,6 +102,19 @@ describe('one outcome of a population and of a part of it', () => {
     expect(auditOfTrial({ part: percent, whole: orr('30', '40', 'population: enrolled') })).toEqual([]);
   });
 
+  test('is told once of each wider population, however many findings it has', () => {
+    expect(
+      auditOfTrial({
+        part: orr('31', '40', 'population: treated'),
+        ...Object.fromEntries([1, 2, 3].map((n) => [`whole${n}`, orr('30', '40', 'population: itt')])),
+        all: orr('29', '40', 'population: enrolled'),
+      }).filter((flaw) => flaw.includes('part«')),
+    ).toEqual([
+      'error subset-order part«31» against whole1«30»',
+      'error subset-order part«31» against all«29»',
+    ]);
+  });
+
   test('is told in words', () => {
     expect(
       messagesOfTrial({

@@ -51,6 +51,18 @@ describe('two curves at one landmark', () => {
 });
 
 describe('two medians', () => {
+  test('are told once of each longer time, however often it is given', () => {
+    const all = {
+      pfs: median('pfs', '30 months'),
+      ...Object.fromEntries([1, 2, 3].map((n) => [`os${n}`, median('os', '20 months')])),
+      ttp: median('ttp', '21 months'),
+    };
+    expect(auditOfTrial(all)).toEqual([
+      'error survival-order pfs«30 months» against ttp«21 months»',
+      'error survival-order pfs«30 months» against os1«20 months»',
+    ]);
+  });
+
   test.each([
     ['30.1 months', '30.0 months', []],
     ['30.2 months', '30.0 months', ['error survival-order pfs«30.2 months» against os«30.0 months»']],
