@@ -1,0 +1,162 @@
+import type { Assertion } from './assertion.ts';
+import { assertionsOf } from './assertion.ts';
+import type { ClaimContext } from './claim.ts';
+import { mentionsOfTested } from './mentions.ts';
+import { has, plainOf, words } from './plain.ts';
+import type { Sentence } from './sentences.ts';
+import { findingsOf } from './sentences.ts';
+import { endpointsNamed, trialsOf } from './typed-values.ts';
+import { type Asked, paragraphOf, type Weighed, weigh } from './weigh.ts';
+
+/** An effect that a sentence claims, and why its evidence does not carry it. */
+export interface Overclaimed extends Weighed {
+  assertion: Assertion;
+  kind: 'word' | 'effect' | 'longer life' | 'subgroup';
+}
+
+const adverb =
+  '(?:[\\p{L}]+ly |far |also |further |clearly |much |even |thereby |then |so |both )?';
+
+/** Verbs by which a treatment changes something. */
+const changing = [
+  'reduc(?:e|es|ed|ing)|lower(?:s|ed|ing)|decreas(?:e|es|ed|ing)|cut(?:s|ting)?|slash(?:es|ed|ing)?|halv(?:e|es|ed|ing)|diminish(?:es|ed)?|lessen(?:s|ed)?|curb(?:s|ed)?|shorten(?:s|ed)?|shr(?:ink|inks|ank)|suppress(?:es|ed)?',
+  'prevent(?:s|ed|ing)?|avert(?:s|ed)?|avoid(?:s|ed)?|delay(?:s|ed|ing)?|postpon(?:e|es|ed)|slow(?:s|ed|ing)?(?: down)?|protect(?:s|ed|ing)?(?: [\\p{L}]+){0,2} (?:against|from)|ward(?:s|ed)? off|stav(?:e|es|ed) off|spar(?:e|es|ed)',
+  'improv(?:e|es|ed|ing)|prolong(?:s|ed|ing)?|extend(?:s|ed|ing)?|lengthen(?:s|ed|ing)?|increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|boost(?:s|ed|ing)?|enhanc(?:e|es|ed|ing)|restor(?:e|es|ed|ing)|doubl(?:e|es|ed)|tripl(?:e|es|ed)|deepen(?:s|ed|ing)?|sav(?:e|es|ed|ing)|reliev(?:e|es|ed|ing)|eas(?:e|es|ed)|heal(?:s|ed)?|ameliorat(?:e|es|ed)|strengthen(?:s|ed)?|preserv(?:e|es|ed)',
+].join('|');
+
+/** What a treatment can change in patients. */
+const changed =
+  "risks?|odds|hazard|rates?|deaths?|dying|mortality|survival|life|lives|alive|events?|progression|relapses?|recurrences?|exacerbations?|attacks?|seizures?|headaches?|migraines?|symptoms?|pain|disability|admissions?|hospitali[sz]ations?|infections?|disease|illness|decline|dementia|memory|cognition|strokes?|infarctions?|fractures?|bleed(?:s|ing)|responses?|remissions?|function|capacity|breathing|distance|mobility|quality of life|weight|cholesterol|glucose|blood pressure|tumou?rs?|lesions?|plaques?|skin|outcomes?|prognosis|control|transfusions?|complications?|burden|negativity|depth|clearance|hba1c|fev1|antibod(?:y|ies)|immunity|cells?|cancer|myeloma|psoriasis|asthma|copd|heart failure|need|episodes?|flares?|harms?";
+
+/** `a delay`, `data cut`: a noun. */
+const noun = '(?<!(?:an?|the|any|no|of|this|such|its|their|data|final|interim|first|second|same) )';
+
+const active = words(`${noun}${adverb}(?:${changing}) (?:[^;:.!?]{0,45}?[^\\p{L};:.!?])?(?:${changed})`);
+
+const passive = words(
+  `(?:${changed})(?: [\\p{L}-]+){0,4} (?:is|are|was|were|has been|have been|had been|being) ${adverb}(?:reduced|lowered|decreased|cut|slashed|halved|prevented|averted|avoided|delayed|slowed|improved|prolonged|extended|lengthened|increased|raised|boosted|restored|doubled|deepened|preserved|kept)`,
+);
+
+const causal = words(
+  [
+    '(?:led|leads|leading|result(?:s|ed|ing) in|gives rise|gave rise|bring(?:s|ing)? about|brought about|caus(?:e|es|ed|ing)|account(?:s|ed) for)(?: to)? (?:[^;:.!?]{0,40}?[^\\p{L};:.!?])?(?:responses?|remissions?|freedom|improvements?|reductions?|survival|fewer|lower|longer|clearance|independence|relief|recover(?:y|ies)|gains?|deeper|better|negativity|declines?|falls?|drops?|decreases?)',
+    "(?:it|which|this|drug|treatment|therapy|vaccine|antibody|regimen|combination|infusion) works|works (?:as|well|in|for|against|better|every)",
+    '(?:is|are|was|were|as|remain(?:s|ed)?) (?:[\\p{L}]+ly )?(?:effective|efficacious)',
+    '(?:demonstrat(?:e|es|ed|ing)|establish(?:es|ed)?|confirm(?:s|ed|ing)?|show(?:s|ed|n)?|underlin(?:e|es|ed)) (?:the |its |their |a |clear |strong )*(?:efficacy|effectiveness|benefits?|advantage|superiority|edge)',
+    '(?:efficacy|effectiveness|benefits?|advantage|superiority|edge)(?: [\\p{L}-]+){0,4} (?:is|are|was|were|has been|have been) (?:[\\p{L}]+ly )?(?:clear|real|established|confirmed|evident|obvious|demonstrated|shown|undeniable|undisputed)',
+    '(?:clear|real|major|substantial|meaningful|robust|obvious|definite|strong|clear-cut|distinct|marked|decisive|overwhelming) (?:[\\p{L}-]+ )?(?:benefits?|advantages?|edge|gains?)',
+    '(?:advance|step forward|victory|triumph|win) (?:for|in|on) (?:survival|patients|efficacy)',
+  ].join('|'),
+);
+
+const better = words(
+  [
+    '(?:more|far more|much more) (?:effective|efficacious|potent|active|powerful)(?! dos)',
+    'outperform(?:s|ed|ing)?|beats?|beat(?:en|ing)|surpass(?:es|ed)?|outdo(?:es|ne)|outshin(?:e|es)|outclass(?:es|ed)|trump(?:s|ed)?|trounc(?:e|es|ed)|(?:has|have|had|with) the (?:edge|upper hand)|edge over|wins? (?:over|out)|won (?:over|out)',
+    '(?<!or |for )(?:does|do|did|fares?|fared|is|was|are|were|works?|worked|performs?|performed|looks?) (?:[\\p{L}]+ly |far |much |even )*better(?! (?:known|understood|powered|studied|tolerated|characteri[sz]ed|described|designed|placed|matched|kept|read|left|told|to )| than (?:nothing|that|this|expected))',
+    '(?<!or |for )better (?:survival|outcomes?|results?|efficacy|responses?|control|quality of life|function|prognosis|drug|treatment|therapy|choice|option|protection|skin)',
+  ].join('|'),
+);
+
+const longerLife = words(
+  [
+    '(?:overall )?survival (?:benefit|advantage|gain|advance)s?|liv(?:e|es|ed|ing) longer|longer (?:lives|life)|surviv(?:e|es|ed) longer|longer(?: overall)? survival',
+    '(?:fewer|less|lower|reduced|falling)(?: [\\p{L}-]+){0,2} (?:deaths?|mortality)|fewer (?:patients|people|children|women|men)(?: [\\p{L}-]+){0,3} (?:died|die)|mortality benefit|(?:sav|spar)(?:e|es|ed|ing)(?: [\\p{L}-]+){0,2} lives|life-saving|lifesaving|(?:keep|kept|keeps)(?: [\\p{L}-]+){0,2} alive',
+  ].join('|'),
+);
+
+const superior = words(
+  'superior(?:ity|ly)?|(?<!(?:clinically|haemodynamically|hemodynamically|biologically|non|of) )(?:statistical(?:ly)? )?(?<!(?:non-|clinically ))significan(?:t|tly|ce)',
+);
+
+const bestInSome = words(
+  '(?:work(?:s|ed)?|perform(?:s|ed)?) (?:best|particularly well|especially well) (?:in|for|among)|(?:greatest|largest|biggest|strongest|most pronounced|most marked) (?:benefits?|effects?|gains?|reductions?)|(?:gain|benefit)(?:s|ed)? (?:the )?most|(?:particularly|especially|most) (?:effective|beneficial|pronounced|marked) (?:in|for|among)',
+);
+
+const somebodyElse =
+  /(?:sales|revenue|compan(?:y|ies)|sponsors?|protocol|amendment|committee|investors?|adverse events?|toxicit(?:y|ies)|side effects?|analys[ei]s|guidance|agency|fda|ema|regulators?|insurers?|price|cost|smoking|age|obesity|disease|missing data|imputation|crossover|censoring|enrolment|recruitment|dose reductions?|imprecision|sample|trial)(?: [\p{L}-]+){0,3} ?$/u;
+
+const tellers = words(
+  'it|which|this|these|drug|treatment|therapy|vaccine|antibody|regimen|combination|infusion|agent|quadruplet|medicine|patients|treated',
+);
+
+const strict: Asked = { strict: true };
+const effect: Asked = { strict: false };
+
+/** Claims of an effect that the comparisons around them do not carry, each place once. */
+export function overclaimedEffects(sentence: Sentence, context: ClaimContext): Overclaimed[] {
+  const found = [
+    ...superiority(sentence),
+    ...claimsOf(sentence, bestInSome, 'subgroup'),
+    ...claimsOf(sentence, longerLife, 'longer life'),
+    ...[active, passive, causal, better].flatMap((pattern) => claimsOf(sentence, pattern, 'effect')),
+  ];
+  const apart = found.filter(
+    ({ assertion: { start, end } }, index) =>
+      !found.slice(0, index).some(({ assertion }) => start < assertion.end && assertion.start < end),
+  );
+  return apart
+    .filter((one) => one.kind === 'word' || isOfTreatment(sentence, one.assertion, context))
+    .flatMap(({ assertion, kind, asked }): Overclaimed[] => {
+      const weighed = weigh(sentence, assertion, asked, context);
+      if (kind === 'subgroup') return subgroupClaim(sentence, assertion, weighed);
+      if (kind === 'longer life' && weighed && isToldAsSeen(sentence, weighed)) return [];
+      return weighed ? [{ assertion, kind, ...weighed }] : [];
+    });
+}
+
+/** `increased the risk`, `reduced survival`: harms are not judged here. */
+const harms = words(
+  '(?:increas|rais|doubl|tripl|boost)[\\p{L}]* (?:[^ ]+ ){0,4}(?:risks?|odds|hazard|deaths?|mortality|events?|bleed(?:s|ing)|infections?|complications?|symptoms?|pain|burden|harms?|relapses?|exacerbations?|need)|(?:reduc|lower|shorten|decreas|diminish|cut|slow)[\\p{L}]* (?:[^ ]+ ){0,4}(?:survival|life|lives|responses?|remissions?|function|capacity|distance|mobility|quality of life|negativity|immunity)',
+);
+
+interface Sought {
+  assertion: Assertion;
+  kind: Overclaimed['kind'];
+  asked: Asked;
+}
+
+function claimsOf(sentence: Sentence, pattern: RegExp, kind: Overclaimed['kind']): Sought[] {
+  return assertionsOf(sentence, pattern, { mild: true })
+    .filter(({ word }) => kind === 'longer life' || !has(word.toLowerCase(), harms))
+    .map((assertion) => ({ assertion, kind, asked: effect }));
+}
+
+/** `significant` may favour either arm, and `superior` the one that is said to be. */
+function superiority(sentence: Sentence): Sought[] {
+  return assertionsOf(sentence, superior).map((assertion) => ({
+    assertion,
+    kind: 'word',
+    asked: /^superior/i.test(assertion.word) ? strict : { ...strict, eitherSide: true },
+  }));
+}
+
+/** Greater effects in some patients need a test of the difference, which no result here states. */
+function subgroupClaim(sentence: Sentence, assertion: Assertion, weighed: Weighed | undefined): Overclaimed[] {
+  if (has(plainOf(sentence).text, words('interactions?|exploratory|chance|prespecified|hypothesis-generating')))
+    return [];
+  return [{ assertion, kind: 'subgroup', lack: 'subgroup', rests: weighed?.rests ?? findingsOf(sentence) }];
+}
+
+const seen = words('numerical(?:ly)?|chance|includes?|interval|not (?:statistically )?significant|exploratory|nominal|descriptive');
+
+/** Fewer deaths are told as counted, with what limits them. */
+function isToldAsSeen(sentence: Sentence, { lack }: Weighed): boolean {
+  return lack === 'not excluded' && has(plainOf(sentence).text, seen);
+}
+
+/** Not of a company, a protocol or a side effect; and of what the library knows, or the text shows. */
+function isOfTreatment(sentence: Sentence, { start, at }: Assertion, context: ClaimContext): boolean {
+  const { text } = plainOf(sentence);
+  const before = text.slice(0, start).split(/[;:.!?,]/).at(-1) ?? '';
+  if (somebodyElse.test(before)) return false;
+  const nearby = paragraphOf(sentence, context);
+  if (nearby.some((one) => findingsOf(one).length > 0)) return true;
+  if (trialsOf(sentence, context).length > 0) return true;
+  const trials = context.subjects;
+  return (
+    has(text.slice(0, start), tellers) ||
+    trials.some((trial) => mentionsOfTested(sentence.text.slice(0, at), trial, context.library.products).length > 0) ||
+    (at < 40 && endpointsNamed(sentence.text, context.library.endpoints).size > 0)
+  );
+}
