@@ -34,7 +34,7 @@ const denial = words(
 const open = words(
   [
     'whether|if(?! only)|unless|until|before (?:any|it|a|one|we|anyone)|hypothes[ei]s|hypothesi[sz]ed|remains? (?:to be|open|unclear|unknown)',
-    '(?:aim|aims|aimed|aiming|designed|planned|intended|powered|sought|seeks?|seeking|meant|hopes?|hoped|hoping|ambition|set out|set up|goal|attempt(?:s|ed)?|tr(?:y|ies|ied|ying)) ',
+    '(?:aim|aims|aimed|aiming|designed|planned|intended|powered|sought|seeks?|seeking|meant|hopes?|hoped|hoping|ambition|set out|set up|goal|attempt(?:s|ed)?|tr(?:y|ies|ied|ying))',
     'in order|to (?:test|see|find|ask|learn|examine|assess|determine|investigate|evaluate|explore|study|answer|know|decide)',
     'asks?|asked|asking|question|would|suppose|imagine|assum(?:e|es|ed|ing|ption)|depends|wonder|await(?:s|ed|ing)?|tested for|(?:criteri(?:on|a)|margin|threshold|test|tests) (?:for|of)',
     "(?:was|were|is|are) (?:then |first |next |also )?tested|tests?|tested|testing|claims? (?:of|that)|definition of|defin(?:e|es|ed) as|term|so-called|would-be",
@@ -61,7 +61,7 @@ const thatClause = /^\s*["“]?(?:that|whether|to (?:call|say|claim|conclude|spe
 const deniedAfter = words(
   [
     "(?:is|are|was|were|has|have|had|can|could|does|did|do|will|would|should|may)(?: been| be)? (?:not|never|neither|nowhere|yet to|no)|[\\p{L}]+n't|cannot",
-    'remains?|awaits?|needs?|requires?|would (?:need|require|take)',
+    'remains?|awaits?|(?:needs?|requires?) (?:to be|an?|more|further|longer|confirmation)|would (?:need|require|take)',
     '(?:is|are|was|were) (?:unknown|unclear|unproven|uncertain|open|premature|doubtful|disputed|absent|lacking|out of reach|too early|another|a question|a hypothesis|the (?:question|hypothesis|aim|goal|ambition|hope)|tested|to be tested|assessed|wrong|mistaken)',
     '(?:failed|fails|lacks|lacked)',
   ].join('|'),
@@ -95,13 +95,18 @@ export function isAssertedAt(sentence: Sentence, at: number, end: number): boole
 }
 
 function isAsserted(text: string, start: number, end: number, mild: boolean): boolean {
-  const before = lastPart(text.slice(0, start), clauseEnd);
+  const before = lastPart(withoutQuotes(text.slice(0, start)), clauseEnd);
   const after = text.slice(end);
   if (naming.test(after) || isQuoted(text, start)) return false;
   if (finds(before, denial) || finds(before, open) || (mild && finds(before, maybe))) return false;
   if (finds(lastPart(text.slice(0, start), sourceEnd), attribution) || finds(after, attributedAfter)) return false;
   const isSubject = before.trim() === '' || deniable.test(text.slice(start, end)) || thatClause.test(before);
   return !(isSubject && finds(after.split(clauseEnd)[0] ?? '', deniedAfter));
+}
+
+/** What others say denies nothing. */
+function withoutQuotes(text: string): string {
+  return text.replace(/“[^”]*”|"[^"]*"|«[^»]*»/g, '');
 }
 
 function finds(text: string, pattern: RegExp): boolean {

@@ -1,10 +1,10 @@
-import type { Trial } from '../../model/trial.ts';
+import type { Finding, Trial } from '../../model/trial.ts';
 import { assertionsOf } from './assertion.ts';
 import type { ClaimContext, Objection, SentenceRule } from './claim.ts';
 import { namesTrial } from './mentions.ts';
 import { words } from './plain.ts';
-import { findingsOf, type Sentence, typedText } from './sentences.ts';
-import { comparisonsIn } from './weigh.ts';
+import { findingsOf, findingsOfCall, type Sentence, typedText } from './sentences.ts';
+import { isComparison } from './support.ts';
 
 const typed =
   /(?<![\p{L}])(?:(?:HR|OR|RR|(?:hazard|odds|risk|rate) ratio)(?: (?:of|was|is))?[ =:]*[\d.]*\d|p ?[=<>≤] ?0?\.\d+)/giu;
@@ -20,12 +20,16 @@ export const crossTrialStatistic: SentenceRule = {
   level: 'sentence',
   severity: 'block',
   judge: (sentence, context) => {
-    const said = comparisonsIn([sentence]).length > 0 ? [] : assertionsOf(sentence, implied);
+    const said = findingsShown(sentence).some(isComparison) ? [] : assertionsOf(sentence, implied);
     const found = [...findAll(sentence), ...said.map(({ word, at }) => ({ found: word, at }))];
     const trials = found.length > 0 ? trialsIn(sentence, context) : [];
     return trials.length < 2 ? [] : found.map((one) => objection(one, trials));
   },
 };
+
+function findingsShown({ shown }: Sentence): Finding[] {
+  return shown.filter(({ call }) => call.name === 'value').flatMap(({ call }) => findingsOfCall(call));
+}
 
 function findAll(sentence: Sentence): { found: string; at: number }[] {
   return [...typedText(sentence).matchAll(typed)].map(({ index, 0: found }) => ({ found, at: index }));

@@ -29,7 +29,7 @@ const changed =
   "risks?|odds|hazard|rates?|deaths?|dying|mortality|survival|life|lives|alive|events?|progression|relapses?|recurrences?|exacerbations?|attacks?|seizures?|headaches?|migraines?|symptoms?|pain|disability|admissions?|hospitali[sz]ations?|infections?|disease|illness|decline|dementia|memory|cognition|strokes?|infarctions?|fractures?|bleed(?:s|ing)|responses?|remissions?|function|capacity|breathing|distance|mobility|quality of life|weight|cholesterol|glucose|blood pressure|tumou?rs?|lesions?|plaques?|skin|outcomes?|prognosis|control|transfusions?|complications?|burden|negativity|depth|clearance|hba1c|fev1|antibod(?:y|ies)|immunity|cells?|cancer|myeloma|psoriasis|asthma|copd|heart failure|need|episodes?|flares?|harms?";
 
 /** `a delay`, `data cut`: a noun. */
-const noun = '(?<!(?:an?|the|any|no|of|this|such|its|their|data|final|interim|first|second|same) )';
+const noun = '(?<!(?<![\\p{L}])(?:an?|the|any|no|of|this|such|its|their|data|final|interim|first|second|same) )';
 
 const active = words(`${noun}${adverb}(?:${changing}) (?:[^;:.!?]{0,45}?[^\\p{L};:.!?])?(?:${changed})`);
 
@@ -49,10 +49,15 @@ const causal = words(
   ].join('|'),
 );
 
+/** What names a cause; a drug has to follow. */
+const cause = words(
+  "(?:because|as a (?:direct )?result|by virtue|on account) of|thanks to|owing to|due to|attributable to|attributed to|credit(?:s|ed)? (?:for [^;:.!?]{0,40} )?(?:to|goes to|belongs to)|brought by|caused by",
+);
+
 const better = words(
   [
     '(?:more|far more|much more) (?:effective|efficacious|potent|active|powerful)(?! dos)',
-    'outperform(?:s|ed|ing)?|beats?|beat(?:en|ing)|surpass(?:es|ed)?|outdo(?:es|ne)|outshin(?:e|es)|outclass(?:es|ed)|trump(?:s|ed)?|trounc(?:e|es|ed)|(?:has|have|had|with) the (?:edge|upper hand)|edge over|wins? (?:over|out)|won (?:over|out)',
+    'beats?|beat(?:en|ing)|surpass(?:es|ed)?|outdo(?:es|ne)|outshin(?:e|es)|outclass(?:es|ed)|trump(?:s|ed)?|trounc(?:e|es|ed)|(?:has|have|had|with) the (?:edge|upper hand)|edge over|wins? (?:over|out)|won (?:over|out)',
     '(?<!or |for )(?:does|do|did|fares?|fared|is|was|are|were|works?|worked|performs?|performed|looks?) (?:[\\p{L}]+ly |far |much |even )*better(?! (?:known|understood|powered|studied|tolerated|characteri[sz]ed|described|designed|placed|matched|kept|read|left|told|to )| than (?:nothing|that|this|expected))',
     '(?<!or |for )better (?:survival|outcomes?|results?|efficacy|responses?|control|quality of life|function|prognosis|drug|treatment|therapy|choice|option|protection|skin)',
   ].join('|'),
@@ -66,7 +71,7 @@ const longerLife = words(
 );
 
 const superior = words(
-  'superior(?:ity|ly)?|(?<!(?:clinically|haemodynamically|hemodynamically|biologically|non|of) )(?:statistical(?:ly)? )?(?<!(?:non-|clinically ))significan(?:t|tly|ce)',
+  'superior(?:ity|ly)?|outperform[\\p{L}]*|(?<!(?:clinically|haemodynamically|hemodynamically|biologically|non|of) )(?:statistical(?:ly)? )?(?<!(?:non-|clinically ))significan(?:t|tly|ce)',
 );
 
 const bestInSome = words(
@@ -74,7 +79,7 @@ const bestInSome = words(
 );
 
 const somebodyElse =
-  /(?:sales|revenue|compan(?:y|ies)|sponsors?|protocol|amendment|committee|investors?|adverse events?|toxicit(?:y|ies)|side effects?|analys[ei]s|guidance|agency|fda|ema|regulators?|insurers?|price|cost|smoking|age|obesity|disease|missing data|imputation|crossover|censoring|enrolment|recruitment|dose reductions?|imprecision|sample|trial)(?: [\p{L}-]+){0,3} ?$/u;
+  /(?<![\p{L}])(?:sales|revenue|compan(?:y|ies)|sponsors?|protocol|amendment|committee|investors?|adverse events?|toxicit(?:y|ies)|side effects?|analys[ei]s|guidance|agency|fda|ema|regulators?|insurers?|price|cost|smoking|age|obesity|disease|missing data|imputation|crossover|censoring|enrolment|recruitment|dose reductions?|imprecision|sample|trial)(?: [\p{L}-]+){0,3} ?$/u;
 
 const tellers = words(
   'it|which|this|these|drug|treatment|therapy|vaccine|antibody|regimen|combination|infusion|agent|quadruplet|medicine|patients|treated',
@@ -90,6 +95,7 @@ export function overclaimedEffects(sentence: Sentence, context: ClaimContext): O
     ...claimsOf(sentence, bestInSome, 'subgroup'),
     ...claimsOf(sentence, longerLife, 'longer life'),
     ...[active, passive, causal, better].flatMap((pattern) => claimsOf(sentence, pattern, 'effect')),
+    ...claimsOf(sentence, cause, 'effect').filter(({ assertion }) => isOfDrug(sentence, assertion, context)),
   ];
   const apart = found.filter(
     ({ assertion: { start, end } }, index) =>
@@ -143,6 +149,14 @@ const seen = words('numerical(?:ly)?|chance|includes?|interval|not (?:statistica
 /** Fewer deaths are told as counted, with what limits them. */
 function isToldAsSeen(sentence: Sentence, { lack }: Weighed): boolean {
   return lack === 'not excluded' && has(plainOf(sentence).text, seen);
+}
+
+/** The drug follows within a few words. */
+function isOfDrug(sentence: Sentence, { at, word }: Assertion, { library }: ClaimContext): boolean {
+  const after = sentence.text.slice(at + word.length, at + word.length + 40).split(/[,;:.!?]/)[0] ?? '';
+  return [...library.trials.values()].some(
+    (trial) => mentionsOfTested(after, trial, library.products).length > 0,
+  );
 }
 
 /** Not of a company, a protocol or a side effect; and of what the library knows, or the text shows. */

@@ -1,7 +1,7 @@
 import type { Finding, Trial } from '../../model/trial.ts';
 import type { Assertion } from './assertion.ts';
 import type { ClaimContext } from './claim.ts';
-import { findNames, mentionsOfControl, testedNames } from './mentions.ts';
+import { findNames, mentionsOfControl, namesTrial, testedNames } from './mentions.ts';
 import { type About, aboutOf, isAbout } from './outcomes.ts';
 import { boundMark, plainOf } from './plain.ts';
 import { findingsOf, findingsOfCall, type Sentence } from './sentences.ts';
@@ -100,7 +100,7 @@ function tiersOf(sentence: Sentence, own: Comparison[], { strict }: Asked, conte
   const shown = findingsOf(sentence);
   const ofBothArms = comparisonsBehind(shown);
   if (shown.length > 0 && own.length === 0 && shown.every(({ trial }) => !isRandomised(trial))) return [];
-  if (trialsTold(sentence, context).length > 1 && own.length === 0) return [];
+  if (trialsNamed(sentence, context).size > 1 && own.length === 0) return [];
   const paragraph = withinReach(comparisonsIn(paragraphOf(sentence, context)), sentence, context);
   const isHead = sentence.heading || sentence.opinion || !['text', 'bottom line', 'key figures'].includes(sentence.where);
   const whole =
@@ -118,6 +118,12 @@ function exhibited({ exhibits }: ClaimContext): Comparison[] {
 function withinReach(shown: Comparison[], sentence: Sentence, context: ClaimContext): Comparison[] {
   const told = new Set(trialsTold(sentence, context).map(({ id }) => id));
   return told.size === 0 ? shown : shown.filter(({ trial }) => told.has(trial.id));
+}
+
+/** Trials shown or named. */
+function trialsNamed(sentence: Sentence, { library }: ClaimContext): Set<string> {
+  const named = [...library.trials.values()].filter((trial) => namesTrial(sentence.text, trial));
+  return new Set([...findingsOf(sentence).map(({ trial }) => trial), ...named].map(({ id }) => id));
 }
 
 /** Trials shown, or else those named or of the drugs named. */

@@ -34,7 +34,7 @@ describe('the claims of the commentary', () => {
   });
 
   test('a functional cure is a surrogate’s', () => {
-    expect(claimsIn('This may be the first functional cure.')).toEqual(['C30 major']);
+    expect(claimsIn('This may be the first functional cure.')).toEqual(['C30 block']);
   });
 });
 
@@ -165,7 +165,7 @@ describe('C30, a surrogate presented as benefit', () => {
     'There is no doubt that they are cured.',
     'They lived longer: {{value "maia.pfs.hr" show="full"}}.',
   ])('fires: %s', (body) => {
-    expect(claimsIn(body)).toContain('C30 major');
+    expect(claimsIn(body)).toContain('C30 block');
   });
 
   test.each([
@@ -181,7 +181,7 @@ describe('C30, a surrogate presented as benefit', () => {
   test('is a footnote in the author’s view and in quotations', () => {
     expect(claimsIn('::: opinion\nThis is a cure.\n:::\n\nThis is a cure.')).toEqual([
       'C30 minor',
-      'C30 major',
+      'C30 block',
     ]);
     expect(claimsIn('The commentary calls it “a functional cure”.')).toEqual(['C30 minor']);
   });
@@ -216,7 +216,7 @@ describe('words that promise', () => {
     'Daratumumab is structurally capped.',
     'Survival was superior, {{value "cartitude-4.os.hr" show="ratio"}}, a miracle.',
   ])('are refused: %s', (body) => {
-    expect(claimsIn(body)).toContain('style major');
+    expect(claimsIn(body)).toContain('style block');
   });
 
   test.each([

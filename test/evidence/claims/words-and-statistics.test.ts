@@ -38,7 +38,7 @@ describe('C30 in full', () => {
       {
         rule: 'C30',
         code: 'claim-surrogate',
-        severity: 'major',
+        severity: 'block',
         message,
         caveat:
           'MRD negativity and response are intermediate endpoints; they have not by themselves established longer survival or cure in this population.',
@@ -50,7 +50,7 @@ describe('C30 in full', () => {
 
   test('survival carries it only where the comparison does', () => {
     const lived = 'Patients lived longer, {{value "gamma.os.hr" show="full"}}.';
-    expect(rulesOn(lived, { texts: { 'trials/gamma.yaml': weak } }, /./)).toEqual(['C30 major']);
+    expect(rulesOn(lived, { texts: { 'trials/gamma.yaml': weak } }, /./)).toEqual(['C30 block']);
   });
 
   const c30 = /C30/;
@@ -77,10 +77,10 @@ describe('C30 in full', () => {
 
 describe('C31 in full', () => {
   test.each([
-    ['ALPHA and BETA: HR 0.5.', '‘HR 0.5’ is told between ALPHA and BETA'],
-    ['ALPHA and BETA: p = .03.', '‘p = .03’ is told between ALPHA and BETA'],
-    ['ALPHA and BETA, hazard ratio of 0.50.', '‘hazard ratio of 0.50’ is told between ALPHA and BETA'],
-    ['ALPHA against {{value "beta.orr"}}, significantly.', '‘significantly’ is told between ALPHA and BETA'],
+    ['ALPHA and BETA: HR 0.5.', '‘HR 0.5’ is stated between ALPHA and BETA'],
+    ['ALPHA and BETA: p = .03.', '‘p = .03’ is stated between ALPHA and BETA'],
+    ['ALPHA and BETA, hazard ratio of 0.50.', '‘hazard ratio of 0.50’ is stated between ALPHA and BETA'],
+    ['ALPHA against {{value "beta.orr"}}, significantly.', '‘significantly’ is stated between ALPHA and BETA'],
   ])('%s', (body, message) => {
     expect(objectionsTo(body).filter(({ rule }) => rule === 'C31')).toEqual([
       {
@@ -118,7 +118,7 @@ describe('words in full', () => {
       {
         rule: 'style',
         code: 'claim-word',
-        severity: 'major',
+        severity: 'block',
         message: '‘miracle’ belongs in the author’s view, if anywhere',
         caveat: '‘miracle’ is the author’s judgement, not a result.',
         where: 'text',
@@ -139,7 +139,7 @@ describe('words in full', () => {
       {
         rule: 'style',
         code: 'claim-word',
-        severity: 'major',
+        severity: 'block',
         message: `‘superior’ needs a comparison that carries it: ${lack}`,
         caveat: '‘superior’ is not carried by a randomised comparison shown here.',
         where: 'text',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { carriesDifference } from '../../../src/evidence/claims/carried.ts';
+import { excludesNoDifference } from '../../../src/evidence/claims/support.ts';
 import type { Finding } from '../../../src/model/trial.ts';
 import { libraryWith, trialWith } from '../../base-library.ts';
 
@@ -7,7 +7,7 @@ function carries(value: string): boolean {
   const findings = `hr: { endpoint: pfs, compare: [a, b], ${value}, source: alpha-2025 }`;
   const datum = libraryWith({ 'trials/gamma.yaml': trialWith(findings) }).data.get('gamma.hr');
   if (datum?.kind !== 'finding') throw new Error('no finding');
-  return carriesDifference(datum.finding);
+  return excludesNoDifference(datum.finding);
 }
 
 describe('a comparison carries a difference', () => {
@@ -39,6 +39,6 @@ describe('a comparison carries a difference', () => {
   test('and nothing else does', () => {
     const findings = 'orr: { endpoint: orr, arm: a, proportion: { events: 9, of: 10 }, source: alpha-2025 }';
     const datum = libraryWith({ 'trials/gamma.yaml': trialWith(findings) }).data.get('gamma.orr');
-    expect(carriesDifference((datum as { finding: Finding }).finding)).toBe(false);
+    expect(excludesNoDifference((datum as { finding: Finding }).finding)).toBe(false);
   });
 });
