@@ -1,7 +1,7 @@
 import type { Assertion } from './assertion.ts';
 import { assertionsOf } from './assertion.ts';
 import type { ClaimContext } from './claim.ts';
-import { mentionsOfTested } from './mentions.ts';
+import { mentionsOfTested, namesTrial } from './mentions.ts';
 import { has, plainOf, words } from './plain.ts';
 import type { Sentence } from './sentences.ts';
 import { findingsOf } from './sentences.ts';
@@ -21,12 +21,12 @@ const adverb =
 const changing = [
   'reduc(?:e|es|ed|ing)|lower(?:s|ed|ing)|decreas(?:e|es|ed|ing)|cut(?:s|ting)?|slash(?:es|ed|ing)?|halv(?:e|es|ed|ing)|diminish(?:es|ed)?|lessen(?:s|ed)?|curb(?:s|ed)?|shorten(?:s|ed)?|shr(?:ink|inks|ank)|suppress(?:es|ed)?',
   'prevent(?:s|ed|ing)?|avert(?:s|ed)?|avoid(?:s|ed)?|delay(?:s|ed|ing)?|postpon(?:e|es|ed)|slow(?:s|ed|ing)?(?: down)?|protect(?:s|ed|ing)?(?: [\\p{L}]+){0,2} (?:against|from)|ward(?:s|ed)? off|stav(?:e|es|ed) off|spar(?:e|es|ed)',
-  'improv(?:e|es|ed|ing)|prolong(?:s|ed|ing)?|extend(?:s|ed|ing)?|lengthen(?:s|ed|ing)?|increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|boost(?:s|ed|ing)?|enhanc(?:e|es|ed|ing)|restor(?:e|es|ed|ing)|doubl(?:e|es|ed)|tripl(?:e|es|ed)|deepen(?:s|ed|ing)?|sav(?:e|es|ed|ing)|reliev(?:e|es|ed|ing)|eas(?:e|es|ed)|heal(?:s|ed)?|ameliorat(?:e|es|ed)|strengthen(?:s|ed)?|preserv(?:e|es|ed)',
+  'improv(?:e|es|ed|ing)|prolong(?:s|ed|ing)?|extend(?:s|ed|ing)?|lengthen(?:s|ed|ing)?|increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|boost(?:s|ed|ing)?|enhanc(?:e|es|ed|ing)|restor(?:e|es|ed|ing)|doubl(?:e|es|ed)|tripl(?:e|es|ed)|deepen(?:s|ed|ing)?|sav(?:e|es|ed|ing)|reliev(?:e|es|ed|ing)|eas(?:e|es|ed)|heal(?:s|ed)?|ameliorat(?:e|es|ed)|strengthen(?:s|ed)?|preserv(?:e|es|ed)|induc(?:e|es|ed|ing)|produc(?:e|es|ed|ing)|elicit(?:s|ed)?|repair(?:s|ed)?|normali[sz](?:e|es|ed)',
 ].join('|');
 
 /** What a treatment can change in patients. */
 const changed =
-  "risks?|odds|hazard|rates?|deaths?|dying|mortality|survival|life|lives|alive|events?|progression|relapses?|recurrences?|exacerbations?|attacks?|seizures?|headaches?|migraines?|symptoms?|pain|disability|admissions?|hospitali[sz]ations?|infections?|disease|illness|decline|dementia|memory|cognition|strokes?|infarctions?|fractures?|bleed(?:s|ing)|responses?|remissions?|function|capacity|breathing|distance|mobility|quality of life|weight|cholesterol|glucose|blood pressure|tumou?rs?|lesions?|plaques?|skin|outcomes?|prognosis|control|transfusions?|complications?|burden|negativity|depth|clearance|hba1c|fev1|antibod(?:y|ies)|immunity|cells?|cancer|myeloma|psoriasis|asthma|copd|heart failure|need|episodes?|flares?|harms?";
+  "risks?|odds|hazard|rates?|deaths?|dying|mortality|survival|life|lives|alive|events?|progression|relapses?|recurrences?|exacerbations?|attacks?|seizures?|headaches?|migraines?|symptoms?|pain|disability|admissions?|hospitali[sz]ations?|infections?|disease|illness|decline|dementia|memory|cognition|strokes?|infarctions?|fractures?|bleed(?:s|ing)|responses?|remissions?|function|capacity|breathing|distance|mobility|quality of life|weight|cholesterol|glucose|blood pressure|tumou?rs?|lesions?|plaques?|skin|outcomes?|prognosis|control|transfusions?|complications?|burden|negativity|depth|clearance|hba1c|fev1|antibod(?:y|ies)|immunity|cells?|cancer|myeloma|psoriasis|asthma|copd|heart failure|need|episodes?|flares?|harms?|walking|sight|vision|hearing|movement|independence|ability|health|strength|sleep|mood|growth|itch|fatigue|stiffness|joints?|transmission|spread|viral load|inflammation|fibrosis|levels?|sugar|pressure|spasms?|tremor|wounds?|ulcers?|thrombos[ei]s|clots?|embolisms?|arrhythmias?|fibrillation";
 
 /** `a delay`, `data cut`: a noun. */
 const noun = '(?<!(?<![\\p{L}])(?:an?|the|any|no|of|this|such|its|their|data|final|interim|first|second|same) )';
@@ -41,7 +41,7 @@ const causal = words(
   [
     '(?:led|leads|leading|result(?:s|ed|ing) in|gives rise|gave rise|bring(?:s|ing)? about|brought about|caus(?:e|es|ed|ing)|account(?:s|ed) for)(?: to)? (?:[^;:.!?]{0,40}?[^\\p{L};:.!?])?(?:responses?|remissions?|freedom|improvements?|reductions?|survival|fewer|lower|longer|clearance|independence|relief|recover(?:y|ies)|gains?|deeper|better|negativity|declines?|falls?|drops?|decreases?)',
     "(?:it|which|this|drug|treatment|therapy|vaccine|antibody|regimen|combination|infusion) works|works (?:as|well|in|for|against|better|every)",
-    '(?:is|are|was|were|as|remain(?:s|ed)?) (?:[\\p{L}]+ly )?(?:effective|efficacious)',
+    '(?:is|are|was|were|as|remain(?:s|ed)?|highly|very) (?:[\\p{L}]+ly )?(?:[\\d.]+ ?% )?(?:effective|efficacious)|(?:make|makes|made|making|turn(?:s|ed)?|render(?:s|ed)?) (?:[^;:.!? ]+ ){1,7}(?:independent|free|healthy|able|well again|symptom-free|disease-free)',
     '(?:demonstrat(?:e|es|ed|ing)|establish(?:es|ed)?|confirm(?:s|ed|ing)?|show(?:s|ed|n)?|underlin(?:e|es|ed)) (?:the |its |their |a |clear |strong )*(?:efficacy|effectiveness|benefits?|advantage|superiority|edge)',
     '(?:efficacy|effectiveness|benefits?|advantage|superiority|edge)(?: [\\p{L}-]+){0,4} (?:is|are|was|were|has been|have been) (?:[\\p{L}]+ly )?(?:clear|real|established|confirmed|evident|obvious|demonstrated|shown|undeniable|undisputed)',
     '(?:clear|real|major|substantial|meaningful|robust|obvious|definite|strong|clear-cut|distinct|marked|decisive|overwhelming) (?:[\\p{L}-]+ )?(?:benefits?|advantages?|edge|gains?)',
@@ -56,6 +56,7 @@ const cause = words(
 
 const better = words(
   [
+    '(?:survival|mortality|endpoints?|results?|data|difference|estimates?|outcomes?|ratio|effect) (?:[\\p{L}]+ly )?favou?r(?:s|ed|ing)?',
     '(?:more|far more|much more) (?:effective|efficacious|potent|active|powerful)(?! dos)',
     'beats?|beat(?:en|ing)|surpass(?:es|ed)?|outdo(?:es|ne)|outshin(?:e|es)|outclass(?:es|ed)|trump(?:s|ed)?|trounc(?:e|es|ed)|(?:has|have|had|with) the (?:edge|upper hand)|edge over|wins? (?:over|out)|won (?:over|out)',
     '(?<!or |for )(?:does|do|did|fares?|fared|is|was|are|were|works?|worked|performs?|performed|looks?) (?:[\\p{L}]+ly |far |much |even )*better(?! (?:known|understood|powered|studied|tolerated|characteri[sz]ed|described|designed|placed|matched|kept|read|left|told|to )| than (?:nothing|that|this|expected))',
@@ -65,13 +66,13 @@ const better = words(
 
 const longerLife = words(
   [
-    '(?:overall )?survival (?:benefit|advantage|gain|advance)s?|liv(?:e|es|ed|ing) longer|longer (?:lives|life)|surviv(?:e|es|ed) longer|longer(?: overall)? survival',
-    '(?:fewer|less|lower|reduced|falling)(?: [\\p{L}-]+){0,2} (?:deaths?|mortality)|fewer (?:patients|people|children|women|men)(?: [\\p{L}-]+){0,3} (?:died|die)|mortality benefit|(?:sav|spar)(?:e|es|ed|ing)(?: [\\p{L}-]+){0,2} lives|life-saving|lifesaving|(?:keep|kept|keeps)(?: [\\p{L}-]+){0,2} alive',
+    '(?:overall )?survival (?:benefit|advantage|gain|advance)s?|liv(?:e|es|ed|ing) (?:better|(?:[\\p{L}]+ and )?longer)|longer (?:lives|life)|surviv(?:e|es|ed) longer|longer(?: overall)? survival',
+    '(?:fewer|less|lower|reduced|falling)(?: [\\p{L}-]+){0,2} (?:deaths?|mortality)|fewer (?:patients|people|children|women|men)(?: [\\p{L}-]+){0,3} (?:died|die)|(?:deaths?|mortality|death rates?)(?: [\\p{L}-]+){0,4} (?:falls?|fell|drops?|dropped|declin(?:es|ed)|decreas(?:es|ed)|plummet(?:s|ed)|(?:is|are|was|were) (?:[\\p{L}]+ly )?(?:lower|fewer|rarer|reduced|less (?:frequent|common|likely)))|mortality benefit|(?:sav|spar)(?:e|es|ed|ing)(?: [\\p{L}-]+){0,2} lives|life-saving|lifesaving|(?:keep|kept|keeps)(?: [\\p{L}-]+){0,2} alive',
   ].join('|'),
 );
 
 const superior = words(
-  'superior(?:ity|ly)?|outperform[\\p{L}]*|(?<!(?:clinically|haemodynamically|hemodynamically|biologically|non|of) )(?:statistical(?:ly)? )?(?<!(?:non-|clinically ))significan(?:t|tly|ce)',
+  'superior(?:ity|ly)?|outperform[\\p{L}]*|(?<!(?:clinically|haemodynamically|hemodynamically|biologically|nominally|non|of) )(?:statistical(?:ly)? )?(?<!(?:non-|clinically ))significan(?:t|tly|ce)',
 );
 
 const bestInSome = words(
@@ -81,8 +82,10 @@ const bestInSome = words(
 const somebodyElse =
   /(?<![\p{L}])(?:sales|revenue|compan(?:y|ies)|sponsors?|protocol|amendment|committee|investors?|adverse events?|toxicit(?:y|ies)|side effects?|analys[ei]s|guidance|agency|fda|ema|regulators?|insurers?|price|cost|smoking|age|obesity|disease|missing data|imputation|crossover|censoring|enrolment|recruitment|dose reductions?|imprecision|sample|trial)(?: [\p{L}-]+){0,3} ?$/u;
 
+const bothArmsAlike = words('(?:both|all|each|either|neither)(?: of the)? (?:[\\p{L}]+ )?(?:drugs?|arms?|groups?|treatments?|regimens?|vaccines?|doses?|products?|strateg(?:y|ies))');
+
 const tellers = words(
-  'it|which|this|these|drug|treatment|therapy|vaccine|antibody|regimen|combination|infusion|agent|quadruplet|medicine|patients|treated',
+  'it|which|this|these|drug|treatment|therapy|vaccine|antibody|regimen|combination|infusion|agent|quadruplet|medicine|patients|treated|results?|data|trials?|stud(?:y|ies)|addition|adding|dose|arm|medication|injections?|tablets?|pills?|inhaler|transplant(?:ation)?|surgery',
 );
 
 const strict: Asked = { strict: true };
@@ -106,7 +109,7 @@ export function overclaimedEffects(sentence: Sentence, context: ClaimContext): O
     .flatMap(({ assertion, kind, asked }): Overclaimed[] => {
       const weighed = weigh(sentence, assertion, asked, context);
       if (kind === 'subgroup') return subgroupClaim(sentence, assertion, weighed);
-      if (kind === 'longer life' && weighed && isToldAsSeen(sentence, weighed)) return [];
+      if (weighed && isToldAsSeen(sentence, assertion, weighed)) return [];
       return weighed ? [{ assertion, kind, ...weighed }] : [];
     });
 }
@@ -146,9 +149,12 @@ function subgroupClaim(sentence: Sentence, assertion: Assertion, weighed: Weighe
 
 const seen = words('numerical(?:ly)?|chance|includes?|interval|not (?:statistically )?significant|exploratory|nominal|descriptive');
 
-/** Fewer deaths are told as counted, with what limits them. */
-function isToldAsSeen(sentence: Sentence, { lack }: Weighed): boolean {
-  return lack === 'not excluded' && has(plainOf(sentence).text, seen);
+const counts = words('fewer|less|lower|longer|rarer|favou?r(?:s|ed|ing)?');
+
+/** Told as counted, such as fewer deaths, with what limits it or with the counts of both arms. */
+function isToldAsSeen(sentence: Sentence, { word }: Assertion, { lack, rests }: Weighed): boolean {
+  if (lack !== 'not excluded' || !has(word.toLowerCase(), counts)) return false;
+  return has(plainOf(sentence).text, seen) || rests.every((one) => one.counted && one.favours === 'first');
 }
 
 /** The drug follows within a few words. */
@@ -159,11 +165,21 @@ function isOfDrug(sentence: Sentence, { at, word }: Assertion, { library }: Clai
   );
 }
 
+/** The clause has a subject, and it is neither a drug nor a trial of the library. */
+function isOfAnother(sentence: Sentence, before: string, at: number, { library }: ClaimContext): boolean {
+  const subject = sentence.text.slice(0, at).slice(-before.length);
+  if (before.trim() === '' || has(before, tellers) || endpointsNamed(subject, library.endpoints).size > 0) return false;
+  return ![...library.trials.values()].some(
+    (trial) => namesTrial(subject, trial) || mentionsOfTested(subject, trial, library.products).length > 0,
+  );
+}
+
 /** Not of a company, a protocol or a side effect; and of what the library knows, or the text shows. */
 function isOfTreatment(sentence: Sentence, { start, at }: Assertion, context: ClaimContext): boolean {
   const { text } = plainOf(sentence);
   const before = text.slice(0, start).split(/[;:.!?,]/).at(-1) ?? '';
-  if (somebodyElse.test(before)) return false;
+  if (somebodyElse.test(before) || has(before, bothArmsAlike)) return false;
+  if (findingsOf(sentence).length === 0 && isOfAnother(sentence, before, at, context)) return false;
   const nearby = paragraphOf(sentence, context);
   if (nearby.some((one) => findingsOf(one).length > 0)) return true;
   if (trialsOf(sentence, context).length > 0) return true;

@@ -3,7 +3,7 @@ import { type Assertion, assertionsOf } from './assertion.ts';
 import type { ClaimContext, Objection, SentenceRule } from './claim.ts';
 import { boundMark, plainOf, words } from './plain.ts';
 import { findingsOf, findingsOfCall, type Sentence } from './sentences.ts';
-import { amountOf, percentOf, toComparison, isComparison } from './support.ts';
+import { amountOf, isComparison, percentOf, pointsOf, toComparison } from './support.ts';
 import { bothArms, paragraphOf } from './weigh.ts';
 
 const change =
@@ -76,6 +76,8 @@ function isOfPoints({ word }: Assertion, sentence: Sentence): boolean {
   const told = Number(ofPercent.exec(word)?.[1]);
   if (/percentage points?/i.test(sentence.text.slice(sentence.text.indexOf(word), sentence.text.indexOf(word) + word.length + 20)))
     return false;
+  const points = findingsOf(sentence).flatMap((one) => pointsOf(one) ?? []);
+  if (points.some((one) => Math.abs(Math.abs(one) - told) <= 0.6)) return true;
   return percentPairs(findingsOf(sentence)).some(
     ([a, b]) =>
       Math.abs(Math.abs(a - b) - told) <= 0.6 && b !== 0 && Math.abs(100 * Math.abs(a / b - 1) - told) > 1.5,

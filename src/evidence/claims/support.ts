@@ -20,6 +20,8 @@ export interface Comparison {
   confirmatory: boolean;
   /** Shown to be no worse by a margin. */
   nonInferior: boolean;
+  /** Made of the results of both arms, not reported as a comparison. */
+  counted: boolean;
   /** First arm over second; undefined for differences on a scale. */
   ratio: number | undefined;
 }
@@ -65,6 +67,7 @@ export function toComparison(finding: Finding): Comparison {
     favours: favouredBy(finding),
     confirmatory: stated.test === undefined || stated.test === 'confirmatory',
     nonInferior: isNonInferior(finding),
+    counted: false,
     ratio: noDifference[finding.value.shape] === 1 ? stated.value?.value : undefined,
   };
 }
@@ -148,6 +151,13 @@ export function percentTextOf({ value }: Finding): string {
   return value.shape === 'proportion' ? percentText(value) : '';
 }
 
+/** A difference between two percentages, in percentage points. */
+export function pointsOf({ value, endpoint }: Finding): number | undefined {
+  if (value.shape !== 'difference') return undefined;
+  const isOfPercents = ['response', 'mrd', 'safety', 'time-to-event'].includes(endpoint.family);
+  return isOfPercents && /%|point|per ?cent/i.test(value.unit) ? value.value.value : undefined;
+}
+
 /** Months of a median, or the mean of a measure. */
 export function amountOf({ value }: Finding): number | undefined {
   if (value.shape === 'median') return typeof value.value === 'string' ? undefined : value.value.value.value;
@@ -174,6 +184,7 @@ export function pairToComparison(tested: Finding, control: Finding): Comparison 
     favours: known ? (first > second === higherIsBetter ? 'first' : 'second') : undefined,
     confirmatory: true,
     nonInferior: false,
+    counted: true,
     ratio: first !== undefined && second ? first / second : undefined,
   };
 }

@@ -6,7 +6,7 @@ import { isQuoted } from './quotes.ts';
 import { findingsOf, type Sentence } from './sentences.ts';
 
 const cure = words(
-  '(?:functional(?:ly)? )?(?:cur(?:es?|ed|ing)|curative(?! (?:intent|treatment|surgery|resection|therapy)))|(?:molecular(?:ly)? )?eradicat[\\p{L}]+',
+  '(?:functional(?:ly)? )?(?:cur(?:es?|ed|ing)|curative(?! (?:intent|treatment|surgery|resection|therapy|settings?|radi|chemoradi|options?|stages?|disease|potential)))|(?:molecular(?:ly)? )?eradicat[\\p{L}]+',
 );
 
 const caveat =

@@ -16,6 +16,8 @@ const absolute = words(
     'no (?:[\\p{L}]+ )?(?:safety|tolerability) (?:concerns?|issues?|problems?)',
     '(?:no|without|free (?:of|from)|devoid of|lacks?) (?:any |meaningful |relevant |real |notable |significant )*(?:side[- ]effects?|toxicity|toxicities|harms?|adverse effects?)(?! (?:was|were|is|are|extracted|reported|recorded))',
     '(?:no|without) (?:any )?(?:added|additional|extra|increased|increase in|further) (?:[\\p{L}]+ )?(?:risks?|toxicity|harms?|side[- ]effects?)',
+    'benefits?(?: [\\p{L}-]+){0,4} outweighs?|(?:positive|favou?rable|good) (?:benefit[- ]risk|risk[- ]benefit)|(?:benefit[- ]risk|risk[- ]benefit) (?:balance|ratio|profile) (?:is|was|remains) (?:[\\p{L}]+ly )?(?:positive|favou?rable|good)',
+    '(?:side[- ]effects?|toxicit(?:y|ies)|harms?|risks?|adverse (?:events|effects))(?: [\\p{L}-]+){0,4} (?:is|are|was|were) (?:[\\p{L}]+ly )?(?:negligible|minimal|trivial|manageable|acceptable|tolerable|irrelevant)|(?:negligible|minimal|trivial) (?:side[- ]effects?|toxicity|risks?|harms?)',
     'harmless|risk-free|non-?toxic|innocuous|benign (?:drug|treatment|therapy|agent|medicine)|mild (?:drug|treatment|therapy|medicine)',
   ].join('|'),
 );

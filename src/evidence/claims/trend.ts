@@ -2,13 +2,15 @@ import { assertionsOf } from './assertion.ts';
 import type { Objection, SentenceRule } from './claim.ts';
 import { has, plainOf, words } from './plain.ts';
 import type { Sentence } from './sentences.ts';
+import { comparisonsIn } from './weigh.ts';
 
 const wished =
-  '(?:[^;:.!?]{0,40}?[^\\p{L};:.!?])?(?:benefits?|improv[\\p{L}]+|better|longer|shorter|lower|fewer|less|higher|slower|reduc[\\p{L}]+|surviv[\\p{L}]+|live|superior[\\p{L}]*|efficacy|significan[\\p{L}]+|favou?r[\\p{L}]*|mortality|deaths?|responses?|effects?|advantage|prolong[\\p{L}]*|delay[\\p{L}]*|the drug|treatment)';
+  '(?:[^;:.!?]{0,40}?[^\\p{L};:.!?])?(?:benefits?|improv[\\p{L}]+|better|longer|shorter|lower|fewer|less|higher|slower|reduc[\\p{L}]+|surviv[\\p{L}]+|live|superior[\\p{L}]*|efficacy|significan[\\p{L}]+|favou?r[\\p{L}]*|mortality|deaths?|responses?|an? effect|advantage|prolong[\\p{L}]*|delay[\\p{L}]*|the drug)';
 
 const almost = words(
   [
-    `(?<!for )(?:trend(?:s|ed|ing)?|tendency|tend(?:s|ed)?|lean(?:s|ed|ing)?) (?:towards?|to|for|of|in) ${wished}`,
+    `(?<!for )(?:trend(?:s|ed|ing)?|tendency|lean(?:s|ed|ing)?) (?:towards?|to|for|of|in) ${wished}`,
+    'tend(?:s|ed)? (?:towards?|to (?:favou?r|improve|reduce|prolong|live|do better|be (?:better|longer|lower|higher|fewer|superior)))',
     '(?<!for )trend(?:s|ed|ing)? favou?r(?:s|ed|ing)?|(?:favou?rable|positive|encouraging|promising|strong|clear) trend',
     '(?:approach(?:es|ed|ing)?|border(?:line|s on|ed on|ing on)|near(?:s|ed|ing|ly)?|almost|marginal(?:ly)?|verg(?:es|ed|ing) on|close to|on the (?:verge|brink|cusp) of|tantalisingly close to|just short of)(?: [\\p{L}]+){0,2} significan(?:ce|t)',
   ].join('|'),
@@ -29,6 +31,7 @@ export const trend: SentenceRule = {
   level: 'sentence',
   severity: 'block',
   judge: (sentence) => [
+    ...concluded(sentence),
     ...assertionsOf(sentence, almost).map(({ word, at }) => objection(sentence, word, at)),
     ...numericallySo(sentence),
   ],
@@ -40,6 +43,16 @@ function numericallySo(sentence: Sentence): Objection[] {
   return assertionsOf(sentence, numerically)
     .filter(({ end }) => assertionsOf(sentence, concluding).some(({ start }) => start > end))
     .map(({ word, at }) => objection(sentence, word, at));
+}
+
+const firmly = words('confirm(?:s|ed|ing)?|demonstrat(?:es|ed|ing)|establish(?:es|ed|ing)|substantiat(?:es|ed|ing)|therefore|thus|hence|thereby');
+
+/** Conclusions from a comparison that does not rule out no difference. */
+function concluded(sentence: Sentence): Objection[] {
+  const own = comparisonsIn([sentence]);
+  if (own.length === 0 || own.some(({ excludes }) => excludes)) return [];
+  if (has(plainOf(sentence).text, limited)) return [];
+  return assertionsOf(sentence, firmly).map(({ word, at }) => objection(sentence, word, at));
 }
 
 function objection(sentence: Sentence, word: string, at: number): Objection {

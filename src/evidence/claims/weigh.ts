@@ -29,10 +29,16 @@ export type Lack =
   | 'not confirmatory'
   | 'not excluded';
 
+/** A comparison, or a result where there is none. */
+export interface Rest extends Pick<Finding, 'trial' | 'endpoint'> {
+  counted?: boolean;
+  favours?: Side | undefined;
+}
+
 export interface Weighed {
   lack: Lack;
   /** Results that the claim rests on, as far as there are any. */
-  rests: Pick<Comparison, 'trial' | 'endpoint'>[];
+  rests: Rest[];
 }
 
 /** What a claim asks of its evidence. */

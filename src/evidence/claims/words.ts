@@ -19,6 +19,7 @@ const promising = words(
     '(?:set(?:s|ting)?|become(?:s)?|became|establish(?:es|ed)?|defin(?:e|es|ed)|is|as|redefin(?:e|es|ed)) (?:a |the |its )?(?:new )?(?:gold |treatment )?standard(?: of care)?(?! (?:error|deviation))|redefin(?:e|es|ed|ing) (?:the )?(?:treatment|care|therapy|standard)|new (?:gold )?standard of care',
     `first[- ]ever(?! (?:[\\p{L}-]+ )?(?:strokes?|seizures?|attacks?|infarctions?|episodes?|events?|diagnos|admission|hospitali|manifestation|relapse|trial|stud|randomi|comparison|head|depress|use|dose|pregnan|transient|isch))|(?:the |world's )first(?: and only)? (?:[\\p{L}-]+ ){0,2}${remedy}(?: ever)?${onRecord} (?:to|that|which|with|for|in)(?! (?:be|receive|win|gain|get|enter|reach (?:the )?(?:market|phase)|undergo))`,
     `(?:the |its )only (?:[\\p{L}-]+ ){0,2}${remedy}${onRecord} (?:to|that|which|with|for|capable|able)`,
+    '(?:drug|treatment|therapy|agent) of choice|has no (?:equal|rival|match|peer)|never (?:has|have|had) (?:an?|any|so)|(?:best|deepest|longest|highest|strongest|greatest|largest) (?:[\\p{L}-]+ ){0,3}(?<!follow-up )(?:ever|on record|in history)',
     `(?:never before|no (?:other )?(?:[\\p{L}-]+ )?${remedy} (?:has|have|had|can|could)(?: ever)?|(?:better|deeper|longer|higher|larger|more|greater) (?:[\\p{L}]+ )?than (?:any|every|all)(?: other)? (?:[\\p{L}-]+ ){0,2}${remedy})`,
   ].join('|'),
 );

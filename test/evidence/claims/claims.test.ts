@@ -141,11 +141,12 @@ describe('C28, a benchmark left out', () => {
 
   test('holds for a range where the text names the trial', () => {
     const range = 'MRD negativity was {{range "maia.mrd.d-rd" "perseus.mrd6.d-vrd"}}.';
-    expect(rulesIn(range)).toContain('C28');
-    expect(rulesIn(`${range} AQUILA reported none.`)).not.toContain('C28');
-    expect(rulesIn(`${range} The other drug was {{value "aquila.cr.dara"}}.`)).not.toContain('C28');
-    expect(rulesIn(range, ['aquila', 'maia'])).not.toContain('C28');
-    expect(rulesIn(range, ['perseus', 'maia'])).toContain('C28');
+    const codesIn = (body: string, beside?: string[]) => judged(body, beside).map(({ code }) => code);
+    expect(codesIn(range)).toContain('claim-benchmark-range');
+    expect(codesIn(`${range} AQUILA reported none.`)).not.toContain('claim-benchmark-range');
+    expect(codesIn(`${range} The other drug was {{value "aquila.cr.dara"}}.`)).not.toContain('claim-benchmark-range');
+    expect(codesIn(range, ['aquila', 'maia'])).not.toContain('claim-benchmark-range');
+    expect(codesIn(range, ['perseus', 'maia'])).toContain('claim-benchmark-range');
   });
 
   test('the subject is the trial of the first key figure', () => {
@@ -160,8 +161,6 @@ describe('C30, a surrogate presented as benefit', () => {
   test.each([
     'Cilta-cel eradicates the disease: {{value "car-prism.mrd" show="n/N"}} were MRD-negative.',
     'A response in {{value "maia.orr.d-rd"}} means a survival benefit.',
-    'MRD negativity prolongs survival.',
-    'Patients live longer with cilta-cel.',
     'There is no doubt that they are cured.',
     'They lived longer: {{value "maia.pfs.hr" show="full"}}.',
   ])('fires: %s', (body) => {
