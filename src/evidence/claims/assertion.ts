@@ -36,7 +36,7 @@ const open = words(
     'whether|if(?! only)|how (?:much|far|many|often|well|long)|to what extent|unclear|uncertain|unknown|debated?|unless|until|before (?:any|it|a|one|we|anyone)|hypothes[ei]s|hypothesi[sz]ed|remains? (?:to be|open|unclear|unknown)',
     '(?:aim|aims|aimed|aiming|designed|planned|intended|powered|sought|seeks?|seeking|meant|hopes?|hoped|hoping|ambition|set out|set up|goal|attempt(?:s|ed)?|tr(?:y|ies|ied|ying))',
     'in order|to (?:test|see|find|ask|learn|examine|assess|determine|investigate|evaluate|explore|study|answer|know|decide)',
-    '(?:approved|indicated|licen[sc]ed|authori[sz]ed|prescribed|given|used|taken|recommended|developed|offered|marketed|thought|believed|supposed|alleged|reputed) (?:to|for|as)|plans?|planning|(?:trials?|stud(?:y|ies)) (?:[\\p{L}]+ ){0,3}to',
+    '(?:approved|indicated|licen[sc]ed|authori[sz]ed|prescribed|used|recommended|developed|marketed|thought|believed|supposed|alleged|reputed) (?:to|for|as)|plans?|planning|(?:trials?|stud(?:y|ies)) (?:[\\p{L}]+ ){0,3}to',
     'asks?|asked|asking|question|would|suppose|imagine|assum(?:e|es|ed|ing|ption)|depends|wonder|await(?:s|ed|ing)?|tested for|(?:criteri(?:on|a)|margin|threshold|test|tests) (?:for|of)',
     "(?:was|were|is|are) (?:then |first |next |also )?tested|tests?|tested|testing|claims? (?:of|that)|definition of|defin(?:e|es|ed) as|term|so-called|would-be",
   ].join('|'),
@@ -64,7 +64,7 @@ const thatClause = /^\s*["“]?(?:that|whether|to (?:call|say|claim|conclude|spe
 const deniedAfter = words(
   [
     "(?:is|are|was|were|has|have|had|can|could|does|did|do|will|would|should|may)(?: been| be)? (?:not|never|neither|nowhere|yet to|no)|[\\p{L}]+n't|cannot",
-    'remains?|awaits?|(?:needs?|requires?) (?:to be|an?|more|further|longer|confirmation)|would (?:need|require|take)',
+    'would|remains?|awaits?|(?:needs?|requires?) (?:to be|an?|more|further|longer|confirmation)',
     '(?:is|are|was|were) (?:unknown|unclear|unproven|uncertain|open|premature|doubtful|disputed|absent|lacking|out of reach|too early|another|(?:an? |only |just |still |the )+(?:hope|guess|conjecture|claim|question|hypothesis|speculation|assumption|promise|opinion|belief|wish|rumou?r|myth|theory)|the (?:question|hypothesis|aim|goal|ambition|hope)|tested|to be tested|assessed|wrong|mistaken)',
     '(?:failed|fails|lacks|lacked)',
   ].join('|'),
@@ -98,7 +98,7 @@ export function isAssertedAt(sentence: Sentence, at: number, end: number): boole
 }
 
 function isAsserted(text: string, start: number, end: number, mild: boolean): boolean {
-  const before = lastPart(withoutQuotes(text.slice(0, start)), clauseEnd);
+  const before = lastPart(withoutAsides(text.slice(0, start)), clauseEnd);
   const after = text.slice(end);
   if (naming.test(after) || isQuoted(text, start)) return false;
   if (finds(before, denial) || finds(before, open) || (mild && finds(before, maybe))) return false;
@@ -109,9 +109,12 @@ function isAsserted(text: string, start: number, end: number, mild: boolean): bo
   return !(isSubject && finds(after.split(clauseEnd)[0] ?? '', deniedAfter));
 }
 
-/** What others say denies nothing. */
-function withoutQuotes(text: string): string {
-  return text.replace(/“[^”]*”|"[^"]*"|«[^»]*»/g, '');
+const concession =
+  /(?:^| )(?:although|though|while|despite|even if|even though|whereas|notwithstanding) [^,;:.]*,/g;
+
+/** What others say, and what a sentence concedes before its main clause, denies nothing there. */
+function withoutAsides(text: string): string {
+  return text.replace(/“[^”]*”|"[^"]*"|«[^»]*»/g, '').replace(concession, ';');
 }
 
 function finds(text: string, pattern: RegExp): boolean {

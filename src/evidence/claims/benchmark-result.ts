@@ -43,16 +43,25 @@ export const benchmarkResult: SentenceRule = {
 };
 
 function toldOf(sentence: Sentence, context: ClaimContext): Told[] {
-  const { text } = sentence;
+  const told = [...boundIn(sentence, context), ...typedIn(sentence, context)];
+  if (told.length === 0) return [];
   const isGeneral = has(plainOf(sentence).text, general);
-  const trials = [...context.library.trials.values()];
-  const isOfOne = trials.some(
-    (trial) => namesTrial(text, trial) || findNames(text, trial.arms.map(({ label }) => label)).length > 0,
-  );
-  if (isOfOne && !isGeneral) return [];
-  return [...boundIn(sentence, context), ...typedIn(sentence, context)]
+  if (!isGeneral && isOfOneTrial(sentence, context)) return [];
+  return told
     .filter(({ low, high }) => isGeneral || low < high)
-    .filter(({ at, text: told }) => isAssertedAt(sentence, at, at + told.length));
+    .filter(({ at, text }) => isAssertedAt(sentence, at, at + text.length));
+}
+
+/** It names a trial, or the arm of one. */
+function isOfOneTrial({ text }: Sentence, { library }: ClaimContext): boolean {
+  return [...library.trials.values()].some(
+    (trial) =>
+      namesTrial(text, trial) ||
+      findNames(
+        text,
+        trial.arms.map(({ label }) => label),
+      ).length > 0,
+  );
 }
 
 function boundIn(sentence: Sentence, context: ClaimContext): Told[] {

@@ -6,12 +6,12 @@ import { has, plainOf, words } from './plain.ts';
 import type { Sentence } from './sentences.ts';
 import { findingsOf } from './sentences.ts';
 import { endpointsNamed, trialsOf } from './typed-values.ts';
-import { type Asked, paragraphOf, type Weighed, weigh } from './weigh.ts';
+import { type Asked, comparisonsIn, paragraphOf, type Weighed, weigh } from './weigh.ts';
 
 /** An effect that a sentence claims, and why its evidence does not carry it. */
 export interface Overclaimed extends Weighed {
   assertion: Assertion;
-  kind: 'word' | 'effect' | 'longer life' | 'subgroup';
+  kind: 'word' | 'effect' | 'longer life' | 'subgroup' | 'success';
 }
 
 const adverb =
@@ -21,7 +21,7 @@ const adverb =
 const changing = [
   'reduc(?:e|es|ed|ing)|lower(?:s|ed|ing)|decreas(?:e|es|ed|ing)|cut(?:s|ting)?|slash(?:es|ed|ing)?|halv(?:e|es|ed|ing)|diminish(?:es|ed)?|lessen(?:s|ed)?|curb(?:s|ed)?|shorten(?:s|ed)?|shr(?:ink|inks|ank)|suppress(?:es|ed)?',
   'prevent(?:s|ed|ing)?|avert(?:s|ed)?|avoid(?:s|ed)?|delay(?:s|ed|ing)?|postpon(?:e|es|ed)|slow(?:s|ed|ing)?(?: down)?|protect(?:s|ed|ing)?(?: [\\p{L}]+){0,2} (?:against|from)|ward(?:s|ed)? off|stav(?:e|es|ed) off|spar(?:e|es|ed)',
-  'improv(?:e|es|ed|ing)|prolong(?:s|ed|ing)?|extend(?:s|ed|ing)?|lengthen(?:s|ed|ing)?|increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|boost(?:s|ed|ing)?|enhanc(?:e|es|ed|ing)|restor(?:e|es|ed|ing)|doubl(?:e|es|ed)|tripl(?:e|es|ed)|deepen(?:s|ed|ing)?|sav(?:e|es|ed|ing)|reliev(?:e|es|ed|ing)|eas(?:e|es|ed)|heal(?:s|ed)?|ameliorat(?:e|es|ed)|strengthen(?:s|ed)?|preserv(?:e|es|ed)|induc(?:e|es|ed|ing)|produc(?:e|es|ed|ing)|elicit(?:s|ed)?|repair(?:s|ed)?|normali[sz](?:e|es|ed)',
+  'improv(?:e|es|ed|ing)|prolong(?:s|ed|ing)?|extend(?:s|ed|ing)?|lengthen(?:s|ed|ing)?|increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|boost(?:s|ed|ing)?|enhanc(?:e|es|ed|ing)|restor(?:e|es|ed|ing)|doubl(?:e|es|ed)|tripl(?:e|es|ed)|deepen(?:s|ed|ing)?|sav(?:e|es|ed|ing)|reliev(?:e|es|ed|ing)|eas(?:e|es|ed)|heal(?:s|ed)?|ameliorat(?:e|es|ed)|strengthen(?:s|ed)?|preserv(?:e|es|ed)|induc(?:e|es|ed|ing)|produc(?:e|es|ed|ing)|elicit(?:s|ed)?|controls|achieves|brings|yields|deliver(?:s|ed)|repair(?:s|ed)?|normali[sz](?:e|es|ed)',
 ].join('|');
 
 /** What a treatment can change in patients. */
@@ -39,10 +39,13 @@ const passive = words(
 
 const causal = words(
   [
+    '(?:translat(?:e|es|ed) (?:in)?to|equates? to|amounts? to|spells?) (?:[\\p{L}-]+ ){0,3}(?:benefits?|survival|outcomes?|advantages?|improvements?|protection|fewer|longer)',
+    '(?:frees?|freed|rescu(?:e|es|ed)|deliver(?:s|ed)|liberat(?:e|es|ed)) (?:patients|people|children|women|men|them) (?:from|of)|(?:enabl(?:e|es|ed)|allow(?:s|ed)|help(?:s|ed)|lets?) (?:patients|people|children|women|men|them) (?:to )?(?:walk|live|breathe|sleep|move|work|see|hear|speak|eat|return|avoid)',
+    '(?:is|are|was) (?:truly )?disease-modifying|(?:chang|alter|modif)(?:e|es|ed|y|ies|ied) (?:the )?(?:course|natural history|trajectory) of',
     '(?:led|leads|leading|result(?:s|ed|ing) in|gives rise|gave rise|bring(?:s|ing)? about|brought about|caus(?:e|es|ed|ing)|account(?:s|ed) for)(?: to)? (?:[^;:.!?]{0,40}?[^\\p{L};:.!?])?(?:responses?|remissions?|freedom|improvements?|reductions?|survival|fewer|lower|longer|clearance|independence|relief|recover(?:y|ies)|gains?|deeper|better|negativity|declines?|falls?|drops?|decreases?)',
     "(?:it|which|this|drug|treatment|therapy|vaccine|antibody|regimen|combination|infusion) works|works (?:as|well|in|for|against|better|every)",
     '(?:is|are|was|were|as|remain(?:s|ed)?|highly|very) (?:[\\p{L}]+ly )?(?:[\\d.]+ ?% )?(?:effective|efficacious)|(?:make|makes|made|making|turn(?:s|ed)?|render(?:s|ed)?) (?:[^;:.!? ]+ ){1,7}(?:independent|free|healthy|able|well again|symptom-free|disease-free)',
-    '(?:demonstrat(?:e|es|ed|ing)|establish(?:es|ed)?|confirm(?:s|ed|ing)?|show(?:s|ed|n)?|underlin(?:e|es|ed)) (?:the |its |their |a |clear |strong )*(?:efficacy|effectiveness|benefits?|advantage|superiority|edge)',
+    '(?:demonstrat(?:e|es|ed|ing)|establish(?:es|ed)?|confirm(?:s|ed|ing)?|show(?:s|ed|n)?|underlin(?:e|es|ed)) (?:the |its |their |a |clear |strong )*(?:efficacy|effectiveness|activity|benefits?|advantage|superiority|edge)',
     '(?:efficacy|effectiveness|benefits?|advantage|superiority|edge)(?: [\\p{L}-]+){0,4} (?:is|are|was|were|has been|have been) (?:[\\p{L}]+ly )?(?:clear|real|established|confirmed|evident|obvious|demonstrated|shown|undeniable|undisputed)',
     '(?:clear|real|major|substantial|meaningful|robust|obvious|definite|strong|clear-cut|distinct|marked|decisive|overwhelming) (?:[\\p{L}-]+ )?(?:benefits?|advantages?|edge|gains?)',
     '(?:advance|step forward|victory|triumph|win) (?:for|in|on) (?:survival|patients|efficacy)',
@@ -51,7 +54,7 @@ const causal = words(
 
 /** What names a cause; a drug has to follow. */
 const cause = words(
-  "(?:because|as a (?:direct )?result|by virtue|on account) of|thanks to|owing to|due to|attributable to|attributed to|credit(?:s|ed)? (?:for [^;:.!?]{0,40} )?(?:to|goes to|belongs to)|brought by|caused by",
+  "(?:because|as a (?:direct )?result|by virtue|on account) of|because(?= (?:they|it|[\\p{L}]+) (?:received|took|had|got|were given|was given))|thanks to|owing to|due to|attributable to|attributed to|credit(?:s|ed)? (?:for [^;:.!?]{0,40} )?(?:to|goes to|belongs to)|brought by|caused by",
 );
 
 const better = words(
@@ -76,7 +79,7 @@ const superior = words(
 );
 
 const bestInSome = words(
-  '(?:work(?:s|ed)?|perform(?:s|ed)?) (?:best|particularly well|especially well) (?:in|for|among)|(?:greatest|largest|biggest|strongest|most pronounced|most marked) (?:benefits?|effects?|gains?|reductions?)|(?:gain|benefit)(?:s|ed)? (?:the )?most|(?:particularly|especially|most) (?:effective|beneficial|pronounced|marked) (?:in|for|among)',
+  '(?:work(?:s|ed)?|perform(?:s|ed)?) (?:best|particularly well|especially well) (?:in|for|among)|(?:greatest|largest|biggest|strongest|most pronounced|most marked) (?:benefits?|effects?|gains?|reductions?)|(?:gain|benefit)(?:s|ed)? (?:the most|most|more (?:than|from))|(?:works?|worked) better (?:in|among)|(?:greater|larger|stronger) (?:benefit|effect) (?:in|among)|(?:particularly|especially|most) (?:effective|beneficial|pronounced|marked) (?:in|for|among)',
 );
 
 const somebodyElse =
@@ -85,19 +88,31 @@ const somebodyElse =
 const bothArmsAlike = words('(?:both|all|each|either|neither)(?: of the)? (?:[\\p{L}]+ )?(?:drugs?|arms?|groups?|treatments?|regimens?|vaccines?|doses?|products?|strateg(?:y|ies))');
 
 const tellers = words(
-  'it|which|this|these|drug|treatment|therapy|vaccine|antibody|regimen|combination|infusion|agent|quadruplet|medicine|patients|treated|results?|data|trials?|stud(?:y|ies)|addition|adding|dose|arm|medication|injections?|tablets?|pills?|inhaler|transplant(?:ation)?|surgery',
+  'it|which|this|these|drug|treatment|therapy|vaccine|antibody|regimen|combination|infusion|agent|quadruplet|medicine|patients|treated|results?|data|trials?|stud(?:y|ies)|addition|adding|responses?|rates?|negativity|remissions?|depth|removal|clearance|reduction|dose|arm|medication|injections?|tablets?|pills?|inhaler|transplant(?:ation)?|surgery',
 );
 
 const strict: Asked = { strict: true };
 const effect: Asked = { strict: false };
 
-/** Claims of an effect that the comparisons around them do not carry, each place once. */
+const judged = new WeakMap<ClaimContext, Map<Sentence, Overclaimed[]>>();
+
+/** Claims of an effect that the comparisons around them do not carry, each place once. Several rules ask. */
 export function overclaimedEffects(sentence: Sentence, context: ClaimContext): Overclaimed[] {
+  const known = judged.get(context) ?? new Map<Sentence, Overclaimed[]>();
+  judged.set(context, known);
+  const found = known.get(sentence) ?? findOverclaimed(sentence, context);
+  known.set(sentence, found);
+  return found;
+}
+
+function findOverclaimed(sentence: Sentence, context: ClaimContext): Overclaimed[] {
   const found = [
     ...superiority(sentence),
+    ...claimsOf(sentence, success, 'success'),
     ...claimsOf(sentence, bestInSome, 'subgroup'),
     ...claimsOf(sentence, longerLife, 'longer life'),
-    ...[active, passive, causal, better].flatMap((pattern) => claimsOf(sentence, pattern, 'effect')),
+    ...claimsOf(sentence, active, 'effect').map((one) => ({ ...one, bySubject: true })),
+    ...[passive, causal, better].flatMap((pattern) => claimsOf(sentence, pattern, 'effect')),
     ...claimsOf(sentence, cause, 'effect').filter(({ assertion }) => isOfDrug(sentence, assertion, context)),
   ];
   const apart = found.filter(
@@ -105,9 +120,10 @@ export function overclaimedEffects(sentence: Sentence, context: ClaimContext): O
       !found.slice(0, index).some(({ assertion }) => start < assertion.end && assertion.start < end),
   );
   return apart
-    .filter((one) => one.kind === 'word' || isOfTreatment(sentence, one.assertion, context))
+    .filter((one) => one.kind === 'word' || isOfTreatment(sentence, one, context))
     .flatMap(({ assertion, kind, asked }): Overclaimed[] => {
       const weighed = weigh(sentence, assertion, asked, context);
+      if (kind === 'success' && !contradicts(sentence, context)) return [];
       if (kind === 'subgroup') return subgroupClaim(sentence, assertion, weighed);
       if (weighed && isToldAsSeen(sentence, assertion, weighed)) return [];
       return weighed ? [{ assertion, kind, ...weighed }] : [];
@@ -119,10 +135,16 @@ const harms = words(
   '(?:increas|rais|doubl|tripl|boost)[\\p{L}]* (?:[^ ]+ ){0,4}(?:risks?|odds|hazard|deaths?|mortality|events?|bleed(?:s|ing)|infections?|complications?|symptoms?|pain|burden|harms?|relapses?|exacerbations?|need)|(?:reduc|lower|shorten|decreas|diminish|cut|slow)[\\p{L}]* (?:[^ ]+ ){0,4}(?:survival|life|lives|responses?|remissions?|function|capacity|distance|mobility|quality of life|negativity|immunity)',
 );
 
+const success = words(
+  '(?:met|meets|achieved|hit|reached) (?:its|the|both|all|every)(?: [\\p{L}-]+){0,3} end ?points?|(?:trial|study|readout|results?) (?:was|were|is|are) (?:[\\p{L}]+ly )?(?:positive|a success|successful)',
+);
+
 interface Sought {
   assertion: Assertion;
   kind: Overclaimed['kind'];
   asked: Asked;
+  /** The subject of the verb is what works. */
+  bySubject?: boolean;
 }
 
 function claimsOf(sentence: Sentence, pattern: RegExp, kind: Overclaimed['kind']): Sought[] {
@@ -148,6 +170,13 @@ function subgroupClaim(sentence: Sentence, assertion: Assertion, weighed: Weighe
 }
 
 const seen = words('numerical(?:ly)?|chance|includes?|interval|not (?:statistically )?significant|exploratory|nominal|descriptive');
+
+/** Of the comparisons shown nearby none rules out no difference or meets a margin. */
+function contradicts(sentence: Sentence, context: ClaimContext): boolean {
+  const own = comparisonsIn([sentence]);
+  const shown = own.length > 0 ? own : comparisonsIn(paragraphOf(sentence, context));
+  return shown.length > 0 && !shown.some(({ excludes, nonInferior }) => excludes || nonInferior);
+}
 
 const counts = words('fewer|less|lower|longer|rarer|favou?r(?:s|ed|ing)?');
 
@@ -175,11 +204,15 @@ function isOfAnother(sentence: Sentence, before: string, at: number, { library }
 }
 
 /** Not of a company, a protocol or a side effect; and of what the library knows, or the text shows. */
-function isOfTreatment(sentence: Sentence, { start, at }: Assertion, context: ClaimContext): boolean {
+function isOfTreatment(
+  sentence: Sentence,
+  { assertion: { start, at }, bySubject }: Sought,
+  context: ClaimContext,
+): boolean {
   const { text } = plainOf(sentence);
   const before = text.slice(0, start).split(/[;:.!?,]/).at(-1) ?? '';
   if (somebodyElse.test(before) || has(before, bothArmsAlike)) return false;
-  if (findingsOf(sentence).length === 0 && isOfAnother(sentence, before, at, context)) return false;
+  if (bySubject && findingsOf(sentence).length === 0 && isOfAnother(sentence, before, at, context)) return false;
   const nearby = paragraphOf(sentence, context);
   if (nearby.some((one) => findingsOf(one).length > 0)) return true;
   if (trialsOf(sentence, context).length > 0) return true;

@@ -5,7 +5,7 @@ import { weigh } from './weigh.ts';
 
 const asGood = words(
   [
-    'non-?inferior(?:ity|ly)?|no(?:t)? worse than|(?<!even |as )equivalence',
+    'non-?inferior(?:ity|ly)?|no(?:t)? worse than|not? less (?:effective|efficacious|active|good|potent) than|(?<!even |as )equivalence',
     '(?:just |every bit |at least )?as (?:effective|good|efficacious|potent|active|well tolerated|safe|beneficial)(?:ly)? as|(?:works?|worked|does|did|fares?|fared|performs?|performed) (?:just |every bit |at least |quite )?as well as|(?:equally|similarly|comparably) (?:effective|efficacious|good|active|beneficial|well tolerated|safe)',
     '(?:is|are|was|were|be|prov(?:e|es|ed)) (?:therapeutically |clinically |broadly |essentially |statistically )?(?:equivalent|interchangeable)(?! dos| to [\\d])',
     '(?:comparable|similar|equal|identical|equivalent) (?:efficacy|effectiveness|activity|benefits?|protection)|(?:efficacy|effectiveness|activity|benefits?|protection)(?: [\\p{L}-]+){0,3} (?:is|are|was|were) (?:[\\p{L}]+ )?(?:comparable|similar|equal|identical|equivalent|the same)',

@@ -1,7 +1,7 @@
 import type { Finding } from '../../model/trial.ts';
 import { type Assertion, assertionsOf } from './assertion.ts';
 import type { ClaimContext, Objection, SentenceRule } from './claim.ts';
-import { boundMark, plainOf, words } from './plain.ts';
+import { boundMark, has, plainOf, words } from './plain.ts';
 import { findingsOf, findingsOfCall, type Sentence } from './sentences.ts';
 import { amountOf, isComparison, percentOf, pointsOf, toComparison } from './support.ts';
 import { bothArms, paragraphOf } from './weigh.ts';
@@ -54,13 +54,24 @@ const share = words(
 
 const halving = words('(?:halv(?:e|es|ed|ing)|in half|half)');
 
+const multiples: Record<string, number> = { doubl: 2, twice: 2, tripl: 3, 'three times': 3, quadrupl: 4, twofold: 2, 'two-fold': 2, threefold: 3, 'three-fold': 3, fourfold: 4, tenfold: 10 };
+const multiple = words(`(?:${Object.keys(multiples).join('|')})[\\p{L}]*(?! (?:dos|blind|daily|weekly|monthly|a (?:day|week|month)|the (?:upper|dose)|-blind))`);
+
 /** What a change in per cent refers to: points are not per cent, and a share of a risk needs the risk. */
 export const relativeEffect: SentenceRule = {
   rule: 'effect',
   title: 'Percentage points, and shares of a risk',
   level: 'sentence',
   severity: 'block',
-  judge: (sentence, context) => [
+  judge: (sentence, context) =>
+    has(plainOf(sentence).text, amounts) ? judgeAmounts(sentence, context) : [],
+};
+
+/** Without one of these there is nothing to judge. */
+const amounts = /%|per ?cent|hal[fv]|thirds?|quarter|fifth|tenth|doubl|twice|tripl|times|fold|by \ue002/;
+
+function judgeAmounts(sentence: Sentence, context: ClaimContext): Objection[] {
+  return [
     ...assertionsOf(sentence, byPercent)
       .filter((one) => isOfPoints(one, sentence))
       .map((one) => objection(sentence, one, 'is the difference in percentage points, not a change in per cent')),
@@ -68,8 +79,11 @@ export const relativeEffect: SentenceRule = {
       .filter((one) => isOfOneArm(one, sentence))
       .map((one) => objection(sentence, one, 'gives the result of one arm as the change')),
     ...shares(sentence, context),
-  ],
-};
+    ...assertionsOf(sentence, multiple)
+      .filter((one) => isTooOften(one, findingsOf(sentence)))
+      .map((one) => objection(sentence, one, 'is more than the comparison shown')),
+  ];
+}
 
 /** The typed number is the gap between two percentages shown, and not their relative change. */
 function isOfPoints({ word }: Assertion, sentence: Sentence): boolean {
@@ -129,17 +143,31 @@ function showsAbsolute(sentence: Sentence, context: ClaimContext, nearby: Findin
 
 /** A share in words that is greater than any comparison in the sentence. */
 function isExaggerated({ word }: Assertion, findings: Finding[]): boolean {
-  const name = Object.keys(parts).findLast((one) => word.toLowerCase().endsWith(one));
-  const told = name ? parts[name] : halving.test(word.toLowerCase()) ? 0.5 : undefined;
-  halving.lastIndex = 0;
-  const ratios = [
+  const written = word.toLowerCase();
+  const name = Object.keys(parts).findLast((one) => written.endsWith(one));
+  const told = name ? parts[name] : has(written, halving) ? 0.5 : undefined;
+  const ratios = ratiosOf(findings);
+  return (
+    told !== undefined && ratios.length > 0 && ratios.every((ratio) => 1 - Math.min(ratio, 1 / ratio) < told - 0.06)
+  );
+}
+
+function isTooOften({ word }: Assertion, findings: Finding[]): boolean {
+  const stem = Object.keys(multiples).find((one) => word.toLowerCase().startsWith(one));
+  const told = stem ? multiples[stem] : undefined;
+  const ratios = ratiosOf(findings);
+  return told !== undefined && ratios.length > 0 && ratios.every((ratio) => Math.max(ratio, 1 / ratio) < 0.9 * told);
+}
+
+/** First arm over second, of comparisons and of both arms' results. */
+function ratiosOf(findings: Finding[]): number[] {
+  return [
     ...findings.filter(isComparison).map((one) => toComparison(one).ratio),
     ...bothArms(findings).map(([tested, control]) => {
       const [a, b] = [amountOf(tested), amountOf(control)];
-      return a !== undefined && b ? a / b : undefined;
+      return a && b ? a / b : undefined;
     }),
   ].filter((one) => one !== undefined);
-  return told !== undefined && ratios.length > 0 && ratios.every((ratio) => 1 - Math.min(ratio, 1 / ratio) < told - 0.06);
 }
 
 function objection(sentence: Sentence, { word, at }: Assertion, lack: string): Objection {

@@ -20,6 +20,7 @@ const promising = words(
     `first[- ]ever(?! (?:[\\p{L}-]+ )?(?:strokes?|seizures?|attacks?|infarctions?|episodes?|events?|diagnos|admission|hospitali|manifestation|relapse|trial|stud|randomi|comparison|head|depress|use|dose|pregnan|transient|isch))|(?:the |world's )first(?: and only)? (?:[\\p{L}-]+ ){0,2}${remedy}(?: ever)?${onRecord} (?:to|that|which|with|for|in)(?! (?:be|receive|win|gain|get|enter|reach (?:the )?(?:market|phase)|undergo))`,
     `(?:the |its )only (?:[\\p{L}-]+ ){0,2}${remedy}${onRecord} (?:to|that|which|with|for|capable|able)`,
     '(?:drug|treatment|therapy|agent) of choice|has no (?:equal|rival|match|peer)|never (?:has|have|had) (?:an?|any|so)|(?:best|deepest|longest|highest|strongest|greatest|largest) (?:[\\p{L}-]+ ){0,3}(?<!follow-up )(?:ever|on record|in history)',
+    `(?:nothing|no (?:other )?(?:[\\p{L}-]+ )?${remedy}) (?:works|does|comes|performs|acts|compares|is (?:better|as|more))|(?:leaves?|left) (?:all |its |other )*(?:rivals|competitors|competition) (?:far )?behind`,
     `(?:never before|no (?:other )?(?:[\\p{L}-]+ )?${remedy} (?:has|have|had|can|could)(?: ever)?|(?:better|deeper|longer|higher|larger|more|greater) (?:[\\p{L}]+ )?than (?:any|every|all)(?: other)? (?:[\\p{L}-]+ ){0,2}${remedy})`,
   ].join('|'),
 );

@@ -12,10 +12,10 @@ function mistakes(entries: Entry[]): { missed: string[]; refused: string[] } {
   };
 }
 
-const counted = (entries: Entry[]) => {
+function counted(entries: Entry[]): { over: number; fair: number } {
   const over = entries.filter(({ isOver }) => isOver).length;
   return { over, fair: entries.length - over };
-};
+}
 
 describe('the corpus', () => {
   const entries = entriesOf('sentences.yaml');
@@ -27,12 +27,17 @@ describe('the corpus', () => {
   });
 
   test('over-claims are caught, and fair sentences pass', () => {
-    const { missed, refused } = mistakes(entries);
-    expect({ missed, refused }).toEqual({ missed: [], refused: [] });
+    expect(mistakes(entries)).toEqual({ missed: [], refused: [] });
   });
 });
 
-test('what was held back', () => {
-  const { missed, refused } = mistakes(entriesOf('held-out.yaml'));
-  expect([missed.length, refused.length]).toEqual([-1, -1]);
+describe('sentences that the rules were not made for', () => {
+  test.each(['held-out.yaml', 'held-out-later.yaml'])('%s', (file) => {
+    const entries = entriesOf(file);
+    const { over, fair } = counted(entries);
+    const { missed, refused } = mistakes(entries);
+    expect(Math.min(over, fair)).toBeGreaterThanOrEqual(24);
+    expect(1 - missed.length / over).toBeGreaterThanOrEqual(0.93);
+    expect(refused.length / fair).toBeLessThanOrEqual(0.03);
+  });
 });
