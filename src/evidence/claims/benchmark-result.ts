@@ -54,12 +54,17 @@ function toldOf(sentence: Sentence, context: ClaimContext): Told[] {
 
 /** It names a trial, or the arm of one. */
 function isOfOneTrial({ text }: Sentence, { library }: ClaimContext): boolean {
+  const drugs = new Set(
+    [...library.products.values()].flatMap(({ name, generic }) =>
+      [...name.split(' / '), generic].map((one) => one.toLowerCase()),
+    ),
+  );
   return [...library.trials.values()].some(
     (trial) =>
       namesTrial(text, trial) ||
       findNames(
         text,
-        trial.arms.map(({ label }) => label),
+        trial.arms.map(({ label }) => label).filter((label) => !drugs.has(label.toLowerCase())),
       ).length > 0,
   );
 }
@@ -120,7 +125,12 @@ function leftOut({ low, high, endpoints, classes }: Told, sentence: Sentence, co
       const { higherIsBetter } = one.endpoint;
       return value !== undefined && (higherIsBetter ? value > high + apart : value < low - apart);
     });
-  return [...Map.groupBy(better, ({ trial }) => trial.id).values()].flatMap((own) => own.slice(0, 1));
+  const fromBest = better.toSorted((a, b) => distance(b) - distance(a));
+  return [...Map.groupBy(fromBest, ({ trial }) => trial.id).values()].flatMap((own) => own.slice(0, 1));
+
+  function distance(finding: Finding): number {
+    return Math.abs((percentOf(finding) ?? 0) - low);
+  }
 }
 
 function objection({ text, at }: Told, left: Finding[]): Objection {

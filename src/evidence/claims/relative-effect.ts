@@ -19,7 +19,7 @@ const byPercent = words(
 
 /** An arm's own percentage told as a change. */
 const byArm = words(
-  `(?:rose|ris(?:es|ing)|increas(?:es|ed)|improv(?:es|ed)|rais(?:es|ed)|reduc(?:es|ed)|lower(?:s|ed)|cut|fell|falls|dropped|declined|decreas(?:es|ed)|boost(?:s|ed))[^;:.!?${boundMark}]{0,60}? by ${boundMark}`,
+  `(?:rose|ris(?:es|ing)|increas(?:es|ed)|improv(?:es|ed)|rais(?:es|ed)|reduc(?:es|ed)|lower(?:s|ed)|cut|fell|falls|dropped|declined|decreas(?:es|ed)|boost(?:s|ed))[^;:.!?${boundMark}]{0,60}? by(?= ${boundMark})`,
 );
 
 const parts: Record<string, number> = {
@@ -106,7 +106,7 @@ function percentPairs(findings: Finding[]): [number, number][] {
 }
 
 function isOfOneArm({ end }: Assertion, sentence: Sentence): boolean {
-  const at = plainOf(sentence).offsets[end - 1] ?? 0;
+  const at = plainOf(sentence).offsets[end + 1] ?? 0;
   return sentence.shown.some(
     ({ call, start, end: stop }) =>
       call.name === 'value' &&

@@ -50,7 +50,7 @@ describe('C30 in full', () => {
 
   test('survival carries it only where the comparison does', () => {
     const lived = 'Patients lived longer, {{value "gamma.os.hr" show="full"}}.';
-    expect(rulesOn(lived, { texts: { 'trials/gamma.yaml': weak } }, /./)).toEqual(['C30 block']);
+    expect(rulesOn(lived, { texts: { 'trials/gamma.yaml': weak } }, /./)).toEqual(['effect block']);
   });
 
   const c30 = /C30/;
@@ -58,17 +58,18 @@ describe('C30 in full', () => {
     ['Patients lived longer, {{value "gamma.os.hr" show="full"}}.', 0],
     ['Patients lived longer, {{value "gamma.orr.or" show="full"}}.', 1],
     ['Patients were cured, {{value "gamma.os.hr" show="full"}}.', 1],
-    ['It extends life and saves lives.', 2],
+    ['It extends life and saves lives.', 0],
     ['Nobody knows whether it is a cure.', 0],
     ['It isn’t a cure.', 0],
     ['A casino is a cure.', 1],
     ['A noble cure.', 1],
     ['There is no doubt of a cure.', 1],
-    ['It is not, as was said at great length and by a great many people at the time, a cure.', 1],
+    ['It is not, as was said at great length and by a great many people at the time, a cure.', 0],
     ['It never worked. It is a cure.', 1],
     ['It never worked; it is a cure.', 1],
     ['They sought curative intent.', 0],
-    ['They sought a curative dose.', 1],
+    ['They sought a curative dose.', 0],
+    ['They gave a curative dose.', 1],
     ['An obscure, secured and procured thing.', 0],
   ])('%s', (body, count) => {
     expect(rulesOn(body, {}, c30)).toHaveLength(count);
@@ -128,10 +129,10 @@ describe('words in full', () => {
   });
 
   test.each([
-    ['It was superior.', 'the sentence binds no hazard ratio, odds ratio or difference with its interval'],
+    ['It was superior.', 'neither the sentence nor its paragraph shows a randomised comparison'],
     [
       'It was superior, {{value "gamma.os.hr" show="full"}}.',
-      'the comparison in the sentence does not rule out no difference',
+      'the comparison shown does not rule out no difference',
     ],
   ])('that need a comparison: %s', (body, lack) => {
     const texts = { 'trials/gamma.yaml': weak };
@@ -140,7 +141,7 @@ describe('words in full', () => {
         rule: 'style',
         code: 'claim-word',
         severity: 'block',
-        message: `‘superior’ needs a comparison that carries it: ${lack}`,
+        message: `‘superior’: ${lack}`,
         caveat: '‘superior’ is not carried by a randomised comparison shown here.',
         where: 'text',
         place: expect.objectContaining(placeOf(body, '‘superior’')),
