@@ -38,14 +38,14 @@ const open = words(
     'in order|to (?:test|see|find|ask|learn|examine|assess|determine|investigate|evaluate|explore|study|answer|know|decide)',
     '(?:approved|indicated|licen[sc]ed|authori[sz]ed|prescribed|used|recommended|developed|marketed|thought|believed|supposed|alleged|reputed) (?:to|for|as)|plans?|planning|(?:trials?|stud(?:y|ies)) (?:[\\p{L}]+ ){0,3}to',
     'asks?|asked|asking|question|would|suppose|imagine|assum(?:e|es|ed|ing|ption)|depends|wonder|await(?:s|ed|ing)?|tested for|(?:criteri(?:on|a)|margin|threshold|test|tests) (?:for|of)',
-    "(?:was|were|is|are) (?:then |first |next |also )?tested|tests?|tested|testing|claims? (?:of|that)|definition of|defin(?:e|es|ed) as|term|so-called|would-be",
+    '(?:was|were|is|are) (?:then |first |next |also )?tested|tests?|tested|testing|claims? (?:of|that)|definition of|defin(?:e|es|ed) as|term|so-called|would-be',
   ].join('|'),
 );
 
 const maybe = words('may|might|could|perhaps|possibly|maybe|conceivably');
 
 const persons =
-  "compan(?:y|ies)|sponsors?|manufacturers?|makers?|authors?|investigators?|researchers?|press release|release|news reports?|commentary|commentators?|editorial(?:s|ists?)?|analysts?|critics?|advocates?|proponents?|reviewers?|experts?|regulators?|agency|fda|ema|nice|labels?|guidelines?|advert(?:s|isements?|ising)?|marketing|management|executives?|chief (?:executive|medical officer)|ceo|some|others|many|headlines?|journal|poster|newspapers?|letter|patients|advis[eo]rs|speakers?|physicians?|doctors?|clinicians?|website|brochure|abstract|protocol|publicity|chair(?:man|woman)?|spokes[\\p{L}]+";
+  'compan(?:y|ies)|sponsors?|manufacturers?|makers?|authors?|investigators?|researchers?|press release|release|news reports?|commentary|commentators?|editorial(?:s|ists?)?|analysts?|critics?|advocates?|proponents?|reviewers?|experts?|regulators?|agency|fda|ema|nice|labels?|guidelines?|advert(?:s|isements?|ising)?|marketing|management|executives?|chief (?:executive|medical officer)|ceo|some|others|many|headlines?|journal|poster|newspapers?|letter|patients|advis[eo]rs|speakers?|physicians?|doctors?|clinicians?|website|brochure|abstract|protocol|publicity|chair(?:man|woman)?|spokes[\\p{L}]+';
 const sayings =
   'say|says|said|saying|calls?|called|calling|claims?|claimed|claiming|describ(?:e|es|ed|ing)|argu(?:e|es|ed)|suggest(?:s|ed)?|believ(?:e|es|ed)|expect(?:s|ed)?|thinks?|thought|conclud(?:e|es|ed)|stat(?:e|es|ed)|speaks?|spoke|writ(?:e|es)|wrote|market(?:s|ed)?|promot(?:e|es|ed)|present(?:s|ed)|tout(?:s|ed)?|consider(?:s|ed)?|judg(?:e|es|ed)|declar(?:e|es|ed)|announc(?:e|es|ed)|hail(?:s|ed)?|prais(?:e|es|ed)|label(?:s|led)?|refer(?:s|red)?|deem(?:s|ed)?|regard(?:s|ed)?|maintain(?:s|ed)?|insist(?:s|ed)?|advertis(?:e|es|ed)|put it|rat(?:e|es|ed)|recommend(?:s|ed)?';
 
@@ -53,13 +53,16 @@ const attribution = words(
   `(?:${persons})(?:'s?)?(?:,? [^ .;:]+){0,5} (?:${sayings})|according to|in the (?:words|view|opinion|judgement|eyes) of|(?:account|opinion|view|words) of|by (?:its|their|his|her|the [\\p{L}]+'s) own|(?:was|were|is|are|been) (?:hailed|touted|described|advertised|marketed|called|presented|promoted|billed|portrayed)`,
 );
 
-const attributedAfter = words(`,[”"']? (?:(?:the|its|their|a|one) )?(?:[\\p{L}]+ ){0,2}(?:${persons})(?: [^ .;:]+){0,2} (?:${sayings})|,[”"']? (?:(?:${sayings}) (?:the|its|one|a) |according to)`);
+const attributedAfter = words(
+  `,[”"']? (?:(?:the|its|their|a|one) )?(?:[\\p{L}]+ ){0,2}(?:${persons})(?: [^ .;:]+){0,2} (?:${sayings})|,[”"']? (?:(?:${sayings}) (?:the|its|one|a) |according to)`,
+);
 
 /** Subjects and clauses that what follows them can deny or leave open. */
 const deniable =
   /(?:ity|nce|cures?|proof|benefits?|advantages?|eradication|elimination|breakthrough|efficacy|effectiveness|effects?|trend)$/;
 /** `a significant difference`: what is denied of the noun is denied of the word. */
-const nounAfter = /^ (?:differences?|effects?|benefits?|improvements?|reductions?|changes?|increases?|advantages?|associations?|interactions?|gains?)(?![\p{L}])/u;
+const nounAfter =
+  /^ (?:differences?|effects?|benefits?|improvements?|reductions?|changes?|increases?|advantages?|associations?|interactions?|gains?)(?![\p{L}])/u;
 const thatClause = /^\s*["“]?(?:that|whether|to (?:call|say|claim|conclude|speak)|calling|saying|claiming)\s/;
 const deniedAfter = words(
   [
@@ -93,7 +96,12 @@ export function assertionsOf(sentence: Sentence, pattern: RegExp, { mild = false
 /** Whether the author asserts what is written between two offsets of a sentence. */
 export function isAssertedAt(sentence: Sentence, at: number, end: number): boolean {
   const { text, offsets } = plainOf(sentence);
-  const [start, stop] = [at, end].map((one) => Math.max(0, offsets.findIndex((offset) => offset >= one)));
+  const [start, stop] = [at, end].map((one) =>
+    Math.max(
+      0,
+      offsets.findIndex((offset) => offset >= one),
+    ),
+  );
   return isAsserted(text, start ?? 0, stop ?? text.length, false);
 }
 
@@ -102,10 +110,13 @@ function isAsserted(text: string, start: number, end: number, mild: boolean): bo
   const after = text.slice(end);
   if (naming.test(after) || isQuoted(text, start)) return false;
   if (finds(before, denial) || finds(before, open) || (mild && finds(before, maybe))) return false;
-  if (finds(lastPart(text.slice(0, start), sourceEnd), attribution) || finds(after, attributedAfter)) return false;
+  if (finds(lastPart(text.slice(0, start), sourceEnd), attribution) || finds(after, attributedAfter))
+    return false;
   const isSubject =
     before.trim() === '' ||
-    nounAfter.test(after) || deniable.test(text.slice(start, end)) || thatClause.test(before);
+    nounAfter.test(after) ||
+    deniable.test(text.slice(start, end)) ||
+    thatClause.test(before);
   return !(isSubject && finds(after.split(clauseEnd)[0] ?? '', deniedAfter));
 }
 

@@ -3,7 +3,7 @@ import { writePower } from '../../notation/written.ts';
 import { isAssertedAt } from './assertion.ts';
 import type { ClaimContext, Objection, SentenceRule } from './claim.ts';
 import { findNames, namesTrial } from './mentions.ts';
-import { plainOf, has, words } from './plain.ts';
+import { has, plainOf, words } from './plain.ts';
 import { findingsOf, findingsOfCall, type Sentence } from './sentences.ts';
 import { percentOf, percentTextOf } from './support.ts';
 import { endpointsNamed, typedValues } from './typed-values.ts';
@@ -11,7 +11,7 @@ import { paragraphOf } from './weigh.ts';
 
 /** What speaks of a drug as such, and not of one of its trials. */
 const general = words(
-  "benchmarks?|yardsticks?|bar|ceiling|best|at most|class|typical(?:ly)?|usual(?:ly)?|standards?|in general|generally|regimens|therapies|combinations?|limits?|state of the art|achiev(?:es|able)|[\\p{L}]+-based|expected",
+  'benchmarks?|yardsticks?|bar|ceiling|best|at most|class|typical(?:ly)?|usual(?:ly)?|standards?|in general|generally|regimens|therapies|combinations?|limits?|state of the art|achiev(?:es|able)|[\\p{L}]+-based|expected',
 );
 
 /** Points by which a result must lie outside to be left out. */
@@ -94,7 +94,12 @@ function typedIn(sentence: Sentence, context: ClaimContext): Told[] {
   const classes = [...products.values()]
     .filter((product) => {
       const names = [...product.name.split(' / '), product.generic, product.class];
-      return findNames(sentence.text.toLowerCase(), names.map((name) => name.toLowerCase())).length > 0;
+      return (
+        findNames(
+          sentence.text.toLowerCase(),
+          names.map((name) => name.toLowerCase()),
+        ).length > 0
+      );
     })
     .map((product) => product.class);
   const named = endpointsNamed(sentence.text, endpoints);
@@ -110,11 +115,17 @@ function classOf({ arm }: Finding, { library: { products } }: ClaimContext): str
 }
 
 /** The best result of each trial that lies beyond what is told, and that the paragraph does not show. */
-function leftOut({ low, high, endpoints, classes }: Told, sentence: Sentence, context: ClaimContext): Finding[] {
+function leftOut(
+  { low, high, endpoints, classes }: Told,
+  sentence: Sentence,
+  context: ClaimContext,
+): Finding[] {
   const nearby = paragraphOf(sentence, context);
   const shown = new Set(nearby.flatMap(findingsOf).map(({ id }) => id));
   const isMentioned = (trial: Trial) =>
-    nearby.some((one) => namesTrial(one.text, trial) || findingsOf(one).some((each) => each.trial.id === trial.id));
+    nearby.some(
+      (one) => namesTrial(one.text, trial) || findingsOf(one).some((each) => each.trial.id === trial.id),
+    );
   const better = [...context.library.trials.values()]
     .filter((trial) => !isMentioned(trial))
     .flatMap(({ findings }) => findings)

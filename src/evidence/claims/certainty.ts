@@ -14,10 +14,10 @@ const certain = words(
 
 const forever = words(
   [
-    "eliminat(?:e|es|ed|ing|ion)(?! (?:half-?li|rate|phase|of (?:the )?(?:drug|bias))|(?: [\\p{L}]+)? (?:by|from|via|through|in) (?:the )?(?:kidney|liver|body|urine|plasma|blood|renal|bile|need))(?<!(?:renal|hepatic|drug) elimination)",
+    'eliminat(?:e|es|ed|ing|ion)(?! (?:half-?li|rate|phase|of (?:the )?(?:drug|bias))|(?: [\\p{L}]+)? (?:by|from|via|through|in) (?:the )?(?:kidney|liver|body|urine|plasma|blood|renal|bile|need))(?<!(?:renal|hepatic|drug) elimination)',
     '(?:wip(?:e|es|ed|ing)|stamp(?:s|ed)?) out|gone for (?:good|ever)|disappears?|vanish(?:es)?|(?:cured|cleared|free|away|vanish(?:es|ed)?|disappear(?:s|ed)?|over|beaten|solved|banished|healthy|healed|ends?|ended) for (?:good|ever|life)|once[- ]and[- ]for[- ]all|forever|for ever|ends? (?:the )?(?:epidemic|pandemic|disease|suffering)|clear(?:s|ed)? (?:the )?(?:[\\p{L}-]+ ){0,2}(?:completely|entirely|fully)',
     'permanently(?! (?:discontinu|stop|withdr|disab|interrupt))(?<!(?:discontinued|stopped|withdrawn|ended|halted|off)[^,;.]{0,30}permanently)|permanent(?:ly)? (?:cure|remission|free|gone|clear(?:ed|ance)?|relief|protect(?:ion|s|ed)?|solution|solved|control|healed|eradicat[\\p{L}]+)|lifelong (?:protection|remission|immunity|control|relief)|protect(?:s|ed|ion) for life',
-    "(?:vanquish|conquer|abolish|banish|defeat)(?:s|es|ed|ing)?|put(?:s|ting)? (?:an end|a stop|paid) to|(?:a )?thing of the past|rids? (?:patients|people|the)|gets? rid of|got rid of|consign[\\p{L}]* .{0,40}history",
+    '(?:vanquish|conquer|abolish|banish|defeat)(?:s|es|ed|ing)?|put(?:s|ting)? (?:an end|a stop|paid) to|(?:a )?thing of the past|rids? (?:patients|people|the)|gets? rid of|got rid of|consign[\\p{L}]* .{0,40}history',
     '(?:halt|stop|revers|arrest)(?:s|es|ed|ing|e)? (?:(?!for|because|due|at|after|until|on|if)[\\p{L}-]+ ){0,2}(?:disease|transmission|spread|virus|inflammation|attacks?|relapses?|seizures?|migraines?|infections?|ageing|progression|decline|dementia|cancer|myeloma|deterioration|ageing|illness|degeneration)(?! (?:stud|trial|criteri|activity for))',
     '(?:complete|total|full|absolute|perfect) (?:protection|elimination|freedom|immunity|victory)|no longer (?:ha(?:s|ve)|suffers?) (?:[\\p{L}]+ )?(?:disease|cancer|myeloma|psoriasis|migraine|asthma)|never (?:return|relapse|recur|come back|progress)[\\p{L}]*',
   ].join('|'),

@@ -53,7 +53,9 @@ function objections(
 
 function why({ lack, rests }: Overclaimed): string {
   const trials = [...new Set(rests.map(({ trial }) => trial.name))].join(' and ');
-  const endpoints = [...new Set(rests.map(({ endpoint }) => endpoint.abbreviation ?? endpoint.label))].join(', ');
+  const endpoints = [...new Set(rests.map(({ endpoint }) => endpoint.abbreviation ?? endpoint.label))].join(
+    ', ',
+  );
   switch (lack) {
     case 'nothing shown':
       return 'neither the sentence nor its paragraph shows a randomised comparison';

@@ -14,8 +14,7 @@ export interface Overclaimed extends Weighed {
   kind: 'word' | 'effect' | 'longer life' | 'subgroup' | 'success';
 }
 
-const adverb =
-  '(?:[\\p{L}]+ly |far |also |further |clearly |much |even |thereby |then |so |both )?';
+const adverb = '(?:[\\p{L}]+ly |far |also |further |clearly |much |even |thereby |then |so |both )?';
 
 /** Verbs by which a treatment changes something. */
 const changing = [
@@ -26,10 +25,11 @@ const changing = [
 
 /** What a treatment can change in patients. */
 const changed =
-  "risks?|odds|hazard|rates?|deaths?|dying|mortality|survival|life|lives|alive|events?|progression|relapses?|recurrences?|exacerbations?|attacks?|seizures?|headaches?|migraines?|symptoms?|pain|disability|admissions?|hospitali[sz]ations?|infections?|disease|illness|decline|dementia|memory|cognition|strokes?|infarctions?|fractures?|bleed(?:s|ing)|responses?|remissions?|function|capacity|breathing|distance|mobility|quality of life|weight|cholesterol|glucose|blood pressure|tumou?rs?|lesions?|plaques?|skin|outcomes?|prognosis|control|transfusions?|complications?|burden|negativity|depth|clearance|hba1c|fev1|antibod(?:y|ies)|immunity|cells?|cancer|myeloma|psoriasis|asthma|copd|heart failure|need|episodes?|flares?|harms?|walking|sight|vision|hearing|movement|independence|ability|health|strength|sleep|mood|growth|itch|fatigue|stiffness|joints?|transmission|spread|viral load|inflammation|fibrosis|levels?|sugar|pressure|spasms?|tremor|wounds?|ulcers?|thrombos[ei]s|clots?|embolisms?|arrhythmias?|fibrillation";
+  'risks?|odds|hazard|rates?|deaths?|dying|mortality|survival|life|lives|alive|events?|progression|relapses?|recurrences?|exacerbations?|attacks?|seizures?|headaches?|migraines?|symptoms?|pain|disability|admissions?|hospitali[sz]ations?|infections?|disease|illness|decline|dementia|memory|cognition|strokes?|infarctions?|fractures?|bleed(?:s|ing)|responses?|remissions?|function|capacity|breathing|distance|mobility|quality of life|weight|cholesterol|glucose|blood pressure|tumou?rs?|lesions?|plaques?|skin|outcomes?|prognosis|control|transfusions?|complications?|burden|negativity|depth|clearance|hba1c|fev1|antibod(?:y|ies)|immunity|cells?|cancer|myeloma|psoriasis|asthma|copd|heart failure|need|episodes?|flares?|harms?|walking|sight|vision|hearing|movement|independence|ability|health|strength|sleep|mood|growth|itch|fatigue|stiffness|joints?|transmission|spread|viral load|inflammation|fibrosis|levels?|sugar|pressure|spasms?|tremor|wounds?|ulcers?|thrombos[ei]s|clots?|embolisms?|arrhythmias?|fibrillation';
 
 /** `a delay`, `data cut`: a noun. */
-const noun = '(?<!(?<![\\p{L}])(?:an?|the|any|no|of|this|such|its|their|data|final|interim|first|second|same) )';
+const noun =
+  '(?<!(?<![\\p{L}])(?:an?|the|any|no|of|this|such|its|their|data|final|interim|first|second|same) )';
 
 const active = words(`${noun}${adverb}(?:${changing}) (?:[^;:.!?]{0,45}?[^\\p{L};:.!?])?(?:${changed})`);
 
@@ -43,7 +43,7 @@ const causal = words(
     '(?:frees?|freed|rescu(?:e|es|ed)|deliver(?:s|ed)|liberat(?:e|es|ed)) (?:patients|people|children|women|men|them) (?:from|of)|(?:enabl(?:e|es|ed)|allow(?:s|ed)|help(?:s|ed)|lets?) (?:patients|people|children|women|men|them) (?:to )?(?:walk|live|breathe|sleep|move|work|see|hear|speak|eat|return|avoid)',
     '(?:is|are|was) (?:truly )?disease-modifying|(?:chang|alter|modif)(?:e|es|ed|y|ies|ied) (?:the )?(?:course|natural history|trajectory) of',
     '(?:led|leads|leading|result(?:s|ed|ing) in|gives rise|gave rise|bring(?:s|ing)? about|brought about|caus(?:e|es|ed|ing)|account(?:s|ed) for)(?: to)? (?:[^;:.!?]{0,40}?[^\\p{L};:.!?])?(?:responses?|remissions?|freedom|improvements?|reductions?|survival|fewer|lower|longer|clearance|independence|relief|recover(?:y|ies)|gains?|deeper|better|negativity|declines?|falls?|drops?|decreases?)',
-    "(?:it|which|this|drug|treatment|therapy|vaccine|antibody|regimen|combination|infusion) works|works (?:as|well|in|for|against|better|every)",
+    '(?:it|which|this|drug|treatment|therapy|vaccine|antibody|regimen|combination|infusion) works|works (?:as|well|in|for|against|better|every)',
     '(?:is|are|was|were|as|remain(?:s|ed)?|highly|very) (?:[\\p{L}]+ly )?(?:[\\d.]+ ?% )?(?:effective|efficacious)|(?:make|makes|made|making|turn(?:s|ed)?|render(?:s|ed)?) (?:[^;:.!? ]+ ){1,7}(?:independent|free|healthy|able|well again|symptom-free|disease-free)',
     '(?:demonstrat(?:e|es|ed|ing)|establish(?:es|ed)?|confirm(?:s|ed|ing)?|show(?:s|ed|n)?|underlin(?:e|es|ed)) (?:the |its |their |a |clear |strong )*(?:efficacy|effectiveness|activity|benefits?|advantage|superiority|edge)',
     '(?:efficacy|effectiveness|benefits?|advantage|superiority|edge)(?: [\\p{L}-]+){0,4} (?:is|are|was|were|has been|have been) (?:[\\p{L}]+ly )?(?:clear|real|established|confirmed|evident|obvious|demonstrated|shown|undeniable|undisputed)',
@@ -54,7 +54,7 @@ const causal = words(
 
 /** What names a cause; a drug has to follow. */
 const cause = words(
-  "(?:because|as a (?:direct )?result|by virtue|on account) of|because(?= (?:they|it|[\\p{L}]+) (?:received|took|had|got|were given|was given))|thanks to|owing to|due to|attributable to|attributed to|credit(?:s|ed)? (?:for [^;:.!?]{0,40} )?(?:to|goes to|belongs to)|brought by|caused by",
+  '(?:because|as a (?:direct )?result|by virtue|on account) of|because(?= (?:they|it|[\\p{L}]+) (?:received|took|had|got|were given|was given))|thanks to|owing to|due to|attributable to|attributed to|credit(?:s|ed)? (?:for [^;:.!?]{0,40} )?(?:to|goes to|belongs to)|brought by|caused by',
 );
 
 const better = words(
@@ -85,7 +85,9 @@ const bestInSome = words(
 const somebodyElse =
   /(?<![\p{L}])(?:sales|revenue|compan(?:y|ies)|sponsors?|protocol|amendment|committee|investors?|adverse events?|toxicit(?:y|ies)|side effects?|analys[ei]s|guidance|agency|fda|ema|regulators?|insurers?|price|cost|smoking|age|obesity|disease|missing data|imputation|crossover|censoring|enrolment|recruitment|dose reductions?|imprecision|sample|trial)(?: [\p{L}-]+){0,3} ?$/u;
 
-const bothArmsAlike = words('(?:both|all|each|either|neither)(?: of the)? (?:[\\p{L}]+ )?(?:drugs?|arms?|groups?|treatments?|regimens?|vaccines?|doses?|products?|strateg(?:y|ies))');
+const bothArmsAlike = words(
+  '(?:both|all|each|either|neither)(?: of the)? (?:[\\p{L}]+ )?(?:drugs?|arms?|groups?|treatments?|regimens?|vaccines?|doses?|products?|strateg(?:y|ies))',
+);
 
 const tellers = words(
   'it|which|this|these|drug|treatment|therapy|vaccine|antibody|regimen|combination|infusion|agent|quadruplet|medicine|patients|treated|results?|data|trials?|stud(?:y|ies)|addition|adding|responses?|rates?|negativity|remissions?|depth|removal|clearance|reduction|dose|arm|medication|injections?|tablets?|pills?|inhaler|transplant(?:ation)?|surgery',
@@ -162,14 +164,21 @@ function superiority(sentence: Sentence): Sought[] {
   }));
 }
 
+const qualified = words('interactions?|exploratory|chance|prespecified|hypothesis-generating');
+
 /** Greater effects in some patients need a test of the difference, which no result here states. */
-function subgroupClaim(sentence: Sentence, assertion: Assertion, weighed: Weighed | undefined): Overclaimed[] {
-  if (has(plainOf(sentence).text, words('interactions?|exploratory|chance|prespecified|hypothesis-generating')))
-    return [];
+function subgroupClaim(
+  sentence: Sentence,
+  assertion: Assertion,
+  weighed: Weighed | undefined,
+): Overclaimed[] {
+  if (has(plainOf(sentence).text, qualified)) return [];
   return [{ assertion, kind: 'subgroup', lack: 'subgroup', rests: weighed?.rests ?? findingsOf(sentence) }];
 }
 
-const seen = words('numerical(?:ly)?|chance|includes?|interval|not (?:statistically )?significant|exploratory|nominal|descriptive');
+const seen = words(
+  'numerical(?:ly)?|chance|includes?|interval|not (?:statistically )?significant|exploratory|nominal|descriptive',
+);
 
 /** Of the comparisons shown nearby none rules out no difference or meets a margin. */
 function contradicts(sentence: Sentence, context: ClaimContext): boolean {
@@ -197,7 +206,8 @@ function isOfDrug(sentence: Sentence, { at, word }: Assertion, { library }: Clai
 /** The clause has a subject, and it is neither a drug nor a trial of the library. */
 function isOfAnother(sentence: Sentence, before: string, at: number, { library }: ClaimContext): boolean {
   const subject = sentence.text.slice(0, at).slice(-before.length);
-  if (before.trim() === '' || has(before, tellers) || endpointsNamed(subject, library.endpoints).size > 0) return false;
+  if (before.trim() === '' || has(before, tellers) || endpointsNamed(subject, library.endpoints).size > 0)
+    return false;
   return ![...library.trials.values()].some(
     (trial) => namesTrial(subject, trial) || mentionsOfTested(subject, trial, library.products).length > 0,
   );
@@ -210,16 +220,23 @@ function isOfTreatment(
   context: ClaimContext,
 ): boolean {
   const { text } = plainOf(sentence);
-  const before = text.slice(0, start).split(/[;:.!?,]/).at(-1) ?? '';
+  const before =
+    text
+      .slice(0, start)
+      .split(/[;:.!?,]/)
+      .at(-1) ?? '';
   if (somebodyElse.test(before) || has(before, bothArmsAlike)) return false;
-  if (bySubject && findingsOf(sentence).length === 0 && isOfAnother(sentence, before, at, context)) return false;
+  if (bySubject && findingsOf(sentence).length === 0 && isOfAnother(sentence, before, at, context))
+    return false;
   const nearby = paragraphOf(sentence, context);
   if (nearby.some((one) => findingsOf(one).length > 0)) return true;
   if (trialsOf(sentence, context).length > 0) return true;
   const trials = context.subjects;
   return (
     has(text.slice(0, start), tellers) ||
-    trials.some((trial) => mentionsOfTested(sentence.text.slice(0, at), trial, context.library.products).length > 0) ||
+    trials.some(
+      (trial) => mentionsOfTested(sentence.text.slice(0, at), trial, context.library.products).length > 0,
+    ) ||
     (at < 40 && endpointsNamed(sentence.text, context.library.endpoints).size > 0)
   );
 }

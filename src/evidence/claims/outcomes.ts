@@ -3,7 +3,8 @@ import { has, words } from './plain.ts';
 import { endpointsNamed } from './typed-values.ts';
 
 /** Survival free of something else than death. */
-const freeOf = /(?:progression|event|disease|relapse|recurrence|metastasis|invasive disease|failure|symptom|seizure|infection)[- ]free(?: survival)?|\b[pdeir]fs\b/g;
+const freeOf =
+  /(?:progression|event|disease|relapse|recurrence|metastasis|invasive disease|failure|symptom|seizure|infection)[- ]free(?: survival)?|\b[pdeir]fs\b/g;
 
 /** Outcomes that patients notice, of which none may stand for another. */
 const outcomes: Record<string, RegExp> = {
@@ -26,7 +27,7 @@ const outcomes: Record<string, RegExp> = {
 };
 
 /** Of a text with its case folded. */
-export function outcomesIn(text: string): Set<string> {
+function outcomesIn(text: string): Set<string> {
   const withoutFree = text.replace(freeOf, (found) => ` pfs${' '.repeat(Math.max(0, found.length - 4))}`);
   return new Set(
     Object.entries(outcomes)

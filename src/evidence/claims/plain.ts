@@ -1,5 +1,5 @@
 import { anyCase, foldCase } from '../lint/matcher.ts';
-import { boundMark, readPlainly } from '../lint/reading.ts';
+import { readPlainly } from '../lint/reading.ts';
 import { type Sentence, typedText } from './sentences.ts';
 
 /** A sentence as the patterns read it: lower case, plain spaces, hyphens and apostrophes, no emphasis. */
@@ -29,5 +29,3 @@ export function words(source: string): RegExp {
 export function has(text: string, pattern: RegExp): boolean {
   return text.search(pattern) >= 0;
 }
-
-export { boundMark };

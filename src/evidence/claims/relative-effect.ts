@@ -1,7 +1,8 @@
 import type { Finding } from '../../model/trial.ts';
+import { boundMark } from '../lint/reading.ts';
 import { type Assertion, assertionsOf } from './assertion.ts';
 import type { ClaimContext, Objection, SentenceRule } from './claim.ts';
-import { boundMark, has, plainOf, words } from './plain.ts';
+import { has, plainOf, words } from './plain.ts';
 import { findingsOf, findingsOfCall, type Sentence } from './sentences.ts';
 import { amountOf, isComparison, percentOf, pointsOf, toComparison } from './support.ts';
 import { bothArms, paragraphOf } from './weigh.ts';
@@ -10,7 +11,7 @@ const change =
   '(?:ris(?:e|es|ing)|rose|increas[\\p{L}]*|improv[\\p{L}]*|rais[\\p{L}]*|gr(?:ew|ow|ows|own)|climb[\\p{L}]*|jump[\\p{L}]*|up|reduc[\\p{L}]*|lower[\\p{L}]*|cut[\\p{L}]*|slash[\\p{L}]*|fell|fall[\\p{L}]*|drop[\\p{L}]*|declin[\\p{L}]*|decreas[\\p{L}]*|down|boost[\\p{L}]*|higher|more|fewer|less|greater|better|prevent[\\p{L}]*)';
 
 const percent = '(?:[\\d]+(?:[.][\\d]+)?) ?(?:%|per ?cent)';
-const ofPercent = new RegExp(String.raw`(\d+(?:\.\d+)?) ?(?:%|per ?cent)`);
+const ofPercent = /(\d+(?:\.\d+)?) ?(?:%|per ?cent)/;
 
 /** `rose by 22%`, `22% higher`, `a 22% reduction`. */
 const byPercent = words(
@@ -54,8 +55,22 @@ const share = words(
 
 const halving = words('(?:halv(?:e|es|ed|ing)|in half|half)');
 
-const multiples: Record<string, number> = { doubl: 2, twice: 2, tripl: 3, 'three times': 3, quadrupl: 4, twofold: 2, 'two-fold': 2, threefold: 3, 'three-fold': 3, fourfold: 4, tenfold: 10 };
-const multiple = words(`(?:${Object.keys(multiples).join('|')})[\\p{L}]*(?! (?:dos|blind|daily|weekly|monthly|a (?:day|week|month)|the (?:upper|dose)|-blind))`);
+const multiples: Record<string, number> = {
+  doubl: 2,
+  twice: 2,
+  tripl: 3,
+  'three times': 3,
+  quadrupl: 4,
+  twofold: 2,
+  'two-fold': 2,
+  threefold: 3,
+  'three-fold': 3,
+  fourfold: 4,
+  tenfold: 10,
+};
+const multiple = words(
+  `(?:${Object.keys(multiples).join('|')})[\\p{L}]*(?! (?:dos|blind|daily|weekly|monthly|a (?:day|week|month)|the (?:upper|dose)|-blind))`,
+);
 
 /** What a change in per cent refers to: points are not per cent, and a share of a risk needs the risk. */
 export const relativeEffect: SentenceRule = {
@@ -63,8 +78,7 @@ export const relativeEffect: SentenceRule = {
   title: 'Percentage points, and shares of a risk',
   level: 'sentence',
   severity: 'block',
-  judge: (sentence, context) =>
-    has(plainOf(sentence).text, amounts) ? judgeAmounts(sentence, context) : [],
+  judge: (sentence, context) => (has(plainOf(sentence).text, amounts) ? judgeAmounts(sentence, context) : []),
 };
 
 /** Without one of these there is nothing to judge. */
@@ -74,7 +88,9 @@ function judgeAmounts(sentence: Sentence, context: ClaimContext): Objection[] {
   return [
     ...assertionsOf(sentence, byPercent)
       .filter((one) => isOfPoints(one, sentence))
-      .map((one) => objection(sentence, one, 'is the difference in percentage points, not a change in per cent')),
+      .map((one) =>
+        objection(sentence, one, 'is the difference in percentage points, not a change in per cent'),
+      ),
     ...assertionsOf(sentence, byArm)
       .filter((one) => isOfOneArm(one, sentence))
       .map((one) => objection(sentence, one, 'gives the result of one arm as the change')),
@@ -88,7 +104,11 @@ function judgeAmounts(sentence: Sentence, context: ClaimContext): Objection[] {
 /** The typed number is the gap between two percentages shown, and not their relative change. */
 function isOfPoints({ word }: Assertion, sentence: Sentence): boolean {
   const told = Number(ofPercent.exec(word)?.[1]);
-  if (/percentage points?/i.test(sentence.text.slice(sentence.text.indexOf(word), sentence.text.indexOf(word) + word.length + 20)))
+  if (
+    /percentage points?/i.test(
+      sentence.text.slice(sentence.text.indexOf(word), sentence.text.indexOf(word) + word.length + 20),
+    )
+  )
     return false;
   const points = findingsOf(sentence).flatMap((one) => pointsOf(one) ?? []);
   if (points.some((one) => Math.abs(Math.abs(one) - told) <= 0.6)) return true;
@@ -137,7 +157,9 @@ function isAbsolute({ word }: Assertion, findings: Finding[]): boolean {
 
 /** Both arms' results, or a difference. */
 function showsAbsolute(sentence: Sentence, context: ClaimContext, nearby: Finding[]): boolean {
-  const gaps = paragraphOf(sentence, context).some(({ shown }) => shown.some(({ call }) => call.name === 'gap'));
+  const gaps = paragraphOf(sentence, context).some(({ shown }) =>
+    shown.some(({ call }) => call.name === 'gap'),
+  );
   return gaps || bothArms(nearby).length > 0 || nearby.some(({ value }) => value.shape === 'difference');
 }
 
@@ -148,7 +170,9 @@ function isExaggerated({ word }: Assertion, findings: Finding[]): boolean {
   const told = name ? parts[name] : has(written, halving) ? 0.5 : undefined;
   const ratios = ratiosOf(findings);
   return (
-    told !== undefined && ratios.length > 0 && ratios.every((ratio) => 1 - Math.min(ratio, 1 / ratio) < told - 0.06)
+    told !== undefined &&
+    ratios.length > 0 &&
+    ratios.every((ratio) => 1 - Math.min(ratio, 1 / ratio) < told - 0.06)
   );
 }
 
@@ -156,7 +180,11 @@ function isTooOften({ word }: Assertion, findings: Finding[]): boolean {
   const stem = Object.keys(multiples).find((one) => word.toLowerCase().startsWith(one));
   const told = stem ? multiples[stem] : undefined;
   const ratios = ratiosOf(findings);
-  return told !== undefined && ratios.length > 0 && ratios.every((ratio) => Math.max(ratio, 1 / ratio) < 0.9 * told);
+  return (
+    told !== undefined &&
+    ratios.length > 0 &&
+    ratios.every((ratio) => Math.max(ratio, 1 / ratio) < 0.9 * told)
+  );
 }
 
 /** First arm over second, of comparisons and of both arms' results. */

@@ -93,7 +93,8 @@ function inferenceOf(finding: Finding): Inference {
 }
 
 /** Events that patients wish for, counted by a ratio over time. */
-const welcome = /time to (?:the )?(?:first |complete |best )?(?:response|remission|recovery|improvement|healing|resolution|clearance|discharge|engraftment)/i;
+const welcome =
+  /time to (?:the )?(?:first |complete |best )?(?:response|remission|recovery|improvement|healing|resolution|clearance|discharge|engraftment)/i;
 
 /** A ratio of harmful events below 1 favours the first arm, one of benefits above 1. */
 function favouredBy(finding: Finding): Side | undefined {
@@ -125,7 +126,9 @@ function isNonInferior(finding: Finding): boolean {
   const { higherIsBetter } = finding.endpoint as { higherIsBetter?: boolean };
   if (higherIsBetter === undefined) return false;
   const highIsGood =
-    none === 1 && finding.endpoint.family === 'time-to-event' ? welcome.test(finding.endpoint.label) : higherIsBetter;
+    none === 1 && finding.endpoint.family === 'time-to-event'
+      ? welcome.test(finding.endpoint.label)
+      : higherIsBetter;
   const notWorse = highIsGood ? low.value > floor : high.value < ceiling;
   const notBetter = highIsGood ? high.value < ceiling : low.value > floor;
   return /equival/i.test(nonInferiority?.type ?? '') ? notWorse && notBetter : notWorse;
@@ -175,7 +178,8 @@ export function pairToComparison(tested: Finding, control: Finding): Comparison 
   const interval = a && b ? newcombe(a, b) : undefined;
   const [first, second] = [percentOf(tested), percentOf(control)];
   const { higherIsBetter } = tested.endpoint as { higherIsBetter?: boolean };
-  const known = first !== undefined && second !== undefined && first !== second && higherIsBetter !== undefined;
+  const known =
+    first !== undefined && second !== undefined && first !== second && higherIsBetter !== undefined;
   return {
     trial: tested.trial,
     endpoint: tested.endpoint,

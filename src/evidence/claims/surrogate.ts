@@ -28,7 +28,9 @@ function cures(sentence: Sentence): Objection[] {
   const labels = findingsOf(sentence)
     .map(({ endpoint }) => endpoint.label.toLowerCase())
     .join(' ');
-  const said = assertionsOf(sentence, cure).filter(({ word }) => !labels.includes(word.toLowerCase().slice(0, 4)));
+  const said = assertionsOf(sentence, cure).filter(
+    ({ word }) => !labels.includes(word.toLowerCase().slice(0, 4)),
+  );
   return [
     ...said.map(({ word, at }) => objection(sentence, word, at, sentence.opinion)),
     ...quotedCures(sentence).map(({ word, at }) => objection(sentence, word, at, true)),

@@ -18,7 +18,7 @@ const absolute = words(
     '(?:no|without) (?:any )?(?:added|additional|extra|increased|increase in|further) (?:[\\p{L}]+ )?(?:risks?|toxicity|harms?|side[- ]effects?)',
     'benefits?(?: [\\p{L}-]+){0,4} outweighs?|(?:positive|favou?rable|good) (?:benefit[- ]risk|risk[- ]benefit)|(?:benefit[- ]risk|risk[- ]benefit) (?:balance|ratio|profile) (?:is|was|remains) (?:[\\p{L}]+ly )?(?:positive|favou?rable|good)',
     '(?:side[- ]effects?|toxicit(?:y|ies)|harms?|risks?|adverse (?:events|effects))(?: [\\p{L}-]+){0,4} (?:is|are|was|were) (?:[\\p{L}]+ly )?(?:negligible|minimal|trivial|manageable|acceptable|tolerable|irrelevant)|(?:negligible|minimal|trivial) (?:side[- ]effects?|toxicity|risks?|harms?)',
-    '(?:does|do) not (?:increase|raise|add to|worsen) (?:the |any |patients\' |their )?(?:[\\p{L}]+ )?(?:risks?|toxicity|mortality|harms?|side[- ]effects?|bleeding|adverse)',
+    "(?:does|do) not (?:increase|raise|add to|worsen) (?:the |any |patients' |their )?(?:[\\p{L}]+ )?(?:risks?|toxicity|mortality|harms?|side[- ]effects?|bleeding|adverse)",
     'harmless|risk-free|non-?toxic|innocuous|benign (?:drug|treatment|therapy|agent|medicine)|mild (?:drug|treatment|therapy|medicine)',
   ].join('|'),
 );
@@ -40,7 +40,12 @@ export const tolerability: SentenceRule = {
     ...assertionsOf(sentence, relative, { mild: true })
       .filter((one) => weigh(sentence, one, { strict: false, endpoints: isOfSafety }, context))
       .map(({ word, at }) =>
-        objection(sentence, word, at, 'needs a comparison of harms within a trial that rules out no difference'),
+        objection(
+          sentence,
+          word,
+          at,
+          'needs a comparison of harms within a trial that rules out no difference',
+        ),
       ),
   ],
 };

@@ -18,7 +18,7 @@ const almost = words(
 
 const numerically = words('numerical(?:ly)?');
 const concluding = words(
-  "(?:confirm|prov|demonstrat|establish|show|underlin|support|substantiat|indicat|evidenc|mean)[\\p{L}]*|therefore|thus|hence|benefits?|advantages?|superior(?:ity)?|efficacy|works|real|clear(?:ly)?",
+  '(?:confirm|prov|demonstrat|establish|show|underlin|support|substantiat|indicat|evidenc|mean)[\\p{L}]*|therefore|thus|hence|benefits?|advantages?|superior(?:ity)?|efficacy|works|real|clear(?:ly)?',
 );
 const limited = words(
   "chance|not (?:statistically )?(?:significant|different)|non-significant|interval|includes?|cannot|can't|unclear|uncertain|inconclusive|compatible|nothing|no (?:conclusion|more)|exploratory|imprecise|too few",
@@ -45,7 +45,9 @@ function numericallySo(sentence: Sentence): Objection[] {
     .map(({ word, at }) => objection(sentence, word, at));
 }
 
-const firmly = words('confirm(?:s|ed|ing)?|demonstrat(?:es|ed|ing)|establish(?:es|ed|ing)|substantiat(?:es|ed|ing)|therefore|thus|hence|thereby');
+const firmly = words(
+  'confirm(?:s|ed|ing)?|demonstrat(?:es|ed|ing)|establish(?:es|ed|ing)|substantiat(?:es|ed|ing)|therefore|thus|hence|thereby',
+);
 
 /** Conclusions from a comparison that does not rule out no difference. */
 function concluded(sentence: Sentence): Objection[] {

@@ -1,9 +1,10 @@
 import type { Finding, Trial } from '../../model/trial.ts';
+import { boundMark } from '../lint/reading.ts';
 import type { Assertion } from './assertion.ts';
 import type { ClaimContext } from './claim.ts';
 import { findNames, mentionsOfControl, namesTrial, testedNames } from './mentions.ts';
 import { type About, aboutOf, isAbout } from './outcomes.ts';
-import { boundMark, plainOf } from './plain.ts';
+import { plainOf } from './plain.ts';
 import { findingsOf, findingsOfCall, type Sentence } from './sentences.ts';
 import {
   type Comparison,
@@ -30,7 +31,7 @@ export type Lack =
   | 'not excluded';
 
 /** A comparison, or a result where there is none. */
-export interface Rest extends Pick<Finding, 'trial' | 'endpoint'> {
+interface Rest extends Pick<Finding, 'trial' | 'endpoint'> {
   counted?: boolean;
   favours?: Side | undefined;
 }
@@ -64,7 +65,8 @@ export function weigh(
   const ofKind = ({ endpoint }: Pick<Comparison, 'endpoint'>) =>
     asked.endpoints?.(endpoint) ?? isAbout(about, endpoint);
   const own = comparisonsIn([sentence]);
-  if (isAcrossTrials(sentence, assertion, own, context)) return { lack: 'across trials', rests: findingsOf(sentence) };
+  if (isAcrossTrials(sentence, assertion, own, context))
+    return { lack: 'across trials', rests: findingsOf(sentence) };
   let others: Comparison[] = [];
   for (const shown of tiersOf(sentence, own, asked, context)) {
     const right = shown.filter(ofKind);
@@ -102,13 +104,19 @@ function isSeenWhole({ trial, endpoint }: Comparison, sentence: Sentence, contex
 }
 
 /** Ever wider: the sentence, both arms of it in the library, its paragraph, the briefing. */
-function tiersOf(sentence: Sentence, own: Comparison[], { strict }: Asked, context: ClaimContext): Comparison[][] {
+function tiersOf(
+  sentence: Sentence,
+  own: Comparison[],
+  { strict }: Asked,
+  context: ClaimContext,
+): Comparison[][] {
   const shown = findingsOf(sentence);
   const ofBothArms = comparisonsBehind(shown);
   if (shown.length > 0 && own.length === 0 && shown.every(({ trial }) => !isRandomised(trial))) return [];
   if (trialsNamed(sentence, context).size > 1 && own.length === 0) return [];
   const paragraph = withinReach(comparisonsIn(paragraphOf(sentence, context)), sentence, context);
-  const isHead = sentence.heading || sentence.opinion || !['text', 'bottom line', 'key figures'].includes(sentence.where);
+  const isHead =
+    sentence.heading || sentence.opinion || !['text', 'bottom line', 'key figures'].includes(sentence.where);
   const whole =
     isHead || (!strict && shown.length === 0)
       ? withinReach([...comparisonsIn(context.sentences), ...exhibited(context)], sentence, context)
@@ -200,10 +208,11 @@ function withoutComparison(sentence: Sentence, about: About, context: ClaimConte
   return shown.some(({ arm }) => arm) ? 'one arm' : 'nothing shown';
 }
 
-const joint = /[;:!?]|\.(?= )| (?:but|while|whereas|although|though) |, which | and (?:so|thus|thereby|therefore) /g;
+const joint =
+  /[;:!?]|\.(?= )| (?:but|while|whereas|although|though) |, which | and (?:so|thus|thereby|therefore) /g;
 
 /** The words around a claim, up to the next number and the end of its clause. */
-export function aboutOfClaim(sentence: Sentence, { start, end }: Assertion, { library }: ClaimContext): About {
+function aboutOfClaim(sentence: Sentence, { start, end }: Assertion, { library }: ClaimContext): About {
   const { text, offsets } = plainOf(sentence);
   const marked = text.replaceAll(boundMark, ';');
   const from = [...marked.slice(0, start).matchAll(joint)].at(-1);
@@ -227,9 +236,12 @@ function sideClaimed(
   const before = sentence.text.slice(0, at);
   const after = sentence.text.slice(at + word.length);
   const isTested = (text: string) => findNames(text, testedNames(trial, products)).length > 0;
-  const setAgainst = /^[^.;:]{0,30}?(?:\bto|than|over|against|by)\s+(?:the\s+)?([^.;:]{0,60})/.exec(after)?.[1] ?? after;
+  const setAgainst =
+    /^[^.;:]{0,30}?(?:\bto|than|over|against|by)\s+(?:the\s+)?([^.;:]{0,60})/.exec(after)?.[1] ?? after;
   const control = mentionsOfControl(before, trial, products).length > 0;
-  return control && !isTested(before) && isTested(setAgainst) && /\b(?:to|than|over|against|by)\s/.test(after) ? 'second' : 'first';
+  return control && !isTested(before) && isTested(setAgainst) && /\b(?:to|than|over|against|by)\s/.test(after)
+    ? 'second'
+    : 'first';
 }
 
 /** The drug is set against the drug of another trial than that whose comparison is shown. */
@@ -240,7 +252,9 @@ function isAcrossTrials(
   { library: { products, trials } }: ClaimContext,
 ): boolean {
   const after = sentence.text.slice(at + word.length);
-  const rival = /^[^.;:]{0,40}?\b(?:to|than|over|against|versus|by)\s+(?:the\s+)?([^.;:,({]{1,60})/.exec(after)?.[1];
+  const rival = /^[^.;:]{0,40}?\b(?:to|than|over|against|versus|by)\s+(?:the\s+)?([^.;:,({]{1,60})/.exec(
+    after,
+  )?.[1];
   if (rival === undefined || own.length === 0) return false;
   const isTestedIn = (trial: Trial) => findNames(rival, testedNames(trial, products)).length > 0;
   const compared = new Map(own.map(({ trial }) => [trial.id, trial]));

@@ -3,7 +3,8 @@ import type { SentenceRule } from './claim.ts';
 import { unsupportedSuperiority } from './effect-rules.ts';
 import { words } from './plain.ts';
 
-const remedy = '(?:drug|treatment|therapy|medicine|agent|regimen|vaccine|antibody|biologic|option|product|molecule|approach|inhibitor|combination|intervention|cell therapy)s?';
+const remedy =
+  '(?:drug|treatment|therapy|medicine|agent|regimen|vaccine|antibody|biologic|option|product|molecule|approach|inhibitor|combination|intervention|cell therapy)s?';
 
 /** `the first drug approved` is a matter of record. */
 const onRecord =
@@ -13,7 +14,7 @@ const onRecord =
 const promising = words(
   [
     'breakthroughs?(?! (?:therap|designation|device|infection|bleed|pain|cancer pain|seizure|case))|game[- ]?chang[\\p{L}]*|unprecedented(?:ly)?|miracles?|miraculous(?:ly)?|structurally capped',
-    "revolution(?:ary|i[sz]e[sd]?|i[sz]ing)|paradigm[- ]shift[\\p{L}]*|practice[- ]changing|transformative|transform(?:s|ed)? (?:the )?(?:care|treatment|lives|outlook|prognosis)|wonder (?:drug|cure)|silver bullet|holy grail|magic bullet|quantum leap|spectacular(?:ly)?|stunning(?:ly)?|sensational(?:ly)?|astonishing(?:ly)?|landmark (?:result|drug|efficacy)s?|blockbuster (?:efficacy|result)s?",
+    'revolution(?:ary|i[sz]e[sd]?|i[sz]ing)|paradigm[- ]shift[\\p{L}]*|practice[- ]changing|transformative|transform(?:s|ed)? (?:the )?(?:care|treatment|lives|outlook|prognosis)|wonder (?:drug|cure)|silver bullet|holy grail|magic bullet|quantum leap|spectacular(?:ly)?|stunning(?:ly)?|sensational(?:ly)?|astonishing(?:ly)?|landmark (?:result|drug|efficacy)s?|blockbuster (?:efficacy|result)s?',
     'unriva(?:l|ll)ed|unmatched|unparalleled|unequall?ed|unsurpassed|unbeatable|unbeaten|second to none|without equal|peerless|best[- ]in[- ](?:class|disease|field)|best[- ]ever|like no other|in a class of its own|ahead of (?:all|every|any) (?:other|rival)s?',
     `(?:the |by far the )?most (?:effective|efficacious|potent|powerful|active|successful) (?:[\\p{L}-]+ ){0,2}${remedy}|the best (?:[\\p{L}-]+ ){0,2}(?:available )?${remedy}`,
     '(?:set(?:s|ting)?|become(?:s)?|became|establish(?:es|ed)?|defin(?:e|es|ed)|is|as|redefin(?:e|es|ed)) (?:a |the |its )?(?:new )?(?:gold |treatment )?standard(?: of care)?(?! (?:error|deviation))|redefin(?:e|es|ed|ing) (?:the )?(?:treatment|care|therapy|standard)|new (?:gold )?standard of care',

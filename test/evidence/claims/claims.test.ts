@@ -144,7 +144,9 @@ describe('C28, a benchmark left out', () => {
     const codesIn = (body: string, beside?: string[]) => judged(body, beside).map(({ code }) => code);
     expect(codesIn(range)).toContain('claim-benchmark-range');
     expect(codesIn(`${range} AQUILA reported none.`)).not.toContain('claim-benchmark-range');
-    expect(codesIn(`${range} The other drug was {{value "aquila.cr.dara"}}.`)).not.toContain('claim-benchmark-range');
+    expect(codesIn(`${range} The other drug was {{value "aquila.cr.dara"}}.`)).not.toContain(
+      'claim-benchmark-range',
+    );
     expect(codesIn(range, ['aquila', 'maia'])).not.toContain('claim-benchmark-range');
     expect(codesIn(range, ['perseus', 'maia'])).toContain('claim-benchmark-range');
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { assessBriefing } from '../../../src/evidence/assess.ts';
 import { type ClaimFinding, judgeClaims } from '../../../src/evidence/claims/judge.ts';
 import { passagesOf } from '../../../src/evidence/claims/of-briefing.ts';
-import { assessBriefing } from '../../../src/evidence/assess.ts';
 import { briefingNamed, briefingText, libraryWith } from '../../base-library.ts';
 import { contentOfCorpus } from './corpus.ts';
 
@@ -74,10 +74,7 @@ describe('each kind of claim says what is missing', () => {
       `There was a trend towards benefit, ${osHr}.`,
       'claim-trend block: ‘trend towards benefit’: what does not rule out no difference is no lesser proof of one',
     ],
-    [
-      'Vaxora eliminates the virus.',
-      'claim-certainty block: ‘eliminates’ promises more than any result can',
-    ],
+    ['Vaxora eliminates the virus.', 'claim-certainty block: ‘eliminates’ promises more than any result can'],
     [
       'PASI 90 rose by 22%, from {{value "clearway.pasi.ada"}} to {{value "clearway.pasi.der"}}.',
       'claim-relative block: ‘rose by 22%’ is the difference in percentage points, not a change in per cent',
@@ -108,8 +105,16 @@ describe('where the evidence may be', () => {
   test.each([
     ['in the paragraph', `${claim} The ratio was ${hr}.`, []],
     ['not in another paragraph', `${claim}\n\nThe ratio was ${hr}.`, ['claim-word']],
-    ['not of another trial than the one named', `Corvastin was superior in RESCUE. HARBOUR had ${hr}.`, ['claim-word']],
-    ['an effect may rest on what the briefing shows', `Corvastin reduces the risk of events.\n\nThe ratio was ${hr}.`, []],
+    [
+      'not of another trial than the one named',
+      `Corvastin was superior in RESCUE. HARBOUR had ${hr}.`,
+      ['claim-word'],
+    ],
+    [
+      'an effect may rest on what the briefing shows',
+      `Corvastin reduces the risk of events.\n\nThe ratio was ${hr}.`,
+      [],
+    ],
     [
       'unless the sentence gives one arm’s result for it',
       `Calmigen reduced migraine days by {{value "calm.days.cal"}}.\n\nIt was {{value "calm.days.diff" show="full"}}.`,
@@ -169,8 +174,14 @@ describe('the author’s view', () => {
 
 describe('shares of a risk', () => {
   test.each([
-    [`Corvastin cut the risk by a fifth, ${hr}: {{value "harbour.mace.cor"}} against {{value "harbour.mace.pla"}}.`, []],
-    [`Corvastin cut the risk by 20%, ${hr}. Events came to {{value "harbour.mace.cor"}} and {{value "harbour.mace.pla"}}.`, []],
+    [
+      `Corvastin cut the risk by a fifth, ${hr}: {{value "harbour.mace.cor"}} against {{value "harbour.mace.pla"}}.`,
+      [],
+    ],
+    [
+      `Corvastin cut the risk by 20%, ${hr}. Events came to {{value "harbour.mace.cor"}} and {{value "harbour.mace.pla"}}.`,
+      [],
+    ],
     [`Corvastin cut the risk by 20%, ${hr}, or {{gap "harbour.mace.pla" "harbour.mace.cor"}}.`, []],
     ['PASI 90 rose by 22 percentage points, {{value "clearway.pasi.diff" show="full"}}.', []],
     ['PASI 90 rose by 46%, from {{value "clearway.pasi.ada"}} to {{value "clearway.pasi.der"}}.', []],

@@ -8,7 +8,10 @@ function mistakes(entries: Entry[]): { missed: string[]; refused: string[] } {
     missed: judged.filter(({ isOver, found }) => isOver && found.length === 0).map(({ body }) => body),
     refused: judged
       .filter(({ isOver, found }) => !isOver && found.length > 0)
-      .map(({ body, found }) => `${body} — ${found.map(({ code, message }) => `${code}: ${message}`).join('; ')}`),
+      .map(
+        ({ body, found }) =>
+          `${body} — ${found.map(({ code, message }) => `${code}: ${message}`).join('; ')}`,
+      ),
   };
 }
 

@@ -49,7 +49,9 @@ function fileOf(index: number): string {
 
 export function contentOfCorpus(): Record<string, string> {
   const root = path.join(folder, 'content');
-  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.yaml'),
+  );
   return Object.fromEntries(
     files.map((name) => [name.replaceAll(path.sep, '/'), readFileSync(path.join(root, name), 'utf8')]),
   );

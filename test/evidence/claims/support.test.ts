@@ -114,14 +114,34 @@ test('what a comparison states of itself', () => {
 describe('non-inferiority', () => {
   test.each([
     ['tumour-change', 'difference: { value: -0.1, unit: points, ci: [-0.3, 0.2] }', { margin: 0.3 }, true],
-    ['tumour-change', 'difference: { value: -0.1, unit: points, ci: [-0.3, 0.2] }', { margin: { value: 0.3 } }, true],
+    [
+      'tumour-change',
+      'difference: { value: -0.1, unit: points, ci: [-0.3, 0.2] }',
+      { margin: { value: 0.3 } },
+      true,
+    ],
     ['tumour-change', 'difference: { value: -0.1, unit: points, ci: [-0.3, 0.3] }', { margin: 0.3 }, false],
     ['tumour-change', 'difference: { value: 0.1, unit: points, ci: [-0.6, 0.2] }', { margin: -0.3 }, true],
-    ['tumour-change', 'difference: { value: 0.1, unit: points, ci: [-0.6, 0.2] }', { margin: 0.3, type: 'equivalence' }, false],
-    ['tumour-change', 'difference: { value: 0.1, unit: points, ci: [-0.2, 0.2] }', { margin: 0.3, type: 'Equivalence' }, true],
+    [
+      'tumour-change',
+      'difference: { value: 0.1, unit: points, ci: [-0.6, 0.2] }',
+      { margin: 0.3, type: 'equivalence' },
+      false,
+    ],
+    [
+      'tumour-change',
+      'difference: { value: 0.1, unit: points, ci: [-0.2, 0.2] }',
+      { margin: 0.3, type: 'Equivalence' },
+      true,
+    ],
     ['global-health', 'difference: { value: -1, unit: points, ci: [-4, 2] }', { margin: 5 }, true],
     ['global-health', 'difference: { value: -1, unit: points, ci: [-6, 2] }', { margin: 5 }, false],
-    ['global-health', 'difference: { value: -1, unit: points, ci: [-4, 6] }', { margin: 5, type: 'equivalence' }, false],
+    [
+      'global-health',
+      'difference: { value: -1, unit: points, ci: [-4, 6] }',
+      { margin: 5, type: 'equivalence' },
+      false,
+    ],
     ['pfs', 'hazardRatio: { value: 1.02, ci: [0.85, 1.22] }', { margin: 1.3 }, true],
     ['pfs', 'hazardRatio: { value: 1.02, ci: [0.85, 1.31] }', { margin: 1.3 }, false],
     ['orr', 'oddsRatio: { value: 0.95, ci: [0.82, 1.40] }', { margin: 0.8 }, true],
@@ -141,12 +161,20 @@ test('counts of both arms make a comparison with Newcombe’s interval', () => {
     ofArm('orr', 'proportion: { events: 60, of: 100 }'),
     ofArm('orr', 'proportion: { events: 40, of: 100 }', 'b'),
   ];
-  expect(pairToComparison(many, few)).toMatchObject({ excludes: true, favours: 'first', ratio: 1.5, counted: true });
+  expect(pairToComparison(many, few)).toMatchObject({
+    excludes: true,
+    favours: 'first',
+    ratio: 1.5,
+    counted: true,
+  });
   expect(pairToComparison(few, many)).toMatchObject({ excludes: true, favours: 'second' });
   expect(pairToComparison(many, many)).toMatchObject({ excludes: false, favours: undefined, ratio: 1 });
   const percent = ofArm('orr', 'proportion: { percent: 55.0 }', 'b');
   expect(pairToComparison(many, percent)).toMatchObject({ excludes: false, favours: 'first' });
-  const harms = [ofArm('sae', 'proportion: { events: 60, of: 100 }'), ofArm('sae', 'proportion: { events: 40, of: 100 }')];
+  const harms = [
+    ofArm('sae', 'proportion: { events: 60, of: 100 }'),
+    ofArm('sae', 'proportion: { events: 40, of: 100 }'),
+  ];
   expect(pairToComparison(harms[0] as Finding, harms[1] as Finding).favours).toBe('second');
 });
 

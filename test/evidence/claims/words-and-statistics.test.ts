@@ -81,7 +81,10 @@ describe('C31 in full', () => {
     ['ALPHA and BETA: HR 0.5.', '‘HR 0.5’ is stated between ALPHA and BETA'],
     ['ALPHA and BETA: p = .03.', '‘p = .03’ is stated between ALPHA and BETA'],
     ['ALPHA and BETA, hazard ratio of 0.50.', '‘hazard ratio of 0.50’ is stated between ALPHA and BETA'],
-    ['ALPHA against {{value "beta.orr"}}, significantly.', '‘significantly’ is stated between ALPHA and BETA'],
+    [
+      'ALPHA against {{value "beta.orr"}}, significantly.',
+      '‘significantly’ is stated between ALPHA and BETA',
+    ],
   ])('%s', (body, message) => {
     expect(objectionsTo(body).filter(({ rule }) => rule === 'C31')).toEqual([
       {
