@@ -1,7 +1,8 @@
+import type { Trial } from '../../model/trial.ts';
 import type { Assertion } from './assertion.ts';
 import { assertionsOf } from './assertion.ts';
 import type { ClaimContext } from './claim.ts';
-import { mentionsOfTested, namesTrial } from './mentions.ts';
+import { findNames, namesTrial, testedNames } from './mentions.ts';
 import { has, plainOf, words } from './plain.ts';
 import type { Sentence } from './sentences.ts';
 import { findingsOf } from './sentences.ts';
@@ -195,12 +196,19 @@ function isToldAsSeen(sentence: Sentence, { word }: Assertion, { lack, rests }: 
   return has(plainOf(sentence).text, seen) || rests.every((one) => one.counted && one.favours === 'first');
 }
 
+const generic = words('the (?:drug|antibody|product|combination|therapy|treatment|vaccine|infusion)');
+
 /** The drug follows within a few words. */
-function isOfDrug(sentence: Sentence, { at, word }: Assertion, { library }: ClaimContext): boolean {
+function isOfDrug(sentence: Sentence, { at, word, end }: Assertion, { library }: ClaimContext): boolean {
   const after = sentence.text.slice(at + word.length, at + word.length + 40).split(/[,;:.!?]/)[0] ?? '';
-  return [...library.trials.values()].some(
-    (trial) => mentionsOfTested(after, trial, library.products).length > 0,
+  const plain = plainOf(sentence).text.slice(end, end + after.length);
+  return (
+    has(plain, generic) || [...library.trials.values()].some((trial) => namesDrug(after, trial, library))
   );
+}
+
+function namesDrug(text: string, trial: Trial, { products }: ClaimContext['library']): boolean {
+  return findNames(text, testedNames(trial, products)).length > 0;
 }
 
 /** The clause has a subject, and it is neither a drug nor a trial of the library. */
@@ -209,7 +217,7 @@ function isOfAnother(sentence: Sentence, before: string, at: number, { library }
   if (before.trim() === '' || has(before, tellers) || endpointsNamed(subject, library.endpoints).size > 0)
     return false;
   return ![...library.trials.values()].some(
-    (trial) => namesTrial(subject, trial) || mentionsOfTested(subject, trial, library.products).length > 0,
+    (trial) => namesTrial(subject, trial) || namesDrug(subject, trial, library),
   );
 }
 
@@ -234,9 +242,7 @@ function isOfTreatment(
   const trials = context.subjects;
   return (
     has(text.slice(0, start), tellers) ||
-    trials.some(
-      (trial) => mentionsOfTested(sentence.text.slice(0, at), trial, context.library.products).length > 0,
-    ) ||
+    trials.some((trial) => namesDrug(sentence.text.slice(0, at), trial, context.library)) ||
     (at < 40 && endpointsNamed(sentence.text, context.library.endpoints).size > 0)
   );
 }

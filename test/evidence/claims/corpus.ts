@@ -4,7 +4,8 @@ import { parse } from 'yaml';
 import { assessBriefing } from '../../../src/evidence/assess.ts';
 import { type ClaimFinding, judgeClaims } from '../../../src/evidence/claims/judge.ts';
 import { passagesOf } from '../../../src/evidence/claims/of-briefing.ts';
-import { briefingText, libraryWith } from '../../base-library.ts';
+import type { PassageSegment } from '../../../src/evidence/claims/passage.ts';
+import { withBriefing } from '../../base-library.ts';
 
 const folder = path.join(import.meta.dirname, 'corpus');
 
@@ -28,23 +29,35 @@ export function entriesOf(file: string): Entry[] {
   }));
 }
 
-/** What is said of each entry, each in a briefing of its own over the trials of corpus/content. */
+/** What is said of each entry, each taken for the whole text of a briefing over the trials of corpus/content. */
 export function judgeEntries(entries: Entry[]): (Entry & { found: ClaimFinding[] })[] {
-  const texts = Object.fromEntries(entries.map(({ body }, index) => [fileOf(index), briefingText(body)]));
-  const library = libraryWith({ ...contentOfCorpus(), ...texts });
+  const body = entries.map((entry) => entry.body).join('\n\n');
+  const { library, briefing } = withBriefing(body, '', contentOfCorpus());
+  const [text] = passagesOf(briefing, assessBriefing(library, briefing)).filter(
+    ({ where }) => where === 'text',
+  );
+  const passages = paragraphsOf(text?.segments ?? []);
+  if (passages.length !== entries.length) throw new Error('an entry is not one paragraph');
   return entries.map((entry, index) => {
-    const briefing = library.briefings.find(({ id }) => fileOf(index) === `briefings/${id}.md`);
-    if (!briefing) throw new Error(`no briefing of ${entry.body}`);
-    const passages = passagesOf(briefing, assessBriefing(library, briefing)).filter(
-      ({ where }) => where === 'text',
-    );
-    const found = judgeClaims({ library, subjects: [], passages, exhibits: [] });
+    const own = { where: 'text', segments: passages[index] ?? [] };
+    const found = judgeClaims({ library, subjects: [], passages: [own], exhibits: [] });
     return { ...entry, found: found.filter(({ severity }) => severity === 'block') };
   });
 }
 
-function fileOf(index: number): string {
-  return `briefings/2026-02-02-entry-${index}.md`;
+function paragraphsOf(segments: PassageSegment[]): PassageSegment[][] {
+  const paragraphs: PassageSegment[][] = [[]];
+  for (const segment of segments) {
+    if (segment.kind !== 'text') {
+      paragraphs.at(-1)?.push(segment);
+      continue;
+    }
+    for (const [index, text] of segment.text.split('\n\n').entries()) {
+      if (index > 0) paragraphs.push([]);
+      paragraphs.at(-1)?.push({ kind: 'text', text });
+    }
+  }
+  return paragraphs.filter((own) => own.some(({ text }) => text.trim() !== ''));
 }
 
 export function contentOfCorpus(): Record<string, string> {
