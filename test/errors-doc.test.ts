@@ -70,7 +70,7 @@ describe('docs/errors.md', () => {
   test.each(documented)('tells of %s what it means, an example and the mend', (name) => {
     const section = document.split(`## \`${name}\`\n`)[1]?.split(/^## /m)[0] ?? '';
     expect(section).toMatch(/```[\s\S]+?```/);
-    expect(section).toMatch(/^Mend: \S/m);
+    expect(section).toMatch(/^(?:Mend|Fix): \S/m);
     expect(section.trim().split('\n')[0]).toMatch(/^[A-Z].*\.$/);
   });
 

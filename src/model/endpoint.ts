@@ -43,7 +43,7 @@ export const endpointsSchema = z.record(slug, endpointSchema);
 export type Endpoint = z.infer<typeof endpointSchema> & { id: string };
 
 /** The parts of an endpoint that say which way is better. */
-type Direction = Pick<Endpoint, 'family' | 'higherIsBetter' | 'event' | 'unit'>;
+type Direction = Pick<Endpoint, 'family' | 'higherIsBetter' | 'event' | 'unit'> & { label?: string };
 
 /** Ratios of events: of hazards, odds, risks (shares of patients) or rates per time. */
 export type EventRatio = 'hazardRatio' | 'oddsRatio' | 'riskRatio' | 'rateRatio';
@@ -52,8 +52,9 @@ export type EventRatio = 'hazardRatio' | 'oddsRatio' | 'riskRatio' | 'rateRatio'
  * Whether what a ratio of the endpoint counts is bad or good for patients. A ratio below 1 favours the
  * first arm when it is harmful, one above 1 when it is beneficial; when undefined, nothing says whom it
  * favours. The endpoint's own `event` comes first; without it only what is certain is concluded:
- * adverse events and rates of what is better rarer are harmful, responses that are better more often
- * beneficial, and a hazard is that of the event when longer without it is better.
+ * adverse events and rates of what is better rarer are harmful, as is an event that a time-to-event endpoint
+ * is named for when lower is better (MACE); responses that are better more often are beneficial; and a hazard
+ * is that of the event when longer without it is better.
  *
  * An odds or risk ratio of an endpoint named for being free of its event (PFS, OS) may count the patients
  * with the event or those without: undefined, whatever `event` says. Without `ratio` it is taken for a
@@ -68,14 +69,18 @@ export function eventOf(endpoint: Direction, ratio?: EventRatio): Endpoint['even
 }
 
 /** Only of endpoints that do not state their event. */
-function certainEvent({ family, higherIsBetter, unit }: Direction, ratio?: EventRatio): Endpoint['event'] {
+function certainEvent(
+  { family, higherIsBetter, unit, label }: Direction,
+  ratio?: EventRatio,
+): Endpoint['event'] {
   switch (family) {
     case 'safety':
       return higherIsBetter === true ? undefined : 'harmful';
     case 'event-rate':
       return higherIsBetter === undefined ? undefined : higherIsBetter ? 'beneficial' : 'harmful';
     case 'time-to-event':
-      return higherIsBetter === true && isOfTime(unit) ? 'harmful' : undefined;
+      if (higherIsBetter === true) return isOfTime(unit) ? 'harmful' : undefined;
+      return higherIsBetter === false && isNamedForEvent({ label, unit }) ? 'harmful' : undefined;
     case 'response':
     case 'mrd':
     case 'responder':
@@ -83,6 +88,17 @@ function certainEvent({ family, higherIsBetter, unit }: Direction, ratio?: Event
     default:
       return undefined;
   }
+}
+
+/** `MACE`, better when fewer have it; a time that is better when shorter is one to an event that is good. */
+function isNamedForEvent({
+  label = 'time',
+  unit = '%',
+}: {
+  label?: string | undefined;
+  unit?: string | undefined;
+}): boolean {
+  return !/\btime\b|\bduration\b/i.test(label) && (unit === '%' || !isOfTime(unit));
 }
 
 /** A share or number of patients may be of those with an event that is good, such as recovery. */

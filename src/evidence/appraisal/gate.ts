@@ -8,7 +8,7 @@ import { disclosureRules } from '../comparability/rules.ts';
 import type { Appraisal, AppraisedPart } from './appraise.ts';
 
 /**
- * What an editor must mend or answer for. Errors stand between the briefing and its publication, warnings
+ * What an editor must fix or answer for. Errors stand between the briefing and its publication, warnings
  * do not. `disclosures` is the place of the house's disclosure pack.
  */
 export function obstaclesOf(
@@ -55,12 +55,31 @@ function salesBlocks({ where, place, sales }: AppraisedPart): Diagnostic[] {
     );
 }
 
+/** What makes each kind of claim fair. */
+const ways: Record<ClaimFinding['code'], string> = {
+  'claim-control-arm': 'show the result of the arm that had the drug, or say that this is the control arm',
+  'claim-pooled-range': 'give each trial its own number',
+  'claim-benchmark': 'add the trial',
+  'claim-benchmark-range': 'name the trial that is left out',
+  'claim-benchmark-result': 'show the better result beside it, or name the trial that the number is from',
+  'claim-surrogate': 'say what was measured, and what is not known yet',
+  'claim-cross-trial-statistic': 'take the statistic out; only a randomised comparison has one',
+  'claim-word': 'say what was observed, or show the randomised comparison in the sentence or its paragraph',
+  'claim-effect': 'show the randomised comparison with its interval, or say only what was observed',
+  'claim-subgroup': 'show the result of all patients beside that of the subgroup',
+  'claim-non-inferiority': 'show the test of non-inferiority with its margin, or the interval and no verdict',
+  'claim-tolerability': 'show the adverse events of each arm instead',
+  'claim-trend': 'give the estimate with its interval, and say that no difference was shown',
+  'claim-certainty': 'say what was observed, in how many patients and for how long',
+  'claim-relative': 'show the result of each arm, or the difference in percentage points',
+};
+
 function toDiagnostic(
   { code, severity, message, where, place }: ClaimFinding,
   { title }: Briefing,
 ): Diagnostic {
   const tell = severity === 'block' ? problem : warning;
-  return tell(code, `${where}: ${message}`, place ?? title.place);
+  return tell(code, `${where}: ${message}`, place ?? title.place, { hints: [ways[code]] });
 }
 
 function missingSafety({ title }: Briefing, { whole }: Appraisal): Diagnostic[] {

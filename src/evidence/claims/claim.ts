@@ -1,7 +1,7 @@
 import type { Place } from '../../diagnostics.ts';
 import type { Endpoint } from '../../model/endpoint.ts';
 import type { Library } from '../../model/library.ts';
-import type { Trial } from '../../model/trial.ts';
+import type { Finding, Trial } from '../../model/trial.ts';
 import type { RuleSeverity } from '../comparability/rule.ts';
 import type { Sentence } from './sentences.ts';
 
@@ -11,6 +11,7 @@ export interface Exhibit {
   where: string;
   trials: Trial[];
   endpoints: Endpoint[];
+  findings?: Finding[];
   place?: Place;
 }
 
@@ -33,8 +34,8 @@ export interface Objection {
 }
 
 interface About {
-  /** Number in the catalogue of rules; `style` for the words that the house style keeps out. */
-  rule: 'C26' | 'C27' | 'C28' | 'C30' | 'C31' | 'style';
+  /** Number in the catalogue of rules; `style` for words, and `effect` for effects, that need evidence shown. */
+  rule: 'C26' | 'C27' | 'C28' | 'C30' | 'C31' | 'style' | 'effect';
   title: string;
   severity: RuleSeverity;
 }

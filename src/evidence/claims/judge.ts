@@ -2,13 +2,20 @@ import type { Place } from '../../diagnostics.ts';
 import type { Trial } from '../../model/trial.ts';
 import type { RuleSeverity } from '../comparability/rule.ts';
 import { benchmarkOfExhibit, benchmarkOfRange } from './benchmark.ts';
+import { benchmarkResult } from './benchmark-result.ts';
+import { certainty } from './certainty.ts';
 import type { ClaimContext, ClaimRule, Exhibit, ExhibitRule, SentenceRule } from './claim.ts';
 import { controlArm } from './control-arm.ts';
 import { crossTrialStatistic } from './cross-trial-statistic.ts';
+import { subgroupAlone, unsupportedEffect } from './effect-rules.ts';
+import { nonInferiority } from './non-inferiority.ts';
 import type { Passage } from './passage.ts';
 import { pooledRange } from './pooled-range.ts';
+import { relativeEffect } from './relative-effect.ts';
 import { toSentences } from './sentences.ts';
 import { surrogate } from './surrogate.ts';
+import { tolerability } from './tolerability.ts';
+import { trend } from './trend.ts';
 import { loadedWords } from './words.ts';
 
 /** By the code of their diagnostics, which is permanent. */
@@ -17,9 +24,17 @@ const claimRules = {
   'claim-pooled-range': pooledRange,
   'claim-benchmark': benchmarkOfExhibit,
   'claim-benchmark-range': benchmarkOfRange,
+  'claim-benchmark-result': benchmarkResult,
   'claim-surrogate': surrogate,
   'claim-cross-trial-statistic': crossTrialStatistic,
   'claim-word': loadedWords,
+  'claim-effect': unsupportedEffect,
+  'claim-subgroup': subgroupAlone,
+  'claim-non-inferiority': nonInferiority,
+  'claim-tolerability': tolerability,
+  'claim-trend': trend,
+  'claim-certainty': certainty,
+  'claim-relative': relativeEffect,
 } as const satisfies Record<string, ClaimRule>;
 
 type ClaimCode = keyof typeof claimRules;

@@ -9,7 +9,7 @@ export interface Mention {
 
 /** Words for a comparator that carry no name. */
 const comparators =
-  'control(?: (?:arm|group))?s?|comparators?|placebo|monitoring|monitored|observation|observed|standard[- ]of[- ]care|standard care|SOC|best supportive care|untreated|without treatment|watchful waiting|watching|alone';
+  'control(?: (?:arm|group))?s?|comparators?|placebo|monitoring|monitored|observation|observed|standard[- ]of[- ]care|standard (?:care|therapy|treatment)|usual care|conventional (?:care|therapy|treatment)|SOC|best supportive care|supportive care|untreated|without treatment|watchful waiting|watching|alone|sham|vehicle|dummy|the (?:other|second) (?:arm|group)|the latter|the rest|those (?:not|who did not)';
 
 /** Words for what is tested that carry no name. */
 const tested =
@@ -65,10 +65,18 @@ export function mentionsOfControl(text: string, trial: Trial, products: Library[
   const names = arms.flatMap((arm) => namesOfArm(arm, products));
   const without = testedNames(trial, products).map((name) => `(?:without|no) ${escaped(name)}`);
   return [
-    ...findNames(text, names),
+    ...findNames(text, [...names, ...partsOfNames(names, testedNames(trial, products))]),
     ...findWords(text, [comparators, ...without].join('|')),
     ...regimenMentions(text, trial),
   ];
+}
+
+/** Long words of the comparator’s names by which it may be called, such as `glargine` for `Insulin glargine`. */
+function partsOfNames(names: string[], tested: string[]): string[] {
+  const drug = tested.join(' ').toLowerCase();
+  return names
+    .flatMap((name) => name.split(/[^\p{L}\d]+/u))
+    .filter((part) => part.length > 4 && !drug.includes(part.toLowerCase()));
 }
 
 /** `lenalidomide and dexamethasone`, unless it ends a longer regimen. */

@@ -47,8 +47,12 @@ function namedIn({ rows, endpoints }: CrossTrialRequest): Pick<Exhibit, 'trials'
   return { trials: unique(rows.map(({ trial }) => trial)), endpoints };
 }
 
-function shownIn(findings: Finding[]): Pick<Exhibit, 'trials' | 'endpoints'> {
-  return { trials: unique(findings.map(({ trial }) => trial)), endpoints: unique(findings.map(endpointOf)) };
+function shownIn(findings: Finding[]): Pick<Exhibit, 'trials' | 'endpoints' | 'findings'> {
+  return {
+    trials: unique(findings.map(({ trial }) => trial)),
+    endpoints: unique(findings.map(endpointOf)),
+    findings,
+  };
 }
 
 function endpointOf({ endpoint }: Finding): Finding['endpoint'] {

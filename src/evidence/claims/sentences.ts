@@ -18,6 +18,7 @@ export interface Sentence {
   paragraph: number;
   /** Within the author's view. */
   opinion: boolean;
+  heading: boolean;
   text: string;
   shown: Shown[];
   placeAt(offset: number): Place | undefined;
@@ -138,7 +139,8 @@ function cut(
       : [],
   );
   const placeAt = (offset: number) => placeIn(parts, start + offset);
-  return { ...about, text: text.slice(start, span.end).trimEnd(), shown, placeAt };
+  const heading = /^\s*#/.test(raw);
+  return { ...about, heading, text: text.slice(start, span.end).trimEnd(), shown, placeAt };
 }
 
 function placeIn(parts: Laid['parts'], at: number): Place | undefined {

@@ -1,47 +1,56 @@
-import { carriesDifference, comparisonsIn } from './carried.ts';
+import { assertionsOf } from './assertion.ts';
 import type { Objection, SentenceRule } from './claim.ts';
+import { anotherOutcome } from './effect-rules.ts';
+import { plainOf, words } from './plain.ts';
 import { isQuoted } from './quotes.ts';
 import { findingsOf, type Sentence } from './sentences.ts';
 
-const cure = String.raw`\b(?:functional(?:ly)? )?(?:cur(?:es?|ed|ing)|curative(?! intent))\b|\beradicat\w+`;
-const longerLife = String.raw`\b(?:overall )?survival (?:benefit|advantage|gain)s?\b|\b(?:improv|prolong|extend|lengthen|increas)\w* (?:overall )?(?:survival|life|lives)\b|\bliv(?:e|es|ed|ing) longer\b|\bsav(?:e|es|ed|ing) lives\b`;
+const cure = words(
+  '(?:functional(?:ly)? )?(?:cur(?:es?|ed|ing)|curative(?! (?:intent|treatment|surgery|resection|therapy|settings?|radi|chemoradi|options?|stages?|disease|potential)))|(?:molecular(?:ly)? )?eradicat[\\p{L}]+',
+);
 
-/** Said to be absent, open or asked for. */
-const denied =
-  /(?:\b(?:no(?! doubt)|not|nor|never|without|neither|cannot|whether|if|rather than|short of|far from|evidence of|talk of|word)\b|n[’']t\b)[^.;:!?]{0,60}$/i;
+const caveat =
+  'MRD negativity and response are intermediate endpoints; they have not by themselves established longer survival or cure in this population.';
 
 /**
- * C30. Only a comparison of survival that rules out no difference carries a longer life; nothing that a
- * briefing can bind carries a cure. In the author's view and in quotations the words may stand, with the
- * caveat as a footnote.
+ * C30. Nothing that a briefing can bind carries a cure, and one outcome does not carry another. In the author's
+ * view and in quotations the words may remain, with the caveat as a footnote.
  */
 export const surrogate: SentenceRule = {
   rule: 'C30',
   title: 'Surrogate presented as clinical benefit',
   level: 'sentence',
-  severity: 'major',
-  judge: (sentence) => [
-    ...objections(sentence, cure),
-    ...(showsLongerLife(sentence) ? [] : objections(sentence, longerLife)),
-  ],
+  severity: 'block',
+  judge: (sentence, context) => [...cures(sentence), ...anotherOutcome(sentence, context)],
 };
 
-function showsLongerLife(sentence: Sentence): boolean {
-  return comparisonsIn(sentence).some(
-    (finding) => finding.endpoint.id === 'os' && carriesDifference(finding),
+function cures(sentence: Sentence): Objection[] {
+  const labels = findingsOf(sentence)
+    .map(({ endpoint }) => endpoint.label.toLowerCase())
+    .join(' ');
+  const said = assertionsOf(sentence, cure).filter(
+    ({ word }) => !labels.includes(word.toLowerCase().slice(0, 4)),
   );
+  return [
+    ...said.map(({ word, at }) => objection(sentence, word, at, sentence.opinion)),
+    ...quotedCures(sentence).map(({ word, at }) => objection(sentence, word, at, true)),
+  ];
 }
 
-function objections(sentence: Sentence, words: string): Objection[] {
-  return [...sentence.text.matchAll(new RegExp(words, 'gi'))]
-    .filter(({ index }) => !denied.test(sentence.text.slice(0, index)))
-    .map(({ index, 0: word }) => ({
-      message: `‘${word}’ rests on ${supportOf(sentence)}`,
-      caveat:
-        'MRD negativity and response are intermediate endpoints; they have not by themselves established longer survival or cure in this population.',
-      at: index,
-      ...((sentence.opinion || isQuoted(sentence.text, index)) && { severity: 'minor' as const }),
-    }));
+function quotedCures(sentence: Sentence): { word: string; at: number }[] {
+  const { text, offsets } = plainOf(sentence);
+  return [...text.matchAll(cure)]
+    .filter(({ index }) => isQuoted(text, index))
+    .map(({ index, 0: found }) => ({ word: found, at: offsets[index] ?? 0 }));
+}
+
+function objection(sentence: Sentence, word: string, at: number, isMinor: boolean): Objection {
+  return {
+    message: `‘${word}’ rests on ${supportOf(sentence)}`,
+    caveat,
+    at,
+    ...(isMinor && { severity: 'minor' as const }),
+  };
 }
 
 function supportOf(sentence: Sentence): string {

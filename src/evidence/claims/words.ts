@@ -1,49 +1,44 @@
-import { carriesDifference, comparisonsIn } from './carried.ts';
-import type { Objection, SentenceRule } from './claim.ts';
-import { isQuoted } from './quotes.ts';
-import type { Sentence } from './sentences.ts';
+import { assertionsOf } from './assertion.ts';
+import type { SentenceRule } from './claim.ts';
+import { unsupportedSuperiority } from './effect-rules.ts';
+import { words } from './plain.ts';
 
-/** Kept out of everything but the author's view; `Breakthrough Therapy` is the name of a designation. */
-const never =
-  /(?<![\p{L}])(?:breakthroughs?(?! (?:therap|designation|device|infection))|game[- ]?chang\p{L}*|unprecedented(?:ly)?|miracles?|miraculous(?:ly)?|structurally capped)(?![\p{L}])/giu;
+const remedy =
+  '(?:drug|treatment|therapy|medicine|agent|regimen|vaccine|antibody|biologic|option|product|molecule|approach|inhibitor|combination|intervention|cell therapy)s?';
 
-/** May stand where a comparison carries them. */
-const comparative =
-  /(?<![\p{L}-])(?:superior(?:ity|ly)?|(?:statistically )?significan(?:t|tly|ce)|best[- ]in[- ]class|outperform\p{L}*)(?![\p{L}]| (?:trial|design|margin|hypothesis|level))/giu;
+/** `the first drug approved` is a matter of record. */
+const onRecord =
+  '(?! (?:[\\p{L}-]+ ){0,3}(?:approved|licen[sc]ed|authori[sz]ed|cleared by|available|marketed|launched|registered|studied|tested|evaluated|reimbursed|permitted|given))';
 
-/** Words that promise more than the sentence shows. Quotations keep theirs, and so does the author's view. */
+/** No result carries them; `Breakthrough Therapy` is the name of a designation. */
+const promising = words(
+  [
+    'breakthroughs?(?! (?:therap|designation|device|infection|bleed|pain|cancer pain|seizure|case))|game[- ]?chang[\\p{L}]*|unprecedented(?:ly)?|miracles?|miraculous(?:ly)?|structurally capped',
+    'revolution(?:ary|i[sz]e[sd]?|i[sz]ing)|paradigm[- ]shift[\\p{L}]*|practice[- ]changing|transformative|transform(?:s|ed)? (?:the )?(?:care|treatment|lives|outlook|prognosis)|wonder (?:drug|cure)|silver bullet|holy grail|magic bullet|quantum leap|spectacular(?:ly)?|stunning(?:ly)?|sensational(?:ly)?|astonishing(?:ly)?|landmark (?:result|drug|efficacy)s?|blockbuster (?:efficacy|result)s?',
+    'unriva(?:l|ll)ed|unmatched|unparalleled|unequall?ed|unsurpassed|unbeatable|unbeaten|second to none|without equal|peerless|best[- ]in[- ](?:class|disease|field)|best[- ]ever|like no other|in a class of its own|ahead of (?:all|every|any) (?:other|rival)s?',
+    `(?:the |by far the )?most (?:effective|efficacious|potent|powerful|active|successful) (?:[\\p{L}-]+ ){0,2}${remedy}|the best (?:[\\p{L}-]+ ){0,2}(?:available )?${remedy}`,
+    '(?:set(?:s|ting)?|become(?:s)?|became|establish(?:es|ed)?|defin(?:e|es|ed)|is|as|redefin(?:e|es|ed)) (?:a |the |its )?(?:new )?(?:gold |treatment )?standard(?: of care)?(?! (?:error|deviation))|redefin(?:e|es|ed|ing) (?:the )?(?:treatment|care|therapy|standard)|new (?:gold )?standard of care',
+    `first[- ]ever(?! (?:[\\p{L}-]+ )?(?:strokes?|seizures?|attacks?|infarctions?|episodes?|events?|diagnos|admission|hospitali|manifestation|relapse|trial|stud|randomi|comparison|head|depress|use|dose|pregnan|transient|isch))|(?:the |world's )first(?: and only)? (?:[\\p{L}-]+ ){0,2}${remedy}(?: ever)?${onRecord} (?:to|that|which|with|for|in)(?! (?:be|receive|win|gain|get|enter|reach (?:the )?(?:market|phase)|undergo))`,
+    `(?:the |its )only (?:[\\p{L}-]+ ){0,2}${remedy}${onRecord} (?:to|that|which|with|for|capable|able)`,
+    '(?:drug|treatment|therapy|agent) of choice|has no (?:equal|rival|match|peer)|never (?:has|have|had) (?:an?|any|so)|(?:best|deepest|longest|highest|strongest|greatest|largest) (?:[\\p{L}-]+ ){0,3}(?<!follow-up )(?:ever|on record|in history)',
+    `(?:nothing|no (?:other )?(?:[\\p{L}-]+ )?${remedy}) (?:works|does|comes|performs|acts|compares|is (?:better|as|more))|(?:leaves?|left) (?:all |its |other )*(?:rivals|competitors|competition) (?:far )?behind`,
+    `(?:never before|no (?:other )?(?:[\\p{L}-]+ )?${remedy} (?:has|have|had|can|could)(?: ever)?|(?:better|deeper|longer|higher|larger|more|greater) (?:[\\p{L}]+ )?than (?:any|every|all)(?: other)? (?:[\\p{L}-]+ ){0,2}${remedy})`,
+  ].join('|'),
+);
+
+/** Words that promise more than evidence can carry. Quotations keep theirs, and so does the author's view. */
 export const loadedWords: SentenceRule = {
   rule: 'style',
   title: 'A word that no comparison carries',
   level: 'sentence',
-  severity: 'major',
-  judge: (sentence) => {
+  severity: 'block',
+  judge: (sentence, context) => {
     if (sentence.opinion) return [];
-    const banned = wordsIn(sentence, never).map(({ word, at }) => ({
+    const banned = assertionsOf(sentence, promising).map(({ word, at }) => ({
       message: `‘${word}’ belongs in the author’s view, if anywhere`,
       caveat: `‘${word}’ is the author’s judgement, not a result.`,
       at,
     }));
-    return [...banned, ...comparatives(sentence)];
+    return [...banned, ...unsupportedSuperiority(sentence, context)];
   },
 };
-
-function comparatives(sentence: Sentence): Objection[] {
-  const comparisons = comparisonsIn(sentence);
-  if (comparisons.some(carriesDifference)) return [];
-  const lack =
-    comparisons.length > 0
-      ? 'the comparison in the sentence does not rule out no difference'
-      : 'the sentence binds no hazard ratio, odds ratio or difference with its interval';
-  return wordsIn(sentence, comparative).map(({ word, at }) => ({
-    message: `‘${word}’ needs a comparison that carries it: ${lack}`,
-    caveat: `‘${word}’ is not carried by a randomised comparison shown here.`,
-    at,
-  }));
-}
-
-function wordsIn({ text }: Sentence, pattern: RegExp): { word: string; at: number }[] {
-  return [...text.matchAll(pattern)]
-    .filter(({ index }) => !isQuoted(text, index))
-    .map(({ index, 0: word }) => ({ word, at: index }));
-}

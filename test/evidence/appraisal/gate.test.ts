@@ -137,7 +137,7 @@ test('a claim stops when it is a block, and is told at the title when it has no 
       severity: 'error',
       message: 'dek: Too much.',
       place: at(9),
-      hints: [],
+      hints: ['say what was observed, or show the randomised comparison in the sentence or its paragraph'],
       related: [],
     },
     {
@@ -145,7 +145,7 @@ test('a claim stops when it is a block, and is told at the title when it has no 
       severity: 'warning',
       message: 'text: Too much.',
       place: briefing.title.place,
-      hints: [],
+      hints: ['say what was observed, or show the randomised comparison in the sentence or its paragraph'],
       related: [],
     },
   ]);

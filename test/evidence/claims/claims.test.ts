@@ -34,7 +34,7 @@ describe('the claims of the commentary', () => {
   });
 
   test('a functional cure is a surrogate’s', () => {
-    expect(claimsIn('This may be the first functional cure.')).toEqual(['C30 major']);
+    expect(claimsIn('This may be the first functional cure.')).toEqual(['C30 block']);
   });
 });
 
@@ -141,11 +141,14 @@ describe('C28, a benchmark left out', () => {
 
   test('holds for a range where the text names the trial', () => {
     const range = 'MRD negativity was {{range "maia.mrd.d-rd" "perseus.mrd6.d-vrd"}}.';
-    expect(rulesIn(range)).toContain('C28');
-    expect(rulesIn(`${range} AQUILA reported none.`)).not.toContain('C28');
-    expect(rulesIn(`${range} The other drug was {{value "aquila.cr.dara"}}.`)).not.toContain('C28');
-    expect(rulesIn(range, ['aquila', 'maia'])).not.toContain('C28');
-    expect(rulesIn(range, ['perseus', 'maia'])).toContain('C28');
+    const codesIn = (body: string, beside?: string[]) => judged(body, beside).map(({ code }) => code);
+    expect(codesIn(range)).toContain('claim-benchmark-range');
+    expect(codesIn(`${range} AQUILA reported none.`)).not.toContain('claim-benchmark-range');
+    expect(codesIn(`${range} The other drug was {{value "aquila.cr.dara"}}.`)).not.toContain(
+      'claim-benchmark-range',
+    );
+    expect(codesIn(range, ['aquila', 'maia'])).not.toContain('claim-benchmark-range');
+    expect(codesIn(range, ['perseus', 'maia'])).toContain('claim-benchmark-range');
   });
 
   test('the subject is the trial of the first key figure', () => {
@@ -160,12 +163,10 @@ describe('C30, a surrogate presented as benefit', () => {
   test.each([
     'Cilta-cel eradicates the disease: {{value "car-prism.mrd" show="n/N"}} were MRD-negative.',
     'A response in {{value "maia.orr.d-rd"}} means a survival benefit.',
-    'MRD negativity prolongs survival.',
-    'Patients live longer with cilta-cel.',
     'There is no doubt that they are cured.',
     'They lived longer: {{value "maia.pfs.hr" show="full"}}.',
   ])('fires: %s', (body) => {
-    expect(claimsIn(body)).toContain('C30 major');
+    expect(claimsIn(body)).toContain('C30 block');
   });
 
   test.each([
@@ -181,7 +182,7 @@ describe('C30, a surrogate presented as benefit', () => {
   test('is a footnote in the author’s view and in quotations', () => {
     expect(claimsIn('::: opinion\nThis is a cure.\n:::\n\nThis is a cure.')).toEqual([
       'C30 minor',
-      'C30 major',
+      'C30 block',
     ]);
     expect(claimsIn('The commentary calls it “a functional cure”.')).toEqual(['C30 minor']);
   });
@@ -216,7 +217,7 @@ describe('words that promise', () => {
     'Daratumumab is structurally capped.',
     'Survival was superior, {{value "cartitude-4.os.hr" show="ratio"}}, a miracle.',
   ])('are refused: %s', (body) => {
-    expect(claimsIn(body)).toContain('style major');
+    expect(claimsIn(body)).toContain('style block');
   });
 
   test.each([

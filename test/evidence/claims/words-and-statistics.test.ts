@@ -38,7 +38,7 @@ describe('C30 in full', () => {
       {
         rule: 'C30',
         code: 'claim-surrogate',
-        severity: 'major',
+        severity: 'block',
         message,
         caveat:
           'MRD negativity and response are intermediate endpoints; they have not by themselves established longer survival or cure in this population.',
@@ -50,7 +50,7 @@ describe('C30 in full', () => {
 
   test('survival carries it only where the comparison does', () => {
     const lived = 'Patients lived longer, {{value "gamma.os.hr" show="full"}}.';
-    expect(rulesOn(lived, { texts: { 'trials/gamma.yaml': weak } }, /./)).toEqual(['C30 major']);
+    expect(rulesOn(lived, { texts: { 'trials/gamma.yaml': weak } }, /./)).toEqual(['effect block']);
   });
 
   const c30 = /C30/;
@@ -58,17 +58,18 @@ describe('C30 in full', () => {
     ['Patients lived longer, {{value "gamma.os.hr" show="full"}}.', 0],
     ['Patients lived longer, {{value "gamma.orr.or" show="full"}}.', 1],
     ['Patients were cured, {{value "gamma.os.hr" show="full"}}.', 1],
-    ['It extends life and saves lives.', 2],
+    ['It extends life and saves lives.', 0],
     ['Nobody knows whether it is a cure.', 0],
     ['It isn’t a cure.', 0],
     ['A casino is a cure.', 1],
     ['A noble cure.', 1],
     ['There is no doubt of a cure.', 1],
-    ['It is not, as was said at great length and by a great many people at the time, a cure.', 1],
+    ['It is not, as was said at great length and by a great many people at the time, a cure.', 0],
     ['It never worked. It is a cure.', 1],
     ['It never worked; it is a cure.', 1],
     ['They sought curative intent.', 0],
-    ['They sought a curative dose.', 1],
+    ['They sought a curative dose.', 0],
+    ['They gave a curative dose.', 1],
     ['An obscure, secured and procured thing.', 0],
   ])('%s', (body, count) => {
     expect(rulesOn(body, {}, c30)).toHaveLength(count);
@@ -77,10 +78,13 @@ describe('C30 in full', () => {
 
 describe('C31 in full', () => {
   test.each([
-    ['ALPHA and BETA: HR 0.5.', '‘HR 0.5’ is told between ALPHA and BETA'],
-    ['ALPHA and BETA: p = .03.', '‘p = .03’ is told between ALPHA and BETA'],
-    ['ALPHA and BETA, hazard ratio of 0.50.', '‘hazard ratio of 0.50’ is told between ALPHA and BETA'],
-    ['ALPHA against {{value "beta.orr"}}, significantly.', '‘significantly’ is told between ALPHA and BETA'],
+    ['ALPHA and BETA: HR 0.5.', '‘HR 0.5’ is stated between ALPHA and BETA'],
+    ['ALPHA and BETA: p = .03.', '‘p = .03’ is stated between ALPHA and BETA'],
+    ['ALPHA and BETA, hazard ratio of 0.50.', '‘hazard ratio of 0.50’ is stated between ALPHA and BETA'],
+    [
+      'ALPHA against {{value "beta.orr"}}, significantly.',
+      '‘significantly’ is stated between ALPHA and BETA',
+    ],
   ])('%s', (body, message) => {
     expect(objectionsTo(body).filter(({ rule }) => rule === 'C31')).toEqual([
       {
@@ -118,7 +122,7 @@ describe('words in full', () => {
       {
         rule: 'style',
         code: 'claim-word',
-        severity: 'major',
+        severity: 'block',
         message: '‘miracle’ belongs in the author’s view, if anywhere',
         caveat: '‘miracle’ is the author’s judgement, not a result.',
         where: 'text',
@@ -128,10 +132,10 @@ describe('words in full', () => {
   });
 
   test.each([
-    ['It was superior.', 'the sentence binds no hazard ratio, odds ratio or difference with its interval'],
+    ['It was superior.', 'neither the sentence nor its paragraph shows a randomised comparison'],
     [
       'It was superior, {{value "gamma.os.hr" show="full"}}.',
-      'the comparison in the sentence does not rule out no difference',
+      'the comparison shown does not rule out no difference',
     ],
   ])('that need a comparison: %s', (body, lack) => {
     const texts = { 'trials/gamma.yaml': weak };
@@ -139,8 +143,8 @@ describe('words in full', () => {
       {
         rule: 'style',
         code: 'claim-word',
-        severity: 'major',
-        message: `‘superior’ needs a comparison that carries it: ${lack}`,
+        severity: 'block',
+        message: `‘superior’: ${lack}`,
         caveat: '‘superior’ is not carried by a randomised comparison shown here.',
         where: 'text',
         place: expect.objectContaining(placeOf(body, '‘superior’')),
