@@ -1,7 +1,7 @@
 import { anyCase, beginsAt, type Found, findAll, foldCase } from './matcher.ts';
 import { numerals } from './numbers.ts';
 import { passRules } from './passes/pass-rules.ts';
-import { boundMark, type Reading, readPlainly, takenMark } from './reading.ts';
+import { boundMark, lengthAt, type Reading, readPlainly, takenMark } from './reading.ts';
 import type { LintRule } from './rule.ts';
 import { mayHoldQuantity } from './vocabulary.ts';
 import { rulesAfterNumerals, rulesBeforeNumerals } from './words.ts';
@@ -39,11 +39,11 @@ export function findQuantitiesIn(texts: string[]): Quantity[][] {
     lower: held.map(({ lower }) => lower).join('\n'),
   });
   let begin = 0;
-  return readings.map((reading) => {
+  return readings.map((reading, index) => {
     if (!held.includes(reading)) return [];
     const end = begin + reading.text.length;
     const own = found.filter(({ start }) => start >= begin && start < end);
-    const quantities = own.map((span) => inOriginal(span, begin, reading));
+    const quantities = own.map((span) => inOriginal(span, begin, reading, texts[index] ?? ''));
     begin = end + 1;
     return quantities;
   });
@@ -121,9 +121,10 @@ function withTaken(text: string, spans: Found[]): string {
 }
 
 /** `begin` is where the text stands among those that were read with it. */
-function inOriginal(span: Span, begin: number, { text, offsets }: Reading): Quantity {
+function inOriginal(span: Span, begin: number, { text, offsets }: Reading, original: string): Quantity {
   const [from, to] = [span.start - begin, span.end - begin];
   const start = offsets[from] ?? 0;
-  const end = (offsets[to - 1] ?? 0) + 1;
+  const last = offsets[to - 1] ?? 0;
+  const end = last + lengthAt(original, last);
   return { ...span, start, end, text: text.slice(from, to) };
 }

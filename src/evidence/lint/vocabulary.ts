@@ -1,4 +1,5 @@
 import { anyCase, findAll } from './matcher.ts';
+import { foreignNumber } from './other-tongues.ts';
 import { boundMark } from './reading.ts';
 
 /** Pieces of patterns that several rules share. All are read without regard to case. */
@@ -12,8 +13,11 @@ export const numberWord = `(?:${small}|${large})`;
 
 const anyWord = `(?:one|${small}|${large})`;
 
-/** A number in words: `twenty-one`, `one hundred and fifty`. */
-export const cardinal = `(?:${anyWord}(?:[- ]${numberWord}|-one)*(?: and ${anyWord}(?<=(?:hundred|thousand|million) and \\w+))?)`;
+const tens = '(?:twen|thir|for|fif|six|seven|eigh|nine)ty';
+const ones = '(?:one|two|three|four|five|six|seven|eight|nine)';
+
+/** A number in words: `twenty-one`, `twentyone`, `one hundred and fifty`. */
+export const cardinal = `(?:(?:${tens}${ones}|${anyWord})(?:[- ](?:${tens}${ones}|${numberWord})|-one|(?:hundred|thousand))*(?: and ${anyWord}(?<=(?:hundred|thousand|million) and \\w+))?)`;
 
 /** Those whom a trial counts. */
 export const persons =
@@ -53,10 +57,12 @@ export const ofPersons = anyCase(
 const letter = '[\\p{L}]';
 const wholeWords =
   'all|both|every|everyone|everybody|neither|none|no|nobody|a single|the only|a lone|the sole|a sole';
-const beginnings = `one|${small}|${large}|third|half|halv|quarter|fifth|sixth|seventh|eighth|ninth|hundredth|doubl|tripl|trebl|quadrupl|quintupl|twice|thrice|dozen|couple|scores|single-|single digits|multi|majority|an? (?:decade|year|month|week|day|hour)`;
+const beginnings = `one|${small}|${large}|third|half|halv|quarter|fifth|sixth|seventh|eighth|ninth|hundredth|doubl|tripl|trebl|quadrupl|quintupl|twice|thrice|dozen|couple|scores|single-|single digits|multi|an? (?:year|month|week|day|hour)`;
+const vague =
+  '(?:twen|thir|for|fif|six|seven|eigh|nine)ties|majorit|minorit|pluralit|share|proportion|fraction|portion|bulk|whole|decade|centur|teens|fourscore|threescore|fortnight';
 
 const aNumber = anyCase(
-  `\\p{N}|fold(?!${letter})|(?<!${letter})(?:(?:${wholeWords})(?!${letter})|${beginnings})`,
+  `\\p{N}|fold(?!${letter})|(?<!${letter})(?:(?:${wholeWords})(?!${letter})|${beginnings}|${vague}|${foreignNumber})|[ivxlcdm]{2,} ?%`,
 );
 
 /** Whether a text, its case folded, may hold a quantity at all: most labels do not. */

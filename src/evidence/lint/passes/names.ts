@@ -36,7 +36,7 @@ const digitFirst = [
 
 /** Lower-case names that carry a number. */
 const stems =
-  'interleukin|lutetium|actinium|iodine|yttrium|radium|technetium|gallium|caspase|galectin|claudin|nectin|glucagon-like peptide|peptide|omega|beta|alpha|gamma|cytokeratin|angiopoietin|syndecan|neuropilin|glypican|receptor|ligand|factor|covid|vitamin|exon|codon|serotype|chromosome|genotype|HPV|HIV|Ki|IL|CD|PD|Fortune|S&P|FTSE|Nasdaq|Russell|Stoxx(?: Europe)?|Nikkei|Windows';
+  'interleukin|lutetium|actinium|iodine|yttrium|radium|technetium|gallium|caspase|galectin|claudin|nectin|glucagon-like peptide|peptide|omega|beta|alpha|gamma|cytokeratin|angiopoietin|syndecan|neuropilin|glypican|receptor|ligand|factor|covid|vitamin|exon|codon|serotype|SNP|chromosome|genotype|HPV|HIV|Ki|IL|CD|PD|Fortune|S&P|FTSE|Nasdaq|Russell|Stoxx(?: Europe)?|Nikkei|Windows';
 
 /** Names and short forms of what is measured: a number after them is a result. */
 const measures =
