@@ -1,6 +1,7 @@
 import { anyCase, beginsAt, type Found, findAll, foldCase } from './matcher.ts';
 import { numerals } from './numbers.ts';
 import { passRules } from './passes/pass-rules.ts';
+import { protocolNumbers } from './protocol.ts';
 import { boundMark, lengthAt, type Reading, readPlainly, takenMark } from './reading.ts';
 import type { LintRule } from './rule.ts';
 import { mayHoldQuantity } from './vocabulary.ts';
@@ -12,8 +13,11 @@ export interface Quantity {
   end: number;
   /** As read: without emphasis marks, with plain spaces. */
   text: string;
-  /** `pass` for what is known to be no evidence: names, dates, doses, labels, idioms. */
-  kind: 'evidence' | 'pass';
+  /**
+   * `pass` for what is known to be no evidence: names, dates, doses, labels, idioms. `protocol` for what says how a
+   * trial was done: a source has to state it. `evidence` for all else: it has to be bound to data.
+   */
+  kind: 'evidence' | 'protocol' | 'pass';
   why: string;
 }
 
@@ -23,12 +27,15 @@ const evidenceRules = [...rulesBeforeNumerals, numerals, ...rulesAfterNumerals];
  * Every quantity of a text, in order. What no rule knows to be harmless is evidence.
  * Ordinals (first-line), `single`, `both arms` and degrees (most, few, several) are no quantities.
  */
-export function findQuantities(text: string): Quantity[] {
-  return findQuantitiesIn([text])[0] ?? [];
+export function findQuantities(text: string, inField = false): Quantity[] {
+  return findQuantitiesIn([text], inField)[0] ?? [];
 }
 
-/** The quantities of each text. All are read in one go: to begin to use a rule costs more than to use it. */
-export function findQuantitiesIn(texts: string[]): Quantity[][] {
+/**
+ * The quantities of each text. All are read in one go: to begin to use a rule costs more than to use it. `inField`:
+ * the texts are fields of a trial that only say how it was done.
+ */
+export function findQuantitiesIn(texts: string[], inField = false): Quantity[][] {
   const readings = texts.map((text): Folded => {
     const reading = readPlainly(text);
     return { ...reading, lower: foldCase(reading.text) };
@@ -37,7 +44,7 @@ export function findQuantitiesIn(texts: string[]): Quantity[][] {
   const found = findSpans({
     text: held.map(({ text }) => text).join('\n'),
     lower: held.map(({ lower }) => lower).join('\n'),
-  });
+  }, inField);
   let begin = 0;
   return readings.map((reading, index) => {
     if (!held.includes(reading)) return [];
@@ -57,7 +64,7 @@ interface Folding {
 
 type Folded = Reading & Folding;
 
-function findSpans(reading: Folding): Span[] {
+function findSpans(reading: Folding, inField: boolean): Span[] {
   const found = findPassed(reading);
   let left = take(reading, found);
   for (const rule of evidenceRules) {
@@ -65,7 +72,15 @@ function findSpans(reading: Folding): Span[] {
     left = take(left, spans);
     found.push(...spans.map((span): Span => ({ ...span, kind: 'evidence', why: rule.why })));
   }
-  return found.sort((a, b) => a.start - b.start);
+  found.sort((a, b) => a.start - b.start);
+  return withProtocol(reading.text, found, inField);
+}
+
+function withProtocol(text: string, spans: Span[], inField: boolean): Span[] {
+  const evidence = spans.filter(({ kind }) => kind === 'evidence');
+  const verdicts = protocolNumbers(text, evidence, inField);
+  const ofProtocol = new Set(evidence.filter((_, index) => verdicts[index]));
+  return spans.map((span) => (ofProtocol.has(span) ? { ...span, kind: 'protocol' } : span));
 }
 
 type Span = Omit<Quantity, 'text'>;

@@ -49,6 +49,13 @@ export const counting = anyCase(
   ` (?:of (?:the )?[\\d${boundMark}]|out of|${happened}\\b|${someOf}${described}(?:${persons}|${outcomes})\\b)`,
 );
 
+const atThatTime = happened.replace('had|has|have|was|were|', '');
+
+/** As `counting`, but what was so at a time: `PASI 90 at week 16 was`. */
+export const countingThem = anyCase(
+  ` (?:of (?:the )?[\\d${boundMark}]|out of|${atThatTime}\\b|${someOf}${described}(?:${persons}|${outcomes})\\b)`,
+);
+
 /** Those counted come next. */
 export const ofPersons = anyCase(
   ` (?:of (?:the )?[\\d${boundMark}]|out of|${someOf}${described}(?:${persons}|${outcomes})\\b)`,

@@ -52,6 +52,10 @@ const ofThings = anyCase(
   ' (?:the|too|other|of (?:this|that|it|which|the above|(?:the|these|those|its|their|our) (?:[\\p{L}-]+ )?(?:trials|studies|sources|data|results|numbers|analyses|papers|companies|drugs|reports|regimens|endpoints|agents)))\\b',
 );
 
+/** Headings of disclosures: none of it is an answer. */
+const ofHouse =
+  '\\b(?:positions?|holdings?|compensation|relationships?|payments?|funding|sponsors?(?:hip)?|support|review|conflicts?(?: of interest)?|(?:competing )?interests?|disclosures?|acknowledge?ments?)';
+
 const totals: LintRule[] = [
   rule('a total in words', [
     `all but (?:${cardinal}|\\d+)`,
@@ -74,7 +78,7 @@ const totals: LintRule[] = [
   rule(
     'a total in words',
     [
-      '(?<!\\b(?:second to|or|and|if|prints?|gives?|gave|states?|names?|holds?|has|have|knows?) )(?!(?<=^)none(?:\\.|$))none',
+      `(?<!\\b(?:second to|or|and|if|prints?|gives?|gave|states?|names?|holds?|has|have|knows?) )(?!(?<=^)none(?:\\.|$))(?!(?<=${ofHouse}(?:\\.|:)? ?)none(?:[.;]|$))none`,
     ],
     undefined,
     ofThings,

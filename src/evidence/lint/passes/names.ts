@@ -44,7 +44,7 @@ const measures =
 
 const notNames = /^(?:top|over|about|under|up|to|from|around|some|nearly|almost|only|just|and|or|by|age)-?$/i;
 
-const mixedToken = '(?<![\\p{L}\\d.,])[\\p{L}][\\p{L}\\d]*(?:[-/*][\\p{L}\\d]+(?:\\.\\d+)?)*';
+const mixedToken = '(?<![\\p{L}\\d.,])[\\p{L}][\\p{L}\\d]*(?:[-/*][\\p{L}\\d]+(?:\\.\\d+)?|\\.\\p{Lu}[\\p{L}\\d]*\\d)*';
 
 /** `CD38`, `IL-6`, `V600E`, `KEYNOTE-189`, `R-CHOP-21`, `CDK4/6`, `mRNA-1273`, `α4β7`. */
 function isName(token: string): boolean {

@@ -4,7 +4,7 @@ import { counting } from '../vocabulary.ts';
 
 const bodies =
   'ISO(?:\\/(?:IEC|TS|TR|DIS))?|IEC|EN|DIN|BS|ANSI|ASTM|IEEE|RFC|WCAG|ECMA|NIST|CLSI|ETSI|ITU|Unicode|CDISC|SDTM|ICH|GCP|GMP|USP|ATEX';
-const partOf = '(?:[A-Z]{1,3}[- ]?)?\\d{1,6}(?:[-–.]\\d{1,5}){0,3}(?::\\d{4})?';
+const partOf = '(?:[A-Z]{1,3}[- ]?|301 (?=549))?\\d{1,6}(?:[-–.]\\d{1,5}){0,3}(?::\\d{4})?';
 
 /** Codes of diseases, drugs and registers, after the name of what they are codes of. */
 const codeSystems =
@@ -37,6 +37,12 @@ export const standardRules: LintRule[] = [
     why: 'a code',
     matcher: exactCase(`(?<![\\p{L}\\d-])(?:${codeSystems})(?:[ -][Cc]odes?)?[ :#]{1,2}${code}(?![\\d%])`),
     notBefore: counting,
+  },
+  {
+    why: 'a code',
+    matcher: exactCase(
+      '(?<![\\p{L}\\d.,-])[A-TV-Z]\\d{2}\\.\\d{1,2}(?![\\d%]|[.,]\\d| ?%)(?:(?<=(?:ICD|[Cc]ode)[^.;\\n]{0,40}.{5,6})|(?=[^.;\\n]{0,40}(?:ICD|code)))',
+    ),
   },
   {
     why: 'a registry number',

@@ -1,0 +1,352 @@
+import type { Found } from './matcher.ts';
+import { boundMark, takenMark } from './reading.ts';
+import { describing, outcomes, persons, timeUnits } from './vocabulary.ts';
+
+/**
+ * Tells the numbers of a protocol from results. A protocol number says whom a trial took, what it gave, when and how
+ * it measured, and what it was planned to show: ages, thresholds, earlier lines, durations, landmarks, planned numbers,
+ * margins, alpha, power, definitions of response, ranges of scales. A source that states the protocol may stand for
+ * it. A result has to be bound to data, whatever it stands beside.
+ */
+
+/** A number with the sentence around it. */
+interface Context {
+  before: string;
+  number: string;
+  after: string;
+  /** What leads up to the number since the last comma, bracket, `and` or `but`. */
+  clause: string;
+}
+
+export interface Numeral extends Found {
+  why: string;
+}
+
+/** How much of a sentence counts, in characters. */
+const reach = { before: 240, after: 160 };
+
+const ends = /[.!?;](?=\s)|\n/g;
+
+function contextOf(text: string, { start, end }: Found): Context {
+  const lead = text.slice(Math.max(0, start - reach.before), start);
+  const trail = text.slice(end, end + reach.after);
+  const last = [...lead.matchAll(ends)].at(-1);
+  const before = last ? lead.slice(last.index + 1).trimStart() : lead;
+  const after = trail.slice(0, trail.search(ends) >= 0 ? trail.search(ends) : undefined);
+  const [, clause = before] = /^.*(?:[,:(]|(?<![\p{L}])(?:and|but|while|whereas))([^,:(]*)$/su.exec(before) ?? [];
+  return { before, number: text.slice(start, end), after, clause };
+}
+
+/** So much of a sentence without a stop or comma; those of decimals are none. */
+const run = (most: number) => `(?:[^.;,]|[.,](?=\\d)){0,${most}}`;
+/** The same, commas and all. */
+const stretch = (most: number) => `(?:[^.;]|\\.(?=\\d)){0,${most}}`;
+
+const any = (sources: string[], flags = 'iu') => new RegExp(sources.join('|'), flags);
+const word = (words: string) => `(?<![\\p{L}])(?:${words})(?![\\p{L}])`;
+
+/** Just before a number: `at least`, `below`, `≥`. */
+const compared =
+  '(?:[≥≤<>⩾⩽≧≦]|(?:at (?:least|most)|(?:(?:no|not) )?(?:more|less|fewer|older|younger|later|earlier|greater|higher|lower|larger|smaller|longer|shorter|worse|better) than|minimum of|maximum of|up to|below|above|under|over|exceed(?:s|ed|ing)?|between|within|beyond|starting at|as (?:low|high|few|many) as|by)(?: or equal to)?(?: an?| the)?) ?';
+const isComparedBefore = new RegExp(`(?<![\\p{L}])${compared.replace('|by)', ')')}$|[≥≤<>⩾⩽≧≦] ?$`, 'iu');
+/** Just after it, its unit between: `or more`, `mg/dL or higher`, `years or older`. */
+const isComparedAfter =
+  /^(?:[ -]?[^\s,;()]{1,24}){0,4}? ?(?:,? or|and) (?:more|less|fewer|greater|higher|lower|older|younger|above|below|over|under|better|worse|longer|shorter|later|earlier|beyond)(?![\p{L}])/iu;
+const isRange = / ?(?:to|–|-|—|and|or|through) ?|^between/iu;
+const endsRange = /(?:between|from|of) [^,;()]{1,40} (?:to|and|through) $/iu;
+const beginsRange = /(?:between|from|of|≥) $/iu;
+const goesOnAsRange = /^[^,;()]{0,24} (?:to|and|through) [≤<]?\d/iu;
+
+function isCompared({ before, after, number }: Context): boolean {
+  return isComparedBefore.test(before) || isComparedAfter.test(after) || /^[≥≤<>]/.test(number);
+}
+
+function isRangeOfValues({ before, number, after }: Context): boolean {
+  return (
+    (isRange.test(number.slice(1)) && !/ (?:of|in) |\//.test(number)) ||
+    endsRange.test(before) ||
+    (beginsRange.test(before) && goesOnAsRange.test(after))
+  );
+}
+
+/** Words of a sentence that sets conditions, and does not report. */
+const setsTerms = any([
+  '(?<![\\p{L}])(?:eligib|ineligib|requir|exclu|inclusion|criteri|defin|stratif|protocol|prespecif|pre-specif|planned|designed|endpoint|end point)',
+  word(
+    'had to|have to|has to|must|needed|need|should|could not|may|might|allowed|permitted|capped|was to|were to|is to|are to|would|will|enrolled|entered|enter|recruited|included|includes|aged|mean|means|meant|is an?|that is|i\\.e|if|adults|adolescents|children|infants|patients? with|those with|patients? had|patients had had|participants? (?:were|had|with)|success|responders? (?:is|are|was|were)|responders|remission was|remission is|response was|response is|disease was|active disease|considered|confirmed by|scores?|scale|ranges?|screening|randomi[sz]ed|washout|run-in|lead-in|eligible|counted|counts?|solicited|classified|tested in|given',
+  ),
+]);
+
+const never = /[$€£¥]|(?<![\p{L}])(?:USD|EUR|GBP|CHF|JPY|million|billion|trillion)(?![\p{L}])/iu;
+const shareOfNumber = /\d ?\/ ?\d|(?: of| in| out of)(?: the| these)? \S|-?digit/iu;
+const ofCriteria =
+  /^ (?:[\p{L}\d-]+ ){0,3}(?:criteria|criterion|features?|factors?|domains?|items?|symptoms?|components?|measures?|conditions?|signs?|measurements?|visits?)(?![\p{L}])/iu;
+
+const person = `(?:${describing} ){0,3}${persons}`;
+const ofPeople = new RegExp(
+  `^(?: ?%)? (?:of|in|among|for) (?:(?:the|all|these|those|them|whom|our|its|\\d[\\d,]*|${boundMark}) ?){0,3}(?:(?:${person}|those|them|whom|which)(?![\\p{L}])|$)`,
+  'iu',
+);
+const people = new RegExp(`^(?: ?%)? (?:of (?:the |these |those )?)?(?:[\\p{L}-]+ )?${person}(?![\\p{L}])`, 'iu');
+const outcomesNext = new RegExp(`^ (?:${describing} ){0,3}${outcomes}(?![\\p{L}])`, 'iu');
+const happenedNext =
+  /^ ?%? (?:(?!and |or |but )[\p{L}-]+ )?(?:had|were|was|did|died|responded|relapsed|progressed|survived|discontinued|withdrew|achieved|reached|developed|experienced|completed|remained|stopped|showed|improved|recovered|lost|gained|stayed|lived|wanted|answered|voted|entered remission|in remission)(?![\p{L}])/iu;
+
+/** Limits on whom a trial takes: `in up to 20% of the patients`. */
+const limitsPeople = any([
+  `${word('allowed|capped|limited|permitted|restricted|was to|were to|planned|had to|must|could|would')}${stretch(60)}$`,
+]);
+
+const change =
+  '(?:was|were|been) (?:sustained|maintained|kept)|came|set in|happened|fell|fallen|dropped|rose|risen|decreased|declined|increased|improved|reduced|lost|gained|changed|differed|lowered|grew|climbed|slowed|worsened|prevented|saved|spared|averted|lived|survived|lasted|stayed|remained|persisted|waned|held|exceeded|doubled|halved|shortened|prolonged|extended|delayed|separated|peaked|plateaued|bettered|beat|won|cut';
+const changed = new RegExp(`(?<![\\p{L}])(?:${change})(?![\\p{L}])[^,;:(]{0,60}$`, 'iu');
+const changedNear = new RegExp(`(?<![\\p{L}])(?:${change})(?![\\p{L}])[^,;:(\\d]{0,60}$`, 'iu');
+/** What is wanted or waited for has not happened. */
+const wanted = any([
+  `${word('if|when|whether|had to|have to|must|should|would|was to|were to|required|until|unless|had (?:been )?(?:lost|fallen) ?|could not|those who|patients who')}${stretch(80)}$`,
+]);
+const lastsByDesign =
+  /(?<![\p{L}])(?:period|phase|screening|study|trial|run-in|lead-in|washout|infusion|treatment|course|extension|induction|maintenance|session|test|stage|part|cycle|therapy|visit|procedure|observation)s? (?:was |were |each |had )?(?:lasted|lasts|extended|ran|remained)[^,;:(]{0,20}$/iu;
+/** `Response was an improvement of …`: what counts as one. */
+const classOfOutcome =
+  '(?:response|responders?|remission|progression|relapse|success|failure|disease|outcome|endpoint|events?|control|recovery|flare|seroconversion|composite|worsening|exacerbation|attack)(?: [\\p{L}-]+){0,2} (?:was|were) (?:an?|the|any)(?! (?:impressive|remarkable|robust|striking|high|low|mere|modest))';
+const defines = any([
+  `${word(`defin\\p{L}+|definition|means?|meant|(?<!there )(?:is|are) (?:an?|the|at least|no more than)|${classOfOutcome}|that is|i\\.e|considered|classified|count(?:s|ed)? as|refers? to|responders?`)}${stretch(100)}$`,
+]);
+
+const effect =
+  'reductions?|decreases?|increases?|improvements?|gains?|rises?|falls?|drops?|declines?|differences?|loss|losses|benefits?|advantages?|delays?|prolongations?|extensions?';
+const effectBefore = new RegExp(
+  `(?<![\\p{L}])(?:${effect})(?: [\\p{L}-]+){0,6} (?:of|by)(?: about| some| only| nearly)? $`,
+  'iu',
+);
+const effectAfter = new RegExp(
+  `^[- ]?(?:(?:percentage[- ]points?|points?|${timeUnits}) )?(?:[\\p{L}-]+ ){0,2}?(?:${effect}|longer|shorter|sooner|more|fewer|less|lower|higher|better|worse|greater|gain|median)(?![\\p{L}])`,
+  'iu',
+);
+const inRisk = /(?<![\p{L}])(?:risk|hazard|odds|mortality|death|deaths|incidence)(?![\p{L}])/iu;
+
+const centralNext = /^[^.;,]{0,24}(?<![\p{L}])(?:on average|at the median|in the median|median|mean)(?![\p{L}])/iu;
+const central = /(?<![\p{L}])(?:median|mean|average|averaged|typical|typically)(?![\p{L}])[^,;:]{0,60}$/iu;
+const observed =
+  /(?<![\p{L}])(?:occurred|seen|observed|reported|noted|found|recorded|experienced|achieved|reached|attained|responded|died|relapsed|progressed|discontinued|withdrew|completed|developed|discovered|measured at|stood at|came to|amounted to|totall?ed|averaged|hit|scored)(?: (?:in|by|at|of|with|among|on|for|to))?(?: (?:about|only|just|some|nearly|almost|roughly|all|the|another))? $/iu;
+const copula =
+  /(?<![\p{L}])(?:was|were|is|are|be|been|equalled|equals|showed|yielded|gave)(?: (?:about|only|just|some|nearly|almost|roughly|still|even|already|therefore|thus|then))? $/iu;
+const ofDesign =
+  /(?<![\p{L}])(?:doses?|dosage|intervals?|periods?|duration of (?:treatment|therapy|infusions?|the (?:study|trial))|treatment duration|washout|wash-out|run-in|lead-in|windows?|targets?|sample size|margin|alpha|power|level|minimum|maximum|limit of (?:detection|quantification)|cut-?offs?|threshold|age limit|weight limit|age range|scale|schedule|visits?|time frame|planned [\p{L} -]{0,30}|bound|boundary|endpoint|timing|ratio of randomi[sz]ation|sensitivity of the assay|distance)(?: [\p{L}-]+){0,6} (?:was|were|is|are|be|to be)(?: set at| at)?(?: about)? $/iu;
+const outcomeNoun =
+  '(?:upper|lower) (?:limit|bound)s?|survival|pfs|os|efs|dfs|orr|dor|cr|rates?|mortality|incidence|efficacy|effectiveness|prevalence|probability|proportion|share|percentage|risk|hazard|odds|benefit|remissions?|responses?|follow-up|adherence|seroconversion|uptake|market|price|sales|revenue|shares';
+const outcome = new RegExp(
+  `(?<![\\p{L}])(?:${outcomeNoun}|time to [\\p{L}-]+|duration of [\\p{L}-]+)(?![\\p{L}-])[^,;:(]{0,44}$`,
+  'iu',
+);
+const required = any([
+  word(
+    `if|when|required|requires|would|had to|have to|must|success|successful|assum\\p{L}*|defin\\p{L}+|means?|meant|(?<!there )is an?|${classOfOutcome}|endpoint|was to|were to|need(?:ed|s)?|declared|sustained`,
+  ),
+]);
+const against =
+  /(?<![\p{L}])(?:against|versus|vs\.?|compared (?:with|to))(?: (?:about|only|just|an?|the))? $/iu;
+const againstNext =
+  /^[^.;,]{0,40}(?<![\p{L}])(?:against|versus|vs\.?|compared (?:with|to))(?: (?:about|only|just|an?|the))? [\d−-]/iu;
+const statistic = [
+  /(?<![\p{L}])(?:a?HR|OR|RR|IRR|ARR|NNT|CI|CrI|IQR|SD|SE|AUC|[Pp])(?:[ ,:;=<>(≤≥]{1,3}|,? (?:of|was|is|were|from|at|to) )(?:about )?$/u,
+  /(?<![\p{L}])(?:hazard ratios?|odds ratios?|risk ratios?|rate ratios?|relative risks?|p[- ]values?|confidence intervals?|intervals?|interquartile range|range|quartiles?|correlation|rates?|needed to (?:treat|harm))(?:[ ,:;=<>(≤≥]{1,3}|,? (?:of|was|is|were|from|at|to) )(?:about )?$/iu,
+];
+
+/** A sentence that reports. Times at which something is looked at are spared. */
+function isReported(context: Context): boolean {
+  const { before, after, clause, number } = context;
+  const asWanted = wanted.test(before) || defines.test(before);
+  const limited = isCompared(context);
+  const looked = isTime(context) && looksAt.test(before);
+  if (central.test(clause) || centralNext.test(after) || against.test(before) || againstNext.test(after)) return true;
+  if (statistic.some((one) => one.test(before))) return true;
+  if (hasChanged(context) && !asWanted && !looked && !lastsByDesign.test(before)) return true;
+  if (observed.test(before) && !asWanted && !looked && !(limited && ofResponders.test(before))) return true;
+  if (isStated(before) && !ofDesign.test(before)) return true;
+  if (outcome.test(clause) && !required.test(before) && !isOccasion(context) && !designNext.test(after))
+    return true;
+  const effected = effectBefore.test(before.replace(isComparedBefore, '')) || (!isComparedAfter.test(after) && effectAfter.test(after));
+  if (effected && !(limited && !inRisk.test(after)) && !defines.test(before)) return true;
+  if (people.test(after) && !isTime(context) && !limitsPeople.test(before)) return true;
+  return varied.test(before) || /^[+−-]\d/.test(number) || isCountOfHarm(context);
+}
+
+/** `was 7%`, and `was below 7%` where nothing asks for it. */
+function isStated(before: string): boolean {
+  const bare = before.replace(isComparedBefore, '');
+  return copula.test(bare) && (bare === before || !required.test(before));
+}
+
+const varied = /(?<![\p{L}])(?:ranged|varied|ran) (?:from |between )?(?:[−-]?\d[\d.]*[^\d,;]{0,12} (?:to|and) )?$/iu;
+const looksAt =
+  /(?<![\p{L}])(?:at|after|over|within|through|throughout|during|until|every|week|weeks|month|months|day|year|the first|the last)(?: (?:about|the first))? $/iu;
+
+/** Those who lost a share of their weight are counted by a threshold: `57% lost 20% or more`. */
+const ofResponders = new RegExp(
+  `(?:\\d|${boundMark})(?:[^.;]|\\.(?=\\d)){0,60}(?<![\\p{L}])(?:lost|gained|had|achieved|reached|showed|maintained|attained)(?: at least| a)? $`,
+  'iu',
+);
+
+function hasChanged(context: Context): boolean {
+  const { before, clause } = context;
+  if (!changed.test(clause)) return false;
+  if (!isCompared(context)) return true;
+  if (ofResponders.test(before)) return false;
+  return changedNear.test(clause);
+}
+
+const isOccasionBefore =
+  /(?<![\p{L}])(?:at|by|after|through|throughout|until|over|within|every|to|before|from|during|first|last|previous|past|preceding|next|week|for)(?: (?:about|the|a|an|the first|the last|the previous))? $/iu;
+const hasTime = new RegExp(`(?:^|[\\s\\d-])${timeUnits}$`, 'iu');
+const timeBefore = /(?<![\p{L}])(?:weeks?|months?|days?|years?|hours?|cycles?|visits?) $/iu;
+const timeNext = new RegExp(`^(?:,? (?:and |or |to )?\\d+){0,4}[ -]${timeUnits}(?![\\p{L}])`, 'iu');
+
+function isTime({ before, number, after }: Context): boolean {
+  return hasTime.test(number) || timeNext.test(after) || timeBefore.test(before);
+}
+
+/** `at five years`, `5-year`: when something is looked at. */
+function isOccasion(context: Context): boolean {
+  if (!isTime(context)) return false;
+  return isOccasionBefore.test(context.before) || /^\S+-[\p{L}]+$/u.test(context.number);
+}
+
+function isCountOfHarm(context: Context): boolean {
+  return outcomesNext.test(context.after) && !isCompared(context) && !/(?:doses|cycles|infusions?)/i.test(context.after.slice(0, 30));
+}
+
+const designNouns =
+  '(?:lines?|regimens?|therap(?:y|ies)|treatments?|biologics?|antidepressants?|agents?|drugs?|classes|cycles?|fractions?|doses?|injections?|infusions?|copies|copy|arms?|periods?|cohorts?|parts?|stages?|sequences?|sites?|cent(?:re|er)s?|hospitals?|countries|interim|analyses|visits?|measurements?|half-lives|half-life|criteria|pack-years|steps?|dose levels?|levels?|tablets?|capsules?|puffs?|sessions?|biopsies|assessments?|items?|questions?|domains?|points?|lesions?|applications?|vaccinations?|blocks?|strata|groups?|minutes?|seconds?)';
+const designNext = new RegExp(`^[ -](?:(?!and )[\\p{L}-]+ ){0,3}?${designNouns}(?![\\p{L}])`, 'iu');
+
+/** Named outright: power, margins, levels, planned numbers, scales. `gap` must not report anything. */
+const namedBefore = [
+  `(?<![\\p{L}])power(?:ed)?(?![\\p{L}])(?: was| is| were)?(?<gap>${run(110)})$`,
+  `(?<![\\p{L}])to (?:detect|rule out|exclude)(?![\\p{L}])(?<gap>${run(80)})$`,
+  `(?<!(?:as|than|we|was|were|been) )(?<![\\p{L}])(?:assum(?:ing|ed|ption)|hypothesi[sz]ed|anticipat(?:ed|ing))(?![\\p{L}])(?<gap>${run(100)})$`,
+  `(?<![\\p{L}])stratif[\\p{L}]+ (?:by|at|for|according to)(?<gap>${run(60)})$`,
+  `(?<![\\p{L}])(?:non-?inferiority|equivalence|pre-?specified|predefined|pre-?defined) (?:[\\p{L}-]+ ){0,2}(?:margins?|limits?|bounds?|boundar(?:y|ies)|thresholds?|levels?)(?![\\p{L}])(?: was| were| is)?(?<gap>${run(60)})$`,
+  `(?<!(?<![\\p{L}])by an? (?:[\\p{L}-]+ )?)(?<![\\p{L}])margins?(?: of non-?inferiority| of equivalence)?(?: for ${run(40)})?(?: of| was| is| were)?(?: set at)? $`,
+  '(?<![\\p{L}])(?:(?:one|two|1|2)-sided(?: significance| alpha| type [i1] error| error)?|(?:overall|nominal|family-?wise) (?:significance|alpha|type [i1] error|error|one-sided|two-sided)|significance|alpha|α|type (?:i|1) error)(?: (?:levels?|rates?|error|test|testing|alpha))*(?: of| at| was| is)? ?[=≤]? ?(?:set at |α ?= ?)?$',
+  '(?<![\\p{L}])(?:boundar(?:y|ies)|thresholds?|cut-?offs?)(?: (?:for|in) (?:[\\p{L}-]+ ){0,3}[\\p{L}-]+)?(?: values?| points?)? (?:of|was|is|were|at|being) (?:p ?)?[<≤=]? ?$',
+  `(?<![\\p{L}])significan(?:t|ce) (?:if|when|at|was (?:set|defined))(?![\\p{L}])(?<gap>${run(40)})$`,
+  '(?<![\\p{L}])(?:ranges|range(?= from| is| of the)|range(?<=scores? range)|range(?<=scale \\(range)|range(?<=score \\(range)|ranging|runs|scored|scores are|scale|scale of|possible (?:range|scores?))(?: possible)? ?[,:(]?(?:of |from |between |is |\\()?(?:[−-]?\\d[\\d.]*(?: points)? ?(?:to|and|–|-|through) )?$',
+  `(?<![\\p{L}])(?:minimal(?:ly)?|minimum|smallest|least)[ -](?:clinically )?(?:important|meaningful|relevant|detectable)(?<gap>${stretch(80)})$`,
+  `(?<![\\p{L}])sample size(?![\\p{L}])(?: was| is)?(?<gap>${run(30)})$`,
+].map((source) => new RegExp(source, 'iu'));
+const reports =
+  /(?<![\p{L}])(?:was|were|had|has|have|showed|shown|reached|fell|rose|died|responded|improved|occurred|achieved|met|seen|observed|proved|came|led|got|did)(?![\p{L}])/iu;
+
+function isNamedBefore(before: string): boolean {
+  return namedBefore.some((pattern) => {
+    const found = pattern.exec(before);
+    return found !== null && !reports.test(found.groups?.gap ?? '');
+  });
+}
+
+const namedAfter = any([
+  '^ ?(?:statistical )?power(?![\\p{L}])',
+  '^(?: ?[x×]| times)? ?(?:the )?(?:(?:upper|lower) limit|uln|lln)(?![\\p{L}])',
+  '^[- ](?:point|item|level|grade)s? (?:[\\p{L}-]+ ){0,2}(?:scale|score|questionnaire|index|instrument|likert)',
+  '^ (?:was|were|is|would be|being) (?:considered|taken|regarded|deemed) (?:statistically )?significan',
+  `^${stretch(40)} (?:is|was|are|being) (?:considered |regarded as )?the (?:least|smallest|minim)`,
+  '^ (?:higher|lower) scores',
+]);
+const pointsToRange = new RegExp(
+  '(?<![\\p{L}])(?:ranged|scored) (?:from |between )?(?:[−-]?\\d[\\d.]* (?:to|and|–) )?$',
+  'iu',
+);
+const meansWorse = /(?:higher|lower|greater) (?:scores?|values?|numbers?)|(?:worse|better|best|worst)/iu;
+
+const plans = any([
+  `${word('planned|designed|aim(?:s|ed)?|intend(?:s|ed)?|target(?:s|ed)?|was to|were to|is to|are to|will|would|goal|scheduled|event-driven')}${stretch(90)}$`,
+]);
+const plannedNext =
+  /^[^.;,]{0,60} (?:were|was|are|is|would be|will be) (?:to be(?! treated)|planned|required|needed(?! to (?:be )?treat)|scheduled|to (?:accrue|occur|enter|receive))/iu;
+const counted = new RegExp(
+  `^(?: of the \\d[\\d,]*)? (?:[\\p{L}-]+ ){0,3}?(?:${persons}|events?|deaths?|cases?|sites?|cent(?:re|er)s?|countries|relapses)(?![\\p{L}])`,
+  'iu',
+);
+const waitsFor = /(?<![\p{L}])(?:until|after|once|when|at)(?: the first)? (?:at least |about )?$/iu;
+
+function isPlanned({ before, number, after }: Context): boolean {
+  if (plannedNext.test(after)) return true;
+  if (counted.test(after) && /(?<![\p{L}])power(?![\p{L}])/iu.test(after)) return true;
+  if (!plans.test(before)) return false;
+  return counted.test(after) || waitsFor.test(before) || / events?$/.test(number) || /(?<![\p{L}])(?:enroll?|recruit|randomi[sz]e|include|enter|analy[sz]e|enroll?ment(?: of| was| is)?)(?: (?:about|some|up to|at least|approximately))? $/iu.test(before);
+}
+
+const aged =
+  /(?<![\p{L}])(?:aged?|ages|of age|age (?:of|was|is|range|limit|between|from))(?: (?:between|from|of|was|is|at least|less than|under|over))*(?: \d[\d.]*(?: [\p{L}]+)? (?:to|and|or) )? ?[≥≤<>]? ?$/iu;
+const ofAge = new RegExp(
+  `^(?:[ -]?${timeUnits})?(?: ?[-–]?(?:old(?![\\p{L}])| of age|,? (?:and|or) (?:older|younger|over|above|under)))`,
+  'iu',
+);
+/** `a 68-year-old man` is a patient. */
+const onePerson = /(?<![\p{L}])(?:an?|the|this|that|her|his) $/iu;
+
+function isAge({ before, after, clause }: Context): boolean {
+  if (central.test(clause) || centralNext.test(after)) return false;
+  return aged.test(before) || (ofAge.test(after) && !onePerson.test(before));
+}
+
+function isNeverOfProtocol(context: Context, why: string): boolean {
+  const { number, before, after } = context;
+  if (never.test(number)) return true;
+  if (/a (?:total|share|time) in words/.test(why)) return true;
+  if (why === 'a multiple in words' || /fold$/i.test(number))
+    return !(defines.test(before) || isComparedBefore.test(before)) || people.test(after);
+  if (shareOfNumber.test(number) && !ofCriteria.test(after)) return true;
+  if (ofPeople.test(after) && !isTime(context)) return !limitsPeople.test(before);
+  return happenedNext.test(after) && !isTime(context) && !isOfMeasure.test(before) && !designNext.test(after);
+}
+
+/** `an ejection fraction below 30% had` speaks of those below it, `at least 30% had` of 30%. */
+const isOfMeasure =
+  /[\p{L}\d)](?: (?:of|at))? ?(?:[≥≤<>⩾⩽≧≦]|(?<=[ ])(?:below|above|under|(?:no )?(?:less|more|lower|higher) than|of at least)) ?$/iu;
+
+/** Whether a number is of a protocol. `inField`: in a field of a trial that only says how it was done. */
+function isOfProtocol(context: Context, why: string, inField: boolean): boolean {
+  const { before, after, number } = context;
+  if (isNeverOfProtocol(context, why) && !isPlanned(context)) return false;
+  if (isNamedBefore(before) || namedAfter.test(after) || isPlanned(context) || isAge(context)) return true;
+  if (/^10(?:⁻|\^[−-])/.test(number) && !statistic.some((one) => one.test(before))) return true;
+  if (ofCriteria.test(after) && (inField || isCompared(context))) return true;
+  if (why === 'a multiple in words') return true;
+  if (pointsToRange.test(before) && meansWorse.test(after)) return true;
+  if (isReported(context)) return false;
+  if (inField) return true;
+  if (isTime(context)) return !/\d\.\d/.test(number) || isCompared(context);
+  if (designNext.test(after)) return true;
+  const sentence = `${before}${number}${after}`;
+  if (isCompared(context)) return true;
+  return isRangeOfValues(context) && setsTerms.test(sentence);
+}
+
+/** What may stand between two numbers of one condition: `30% and`, `six swollen and`. */
+const samePair = new RegExp(`^[^,;.()${takenMark}]{0,16}(?:to|and|or|–|,) (?:[\\p{L}]+ ){0,1}$`, 'iu');
+
+/** Between the ends of one range. */
+const toTheEnd = /^[^,;()]{0,12} (?:and|to) $/iu;
+
+/** Of each number, in the order of the text, whether it is of a protocol. */
+export function protocolNumbers(text: string, numerals: Numeral[], inField: boolean): boolean[] {
+  const verdicts: boolean[] = [];
+  for (const [index, numeral] of numerals.entries()) {
+    const context = contextOf(text, numeral);
+    const own = isOfProtocol(context, numeral.why, inField);
+    const last = index > 0 && verdicts[index - 1] ? numerals[index - 1] : undefined;
+    const between = last && text.slice(last.end, numeral.start);
+    const joined =
+      between !== undefined &&
+      samePair.test(between) &&
+      !isNeverOfProtocol(context, numeral.why) &&
+      !isReported(context);
+    verdicts.push(own || joined);
+    if (last && between !== undefined && !own && !joined && toTheEnd.test(between) && endsRange.test(context.before))
+      verdicts[index - 1] = false;
+  }
+  return verdicts;
+}
