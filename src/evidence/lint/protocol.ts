@@ -90,7 +90,14 @@ const ofPeople = new RegExp(
 const people = new RegExp(`^(?: ?%)? (?:of (?:the |these |those )?)?(?:[\\p{L}-]+ )?${person}(?![\\p{L}])`, 'iu');
 const outcomesNext = new RegExp(`^ (?:${describing} ){0,3}${outcomes}(?![\\p{L}])`, 'iu');
 const happenedNext =
-  /^ ?%? (?:(?!and |or |but )[\p{L}-]+ )?(?:had|were|was|did|died|responded|relapsed|progressed|survived|discontinued|withdrew|achieved|reached|developed|experienced|completed|remained|stopped|showed|improved|recovered|lost|gained|stayed|lived|wanted|answered|voted|entered remission|in remission)(?![\p{L}])/iu;
+  /^ ?%? (?:(?:also|then|still|already|never|not|later|ever|[\p{L}]+ly) )?(?:had|were|was|did|died|responded|relapsed|progressed|survived|discontinued|withdrew|achieved|reached|developed|experienced|completed|remained|stopped|showed|improved|recovered|lost|gained|stayed|lived|wanted|answered|voted|entered remission|in remission)(?![\p{L}])/iu;
+
+const happened = new RegExp(happenedNext.source.replace('had|were|was|did|', 'had(?! been) |'), 'iu');
+
+/** `the dose was halved when` */
+const changesDose =
+  /(?<![\p{L}])(?:doses?|dosage|rate of infusion|infusion rate|interval)(?: [\p{L}-]+){0,2} (?:was|were|is|are|be) $/iu;
+const limitsNext = /^[^.;]{0,50}(?<![\p{L}])(?:could|might|may|would|to be|allowed|permitted)(?![\p{L}])/iu;
 
 /** Limits on whom a trial takes: `in up to 20% of the patients`. */
 const limitsPeople = any([
@@ -115,7 +122,7 @@ const defines = any([
 ]);
 
 const effect =
-  'reductions?|decreases?|increases?|improvements?|gains?|rises?|falls?|drops?|declines?|differences?|loss|losses|benefits?|advantages?|delays?|prolongations?|extensions?';
+  'reductions?|decreases?|increases?|improvements?|gains?|rises?|falls?|drops?|declines?|differences?|loss|losses|benefits?|advantages?|delays?|prolongations?';
 const effectBefore = new RegExp(
   `(?<![\\p{L}])(?:${effect})(?: [\\p{L}-]+){0,6} (?:of|by)(?: about| some| only| nearly)? $`,
   'iu',
@@ -126,7 +133,7 @@ const effectAfter = new RegExp(
 );
 const inRisk = /(?<![\p{L}])(?:risk|hazard|odds|mortality|death|deaths|incidence)(?![\p{L}])/iu;
 
-const centralNext = /^[^.;,]{0,24}(?<![\p{L}])(?:on average|at the median|in the median|median|mean)(?![\p{L}])/iu;
+const centralNext = /^[^.;,]{0,24}(?<![\p{L}])(?:on average|at the median|in the median|median|mean|(?:for|in) (?:most|many|half|some))(?![\p{L}])/iu;
 const central = /(?<![\p{L}])(?:median|mean|average|averaged|typical|typically)(?![\p{L}])[^,;:]{0,60}$/iu;
 const observed =
   /(?<![\p{L}])(?:occurred|seen|observed|reported|noted|found|recorded|experienced|achieved|reached|attained|responded|died|relapsed|progressed|discontinued|withdrew|completed|developed|discovered|measured at|stood at|came to|amounted to|totall?ed|averaged|hit|scored)(?: (?:in|by|at|of|with|among|on|for|to))?(?: (?:about|only|just|some|nearly|almost|roughly|all|the|another))? $/iu;
@@ -154,6 +161,8 @@ const statistic = [
   /(?<![\p{L}])(?:hazard ratios?|odds ratios?|risk ratios?|rate ratios?|relative risks?|p[- ]values?|confidence intervals?|intervals?|interquartile range|range|quartiles?|correlation|rates?|needed to (?:treat|harm))(?:[ ,:;=<>(≤≥]{1,3}|,? (?:of|was|is|were|from|at|to) )(?:about )?$/iu,
 ];
 
+const meansThat = /(?<![\p{L}])(?:means|meant|defined as|that is|i\.e\.),?(?: an?| the)?(?: [\p{L}-]+)? $/iu;
+
 /** A sentence that reports. Times at which something is looked at are spared. */
 function isReported(context: Context): boolean {
   const { before, after, clause, number } = context;
@@ -169,8 +178,8 @@ function isReported(context: Context): boolean {
     return true;
   const effected = effectBefore.test(before.replace(isComparedBefore, '')) || (!isComparedAfter.test(after) && effectAfter.test(after));
   if (effected && !(limited && !inRisk.test(after)) && !defines.test(before)) return true;
-  if (people.test(after) && !isTime(context) && !limitsPeople.test(before)) return true;
-  return varied.test(before) || /^[+−-]\d/.test(number) || isCountOfHarm(context);
+  if (people.test(after) && !isTime(context) && !limitsPeople.test(before) && !limitsNext.test(after)) return true;
+  return varied.test(before) || (/^[+−-]\d/.test(number) && !limited) || isCountOfHarm(context);
 }
 
 /** `was 7%`, and `was below 7%` where nothing asks for it. */
@@ -229,7 +238,7 @@ const namedBefore = [
   `(?<![\\p{L}])stratif[\\p{L}]+ (?:by|at|for|according to)(?<gap>${run(60)})$`,
   `(?<![\\p{L}])(?:non-?inferiority|equivalence|pre-?specified|predefined|pre-?defined) (?:[\\p{L}-]+ ){0,2}(?:margins?|limits?|bounds?|boundar(?:y|ies)|thresholds?|levels?)(?![\\p{L}])(?: was| were| is)?(?<gap>${run(60)})$`,
   `(?<!(?<![\\p{L}])by an? (?:[\\p{L}-]+ )?)(?<![\\p{L}])margins?(?: of non-?inferiority| of equivalence)?(?: for ${run(40)})?(?: of| was| is| were)?(?: set at)? $`,
-  '(?<![\\p{L}])(?:(?:one|two|1|2)-sided(?: significance| alpha| type [i1] error| error)?|(?:overall|nominal|family-?wise) (?:significance|alpha|type [i1] error|error|one-sided|two-sided)|significance|alpha|α|type (?:i|1) error)(?: (?:levels?|rates?|error|test|testing|alpha))*(?: of| at| was| is)? ?[=≤]? ?(?:set at |α ?= ?)?$',
+  '(?<![\\p{L}])(?:(?:one|two|1|2)-sided(?: significance| alpha| type [i1] error| error)?|(?:overall|nominal|family-?wise) (?:significance|alpha|type [i1] error|error|one-sided|two-sided)|significance|alpha|α|type (?:i|1) error)(?: (?:levels?|rates?|error|test|testing|alpha))*(?: of| at| was| is)? ?[=≤]? ?(?:(?:set|kept|controlled|held|fixed|maintained|tested) at (?:an? )?|α ?= ?)?$',
   '(?<![\\p{L}])(?:boundar(?:y|ies)|thresholds?|cut-?offs?)(?: (?:for|in) (?:[\\p{L}-]+ ){0,3}[\\p{L}-]+)?(?: values?| points?)? (?:of|was|is|were|at|being) (?:p ?)?[<≤=]? ?$',
   `(?<![\\p{L}])significan(?:t|ce) (?:if|when|at|was (?:set|defined))(?![\\p{L}])(?<gap>${run(40)})$`,
   '(?<![\\p{L}])(?:ranges|range(?= from| is| of the)|range(?<=scores? range)|range(?<=scale \\(range)|range(?<=score \\(range)|ranging|runs|scored|scores are|scale|scale of|possible (?:range|scores?))(?: possible)? ?[,:(]?(?:of |from |between |is |\\()?(?:[−-]?\\d[\\d.]*(?: points)? ?(?:to|and|–|-|through) )?$',
@@ -249,7 +258,7 @@ function isNamedBefore(before: string): boolean {
 const namedAfter = any([
   '^ ?(?:statistical )?power(?![\\p{L}])',
   '^(?: ?[x×]| times)? ?(?:the )?(?:(?:upper|lower) limit|uln|lln)(?![\\p{L}])',
-  '^[- ](?:point|item|level|grade)s? (?:[\\p{L}-]+ ){0,2}(?:scale|score|questionnaire|index|instrument|likert)',
+  '^[- ](?:point|item|level|grade|mm|cm)s? (?:[\\p{L}-]+ ){0,2}(?:scale|score|questionnaire|index|instrument|likert)',
   '^ (?:was|were|is|would be|being) (?:considered|taken|regarded|deemed) (?:statistically )?significan',
   `^${stretch(40)} (?:is|was|are|being) (?:considered |regarded as )?the (?:least|smallest|minim)`,
   '^ (?:higher|lower) scores',
@@ -292,14 +301,20 @@ function isAge({ before, after, clause }: Context): boolean {
   return aged.test(before) || (ofAge.test(after) && !onePerson.test(before));
 }
 
-function isNeverOfProtocol(context: Context, why: string): boolean {
-  const { number, before, after } = context;
+function isNeverOfProtocol({ number, before, after }: Context, why: string): boolean {
   if (never.test(number)) return true;
   if (/a (?:total|share|time) in words/.test(why)) return true;
   if (why === 'a multiple in words' || /fold$/i.test(number))
-    return !(defines.test(before) || isComparedBefore.test(before)) || people.test(after);
-  if (shareOfNumber.test(number) && !ofCriteria.test(after)) return true;
-  if (ofPeople.test(after) && !isTime(context)) return !limitsPeople.test(before);
+    return (
+      !(defines.test(before) || isComparedBefore.test(before) || changesDose.test(before)) || people.test(after)
+    );
+  return shareOfNumber.test(number) && !ofCriteria.test(after);
+}
+
+/** Those who are counted, or what happened to them, come next. */
+function countsPeople(context: Context): boolean {
+  const { before, after } = context;
+  if (ofPeople.test(after) && !isTime(context)) return !limitsPeople.test(before) && !limitsNext.test(after);
   return happenedNext.test(after) && !isTime(context) && !isOfMeasure.test(before) && !designNext.test(after);
 }
 
@@ -310,11 +325,15 @@ const isOfMeasure =
 /** Whether a number is of a protocol. `inField`: in a field of a trial that only says how it was done. */
 function isOfProtocol(context: Context, why: string, inField: boolean): boolean {
   const { before, after, number } = context;
-  if (isNeverOfProtocol(context, why) && !isPlanned(context)) return false;
-  if (isNamedBefore(before) || namedAfter.test(after) || isPlanned(context) || isAge(context)) return true;
+  const planned = isPlanned(context);
+  if (isNeverOfProtocol(context, why) && !planned) return false;
+  if (planned || namedAfter.test(after)) return true;
+  if (isNamedBefore(before) && !happened.test(after)) return true;
+  if (countsPeople(context)) return false;
+  if (isAge(context)) return true;
   if (/^10(?:⁻|\^[−-])/.test(number) && !statistic.some((one) => one.test(before))) return true;
   if (ofCriteria.test(after) && (inField || isCompared(context))) return true;
-  if (why === 'a multiple in words') return true;
+  if (why === 'a multiple in words' || meansThat.test(before)) return true;
   if (pointsToRange.test(before) && meansWorse.test(after)) return true;
   if (isReported(context)) return false;
   if (inField) return true;
@@ -343,6 +362,7 @@ export function protocolNumbers(text: string, numerals: Numeral[], inField: bool
       between !== undefined &&
       samePair.test(between) &&
       !isNeverOfProtocol(context, numeral.why) &&
+      !countsPeople(context) &&
       !isReported(context);
     verdicts.push(own || joined);
     if (last && between !== undefined && !own && !joined && toTheEnd.test(between) && endsRange.test(context.before))

@@ -1,4 +1,4 @@
-import { anyCase, findAll } from './matcher.ts';
+import { anyCase, findAll, type Matcher } from './matcher.ts';
 import { foreignNumber } from './other-tongues.ts';
 import { boundMark } from './reading.ts';
 
@@ -29,7 +29,7 @@ export const outcomes =
 
 /** What a writer counts in the text itself, not in a trial. */
 export const ofTheText =
-  'reasons?|questions?|things?|ways?|points?|caveats?|lessons?|sides|problems?|issues?|possibilities|answers|explanations?|numbers|figures?|tables?|trials?|stud(?:y|ies)|papers?|reports?|sources?|arms|groups|cohorts|companies|sponsors|firms|agencies|drugs|agents|antibod(?:y|ies)|classes|approaches|strategies|options|endpoints?|definitions|readings|views|camps|steps|stages|parts|sections|sentences|bullets|words|paragraphs|columns|rows|conditions|criteria|factors|assumptions|models|analyses|datasets|populations|settings|diseases|targets|markets|products|brands|franchises|therapies|treatments|regimens|modalities|mechanisms|worlds|extremes|directions|claims|facts|rules|tests|bars|panels';
+  'reasons?|questions?|things?|ways?|caveats?|lessons?|sides|problems?|issues?|possibilities|answers|explanations?|numbers|figures?|tables?|trials?|stud(?:y|ies)|papers?|reports?|sources?|arms|groups|cohorts|companies|sponsors|firms|agencies|drugs|agents|antibod(?:y|ies)|classes|approaches|strategies|options|endpoints?|definitions|readings|views|camps|steps|stages|parts|sections|sentences|bullets|words|paragraphs|columns|rows|conditions|criteria|factors|assumptions|models|analyses|datasets|populations|settings|diseases|targets|markets|products|brands|franchises|therapies|treatments|regimens|modalities|mechanisms|worlds|extremes|directions|claims|facts|rules|tests|bars|panels';
 
 /** Words that may stand between a number and those counted. */
 export const describing =
@@ -44,17 +44,21 @@ export const timeUnits = '(?:months?|years?|weeks?|days?|hours?|minutes?)';
 const described = `(?:${describing} ){0,3}`;
 const someOf = '(?:(?:of )?(?:the |these |those )?)';
 
-/** Those counted come next, or what happened to them: the number before is no name. */
-export const counting = anyCase(
-  ` (?:of (?:the )?[\\d${boundMark}]|out of|${happened}\\b|${someOf}${described}(?:${persons}|${outcomes})\\b)`,
-);
+function countingWhere(left: string): Matcher {
+  const verbs = happened.replace(new RegExp(`(?<=[(|])(?:${left})\\|`, 'g'), '');
+  return anyCase(
+    ` (?:of (?:the )?[\\d${boundMark}]|out of|${verbs}\\b|${someOf}${described}(?:${persons}|${outcomes})\\b)`,
+  );
+}
 
-const atThatTime = happened.replace('had|has|have|was|were|', '');
+/** Those counted come next, or what happened to them: the number before is no name. `Table 2 was` is one. */
+export const countingThem = countingWhere('had|has|have|was|were');
 
-/** As `counting`, but what was so at a time: `PASI 90 at week 16 was`. */
-export const countingThem = anyCase(
-  ` (?:of (?:the )?[\\d${boundMark}]|out of|${atThatTime}\\b|${someOf}${described}(?:${persons}|${outcomes})\\b)`,
-);
+/** Any of those, or what happened to them. */
+export const countingWithVerbs = countingWhere('none of these');
+
+/** As `countingThem`, but a year has no plural: `2024 was` is a year, `2024 were enrolled` none. */
+export const countingAsOne = countingWhere('has|was');
 
 /** Those counted come next. */
 export const ofPersons = anyCase(

@@ -1,6 +1,6 @@
 import { anyCase, exactCase } from '../matcher.ts';
 import type { LintRule } from '../rule.ts';
-import { cardinal, counting, ofPersons, persons } from '../vocabulary.ts';
+import { cardinal, countingThem, ofPersons, persons } from '../vocabulary.ts';
 
 const roman = '(?:I{1,3}|IV|V)[abAB]?(?![\\p{L}])';
 const phase = `(?:[0-4][ab]?(?![\\d\\p{L}])|${roman}|one|two|three|four)`;
@@ -50,7 +50,7 @@ export const labelRules: LintRule[] = [
   {
     why: 'a reference',
     matcher: anyCase(`(?<![\\p{L}\\d])(?:${manyReferences}|(?:${references}) (?:no\\. ?|number )?${parts})`),
-    notBefore: counting,
+    notBefore: countingThem,
   },
   { why: 'a reference', matcher: anyCase('(?<![\\p{L}\\d])p\\. ?[1-9]\\d*(?:[–-]\\d+)?(?!\\.?\\d)') },
   {

@@ -1,6 +1,6 @@
 import { anyCase, exactCase } from '../matcher.ts';
 import type { LintRule } from '../rule.ts';
-import { counting } from '../vocabulary.ts';
+import { countingThem } from '../vocabulary.ts';
 
 const registries = [
   'NCT ?\\d{8}',
@@ -22,7 +22,7 @@ const addresses = [
 
 /** `5-HT3`, `4-1BB`, `5-FU`, `14-3-3`, `20-2-20`, `10-K`, `177Lu`, `del(17p)`, `1q21`, `2L+`, `7+3`. */
 const digitFirst = [
-  '\\d{1,2}-(?:[A-Z]{2,4}\\d?|\\d[A-Z]{2})(?![\\p{L}\\d])',
+  '\\d{1,2}-(?:[A-Z]{2,4}\\d?[A-F]?|\\d[A-Z]{2})(?![\\p{L}\\d])',
   '(?:6|8|10|11|20|40)-[KQF](?:\\/A)?(?![\\p{L}\\d-])',
   '\\d{1,2}-\\d{1,2}-\\d{1,2}(?= (?:model|criteria|rule|score|definition|system|protein|risk)|(?<=20-2-20|14-3-3))',
   '20\\/2\\/20',
@@ -32,6 +32,7 @@ const digitFirst = [
   '[1-9]L\\+?(?![\\p{L}\\d])',
   '[2-4]-?D(?![\\p{L}\\d])',
   '(?:7|3) ?\\+ ?3(?!\\.?\\d)',
+  '(?:Nav|Cav|Kv|Kir|Hv|TRP[A-Z])\\d{1,2}\\.\\d{1,2}(?![\\p{L}\\d])',
 ];
 
 /** Lower-case names that carry a number. */
@@ -49,7 +50,7 @@ const mixedToken = '(?<![\\p{L}\\d.,])[\\p{L}][\\p{L}\\d]*(?:[-/*][\\p{L}\\d]+(?
 /** `CD38`, `IL-6`, `V600E`, `KEYNOTE-189`, `R-CHOP-21`, `CDK4/6`, `mRNA-1273`, `α4β7`. */
 function isName(token: string): boolean {
   const head = /^\D*/u.exec(token)?.[0] ?? '';
-  if (head === token || measures.test(head) || notNames.test(head)) return false;
+  if (head === token || (measures.test(head) && /^\D+[\d./-]+$/u.test(token)) || notNames.test(head)) return false;
   return /[\p{Lu}\p{Script=Greek}]/u.test(head) && !/\d\.\d/.test(token.replace(/^[A-Z]+\./, ''));
 }
 
@@ -70,7 +71,7 @@ export const nameRules: LintRule[] = [
   {
     why: 'a name',
     matcher: anyCase(`(?<![\\p{L}\\d])(?:${stems})[- ]\\d+(?:[./]\\d+)?`),
-    notBefore: counting,
+    notBefore: countingThem,
   },
   {
     why: 'a name',
@@ -87,7 +88,7 @@ export const nameRules: LintRule[] = [
   {
     why: 'a name',
     matcher: anyCase(`(?<![\\p{L}\\d])types? [1-9](?: (?:or|and) [1-9])?`),
-    notBefore: counting,
+    notBefore: countingThem,
   },
 ];
 

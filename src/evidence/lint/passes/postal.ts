@@ -1,6 +1,6 @@
 import { anyCase, exactCase } from '../matcher.ts';
 import type { LintRule } from '../rule.ts';
-import { counting } from '../vocabulary.ts';
+import { countingThem } from '../vocabulary.ts';
 
 const houseNumber = '\\d{1,5}(?:[a-dA-D](?![\\p{L}\\d])|[-–/]\\d{1,4}[a-dA-D]?)?';
 const capitalised = '\\p{Lu}[\\p{L}.’\']*';
@@ -28,6 +28,7 @@ const postcodes = [
   '(?:\\p{Lu}[\\p{L}.’-]*(?: \\p{Lu}[\\p{L}.’-]+){0,2},? )(?:[A-Z]{2} )?\\d{4,5}(?:-\\d{4})?(?=[,;.]|$)',
   '[A-Z]{1,2}\\d[A-Z\\d]? \\d[A-Z]{2}',
   '[A-Z]\\d[A-Z] \\d[A-Z]\\d',
+  '[A-Z]\\d{2} ?[A-Z\\d]{4}',
   '\\d{4} [A-Z]{2}(?= \\p{Lu}\\p{L})',
 ];
 
@@ -36,26 +37,26 @@ const telephone = `${digitsOf}(?:[ .\\-–/]{1,2}${digitsOf}){0,6}`;
 
 const address = `(?:${[...streets, ...parts].join('|')})`;
 /** What may stand between a street and its postcode: rooms and names. */
-const between = `(?:,? (?:${parts.join('|')}|${capitalised}))`;
+const between = `(?:,? (?:${parts.join('|')}|${capitalised}(?: \\d{1,2}(?=,))?))`;
 
 export const postalRules: LintRule[] = [
   {
     why: 'a postal address',
     matcher: exactCase(`(?<![\\p{L}\\d.,%])${address}(?:${between}{0,6},? (?:${postcodes.join('|')}))?(?![\\p{L}\\d%])`),
-    notBefore: counting,
+    notBefore: countingThem,
   },
   {
     why: 'a postal address',
     matcher: exactCase(
       `(?<![\\p{L}\\d.,])(?:[A-Z]{1,2}\\d[A-Z\\d]? \\d[A-Z]{2}|[A-Z]{2} \\d{5}(?:-\\d{4})?)(?![\\p{L}\\d%])`,
     ),
-    notBefore: counting,
+    notBefore: countingThem,
   },
   {
     why: 'a telephone number',
     matcher: anyCase(
       `(?<![\\p{L}\\d])(?:\\+\\d{1,3}[ .\\-–]?${telephone}|(?:(?:tele)?phone|tel|fax|mobile|cell|call|hotline|contact|ring|dial)(?:\\.|:| at| on| us at)* ?(?:\\+?${telephone})|1-\\d{3}-\\d{3}-\\d{4}|\\(\\d{3}\\) ?\\d{3}-\\d{4}|0\\d{2,4} \\d{3} \\d{4}|ext(?:ension)?\\.? ?\\d{1,5})(?![\\d%])`,
     ),
-    notBefore: counting,
+    notBefore: countingThem,
   },
 ];

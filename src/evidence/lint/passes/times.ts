@@ -1,6 +1,6 @@
 import { anyCase, exactCase } from '../matcher.ts';
 import type { LintRule } from '../rule.ts';
-import { cardinal, counting, countingThem, numberWord, outcomes, persons } from '../vocabulary.ts';
+import { cardinal, countingAsOne, countingThem, numberWord, outcomes, persons } from '../vocabulary.ts';
 
 const month =
   '(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\\.?';
@@ -41,16 +41,16 @@ export const timeRules: LintRule[] = [
   {
     why: 'a date',
     matcher: exactCase(`(?<![\\p{L}\\d])${month} ${day}(?: ?[–-] ?${day})?(?:,? ${year})?(?!\\d)`),
-    notBefore: counting,
+    notBefore: countingAsOne,
   },
   { why: 'a date', matcher: exactCase(`(?<![\\d.,/-]|[\\p{L}])(?:${dates.join('|')})`) },
-  { why: 'a period', matcher: exactCase(`(?<![\\p{L}\\d])(?:${periods.join('|')})`), notBefore: counting },
+  { why: 'a period', matcher: exactCase(`(?<![\\p{L}\\d])(?:${periods.join('|')})`), notBefore: countingThem },
   {
     why: 'a year',
     matcher: exactCase(
       `(?<![\\p{L}\\d.,/:]|\\b(?:total of|enrolled|[Rr]andomi[sz]ed|included|treated|screened|all|n|N) )(?<![\\d%]-)${years}`,
     ),
-    notBefore: counting,
+    notBefore: countingAsOne,
   },
   {
     why: 'a time of day',
