@@ -90,7 +90,7 @@ const ofPeople = new RegExp(
 const people = new RegExp(`^(?: ?%)? (?:of (?:the |these |those )?)?(?:[\\p{L}-]+ )?${person}(?![\\p{L}])`, 'iu');
 const outcomesNext = new RegExp(`^ (?:${describing} ){0,3}${outcomes}(?![\\p{L}])`, 'iu');
 const happenedNext =
-  /^ ?%? (?:(?:also|then|still|already|never|not|later|ever|[\p{L}]+ly) )?(?:had|were|was|did|died|responded|relapsed|progressed|survived|discontinued|withdrew|achieved|reached|developed|experienced|completed|remained|stopped|showed|improved|recovered|lost|gained|stayed|lived|wanted|answered|voted|entered remission|in remission)(?![\p{L}])/iu;
+  /^ ?%? (?:(?:also|then|still|already|never|not|later|ever|[\p{L}]+ly) )?(?:had|were|was|did|died|responded|relapsed|progressed|survived|discontinued|withdrew|achieved|reached|developed|experienced|completed|remained|stopped|showed|improved|recovered|lost|gained|stayed|lived|wanted|answered|voted|enrolled|infused|randomi[sz]ed|screened|consented|dropped|failed|never|received|needed|required|entered remission|in remission)(?![\p{L}])/iu;
 
 const happened = new RegExp(happenedNext.source.replace('had|were|was|did|', 'had(?! been) |'), 'iu');
 
@@ -105,7 +105,7 @@ const limitsPeople = any([
 ]);
 
 const change =
-  '(?:was|were|been) (?:sustained|maintained|kept)|came|set in|happened|fell|fallen|dropped|rose|risen|decreased|declined|increased|improved|reduced|lost|gained|changed|differed|lowered|grew|climbed|slowed|worsened|prevented|saved|spared|averted|lived|survived|lasted|stayed|remained|persisted|waned|held|exceeded|doubled|halved|shortened|prolonged|extended|delayed|separated|peaked|plateaued|bettered|beat|won|cut';
+  '(?:was|were|been) (?:sustained|maintained|kept)|came|added|took(?! place)|set in|happened|fell|fallen|dropped|rose|risen|decreased|declined|increased|improved|reduced|lost|gained|changed|differed|lowered|grew|climbed|slowed|worsened|prevented|saved|spared|averted|lived|survived|lasted|stayed|remained|persisted|waned|held|exceeded|doubled|halved|shortened|prolonged|extended|delayed|separated|peaked|plateaued|bettered|beat|won|cut';
 const changed = new RegExp(`(?<![\\p{L}])(?:${change})(?![\\p{L}])[^,;:(]{0,60}$`, 'iu');
 const changedNear = new RegExp(`(?<![\\p{L}])(?:${change})(?![\\p{L}])[^,;:(\\d]{0,60}$`, 'iu');
 /** What is wanted or waited for has not happened. */
@@ -118,7 +118,7 @@ const lastsByDesign =
 const classOfOutcome =
   '(?:response|responders?|remission|progression|relapse|success|failure|disease|outcome|endpoint|events?|control|recovery|flare|seroconversion|composite|worsening|exacerbation|attack)(?: [\\p{L}-]+){0,2} (?:was|were) (?:an?|the|any)(?! (?:impressive|remarkable|robust|striking|high|low|mere|modest))';
 const defines = any([
-  `${word(`defin\\p{L}+|definition|means?|meant|(?<!there )(?:is|are) (?:an?|the|at least|no more than)|${classOfOutcome}|that is|i\\.e|considered|classified|count(?:s|ed)? as|refers? to|responders?`)}${stretch(100)}$`,
+  `${word(`defin\\p{L}+|definition|means?|meant|(?<!there )(?:is|are) (?:an?|the|at least|no more than)|${classOfOutcome}|that is|i\\.e|considered|classified|count(?:s|ed)? as|refers? to|responders? (?:is|are|was|were)`)}${stretch(100)}$`,
 ]);
 
 const effect =
@@ -128,7 +128,7 @@ const effectBefore = new RegExp(
   'iu',
 );
 const effectAfter = new RegExp(
-  `^[- ]?(?:(?:percentage[- ]points?|points?|${timeUnits}) )?(?:[\\p{L}-]+ ){0,2}?(?:${effect}|longer|shorter|sooner|more|fewer|less|lower|higher|better|worse|greater|gain|median)(?![\\p{L}])`,
+  `^[- ]?(?:(?:percentage[- ]points?|points?|${timeUnits}) )?(?:[\\p{L}-]+ ){0,2}?(?:${effect}|longer|shorter|sooner|more|fewer|less|lower|higher|better|worse|greater|early|late|ago|gain|median)(?![\\p{L}])`,
   'iu',
 );
 const inRisk = /(?<![\p{L}])(?:risk|hazard|odds|mortality|death|deaths|incidence)(?![\p{L}])/iu;
@@ -169,7 +169,7 @@ function isReported(context: Context): boolean {
   const asWanted = wanted.test(before) || defines.test(before);
   const limited = isCompared(context);
   const looked = isTime(context) && looksAt.test(before);
-  if (central.test(clause) || centralNext.test(after) || against.test(before) || againstNext.test(after)) return true;
+  if (/, from $/.test(before) || central.test(clause) || centralNext.test(after) || against.test(before) || againstNext.test(after)) return true;
   if (statistic.some((one) => one.test(before))) return true;
   if (hasChanged(context) && !asWanted && !looked && !lastsByDesign.test(before)) return true;
   if (observed.test(before) && !asWanted && !looked && !(limited && ofResponders.test(before))) return true;
@@ -213,7 +213,7 @@ const timeBefore = /(?<![\p{L}])(?:weeks?|months?|days?|years?|hours?|cycles?|vi
 const timeNext = new RegExp(`^(?:,? (?:and |or |to )?\\d+){0,4}[ -]${timeUnits}(?![\\p{L}])`, 'iu');
 
 function isTime({ before, number, after }: Context): boolean {
-  return hasTime.test(number) || timeNext.test(after) || timeBefore.test(before);
+  return hasTime.test(number) || timeNext.test(after) || (timeBefore.test(before) && !number.includes('%'));
 }
 
 /** `at five years`, `5-year`: when something is looked at. */
@@ -227,8 +227,8 @@ function isCountOfHarm(context: Context): boolean {
 }
 
 const designNouns =
-  '(?:lines?|regimens?|therap(?:y|ies)|treatments?|biologics?|antidepressants?|agents?|drugs?|classes|cycles?|fractions?|doses?|injections?|infusions?|copies|copy|arms?|periods?|cohorts?|parts?|stages?|sequences?|sites?|cent(?:re|er)s?|hospitals?|countries|interim|analyses|visits?|measurements?|half-lives|half-life|criteria|pack-years|steps?|dose levels?|levels?|tablets?|capsules?|puffs?|sessions?|biopsies|assessments?|items?|questions?|domains?|points?|lesions?|applications?|vaccinations?|blocks?|strata|groups?|minutes?|seconds?)';
-const designNext = new RegExp(`^[ -](?:(?!and )[\\p{L}-]+ ){0,3}?${designNouns}(?![\\p{L}])`, 'iu');
+  '(?:lines?|regimens?|therap(?:y|ies)|treatments?|biologics?|antidepressants?|agents?|drugs?|classes|cycles?|fractions|doses?|injections?|infusions?|copies|copy|arms?|periods?|cohorts?|parts?|stages?|sequences?|sites?|cent(?:re|er)s?|hospitals?|countries|interim|analyses|visits?|measurements?|half-lives|half-life|criteria|pack-years|steps?|dose levels?|levels?|tablets?|capsules?|puffs?|sessions?|biopsies|assessments?|items?|questions?|domains?|lesions?|applications?|vaccinations?|blocks?|strata|groups?)';
+const designNext = new RegExp(`^[ -](?:(?!(?:and|or|in|of|for|with|from|by|at|to|on|were|was|had|who|that|than|after|before) )[\\p{L}-]+ ){0,3}?${designNouns}(?![\\p{L}])`, 'iu');
 
 /** Named outright: power, margins, levels, planned numbers, scales. `gap` must not report anything. */
 const namedBefore = [
@@ -297,17 +297,21 @@ const ofAge = new RegExp(
 const onePerson = /(?<![\p{L}])(?:an?|the|this|that|her|his) $/iu;
 
 function isAge({ before, after, clause }: Context): boolean {
-  if (central.test(clause) || centralNext.test(after)) return false;
+  if (/, from $/.test(before) || central.test(clause) || centralNext.test(after)) return false;
   return aged.test(before) || (ofAge.test(after) && !onePerson.test(before));
+}
+
+function isOnePatient({ before, after }: Context): boolean {
+  return /^-olds?(?![\p{L}])/iu.test(after) && onePerson.test(before);
 }
 
 function isNeverOfProtocol({ number, before, after }: Context, why: string): boolean {
   if (never.test(number)) return true;
   if (/a (?:total|share|time) in words/.test(why)) return true;
-  if (why === 'a multiple in words' || /fold$/i.test(number))
-    return (
-      !(defines.test(before) || isComparedBefore.test(before) || changesDose.test(before)) || people.test(after)
-    );
+  if (/dozen|score|hundreds|thousands|couple/i.test(number)) return true;
+  if (/fold$/i.test(number))
+    return !(defines.test(before) || isComparedBefore.test(before)) || people.test(after);
+  if (why === 'a multiple in words') return !changesDose.test(before);
   return shareOfNumber.test(number) && !ofCriteria.test(after);
 }
 
@@ -335,7 +339,7 @@ function isOfProtocol(context: Context, why: string, inField: boolean): boolean 
   if (ofCriteria.test(after) && (inField || isCompared(context))) return true;
   if (why === 'a multiple in words' || meansThat.test(before)) return true;
   if (pointsToRange.test(before) && meansWorse.test(after)) return true;
-  if (isReported(context)) return false;
+  if (isReported(context) || isOnePatient(context)) return false;
   if (inField) return true;
   if (isTime(context)) return !/\d\.\d/.test(number) || isCompared(context);
   if (designNext.test(after)) return true;
