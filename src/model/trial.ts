@@ -186,6 +186,8 @@ export const trialSchema = z.strictObject({
       origin: z.enum(['randomisation', 'infusion', 'enrolment', 'first dose']).optional(),
     })
     .optional(),
+  /** Where design, setting and criteria are stated. */
+  source: sourceReferences.optional(),
   arms: z.record(slug, armSchema),
   cuts: z.record(slug, cutSchema).optional(),
   findings: z.record(findingKey, findingSchema),
@@ -235,9 +237,10 @@ export interface Finding
 
 export type Trial = Omit<
   TrialFile,
-  '$schema' | 'arms' | 'cuts' | 'findings' | 'curves' | 'cohorts' | 'milestones'
+  '$schema' | 'source' | 'arms' | 'cuts' | 'findings' | 'curves' | 'cohorts' | 'milestones'
 > & {
   id: string;
+  references: Reference[];
   arms: Arm[];
   cuts: Cut[];
   findings: Finding[];

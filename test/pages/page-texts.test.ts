@@ -14,6 +14,7 @@ function read(html: string, spoken: Map<string, LintSegment[]> = none, waivers: 
 
 function written(segment: LintSegment): string {
   if (segment.kind === 'text') return segment.text;
+  if (segment.kind === 'cite') return `(${segment.sources.join(', ')})`;
   return segment.kind === 'bound' ? `[${segment.text}]` : `{${segment.text}: ${segment.reason}}`;
 }
 

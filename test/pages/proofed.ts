@@ -15,7 +15,9 @@ const root = path.join(import.meta.dirname, '../..');
 /** A replacement in one file: what stands there, and what is put in its place. */
 export type Edit = [file: string, from: string, to: string];
 
-interface FinishedPage extends Pick<Workshop, 'templates' | 'files'>, Pick<Composed, 'html' | 'briefing'> {
+interface FinishedPage
+  extends Pick<Workshop, 'templates' | 'files' | 'library'>,
+    Pick<Composed, 'html' | 'briefing'> {
   computed: Composed['assessment'];
   figures: FigurePlan[];
 }

@@ -8,7 +8,8 @@ const plain = `(?:(?:\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)(?:[.·]\\d+)?|(?<=^|[ =<>
 const power = `(?: ?[×x] ?)?10(?:\\^?[⁻−-]?[${raised}]+|\\^[−-]?\\d+)`;
 const core = `(?:${plain}e[−-]\\d+|${plain}${power}|10(?:[⁻]?[${raised}]+|\\^[−-]?\\d+)|${plain}${vulgar}?|${vulgar}|[${raised}]+\\/\\d+|(?<=^|[ (])[${raised}]+(?![${raised}])|[${raised}]+(?= ?%))`;
 
-const share = '(?: ?[%‰‱]|[- ](?:per ?cent|pct\\.?|prozent|pour cent|por ciento|per cento|percentage[- ]points?|percentage|pp|bps|basis points)\\b)';
+const share =
+  '(?: ?[%‰‱]|[- ](?:per ?cent|pct\\.?|prozent|pour cent|por ciento|per cento|percentage[- ]points?|percentage|pp|bps|basis points)\\b)';
 const large = '(?:[- ]?(?:million|billion|trillion|thousand)|[- ]?(?:bn|mn)|[mk](?=[^\\p{L}]|$))\\b';
 const unit = `(?:${share}|${large}|[- ]?fold\\b| ?[x×](?=[^\\p{L}]|$)|[- ]${timeUnits}\\b| times\\b)`;
 const currency = '(?:(?:US|C|A|HK)?[$€£¥] ?|(?:USD|EUR|GBP|CHF|JPY|RMB|CNY) ?)';

@@ -23,7 +23,7 @@ const row = `(?:${certain})(?:${joint}(?:${certain}|six|sept|un|dos|uno|cent))*`
 
 const foreignShares = [
   `(?:(?:${german}|die|das|der)[- ]?)?(?:drittel|viertel|fünftel|sechstel|siebtel|achtel|neuntel|zehntel|hundertstel)n?|(?:die |der )?hälfte|anderthalb|(?:die |eine |der )(?:große[nr]? )?(?:mehrheit|minderheit)|dutzende?`,
-  '(?:une?|deux|trois|quatre|d’un|d\'un) (?:tiers|quarts?|cinquièmes?|sixièmes?|dixièmes?)|(?:la )?moitié|(?:la |une )(?:grande )?(?:majorité|minorité)|(?:une |des )?(?:dizaine|douzaine|vingtaine|centaine)s?',
+  "(?:une?|deux|trois|quatre|d’un|d'un) (?:tiers|quarts?|cinquièmes?|sixièmes?|dixièmes?)|(?:la )?moitié|(?:la |une )(?:grande )?(?:majorité|minorité)|(?:une |des )?(?:dizaine|douzaine|vingtaine|centaine)s?",
   '(?:una?|dos|tres|cuatro) (?:tercios?|cuartos?|quintos?|sextos?|d[ée]cimos?)|(?:la )?mitad|(?:la |una )(?:gran )?(?:mayor[ií]a|minor[ií]a)|docenas?',
   '(?:un|una|due|tre|quattro) (?:terz[oi]|quart[oi]|quint[oi]|sest[oi]|decim[oi])|(?:la )?metà|(?:la |una )(?:grande )?(?:maggioranza|minoranza)|(?:dozzin|decin|centinai)[aoe]',
 ].join('|');

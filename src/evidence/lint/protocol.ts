@@ -33,7 +33,8 @@ function contextOf(text: string, { start, end }: Found): Context {
   const last = [...lead.matchAll(ends)].at(-1);
   const before = last ? lead.slice(last.index + 1).trimStart() : lead;
   const after = trail.slice(0, trail.search(ends) >= 0 ? trail.search(ends) : undefined);
-  const [, clause = before] = /^.*(?:[,:(]|(?<![\p{L}])(?:and|but|while|whereas))([^,:(]*)$/su.exec(before) ?? [];
+  const [, clause = before] =
+    /^.*(?:[,:(]|(?<![\p{L}])(?:and|but|while|whereas))([^,:(]*)$/su.exec(before) ?? [];
   return { before, number: text.slice(start, end), after, clause };
 }
 
@@ -87,7 +88,10 @@ const ofPeople = new RegExp(
   `^(?: ?%)? (?:of|in|among|for) (?:(?:the|all|these|those|them|whom|our|its|\\d[\\d,]*|${boundMark}) ?){0,3}(?:(?:${person}|those|them|whom|which)(?![\\p{L}])|$)`,
   'iu',
 );
-const people = new RegExp(`^(?: ?%)? (?:of (?:the |these |those )?)?(?:[\\p{L}-]+ )?${person}(?![\\p{L}])`, 'iu');
+const people = new RegExp(
+  `^(?: ?%)? (?:of (?:the |these |those )?)?(?:[\\p{L}-]+ )?${person}(?![\\p{L}])`,
+  'iu',
+);
 const outcomesNext = new RegExp(`^ (?:${describing} ){0,3}${outcomes}(?![\\p{L}])`, 'iu');
 const happenedNext =
   /^ ?%? (?:(?:also|then|still|already|never|not|later|ever|[\p{L}]+ly) )?(?:had|were|was|did|died|responded|relapsed|progressed|survived|discontinued|withdrew|achieved|reached|developed|experienced|completed|remained|stopped|showed|improved|recovered|lost|gained|stayed|lived|wanted|answered|voted|enrolled|infused|randomi[sz]ed|screened|consented|dropped|failed|never|received|needed|required|entered remission|in remission)(?![\p{L}])/iu;
@@ -133,7 +137,8 @@ const effectAfter = new RegExp(
 );
 const inRisk = /(?<![\p{L}])(?:risk|hazard|odds|mortality|death|deaths|incidence)(?![\p{L}])/iu;
 
-const centralNext = /^[^.;,]{0,24}(?<![\p{L}])(?:on average|at the median|in the median|median|mean|(?:for|in) (?:most|many|half|some))(?![\p{L}])/iu;
+const centralNext =
+  /^[^.;,]{0,24}(?<![\p{L}])(?:on average|at the median|in the median|median|mean|(?:for|in) (?:most|many|half|some))(?![\p{L}])/iu;
 const central = /(?<![\p{L}])(?:median|mean|average|averaged|typical|typically)(?![\p{L}])[^,;:]{0,60}$/iu;
 const observed =
   /(?<![\p{L}])(?:occurred|seen|observed|reported|noted|found|recorded|experienced|achieved|reached|attained|responded|died|relapsed|progressed|discontinued|withdrew|completed|developed|discovered|measured at|stood at|came to|amounted to|totall?ed|averaged|hit|scored)(?: (?:in|by|at|of|with|among|on|for|to))?(?: (?:about|only|just|some|nearly|almost|roughly|all|the|another))? $/iu;
@@ -169,16 +174,26 @@ function isReported(context: Context): boolean {
   const asWanted = wanted.test(before) || defines.test(before);
   const limited = isCompared(context);
   const looked = isTime(context) && looksAt.test(before);
-  if (/, from $/.test(before) || central.test(clause) || centralNext.test(after) || against.test(before) || againstNext.test(after)) return true;
+  if (
+    /, from $/.test(before) ||
+    central.test(clause) ||
+    centralNext.test(after) ||
+    against.test(before) ||
+    againstNext.test(after)
+  )
+    return true;
   if (statistic.some((one) => one.test(before))) return true;
   if (hasChanged(context) && !asWanted && !looked && !lastsByDesign.test(before)) return true;
   if (observed.test(before) && !asWanted && !looked && !(limited && ofResponders.test(before))) return true;
   if (isStated(before) && !ofDesign.test(before)) return true;
   if (outcome.test(clause) && !required.test(before) && !isOccasion(context) && !designNext.test(after))
     return true;
-  const effected = effectBefore.test(before.replace(isComparedBefore, '')) || (!isComparedAfter.test(after) && effectAfter.test(after));
+  const effected =
+    effectBefore.test(before.replace(isComparedBefore, '')) ||
+    (!isComparedAfter.test(after) && effectAfter.test(after));
   if (effected && !(limited && !inRisk.test(after)) && !defines.test(before)) return true;
-  if (people.test(after) && !isTime(context) && !limitsPeople.test(before) && !limitsNext.test(after)) return true;
+  if (people.test(after) && !isTime(context) && !limitsPeople.test(before) && !limitsNext.test(after))
+    return true;
   return varied.test(before) || (/^[+−-]\d/.test(number) && !limited) || isCountOfHarm(context);
 }
 
@@ -188,7 +203,8 @@ function isStated(before: string): boolean {
   return copula.test(bare) && (bare === before || !required.test(before));
 }
 
-const varied = /(?<![\p{L}])(?:ranged|varied|ran) (?:from |between )?(?:[−-]?\d[\d.]*[^\d,;]{0,12} (?:to|and) )?$/iu;
+const varied =
+  /(?<![\p{L}])(?:ranged|varied|ran) (?:from |between )?(?:[−-]?\d[\d.]*[^\d,;]{0,12} (?:to|and) )?$/iu;
 const looksAt =
   /(?<![\p{L}])(?:at|after|over|within|through|throughout|during|until|every|week|weeks|month|months|day|year|the first|the last)(?: (?:about|the first))? $/iu;
 
@@ -223,12 +239,19 @@ function isOccasion(context: Context): boolean {
 }
 
 function isCountOfHarm(context: Context): boolean {
-  return outcomesNext.test(context.after) && !isCompared(context) && !/(?:doses|cycles|infusions?)/i.test(context.after.slice(0, 30));
+  return (
+    outcomesNext.test(context.after) &&
+    !isCompared(context) &&
+    !/(?:doses|cycles|infusions?)/i.test(context.after.slice(0, 30))
+  );
 }
 
 const designNouns =
   '(?:lines?|regimens?|therap(?:y|ies)|treatments?|biologics?|antidepressants?|agents?|drugs?|classes|cycles?|fractions|doses?|injections?|infusions?|copies|copy|arms?|periods?|cohorts?|parts?|stages?|sequences?|sites?|cent(?:re|er)s?|hospitals?|countries|interim|analyses|visits?|measurements?|half-lives|half-life|criteria|pack-years|steps?|dose levels?|levels?|tablets?|capsules?|puffs?|sessions?|biopsies|assessments?|items?|questions?|domains?|lesions?|applications?|vaccinations?|blocks?|strata|groups?)';
-const designNext = new RegExp(`^[ -](?:(?!(?:and|or|in|of|for|with|from|by|at|to|on|were|was|had|who|that|than|after|before) )[\\p{L}-]+ ){0,3}?${designNouns}(?![\\p{L}])`, 'iu');
+const designNext = new RegExp(
+  `^[ -](?:(?!(?:and|or|in|of|for|with|from|by|at|to|on|were|was|had|who|that|than|after|before) )[\\p{L}-]+ ){0,3}?${designNouns}(?![\\p{L}])`,
+  'iu',
+);
 
 /** Named outright: power, margins, levels, planned numbers, scales. `gap` must not report anything. */
 const namedBefore = [
@@ -263,10 +286,7 @@ const namedAfter = any([
   `^${stretch(40)} (?:is|was|are|being) (?:considered |regarded as )?the (?:least|smallest|minim)`,
   '^ (?:higher|lower) scores',
 ]);
-const pointsToRange = new RegExp(
-  '(?<![\\p{L}])(?:ranged|scored) (?:from |between )?(?:[−-]?\\d[\\d.]* (?:to|and|–) )?$',
-  'iu',
-);
+const pointsToRange = /(?<![\p{L}])(?:ranged|scored) (?:from |between )?(?:[−-]?\d[\d.]* (?:to|and|–) )?$/iu;
 const meansWorse = /(?:higher|lower|greater) (?:scores?|values?|numbers?)|(?:worse|better|best|worst)/iu;
 
 const plans = any([
@@ -284,7 +304,14 @@ function isPlanned({ before, number, after }: Context): boolean {
   if (plannedNext.test(after)) return true;
   if (counted.test(after) && /(?<![\p{L}])power(?![\p{L}])/iu.test(after)) return true;
   if (!plans.test(before)) return false;
-  return counted.test(after) || waitsFor.test(before) || / events?$/.test(number) || /(?<![\p{L}])(?:enroll?|recruit|randomi[sz]e|include|enter|analy[sz]e|enroll?ment(?: of| was| is)?)(?: (?:about|some|up to|at least|approximately))? $/iu.test(before);
+  return (
+    counted.test(after) ||
+    waitsFor.test(before) ||
+    / events?$/.test(number) ||
+    /(?<![\p{L}])(?:enroll?|recruit|randomi[sz]e|include|enter|analy[sz]e|enroll?ment(?: of| was| is)?)(?: (?:about|some|up to|at least|approximately))? $/iu.test(
+      before,
+    )
+  );
 }
 
 const aged =
@@ -369,7 +396,14 @@ export function protocolNumbers(text: string, numerals: Numeral[], inField: bool
       !countsPeople(context) &&
       !isReported(context);
     verdicts.push(own || joined);
-    if (last && between !== undefined && !own && !joined && toTheEnd.test(between) && endsRange.test(context.before))
+    if (
+      last &&
+      between !== undefined &&
+      !own &&
+      !joined &&
+      toTheEnd.test(between) &&
+      endsRange.test(context.before)
+    )
       verdicts[index - 1] = false;
   }
   return verdicts;

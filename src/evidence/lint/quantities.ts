@@ -41,10 +41,13 @@ export function findQuantitiesIn(texts: string[], inField = false): Quantity[][]
     return { ...reading, lower: foldCase(reading.text) };
   });
   const held = readings.filter(({ lower }) => mayHoldQuantity(lower));
-  const found = findSpans({
-    text: held.map(({ text }) => text).join('\n'),
-    lower: held.map(({ lower }) => lower).join('\n'),
-  }, inField);
+  const found = findSpans(
+    {
+      text: held.map(({ text }) => text).join('\n'),
+      lower: held.map(({ lower }) => lower).join('\n'),
+    },
+    inField,
+  );
   let begin = 0;
   return readings.map((reading, index) => {
     if (!held.includes(reading)) return [];

@@ -1,6 +1,6 @@
 import { anyCase, exactCase, type Matcher } from './matcher.ts';
-import { boundMark } from './reading.ts';
 import { foreignNumber, foreignShare } from './other-tongues.ts';
+import { boundMark } from './reading.ts';
 import type { LintRule } from './rule.ts';
 import {
   cardinal,
@@ -111,7 +111,7 @@ const shares: LintRule[] = [
 
 const tens = '(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)';
 const size =
-  '(?:vast|overwhelming|great|large|larger|largest|small|smaller|tiny|sizeable|sizable|substantial|considerable|significant|meaningful|good|fair|major|lion[’\']s|high|higher|low|lower)';
+  "(?:vast|overwhelming|great|large|larger|largest|small|smaller|tiny|sizeable|sizable|substantial|considerable|significant|meaningful|good|fair|major|lion[’']s|high|higher|low|lower)";
 const ofThose = anyCase(
   ` (?:of (?:(?:the|these|those|all|our|its|their|them|whom) ?)?(?:[\\d${boundMark}]|${described}(?:${persons}|${outcomes}|cohort|sample|group|arm|population)\\b|$|[.,;:)])|of (?:them|whom|those|these)\\b|(?:of those )?${happened}\\b)`,
 );

@@ -57,6 +57,7 @@ export function trial(id: string, changes: Changes<Trial> = {}): Trial {
     milestones: [],
     curves: [],
     cohorts: [],
+    references: [],
     safety: 'extracted',
   };
   return changed(base, changes);

@@ -20,7 +20,9 @@ const notChange =
 export const doseRules: LintRule[] = [
   {
     why: 'a unit',
-    matcher: anyCase('(?<=per )1(?:0{2,3}|,?0{3,5}) (?:patient|person|participant|subject|child|woman)[- ](?:years?|months?|days?)'),
+    matcher: anyCase(
+      '(?<=per )1(?:0{2,3}|,?0{3,5}) (?:patient|person|participant|subject|child|woman)[- ](?:years?|months?|days?)',
+    ),
   },
   { why: 'a unit', matcher: anyCase('(?<=(?:\\/|per |min(?:ute)? )) ?1\\.73 ?m(?:²|2|\\^2)') },
   {

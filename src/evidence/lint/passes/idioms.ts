@@ -1,6 +1,14 @@
 import { anyCase, findAll } from '../matcher.ts';
 import type { LintRule } from '../rule.ts';
-import { countingWithVerbs, happened, numberWord, ofTheText, outcomes, persons, timeUnits } from '../vocabulary.ts';
+import {
+  countingWithVerbs,
+  happened,
+  numberWord,
+  ofTheText,
+  outcomes,
+  persons,
+  timeUnits,
+} from '../vocabulary.ts';
 
 const sizes = 'gene|valent|colou?r|plex|mer|item|lead|channel|point scale|minute[- ]walk|lumen|strand';
 

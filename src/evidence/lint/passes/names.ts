@@ -45,12 +45,14 @@ const measures =
 
 const notNames = /^(?:top|over|about|under|up|to|from|around|some|nearly|almost|only|just|and|or|by|age)-?$/i;
 
-const mixedToken = '(?<![\\p{L}\\d.,])[\\p{L}][\\p{L}\\d]*(?:[-/*][\\p{L}\\d]+(?:\\.\\d+)?|\\.\\p{Lu}[\\p{L}\\d]*\\d)*';
+const mixedToken =
+  '(?<![\\p{L}\\d.,])[\\p{L}][\\p{L}\\d]*(?:[-/*][\\p{L}\\d]+(?:\\.\\d+)?|\\.\\p{Lu}[\\p{L}\\d]*\\d)*';
 
 /** `CD38`, `IL-6`, `V600E`, `KEYNOTE-189`, `R-CHOP-21`, `CDK4/6`, `mRNA-1273`, `α4β7`. */
 function isName(token: string): boolean {
   const head = /^\D*/u.exec(token)?.[0] ?? '';
-  if (head === token || (measures.test(head) && /^\D+[\d./-]+$/u.test(token)) || notNames.test(head)) return false;
+  if (head === token || (measures.test(head) && /^\D+[\d./-]+$/u.test(token)) || notNames.test(head))
+    return false;
   return /[\p{Lu}\p{Script=Greek}]/u.test(head) && !/\d\.\d/.test(token.replace(/^[A-Z]+\./, ''));
 }
 

@@ -3,7 +3,7 @@ import type { LintRule } from '../rule.ts';
 import { countingThem } from '../vocabulary.ts';
 
 const houseNumber = '\\d{1,5}(?:[a-dA-D](?![\\p{L}\\d])|[-–/]\\d{1,4}[a-dA-D]?)?';
-const capitalised = '\\p{Lu}[\\p{L}.’\']*';
+const capitalised = "\\p{Lu}[\\p{L}.’']*";
 const ofRoad =
   '(?:Street|St\\.?|Avenue|Ave\\.?|Road|Rd\\.?|Drive|Dr\\.?|Lane|Ln\\.?|Boulevard|Blvd\\.?|Square|Sq\\.?|Place|Pl\\.?|Court|Ct\\.?|Way|Parkway|Pkwy\\.?|Plaza|Terrace|Row|Crescent|Close|Highway|Hwy\\.?|Broadway|Quay|Mews|Hill|Gardens?|Park)(?![\\p{L}])';
 const germanRoad =
@@ -42,7 +42,9 @@ const between = `(?:,? (?:${parts.join('|')}|${capitalised}(?: \\d{1,2}(?=,))?))
 export const postalRules: LintRule[] = [
   {
     why: 'a postal address',
-    matcher: exactCase(`(?<![\\p{L}\\d.,%])${address}(?:${between}{0,6},? (?:${postcodes.join('|')}))?(?![\\p{L}\\d%])`),
+    matcher: exactCase(
+      `(?<![\\p{L}\\d.,%])${address}(?:${between}{0,6},? (?:${postcodes.join('|')}))?(?![\\p{L}\\d%])`,
+    ),
     notBefore: countingThem,
   },
   {

@@ -35,7 +35,9 @@ export const standardRules: LintRule[] = [
   { why: 'a standard', matcher: exactCase(`(?<![\\p{L}\\d-])(?:${bodies})[ -]${partOf}(?![\\d%])`) },
   {
     why: 'a code',
-    matcher: exactCase(`(?<![\\p{L}\\d-])(?:${codeSystems})(?:[ -][Cc]odes?| [Vv]ersion)?[ :#]{1,2}${code}(?![\\d%])`),
+    matcher: exactCase(
+      `(?<![\\p{L}\\d-])(?:${codeSystems})(?:[ -][Cc]odes?| [Vv]ersion)?[ :#]{1,2}${code}(?![\\d%])`,
+    ),
     notBefore: countingThem,
   },
   {
@@ -79,7 +81,9 @@ export const standardRules: LintRule[] = [
   },
   {
     why: 'the name of a build',
-    matcher: anyCase('(?<![\\p{L}\\d])(?:build|commit|schema|DTD|API level|FDA|EMA|Form) \\d{1,6}(?![\\d%]|[.,]\\d)'),
+    matcher: anyCase(
+      '(?<![\\p{L}\\d])(?:build|commit|schema|DTD|API level|FDA|EMA|Form) \\d{1,6}(?![\\d%]|[.,]\\d)',
+    ),
     notBefore: countingThem,
   },
   {
@@ -91,6 +95,8 @@ export const standardRules: LintRule[] = [
   },
   {
     why: 'a law',
-    matcher: exactCase('§{1,2} ?\\d{1,4}[a-z]?(?:\\(\\d+\\)|[–-]\\d{1,4})*|(?<![\\p{L}])Art\\. ?\\d{1,3}(?:\\(\\d+\\))*'),
+    matcher: exactCase(
+      '§{1,2} ?\\d{1,4}[a-z]?(?:\\(\\d+\\)|[–-]\\d{1,4})*|(?<![\\p{L}])Art\\. ?\\d{1,3}(?:\\(\\d+\\))*',
+    ),
   },
 ];

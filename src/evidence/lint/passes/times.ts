@@ -44,7 +44,11 @@ export const timeRules: LintRule[] = [
     notBefore: countingAsOne,
   },
   { why: 'a date', matcher: exactCase(`(?<![\\d.,/-]|[\\p{L}])(?:${dates.join('|')})`) },
-  { why: 'a period', matcher: exactCase(`(?<![\\p{L}\\d])(?:${periods.join('|')})`), notBefore: countingThem },
+  {
+    why: 'a period',
+    matcher: exactCase(`(?<![\\p{L}\\d])(?:${periods.join('|')})`),
+    notBefore: countingThem,
+  },
   {
     why: 'a year',
     matcher: exactCase(
