@@ -1,4 +1,4 @@
-import type { Found } from './matcher.ts';
+import { type Found, foldCase, lazily } from './matcher.ts';
 import { boundMark, takenMark } from './reading.ts';
 import { describing, outcomes, persons, timeUnits } from './vocabulary.ts';
 
@@ -9,9 +9,11 @@ import { describing, outcomes, persons, timeUnits } from './vocabulary.ts';
  * it. A result has to be bound to data, whatever it stands beside.
  */
 
-/** A number with the sentence around it. */
+/** A number with the sentence around it, its case folded. */
 interface Context {
   before: string;
+  /** The end of it, as written. */
+  lead: string;
   number: string;
   after: string;
   /** What leads up to the number since the last comma, bracket, `and` or `but`. */
@@ -33,9 +35,22 @@ function contextOf(text: string, { start, end }: Found): Context {
   const last = [...lead.matchAll(ends)].at(-1);
   const before = last ? lead.slice(last.index + 1).trimStart() : lead;
   const after = trail.slice(0, trail.search(ends) >= 0 ? trail.search(ends) : undefined);
-  const [, clause = before] =
+  const [, ownClause = before] =
     /^.*(?:[,:(]|(?<![\p{L}])(?:and|but|while|whereas))([^,:(]*)$/su.exec(before) ?? [];
-  return { before, number: text.slice(start, end), after, clause };
+  const clause = ofPopulation(ownClause);
+  return {
+    before: foldCase(before),
+    lead: before.slice(-30),
+    number: foldCase(text.slice(start, end)),
+    after: foldCase(after),
+    clause: foldCase(clause),
+  };
+}
+
+/** `fell by a fifth in patients with` tells of a fall up to `in`, unless it goes on to tell by how much. */
+function ofPopulation(clause: string): string {
+  const found = population.exec(foldCase(clause));
+  return found && !/(?<![a-z])(?:by|to)(?: [a-z]+){0,2} $/i.test(clause) ? clause.slice(found.index) : clause;
 }
 
 /** So much of a sentence without a stop or comma; those of decimals are none. */
@@ -43,20 +58,29 @@ const run = (most: number) => `(?:[^.;,]|[.,](?=\\d)){0,${most}}`;
 /** The same, commas and all. */
 const stretch = (most: number) => `(?:[^.;]|\\.(?=\\d)){0,${most}}`;
 
-const any = (sources: string[], flags = 'iu') => new RegExp(sources.join('|'), flags);
+const any = (sources: string[]) => lazily(sources.join('|'));
 const word = (words: string) => `(?<![\\p{L}])(?:${words})(?![\\p{L}])`;
+
+const population = lazily(
+  `(?<![\\p{L}])(?:in|among|for|of) (?:the |all )?(?:${persons}|those|infants|men|women)(?: [\\p{L}-]+)? (?:with|whose|who|aged|having|above|below|over|under)(?![\\p{L}])`,
+);
 
 /** Just before a number: `at least`, `below`, `≥`. */
 const compared =
   '(?:[≥≤<>⩾⩽≧≦]|(?:at (?:least|most)|(?:(?:no|not) )?(?:more|less|fewer|older|younger|later|earlier|greater|higher|lower|larger|smaller|longer|shorter|worse|better) than|minimum of|maximum of|up to|below|above|under|over|exceed(?:s|ed|ing)?|between|within|beyond|starting at|as (?:low|high|few|many) as|by)(?: or equal to)?(?: an?| the)?) ?';
-const isComparedBefore = new RegExp(`(?<![\\p{L}])${compared.replace('|by)', ')')}$|[≥≤<>⩾⩽≧≦] ?$`, 'iu');
+const isComparedBefore = lazily(`(?<![\\p{L}])${compared.replace('|by)', ')')}$|[≥≤<>⩾⩽≧≦] ?$`);
 /** Just after it, its unit between: `or more`, `mg/dL or higher`, `years or older`. */
 const isComparedAfter =
-  /^(?:[ -]?[^\s,;()]{1,24}){0,4}? ?(?:,? or|and) (?:more|less|fewer|greater|higher|lower|older|younger|above|below|over|under|better|worse|longer|shorter|later|earlier|beyond)(?![\p{L}])/iu;
-const isRange = / ?(?:to|–|-|—|and|or|through) ?|^between/iu;
-const endsRange = /(?:between|from|of) [^,;()]{1,40} (?:to|and|through) $/iu;
-const beginsRange = /(?:between|from|of|≥) $/iu;
-const goesOnAsRange = /^[^,;()]{0,24} (?:to|and|through) [≤<]?\d/iu;
+  lazily(String.raw`^(?:[ -]?[^\s,;()]{1,24}){0,4}? ?(?:,? or|and) (?:more|less|fewer|greater|higher|lower|older|younger|above|below|over|under|better|worse|longer|shorter|later|earlier|beyond)(?![\p{L}])`);
+const isRange = lazily(String.raw` ?(?:to|–|-|—|and|or|through) ?|^between`);
+const endsRange = lazily(String.raw`(?:between|from|of) [^,;()]{1,40} (?:to|and|through) $`);
+const beginsRange = lazily(String.raw`(?:between|from|of|≥) $`);
+const goesOnAsRange = lazily(String.raw`^[^,;()]{0,24} (?:to|and|through) [≤<]?\d`);
+
+function withoutComparison(before: string): string {
+  const found = isComparedBefore.exec(before);
+  return found ? before.slice(0, found.index) : before;
+}
 
 function isCompared({ before, after, number }: Context): boolean {
   return isComparedBefore.test(before) || isComparedAfter.test(after) || /^[≥≤<>]/.test(number);
@@ -70,6 +94,15 @@ function isRangeOfValues({ before, number, after }: Context): boolean {
   );
 }
 
+const graded = lazily(
+  '(?<![\\p{L}])(?:score|subscore|grade|stage|index|level|status|class|rating)s? (?:of |[≥≤] ?)?(?:\\d (?:or|and) )?$',
+);
+
+/** `a subscore of 2 or 3` */
+function isOneOfGrades({ before, number, after }: Context): boolean {
+  return /^\d$/.test(number) && graded.test(before) && (/ (?:or|and) $/.test(before) || /^ (?:or|and) \d/.test(after));
+}
+
 /** Words of a sentence that sets conditions, and does not report. */
 const setsTerms = any([
   '(?<![\\p{L}])(?:eligib|ineligib|requir|exclu|inclusion|criteri|defin|stratif|protocol|prespecif|pre-specif|planned|designed|endpoint|end point)',
@@ -78,30 +111,24 @@ const setsTerms = any([
   ),
 ]);
 
-const never = /[$€£¥]|(?<![\p{L}])(?:USD|EUR|GBP|CHF|JPY|million|billion|trillion)(?![\p{L}])/iu;
-const shareOfNumber = /\d ?\/ ?\d|(?: of| in| out of)(?: the| these)? \S|-?digit/iu;
+const never = lazily(String.raw`[$€£¥]|(?<![\p{L}])(?:USD|EUR|GBP|CHF|JPY|million|billion|trillion)(?![\p{L}])`);
+const shareOfNumber = lazily(String.raw`\d ?\/ ?\d|(?: of| in| out of)(?: the| these)? \S|-?digit`);
 const ofCriteria =
-  /^ (?:[\p{L}\d-]+ ){0,3}(?:criteria|criterion|features?|factors?|domains?|items?|symptoms?|components?|measures?|conditions?|signs?|measurements?|visits?)(?![\p{L}])/iu;
+  lazily(String.raw`^ (?:[\p{L}\d-]+ ){0,3}(?:criteria|criterion|features?|factors?|domains?|items?|symptoms?|components?|measures?|conditions?|signs?|measurements?|visits?)(?![\p{L}])`);
 
 const person = `(?:${describing} ){0,3}${persons}`;
-const ofPeople = new RegExp(
-  `^(?: ?%)? (?:of|in|among|for) (?:(?:the|all|these|those|them|whom|our|its|\\d[\\d,]*|${boundMark}) ?){0,3}(?:(?:${person}|those|them|whom|which)(?![\\p{L}])|$)`,
-  'iu',
-);
-const people = new RegExp(
-  `^(?: ?%)? (?:of (?:the |these |those )?)?(?:[\\p{L}-]+ )?${person}(?![\\p{L}])`,
-  'iu',
-);
-const outcomesNext = new RegExp(`^ (?:${describing} ){0,3}${outcomes}(?![\\p{L}])`, 'iu');
-const happenedNext =
-  /^ ?%? (?:(?:also|then|still|already|never|not|later|ever|[\p{L}]+ly) )?(?:had|were|was|did|died|responded|relapsed|progressed|survived|discontinued|withdrew|achieved|reached|developed|experienced|completed|remained|stopped|showed|improved|recovered|lost|gained|stayed|lived|wanted|answered|voted|enrolled|infused|randomi[sz]ed|screened|consented|dropped|failed|never|received|needed|required|entered remission|in remission)(?![\p{L}])/iu;
+const ofPeople = lazily(`^(?: ?%)? (?:of|in|among|for) (?:(?:the|all|these|those|them|whom|our|its|\\d[\\d,]*|${boundMark}) ?){0,3}(?:(?:${person}|those|them|whom|which)(?![\\p{L}])|$)`);
+const people = lazily(`^(?: ?%)? (?:of (?:the |these |those )?)?(?:[\\p{L}-]+ )?${person}(?![\\p{L}])`);
+const outcomesNext = lazily(`^ (?:${describing} ){0,3}${outcomes}(?![\\p{L}])`);
+const happenings = String.raw`^ ?%? (?:(?:also|then|still|already|never|not|later|ever|[\p{L}]+ly) )?(?:had|were|was|did|died|responded|relapsed|progressed|survived|discontinued|withdrew|achieved|reached|developed|experienced|completed|remained|stopped|showed|improved|recovered|lost|gained|stayed|lived|wanted|answered|voted|enrolled|infused|randomi[sz]ed|screened|consented|dropped|failed|never|received|needed|required|entered remission|in remission)(?![\p{L}])`;
+const happenedNext = lazily(happenings);
 
-const happened = new RegExp(happenedNext.source.replace('had|were|was|did|', 'had(?! been) |'), 'iu');
+const happened = lazily(happenings.replace('had|were|was|did|', 'had(?! been) |'));
 
 /** `the dose was halved when` */
 const changesDose =
-  /(?<![\p{L}])(?:doses?|dosage|rate of infusion|infusion rate|interval)(?: [\p{L}-]+){0,2} (?:was|were|is|are|be) $/iu;
-const limitsNext = /^[^.;]{0,50}(?<![\p{L}])(?:could|might|may|would|to be|allowed|permitted)(?![\p{L}])/iu;
+  lazily(String.raw`(?<![\p{L}])(?:doses?|dosage|rate of infusion|infusion rate|interval)(?: [\p{L}-]+){0,2} (?:was|were|is|are|be) $`);
+const limitsNext = lazily(String.raw`^[^.;]{0,50}(?<![\p{L}])(?:could|might|may|would|to be|allowed|permitted)(?![\p{L}])`);
 
 /** Limits on whom a trial takes: `in up to 20% of the patients`. */
 const limitsPeople = any([
@@ -110,63 +137,58 @@ const limitsPeople = any([
 
 const change =
   '(?:was|were|been) (?:sustained|maintained|kept)|came|added|took(?! place)|set in|happened|fell|fallen|dropped|rose|risen|decreased|declined|increased|improved|reduced|lost|gained|changed|differed|lowered|grew|climbed|slowed|worsened|prevented|saved|spared|averted|lived|survived|lasted|stayed|remained|persisted|waned|held|exceeded|doubled|halved|shortened|prolonged|extended|delayed|separated|peaked|plateaued|bettered|beat|won|cut';
-const changed = new RegExp(`(?<![\\p{L}])(?:${change})(?![\\p{L}])[^,;:(]{0,60}$`, 'iu');
-const changedNear = new RegExp(`(?<![\\p{L}])(?:${change})(?![\\p{L}])[^,;:(\\d]{0,60}$`, 'iu');
+const changed = lazily(`(?<![\\p{L}])(?:${change})(?![\\p{L}])[^,;:(]{0,60}$`);
+const changedNear = lazily(`(?<![\\p{L}])(?:${change})(?![\\p{L}])[^,;:(\\d]{0,60}$`);
 /** What is wanted or waited for has not happened. */
 const wanted = any([
   `${word('if|when|whether|had to|have to|must|should|would|was to|were to|required|until|unless|had (?:been )?(?:lost|fallen) ?|could not|those who|patients who')}${stretch(80)}$`,
 ]);
 const lastsByDesign =
-  /(?<![\p{L}])(?:period|phase|screening|study|trial|run-in|lead-in|washout|infusion|treatment|course|extension|induction|maintenance|session|test|stage|part|cycle|therapy|visit|procedure|observation)s? (?:was |were |each |had )?(?:lasted|lasts|extended|ran|remained)[^,;:(]{0,20}$/iu;
+  lazily(String.raw`(?<![\p{L}])(?:period|phase|screening|study|trial|run-in|lead-in|washout|infusion|treatment|course|extension|induction|maintenance|session|test|stage|part|cycle|therapy|visit|procedure|observation)s? (?:was |were |each |had )?(?:lasted|lasts|extended|ran|remained)[^,;:(]{0,20}$`);
 /** `Response was an improvement of …`: what counts as one. */
 const classOfOutcome =
   '(?:response|responders?|remission|progression|relapse|success|failure|disease|outcome|endpoint|events?|control|recovery|flare|seroconversion|composite|worsening|exacerbation|attack)(?: [\\p{L}-]+){0,2} (?:was|were) (?:an?|the|any)(?! (?:impressive|remarkable|robust|striking|high|low|mere|modest))';
 const defines = any([
-  `${word(`defin\\p{L}+|definition|means?|meant|(?<!there )(?:is|are) (?:an?|the|at least|no more than)|${classOfOutcome}|that is|i\\.e|considered|classified|count(?:s|ed)? as|refers? to|responders? (?:is|are|was|were)`)}${stretch(100)}$`,
+  `${word(`defin[\\p{L}]+|definition|means?|meant|(?<!there )(?:is|are) (?:an?|the|at least|no more than)|${classOfOutcome}|that is|i\\.e|considered|classified|count(?:s|ed)? as|refers? to|responders? (?:is|are|was|were)`)}${stretch(100)}$`,
 ]);
 
 const effect =
   'reductions?|decreases?|increases?|improvements?|gains?|rises?|falls?|drops?|declines?|differences?|loss|losses|benefits?|advantages?|delays?|prolongations?';
-const effectBefore = new RegExp(
-  `(?<![\\p{L}])(?:${effect})(?: [\\p{L}-]+){0,6} (?:of|by)(?: about| some| only| nearly)? $`,
-  'iu',
-);
-const effectAfter = new RegExp(
-  `^[- ]?(?:(?:percentage[- ]points?|points?|${timeUnits}) )?(?:[\\p{L}-]+ ){0,2}?(?:${effect}|longer|shorter|sooner|more|fewer|less|lower|higher|better|worse|greater|early|late|ago|gain|median)(?![\\p{L}])`,
-  'iu',
-);
-const inRisk = /(?<![\p{L}])(?:risk|hazard|odds|mortality|death|deaths|incidence)(?![\p{L}])/iu;
+const effectBefore = lazily(`(?<![\\p{L}])(?:${effect})(?: [\\p{L}-]+){0,6} (?:of|by)(?: about| some| only| nearly)? $`);
+const effectAfter = lazily(`^[- ]?(?:(?:percentage[- ]points?|points?|${timeUnits}) )?(?:(?!(?:the|an?) )[\\p{L}-]+ ){0,2}?(?:${effect}|longer|shorter|sooner|more|fewer|less|lower|higher|better|worse|greater|early|late|ago|gain|median)(?![\\p{L}])`);
+const inRisk = lazily(String.raw`(?<![\p{L}])(?:risk|hazard|odds|mortality|death|deaths|incidence)(?![\p{L}])`);
 
 const centralNext =
-  /^[^.;,]{0,24}(?<![\p{L}])(?:on average|at the median|in the median|median|mean|(?:for|in) (?:most|many|half|some))(?![\p{L}])/iu;
-const central = /(?<![\p{L}])(?:median|mean|average|averaged|typical|typically)(?![\p{L}])[^,;:]{0,60}$/iu;
+  lazily(String.raw`^[^.;,]{0,24}(?<![\p{L}])(?:on average|at the median|in the median|median|mean|(?:for|in) (?:most|many|half|some))(?![\p{L}])`);
+const central = lazily(String.raw`(?<![\p{L}])(?:median|mean|average|averaged|typical|typically)(?![\p{L}])[^,;:]{0,60}$`);
 const observed =
-  /(?<![\p{L}])(?:occurred|seen|observed|reported|noted|found|recorded|experienced|achieved|reached|attained|responded|died|relapsed|progressed|discontinued|withdrew|completed|developed|discovered|measured at|stood at|came to|amounted to|totall?ed|averaged|hit|scored)(?: (?:in|by|at|of|with|among|on|for|to))?(?: (?:about|only|just|some|nearly|almost|roughly|all|the|another))? $/iu;
+  lazily(String.raw`(?<![\p{L}])(?:occurred|seen|observed|reported|noted|found|recorded|experienced|achieved|reached|attained|responded|died|relapsed|progressed|discontinued|withdrew|completed|developed|discovered|measured at|stood at|came to|amounted to|totall?ed|averaged|hit|scored)(?: (?:in|by|at|of|with|among|on|for|to))?(?: (?:about|only|just|some|nearly|almost|roughly|all|the|another))? $`);
 const copula =
-  /(?<![\p{L}])(?:was|were|is|are|be|been|equalled|equals|showed|yielded|gave)(?: (?:about|only|just|some|nearly|almost|roughly|still|even|already|therefore|thus|then))? $/iu;
+  lazily(String.raw`(?<![\p{L}])(?:was|were|is|are|be|been|equalled|equals|showed|yielded|gave)(?: (?:about|only|just|some|nearly|almost|roughly|still|even|already|therefore|thus|then))? $`);
 const ofDesign =
-  /(?<![\p{L}])(?:doses?|dosage|intervals?|periods?|duration of (?:treatment|therapy|infusions?|the (?:study|trial))|treatment duration|washout|wash-out|run-in|lead-in|windows?|targets?|sample size|margin|alpha|power|level|minimum|maximum|limit of (?:detection|quantification)|cut-?offs?|threshold|age limit|weight limit|age range|scale|schedule|visits?|time frame|planned [\p{L} -]{0,30}|bound|boundary|endpoint|timing|ratio of randomi[sz]ation|sensitivity of the assay|distance)(?: [\p{L}-]+){0,6} (?:was|were|is|are|be|to be)(?: set at| at)?(?: about)? $/iu;
+  lazily(String.raw`(?<![\p{L}])(?:doses?|dosage|intervals?|periods?|duration of (?:treatment|therapy|infusions?|the (?:study|trial))|treatment duration|washout|wash-out|run-in|lead-in|windows?|targets?|sample size|margin|alpha|power|level|minimum|maximum|limit of (?:detection|quantification)|cut-?offs?|threshold|age limit|weight limit|age range|scale|schedule|visits?|time frame|planned [\p{L} -]{0,30}|bound|boundary|endpoint|timing|ratio of randomi[sz]ation|sensitivity of the assay|distance)(?: [\p{L}-]+){0,6} (?:was|were|is|are|be|to be)(?: set at| at)?(?: about)? $`);
 const outcomeNoun =
   '(?:upper|lower) (?:limit|bound)s?|survival|pfs|os|efs|dfs|orr|dor|cr|rates?|mortality|incidence|efficacy|effectiveness|prevalence|probability|proportion|share|percentage|risk|hazard|odds|benefit|remissions?|responses?|follow-up|adherence|seroconversion|uptake|market|price|sales|revenue|shares';
-const outcome = new RegExp(
-  `(?<![\\p{L}])(?:${outcomeNoun}|time to [\\p{L}-]+|duration of [\\p{L}-]+)(?![\\p{L}-])[^,;:(]{0,44}$`,
-  'iu',
-);
+const outcome = lazily(`(?<![\\p{L}])(?:${outcomeNoun}|time to [\\p{L}-]+|duration of [\\p{L}-]+)(?![\\p{L}-])[^,;:(]{0,44}$`);
 const required = any([
   word(
-    `if|when|required|requires|would|had to|have to|must|success|successful|assum\\p{L}*|defin\\p{L}+|means?|meant|(?<!there )is an?|${classOfOutcome}|endpoint|was to|were to|need(?:ed|s)?|declared|sustained`,
+    `if|when|required|requires|would|had to|have to|must|success|successful|assum[\\p{L}]*|defin[\\p{L}]+|means?|meant|(?<!there )is an?|${classOfOutcome}|endpoint|was to|were to|need(?:ed|s)?|declared|sustained`,
   ),
 ]);
 const against =
-  /(?<![\p{L}])(?:against|versus|vs\.?|compared (?:with|to))(?: (?:about|only|just|an?|the))? $/iu;
+  lazily(String.raw`(?<![\p{L}])(?:against|versus|vs\.?|compared (?:with|to))(?: (?:about|only|just|an?|the))? $`);
 const againstNext =
-  /^[^.;,]{0,40}(?<![\p{L}])(?:against|versus|vs\.?|compared (?:with|to))(?: (?:about|only|just|an?|the))? [\d−-]/iu;
-const statistic = [
-  /(?<![\p{L}])(?:a?HR|OR|RR|IRR|ARR|NNT|CI|CrI|IQR|SD|SE|AUC|[Pp])(?:[ ,:;=<>(≤≥]{1,3}|,? (?:of|was|is|were|from|at|to) )(?:about )?$/u,
-  /(?<![\p{L}])(?:hazard ratios?|odds ratios?|risk ratios?|rate ratios?|relative risks?|p[- ]values?|confidence intervals?|intervals?|interquartile range|range|quartiles?|correlation|rates?|needed to (?:treat|harm))(?:[ ,:;=<>(≤≥]{1,3}|,? (?:of|was|is|were|from|at|to) )(?:about )?$/iu,
-];
+  lazily(String.raw`^[^.;,]{0,40}(?<![\p{L}])(?:against|versus|vs\.?|compared (?:with|to))(?: (?:about|only|just|an?|the))? [\d−-]`);
+/** In capitals: `OR` is a ratio, `or` none. */
+const shortStatistic =
+  /(?<![A-Za-z])(?:a?HR|OR|RR|IRR|ARR|NNT|CI|CrI|IQR|SD|SE|AUC|[Pp])(?:[ ,:;=<>(≤≥]{1,3}|,? (?:of|was|is|were|from|at|to) )(?:about )?$/;
+const statistic = lazily(String.raw`(?<![\p{L}])(?:hazard ratios?|odds ratios?|risk ratios?|rate ratios?|relative risks?|p[- ]values?|confidence intervals?|intervals?|interquartile range|range|quartiles?|correlation|rates?|needed to (?:treat|harm))(?:[ ,:;=<>(≤≥]{1,3}|,? (?:of|was|is|were|from|at|to) )(?:about )?$`);
 
-const meansThat = /(?<![\p{L}])(?:means|meant|defined as|that is|i\.e\.),?(?: an?| the)?(?: [\p{L}-]+)? $/iu;
+const meansThat = lazily(String.raw`(?<![\p{L}])(?:means|meant|defined as|that is|i\.e\.),?(?: an?| the)?(?: [\p{L}-]+)? $`);
+
+function namesStatistic({ before, lead }: Context): boolean {
+  return shortStatistic.test(lead) || statistic.test(before);
+}
 
 /** A sentence that reports. Times at which something is looked at are spared. */
 function isReported(context: Context): boolean {
@@ -182,14 +204,14 @@ function isReported(context: Context): boolean {
     againstNext.test(after)
   )
     return true;
-  if (statistic.some((one) => one.test(before))) return true;
+  if (namesStatistic(context)) return true;
   if (hasChanged(context) && !asWanted && !looked && !lastsByDesign.test(before)) return true;
   if (observed.test(before) && !asWanted && !looked && !(limited && ofResponders.test(before))) return true;
   if (isStated(before) && !ofDesign.test(before)) return true;
   if (outcome.test(clause) && !required.test(before) && !isOccasion(context) && !designNext.test(after))
     return true;
   const effected =
-    effectBefore.test(before.replace(isComparedBefore, '')) ||
+    effectBefore.test(withoutComparison(before)) ||
     (!isComparedAfter.test(after) && effectAfter.test(after));
   if (effected && !(limited && !inRisk.test(after)) && !defines.test(before)) return true;
   if (people.test(after) && !isTime(context) && !limitsPeople.test(before) && !limitsNext.test(after))
@@ -199,20 +221,17 @@ function isReported(context: Context): boolean {
 
 /** `was 7%`, and `was below 7%` where nothing asks for it. */
 function isStated(before: string): boolean {
-  const bare = before.replace(isComparedBefore, '');
+  const bare = withoutComparison(before);
   return copula.test(bare) && (bare === before || !required.test(before));
 }
 
 const varied =
-  /(?<![\p{L}])(?:ranged|varied|ran) (?:from |between )?(?:[−-]?\d[\d.]*[^\d,;]{0,12} (?:to|and) )?$/iu;
+  lazily(String.raw`(?<![\p{L}])(?:ranged|varied|ran) (?:from |between )?(?:[−-]?\d[\d.]*[^\d,;]{0,12} (?:to|and) )?$`);
 const looksAt =
-  /(?<![\p{L}])(?:at|after|over|within|through|throughout|during|until|every|week|weeks|month|months|day|year|the first|the last)(?: (?:about|the first))? $/iu;
+  lazily(String.raw`(?<![\p{L}])(?:at|after|over|within|through|throughout|during|until|every|week|weeks|month|months|day|year|the first|the last)(?: (?:about|the first))? $`);
 
 /** Those who lost a share of their weight are counted by a threshold: `57% lost 20% or more`. */
-const ofResponders = new RegExp(
-  `(?:\\d|${boundMark})(?:[^.;]|\\.(?=\\d)){0,60}(?<![\\p{L}])(?:lost|gained|had|achieved|reached|showed|maintained|attained)(?: at least| a)? $`,
-  'iu',
-);
+const ofResponders = lazily(`(?:\\d|${boundMark})(?:[^.;]|\\.(?=\\d)){0,60}(?<![\\p{L}])(?:lost|gained|had|achieved|reached|showed|maintained|attained)(?: at least| a)? $`);
 
 function hasChanged(context: Context): boolean {
   const { before, clause } = context;
@@ -223,10 +242,10 @@ function hasChanged(context: Context): boolean {
 }
 
 const isOccasionBefore =
-  /(?<![\p{L}])(?:at|by|after|through|throughout|until|over|within|every|to|before|from|during|first|last|previous|past|preceding|next|week|for)(?: (?:about|the|a|an|the first|the last|the previous))? $/iu;
-const hasTime = new RegExp(`(?:^|[\\s\\d-])${timeUnits}$`, 'iu');
-const timeBefore = /(?<![\p{L}])(?:weeks?|months?|days?|years?|hours?|cycles?|visits?) $/iu;
-const timeNext = new RegExp(`^(?:,? (?:and |or |to )?\\d+){0,4}[ -]${timeUnits}(?![\\p{L}])`, 'iu');
+  lazily(String.raw`(?<![\p{L}])(?:at|by|after|through|throughout|until|over|within|every|to|before|from|during|first|last|previous|past|preceding|next|week|for)(?: (?:about|the|a|an|the first|the last|the previous))? $`);
+const hasTime = lazily(`(?:^|[\\s\\d-])${timeUnits}$`);
+const timeBefore = lazily(String.raw`(?<![\p{L}])(?:weeks?|months?|days?|years?|hours?|cycles?|visits?) $`);
+const timeNext = lazily(`^(?:,? (?:and |or |to )?\\d+){0,4}[ -]${timeUnits}(?![\\p{L}])`);
 
 function isTime({ before, number, after }: Context): boolean {
   return hasTime.test(number) || timeNext.test(after) || (timeBefore.test(before) && !number.includes('%'));
@@ -235,23 +254,20 @@ function isTime({ before, number, after }: Context): boolean {
 /** `at five years`, `5-year`: when something is looked at. */
 function isOccasion(context: Context): boolean {
   if (!isTime(context)) return false;
-  return isOccasionBefore.test(context.before) || /^\S+-[\p{L}]+$/u.test(context.number);
+  return isOccasionBefore.test(context.before) || /^[^\s-]+-[a-z]+$/.test(context.number);
 }
 
 function isCountOfHarm(context: Context): boolean {
   return (
     outcomesNext.test(context.after) &&
     !isCompared(context) &&
-    !/(?:doses|cycles|infusions?)/i.test(context.after.slice(0, 30))
+    !/doses|cycles|infusions?/.test(context.after.slice(0, 30))
   );
 }
 
 const designNouns =
   '(?:lines?|regimens?|therap(?:y|ies)|treatments?|biologics?|antidepressants?|agents?|drugs?|classes|cycles?|fractions|doses?|injections?|infusions?|copies|copy|arms?|periods?|cohorts?|parts?|stages?|sequences?|sites?|cent(?:re|er)s?|hospitals?|countries|interim|analyses|visits?|measurements?|half-lives|half-life|criteria|pack-years|steps?|dose levels?|levels?|tablets?|capsules?|puffs?|sessions?|biopsies|assessments?|items?|questions?|domains?|lesions?|applications?|vaccinations?|blocks?|strata|groups?)';
-const designNext = new RegExp(
-  `^[ -](?:(?!(?:and|or|in|of|for|with|from|by|at|to|on|were|was|had|who|that|than|after|before) )[\\p{L}-]+ ){0,3}?${designNouns}(?![\\p{L}])`,
-  'iu',
-);
+const designNext = lazily(`^[ -](?:(?!(?:and|or|in|of|for|with|from|by|at|to|on|were|was|had|who|that|than|after|before) )[\\p{L}-]+ ){0,3}?${designNouns}(?![\\p{L}])`);
 
 /** Named outright: power, margins, levels, planned numbers, scales. `gap` must not report anything. */
 const namedBefore = [
@@ -267,9 +283,9 @@ const namedBefore = [
   '(?<![\\p{L}])(?:ranges|range(?= from| is| of the)|range(?<=scores? range)|range(?<=scale \\(range)|range(?<=score \\(range)|ranging|runs|scored|scores are|scale|scale of|possible (?:range|scores?))(?: possible)? ?[,:(]?(?:of |from |between |is |\\()?(?:[−-]?\\d[\\d.]*(?: points)? ?(?:to|and|–|-|through) )?$',
   `(?<![\\p{L}])(?:minimal(?:ly)?|minimum|smallest|least)[ -](?:clinically )?(?:important|meaningful|relevant|detectable)(?<gap>${stretch(80)})$`,
   `(?<![\\p{L}])sample size(?![\\p{L}])(?: was| is)?(?<gap>${run(30)})$`,
-].map((source) => new RegExp(source, 'iu'));
+].map(lazily);
 const reports =
-  /(?<![\p{L}])(?:was|were|had|has|have|showed|shown|reached|fell|rose|died|responded|improved|occurred|achieved|met|seen|observed|proved|came|led|got|did)(?![\p{L}])/iu;
+  lazily(String.raw`(?<![\p{L}])(?:was|were|had|has|have|showed|shown|reached|fell|rose|died|responded|improved|occurred|achieved|met|seen|observed|proved|came|led|got|did)(?![\p{L}])`);
 
 function isNamedBefore(before: string): boolean {
   return namedBefore.some((pattern) => {
@@ -286,42 +302,42 @@ const namedAfter = any([
   `^${stretch(40)} (?:is|was|are|being) (?:considered |regarded as )?the (?:least|smallest|minim)`,
   '^ (?:higher|lower) scores',
 ]);
-const pointsToRange = /(?<![\p{L}])(?:ranged|scored) (?:from |between )?(?:[−-]?\d[\d.]* (?:to|and|–) )?$/iu;
-const meansWorse = /(?:higher|lower|greater) (?:scores?|values?|numbers?)|(?:worse|better|best|worst)/iu;
+const pointsToRange = lazily(String.raw`(?<![\p{L}])(?:ranged|scored) (?:from |between )?(?:[−-]?\d[\d.]* (?:to|and|–) )?$`);
+const meansWorse = lazily(String.raw`(?:higher|lower|greater) (?:scores?|values?|numbers?)|(?:worse|better|best|worst)`);
 
 const plans = any([
-  `${word('planned|designed|aim(?:s|ed)?|intend(?:s|ed)?|target(?:s|ed)?|was to|were to|is to|are to|will|would|goal|scheduled|event-driven')}${stretch(90)}$`,
+  `${word('planned|designed|aim(?:s|ed)?|intend(?:s|ed)?|target(?:ed)? (?:enroll?ment|sample|number|of)|was to|were to|is to|are to|will|would|goal|scheduled|event-driven')}(?<gap>${stretch(90)})$`,
 ]);
-const plannedNext =
-  /^[^.;,]{0,60} (?:were|was|are|is|would be|will be) (?:to be(?! treated)|planned|required|needed(?! to (?:be )?treat)|scheduled|to (?:accrue|occur|enter|receive))/iu;
-const counted = new RegExp(
-  `^(?: of the \\d[\\d,]*)? (?:[\\p{L}-]+ ){0,3}?(?:${persons}|events?|deaths?|cases?|sites?|cent(?:re|er)s?|countries|relapses)(?![\\p{L}])`,
-  'iu',
+const turnedOut = lazily(
+  word('showed|shown|reached|fell|rose|died|responded|improved|achieved|seen|observed|proved|came|led|got|did|consented'),
 );
-const waitsFor = /(?<![\p{L}])(?:until|after|once|when|at)(?: the first)? (?:at least |about )?$/iu;
+/** `412 patients were randomised` happened, whatever was planned. */
+const actual = lazily(`^ (?:[\\p{L}-]+ )?${persons} (?:were|had|have|did)(?! to)(?![\\p{L}])`);
+const plannedNext =
+  lazily(String.raw`^[^.;,]{0,60} (?:were|was|are|is|would be|will be) (?:to be(?! treated)|planned|required|needed(?! to (?:be )?treat)|scheduled|to (?:accrue|occur|enter|receive))`);
+const counted = lazily(`^(?: of the \\d[\\d,]*)? (?:(?!(?:of|in|among|were|was|had|who) )[\\p{L}-]+ ){0,3}?(?:${persons}|events?|deaths?|cases?|sites?|cent(?:re|er)s?|countries|relapses)(?![\\p{L}])`);
+const waitsFor = lazily(String.raw`(?<![\p{L}])(?:until|after|once|when|at)(?: the first)? (?:at least |about )?$`);
 
 function isPlanned({ before, number, after }: Context): boolean {
   if (plannedNext.test(after)) return true;
-  if (counted.test(after) && /(?<![\p{L}])power(?![\p{L}])/iu.test(after)) return true;
-  if (!plans.test(before)) return false;
+  if (counted.test(after) && lazily(String.raw`(?<![\p{L}])power(?![\p{L}])`).test(after)) return true;
+  const found = plans.exec(before);
+  if (!found || turnedOut.test(found.groups?.gap ?? '') || actual.test(after)) return false;
   return (
     counted.test(after) ||
     waitsFor.test(before) ||
     / events?$/.test(number) ||
-    /(?<![\p{L}])(?:enroll?|recruit|randomi[sz]e|include|enter|analy[sz]e|enroll?ment(?: of| was| is)?)(?: (?:about|some|up to|at least|approximately))? $/iu.test(
+    lazily(String.raw`(?<![\p{L}])(?:enroll?|recruit|randomi[sz]e|include|enter|analy[sz]e|enroll?ment(?: of| was| is)?)(?: (?:about|some|up to|at least|approximately))? $`).test(
       before,
     )
   );
 }
 
 const aged =
-  /(?<![\p{L}])(?:aged?|ages|of age|age (?:of|was|is|range|limit|between|from))(?: (?:between|from|of|was|is|at least|less than|under|over))*(?: \d[\d.]*(?: [\p{L}]+)? (?:to|and|or) )? ?[≥≤<>]? ?$/iu;
-const ofAge = new RegExp(
-  `^(?:[ -]?${timeUnits})?(?: ?[-–]?(?:old(?![\\p{L}])| of age|,? (?:and|or) (?:older|younger|over|above|under)))`,
-  'iu',
-);
+  lazily(String.raw`(?<![\p{L}])(?:aged?|ages|of age|age (?:of|was|is|range|limit|between|from))(?: (?:between|from|of|was|is|at least|less than|under|over))*(?: \d[\d.]*(?: [\p{L}]+)? (?:to|and|or) )? ?[≥≤<>]? ?$`);
+const ofAge = lazily(`^(?:[ -]?${timeUnits})?(?: ?[-–]?(?:old(?![\\p{L}])| of age|,? (?:and|or) (?:older|younger|over|above|under)))`);
 /** `a 68-year-old man` is a patient. */
-const onePerson = /(?<![\p{L}])(?:an?|the|this|that|her|his) $/iu;
+const onePerson = lazily(String.raw`(?<![\p{L}])(?:an?|the|this|that|her|his) $`);
 
 function isAge({ before, after, clause }: Context): boolean {
   if (/, from $/.test(before) || central.test(clause) || centralNext.test(after)) return false;
@@ -329,14 +345,14 @@ function isAge({ before, after, clause }: Context): boolean {
 }
 
 function isOnePatient({ before, after }: Context): boolean {
-  return /^-olds?(?![\p{L}])/iu.test(after) && onePerson.test(before);
+  return lazily(String.raw`^-olds?(?![\p{L}])`).test(after) && onePerson.test(before);
 }
 
 function isNeverOfProtocol({ number, before, after }: Context, why: string): boolean {
   if (never.test(number)) return true;
   if (/a (?:total|share|time) in words/.test(why)) return true;
-  if (/dozen|score|hundreds|thousands|couple/i.test(number)) return true;
-  if (/fold$/i.test(number))
+  if (/dozen|score|hundreds|thousands|couple/.test(number)) return true;
+  if (/fold$/.test(number))
     return !(defines.test(before) || isComparedBefore.test(before)) || people.test(after);
   if (why === 'a multiple in words') return !changesDose.test(before);
   return shareOfNumber.test(number) && !ofCriteria.test(after);
@@ -351,7 +367,7 @@ function countsPeople(context: Context): boolean {
 
 /** `an ejection fraction below 30% had` speaks of those below it, `at least 30% had` of 30%. */
 const isOfMeasure =
-  /[\p{L}\d)](?: (?:of|at))? ?(?:[≥≤<>⩾⩽≧≦]|(?<=[ ])(?:below|above|under|(?:no )?(?:less|more|lower|higher) than|of at least)) ?$/iu;
+  lazily(String.raw`[\p{L}\d)](?: (?:of|at))? ?(?:[≥≤<>⩾⩽≧≦]|(?<=[ ])(?:below|above|under|(?:no )?(?:less|more|lower|higher) than|of at least)) ?$`);
 
 /** Whether a number is of a protocol. `inField`: in a field of a trial that only says how it was done. */
 function isOfProtocol(context: Context, why: string, inField: boolean): boolean {
@@ -362,7 +378,7 @@ function isOfProtocol(context: Context, why: string, inField: boolean): boolean 
   if (isNamedBefore(before) && !happened.test(after)) return true;
   if (countsPeople(context)) return false;
   if (isAge(context)) return true;
-  if (/^10(?:⁻|\^[−-])/.test(number) && !statistic.some((one) => one.test(before))) return true;
+  if (/^10(?:⁻|\^[−-])/.test(number) && !namesStatistic(context)) return true;
   if (ofCriteria.test(after) && (inField || isCompared(context))) return true;
   if (why === 'a multiple in words' || meansThat.test(before)) return true;
   if (pointsToRange.test(before) && meansWorse.test(after)) return true;
@@ -372,14 +388,14 @@ function isOfProtocol(context: Context, why: string, inField: boolean): boolean 
   if (designNext.test(after)) return true;
   const sentence = `${before}${number}${after}`;
   if (isCompared(context)) return true;
-  return isRangeOfValues(context) && setsTerms.test(sentence);
+  return (isRangeOfValues(context) || isOneOfGrades(context)) && setsTerms.test(sentence);
 }
 
 /** What may stand between two numbers of one condition: `30% and`, `six swollen and`. */
-const samePair = new RegExp(`^[^,;.()${takenMark}]{0,16}(?:to|and|or|–|,) (?:[\\p{L}]+ ){0,1}$`, 'iu');
+const samePair = lazily(`^[^,;.()${takenMark}]{0,16}(?:to|and|or|–|,) (?:[\\p{L}]+ ){0,1}$`);
 
 /** Between the ends of one range. */
-const toTheEnd = /^[^,;()]{0,12} (?:and|to) $/iu;
+const toTheEnd = lazily(String.raw`^[^,;()]{0,12} (?:and|to) $`);
 
 /** Of each number, in the order of the text, whether it is of a protocol. */
 export function protocolNumbers(text: string, numerals: Numeral[], inField: boolean): boolean[] {

@@ -101,7 +101,7 @@ function spansOf({ text, lower }: Folding, { matcher, before, notBefore, holds }
   return findAll(text, matcher, lower).filter(
     ({ start, end }) =>
       (!before || beginsAt(text, end, before)) &&
-      (!notBefore || !beginsAt(text, end, notBefore)) &&
+      !notBefore?.some((one) => beginsAt(text, end, one)) &&
       (!holds || holds(text.slice(start, end))),
   );
 }

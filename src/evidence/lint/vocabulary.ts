@@ -1,4 +1,4 @@
-import { anyCase, findAll, type Matcher } from './matcher.ts';
+import { anyCase, findAll } from './matcher.ts';
 import { foreignNumber } from './other-tongues.ts';
 import { boundMark } from './reading.ts';
 
@@ -39,26 +39,18 @@ export const describing =
 export const happened =
   '(?:had|has|have|was|were|died|relapsed|progressed|responded|discontinued|withdrew|achieved|reached|developed|experienced|received|completed|remained|survived|stopped|needed|required|entered|dropped|showed|converted|became|recovered|attained)';
 
-export const timeUnits = '(?:months?|years?|weeks?|days?|hours?|minutes?)';
+export const timeUnits = '(?:months?|years?|weeks?|days?|hours?|minutes?|seconds|(?<=-)second)';
 
 const described = `(?:${describing} ){0,3}`;
 const someOf = '(?:(?:of )?(?:the |these |those )?)';
 
-function countingWhere(left: string): Matcher {
-  const verbs = happened.replace(new RegExp(`(?<=[(|])(?:${left})\\|`, 'g'), '');
-  return anyCase(
-    ` (?:of (?:the )?[\\d${boundMark}]|out of|${verbs}\\b|${someOf}${described}(?:${persons}|${outcomes})\\b)`,
-  );
-}
-
 /** Those counted come next, or what happened to them: the number before is no name. `Table 2 was` is one. */
-export const countingThem = countingWhere('had|has|have|was|were');
+export const counting = anyCase(
+  ` (?:of (?:the )?[\\d${boundMark}]|out of|${happened.replace('had|has|have|was|were|', '')}\\b|${someOf}${described}(?:${persons}|${outcomes})\\b)`,
+);
 
-/** Any of those, or what happened to them. */
-export const countingWithVerbs = countingWhere('none of these');
-
-/** As `countingThem`, but a year has no plural: `2024 was` is a year, `2024 were enrolled` none. */
-export const countingAsOne = countingWhere('has|was');
+/** Many were something or had it: the number before is no year. */
+export const countingMany = anyCase(' (?:were|had|have)\\b');
 
 /** Those counted come next. */
 export const ofPersons = anyCase(

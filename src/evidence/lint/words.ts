@@ -17,9 +17,9 @@ const start = '(?<![\\p{L}\\d])';
 const end = '(?![\\p{L}\\d])';
 const described = `(?:${describing} ){0,3}`;
 
-function rule(why: string, sources: string[], before?: Matcher, notBefore?: Matcher): LintRule {
+function rule(why: string, sources: string[], before?: Matcher, ...notBefore: Matcher[]): LintRule {
   const matcher = anyCase(`${start}(?:${sources.join('|')})${end}`);
-  return { why, matcher, ...(before && { before }), ...(notBefore && { notBefore }) };
+  return { why, matcher, ...(before && { before }), ...(notBefore.length > 0 && { notBefore }) };
 }
 
 const almost =
@@ -113,7 +113,7 @@ const tens = '(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|ni
 const size =
   "(?:vast|overwhelming|great|large|larger|largest|small|smaller|tiny|sizeable|sizable|substantial|considerable|significant|meaningful|good|fair|major|lion[’']s|high|higher|low|lower)";
 const ofThose = anyCase(
-  ` (?:of (?:(?:the|these|those|all|our|its|their|them|whom) ?)?(?:[\\d${boundMark}]|${described}(?:${persons}|${outcomes}|cohort|sample|group|arm|population)\\b|$|[.,;:)])|of (?:them|whom|those|these)\\b|(?:of those )?${happened}\\b)`,
+  ` (?:of (?:(?:the|these|those|all|our|its|their|them|whom) ?)?(?:[\\d${boundMark}]|(?:[\\p{L}-]+ ){0,2}(?:${persons}|${outcomes}|cohort|sample|group|arm|population)\\b|$|[.,;:)])|of (?:them|whom|those|these)\\b|(?:of those )?${happened}\\b)`,
 );
 
 /** Shares that are told without a number: `a majority of patients`, `in the low twenties`, `the lion’s share`. */

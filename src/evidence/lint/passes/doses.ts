@@ -15,7 +15,7 @@ const list = `${number}(?:(?:, ${number})+,? (?:and|or) ${number}|(?: ?[–/-] ?
 
 /** `fell by 20 mg` tells of a result. */
 const notChange =
-  '(?<!\\b(?:sold|shipped|fell|dropped|declined|decreased|increased|rose|lower|lowered|reduced|cut|reduction|loss|gain|difference)(?: [\\p{L}]+){0,4} (?:by|of|to) )';
+  '(?<!\\b(?:sold|shipped|fell|dropped|declined|decreased|increased|rose|lower|lowered|reduced|cut|reduction|loss|gain|gained|lost|differed|difference|changed|change|improved|improvement|slowed|worsened|grew|climbed|decrease|increase|decline|rise|fall|drop)(?: [\\p{L}]+){0,4} (?:by|of|to) )';
 
 export const doseRules: LintRule[] = [
   {

@@ -1,7 +1,7 @@
 import { anyCase, findAll } from '../matcher.ts';
 import type { LintRule } from '../rule.ts';
 import {
-  countingWithVerbs,
+  counting, countingMany,
   happened,
   numberWord,
   ofTheText,
@@ -63,7 +63,7 @@ export const idiomRules: LintRule[] = [
     matcher: anyCase(
       `(?<![\\p{L}])(?:the|these|those|its|their|other|first|last|next|between|all|any|which) (?:other |first |last |next )?(?:two|three|four|five|six)(?![\\p{L}-])(?!${goesOn})`,
     ),
-    notBefore: countingWithVerbs,
+    notBefore: [counting, countingMany],
   },
   {
     why: 'a time',

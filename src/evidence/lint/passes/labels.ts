@@ -1,6 +1,6 @@
 import { anyCase, exactCase } from '../matcher.ts';
 import type { LintRule } from '../rule.ts';
-import { cardinal, countingThem, ofPersons, persons } from '../vocabulary.ts';
+import { cardinal, counting, ofPersons, persons } from '../vocabulary.ts';
 
 const roman = '(?:I{1,3}|IV|V)[abAB]?(?![\\p{L}])';
 const phase = `(?:[0-4][ab]?(?![\\d\\p{L}])|${roman}|one|two|three|four)`;
@@ -50,7 +50,7 @@ export const labelRules: LintRule[] = [
   {
     why: 'a reference',
     matcher: anyCase(`(?<![\\p{L}\\d])(?:${manyReferences}|(?:${references}) (?:no\\. ?|number )?${parts})`),
-    notBefore: countingThem,
+    notBefore: [counting],
   },
   { why: 'a reference', matcher: anyCase('(?<![\\p{L}\\d])p\\. ?[1-9]\\d*(?:[–-]\\d+)?(?!\\.?\\d)') },
   {
@@ -78,14 +78,14 @@ export const labelRules: LintRule[] = [
     matcher: anyCase(
       `(?<![\\p{L}\\d])${notOneOfMany}(?:${numbered}) (?:${few}(?: (?:and|or|to) ${few}${personAfter}| ?[–/-] ?${few})?|${cardinal}(?= (?:of|in) |[.,;:)]|$))`,
     ),
-    notBefore: ofPersons,
+    notBefore: [ofPersons],
   },
   {
     why: 'a numbered part',
     matcher: exactCase(
       `(?<![\\p{L}\\d])(?:Study|Trial|Protocol|Cohort|Site|Patient|Lot) \\d{1,5}(?![\\d.,%]\\d| ?%|\\d)`,
     ),
-    notBefore: ofPersons,
+    notBefore: [ofPersons],
   },
   { why: 'a list marker', matcher: anyCase('(?<=^|\\n) ?\\d{1,2}[.)] ') },
   {

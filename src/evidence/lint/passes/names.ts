@@ -1,6 +1,6 @@
 import { anyCase, exactCase } from '../matcher.ts';
 import type { LintRule } from '../rule.ts';
-import { countingThem } from '../vocabulary.ts';
+import { counting } from '../vocabulary.ts';
 
 const registries = [
   'NCT ?\\d{8}',
@@ -46,7 +46,7 @@ const measures =
 const notNames = /^(?:top|over|about|under|up|to|from|around|some|nearly|almost|only|just|and|or|by|age)-?$/i;
 
 const mixedToken =
-  '(?<![\\p{L}\\d.,])[\\p{L}][\\p{L}\\d]*(?:[-/*][\\p{L}\\d]+(?:\\.\\d+)?|\\.\\p{Lu}[\\p{L}\\d]*\\d)*';
+  '(?<![\\p{L}\\d.,])[\\p{L}][\\p{L}\\d]*(?:[-/*][\\p{L}\\d]+(?:\\.\\d+)?|(?<=\\d)\\.\\p{Lu}[\\p{L}\\d]*\\d)*';
 
 /** `CD38`, `IL-6`, `V600E`, `KEYNOTE-189`, `R-CHOP-21`, `CDK4/6`, `mRNA-1273`, `α4β7`. */
 function isName(token: string): boolean {
@@ -73,7 +73,7 @@ export const nameRules: LintRule[] = [
   {
     why: 'a name',
     matcher: anyCase(`(?<![\\p{L}\\d])(?:${stems})[- ]\\d+(?:[./]\\d+)?`),
-    notBefore: countingThem,
+    notBefore: [counting],
   },
   {
     why: 'a name',
@@ -90,7 +90,7 @@ export const nameRules: LintRule[] = [
   {
     why: 'a name',
     matcher: anyCase(`(?<![\\p{L}\\d])types? [1-9](?: (?:or|and) [1-9])?`),
-    notBefore: countingThem,
+    notBefore: [counting],
   },
 ];
 

@@ -1,6 +1,6 @@
 import { anyCase, exactCase } from '../matcher.ts';
 import type { LintRule } from '../rule.ts';
-import { countingThem } from '../vocabulary.ts';
+import { counting } from '../vocabulary.ts';
 
 const houseNumber = '\\d{1,5}(?:[a-dA-D](?![\\p{L}\\d])|[-–/]\\d{1,4}[a-dA-D]?)?';
 const capitalised = "\\p{Lu}[\\p{L}.’']*";
@@ -45,20 +45,20 @@ export const postalRules: LintRule[] = [
     matcher: exactCase(
       `(?<![\\p{L}\\d.,%])${address}(?:${between}{0,6},? (?:${postcodes.join('|')}))?(?![\\p{L}\\d%])`,
     ),
-    notBefore: countingThem,
+    notBefore: [counting],
   },
   {
     why: 'a postal address',
     matcher: exactCase(
       `(?<![\\p{L}\\d.,])(?:[A-Z]{1,2}\\d[A-Z\\d]? \\d[A-Z]{2}|[A-Z]{2} \\d{5}(?:-\\d{4})?)(?![\\p{L}\\d%])`,
     ),
-    notBefore: countingThem,
+    notBefore: [counting],
   },
   {
     why: 'a telephone number',
     matcher: anyCase(
       `(?<![\\p{L}\\d])(?:\\+\\d{1,3}[ .\\-–]?${telephone}|(?:(?:tele)?phone|tel|fax|mobile|cell|call|hotline|contact|ring|dial)(?:\\.|:| at| on| us at)* ?(?:\\+?${telephone})|1-\\d{3}-\\d{3}-\\d{4}|\\(\\d{3}\\) ?\\d{3}-\\d{4}|0\\d{2,4} \\d{3} \\d{4}|ext(?:ension)?\\.? ?\\d{1,5})(?![\\d%])`,
     ),
-    notBefore: countingThem,
+    notBefore: [counting],
   },
 ];

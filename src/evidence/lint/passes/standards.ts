@@ -1,6 +1,6 @@
 import { anyCase, exactCase } from '../matcher.ts';
 import type { LintRule } from '../rule.ts';
-import { countingThem } from '../vocabulary.ts';
+import { counting } from '../vocabulary.ts';
 
 const bodies =
   'ISO(?:\\/(?:IEC|TS|TR|DIS))?|IEC|EN|DIN|BS|ANSI|ASTM|IEEE|RFC|WCAG|ECMA|NIST|CLSI|ETSI|ITU|Unicode|CDISC|SDTM|ICH|GCP|GMP|USP|ATEX';
@@ -38,7 +38,7 @@ export const standardRules: LintRule[] = [
     matcher: exactCase(
       `(?<![\\p{L}\\d-])(?:${codeSystems})(?:[ -][Cc]odes?| [Vv]ersion)?[ :#]{1,2}${code}(?![\\d%])`,
     ),
-    notBefore: countingThem,
+    notBefore: [counting],
   },
   {
     why: 'a code',
@@ -49,14 +49,14 @@ export const standardRules: LintRule[] = [
   {
     why: 'a registry number',
     matcher: exactCase(`(?<![\\p{L}\\d-])(?:${registers})[ .:#]{1,2}${identifier}(?![\\d%])`),
-    notBefore: countingThem,
+    notBefore: [counting],
   },
   {
     why: 'the name of a measure',
     matcher: exactCase(
       `(?<![\\p{L}\\d-])(?:${responders})[ -]?(?:20|25|40|50|70|75|90|100)(?:(?:\\/|, | and | or )(?:40|50|70|75|90|100))?(?![\\d%]|[.,]\\d| ?%)`,
     ),
-    notBefore: countingThem,
+    notBefore: [counting],
   },
   {
     why: 'the name of a measure',
@@ -69,7 +69,7 @@ export const standardRules: LintRule[] = [
     matcher: exactCase(
       '(?<![\\p{L}\\d-])(?:GOLD|GINA|KDIGO|TNM|BCLC|FIGO|CCS|ASA|Fontaine|Killip|Hurley|Tanner|Gleason)(?: (?:step|stage|class|grade|group|track|score))?s? ?(?:[0-5][a-d]?|I{1,3}|IV)(?:(?: ?[–/-] ?| or | to | and )(?:[0-5][a-d]?|I{1,3}|IV))?(?![\\p{L}\\d%]|[.,]\\d)',
     ),
-    notBefore: countingThem,
+    notBefore: [counting],
   },
   {
     why: 'the name of a trial',
@@ -77,21 +77,21 @@ export const standardRules: LintRule[] = [
       '(?<![\\p{L}\\d-])(?:[A-Z][A-Z-]{2,}[A-Z]|[A-Z][a-z]+[A-Z][A-Za-z]+) (?:0?[1-9]|1[0-2]|(?<=[A-Za-z-]{7} )\\d{3})[A-Z]{0,2}(?![\\p{L}\\d%/–-]|[.,]\\d| ?%|:\\d| (?:of|out|in|to|or|points?|times?|mg|years?|months?|weeks?|days?)(?![\\p{L}]))',
     ),
     holds: isTrialOfSeries,
-    notBefore: countingThem,
+    notBefore: [counting],
   },
   {
     why: 'the name of a build',
     matcher: anyCase(
       '(?<![\\p{L}\\d])(?:build|commit|schema|DTD|API level|FDA|EMA|Form) \\d{1,6}(?![\\d%]|[.,]\\d)',
     ),
-    notBefore: countingThem,
+    notBefore: [counting],
   },
   {
     why: 'the name of a build',
     matcher: exactCase(
       '(?<![\\p{L}\\d])(?:Office|Python|Node(?:\\.js)?|SAS|Stata|SPSS(?: Statistics)?|Excel|Java|PHP|Windows|macOS|iOS|Android|Chrome|Firefox|Prism|MATLAB|RevMan|EndNote|WinNonlin|NONMEM|HTML|CSS|PDF|PDF/A|HTTP/|TLS|IPv|SHA-|USB) ?[Vv]?\\d{1,4}(?:\\.\\d{1,3}){0,3}(?![\\p{L}\\d%])',
     ),
-    notBefore: countingThem,
+    notBefore: [counting],
   },
   {
     why: 'a law',
