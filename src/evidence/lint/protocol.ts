@@ -75,7 +75,7 @@ const isComparedAfter =
 const isRange = lazily(String.raw` ?(?:to|–|-|—|and|or|through) ?|^between`);
 const endsRange = lazily(String.raw`(?:between|from|of) [^,;()]{1,40} (?:to|and|through) $`);
 const beginsRange = lazily(String.raw`(?:between|from|of|≥) $`);
-const goesOnAsRange = lazily(String.raw`^[^,;()]{0,24} (?:to|and|through) [≤<]?\d`);
+const goesOnAsRange = lazily(String.raw`^[^,;()]{0,24} (?:to|and|through) [≤<−-]?\d`);
 
 function withoutComparison(before: string): string {
   const found = isComparedBefore.exec(before);
@@ -111,10 +111,18 @@ const setsTerms = any([
   ),
 ]);
 
+/** Conditions of a trial, which a report of its results has no use for. */
+const onlyTerms = lazily(
+  '(?<![\\p{L}])(?:eligib|ineligib|inclusion|exclusion|criteri|prespecif|pre-specif|(?:were|was|be|are|is) (?:eligible|required|needed|excluded|enrolled|accepted|allowed|permitted|imputed|defined|stratified|planned)|had to|must|took part|take part|could not|were to|was to|(?:co-?)?primary endpoint|was the endpoint|secondary endpoint|alpha)',
+);
+const tellsResults = lazily(
+  `(?<![\\p{L}])(?:${'fell|dropped|rose|decreased|declined|increased|improved|reduced|lowered|achieved|attained|responded|died|relapsed|progressed|survived|lived|occurred|seen|observed|reported|found|noted|recorded|median|average|on average|respectively|versus|vs|against|compared|significant|superior|better|worse|more often|completed|discontinued|withdrew|consented|screened'})(?![\\p{L}])|(?:was|were|is|are|had) (?:[+−-]?\\d|only|just|about \\d)|(?:hazard|odds|risk|rate) ratio|(?<![\\p{L}])p ?[<=]|(?<![\\p{L}])ci[ ,:]`,
+);
+
 const never = lazily(String.raw`[$€£¥]|(?<![\p{L}])(?:USD|EUR|GBP|CHF|JPY|million|billion|trillion)(?![\p{L}])`);
 const shareOfNumber = lazily(String.raw`\d ?\/ ?\d|(?: of| in| out of)(?: the| these)? \S|-?digit`);
 const ofCriteria =
-  lazily(String.raw`^ (?:[\p{L}\d-]+ ){0,3}(?:criteria|criterion|features?|factors?|domains?|items?|symptoms?|components?|measures?|conditions?|signs?|measurements?|visits?)(?![\p{L}])`);
+  lazily(String.raw`^ (?:(?!(?:met|had|have|were|was|who|of|the|did) )[\p{L}\d-]+ ){0,3}(?:criteria|criterion|features?|factors?|domains?|items?|symptoms?|loci|alleles?|antigens?|components?|measures?|conditions?|signs?|measurements?|visits?)(?![\p{L}])`);
 
 const person = `(?:${describing} ){0,3}${persons}`;
 const ofPeople = lazily(`^(?: ?%)? (?:of|in|among|for) (?:(?:the|all|these|those|them|whom|our|its|\\d[\\d,]*|${boundMark}) ?){0,3}(?:(?:${person}|those|them|whom|which)(?![\\p{L}])|$)`);
@@ -128,7 +136,7 @@ const happened = lazily(happenings.replace('had|were|was|did|', 'had(?! been) |'
 /** `the dose was halved when` */
 const changesDose =
   lazily(String.raw`(?<![\p{L}])(?:doses?|dosage|rate of infusion|infusion rate|interval)(?: [\p{L}-]+){0,2} (?:was|were|is|are|be) $`);
-const limitsNext = lazily(String.raw`^[^.;]{0,50}(?<![\p{L}])(?:could|might|may|would|to be|allowed|permitted)(?![\p{L}])`);
+const limitsNext = lazily(String.raw`^[^.;]{0,50}(?<![\p{L}])(?:could|might|may|would|to be (?:included|enrolled|women|men|naive)|allowed|permitted)(?![\p{L}])`);
 
 /** Limits on whom a trial takes: `in up to 20% of the patients`. */
 const limitsPeople = any([
@@ -216,7 +224,7 @@ function isReported(context: Context): boolean {
   if (effected && !(limited && !inRisk.test(after)) && !defines.test(before)) return true;
   if (people.test(after) && !isTime(context) && !limitsPeople.test(before) && !limitsNext.test(after))
     return true;
-  return varied.test(before) || (/^[+−-]\d/.test(number) && !limited) || isCountOfHarm(context);
+  return varied.test(before) || (/^[+−-]\d/.test(number) && !limited && !isRangeOfValues(context)) || isCountOfHarm(context);
 }
 
 /** `was 7%`, and `was below 7%` where nothing asks for it. */
@@ -301,6 +309,8 @@ const namedAfter = any([
   '^ (?:was|were|is|would be|being) (?:considered|taken|regarded|deemed) (?:statistically )?significan',
   `^${stretch(40)} (?:is|was|are|being) (?:considered |regarded as )?the (?:least|smallest|minim)`,
   '^ (?:higher|lower) scores',
+  '^ of the alpha',
+  `^ ?%?${stretch(60)} (?:was|were|is|are) (?:the|an?) (?:(?:co-?)?primary|secondary|key|main|first|registered|composite)? ?(?:endpoints?|end points?|outcomes?|criteri(?:on|a)|requirements?|cut-?off|threshold)(?![\\p{L}])`,
 ]);
 const pointsToRange = lazily(String.raw`(?<![\p{L}])(?:ranged|scored) (?:from |between )?(?:[−-]?\d[\d.]* (?:to|and|–) )?$`);
 const meansWorse = lazily(String.raw`(?:higher|lower|greater) (?:scores?|values?|numbers?)|(?:worse|better|best|worst)`);
@@ -367,7 +377,7 @@ function countsPeople(context: Context): boolean {
 
 /** `an ejection fraction below 30% had` speaks of those below it, `at least 30% had` of 30%. */
 const isOfMeasure =
-  lazily(String.raw`[\p{L}\d)](?: (?:of|at))? ?(?:[≥≤<>⩾⩽≧≦]|(?<=[ ])(?:below|above|under|(?:no )?(?:less|more|lower|higher) than|of at least)) ?$`);
+  lazily(String.raw`[\p{L}\d)](?: (?:of|at))? ?(?:[≥≤<>⩾⩽≧≦]|(?<=[ ])(?:below|above|under|(?:no )?(?:less|more|lower|higher) than|of at least)) ?$|(?<![\p{L}])(?:score|level|count|value|index|acuity|thickness|volume|fraction|pressure|ratio|age|weight|bmi|titre|concentration)s? (?:of|between|from) $|[\p{L}\d](?<!(?<![\p{L}])(?:and|but|or|that|while|where|with|in|of)) between [^,;()]{1,16} and $`);
 
 /** Whether a number is of a protocol. `inField`: in a field of a trial that only says how it was done. */
 function isOfProtocol(context: Context, why: string, inField: boolean): boolean {
@@ -379,7 +389,8 @@ function isOfProtocol(context: Context, why: string, inField: boolean): boolean 
   if (countsPeople(context)) return false;
   if (isAge(context)) return true;
   if (/^10(?:⁻|\^[−-])/.test(number) && !namesStatistic(context)) return true;
-  if (ofCriteria.test(after) && (inField || isCompared(context))) return true;
+  if (ofCriteria.test(after) && (inField || isCompared(context) || onlyTerms.test(`${before}${after}`)))
+    return true;
   if (why === 'a multiple in words' || meansThat.test(before)) return true;
   if (pointsToRange.test(before) && meansWorse.test(after)) return true;
   if (isReported(context) || isOnePatient(context)) return false;
@@ -388,7 +399,17 @@ function isOfProtocol(context: Context, why: string, inField: boolean): boolean 
   if (designNext.test(after)) return true;
   const sentence = `${before}${number}${after}`;
   if (isCompared(context)) return true;
-  return (isRangeOfValues(context) || isOneOfGrades(context)) && setsTerms.test(sentence);
+  if ((isRangeOfValues(context) || isOneOfGrades(context)) && setsTerms.test(sentence)) return true;
+  return isOfTerms(sentence, context);
+}
+
+/** In a sentence that only sets terms every number that counts nobody is one of them. */
+const leadsIn = /(?:(?<![a-z])(?:of|at|to|with|by|between|from|on|for|after|within|an?|and|or|least|most|than) |[=≥≤<>(]) ?$/;
+
+function isOfTerms(sentence: string, { before, number, after }: Context): boolean {
+  if (!leadsIn.test(before)) return false;
+  if (!onlyTerms.test(sentence) || tellsResults.test(sentence)) return false;
+  return !number.includes('%') || !/^ ?%? (?:of|in|had|were|was)(?![a-z])/.test(after);
 }
 
 /** What may stand between two numbers of one condition: `30% and`, `six swollen and`. */

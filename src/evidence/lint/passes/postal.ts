@@ -9,12 +9,12 @@ const ofRoad =
 const germanRoad =
   '(?:[\\p{L}-]+(?:straße|strasse|str\\.|weg|platz|gasse|allee|ring|damm|ufer|graben|markt|laan|straat|plein|gade|vej|gatan)|(?:Unter den|Am|An der|Im|Auf dem|Alte|Neue|Große|Kleine) [\\p{L}-]+)';
 const romanRoad =
-  '(?:rue|avenue|boulevard|bd|place|quai|allée|chemin|impasse|via|viale|corso|piazza|largo|calle|avenida|paseo|plaza|rua|praça)(?: (?:de|du|des|la|le|les|del|della|dei|di|las|los|dos|da|d’|l’))*';
+  '(?:[Rr]ue|[Aa]venue|[Bb]oulevard|bd|[Pp]lace|[Qq]uai|[Aa]llée|[Cc]hemin|[Ii]mpasse|[Vv]ia|[Vv]iale|[Cc]orso|[Pp]iazza|[Ll]argo|[Cc]alle|[Aa]venida|[Pp]aseo|[Pp]laza|[Rr]ua|[Pp]raça)(?: (?:de|du|des|la|le|les|del|della|dei|di|las|los|dos|da))*';
 
 const streets = [
   `${houseNumber},? (?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\\.? )?(?:(?:${capitalised}|\\d{1,3}(?:st|nd|rd|th)) ){1,4}${ofRoad}`,
   `${germanRoad} ${houseNumber}`,
-  `${houseNumber},? (?:bis |ter )?${romanRoad} ${capitalised}`,
+  `${houseNumber},? (?:bis |ter )?${romanRoad} (?:[dl][’'])?${capitalised}`,
   `(?:Rue|Avenue|Boulevard|Via|Viale|Corso|Piazza|Calle|Avenida|Paseo|Plaza|Rua|Praça)(?: [\\p{L}’'.]+){1,4},? ${houseNumber}`,
 ];
 
@@ -29,7 +29,7 @@ const postcodes = [
   '[A-Z]{1,2}\\d[A-Z\\d]? \\d[A-Z]{2}',
   '[A-Z]\\d[A-Z] \\d[A-Z]\\d',
   '[A-Z]\\d{2} ?[A-Z\\d]{4}',
-  '\\d{4} [A-Z]{2}(?= \\p{Lu}\\p{L})',
+  '\\d{4} [A-Z]{2}(?= \\p{Lu}[\\p{L}])',
 ];
 
 const digitsOf = '(?:\\(\\d{1,5}\\)|\\d{1,14})';
