@@ -27,6 +27,20 @@ describe('what is bound', () => {
     ).toEqual(['page: Of 3, [32.1%] and 4']);
   });
 
+  test('citations are told by their sources, and have no text', () => {
+    const numbers = new Map([
+      ['3', 'maia'],
+      ['12', 'alcyone'],
+    ]);
+    const cited = '<p>Aged 65.<sup class="cite"><a href="#s">3</a>,<a href="#s">12</a>,<a>4</a></sup> 7</p>';
+    const [text] = readPage(parseHtml(cited), none, none, numbers);
+    expect(text?.segments).toEqual([
+      { kind: 'text', text: 'Aged 65.' },
+      { kind: 'cite', text: '', sources: ['maia', 'alcyone'] },
+      { kind: 'text', text: ' 7' },
+    ]);
+  });
+
   test('data with the class itself, but not any other', () => {
     expect(read('<p><data class="finding computed" value="a">7</data> <data value="b">8</data></p>')).toEqual(
       ['page: [7] 8'],
@@ -116,7 +130,6 @@ describe('what is read, and what not', () => {
   test.each([
     '<style>p { width: 71% }</style>',
     '<script>let x = 71;</script>',
-    '<sup class="cite"><a href="#source-3">3</a></sup>',
     '<ol class="sources"><li aria-label="4">Vol. <b>391</b></li></ol>',
     '<section class="apparatus ledger"><p>71%</p></section>',
     '<p class="colophon">Made from 8f2a</p>',

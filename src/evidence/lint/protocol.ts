@@ -70,8 +70,9 @@ const compared =
   '(?:[≥≤<>⩾⩽≧≦]|(?:at (?:least|most)|(?:(?:no|not) )?(?:more|less|fewer|older|younger|later|earlier|greater|higher|lower|larger|smaller|longer|shorter|worse|better) than|minimum of|maximum of|up to|below|above|under|over|exceed(?:s|ed|ing)?|between|within|beyond|starting at|as (?:low|high|few|many) as|by)(?: or equal to)?(?: an?| the)?) ?';
 const isComparedBefore = lazily(`(?<![\\p{L}])${compared.replace('|by)', ')')}$|[≥≤<>⩾⩽≧≦] ?$`);
 /** Just after it, its unit between: `or more`, `mg/dL or higher`, `years or older`. */
-const isComparedAfter =
-  lazily(String.raw`^(?:[ -]?[^\s,;()]{1,24}){0,4}? ?(?:,? or|and) (?:more|less|fewer|greater|higher|lower|older|younger|above|below|over|under|better|worse|longer|shorter|later|earlier|beyond)(?![\p{L}])`);
+const isComparedAfter = lazily(
+  String.raw`^(?:[ -]?[^\s,;()]{1,24}){0,4}? ?(?:,? or|and) (?:more|less|fewer|greater|higher|lower|older|younger|above|below|over|under|better|worse|longer|shorter|later|earlier|beyond)(?![\p{L}])`,
+);
 const isRange = lazily(String.raw` ?(?:to|–|-|—|and|or|through) ?|^between`);
 const endsRange = lazily(String.raw`(?:between|from|of) [^,;()]{1,40} (?:to|and|through) $`);
 const beginsRange = lazily(String.raw`(?:between|from|of|≥) $`);
@@ -100,7 +101,11 @@ const graded = lazily(
 
 /** `a subscore of 2 or 3` */
 function isOneOfGrades({ before, number, after }: Context): boolean {
-  return /^\d$/.test(number) && graded.test(before) && (/ (?:or|and) $/.test(before) || /^ (?:or|and) \d/.test(after));
+  return (
+    /^\d$/.test(number) &&
+    graded.test(before) &&
+    (/ (?:or|and) $/.test(before) || /^ (?:or|and) \d/.test(after))
+  );
 }
 
 /** Words of a sentence that sets conditions, and does not report. */
@@ -119,13 +124,18 @@ const tellsResults = lazily(
   `(?<![\\p{L}])(?:${'fell|dropped|rose|decreased|declined|increased|improved|reduced|lowered|achieved|attained|responded|died|relapsed|progressed|survived|lived|occurred|seen|observed|reported|found|noted|recorded|median|average|on average|respectively|versus|vs|against|compared|significant|superior|better|worse|more often|completed|discontinued|withdrew|consented|screened'})(?![\\p{L}])|(?:was|were|is|are|had) (?:[+−-]?\\d|only|just|about \\d)|(?:hazard|odds|risk|rate) ratio|(?<![\\p{L}])p ?[<=]|(?<![\\p{L}])ci[ ,:]`,
 );
 
-const never = lazily(String.raw`[$€£¥]|(?<![\p{L}])(?:USD|EUR|GBP|CHF|JPY|million|billion|trillion)(?![\p{L}])`);
+const never = lazily(
+  String.raw`[$€£¥]|(?<![\p{L}])(?:USD|EUR|GBP|CHF|JPY|million|billion|trillion)(?![\p{L}])`,
+);
 const shareOfNumber = lazily(String.raw`\d ?\/ ?\d|(?: of| in| out of)(?: the| these)? \S|-?digit`);
-const ofCriteria =
-  lazily(String.raw`^ (?:(?!(?:met|had|have|were|was|who|of|the|did) )[\p{L}\d-]+ ){0,3}(?:criteria|criterion|features?|factors?|domains?|items?|symptoms?|loci|alleles?|antigens?|components?|measures?|conditions?|signs?|measurements?|visits?)(?![\p{L}])`);
+const ofCriteria = lazily(
+  String.raw`^ (?:(?!(?:met|had|have|were|was|who|of|the|did) )[\p{L}\d-]+ ){0,3}(?:criteria|criterion|features?|factors?|domains?|items?|symptoms?|loci|alleles?|antigens?|components?|measures?|conditions?|signs?|measurements?|visits?)(?![\p{L}])`,
+);
 
 const person = `(?:${describing} ){0,3}${persons}`;
-const ofPeople = lazily(`^(?: ?%)? (?:of|in|among|for) (?:(?:the|all|these|those|them|whom|our|its|\\d[\\d,]*|${boundMark}) ?){0,3}(?:(?:${person}|those|them|whom|which)(?![\\p{L}])|$)`);
+const ofPeople = lazily(
+  `^(?: ?%)? (?:of|in|among|for) (?:(?:the|all|these|those|them|whom|our|its|\\d[\\d,]*|${boundMark}) ?){0,3}(?:(?:${person}|those|them|whom|which)(?![\\p{L}])|$)`,
+);
 const people = lazily(`^(?: ?%)? (?:of (?:the |these |those )?)?(?:[\\p{L}-]+ )?${person}(?![\\p{L}])`);
 const outcomesNext = lazily(`^ (?:${describing} ){0,3}${outcomes}(?![\\p{L}])`);
 const happenings = String.raw`^ ?%? (?:(?:also|then|still|already|never|not|later|ever|[\p{L}]+ly) )?(?:had|were|was|did|died|responded|relapsed|progressed|survived|discontinued|withdrew|achieved|reached|developed|experienced|completed|remained|stopped|showed|improved|recovered|lost|gained|stayed|lived|wanted|answered|voted|enrolled|infused|randomi[sz]ed|screened|consented|dropped|failed|never|received|needed|required|entered remission|in remission)(?![\p{L}])`;
@@ -134,9 +144,12 @@ const happenedNext = lazily(happenings);
 const happened = lazily(happenings.replace('had|were|was|did|', 'had(?! been) |'));
 
 /** `the dose was halved when` */
-const changesDose =
-  lazily(String.raw`(?<![\p{L}])(?:doses?|dosage|rate of infusion|infusion rate|interval)(?: [\p{L}-]+){0,2} (?:was|were|is|are|be) $`);
-const limitsNext = lazily(String.raw`^[^.;]{0,50}(?<![\p{L}])(?:could|might|may|would|to be (?:included|enrolled|women|men|naive)|allowed|permitted)(?![\p{L}])`);
+const changesDose = lazily(
+  String.raw`(?<![\p{L}])(?:doses?|dosage|rate of infusion|infusion rate|interval)(?: [\p{L}-]+){0,2} (?:was|were|is|are|be) $`,
+);
+const limitsNext = lazily(
+  String.raw`^[^.;]{0,50}(?<![\p{L}])(?:could|might|may|would|to be (?:included|enrolled|women|men|naive)|allowed|permitted)(?![\p{L}])`,
+);
 
 /** Limits on whom a trial takes: `in up to 20% of the patients`. */
 const limitsPeople = any([
@@ -151,8 +164,9 @@ const changedNear = lazily(`(?<![\\p{L}])(?:${change})(?![\\p{L}])[^,;:(\\d]{0,6
 const wanted = any([
   `${word('if|when|whether|had to|have to|must|should|would|was to|were to|required|until|unless|had (?:been )?(?:lost|fallen) ?|could not|those who|patients who')}${stretch(80)}$`,
 ]);
-const lastsByDesign =
-  lazily(String.raw`(?<![\p{L}])(?:period|phase|screening|study|trial|run-in|lead-in|washout|infusion|treatment|course|extension|induction|maintenance|session|test|stage|part|cycle|therapy|visit|procedure|observation)s? (?:was |were |each |had )?(?:lasted|lasts|extended|ran|remained)[^,;:(]{0,20}$`);
+const lastsByDesign = lazily(
+  String.raw`(?<![\p{L}])(?:period|phase|screening|study|trial|run-in|lead-in|washout|infusion|treatment|course|extension|induction|maintenance|session|test|stage|part|cycle|therapy|visit|procedure|observation)s? (?:was |were |each |had )?(?:lasted|lasts|extended|ran|remained)[^,;:(]{0,20}$`,
+);
 /** `Response was an improvement of …`: what counts as one. */
 const classOfOutcome =
   '(?:response|responders?|remission|progression|relapse|success|failure|disease|outcome|endpoint|events?|control|recovery|flare|seroconversion|composite|worsening|exacerbation|attack)(?: [\\p{L}-]+){0,2} (?:was|were) (?:an?|the|any)(?! (?:impressive|remarkable|robust|striking|high|low|mere|modest))';
@@ -162,37 +176,57 @@ const defines = any([
 
 const effect =
   'reductions?|decreases?|increases?|improvements?|gains?|rises?|falls?|drops?|declines?|differences?|loss|losses|benefits?|advantages?|delays?|prolongations?';
-const effectBefore = lazily(`(?<![\\p{L}])(?:${effect})(?: [\\p{L}-]+){0,6} (?:of|by)(?: about| some| only| nearly)? $`);
-const effectAfter = lazily(`^[- ]?(?:(?:percentage[- ]points?|points?|${timeUnits}) )?(?:(?!(?:the|an?) )[\\p{L}-]+ ){0,2}?(?:${effect}|longer|shorter|sooner|more|fewer|less|lower|higher|better|worse|greater|early|late|ago|gain|median)(?![\\p{L}])`);
-const inRisk = lazily(String.raw`(?<![\p{L}])(?:risk|hazard|odds|mortality|death|deaths|incidence)(?![\p{L}])`);
+const effectBefore = lazily(
+  `(?<![\\p{L}])(?:${effect})(?: [\\p{L}-]+){0,6} (?:of|by)(?: about| some| only| nearly)? $`,
+);
+const effectAfter = lazily(
+  `^[- ]?(?:(?:percentage[- ]points?|points?|${timeUnits}) )?(?:(?!(?:the|an?) )[\\p{L}-]+ ){0,2}?(?:${effect}|longer|shorter|sooner|more|fewer|less|lower|higher|better|worse|greater|early|late|ago|gain|median)(?![\\p{L}])`,
+);
+const inRisk = lazily(
+  String.raw`(?<![\p{L}])(?:risk|hazard|odds|mortality|death|deaths|incidence)(?![\p{L}])`,
+);
 
-const centralNext =
-  lazily(String.raw`^[^.;,]{0,24}(?<![\p{L}])(?:on average|at the median|in the median|median|mean|(?:for|in) (?:most|many|half|some))(?![\p{L}])`);
-const central = lazily(String.raw`(?<![\p{L}])(?:median|mean|average|averaged|typical|typically)(?![\p{L}])[^,;:]{0,60}$`);
-const observed =
-  lazily(String.raw`(?<![\p{L}])(?:occurred|seen|observed|reported|noted|found|recorded|experienced|achieved|reached|attained|responded|died|relapsed|progressed|discontinued|withdrew|completed|developed|discovered|measured at|stood at|came to|amounted to|totall?ed|averaged|hit|scored)(?: (?:in|by|at|of|with|among|on|for|to))?(?: (?:about|only|just|some|nearly|almost|roughly|all|the|another))? $`);
-const copula =
-  lazily(String.raw`(?<![\p{L}])(?:was|were|is|are|be|been|equalled|equals|showed|yielded|gave)(?: (?:about|only|just|some|nearly|almost|roughly|still|even|already|therefore|thus|then))? $`);
-const ofDesign =
-  lazily(String.raw`(?<![\p{L}])(?:doses?|dosage|intervals?|periods?|duration of (?:treatment|therapy|infusions?|the (?:study|trial))|treatment duration|washout|wash-out|run-in|lead-in|windows?|targets?|sample size|margin|alpha|power|level|minimum|maximum|limit of (?:detection|quantification)|cut-?offs?|threshold|age limit|weight limit|age range|scale|schedule|visits?|time frame|planned [\p{L} -]{0,30}|bound|boundary|endpoint|timing|ratio of randomi[sz]ation|sensitivity of the assay|distance)(?: [\p{L}-]+){0,6} (?:was|were|is|are|be|to be)(?: set at| at)?(?: about)? $`);
+const centralNext = lazily(
+  String.raw`^[^.;,]{0,24}(?<![\p{L}])(?:on average|at the median|in the median|median|mean|(?:for|in) (?:most|many|half|some))(?![\p{L}])`,
+);
+const central = lazily(
+  String.raw`(?<![\p{L}])(?:median|mean|average|averaged|typical|typically)(?![\p{L}])[^,;:]{0,60}$`,
+);
+const observed = lazily(
+  String.raw`(?<![\p{L}])(?:occurred|seen|observed|reported|noted|found|recorded|experienced|achieved|reached|attained|responded|died|relapsed|progressed|discontinued|withdrew|completed|developed|discovered|measured at|stood at|came to|amounted to|totall?ed|averaged|hit|scored)(?: (?:in|by|at|of|with|among|on|for|to))?(?: (?:about|only|just|some|nearly|almost|roughly|all|the|another))? $`,
+);
+const copula = lazily(
+  String.raw`(?<![\p{L}])(?:was|were|is|are|be|been|equalled|equals|showed|yielded|gave)(?: (?:about|only|just|some|nearly|almost|roughly|still|even|already|therefore|thus|then))? $`,
+);
+const ofDesign = lazily(
+  String.raw`(?<![\p{L}])(?:doses?|dosage|intervals?|periods?|duration of (?:treatment|therapy|infusions?|the (?:study|trial))|treatment duration|washout|wash-out|run-in|lead-in|windows?|targets?|sample size|margin|alpha|power|level|minimum|maximum|limit of (?:detection|quantification)|cut-?offs?|threshold|age limit|weight limit|age range|scale|schedule|visits?|time frame|planned [\p{L} -]{0,30}|bound|boundary|endpoint|timing|ratio of randomi[sz]ation|sensitivity of the assay|distance)(?: [\p{L}-]+){0,6} (?:was|were|is|are|be|to be)(?: set at| at)?(?: about)? $`,
+);
 const outcomeNoun =
   '(?:upper|lower) (?:limit|bound)s?|survival|pfs|os|efs|dfs|orr|dor|cr|rates?|mortality|incidence|efficacy|effectiveness|prevalence|probability|proportion|share|percentage|risk|hazard|odds|benefit|remissions?|responses?|follow-up|adherence|seroconversion|uptake|market|price|sales|revenue|shares';
-const outcome = lazily(`(?<![\\p{L}])(?:${outcomeNoun}|time to [\\p{L}-]+|duration of [\\p{L}-]+)(?![\\p{L}-])[^,;:(]{0,44}$`);
+const outcome = lazily(
+  `(?<![\\p{L}])(?:${outcomeNoun}|time to [\\p{L}-]+|duration of [\\p{L}-]+)(?![\\p{L}-])[^,;:(]{0,44}$`,
+);
 const required = any([
   word(
     `if|when|required|requires|would|had to|have to|must|success|successful|assum[\\p{L}]*|defin[\\p{L}]+|means?|meant|(?<!there )is an?|${classOfOutcome}|endpoint|was to|were to|need(?:ed|s)?|declared|sustained`,
   ),
 ]);
-const against =
-  lazily(String.raw`(?<![\p{L}])(?:against|versus|vs\.?|compared (?:with|to))(?: (?:about|only|just|an?|the))? $`);
-const againstNext =
-  lazily(String.raw`^[^.;,]{0,40}(?<![\p{L}])(?:against|versus|vs\.?|compared (?:with|to))(?: (?:about|only|just|an?|the))? [\d−-]`);
+const against = lazily(
+  String.raw`(?<![\p{L}])(?:against|versus|vs\.?|compared (?:with|to))(?: (?:about|only|just|an?|the))? $`,
+);
+const againstNext = lazily(
+  String.raw`^[^.;,]{0,40}(?<![\p{L}])(?:against|versus|vs\.?|compared (?:with|to))(?: (?:about|only|just|an?|the))? [\d−-]`,
+);
 /** In capitals: `OR` is a ratio, `or` none. */
 const shortStatistic =
   /(?<![A-Za-z])(?:a?HR|OR|RR|IRR|ARR|NNT|CI|CrI|IQR|SD|SE|AUC|[Pp])(?:[ ,:;=<>(≤≥]{1,3}|,? (?:of|was|is|were|from|at|to) )(?:about )?$/;
-const statistic = lazily(String.raw`(?<![\p{L}])(?:hazard ratios?|odds ratios?|risk ratios?|rate ratios?|relative risks?|p[- ]values?|confidence intervals?|intervals?|interquartile range|range|quartiles?|correlation|rates?|needed to (?:treat|harm))(?:[ ,:;=<>(≤≥]{1,3}|,? (?:of|was|is|were|from|at|to) )(?:about )?$`);
+const statistic = lazily(
+  String.raw`(?<![\p{L}])(?:hazard ratios?|odds ratios?|risk ratios?|rate ratios?|relative risks?|p[- ]values?|confidence intervals?|intervals?|interquartile range|range|quartiles?|correlation|rates?|needed to (?:treat|harm))(?:[ ,:;=<>(≤≥]{1,3}|,? (?:of|was|is|were|from|at|to) )(?:about )?$`,
+);
 
-const meansThat = lazily(String.raw`(?<![\p{L}])(?:means|meant|defined as|that is|i\.e\.),?(?: an?| the)?(?: [\p{L}-]+)? $`);
+const meansThat = lazily(
+  String.raw`(?<![\p{L}])(?:means|meant|defined as|that is|i\.e\.),?(?: an?| the)?(?: [\p{L}-]+)? $`,
+);
 
 function namesStatistic({ before, lead }: Context): boolean {
   return shortStatistic.test(lead) || statistic.test(before);
@@ -219,12 +253,15 @@ function isReported(context: Context): boolean {
   if (outcome.test(clause) && !required.test(before) && !isOccasion(context) && !designNext.test(after))
     return true;
   const effected =
-    effectBefore.test(withoutComparison(before)) ||
-    (!isComparedAfter.test(after) && effectAfter.test(after));
+    effectBefore.test(withoutComparison(before)) || (!isComparedAfter.test(after) && effectAfter.test(after));
   if (effected && !(limited && !inRisk.test(after)) && !defines.test(before)) return true;
   if (people.test(after) && !isTime(context) && !limitsPeople.test(before) && !limitsNext.test(after))
     return true;
-  return varied.test(before) || (/^[+−-]\d/.test(number) && !limited && !isRangeOfValues(context)) || isCountOfHarm(context);
+  return (
+    varied.test(before) ||
+    (/^[+−-]\d/.test(number) && !limited && !isRangeOfValues(context)) ||
+    isCountOfHarm(context)
+  );
 }
 
 /** `was 7%`, and `was below 7%` where nothing asks for it. */
@@ -233,13 +270,17 @@ function isStated(before: string): boolean {
   return copula.test(bare) && (bare === before || !required.test(before));
 }
 
-const varied =
-  lazily(String.raw`(?<![\p{L}])(?:ranged|varied|ran) (?:from |between )?(?:[−-]?\d[\d.]*[^\d,;]{0,12} (?:to|and) )?$`);
-const looksAt =
-  lazily(String.raw`(?<![\p{L}])(?:at|after|over|within|through|throughout|during|until|every|week|weeks|month|months|day|year|the first|the last)(?: (?:about|the first))? $`);
+const varied = lazily(
+  String.raw`(?<![\p{L}])(?:ranged|varied|ran) (?:from |between )?(?:[−-]?\d[\d.]*[^\d,;]{0,12} (?:to|and) )?$`,
+);
+const looksAt = lazily(
+  String.raw`(?<![\p{L}])(?:at|after|over|within|through|throughout|during|until|every|week|weeks|month|months|day|year|the first|the last)(?: (?:about|the first))? $`,
+);
 
 /** Those who lost a share of their weight are counted by a threshold: `57% lost 20% or more`. */
-const ofResponders = lazily(`(?:\\d|${boundMark})(?:[^.;]|\\.(?=\\d)){0,60}(?<![\\p{L}])(?:lost|gained|had|achieved|reached|showed|maintained|attained)(?: at least| a)? $`);
+const ofResponders = lazily(
+  `(?:\\d|${boundMark})(?:[^.;]|\\.(?=\\d)){0,60}(?<![\\p{L}])(?:lost|gained|had|achieved|reached|showed|maintained|attained)(?: at least| a)? $`,
+);
 
 function hasChanged(context: Context): boolean {
   const { before, clause } = context;
@@ -249,8 +290,9 @@ function hasChanged(context: Context): boolean {
   return changedNear.test(clause);
 }
 
-const isOccasionBefore =
-  lazily(String.raw`(?<![\p{L}])(?:at|by|after|through|throughout|until|over|within|every|to|before|from|during|first|last|previous|past|preceding|next|week|for)(?: (?:about|the|a|an|the first|the last|the previous))? $`);
+const isOccasionBefore = lazily(
+  String.raw`(?<![\p{L}])(?:at|by|after|through|throughout|until|over|within|every|to|before|from|during|first|last|previous|past|preceding|next|week|for)(?: (?:about|the|a|an|the first|the last|the previous))? $`,
+);
 const hasTime = lazily(`(?:^|[\\s\\d-])${timeUnits}$`);
 const timeBefore = lazily(String.raw`(?<![\p{L}])(?:weeks?|months?|days?|years?|hours?|cycles?|visits?) $`);
 const timeNext = lazily(`^(?:,? (?:and |or |to )?\\d+){0,4}[ -]${timeUnits}(?![\\p{L}])`);
@@ -275,7 +317,9 @@ function isCountOfHarm(context: Context): boolean {
 
 const designNouns =
   '(?:lines?|regimens?|therap(?:y|ies)|treatments?|biologics?|antidepressants?|agents?|drugs?|classes|cycles?|fractions|doses?|injections?|infusions?|copies|copy|arms?|periods?|cohorts?|parts?|stages?|sequences?|sites?|cent(?:re|er)s?|hospitals?|countries|interim|analyses|visits?|measurements?|half-lives|half-life|criteria|pack-years|steps?|dose levels?|levels?|tablets?|capsules?|puffs?|sessions?|biopsies|assessments?|items?|questions?|domains?|lesions?|applications?|vaccinations?|blocks?|strata|groups?)';
-const designNext = lazily(`^[ -](?:(?!(?:and|or|in|of|for|with|from|by|at|to|on|were|was|had|who|that|than|after|before) )[\\p{L}-]+ ){0,3}?${designNouns}(?![\\p{L}])`);
+const designNext = lazily(
+  `^[ -](?:(?!(?:and|or|in|of|for|with|from|by|at|to|on|were|was|had|who|that|than|after|before) )[\\p{L}-]+ ){0,3}?${designNouns}(?![\\p{L}])`,
+);
 
 /** Named outright: power, margins, levels, planned numbers, scales. `gap` must not report anything. */
 const namedBefore = [
@@ -292,8 +336,9 @@ const namedBefore = [
   `(?<![\\p{L}])(?:minimal(?:ly)?|minimum|smallest|least)[ -](?:clinically )?(?:important|meaningful|relevant|detectable)(?<gap>${stretch(80)})$`,
   `(?<![\\p{L}])sample size(?![\\p{L}])(?: was| is)?(?<gap>${run(30)})$`,
 ].map(lazily);
-const reports =
-  lazily(String.raw`(?<![\p{L}])(?:was|were|had|has|have|showed|shown|reached|fell|rose|died|responded|improved|occurred|achieved|met|seen|observed|proved|came|led|got|did)(?![\p{L}])`);
+const reports = lazily(
+  String.raw`(?<![\p{L}])(?:was|were|had|has|have|showed|shown|reached|fell|rose|died|responded|improved|occurred|achieved|met|seen|observed|proved|came|led|got|did)(?![\p{L}])`,
+);
 
 function isNamedBefore(before: string): boolean {
   return namedBefore.some((pattern) => {
@@ -312,21 +357,32 @@ const namedAfter = any([
   '^ of the alpha',
   `^ ?%?${stretch(60)} (?:was|were|is|are) (?:the|an?) (?:(?:co-?)?primary|secondary|key|main|first|registered|composite)? ?(?:endpoints?|end points?|outcomes?|criteri(?:on|a)|requirements?|cut-?off|threshold)(?![\\p{L}])`,
 ]);
-const pointsToRange = lazily(String.raw`(?<![\p{L}])(?:ranged|scored) (?:from |between )?(?:[−-]?\d[\d.]* (?:to|and|–) )?$`);
-const meansWorse = lazily(String.raw`(?:higher|lower|greater) (?:scores?|values?|numbers?)|(?:worse|better|best|worst)`);
+const pointsToRange = lazily(
+  String.raw`(?<![\p{L}])(?:ranged|scored) (?:from |between )?(?:[−-]?\d[\d.]* (?:to|and|–) )?$`,
+);
+const meansWorse = lazily(
+  String.raw`(?:higher|lower|greater) (?:scores?|values?|numbers?)|(?:worse|better|best|worst)`,
+);
 
 const plans = any([
   `${word('planned|designed|aim(?:s|ed)?|intend(?:s|ed)?|target(?:ed)? (?:enroll?ment|sample|number|of)|was to|were to|is to|are to|will|would|goal|scheduled|event-driven')}(?<gap>${stretch(90)})$`,
 ]);
 const turnedOut = lazily(
-  word('showed|shown|reached|fell|rose|died|responded|improved|achieved|seen|observed|proved|came|led|got|did|consented'),
+  word(
+    'showed|shown|reached|fell|rose|died|responded|improved|achieved|seen|observed|proved|came|led|got|did|consented',
+  ),
 );
 /** `412 patients were randomised` happened, whatever was planned. */
 const actual = lazily(`^ (?:[\\p{L}-]+ )?${persons} (?:were|had|have|did)(?! to)(?![\\p{L}])`);
-const plannedNext =
-  lazily(String.raw`^[^.;,]{0,60} (?:were|was|are|is|would be|will be) (?:to be(?! treated)|planned|required|needed(?! to (?:be )?treat)|scheduled|to (?:accrue|occur|enter|receive))`);
-const counted = lazily(`^(?: of the \\d[\\d,]*)? (?:(?!(?:of|in|among|were|was|had|who) )[\\p{L}-]+ ){0,3}?(?:${persons}|events?|deaths?|cases?|sites?|cent(?:re|er)s?|countries|relapses)(?![\\p{L}])`);
-const waitsFor = lazily(String.raw`(?<![\p{L}])(?:until|after|once|when|at)(?: the first)? (?:at least |about )?$`);
+const plannedNext = lazily(
+  String.raw`^[^.;,]{0,60} (?:were|was|are|is|would be|will be) (?:to be(?! treated)|planned|required|needed(?! to (?:be )?treat)|scheduled|to (?:accrue|occur|enter|receive))`,
+);
+const counted = lazily(
+  `^(?: of the \\d[\\d,]*)? (?:(?!(?:of|in|among|were|was|had|who) )[\\p{L}-]+ ){0,3}?(?:${persons}|events?|deaths?|cases?|sites?|cent(?:re|er)s?|countries|relapses)(?![\\p{L}])`,
+);
+const waitsFor = lazily(
+  String.raw`(?<![\p{L}])(?:until|after|once|when|at)(?: the first)? (?:at least |about )?$`,
+);
 
 function isPlanned({ before, number, after }: Context): boolean {
   if (plannedNext.test(after)) return true;
@@ -337,15 +393,18 @@ function isPlanned({ before, number, after }: Context): boolean {
     counted.test(after) ||
     waitsFor.test(before) ||
     / events?$/.test(number) ||
-    lazily(String.raw`(?<![\p{L}])(?:enroll?|recruit|randomi[sz]e|include|enter|analy[sz]e|enroll?ment(?: of| was| is)?)(?: (?:about|some|up to|at least|approximately))? $`).test(
-      before,
-    )
+    lazily(
+      String.raw`(?<![\p{L}])(?:enroll?|recruit|randomi[sz]e|include|enter|analy[sz]e|enroll?ment(?: of| was| is)?)(?: (?:about|some|up to|at least|approximately))? $`,
+    ).test(before)
   );
 }
 
-const aged =
-  lazily(String.raw`(?<![\p{L}])(?:aged?|ages|of age|age (?:of|was|is|range|limit|between|from))(?: (?:between|from|of|was|is|at least|less than|under|over))*(?: \d[\d.]*(?: [\p{L}]+)? (?:to|and|or) )? ?[≥≤<>]? ?$`);
-const ofAge = lazily(`^(?:[ -]?${timeUnits})?(?: ?[-–]?(?:old(?![\\p{L}])| of age|,? (?:and|or) (?:older|younger|over|above|under)))`);
+const aged = lazily(
+  String.raw`(?<![\p{L}])(?:aged?|ages|of age|age (?:of|was|is|range|limit|between|from))(?: (?:between|from|of|was|is|at least|less than|under|over))*(?: \d[\d.]*(?: [\p{L}]+)? (?:to|and|or) )? ?[≥≤<>]? ?$`,
+);
+const ofAge = lazily(
+  `^(?:[ -]?${timeUnits})?(?: ?[-–]?(?:old(?![\\p{L}])| of age|,? (?:and|or) (?:older|younger|over|above|under)))`,
+);
 /** `a 68-year-old man` is a patient. */
 const onePerson = lazily(String.raw`(?<![\p{L}])(?:an?|the|this|that|her|his) $`);
 
@@ -376,8 +435,9 @@ function countsPeople(context: Context): boolean {
 }
 
 /** `an ejection fraction below 30% had` speaks of those below it, `at least 30% had` of 30%. */
-const isOfMeasure =
-  lazily(String.raw`[\p{L}\d)](?: (?:of|at))? ?(?:[≥≤<>⩾⩽≧≦]|(?<=[ ])(?:below|above|under|(?:no )?(?:less|more|lower|higher) than|of at least)) ?$|(?<![\p{L}])(?:score|level|count|value|index|acuity|thickness|volume|fraction|pressure|ratio|age|weight|bmi|titre|concentration)s? (?:of|between|from) $|[\p{L}\d](?<!(?<![\p{L}])(?:and|but|or|that|while|where|with|in|of)) between [^,;()]{1,16} and $`);
+const isOfMeasure = lazily(
+  String.raw`[\p{L}\d)](?: (?:of|at))? ?(?:[≥≤<>⩾⩽≧≦]|(?<=[ ])(?:below|above|under|(?:no )?(?:less|more|lower|higher) than|of at least)) ?$|(?<![\p{L}])(?:score|level|count|value|index|acuity|thickness|volume|fraction|pressure|ratio|age|weight|bmi|titre|concentration)s? (?:of|between|from) $|[\p{L}\d](?<!(?<![\p{L}])(?:and|but|or|that|while|where|with|in|of)) between [^,;()]{1,16} and $`,
+);
 
 /** Whether a number is of a protocol. `inField`: in a field of a trial that only says how it was done. */
 function isOfProtocol(context: Context, why: string, inField: boolean): boolean {
@@ -404,7 +464,8 @@ function isOfProtocol(context: Context, why: string, inField: boolean): boolean 
 }
 
 /** In a sentence that only sets terms every number that counts nobody is one of them. */
-const leadsIn = /(?:(?<![a-z])(?:of|at|to|with|by|between|from|on|for|after|within|an?|and|or|least|most|than) |[=≥≤<>(]) ?$/;
+const leadsIn =
+  /(?:(?<![a-z])(?:of|at|to|with|by|between|from|on|for|after|within|an?|and|or|least|most|than) |[=≥≤<>(]) ?$/;
 
 function isOfTerms(sentence: string, { before, number, after }: Context): boolean {
   if (!leadsIn.test(before)) return false;

@@ -1,7 +1,8 @@
 import { anyCase, findAll } from '../matcher.ts';
 import type { LintRule } from '../rule.ts';
 import {
-  counting, countingMany,
+  counting,
+  countingMany,
   happened,
   numberWord,
   ofTheText,
