@@ -15,7 +15,7 @@ const unit = `(?:${share}|${large}|[- ]?fold\\b| ?[x×](?=[^\\p{L}]|$)|[- ]${tim
 const currency = '(?:(?:US|C|A|HK)?[$€£¥] ?|(?:USD|EUR|GBP|CHF|JPY|RMB|CNY) ?)';
 const sign = `(?:(?<=^|[\\s(\\[,;–])[+−±-](?=[\\d$€£]))`;
 const one = `${sign}?${currency}?${core}${unit}?`;
-const joined = `(?: ?(?:–|—|-|/|:) ?| to | of (?:the |these )?| out of | in )`;
+const joined = `(?: ?(?:–|—|-|/) ?|:(?=\\d)| to | of (?:the |these )?| out of | in )`;
 
 /** Numerals with what belongs to them: `94/128`, `20–30%`, `18 of 20`, `US$3.96 billion`, `15.3 months`. */
 export const numerals: LintRule = {

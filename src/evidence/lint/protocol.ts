@@ -1,6 +1,6 @@
 import { type Found, foldCase, lazily } from './matcher.ts';
 import { boundMark, takenMark } from './reading.ts';
-import { describing, outcomes, persons, timeUnits } from './vocabulary.ts';
+import { cardinal, describing, outcomes, persons, timeUnits } from './vocabulary.ts';
 
 /**
  * Tells the numbers of a protocol from results. A protocol number says whom a trial took, what it gave, when and how
@@ -76,7 +76,9 @@ const isComparedAfter = lazily(
 const isRange = lazily(String.raw` ?(?:to|–|-|—|and|or|through) ?|^between`);
 const endsRange = lazily(String.raw`(?:between|from|of) [^,;()]{1,40} (?:to|and|through) $`);
 const beginsRange = lazily(String.raw`(?:between|from|of|≥) $`);
-const goesOnAsRange = lazily(String.raw`^[^,;()]{0,24} (?:to|and|through) [≤<−-]?\d`);
+const goesOnAsRange = lazily(
+  String.raw`^(?: ?(?!(?:at|in|fell|rose|dropped|changed|for|on|was) )[^\s,;()]{1,12}){0,2} (?:to|and|through) [≤<−-]?\d`,
+);
 
 function withoutComparison(before: string): string {
   const found = isComparedBefore.exec(before);
@@ -193,7 +195,7 @@ const central = lazily(
   String.raw`(?<![\p{L}])(?:median|mean|average|averaged|typical|typically)(?![\p{L}])[^,;:]{0,60}$`,
 );
 const observed = lazily(
-  String.raw`(?<![\p{L}])(?:occurred|seen|observed|reported|noted|found|recorded|experienced|achieved|reached|attained|responded|died|relapsed|progressed|discontinued|withdrew|completed|developed|discovered|measured at|stood at|came to|amounted to|totall?ed|averaged|hit|scored)(?: (?:in|by|at|of|with|among|on|for|to))?(?: (?:about|only|just|some|nearly|almost|roughly|all|the|another))? $`,
+  String.raw`(?<![\p{L}])(?:occurred|seen|observed|reported|noted|found|recorded|experienced|achieved|reached|attained|met|shared|satisfied|fulfilled|responded|died|relapsed|progressed|discontinued|withdrew|completed|developed|discovered|measured at|stood at|came to|amounted to|totall?ed|averaged|hit|scored)(?: (?:in|by|at|of|with|among|on|for|to))?(?: (?:about|only|just|some|nearly|almost|roughly|all|the|another))? $`,
 );
 const copula = lazily(
   String.raw`(?<![\p{L}])(?:was|were|is|are|be|been|equalled|equals|showed|yielded|gave)(?: (?:about|only|just|some|nearly|almost|roughly|still|even|already|therefore|thus|then))? $`,
@@ -215,11 +217,11 @@ const against = lazily(
   String.raw`(?<![\p{L}])(?:against|versus|vs\.?|compared (?:with|to))(?: (?:about|only|just|an?|the))? $`,
 );
 const againstNext = lazily(
-  String.raw`^[^.;,]{0,40}(?<![\p{L}])(?:against|versus|vs\.?|compared (?:with|to))(?: (?:about|only|just|an?|the))? [\d−-]`,
+  String.raw`^[^.;,(]{0,40}(?<![\p{L}])(?:against|versus|vs\.?|compared (?:with|to))(?: (?:about|only|just|an?|the))? [\d−-]`,
 );
 /** In capitals: `OR` is a ratio, `or` none. */
 const shortStatistic =
-  /(?<![A-Za-z])(?:a?HR|OR|RR|IRR|ARR|NNT|CI|CrI|IQR|SD|SE|AUC|[Pp])(?:[ ,:;=<>(≤≥]{1,3}|,? (?:of|was|is|were|from|at|to) )(?:about )?$/;
+  /(?<![A-Za-z])(?:a?HR|OR|RR|IRR|ARR|NNT|CI|CrI|IQR|SD|SE|AUC|[PpNn])(?:[ ,:;=<>(≤≥]{1,3}|,? (?:of|was|is|were|from|at|to) )(?:about )?$/;
 const statistic = lazily(
   String.raw`(?<![\p{L}])(?:hazard ratios?|odds ratios?|risk ratios?|rate ratios?|relative risks?|p[- ]values?|confidence intervals?|intervals?|interquartile range|range|quartiles?|correlation|rates?|needed to (?:treat|harm))(?:[ ,:;=<>(≤≥]{1,3}|,? (?:of|was|is|were|from|at|to) )(?:about )?$`,
 );
@@ -237,7 +239,7 @@ function isReported(context: Context): boolean {
   const { before, after, clause, number } = context;
   const asWanted = wanted.test(before) || defines.test(before);
   const limited = isCompared(context);
-  const looked = isTime(context) && looksAt.test(before);
+  const looked = isTime(context) && looksAt.test(before) && !happensAt.test(clause);
   if (
     /, from $/.test(before) ||
     central.test(clause) ||
@@ -257,6 +259,8 @@ function isReported(context: Context): boolean {
   if (effected && !(limited && !inRisk.test(after)) && !defines.test(before)) return true;
   if (people.test(after) && !isTime(context) && !limitsPeople.test(before) && !limitsNext.test(after))
     return true;
+  if (approvedIn.test(before) || (reportedNext.test(after) && !isTime(context))) return true;
+  if (harmsNext.test(after)) return true;
   return (
     varied.test(before) ||
     (/^[+−-]\d/.test(number) && !limited && !isRangeOfValues(context)) ||
@@ -272,6 +276,20 @@ function isStated(before: string): boolean {
 
 const varied = lazily(
   String.raw`(?<![\p{L}])(?:ranged|varied|ran) (?:from |between )?(?:[−-]?\d[\d.]*[^\d,;]{0,12} (?:to|and) )?$`,
+);
+/** What comes about at a time is found, not planned. */
+const happensAt = lazily(
+  `${word('separated|separate|diverged?|peaked|plateaued|came|set in|emerged|crossed|appeared|began to|returned')}[^,;:(]{0,40}$`,
+);
+const approvedIn = lazily(
+  `${word('approved|marketed|sold|available|licensed|launched|used|reimbursed|live|lives')}(?: [\\p{L}]+){0,2} in (?:over |more than |some |about )?$`,
+);
+/** `was seen`, but not `was seen in 71%`: there the number before is the threshold. */
+const reportedNext = lazily(
+  `^[^.;,(]{0,50}? (?:occurred|happened|(?:was|were) (?:seen|observed|reported|noted|achieved|found|recorded|shown|reached))(?![\\p{L}])(?! (?:in|by|at) (?:about |only |some |almost |nearly )?(?:[\\d${boundMark}]|${cardinal}|an?|half))`,
+);
+const harmsNext = lazily(
+  `^ (?:[\\p{L}-]+ ){0,3}?${outcomes}[^.;,]{0,40}(?<![\\p{L}])(?:occurred|happened|(?:was|were) (?:seen|observed|reported|noted))(?![\\p{L}])`,
 );
 const looksAt = lazily(
   String.raw`(?<![\p{L}])(?:at|after|over|within|through|throughout|during|until|every|week|weeks|month|months|day|year|the first|the last)(?: (?:about|the first))? $`,
@@ -334,10 +352,11 @@ const namedBefore = [
   `(?<![\\p{L}])significan(?:t|ce) (?:if|when|at|was (?:set|defined))(?![\\p{L}])(?<gap>${run(40)})$`,
   '(?<![\\p{L}])(?:ranges|range(?= from| is| of the)|range(?<=scores? range)|range(?<=scale \\(range)|range(?<=score \\(range)|ranging|runs|scored|scores are|scale|scale of|possible (?:range|scores?))(?: possible)? ?[,:(]?(?:of |from |between |is |\\()?(?:[−-]?\\d[\\d.]*(?: points)? ?(?:to|and|–|-|through) )?$',
   `(?<![\\p{L}])(?:minimal(?:ly)?|minimum|smallest|least)[ -](?:clinically )?(?:important|meaningful|relevant|detectable)(?<gap>${stretch(80)})$`,
+  '(?:co-?primary|primary|secondary|key) (?:endpoints?|outcomes?)(?:, | was | is |: )(?:an? )(?:[\\p{L}]+ ){0,2}(?:of )?(?:at least |[≥>] ?)?$',
   `(?<![\\p{L}])sample size(?![\\p{L}])(?: was| is)?(?<gap>${run(30)})$`,
 ].map(lazily);
 const reports = lazily(
-  String.raw`(?<![\p{L}])(?:was|were|had|has|have|showed|shown|reached|fell|rose|died|responded|improved|occurred|achieved|met|seen|observed|proved|came|led|got|did)(?![\p{L}])`,
+  String.raw`(?<![\p{L}])(?:was|were|had|has|have|showed|shown|reached|fell|rose|died|responded|improved|occurred|achieved|met|seen|observed|proved|came|led|got|did|results?|actual|actually)(?![\p{L}])`,
 );
 
 function isNamedBefore(before: string): boolean {
@@ -467,14 +486,13 @@ function isOfProtocol(context: Context, why: string, inField: boolean): boolean 
 const leadsIn =
   /(?:(?<![a-z])(?:of|at|to|with|by|between|from|on|for|after|within|an?|and|or|least|most|than) |[=≥≤<>(]) ?$/;
 
-function isOfTerms(sentence: string, { before, number, after }: Context): boolean {
-  if (!leadsIn.test(before)) return false;
-  if (!onlyTerms.test(sentence) || tellsResults.test(sentence)) return false;
-  return !number.includes('%') || !/^ ?%? (?:of|in|had|were|was)(?![a-z])/.test(after);
+function isOfTerms(sentence: string, { before, number }: Context): boolean {
+  if (!leadsIn.test(before) || number.includes('%')) return false;
+  return onlyTerms.test(sentence) && !tellsResults.test(sentence);
 }
 
 /** What may stand between two numbers of one condition: `30% and`, `six swollen and`. */
-const samePair = lazily(`^[^,;.()${takenMark}]{0,16}(?:to|and|or|–|,) (?:[\\p{L}]+ ){0,1}$`);
+const samePair = lazily(`^[^,;.()${takenMark}]{0,16}(?:to|and|or|–|,) (?:(?![\\p{L}]+ed )[\\p{L}]+ )?$`);
 
 /** Between the ends of one range. */
 const toTheEnd = lazily(String.raw`^[^,;()]{0,12} (?:and|to) $`);

@@ -56,7 +56,6 @@ export const standardRules: LintRule[] = [
     matcher: exactCase(
       `(?<![\\p{L}\\d-])(?:${responders})[ -]?(?:20|25|40|50|70|75|90|100)(?:(?:\\/|, | and | or )(?:40|50|70|75|90|100))?(?![\\d%]|[.,]\\d| ?%)`,
     ),
-    notBefore: [counting],
   },
   {
     why: 'the name of a measure',
