@@ -33,7 +33,7 @@ export const ofTheText =
 
 /** Words that may stand between a number and those counted. */
 export const describing =
-  '(?:[\\p{L}-]*(?:ed|able|ible|ing|ly|risk|ive|ory|negative|positive|related|free|na[iï]ve)|other|such|new|more|further|male|female|adult|p(?:a)?ediatric|fatal|serious|elderly|older|younger|fit|frail|early|late|MRD-?[\\p{L}]*|grade [1-5](?:(?: or |[-–/])[1-5])?)';
+  '(?:[\\p{L}-]*(?:ed|able|ible|ing|ly|risk|ive|ory|negative|positive|related|free|na[iï]ve)|other|such|new|more|further|adverse|severe|major|male|female|adult|p(?:a)?ediatric|fatal|serious|elderly|older|younger|fit|frail|early|late|MRD-?[\\p{L}]*|grade [1-5](?:(?: or |[-–/])[1-5])?)';
 
 /** What happened to those counted, as a verb after them. */
 export const happened =
