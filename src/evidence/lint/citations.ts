@@ -49,7 +49,7 @@ function sentencesOf(text: string): { start: number; end: number }[] {
 }
 
 /** As a reader of the ledger wants it: without emphasis, with `…` for what is bound. */
-export function plainContext(text: string): string {
+function plainContext(text: string): string {
   return readPlainly(text)
     .text.replaceAll(boundMark, '…')
     .replace(/^\s*(?:#+ |[-*+>] |\d{1,2}[.)] )/, '')

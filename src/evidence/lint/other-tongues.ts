@@ -7,7 +7,7 @@ const germanTens = '(?:zwan|drei|vier|fünf|sech|sieb|acht|neun)(?:zig|ßig|ssig
 const certain = [
   `${german}und${germanTens}|${germanTens}|(?:drei|vier|fünf|sech|sieb|acht|neun)zehn|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|hundert`,
   'deux|trois|quatre|cinq|huit|neuf|dix|onze|douze|treize|quatorze|quinze|vingts?|trente|quarante|cinquante|soixante|septante|huitante|nonante',
-  'tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|trece|catorce|dieci(?:s[eé]is|siete|ocho|nueve)|veinte|veinti[\\p{L}]+|(?:tre|cuare|cincue|sese|sete|oche|nove)nta|ciento|cien',
+  'tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|trece|catorce|dieci(?:s[eé]is|siete|ocho|nueve)|veinte|veinti[\\p{L}]+|(?:trei|cuare|cincue|sese|sete|oche|nove)nta|ciento|cien',
   'quattro|cinque|sette|dieci|undici|dodici|tredici|quattordici|quindici|sedici|dicia(?:ssette|nnove)|diciotto',
   '(?:venti|(?:tre|quara|cinqua|sessa|setta|otta|nova)nta)(?:due|tr[eé]|quattro|cinque|sei|sette|nove)?|(?:vent|(?:tre|quara|cinqua|sessa|setta|otta|nova)nt)(?:uno|otto)|cento',
 ].join('|');
