@@ -6,8 +6,9 @@ import { proofreaderOf, readOwnTexts } from './build/proofread-page.ts';
 import { draft, type Release, revisionName } from './build/release.ts';
 import { type Diagnostic, inReadingOrder, isError } from './diagnostics.ts';
 import { obstaclesOf } from './evidence/appraisal/gate.ts';
-import { type Assessment, assess, readBriefing } from './evidence/assess.ts';
-import { type Counts, coverageLine } from './evidence/lint/lint.ts';
+import { type Assessment, assess, type Further, readBriefing } from './evidence/assess.ts';
+import { statedRows } from './evidence/ledger.ts';
+import { type Counts, coverageLine, type StatedNumber } from './evidence/lint/lint.ts';
 import type { ReadTemplates } from './evidence/lint/proofread.ts';
 import { followUpOf, patientsOf, uniqueData } from './evidence/reading-order.ts';
 import { drawFigure, loadLibraries } from './figures/draw.ts';
@@ -91,39 +92,50 @@ export async function composeEdition(
   const inputs = inputsOf(briefing, library, shown, shop.hashes);
   const { owners } = inputs;
   const data = dataOfEdition(briefing, library, { ...reading, owners, release });
-  const assessment = assess(reading, data.further);
+  const bound = assess(reading, data.further);
 
-  const { tables, plans } = planExhibits(briefing, assessment, library);
+  const { tables, plans } = planExhibits(briefing, bound, library);
   const figures = await Promise.all(
     plans.map(async (plan) => ({ plan, picture: await drawFigure(plan.spec, { accent: house.accent }) })),
   );
 
   const edition = revisionName(release);
   const { correction } = release;
-  const parts = {
+  const partsWith = (assessment: Assessment) => ({
     ...{ house, briefing, assessment, figures, tables, edition },
     ...(correction && { correction }),
     ...(data.changes && { changes: data.changes }),
-  };
-  const page = renderPage(
-    {
-      ...shop,
-      ...parts,
-      colophon: `Edition ${edition}, made with trialbrief ${tool.trialbrief} from inputs ${inputs.digest.slice(0, 12)}.`,
-    },
-    shop.renderer,
-  );
-  const keys = new Set(inputs.files.map(({ path }) => path));
-  const proofread = proofreaderOf({
-    files: shop.files.filter(({ file }) => keys.has(file.key)),
-    templates: shop.ownTexts,
-    library,
-    briefing,
-    computed: assessment,
-    figures: plans,
   });
-  const document = parseHtml(withoutFonts(page, shop.style));
-  const { counts, problems } = proofread(document);
+  const keys = new Set(inputs.files.map(({ path }) => path));
+  const proofreadWith = (assessment: Assessment) =>
+    proofreaderOf({
+      files: shop.files.filter(({ file }) => keys.has(file.key)),
+      templates: shop.ownTexts,
+      briefing,
+      library,
+      computed: assessment,
+      figures: plans,
+    });
+  const setPage = (assessment: Assessment) => {
+    const page = renderPage(
+      {
+        ...shop,
+        ...partsWith(assessment),
+        colophon: `Edition ${edition}, made with trialbrief ${tool.trialbrief} from inputs ${inputs.digest.slice(0, 12)}.`,
+      },
+      shop.renderer,
+    );
+    const document = parseHtml(withoutFonts(page, shop.style));
+    const proofread = proofreadWith(assessment);
+    return { assessment, page, document, proofread, ...proofread(document) };
+  };
+  const first = setPage(bound);
+  // What the page says by the word of a source is known once it is set; then its ledger lists that too.
+  const { assessment, page, document, proofread, counts, problems } =
+    first.stated.length === 0
+      ? first
+      : setPage(assess(reading, withStated(data.further, first.stated, library)));
+  const parts = partsWith(assessment);
   const mail =
     house.mail &&
     composeMail(
@@ -160,6 +172,19 @@ export async function composeEdition(
       ...problems,
       ...ofMail,
     ]),
+  };
+}
+
+/** The ledger's entries for numbers that sources state, and the sources themselves. */
+function withStated(
+  { uses, rows }: Further = { uses: [], rows: [] },
+  stated: readonly StatedNumber[],
+  library: Library,
+): Further {
+  const sources = stated.flatMap((one) => one.sources.flatMap(({ id }) => library.sources.get(id) ?? []));
+  return {
+    uses: [...uses, { kind: 'call', call: { name: 'cite', sources }, where: 'ledger' }],
+    rows: [...rows, ...statedRows(stated)],
   };
 }
 

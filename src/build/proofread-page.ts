@@ -1,9 +1,10 @@
 import type { Parsed } from '../content/parse.ts';
 import { scalarTexts } from '../content/scalar-texts.ts';
 import { type Diagnostic, problem } from '../diagnostics.ts';
+import type { Assessment } from '../evidence/assess.ts';
 import { passagesOf } from '../evidence/claims/of-briefing.ts';
 import { endpointNames } from '../evidence/lint/endpoint-names.ts';
-import type { Counts } from '../evidence/lint/lint.ts';
+import type { Counts, StatedNumber } from '../evidence/lint/lint.ts';
 import {
   type Proofs,
   proofread,
@@ -13,9 +14,11 @@ import {
   unsourcedDiagnostic,
 } from '../evidence/lint/proofread.ts';
 import { spokenTexts } from '../evidence/lint/spoken.ts';
+import { type Fields, readFields, type TrialField } from '../evidence/lint/stated.ts';
 import type { FigurePlan } from '../figures/plan.ts';
 import { waiversOf } from '../model/briefing-prose.ts';
 import type { Briefing, Library } from '../model/library.ts';
+import type { Trial } from '../model/trial.ts';
 import type { Computed } from '../notation/calls.ts';
 import type { HtmlDocument } from '../pages/html-document.ts';
 import { missingAlts } from '../pages/missing-alts.ts';
@@ -26,10 +29,10 @@ import type { Templates } from '../pages/templates.ts';
 /** All that the pages of a briefing are made from. */
 export interface PageSources {
   briefing: Briefing;
-  computed: Computed;
+  library: Pick<Library, 'trials' | 'endpoints'>;
+  computed: Computed & Pick<Assessment, 'referenceNumbers'>;
   figures: Pick<FigurePlan, 'alt'>[];
   templates: ReadTemplates;
-  library: Pick<Library, 'endpoints'>;
   /** Files whose words may stand on the page: the house, trials, products. */
   files: readonly Parsed[];
 }
@@ -37,6 +40,8 @@ export interface PageSources {
 interface Proofread {
   /** Every number of the page. */
   counts: Counts;
+  /** Those of protocols that a source states. */
+  stated: StatedNumber[];
   /** A complaint about each that leads to no source, and about pictures that say nothing. */
   problems: Diagnostic[];
 }
@@ -50,9 +55,9 @@ export function readOwnTexts(templates: Pick<Templates, 'sources'>): ReadTemplat
 export function proofreaderOf(sources: PageSources): (document: HtmlDocument) => Proofread {
   const proofs = proofsOf(sources);
   return (document) => {
-    const { counts, unsourced } = proofread(proofs(document));
+    const { counts, stated, unsourced } = proofread(proofs(document));
     const problems = [...unsourced.map(unsourcedDiagnostic), ...mutePictures(document, sources)];
-    return { counts, problems };
+    return { counts, stated, problems };
   };
 }
 
@@ -68,10 +73,10 @@ function mutePictures(document: HtmlDocument, { briefing }: PageSources): Diagno
 
 function proofsOf({
   briefing,
+  library,
   computed,
   figures,
   templates,
-  library,
   files,
 }: PageSources): (document: HtmlDocument) => Proofs {
   const alts = figures.flatMap(({ alt }) => (alt ? [alt] : []));
@@ -79,12 +84,39 @@ function proofsOf({
   const waivers = new Map(waiversOf(briefing).map(({ text, reason }) => [text, reason]));
   const names = endpointNames(library.endpoints.values());
   const prose = readProse(passagesOf(briefing, computed), names);
+  let fields: Fields | undefined;
+  const trials = files.flatMap(({ file }) => library.trials.get(file.id) ?? []);
+  const sourceIds = new Map([...computed.referenceNumbers].map(([id, number]) => [String(number), id]));
   return (document) => ({
-    page: readPage(document, spoken, waivers),
+    page: readPage(document, spoken, waivers, sourceIds),
     prose,
     names,
+    fields: () => (fields ??= readFields(trials.flatMap(fieldsOf))),
     templates,
     scalars: files.values().flatMap(scalarTexts),
     fallback: { file: briefing.parsed.file.path, line: 1, column: 1 },
   });
+}
+
+/** What a trial says of how it was done, with the sources that state it. */
+function fieldsOf(trial: Trial): TrialField[] {
+  const { designNote, disease, setting, settingLabel, priorExposure, risk, criteria, pfs, region } = trial;
+  const own = [designNote, disease, setting, settingLabel, priorExposure, criteria, pfs?.event, region];
+  const sources = sourcesOf(trial.references);
+  return [
+    ...[...own, risk?.label, risk?.definition, risk?.summary].map((text) => ({ text, sources })),
+    ...trial.arms.flatMap(({ label, regimen, references }) =>
+      [label, regimen].map((text) => ({
+        text,
+        sources: references.length > 0 ? sourcesOf(references) : sources,
+      })),
+    ),
+  ].flatMap(({ text, sources }) => (text === undefined ? [] : [{ text, sources }]));
+}
+
+function sourcesOf(references: Trial['references']): TrialField['sources'] {
+  return references.map(({ source, locator }) => ({
+    id: source.id,
+    ...(locator !== undefined && { locator }),
+  }));
 }

@@ -35,10 +35,11 @@ export function checkTrial(check: FileCheck): void {
   checkEnrolment(fields.enrolment, check);
   const arms = entriesAt(armSchema, parsed, ['arms']);
   const cuts = entriesAt(cutSchema, parsed, ['cuts']);
+  const { source, ...rest } = fields;
   const trial = {
-    ...fields,
+    ...rest,
     id,
-    references: check.sources(fields.source, ['source']),
+    references: check.sources(source, ['source']),
     arms: arms.flatMap((entry) => checkArm(entry, check) ?? []),
     cuts: cuts.flatMap((entry) => check.resolve(entry) ?? []),
     milestones: [],

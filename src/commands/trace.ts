@@ -87,7 +87,7 @@ function describe(row: TracedRow, sources: Source[], files: Files): string[] {
   const data = row.data && `${files.content}/${row.data.file}:${row.data.line}`;
   const isOld = row.data !== undefined && files.changed.has(row.data.file);
   return [
-    `${row.id}  (entry ${row.number} of the ledger, ${row.grade})`,
+    `${row.id}  (entry ${row.number} of the ledger, ${row.grade ?? 'stated by a cited source'})`,
     `  ${row.value}  ${row.meaning}`,
     ...(about.length > 0 ? [`  ${about.join('; ')}`] : []),
     ...(row.formula ? [`  computed: ${row.formula}`] : []),

@@ -10,6 +10,7 @@ import { writeRange } from '../shapes/interval.ts';
 import { limitsOf } from '../shapes/shapes.ts';
 import { operandsOf } from './growth.ts';
 import { computedMethod } from './interval.ts';
+import type { StatedNumber } from './lint/lint.ts';
 import { dataOfUse, type Use } from './reading-order.ts';
 
 /** One number of the edition and everything a reader needs to check it. */
@@ -27,7 +28,10 @@ export interface EvidenceRow {
   threshold?: string;
   timing?: string;
   cut?: string;
-  grade: Grade;
+  /** None of a number that a source states: it is no result. */
+  grade?: Grade;
+  /** A number of a protocol that a cited source states; its meaning is the sentence or the field that says it. */
+  stated?: true;
   formula?: string;
   note?: string;
   sources: { id: string; locator?: string }[];
@@ -48,13 +52,33 @@ export function evidenceRows(uses: Use[], computed: Computed): EvidenceRow[] {
   return [...rows.values()];
 }
 
+/** A row for each number that sources state, after those of data. */
+export function statedRows(numbers: readonly StatedNumber[]): EvidenceRow[] {
+  const rows = new Map<string, EvidenceRow>();
+  const taken = new Map<string, number>();
+  for (const { text, where, context, sources } of numbers) {
+    const said = JSON.stringify([text, context, sources]);
+    const before = rows.get(said);
+    if (before) {
+      if (!before.where.includes(where)) before.where.push(where);
+      continue;
+    }
+    const id = `stated(${sources.map((source) => source.id).join(', ')}: ${text})`;
+    const same = (taken.get(id) ?? 0) + 1;
+    taken.set(id, same);
+    const own = same === 1 ? id : `${id} ${same}`;
+    rows.set(said, { id: own, meaning: context, value: text, stated: true, sources, where: [where] });
+  }
+  return [...rows.values()];
+}
+
 function rowsOfUse(use: Use, computed: Computed): EvidenceRow[] {
   const data = dataOfUse(use).map((datum) => ({ ...rowOf(datum, computed), where: [use.where] }));
   const own = use.kind === 'call' ? computationRow(use.call, computed) : undefined;
   return own ? [...data, { ...own, where: [use.where] }] : data;
 }
 
-type Row = Omit<EvidenceRow, 'where'>;
+type Row = Omit<EvidenceRow, 'where' | 'stated'> & { grade: Grade };
 
 function rowOf(datum: Datum, computed: Computed): Row {
   const base = {

@@ -52,7 +52,7 @@ const columns: { head: string; of(row: TracedRow): string | number | undefined }
   { head: 'threshold', of: (row) => row.threshold },
   { head: 'timing', of: (row) => row.timing },
   { head: 'cut', of: (row) => row.cut },
-  { head: 'grade', of: (row) => row.grade },
+  { head: 'grade', of: (row) => row.grade ?? (row.stated && 'stated by a cited source') },
   { head: 'formula', of: (row) => row.formula },
   {
     head: 'sources',

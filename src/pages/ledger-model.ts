@@ -17,7 +17,7 @@ export function ledgerModel(
     value: row.value,
     meaning: row.meaning,
     details: detailsOf(row),
-    grade: row.grade === 'primary' ? '' : row.grade,
+    grade: row.grade === undefined || row.grade === 'primary' ? '' : row.grade,
     sources: row.sources.flatMap(({ id, locator }) => {
       const number = referenceNumbers.get(id);
       return number === undefined ? [] : [{ number, ...(locator !== undefined && { locator }) }];
@@ -29,6 +29,7 @@ export function ledgerModel(
 function detailsOf(row: EvidenceRow): string[] {
   const population = row.population && writePopulation(row.population);
   return [
+    row.stated && 'stated by a cited source',
     row.interval && `interval ${row.interval.method}`,
     row.threshold && `sensitivity ${row.threshold}`,
     row.timing,
@@ -37,7 +38,7 @@ function detailsOf(row: EvidenceRow): string[] {
     row.formula,
     row.note,
   ]
-    .filter((detail): detail is string => detail !== undefined && detail !== '')
+    .filter((detail): detail is string => typeof detail === 'string' && detail !== '')
     .map((detail) => detail.replace(/\.$/, ''));
 }
 

@@ -179,8 +179,12 @@ export const pageModel = z
       )
       .describe('Marks that numbers of the page bear.'),
     sources: z.array(source).describe('Sources in the order of their numbers.'),
-    coverage: markup('E.g. “214 numbers: 201 traced, 9 names and dates, 4 waived”.'),
-    ledger: z.array(entry).describe('Every number of the page that is bound to data.'),
+    coverage: markup(
+      'E.g. “214 numbers: 201 traced, 9 names and dates, 4 waived”; “n stated by a cited source” where some are.',
+    ),
+    ledger: z
+      .array(entry)
+      .describe('Every number of the page that is bound to data, then those that cited sources state.'),
     waivers: z
       .array(
         z

@@ -11,21 +11,23 @@ import { type HtmlText, readTexts } from './html-texts.ts';
 
 /**
  * What a reader of a page sees or hears, as texts of segments. `spoken` holds the segments of plain texts, which
- * have no markup to tell what is bound in them, by their full text; `waivers` the reasons by the waived text.
+ * have no markup to tell what is bound in them, by their full text; `waivers` the reasons by the waived text;
+ * `sourceIds` the ids of the sources by the numbers that cite them.
  */
 export function readPage(
   document: HtmlDocument,
   spoken: ReadonlyMap<string, LintSegment[]>,
   waivers: ReadonlyMap<string, string>,
+  sourceIds: ReadonlyMap<string, string> = new Map(),
 ): LintText[] {
   return readTexts(document, isPassedOver).map((text) => {
     const segments = isPlain(text) ? spoken.get(wholeOf(text)) : undefined;
-    return { where: whereOf(text), segments: segments ?? segmentsOf(text.runs, waivers) };
+    return { where: whereOf(text), segments: segments ?? segmentsOf(text.runs, waivers, sourceIds) };
   });
 }
 
 /**
- * Bibliography, apparatus, contents, numbers of citations, scales, dates, what says again what stands elsewhere, and
+ * Bibliography, apparatus, contents, scales, dates, what says again what stands elsewhere, and
  * why a correction was made: that tells of numbers which are in no source, in whatever words.
  */
 function isPassedOver(element: HtmlElement): boolean {
@@ -33,7 +35,7 @@ function isPassedOver(element: HtmlElement): boolean {
   if (name === 'meta')
     return /^(?:citation_|og:|article:)/.test(attributes.name ?? attributes.property ?? '');
   if (name === 'time' || 'data-scale' in attributes) return true;
-  if (name === 'sup') return hasClass(element, 'cite') || hasClass(element, 'mark');
+  if (name === 'sup') return hasClass(element, 'mark');
   return passedOver.some((one) => hasClass(element, one));
 }
 
@@ -42,25 +44,35 @@ const passedOver = [
   ...['reason', 'notice-text'],
 ];
 
-/** A text that cannot hold elements. */
+/** A text that cannot hold elements, or that is printed without its citations. */
 function isPlain({ attribute, runs }: HtmlText): boolean {
-  return attribute !== undefined || ['title', 'desc'].includes(runs[0]?.element?.name ?? '');
+  const element = runs[0]?.element;
+  return (
+    attribute !== undefined ||
+    ['title', 'desc'].includes(element?.name ?? '') ||
+    closest(element, (one) => hasClass(one, 'preheader')) !== undefined
+  );
 }
 
 function wholeOf({ runs }: HtmlText): string {
   return runs.map(({ text }) => text).join('');
 }
 
-function segmentsOf(runs: HtmlRun[], waivers: ReadonlyMap<string, string>): LintSegment[] {
+function segmentsOf(
+  runs: HtmlRun[],
+  waivers: ReadonlyMap<string, string>,
+  sourceIds: ReadonlyMap<string, string>,
+): LintSegment[] {
   const parts: { owner: HtmlElement | undefined; text: string }[] = [];
   for (const { text, element } of runs) {
-    const owner = closest(element, (one) => isBound(one) || isWaived(one));
+    const owner = closest(element, (one) => isBound(one) || isWaived(one) || isCitation(one));
     const last = parts.at(-1);
     if (last && last.owner === owner) last.text += text;
     else parts.push({ owner, text });
   }
   return parts.map(({ owner, text }) => {
     if (!owner) return { kind: 'text', text };
+    if (isCitation(owner)) return { kind: 'cite', text: '', sources: citedIn(text, sourceIds) };
     return isBound(owner)
       ? { kind: 'bound', text }
       : { kind: 'waived', text, reason: waivers.get(text) ?? 'no reason given' };
@@ -77,6 +89,14 @@ function isBound(element: HtmlElement): boolean {
 
 function isWaived(element: HtmlElement): boolean {
   return element.name === 'span' && hasClass(element, 'waived');
+}
+
+function isCitation(element: HtmlElement): boolean {
+  return element.name === 'sup' && hasClass(element, 'cite');
+}
+
+function citedIn(text: string, sourceIds: ReadonlyMap<string, string>): string[] {
+  return (text.match(/\d+/g) ?? []).flatMap((number) => sourceIds.get(number) ?? []);
 }
 
 /** `title`, `text`, `figure depth, note`. */

@@ -14,6 +14,7 @@ function read(html: string, spoken: Map<string, LintSegment[]> = none, waivers: 
 
 function written(segment: LintSegment): string {
   if (segment.kind === 'text') return segment.text;
+  if (segment.kind === 'cite') return `(${segment.sources.join(', ')})`;
   return segment.kind === 'bound' ? `[${segment.text}]` : `{${segment.text}: ${segment.reason}}`;
 }
 
@@ -24,6 +25,20 @@ describe('what is bound', () => {
         '<p>Of 3, <a class="finding" id="n1-1" href="#e1"><data value="a.b">32.<b>1</b>%</data><sup class="mark">§</sup></a> and 4</p>',
       ),
     ).toEqual(['page: Of 3, [32.1%] and 4']);
+  });
+
+  test('citations are told by their sources, and have no text', () => {
+    const numbers = new Map([
+      ['3', 'maia'],
+      ['12', 'alcyone'],
+    ]);
+    const cited = '<p>Aged 65.<sup class="cite"><a href="#s">3</a>,<a href="#s">12</a>,<a>4</a></sup> 7</p>';
+    const [text] = readPage(parseHtml(cited), none, none, numbers);
+    expect(text?.segments).toEqual([
+      { kind: 'text', text: 'Aged 65.' },
+      { kind: 'cite', text: '', sources: ['maia', 'alcyone'] },
+      { kind: 'text', text: ' 7' },
+    ]);
   });
 
   test('data with the class itself, but not any other', () => {
@@ -115,7 +130,6 @@ describe('what is read, and what not', () => {
   test.each([
     '<style>p { width: 71% }</style>',
     '<script>let x = 71;</script>',
-    '<sup class="cite"><a href="#source-3">3</a></sup>',
     '<ol class="sources"><li aria-label="4">Vol. <b>391</b></li></ol>',
     '<section class="apparatus ledger"><p>71%</p></section>',
     '<p class="colophon">Made from 8f2a</p>',

@@ -6,6 +6,7 @@ import { loadContent } from '../../src/content/load.ts';
 import type { SourceFile } from '../../src/content/source-file.ts';
 import type { FigurePlan } from '../../src/figures/plan.ts';
 import type { Briefing } from '../../src/model/library.ts';
+import { hashesOf } from '../../src/outputs/input-files.ts';
 import { parseHtml } from '../../src/pages/html-document.ts';
 import { loadTemplates, type Templates } from '../../src/pages/templates.ts';
 import { reportDiagnostics } from '../../src/report.ts';
@@ -90,7 +91,7 @@ export class Desk {
     }
     return openWorkshop(checked, {
       tool: { trialbrief: '0.1.0', node: 'v24', files: 'f' },
-      hashes: new Map(),
+      hashes: hashesOf({ files: this.files, designs: [] }),
       profiles: {},
     });
   }

@@ -175,6 +175,7 @@ describe('what is said of it', () => {
         text: '71%',
         where: 'text',
         why: 'a number',
+        protocol: false,
         place: at('content/briefings/x.md'),
       }),
     ).toEqual({
@@ -192,6 +193,7 @@ describe('what is said of it', () => {
       text: 'half',
       where: 'figure depth, drawing',
       why: 'a share in words',
+      protocol: false,
       place: at('content/trials/x.yaml'),
     });
     expect(said.message).toBe('‘half’ in figure depth, drawing leads to no source');

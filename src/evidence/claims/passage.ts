@@ -9,6 +9,7 @@ export type NumberCall = Extract<Call, { name: 'value' | 'range' | 'gap' | 'grow
 export type PassageSegment =
   | { kind: 'text'; text: string; at?: PlaceAt }
   | { kind: 'bound'; text: string; call: NumberCall; place?: Place }
+  | { kind: 'cite'; text: ''; sources: string[]; place?: Place }
   | { kind: 'waived'; text: string; reason: string; place?: Place };
 
 /** A text that a reader takes as a whole: a body, a bottom line, a caption, a key figure with its label. */
@@ -19,7 +20,7 @@ export interface Passage {
   opinion?: boolean;
 }
 
-/** The parts of a prose as they print. Citations leave nothing, so that a sentence ends where its point is. */
+/** The parts of a prose as they print. Citations leave no text, so that a sentence ends where its point is. */
 export function toSegments(prose: Prose, computed: Computed): PassageSegment[] {
   return prose.segments.flatMap((segment) =>
     segment.kind === 'call' ? callSegments(segment.call, segment.place, computed) : [segment],
@@ -29,6 +30,7 @@ export function toSegments(prose: Prose, computed: Computed): PassageSegment[] {
 function callSegments(call: Call, place: Place, computed: Computed): PassageSegment[] {
   switch (call.name) {
     case 'cite':
+      return [{ kind: 'cite', text: '', sources: call.sources.map(({ id }) => id), place }];
     case 'figure':
     case 'table':
       return [];

@@ -21,7 +21,7 @@ function namesWithNumbers(endpoints: Iterable<Endpoint>): string[] {
   const names = [...new Set(all.map(plainly))];
   const quantities = findQuantitiesIn(names);
   return names.filter((name, index) => {
-    const found = (quantities[index] ?? []).filter(({ kind }) => kind === 'evidence');
+    const found = (quantities[index] ?? []).filter(({ kind }) => kind !== 'pass');
     const rest = found.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), name);
     return found.length > 0 && /\p{L}{2}/u.test(rest);
   });

@@ -22,6 +22,16 @@ export function anyCase(source: string): Matcher {
   return { regex: new RegExp(lower.replaceAll('\\p{L}', letters), 'gmu'), folded: true };
 }
 
+/**
+ * An expression that is compiled when first used. It is for text whose case is folded, and written in lower case;
+ * `\p{L}` stands within a class.
+ */
+export function lazily(source: string): Pick<RegExp, 'test' | 'exec'> {
+  let regex: RegExp | undefined;
+  const compiled = () => (regex ??= new RegExp(source.replaceAll('\\p{L}', letters), 'u'));
+  return { test: (text) => compiled().test(text), exec: (text) => compiled().exec(text) };
+}
+
 export function exactCase(source: string): Matcher {
   const all = `${letters}A-ZÀ-ÖØ-ÞΑ-Ω`;
   return { regex: new RegExp(source.replaceAll('\\p{L}', all), 'gmu'), folded: false };

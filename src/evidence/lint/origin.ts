@@ -1,5 +1,6 @@
 import type { Place } from '../../diagnostics.ts';
 import type { PlaceAt } from '../../model/prose.ts';
+import { hasDisguise } from './digits.ts';
 import type { Stray } from './lint.ts';
 import { boundMark, readPlainly } from './reading.ts';
 
@@ -18,7 +19,7 @@ export function findOrigin(stray: Stray, texts: Iterable<FiledText>): Place | un
   if (!sought) return undefined;
   let best: { shared: number; place: () => Place } | undefined;
   for (const { text, at } of texts) {
-    if (!text.includes(sought.token)) continue;
+    if (!text.includes(sought.token) && !hasDisguise(text)) continue;
     const { text: candidate, offsets } = readPlainly(text);
     for (const found of occurrences(candidate, sought.quantity)) {
       const shared = sharedAround(sought, candidate, found);

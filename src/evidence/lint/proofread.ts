@@ -1,13 +1,24 @@
 import { type Diagnostic, type Place, problem } from '../../diagnostics.ts';
 import { namePart } from '../../notation/parts.ts';
 import type { EndpointNames } from './endpoint-names.ts';
-import { type Counts, type LintResult, type LintText, lintEach, type Stray, sumCounts } from './lint.ts';
+import {
+  type Counts,
+  type LintResult,
+  type LintText,
+  lintEach,
+  type StatedNumber,
+  type Stray,
+  sumCounts,
+} from './lint.ts';
 import { type FiledText, findOrigin } from './origin.ts';
+import type { Fields } from './stated.ts';
 
 export interface Proofs {
   /** What a reader of the finished page sees or hears. */
   page: LintText[];
   prose: ReadProse;
+  /** Texts of trials that name their source, read when first asked for. */
+  fields: () => Fields;
   /** What templates say by themselves. */
   templates: ReadTemplates;
   /** Of the endpoints that the library knows. */
@@ -33,15 +44,20 @@ export interface ReadTemplates {
 
 export type ProofUnsourced = LintResult['unsourced'][number] & { place: Place };
 
-/** The numbers of a page that lead to no source, each once and where it was written. */
-export function proofread(proofs: Proofs): { unsourced: ProofUnsourced[]; counts: Counts } {
-  const results = lintEach(proofs.page, proofs.names);
+/** The numbers of a page that lead to no source, each once and where it was written, and those that a source states. */
+export function proofread(proofs: Proofs): {
+  unsourced: ProofUnsourced[];
+  stated: StatedNumber[];
+  counts: Counts;
+} {
+  const results = lintEach(proofs.page, proofs);
   const strays = results.flatMap(({ strays }) => strays);
   const placed = [...(strays.length > 0 ? placeAll(strays, proofs) : []), ...proofs.templates.unsourced];
   const unsourced = once(placed, proofs.fallback);
   const counts = sumCounts(results.map(({ counts }) => counts));
   return {
     unsourced,
+    stated: results.flatMap(({ stated }) => stated),
     counts: { ...counts, numbers: counts.numbers - strays.length + unsourced.length },
   };
 }
@@ -49,7 +65,9 @@ export function proofread(proofs: Proofs): { unsourced: ProofUnsourced[]; counts
 /** Templates may hold numbers where the page is not read: among its sources, in its ledger. */
 export function proofreadTemplates(texts: LintText[]): ReadTemplates {
   const unsourced = lintEach(texts).flatMap(({ strays }) =>
-    strays.flatMap(({ text, where, why, place }) => (place ? [{ text, where, why, place }] : [])),
+    strays.flatMap(({ text, where, why, protocol, place }) =>
+      place ? [{ text, where, why, protocol, place }] : [],
+    ),
   );
   return { texts: filedTexts(texts), unsourced };
 }
@@ -58,7 +76,7 @@ export function readProse(texts: LintText[], names: EndpointNames): ReadProse {
   let strays: Stray[] | undefined;
   return {
     texts: filedTexts(texts),
-    strays: () => (strays ??= lintEach(texts, names).flatMap((found) => found.strays)),
+    strays: () => (strays ??= lintEach(texts, { names }).flatMap((found) => found.strays)),
   };
 }
 
@@ -72,7 +90,8 @@ function placeAll(strays: Stray[], { prose, templates, scalars, fallback }: Proo
     turns.set(key, turn + 1);
     const same = inProse.get(key) ?? [];
     const place = same[turn]?.place ?? findOrigin(stray, files) ?? same.at(-1)?.place ?? fallback;
-    return { text: stray.text, where: stray.where, why: stray.why, place };
+    const { text, where, why, protocol } = stray;
+    return { text, where, why, protocol, place };
   });
 }
 
@@ -99,12 +118,17 @@ function once(all: ProofUnsourced[], fallback: Place): ProofUnsourced[] {
   });
 }
 
-export function unsourcedDiagnostic({ text, where, place }: ProofUnsourced): Diagnostic {
-  const bind = [`bind it with {{value "…"}}, or waive it with {{plain "${text}" reason="…"}}`];
-  const elsewhere = [
-    'only a briefing can bind a number: take it out here, and say it there with {{value "…"}}',
-  ];
+export function unsourcedDiagnostic({ text, where, protocol, place }: ProofUnsourced): Diagnostic {
+  const hint = place.file.endsWith('.md')
+    ? `bind it with {{value "…"}}, or waive it with {{plain "${text}" reason="…"}}`
+    : 'only a briefing can bind a number: take it out here, and say it there with {{value "…"}}';
   return problem('unsourced-number', `‘${text}’ in ${namePart(where)} leads to no source`, place, {
-    hints: place.file.endsWith('.md') ? bind : elsewhere,
+    hints: [...(protocol ? [protocolHint(place.file)] : []), hint],
   });
+}
+
+function protocolHint(file: string): string {
+  return file.endsWith('.md')
+    ? 'if it says how a trial was done, cite the source that states it in the same sentence: {{cite "…"}}'
+    : 'if it says how the trial was done, name the source that states it: source: at the level of the trial';
 }

@@ -1,7 +1,8 @@
 import { anyCase, beginsAt, type Found, findAll, foldCase } from './matcher.ts';
 import { numerals } from './numbers.ts';
 import { passRules } from './passes/pass-rules.ts';
-import { boundMark, type Reading, readPlainly, takenMark } from './reading.ts';
+import { protocolNumbers } from './protocol.ts';
+import { boundMark, lengthAt, type Reading, readPlainly, takenMark } from './reading.ts';
 import type { LintRule } from './rule.ts';
 import { mayHoldQuantity } from './vocabulary.ts';
 import { rulesAfterNumerals, rulesBeforeNumerals } from './words.ts';
@@ -12,8 +13,11 @@ export interface Quantity {
   end: number;
   /** As read: without emphasis marks, with plain spaces. */
   text: string;
-  /** `pass` for what is known to be no evidence: names, dates, doses, labels, idioms. */
-  kind: 'evidence' | 'pass';
+  /**
+   * `pass` for what is known to be no evidence: names, dates, doses, labels, idioms. `protocol` for what says how a
+   * trial was done: a source has to state it. `evidence` for all else: it has to be bound to data.
+   */
+  kind: 'evidence' | 'protocol' | 'pass';
   why: string;
 }
 
@@ -23,27 +27,33 @@ const evidenceRules = [...rulesBeforeNumerals, numerals, ...rulesAfterNumerals];
  * Every quantity of a text, in order. What no rule knows to be harmless is evidence.
  * Ordinals (first-line), `single`, `both arms` and degrees (most, few, several) are no quantities.
  */
-export function findQuantities(text: string): Quantity[] {
-  return findQuantitiesIn([text])[0] ?? [];
+export function findQuantities(text: string, inField = false): Quantity[] {
+  return findQuantitiesIn([text], inField)[0] ?? [];
 }
 
-/** The quantities of each text. All are read in one go: to begin to use a rule costs more than to use it. */
-export function findQuantitiesIn(texts: string[]): Quantity[][] {
+/**
+ * The quantities of each text. All are read in one go: to begin to use a rule costs more than to use it. `inField`:
+ * the texts are fields of a trial that only say how it was done.
+ */
+export function findQuantitiesIn(texts: string[], inField = false): Quantity[][] {
   const readings = texts.map((text): Folded => {
     const reading = readPlainly(text);
     return { ...reading, lower: foldCase(reading.text) };
   });
   const held = readings.filter(({ lower }) => mayHoldQuantity(lower));
-  const found = findSpans({
-    text: held.map(({ text }) => text).join('\n'),
-    lower: held.map(({ lower }) => lower).join('\n'),
-  });
+  const found = findSpans(
+    {
+      text: held.map(({ text }) => text).join('\n'),
+      lower: held.map(({ lower }) => lower).join('\n'),
+    },
+    inField,
+  );
   let begin = 0;
-  return readings.map((reading) => {
+  return readings.map((reading, index) => {
     if (!held.includes(reading)) return [];
     const end = begin + reading.text.length;
     const own = found.filter(({ start }) => start >= begin && start < end);
-    const quantities = own.map((span) => inOriginal(span, begin, reading));
+    const quantities = own.map((span) => inOriginal(span, begin, reading, texts[index] ?? ''));
     begin = end + 1;
     return quantities;
   });
@@ -57,7 +67,7 @@ interface Folding {
 
 type Folded = Reading & Folding;
 
-function findSpans(reading: Folding): Span[] {
+function findSpans(reading: Folding, inField: boolean): Span[] {
   const found = findPassed(reading);
   let left = take(reading, found);
   for (const rule of evidenceRules) {
@@ -65,7 +75,15 @@ function findSpans(reading: Folding): Span[] {
     left = take(left, spans);
     found.push(...spans.map((span): Span => ({ ...span, kind: 'evidence', why: rule.why })));
   }
-  return found.sort((a, b) => a.start - b.start);
+  found.sort((a, b) => a.start - b.start);
+  return withProtocol(reading.text, found, inField);
+}
+
+function withProtocol(text: string, spans: Span[], inField: boolean): Span[] {
+  const evidence = spans.filter(({ kind }) => kind === 'evidence');
+  const verdicts = protocolNumbers(text, evidence, inField);
+  const ofProtocol = new Set(evidence.filter((_, index) => verdicts[index]));
+  return spans.map((span) => (ofProtocol.has(span) ? { ...span, kind: 'protocol' } : span));
 }
 
 type Span = Omit<Quantity, 'text'>;
@@ -83,7 +101,7 @@ function spansOf({ text, lower }: Folding, { matcher, before, notBefore, holds }
   return findAll(text, matcher, lower).filter(
     ({ start, end }) =>
       (!before || beginsAt(text, end, before)) &&
-      (!notBefore || !beginsAt(text, end, notBefore)) &&
+      !notBefore?.some((one) => beginsAt(text, end, one)) &&
       (!holds || holds(text.slice(start, end))),
   );
 }
@@ -121,9 +139,10 @@ function withTaken(text: string, spans: Found[]): string {
 }
 
 /** `begin` is where the text stands among those that were read with it. */
-function inOriginal(span: Span, begin: number, { text, offsets }: Reading): Quantity {
+function inOriginal(span: Span, begin: number, { text, offsets }: Reading, original: string): Quantity {
   const [from, to] = [span.start - begin, span.end - begin];
   const start = offsets[from] ?? 0;
-  const end = (offsets[to - 1] ?? 0) + 1;
+  const last = offsets[to - 1] ?? 0;
+  const end = last + lengthAt(original, last);
   return { ...span, start, end, text: text.slice(from, to) };
 }

@@ -1,3 +1,5 @@
+import { isDisguised, plainNumber } from './digits.ts';
+
 /** Stands for a bound or waived part of a text: one character, which authors cannot write. */
 export const boundMark = '\ue002';
 
@@ -20,24 +22,30 @@ const hyphens = /[\u2010\u2011]/;
 const freshLine = /^\n[ \t]*(?:\n|#|[-*+>] |\d{1,2}[.)] |:::)/;
 
 /**
- * Takes emphasis out, joins the lines of a paragraph, and makes every space one plain space,
- * so that `**71**\u00a0%` reads as `71 %`.
+ * Takes emphasis out, joins the lines of a paragraph, makes every space one plain space and every digit of any
+ * script or style a plain one, so that `**71**\u00a0%`, `𝟕𝟏 ％` and `٧١ ٪` read as `71 %`.
  */
 export function readPlainly(original: string): Reading {
   const reading: Reading = { text: '', offsets: [] };
-  for (let at = 0; at < original.length; at += 1) {
+  for (let at = 0, length = 1; at < original.length; at += length) {
+    length = lengthAt(original, at);
     const read = readOne(original, at, reading.text);
-    if (read === '') continue;
     reading.text += read;
-    reading.offsets.push(at);
+    for (let unit = 0; unit < read.length; unit += 1) reading.offsets.push(at);
   }
   reading.offsets.push(original.length);
   return reading;
 }
 
+/** How many units of a text the character at an offset takes: two beyond the basic plane. */
+export function lengthAt(text: string, at: number): number {
+  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+}
+
 function readOne(original: string, at: number, before: string): string {
-  const char = original.charAt(at);
+  const char = original.slice(at, at + lengthAt(original, at));
   if (isUnseen(original, at)) return '';
+  if (isDisguised(char)) return plainNumber(char);
   if (hyphens.test(char)) return '-';
   if (char === '\n') return freshLine.test(original.slice(at, at + 40)) ? '\n' : spaceAfter(before);
   return /\s/.test(char) ? spaceAfter(before) : char;

@@ -6,8 +6,8 @@ export interface LintRule {
   matcher: Matcher;
   /** What has to come next. */
   before?: Matcher;
-  /** What must not come next. */
-  notBefore?: Matcher;
+  /** What must not come next: none of these. */
+  notBefore?: Matcher[];
   /** What an expression cannot tell. */
   holds?: (found: string) => boolean;
 }

@@ -15,11 +15,12 @@ export function spokenTexts(
   computed: Computed,
   alts: Piece[][],
 ): Map<string, LintSegment[]> {
-  const { title, dek, figures, tables, mail } = briefing;
+  const { title, dek, bottomLine, figures, tables, mail } = briefing;
   const typed = [
     title,
     dek,
     ...(mail.subject ? [mail.subject] : []),
+    ...[mail.preheader ?? bottomLine[0]].filter((prose) => prose !== undefined),
     ...[...figures, ...tables].flatMap(proseOf),
   ];
   return new Map([

@@ -1,4 +1,5 @@
-import { anyCase, type Matcher } from './matcher.ts';
+import { anyCase, exactCase, type Matcher } from './matcher.ts';
+import { foreignNumber, foreignShare } from './other-tongues.ts';
 import { boundMark } from './reading.ts';
 import type { LintRule } from './rule.ts';
 import {
@@ -16,9 +17,9 @@ const start = '(?<![\\p{L}\\d])';
 const end = '(?![\\p{L}\\d])';
 const described = `(?:${describing} ){0,3}`;
 
-function rule(why: string, sources: string[], before?: Matcher, notBefore?: Matcher): LintRule {
+function rule(why: string, sources: string[], before?: Matcher, ...notBefore: Matcher[]): LintRule {
   const matcher = anyCase(`${start}(?:${sources.join('|')})${end}`);
-  return { why, matcher, ...(before && { before }), ...(notBefore && { notBefore }) };
+  return { why, matcher, ...(before && { before }), ...(notBefore.length > 0 && { notBefore }) };
 }
 
 const almost =
@@ -38,6 +39,10 @@ const personsNext = anyCase(
 const nobodyLost = anyCase(
   ` (?:of the )?${described}(?:${persons}|deaths?|relapses?|(?:disease )?progressions?|cases|fatalities|events)\\b(?!-| (?:should|need|must|can))`,
 );
+/** `No relapse` is a state of one patient; `No relapse was seen` and `there was no relapse` tell of all. */
+const stateOfOne = anyCase(
+  ` ${described}(?:relapse|(?:disease )?progression)(?=[.,;:)]|$|-| (?!(?:was|were|has|had|have|is|occurred|happened|developed|in|among|on|during|after|at|of|by)\\b))`,
+);
 const onePerson = anyCase(
   ` ${described}(?:patient|person|participant|subject|woman|man|child|responder|death|relapse|case|event|progression|discontinuation)\\b`,
 );
@@ -46,6 +51,10 @@ const onePerson = anyCase(
 const ofThings = anyCase(
   ' (?:the|too|other|of (?:this|that|it|which|the above|(?:the|these|those|its|their|our) (?:[\\p{L}-]+ )?(?:trials|studies|sources|data|results|numbers|analyses|papers|companies|drugs|reports|regimens|endpoints|agents)))\\b',
 );
+
+/** Headings of disclosures: none of it is an answer. */
+const ofHouse =
+  '\\b(?:positions?|holdings?|compensation|relationships?|payments?|funding|sponsors?(?:hip)?|support|review|conflicts?(?: of interest)?|(?:competing )?interests?|disclosures?|acknowledge?ments?)';
 
 const totals: LintRule[] = [
   rule('a total in words', [
@@ -64,12 +73,12 @@ const totals: LintRule[] = [
     ],
     personsNext,
   ),
-  rule('a total in words', ['no|neither'], nobodyLost),
+  rule('a total in words', ['no|neither'], nobodyLost, stateOfOne),
   rule('a total in words', ['a single|the only|a lone|the sole|a sole'], onePerson),
   rule(
     'a total in words',
     [
-      '(?<!\\b(?:second to|or|and|if|prints?|gives?|gave|states?|names?|holds?|has|have|knows?) )(?!(?<=^)none(?:\\.|$))none',
+      `(?<!\\b(?:second to|or|and|if|prints?|gives?|gave|states?|names?|holds?|has|have|knows?) )(?!(?<=^)none(?:\\.|$))(?!(?<=${ofHouse}(?:\\.|:)? ?)none(?:[.;]|$))none`,
     ],
     undefined,
     ofThings,
@@ -100,6 +109,43 @@ const shares: LintRule[] = [
   ),
 ];
 
+const tens = '(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)';
+const size =
+  "(?:vast|overwhelming|great|large|larger|largest|small|smaller|tiny|sizeable|sizable|substantial|considerable|significant|meaningful|good|fair|major|lion[’']s|high|higher|low|lower)";
+const ofThose = anyCase(
+  ` (?:of (?:(?:the|these|those|all|our|its|their|them|whom) ?)?(?:[\\d${boundMark}]|(?:[\\p{L}-]+ ){0,2}(?:${persons}|${outcomes}|cohort|sample|group|arm|population)\\b|$|[.,;:)])|of (?:them|whom|those|these)\\b|(?:of those )?${happened}\\b)`,
+);
+
+/** Shares that are told without a number: `a majority of patients`, `in the low twenties`, `the lion’s share`. */
+const vagueShares: LintRule[] = [
+  rule(
+    'a share in words',
+    [
+      '(?:the |an? )?(?:(?:clear|simple|bare|slim|slight|narrow|sizeable|substantial|small|tiny|large) )?(?:majority|minority|plurality)',
+      `(?:the |an? )(?:${size} )?(?:share|proportion|fraction|portion|percentage|part)(?<=${size} [\\p{L}]{4,10})`,
+      '(?:the )?(?:bulk|whole)',
+    ],
+    ofThose,
+  ),
+  rule('a share in words', [
+    `(?:the |an? )?(?:overwhelming|vast|lion[’']s) (?:share|proportion|part|percentage|fraction)`,
+    `(?:the )?(?:low|mid|middle|high|upper|lower|early|late)(?:[- ]to[- ](?:mid|high|upper|late))?[- ](?:teens|${tens})`,
+    `(?:in|into|to|at|around|near|from|above|below) (?:the|their|his|her|its) (?:teens|${tens})`,
+    `${almost} the (?:whole|entire)(?= (?:of (?:the )?)?(?:cohort|sample|group|arm|population|trial|series)${end})`,
+  ]),
+  rule('a share in words', [foreignShare]),
+];
+
+/** `a decade of follow-up`; not `a decade ago`. */
+const longTimes = rule(
+  'a time in words',
+  [
+    `(?:half an? |(?:nearly|almost|about|over|only) an? |an? |${cardinal} )(?:(?:full|whole) )?(?:decades?|centur(?:y|ies)|fortnights?)`,
+  ],
+  undefined,
+  anyCase(' (?:ago|later|earlier)\\b'),
+);
+
 const multiples = rule('a multiple in words', [
   '(?:single|double|triple|two|three)-digit|(?:single|double|triple)[- ]digits',
   '(?:doubl|tripl|trebl|quadrupl|quintupl|halv)(?:ed|es|ing)',
@@ -117,7 +163,8 @@ const collections = rule('a count in words', [
   '(?:(?:tens|hundreds) of )?(?:hundreds|thousands|millions|billions)',
   'an? (?:hundred|thousand|million|billion|trillion)',
   `a couple(?= of ${described}(?:${persons}|${outcomes}|${timeUnits}))`,
-  `scores(?= of ${persons})`,
+  `(?:an? |two |three |four |several )?scores?(?= of (?:${described}${persons}|sites|centres|centers|hospitals|countries)${end})`,
+  '(?:four|three)score',
 ]);
 
 const otherOnes =
@@ -147,13 +194,19 @@ const cardinals = [
 export const rulesBeforeNumerals: LintRule[] = [
   ...totals,
   ...shares,
+  ...vagueShares,
+  longTimes,
   multiples,
   rule('a number in words', mixed),
 ];
+
+const roman = '(?=[IVXLCDM]{2})M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})';
 
 /** Degrees without a number (most, many, few, several) are no quantities. */
 export const rulesAfterNumerals: LintRule[] = [
   collections,
   rule('a count in words', [`(?<!-)(?:${ones.join('|')})`]),
   rule('a number in words', cardinals),
+  rule('a number in words', [`${foreignNumber}(?: (?:prozent|pour cent|por ciento|per cento))?`]),
+  { why: 'a number in Roman numerals', matcher: exactCase(`${start}${roman}(?= ?%| per ?cent)`) },
 ];

@@ -58,22 +58,25 @@ describe('the count', () => {
   ]);
 
   test('tells traced, names and dates, and waived numbers apart', () => {
-    expect(result.counts).toEqual({ numbers: 8, traced: 2, names: 3, waived: 1 });
+    expect(result.counts).toEqual({ numbers: 8, traced: 2, stated: 0, names: 3, waived: 1 });
   });
 
   test('leaves the unsourced ones with where they stand', () => {
     expect(result.unsourced).toEqual([
-      { text: '71%', where: 'text', why: 'a number' },
-      { text: '71%', where: 'figure depth, alternative text', why: 'a number' },
+      { text: '71%', where: 'text', why: 'a number', protocol: false },
+      { text: '71%', where: 'figure depth, alternative text', why: 'a number', protocol: false },
     ]);
   });
 
   test('is said in one line', () => {
-    expect(coverageLine({ numbers: 214, traced: 201, names: 9, waived: 4 })).toBe(
+    expect(coverageLine({ numbers: 214, traced: 201, stated: 0, names: 9, waived: 4 })).toBe(
       '214 numbers: 201 traced, 9 names and dates, 4 waived',
     );
-    expect(coverageLine({ numbers: 3, traced: 2, names: 0, waived: 0 })).toBe(
+    expect(coverageLine({ numbers: 3, traced: 2, stated: 0, names: 0, waived: 0 })).toBe(
       '3 numbers: 2 traced, 0 names and dates, 0 waived, 1 unsourced',
+    );
+    expect(coverageLine({ numbers: 7, traced: 2, stated: 3, names: 1, waived: 0 })).toBe(
+      '7 numbers: 2 traced, 3 stated by a cited source, 1 names and dates, 0 waived, 1 unsourced',
     );
     expect(coverageLine(result.counts)).toBe('8 numbers: 2 traced, 3 names and dates, 1 waived, 2 unsourced');
   });

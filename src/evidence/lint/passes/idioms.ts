@@ -1,6 +1,15 @@
 import { anyCase, findAll } from '../matcher.ts';
 import type { LintRule } from '../rule.ts';
-import { counting, happened, numberWord, ofTheText, outcomes, persons, timeUnits } from '../vocabulary.ts';
+import {
+  counting,
+  countingMany,
+  happened,
+  numberWord,
+  ofTheText,
+  outcomes,
+  persons,
+  timeUnits,
+} from '../vocabulary.ts';
 
 const sizes = 'gene|valent|colou?r|plex|mer|item|lead|channel|point scale|minute[- ]walk|lumen|strand';
 
@@ -55,7 +64,7 @@ export const idiomRules: LintRule[] = [
     matcher: anyCase(
       `(?<![\\p{L}])(?:the|these|those|its|their|other|first|last|next|between|all|any|which) (?:other |first |last |next )?(?:two|three|four|five|six)(?![\\p{L}-])(?!${goesOn})`,
     ),
-    notBefore: counting,
+    notBefore: [counting, countingMany],
   },
   {
     why: 'a time',

@@ -50,7 +50,7 @@ export const labelRules: LintRule[] = [
   {
     why: 'a reference',
     matcher: anyCase(`(?<![\\p{L}\\d])(?:${manyReferences}|(?:${references}) (?:no\\. ?|number )?${parts})`),
-    notBefore: counting,
+    notBefore: [counting],
   },
   { why: 'a reference', matcher: anyCase('(?<![\\p{L}\\d])p\\. ?[1-9]\\d*(?:[–-]\\d+)?(?!\\.?\\d)') },
   {
@@ -78,14 +78,14 @@ export const labelRules: LintRule[] = [
     matcher: anyCase(
       `(?<![\\p{L}\\d])${notOneOfMany}(?:${numbered}) (?:${few}(?: (?:and|or|to) ${few}${personAfter}| ?[–/-] ?${few})?|${cardinal}(?= (?:of|in) |[.,;:)]|$))`,
     ),
-    notBefore: ofPersons,
+    notBefore: [ofPersons],
   },
   {
     why: 'a numbered part',
     matcher: exactCase(
       `(?<![\\p{L}\\d])(?:Study|Trial|Protocol|Cohort|Site|Patient|Lot) \\d{1,5}(?![\\d.,%]\\d| ?%|\\d)`,
     ),
-    notBefore: ofPersons,
+    notBefore: [ofPersons],
   },
   { why: 'a list marker', matcher: anyCase('(?<=^|\\n) ?\\d{1,2}[.)] ') },
   {

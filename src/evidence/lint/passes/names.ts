@@ -24,7 +24,7 @@ const addresses = [
 
 /** `5-HT3`, `4-1BB`, `5-FU`, `14-3-3`, `20-2-20`, `10-K`, `177Lu`, `del(17p)`, `1q21`, `2L+`, `7+3`. */
 const digitFirst = [
-  '\\d{1,2}-(?:[A-Z]{2,4}\\d?|\\d[A-Z]{2})(?![\\p{L}\\d])',
+  '\\d{1,2}-(?:[A-Z]{2,4}\\d?[A-F]?|\\d[A-Z]{2})(?![\\p{L}\\d])',
   '(?:6|8|10|11|20|40)-[KQF](?:\\/A)?(?![\\p{L}\\d-])',
   '\\d{1,2}-\\d{1,2}-\\d{1,2}(?= (?:model|criteria|rule|score|definition|system|protein|risk)|(?<=20-2-20|14-3-3))',
   '20\\/2\\/20',
@@ -34,11 +34,12 @@ const digitFirst = [
   '[1-9]L\\+?(?![\\p{L}\\d])',
   '[2-4]-?D(?![\\p{L}\\d])',
   '(?:7|3) ?\\+ ?3(?!\\.?\\d)',
+  '(?:Nav|Cav|Kv|Kir|Hv|TRP[A-Z])\\d{1,2}\\.\\d{1,2}(?![\\p{L}\\d])',
 ];
 
 /** Lower-case names that carry a number. */
 const stems =
-  'interleukin|lutetium|actinium|iodine|yttrium|radium|technetium|gallium|caspase|galectin|claudin|nectin|glucagon-like peptide|peptide|omega|beta|alpha|gamma|cytokeratin|angiopoietin|syndecan|neuropilin|glypican|receptor|ligand|factor|covid|vitamin|exon|codon|serotype|chromosome|genotype|HPV|HIV|Ki|IL|CD|PD|Fortune|S&P|FTSE|Nasdaq|Russell|Stoxx(?: Europe)?|Nikkei|Windows';
+  'interleukin|lutetium|actinium|iodine|yttrium|radium|technetium|gallium|caspase|galectin|claudin|nectin|glucagon-like peptide|peptide|omega|beta|alpha|gamma|cytokeratin|angiopoietin|syndecan|neuropilin|glypican|receptor|ligand|factor|covid|vitamin|exon|codon|serotype|SNP|chromosome|genotype|HPV|HIV|Ki|IL|CD|PD|Fortune|S&P|FTSE|Nasdaq|Russell|Stoxx(?: Europe)?|Nikkei|Windows';
 
 /** Names and short forms of what is measured: a number after them is a result. */
 const measures =
@@ -46,12 +47,14 @@ const measures =
 
 const notNames = /^(?:top|over|about|under|up|to|from|around|some|nearly|almost|only|just|and|or|by|age)-?$/i;
 
-const mixedToken = '(?<![\\p{L}\\d.,])[\\p{L}][\\p{L}\\d]*(?:[-/*][\\p{L}\\d]+(?:\\.\\d+)?)*';
+const mixedToken =
+  '(?<![\\p{L}\\d.,])[\\p{L}][\\p{L}\\d]*(?:[-/*][\\p{L}\\d]+(?:\\.\\d+)?|(?<=\\d)\\.\\p{Lu}[\\p{L}\\d]*\\d)*';
 
 /** `CD38`, `IL-6`, `V600E`, `KEYNOTE-189`, `R-CHOP-21`, `CDK4/6`, `mRNA-1273`, `α4β7`. */
 function isName(token: string): boolean {
   const head = /^\D*/u.exec(token)?.[0] ?? '';
-  if (head === token || measures.test(head) || notNames.test(head)) return false;
+  if (head === token || (measures.test(head) && /^\D+[\d./-]+$/u.test(token)) || notNames.test(head))
+    return false;
   return /[\p{Lu}\p{Script=Greek}]/u.test(head) && !/\d\.\d/.test(token.replace(/^[A-Z]+\./, ''));
 }
 
@@ -72,7 +75,7 @@ export const nameRules: LintRule[] = [
   {
     why: 'a name',
     matcher: anyCase(`(?<![\\p{L}\\d])(?:${stems})[- ]\\d+(?:[./]\\d+)?`),
-    notBefore: counting,
+    notBefore: [counting],
   },
   {
     why: 'a name',
@@ -89,7 +92,7 @@ export const nameRules: LintRule[] = [
   {
     why: 'a name',
     matcher: anyCase(`(?<![\\p{L}\\d])types? [1-9](?: (?:or|and) [1-9])?`),
-    notBefore: counting,
+    notBefore: [counting],
   },
 ];
 

@@ -1,6 +1,6 @@
 import { anyCase, exactCase } from '../matcher.ts';
 import type { LintRule } from '../rule.ts';
-import { cardinal, counting, numberWord, outcomes, persons } from '../vocabulary.ts';
+import { cardinal, counting, countingMany, numberWord, outcomes, persons } from '../vocabulary.ts';
 
 const month =
   '(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\\.?';
@@ -41,21 +41,25 @@ export const timeRules: LintRule[] = [
   {
     why: 'a date',
     matcher: exactCase(`(?<![\\p{L}\\d])${month} ${day}(?: ?[–-] ?${day})?(?:,? ${year})?(?!\\d)`),
-    notBefore: counting,
+    notBefore: [counting, countingMany],
   },
   { why: 'a date', matcher: exactCase(`(?<![\\d.,/-]|[\\p{L}])(?:${dates.join('|')})`) },
-  { why: 'a period', matcher: exactCase(`(?<![\\p{L}\\d])(?:${periods.join('|')})`), notBefore: counting },
+  {
+    why: 'a period',
+    matcher: exactCase(`(?<![\\p{L}\\d])(?:${periods.join('|')})`),
+    notBefore: [counting],
+  },
   {
     why: 'a year',
     matcher: exactCase(
       `(?<![\\p{L}\\d.,/:]|\\b(?:total of|enrolled|[Rr]andomi[sz]ed|included|treated|screened|all|n|N) )(?<![\\d%]-)${years}`,
     ),
-    notBefore: counting,
+    notBefore: [counting, countingMany],
   },
   {
     why: 'a time of day',
     matcher: anyCase('(?<!\\d)\\d{1,2}[:.]\\d{2} ?(?:a\\.?m\\b|p\\.?m\\b|GMT|UTC|CES?T|E[SD]?T)|24\\/7'),
   },
-  { why: 'a point in time', matcher: anyCase(`(?<![\\p{L}\\d])${pointsInTime}`), notBefore: counting },
+  { why: 'a point in time', matcher: anyCase(`(?<![\\p{L}\\d])${pointsInTime}`), notBefore: [counting] },
   { why: 'a schedule', matcher: anyCase(`(?<![\\p{L}\\d])(?:${repeated.join('|')})`) },
 ];
