@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { named, naming } from './named-failure.ts';
 
 const busy = 5;
 
@@ -7,13 +8,13 @@ const busy = 5;
  * another holds it. `file` is an empty database whose only use is to be locked; its folder must exist.
  */
 export function takeLock(file: string): Disposable | undefined {
-  const database = new DatabaseSync(file, { timeout: 0 });
+  const database = naming(file, () => new DatabaseSync(file, { timeout: 0 }));
   try {
     database.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     database.close();
     if ((error as { errcode?: number }).errcode === busy) return undefined;
-    throw error;
+    throw named(error, file);
   }
   return { [Symbol.dispose]: () => database.close() };
 }

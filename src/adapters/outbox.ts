@@ -1,7 +1,8 @@
-import { closeSync, existsSync, mkdirSync, openSync, realpathSync } from 'node:fs';
+import { closeSync, existsSync, openSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { MailState } from '../ports.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** The file that holds who is mailed what, whom not, and what became of it. Beside the archive, never in it. */
 export interface OutboxFile extends Disposable {
@@ -56,7 +57,7 @@ type Transitions = readonly (readonly [MailState, MailState])[];
  * before the next step is taken. No message changes from one state to another but as `transitions` say.
  */
 export function openOutbox(file: string, transitions: Transitions): OutboxFile {
-  mkdirSync(path.dirname(file), { recursive: true });
+  makeFolder(path.dirname(file));
   closeSync(openSync(file, 'a', 0o600));
   const database = new DatabaseSync(file, { timeout: 10_000, enableForeignKeyConstraints: true });
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');

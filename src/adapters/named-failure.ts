@@ -1,0 +1,17 @@
+/**
+ * A failure with the file that it is about: a full disk and a damaged database do not say by themselves which
+ * file it was. Gives the error itself, with `path` where it had none.
+ */
+export function named(error: unknown, file: string): unknown {
+  if (error instanceof Error && !('path' in error)) Object.assign(error, { path: file });
+  return error;
+}
+
+/** Does something with a file; what it throws says which file it was. */
+export function naming<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw named(error, file);
+  }
+}
