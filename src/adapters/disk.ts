@@ -1,5 +1,6 @@
 import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { takeLock } from './lock.ts';
 import { makeFolder } from './make-folder.ts';
 import { named } from './named-failure.ts';
 
@@ -24,6 +25,12 @@ export async function writeFolder(folder: string, files: readonly NamedBytes[]):
     await rm(temporary, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** Takes a folder for one process, making it if there is none; undefined when another has it. */
+export function lockFolder(folder: string, name: string): Disposable | undefined {
+  makeFolder(folder);
+  return takeLock(path.join(folder, name));
 }
 
 /** Writes a file whole or not at all. */

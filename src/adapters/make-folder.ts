@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 /**
@@ -22,4 +22,14 @@ export function makeFolder(folder: string, made: (folder: string) => void = () =
 
 function isFolder(folder: string): boolean {
   return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** Whether anything can be made in a folder, which rights alone do not tell: tries it, and leaves nothing. */
+export function canHoldFiles(folder: string): boolean {
+  try {
+    rmdirSync(mkdtempSync(path.join(folder, '.trialbrief-')));
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -69,6 +69,12 @@ export function readPlainFile(file: string, { limit, ...following }: Following &
   }
 }
 
+/** Throws `FileRefused` where something stands in place of a file that is to be opened by others, as by SQLite. */
+export function refuseUnlessPlain(file: string): void {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found) insistOnPlain(file, found);
+}
+
 function insistOnPlain(file: string, found: Stats): void {
   const what = kindOf(found);
   if (what !== undefined) throw new FileRefused(file, `is ${what}, not a plain file`);

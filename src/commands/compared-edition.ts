@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { draftsIn, readEditionFile } from '../adapters/edition-disk.ts';
+import { Unusable } from '../adapters/unusable.ts';
 import { ArchiveDamaged } from '../archive/damaged.ts';
 import { findEdition, suggestEditions } from '../archive/naming.ts';
 import type { SealedRevision } from '../archive/sealed.ts';
@@ -8,7 +9,6 @@ import { dataFile, readDataJson } from '../outputs/data-file.ts';
 import { type Input, readManifestJson } from '../outputs/manifest.ts';
 import { suggest } from '../suggest.ts';
 import { type FoundArchive, toPredecessor } from './predecessors.ts';
-import { Unusable } from './unusable.ts';
 
 /** An edition that another is compared with. */
 export interface ComparedEdition extends Predecessor {

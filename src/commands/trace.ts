@@ -1,4 +1,5 @@
 import { draftsIn, readEditionFile } from '../adapters/edition-disk.ts';
+import { Unusable } from '../adapters/unusable.ts';
 import type { ReadJson } from '../model/json-file.ts';
 import { sha256 } from '../outputs/artifact.ts';
 import { type CitedSource, readEvidenceJson, type TracedRow } from '../outputs/evidence-files.ts';
@@ -7,7 +8,6 @@ import { hasNumber } from '../outputs/plain-text.ts';
 import { suggest } from '../suggest.ts';
 import { type Console, exit } from './console.ts';
 import { folderNamed, type Workplace } from './sources.ts';
-import { Unusable } from './unusable.ts';
 
 export interface TraceOptions {
   /** A printed number, the id of a finding, sale or computation, or the id of a source. */

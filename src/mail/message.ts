@@ -55,11 +55,12 @@ const messageSchema = z.object({
   revision: z.int().min(1),
   subject: line,
   preheader: z.string(),
-  from: z.object({ name: line, address: filled }),
-  replyTo: filled.exactOptional(),
+  // Whether these are addresses is for whoever sends to say.
+  from: z.object({ name: line, address: z.string() }),
+  replyTo: z.string().exactOptional(),
   list: z.object({ id: filled, name: line }),
   unsubscribe: z.object({
-    mailto: filled,
+    mailto: z.string(),
     https: z.url({ protocol: /^https$/ }).exactOptional(),
   }),
   pdf: z.object({
