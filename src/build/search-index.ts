@@ -1,8 +1,10 @@
+import { ArchiveDamaged } from '../archive/damaged.ts';
 import { cleanText } from '../archive/site/clean-text.ts';
 import type { SiteEdition } from '../archive/site/editions.ts';
 import { type SearchDocument, searchDocumentOf } from '../archive/site/search-document.ts';
 import type { ArchiveShelf, SearchDatabase } from '../archive/site/shelf.ts';
 import { mainMatterOf } from '../pages/archive/main-matter.ts';
+import { TooDeep } from '../pages/html-document.ts';
 
 /** Does something with the search index of an archive: one that is absent or stale is filled first. */
 export function withSearchIndex<T>(
@@ -26,6 +28,12 @@ function bringUpToDate(index: SearchDatabase, shelf: ArchiveShelf, editions: rea
 }
 
 function documentOf(shelf: ArchiveShelf, edition: SiteEdition): SearchDocument {
-  const html = shelf.read(edition.newest.sealed, 'index.html').toString('utf8');
-  return searchDocumentOf(edition, mainMatterOf(html).map(cleanText));
+  const { sealed } = edition.newest;
+  const html = shelf.read(sealed, 'index.html').toString('utf8');
+  try {
+    return searchDocumentOf(edition, mainMatterOf(html).map(cleanText));
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error;
+    throw new ArchiveDamaged(`${sealed.folder}/index.html cannot be read: ${error.message}`);
+  }
 }
