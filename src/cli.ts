@@ -6,6 +6,7 @@ import { addBriefingCommands } from './cli/briefing-commands.ts';
 import { addMailCommands } from './cli/mail-commands.ts';
 import type { Session } from './cli/session.ts';
 import { type Console, exit } from './commands/console.ts';
+import { failureOf } from './commands/failure.ts';
 
 interface GlobalOptions {
   json?: boolean;
@@ -18,10 +19,16 @@ interface GlobalOptions {
 export async function main(argv: readonly string[]): Promise<number> {
   const started = performance.now();
   let code: number = exit.done;
+  let running = '';
   process.stdout.on('error', outliveReader);
-  const program = describeProgram();
+  const program = describeProgram().hook('preAction', (_, command) => {
+    running = command.name();
+    insistOnNames(command);
+  });
   const session: Session = {
-    place: { root: realpathSync(path.join(import.meta.dirname, '..')), cwd: process.cwd() },
+    get place() {
+      return { root: realpathSync(path.join(import.meta.dirname, '..')), cwd: process.cwd() };
+    },
     env: process.env,
     today: new Date(Date.now()).toISOString().slice(0, 10),
     stopwatch: () => (performance.now() - started) / 1000,
@@ -38,7 +45,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     await program.parseAsync(argv, { from: 'user' });
     return code;
   } catch (error) {
-    return explain(error, program.opts<GlobalOptions>());
+    return explain(error, running, program.opts<GlobalOptions>());
   }
 }
 
@@ -59,6 +66,22 @@ function describeProgram(): Command {
     );
 }
 
+/** Text that may come from a file that anybody wrote: nothing in it speaks to the terminal but our own colours. */
+function visible(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  return text.replace(/(?!\n|\t|\u001b\[[\d;]*m)\p{Cc}/gu, '\ufffd');
+}
+
+/** A name that is empty, as of a variable that is not set, would stand for the folder that one is in. */
+function insistOnNames(command: Command): void {
+  const empty = command.options.find((option) => {
+    const value: unknown = command.getOptionValue(option.attributeName());
+    return / <(?:file|folder)/.test(option.flags) && [value].flat().includes('');
+  });
+  if (empty) command.error(`error: ${empty.flags} is empty`);
+  if (command.args.includes('')) command.error('error: an argument is empty');
+}
+
 /** `trialbrief … | head` closes the pipe when it has read enough. */
 function outliveReader(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
@@ -67,9 +90,9 @@ function outliveReader(error: NodeJS.ErrnoException): void {
 function makeConsole({ json = false, quiet = false, verbose = false }: GlobalOptions): Console {
   const terminal = process.stderr.isTTY === true && !process.env.CI;
   const clear = terminal ? '\r\u001b[K' : '';
-  const write = (text: string) => process.stderr.write(`${clear}${text}\n`);
+  const write = (text: string) => process.stderr.write(`${clear}${visible(text)}\n`);
   return {
-    result: (text) => process.stdout.write(`${text}\n`),
+    result: (text) => process.stdout.write(`${visible(text)}\n`),
     say: (text) => !quiet && write(text),
     warn: write,
     progress: (text) => terminal && !quiet && process.stderr.write(`${clear}${text}`),
@@ -80,13 +103,12 @@ function makeConsole({ json = false, quiet = false, verbose = false }: GlobalOpt
 }
 
 /** What a person is told of a failure that is not about content. Exit codes as in docs/errors.md. */
-function explain(error: unknown, { debug }: GlobalOptions): number {
+function explain(error: unknown, command: string, { debug }: GlobalOptions): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.usage;
-  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-  process.stderr.write(`${debug ? stack : message}\n`);
-  if (name === 'KeyRefused' || name === 'SecretExposed') return exit.usage;
-  if (name === 'ArchiveDamaged') return exit.failed;
-  if (name === 'RenderingRefused' || name === 'BrowserMissing') return exit.rendering;
-  if (!debug) process.stderr.write('run again with --debug for the stack trace\n');
-  return exit.failed;
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  const failure = failureOf(error);
+  const said = failure?.message ?? `${message}\n  this is a fault of trialbrief; --debug shows where it is`;
+  process.stderr.write(`${command === '' ? '' : `${command}: `}${visible(said)}\n`);
+  if (debug) process.stderr.write(`${stack}\n`);
+  return failure?.code ?? exit.failed;
 }

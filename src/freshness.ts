@@ -1,5 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
+import { readPlainFile } from './adapters/plain-file.ts';
 import type { SealedRevision } from './archive/sealed.ts';
 import type { Edition } from './build/finish.ts';
 import type { Profiles } from './build/profiles.ts';
@@ -206,7 +207,7 @@ function predecessorOf(
 /** What an archive says of its newest revision: another text after each publication and correction. */
 function headOf(out: string): string {
   try {
-    return readFileSync(path.join(archiveIn(out), 'head.json'), 'utf8');
+    return readPlainFile(path.join(archiveIn(out), 'head.json'), { limit: 100_000 }).toString('utf8');
   } catch {
     return '';
   }
@@ -224,7 +225,9 @@ export function memoryFile(out: string): string {
 /** The memory of the last build into `out`; empty when there is none that can be read. */
 function recallBuild(out: string): BuildMemory {
   try {
-    const memory = JSON.parse(readFileSync(memoryFile(out), 'utf8')) as BuildMemory;
+    const memory = JSON.parse(
+      readPlainFile(memoryFile(out), { limit: 100_000_000 }).toString('utf8'),
+    ) as BuildMemory;
     return isMemory(memory) ? memory : noMemory;
   } catch {
     return noMemory;

@@ -196,6 +196,7 @@ describe('build', () => {
   test('writes an edition whole, with nothing beside it', () => {
     expect(readdirSync(path.join(place, 'out')).sort()).toEqual([
       '.build.json',
+      '.build.lock',
       '2026-01-15-base',
       'index.html',
     ]);

@@ -1,78 +1,116 @@
 import { createHash } from 'node:crypto';
-import { type Dirent, readdirSync, readFileSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { SealedManifest, SealedRevision } from '../archive/sealed.ts';
+import { ArchiveDamaged } from '../archive/damaged.ts';
+import { revisionFolder } from '../archive/layout.ts';
+import { parseHead, parseManifest } from '../archive/manifest.ts';
+import type { ArchiveHead, SealedRevision } from '../archive/sealed.ts';
+import type { ReadJson } from '../model/json-file.ts';
+import { placeInside } from './inside.ts';
+import { FileRefused, readPlainFile } from './plain-file.ts';
 
-/** What lies in an archive is not what was sealed. */
-export class ArchiveDamaged extends Error {
-  constructor(message: string) {
-    super(`${message}\n  run verify to see what else is wrong, and restore the archive from a copy`);
-    this.name = 'ArchiveDamaged';
-  }
-}
+/** How many bytes are read of a manifest, which can name thousands of files, of what is sealed, and of the rest. */
+const limits = { manifest: 16_000_000, sealed: 512_000_000, small: 100_000 };
 
-/** manifest.json of a sealed folder as it lies there, whatever it says. */
-export interface FoundManifest {
-  /** `car-t-moves-upstream/2026-04-21/r1`. */
-  folder: string;
-  /** Undefined when there is none. */
-  bytes: Buffer | undefined;
-}
+/** A sealed folder as it was found: what its manifest says, or why that cannot be read. */
+export type FoundRevision =
+  | { revision: SealedRevision; bytes: Buffer }
+  | { folder: string; problem: string; isGone: boolean };
 
 /**
  * Every revision of an archive in the order in which they were sealed; none when the folder is not there.
- * Throws `ArchiveDamaged` when a manifest cannot be read. What the files hold is for `verify` to say.
+ * Throws `ArchiveDamaged` when a manifest cannot be read or belongs elsewhere. What the files hold is for
+ * `verify` to say.
  */
 export function readArchive(archive: string): SealedRevision[] {
-  const revisions = findManifests(archive).map(({ folder, bytes }) => {
-    const manifest = bytes && parseJson(bytes.toString('utf8'));
-    if (!bytes || !isSealed(manifest)) throw new ArchiveDamaged(`${folder}/manifest.json cannot be read`);
-    return { folder, manifest, hash: sha256(bytes) };
+  const revisions = findRevisions(archive).map((found) => {
+    if ('problem' in found)
+      throw new ArchiveDamaged(`${found.folder}/manifest.json cannot be read: ${found.problem}`);
+    const { folder, manifest } = found.revision;
+    const own = revisionFolder(manifest);
+    if (own === folder) return found.revision;
+    throw new ArchiveDamaged(`${folder}/manifest.json says that it was sealed as ${own}`);
   });
   return revisions.sort((a, b) => a.manifest.sequence - b.manifest.sequence);
 }
 
+/** What lies in the sealed folders, in order of folder; an empty folder is none. */
+export function findRevisions(archive: string): FoundRevision[] {
+  return sealedFolders(archive)
+    .filter((folder) => entriesOf(archive, folder).length > 0)
+    .map((folder) => readRevision(archive, folder));
+}
+
+/** One sealed folder; `folder` is relative to the archive, or empty of one that lies by itself. */
+export function readRevision(archive: string, folder: string): FoundRevision {
+  try {
+    const bytes = readIfThere(archive, path.posix.join(folder, 'manifest.json'), limits.manifest);
+    if (!bytes) return { folder, problem: 'it is not there', isGone: true };
+    const read = parseManifest(bytes);
+    if ('problem' in read) return { folder, problem: read.problem, isGone: false };
+    return { revision: { folder, manifest: read.value, hash: sha256(bytes) }, bytes };
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error;
+    return { folder, problem: `it ${error.reason}`, isGone: false };
+  }
+}
+
 /**
  * One file of a sealed revision, exactly as it was sealed: throws `ArchiveDamaged` when it is not, or not
- * there, and an error when the revision never had such a file.
+ * there, or when the revision never had such a file.
  */
 export function readSealedFile(archive: string, revision: SealedRevision, file: string): Buffer {
+  const name = `${revision.folder}/${file}`;
   const sealed = revision.manifest.files.find((one) => one.path === file);
-  if (!sealed) throw new Error(`${revision.folder} has no file ${file}`);
-  const bytes = readIfThere(path.join(archive, revision.folder, file));
-  if (bytes && sha256(bytes) === sealed.sha256) return bytes;
-  throw new ArchiveDamaged(
-    `${revision.folder}/${file} ${bytes ? 'is not what was sealed' : 'is gone from the archive'}`,
-  );
+  if (!sealed) throw new ArchiveDamaged(`${revision.folder} has no file ${file}`);
+  if (sealed.bytes > limits.sealed)
+    throw new ArchiveDamaged(`${name} was sealed with more than ${limits.sealed} bytes`);
+  try {
+    const bytes = readIfThere(archive, name, sealed.bytes);
+    if (!bytes) throw new ArchiveDamaged(`${name} is gone from the archive`);
+    if (sha256(bytes) === sealed.sha256) return bytes;
+    throw new ArchiveDamaged(`${name} is not what was sealed`);
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error;
+    throw new ArchiveDamaged(`${name} is not what was sealed: it ${error.reason}`);
+  }
 }
 
-/** head.json as it lies there; undefined when there is none. */
-export function readHead(archive: string): Buffer | undefined {
-  return readIfThere(path.join(archive, 'head.json'));
+/** What head.json says, or why it cannot be read; undefined when there is none. */
+export function readHead(archive: string): ReadJson<ArchiveHead> | undefined {
+  try {
+    const bytes = readIfThere(archive, 'head.json', limits.small);
+    return bytes && parseHead(bytes);
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error;
+    return { problem: `it ${error.reason}` };
+  }
 }
 
-/** manifest.json of one sealed folder, wherever it lies; undefined when there is none. */
-export function readSealedManifest(folder: string): Buffer | undefined {
-  return readIfThere(path.join(folder, 'manifest.json'));
-}
-
-/** Its signature; undefined when there is none. */
+/** The signature of one sealed folder, wherever it lies; undefined when there is none in a plain file. */
 export function readSignature(folder: string): Buffer | undefined {
-  return readIfThere(path.join(folder, 'manifest.sig'));
+  try {
+    return readIfThere(folder, 'manifest.sig', limits.small);
+  } catch (error) {
+    if (error instanceof FileRefused) return undefined;
+    throw error;
+  }
 }
 
 /** The public keys that an archive brings along, by the name of their file. */
 export function readKeys(archive: string): { name: string; pem: string }[] {
-  return entriesOf(path.join(archive, 'keys'))
+  if (!subfolders(archive, '').includes('keys')) return [];
+  return entriesOf(archive, 'keys')
     .filter((entry) => entry.isFile())
-    .map(({ name }) => ({ name, pem: readFileSync(path.join(archive, 'keys', name), 'utf8') }));
-}
-
-/** The manifests of all sealed folders, in order of folder; an empty folder is none. */
-export function findManifests(archive: string): FoundManifest[] {
-  return sealedFolders(archive)
-    .map((folder) => ({ folder, bytes: readSealedManifest(path.join(archive, folder)) }))
-    .filter(({ folder, bytes }) => bytes || entriesOf(path.join(archive, folder)).length > 0);
+    .flatMap(({ name }) => {
+      try {
+        const pem = readIfThere(archive, `keys/${name}`, limits.small);
+        return pem ? [{ name, pem: pem.toString('utf8') }] : [];
+      } catch (error) {
+        if (error instanceof FileRefused) return [];
+        throw error;
+      }
+    });
 }
 
 /** Whether the archive has other sealed folders than when it was read: cheaper than to read it again. */
@@ -91,18 +129,20 @@ function sealedFolders(archive: string): string[] {
 
 /** Paths of the folders in a folder of the archive, relative to the archive; hidden ones are none of it. */
 function subfolders(archive: string, parent: string): string[] {
-  return entriesOf(path.join(archive, parent))
+  return entriesOf(archive, parent)
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
     .map(({ name }) => path.posix.join(parent, name))
     .sort();
 }
 
-function entriesOf(folder: string): Dirent[] {
-  return unlessAbsent(() => readdirSync(folder, { withFileTypes: true })) ?? [];
+function entriesOf(archive: string, folder: string): Dirent[] {
+  return unlessAbsent(() => readdirSync(path.join(archive, folder), { withFileTypes: true })) ?? [];
 }
 
-function readIfThere(file: string): Buffer | undefined {
-  return unlessAbsent(() => readFileSync(file));
+/** Undefined when it is not there. Throws `FileRefused` of a link, a pipe, a device, and of more than `limit` bytes. */
+function readIfThere(archive: string, name: string, limit: number): Buffer | undefined {
+  const file = placeInside(archive, name);
+  return unlessAbsent(() => readPlainFile(file, { limit, follow: false }));
 }
 
 function unlessAbsent<T>(look: () => T): T | undefined {
@@ -112,20 +152,6 @@ function unlessAbsent<T>(look: () => T): T | undefined {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isSealed(manifest: unknown): manifest is SealedManifest {
-  if (typeof manifest !== 'object' || manifest === null) return false;
-  const { schema, sequence, files } = manifest as Partial<SealedManifest>;
-  return schema === 2 && Number.isInteger(sequence) && Array.isArray(files);
 }
 
 function sha256(bytes: Uint8Array): string {

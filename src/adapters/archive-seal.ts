@@ -5,16 +5,17 @@ import {
   fchmodSync,
   fsyncSync,
   lstatSync,
-  mkdirSync,
   openSync,
   readdirSync,
   renameSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { fileInside, placeInside } from './inside.ts';
 import { takeLock } from './lock.ts';
+import { makeFolder } from './make-folder.ts';
+import { naming } from './named-failure.ts';
 
 /** A file to seal; structurally an Artifact. */
 interface NamedBytes {
@@ -27,8 +28,8 @@ const writable = { file: 0o644, folder: 0o755 };
 
 /** Takes the archive for one publisher, making its folder if there is none; undefined when another has it. */
 export function lockArchive(archive: string): Disposable | undefined {
-  makeFolder(archive);
-  return takeLock(path.join(archive, '.lock'));
+  makeLastingFolder(archive);
+  return takeLock(fileInside(archive, '.lock'));
 }
 
 /**
@@ -41,7 +42,7 @@ export function sealFolder(archive: string, folder: string, files: readonly Name
   try {
     for (const file of files) {
       const target = path.join(temporary, folder, file.path);
-      mkdirSync(path.dirname(target), { recursive: true });
+      makeFolder(path.dirname(target));
       writeSynced(target, file.bytes, readOnly.file);
     }
     for (const inner of foldersIn(temporary).reverse()) syncFolder(inner);
@@ -58,10 +59,10 @@ export function sealFolder(archive: string, folder: string, files: readonly Name
   removeTree(temporary);
 }
 
-/** What lies where a folder of the archive is to be made, and is none; undefined when nothing does. */
+/** What lies where a folder of the archive is to be made, and is none, such as a link to one; undefined when nothing does. */
 export function findFileInPlaceOf(archive: string, folder: string): string | undefined {
   return prefixesOf(folder).find((prefix) => {
-    const found = statSync(path.join(archive, prefix), { throwIfNoEntry: false });
+    const found = lstatSync(path.join(archive, prefix), { throwIfNoEntry: false });
     return found !== undefined && !found.isDirectory();
   });
 }
@@ -69,8 +70,8 @@ export function findFileInPlaceOf(archive: string, folder: string): string | und
 /** Writes a file beside the sealed folders, whole or not at all. Only for whoever holds the lock. */
 export function replaceFile(archive: string, name: string, bytes: Uint8Array): void {
   const temporary = path.join(archive, '.new-file');
-  const target = path.join(archive, name);
-  makeFolder(path.dirname(target));
+  const target = placeInside(archive, name);
+  makeLastingFolder(path.dirname(target));
   try {
     writeSynced(temporary, bytes, writable.file);
     renameSync(temporary, target);
@@ -90,20 +91,19 @@ export function clearLeftovers(archive: string): void {
 function writeSynced(file: string, bytes: Uint8Array, mode: number): void {
   const handle = openSync(file, 'wx', writable.file);
   try {
-    writeFileSync(handle, bytes);
-    fchmodSync(handle, mode);
-    fsyncSync(handle);
+    naming(file, () => {
+      writeFileSync(handle, bytes);
+      fchmodSync(handle, mode);
+      fsyncSync(handle);
+    });
   } finally {
     closeSync(handle);
   }
 }
 
 /** The folder and those above it, as far as they are missing, each known to the disk. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolder(path.dirname(folder));
-  mkdirSync(folder, { recursive: true });
-  syncFolder(path.dirname(folder));
+function makeLastingFolder(folder: string): void {
+  makeFolder(folder, (made) => syncFolder(path.dirname(made)));
 }
 
 /** The topmost part of a path that is not there yet, or all of it. */

@@ -66,7 +66,9 @@ async function findNamed(executable: string): Promise<BrowserBinary> {
 }
 
 async function findPackaged(): Promise<BrowserBinary | undefined> {
-  const chromium = await findPackagedChromium();
+  const chromium = await findPackagedChromium().catch((error: Error) => {
+    throw new BrowserMissing(error.message, `Free some space, or make one of these writable. ${MEND}`);
+  });
   return chromium && { origin: 'packaged', ...chromium };
 }
 

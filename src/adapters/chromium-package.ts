@@ -1,12 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliDecompress, createBrotliDecompress } from 'node:zlib';
+import { makeFolder } from './make-folder.ts';
 
 /** The Chromium inside the npm package, unpacked. */
 export interface PackagedChromium {
@@ -120,7 +121,7 @@ async function unpackOnce(folder: string, archives: string): Promise<string> {
 }
 
 async function unpack(archives: string, folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   const executable = path.join(folder, 'chromium');
   await pipeline(
     createReadStream(path.join(archives, 'chromium.br')),
@@ -138,7 +139,7 @@ async function unpackTar(archive: string, folder: string): Promise<void> {
   const tar = await promisify(brotliDecompress)(await readFile(archive));
   for (const { name, content } of filesOf(tar)) {
     const file = path.join(folder, name);
-    await mkdir(path.dirname(file), { recursive: true });
+    makeFolder(path.dirname(file));
     await writeFile(file, content);
   }
 }

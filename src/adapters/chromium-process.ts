@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Duplex, Readable, Writable } from 'node:stream';
 import type { ConnectionTransport } from 'puppeteer-core/internal/puppeteer-core-browser.js';
 import { type BrowserBinary, BrowserMissing } from './chromium-binary.ts';
+import { makeTemporaryFolder, type TemporaryFolder } from './temporary-folder.ts';
 
 /** A running Chromium and the pipe to speak with it. It ends when the pipe closes, so it cannot outlive us. */
 export interface ChromiumProcess extends Disposable {
@@ -55,7 +55,8 @@ const STEADY = [
  * through `notice`.
  */
 export function startChromium(binary: BrowserBinary, notice: (message: string) => void): ChromiumProcess {
-  const profile = mkdtempSync(path.join(tmpdir(), 'trialbrief-chromium-'));
+  const folder = makeTemporaryFolder('trialbrief-chromium-');
+  const profile = folder.path;
   const child = spawn(binary.executable, argumentsFor(profile, notice), {
     cwd: profile,
     env: environmentFor(binary, profile),
@@ -63,7 +64,7 @@ export function startChromium(binary: BrowserBinary, notice: (message: string) =
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
   });
-  const end = endWithUs(child, profile);
+  const end = endWithUs(child, folder);
   const failed = failureOf(child, binary);
   failed.catch(() => {});
   return { transport: transportOver(child), failed, [Symbol.dispose]: end };
@@ -105,12 +106,12 @@ function writeFontsConf(folders: readonly string[], profile: string): string {
 /** Signals end a process without its exit handlers, unless someone listens. */
 const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
-function endWithUs(child: ChildProcess, profile: string): () => void {
+function endWithUs(child: ChildProcess, profile: TemporaryFolder): () => void {
   const end = () => {
     process.off('exit', end);
     for (const signal of signals) process.off(signal, onSignal);
     killAll(child);
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 10 });
+    profile[Symbol.dispose]();
   };
   const onSignal = (signal: keyof typeof SIGNALS) => {
     const alone = process.listenerCount(signal) === 1;

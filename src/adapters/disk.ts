@@ -1,5 +1,8 @@
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { takeLock } from './lock.ts';
+import { makeFolder } from './make-folder.ts';
+import { named } from './named-failure.ts';
 
 /** A file to write; structurally an Artifact. */
 interface NamedBytes {
@@ -15,8 +18,8 @@ export async function writeFolder(folder: string, files: readonly NamedBytes[]):
   const temporary = siblingOf(folder, 'new');
   try {
     const directories = new Set(files.map((file) => path.dirname(path.join(temporary, file.path))));
-    for (const directory of directories) await mkdir(directory, { recursive: true });
-    await Promise.all(files.map((file) => writeFile(path.join(temporary, file.path), file.bytes)));
+    for (const directory of directories) makeFolder(directory);
+    await Promise.all(files.map((file) => write(path.join(temporary, file.path), file.bytes)));
     await replaceFolder(temporary, folder);
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
@@ -24,17 +27,29 @@ export async function writeFolder(folder: string, files: readonly NamedBytes[]):
   }
 }
 
+/** Takes a folder for one process, making it if there is none; undefined when another has it. */
+export function lockFolder(folder: string, name: string): Disposable | undefined {
+  makeFolder(folder);
+  return takeLock(path.join(folder, name));
+}
+
 /** Writes a file whole or not at all. */
 export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
+  makeFolder(path.dirname(file));
   const temporary = siblingOf(file, 'new');
   try {
-    await writeFile(temporary, content);
+    await write(temporary, content);
     await rename(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
+}
+
+function write(file: string, content: string | Uint8Array): Promise<void> {
+  return writeFile(file, content).catch((error) => {
+    throw named(error, file);
+  });
 }
 
 /** A non-empty folder cannot be renamed over: the old one steps aside first and is put back on failure. */

@@ -1,21 +1,26 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { readPlainFile } from './plain-file.ts';
 
-/** manifest.json and data.json of an edition in a folder; undefined where one of them is missing or no JSON. */
-export function readEditionFiles(folder: string): { manifest: unknown; data: Uint8Array } | undefined {
+/** How much is read of one of an edition's own files. */
+const limit = 256_000_000;
+
+/** A file of an edition in a folder; undefined where there is none. Throws `FileRefused`, and what the file system throws. */
+export function readEditionFile(folder: string, name: string): Buffer | undefined {
   try {
-    const manifest: unknown = JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8'));
-    return { manifest, data: readFileSync(path.join(folder, 'data.json')) };
-  } catch {
-    return undefined;
+    return readPlainFile(path.join(folder, name), { limit });
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+    throw error;
   }
 }
 
 /** Names of the folders of drafts, oldest first; none where there is no such folder. */
 export function draftsIn(out: string): string[] {
   try {
-    return readdirSync(out)
-      .filter((name) => /^\d{4}-\d{2}-\d{2}-/.test(name))
+    return readdirSync(out, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && /^\d{4}-\d{2}-\d{2}-/.test(entry.name))
+      .map(({ name }) => name)
       .sort();
   } catch {
     return [];

@@ -1,7 +1,11 @@
-import { closeSync, existsSync, mkdirSync, openSync, realpathSync } from 'node:fs';
+import { closeSync, existsSync, openSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { MailState } from '../ports.ts';
+import { makeFolder } from './make-folder.ts';
+import { naming } from './named-failure.ts';
+import { refuseUnlessPlain } from './plain-file.ts';
+import { Unusable } from './unusable.ts';
 
 /** The file that holds who is mailed what, whom not, and what became of it. Beside the archive, never in it. */
 export interface OutboxFile extends Disposable {
@@ -56,16 +60,47 @@ type Transitions = readonly (readonly [MailState, MailState])[];
  * before the next step is taken. No message changes from one state to another but as `transitions` say.
  */
 export function openOutbox(file: string, transitions: Transitions): OutboxFile {
-  mkdirSync(path.dirname(file), { recursive: true });
+  makeFolder(path.dirname(file));
+  refuseUnlessPlain(file);
   closeSync(openSync(file, 'a', 0o600));
-  const database = new DatabaseSync(file, { timeout: 10_000, enableForeignKeyConstraints: true });
+  const database = openNamed(file);
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
   inTransaction(database, () => {
     const found = database.prepare('PRAGMA user_version').get()?.user_version;
     if (found === 0) database.exec(`${tables}${guard(transitions)} PRAGMA user_version = ${version};`);
-    else if (found !== version) throw new Error(`${file} was made by another version of trialbrief`);
+    else if (found !== version)
+      throw new Unusable(
+        `${file} was made by another version of trialbrief`,
+        'go on with the version that made it',
+      );
   });
   return { database, [Symbol.dispose]: () => database.close() };
+}
+
+const calls = ['run', 'get', 'all', 'iterate'] as const;
+
+/** A database whose failures say which file it is, and what is at stake. */
+function openNamed(file: string): DatabaseSync {
+  const mend =
+    'restore it from a copy, and do not delete it: without it nobody knows who was mailed, and they would be again';
+  const attempt = <T>(work: () => T) => naming(file, work, mend);
+  const database = attempt(
+    () => new DatabaseSync(file, { timeout: 10_000, enableForeignKeyConstraints: true }),
+  );
+  const exec = database.exec.bind(database);
+  const prepare = database.prepare.bind(database);
+  database.exec = (sql) => attempt(() => exec(sql));
+  database.prepare = (sql, ...rest) => {
+    const statement = attempt(() => prepare(sql, ...rest));
+    for (const name of calls) {
+      const call = Reflect.get(statement, name) as (...values: unknown[]) => unknown;
+      Reflect.set(statement, name, (...values: unknown[]) =>
+        attempt(() => Reflect.apply(call, statement, values)),
+      );
+    }
+    return statement;
+  };
+  return database;
 }
 
 /** An outbox to look into; undefined when nothing was ever planned there. */

@@ -39,8 +39,11 @@ function openSearchDatabase(file: string): OpenDatabase {
   return openSearchDatabase(file);
 }
 
+/** Of the files that SQLite makes of one database. */
+export const databaseEndings = ['', '-journal', '-wal', '-shm'] as const;
+
 function removeDatabase(file: string): void {
-  for (const ending of ['', '-journal', '-wal', '-shm']) rmSync(`${file}${ending}`, { force: true });
+  for (const ending of databaseEndings) rmSync(`${file}${ending}`, { force: true });
 }
 
 /** SQLite's result codes: an error of logic, as of a table that is not there; corrupt; not a database. */
@@ -72,22 +75,36 @@ const tables = `
 /** Of its columns, in their order. */
 const weights = '8.0, 6.0, 3.0, 3.0, 1.0';
 
-/** Undefined when another version made it. */
+/** Undefined when another version made it, or somebody else. */
 function open(file: string): DatabaseSync | undefined {
   const database = new DatabaseSync(file, { timeout: 5000 });
   try {
-    database.exec('PRAGMA synchronous = OFF');
+    // An archive that came from elsewhere may bring along a database that somebody made up.
+    database.exec('PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA synchronous = OFF');
     if (versionOf(database) === 0) {
       // Another process may have made them meanwhile.
       within(database, () => versionOf(database) === 0 && database.exec(tables));
     }
-    if (versionOf(database) === version) return database;
+    if (versionOf(database) === version && isOurs(database)) return database;
   } catch (error) {
     database.close();
     throw error;
   }
   database.close();
   return undefined;
+}
+
+/** Whether it has just the tables that we make: a view or a trigger could do anything, and without end. */
+function isOurs(database: DatabaseSync): boolean {
+  using ours = new DatabaseSync(':memory:');
+  ours.exec(tables);
+  return schemaOf(database) === schemaOf(ours);
+}
+
+function schemaOf(database: DatabaseSync): string {
+  return JSON.stringify(
+    database.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY type, name').all(),
+  );
 }
 
 function versionOf(database: DatabaseSync): number {

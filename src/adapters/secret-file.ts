@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, readFileSync } from 'node:fs';
+import { openPlainFile } from './plain-file.ts';
 
 /** A file with a secret that others than its owner may read. */
 class SecretExposed extends Error {
@@ -10,7 +11,7 @@ class SecretExposed extends Error {
 
 /** The text of a file that holds a secret. Throws `SecretExposed` unless only its owner may touch it. */
 export function readSecretFile(file: string): string {
-  const handle = openSync(file, 'r');
+  const handle = openPlainFile(file);
   try {
     // Windows keeps rights elsewhere; what stands in the mode there says nothing.
     const isExposed = process.platform !== 'win32' && (fstatSync(handle).mode & 0o077) !== 0;

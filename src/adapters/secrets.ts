@@ -1,4 +1,5 @@
 import { readSecretFile } from './secret-file.ts';
+import { Unusable } from './unusable.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -8,7 +9,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function readSecret(environment: Environment, name: string): string | undefined {
   const [given, file] = [environment[name], environment[`${name}_FILE`]];
-  if (given && file) throw new Error(`${name} and ${name}_FILE are both set; one of them is meant`);
+  if (given && file) throw new Unusable(`${name} and ${name}_FILE are both set`, 'unset one of them');
   const secret = (given || (file ? readSecretFile(file) : '')).replace(/\r?\n$/, '');
   return secret === '' ? undefined : secret;
 }

@@ -2,9 +2,14 @@ import { readdirSync } from 'node:fs';
 import { readFile, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { writeWhole } from './disk.ts';
+import { fileInside, placeInside } from './inside.ts';
 
-/** Writes a file whole, unless it already holds just that; tells whether it did. */
-export async function writeIfOther(file: string, content: string): Promise<boolean> {
+/**
+ * Writes a file of an archive whole, unless it already holds just that; tells whether it did. Throws
+ * `ArchiveDamaged` where it would lie elsewhere or stand in for a link or a device.
+ */
+export async function writeIfOther(archive: string, name: string, content: string): Promise<boolean> {
+  const file = fileInside(archive, name);
   const bytes = Buffer.from(content);
   const standing = await readFile(file).catch(() => undefined);
   if (standing?.equals(bytes)) return false;
@@ -14,13 +19,13 @@ export async function writeIfOther(file: string, content: string): Promise<boole
 
 /** Removes a file, and the folders that it leaves empty up to `top`; tells whether it was there. */
 export async function removeFile(top: string, file: string): Promise<boolean> {
-  const full = path.join(top, file);
+  const full = placeInside(top, file);
   const isThere = await rm(full).then(
     () => true,
     () => false,
   );
   if (!isThere) return false;
-  for (let folder = path.dirname(full); folder !== path.normalize(top); folder = path.dirname(folder)) {
+  for (let folder = path.dirname(full); folder !== path.resolve(top); folder = path.dirname(folder)) {
     const isEmpty = await rmdir(folder).then(
       () => true,
       () => false,

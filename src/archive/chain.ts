@@ -1,5 +1,6 @@
 import type { Flaw } from './flaw.ts';
 import { headFile, manifestFile, revisionFolder } from './layout.ts';
+import { headOf } from './manifest.ts';
 import type { ArchiveHead, SealedRevision } from './sealed.ts';
 
 /**
@@ -7,14 +8,27 @@ import type { ArchiveHead, SealedRevision } from './sealed.ts';
  * after the next one was sealed, folders that were exchanged. `head` is what head.json says.
  */
 export function checkChain(archive: readonly SealedRevision[], head: ArchiveHead | undefined): Flaw[] {
+  const bearers = archive.filter(({ hash }) => hash === head?.manifest);
+  const named = bearers.find(({ folder }) => folder === head?.folder) ?? bearers[0];
+  // A head that is wrong about the revision that it names is blamed for that alone.
+  const known = head && named ? headOf(named) : head;
   return [
     ...archive.flatMap(misplaced),
     ...forks(archive),
-    ...gaps(archive, head),
+    ...gaps(archive, known),
     ...revisionGaps(archive),
-    ...changedManifests(archive, head),
-    ...headFlaws(archive, head),
+    ...changedManifests(archive, known),
+    ...headFlaws(archive, known),
+    ...(head && known ? contradictions(head, known) : []),
   ];
+}
+
+/** What head.json says of the revision whose manifest it names, and what that says of itself. */
+function contradictions(head: ArchiveHead, named: ArchiveHead): Flaw[] {
+  const wrong = (['sequence', 'folder'] as const).filter((key) => head[key] !== named[key]);
+  if (wrong.length === 0) return [];
+  const sayings = wrong.map((key) => `${key} ${head[key]}, where its manifest says ${named[key]}`);
+  return [{ kind: 'altered', where: headFile, message: `says ${sayings.join(' and ')}` }];
 }
 
 function misplaced({ manifest, folder }: SealedRevision): Flaw[] {

@@ -1,4 +1,4 @@
-import { isSiteFile, siteFolders } from './site/site-files.ts';
+import { isSiteFile, siteNames } from './site/site-files.ts';
 
 /** Where the public keys of signed revisions lie. */
 export const keysFolder = 'keys';
@@ -17,8 +17,18 @@ export function sealedFolderOf(file: string): string | undefined {
   return /^[^./][^/]*\/\d{4}-\d{2}-\d{2}\/r[1-9]\d*(?=\/)/.exec(file)?.[0];
 }
 
+const ownNames = new Set([
+  ...siteNames,
+  keysFolder,
+  ...[headFile, manifestFile].map((file) => file.split('.')[0]),
+]);
+
+/**
+ * Whether an archive could not tell an edition of that slug from something of its own: a folder or a file that
+ * it makes, a year, the date or id of an edition, a revision.
+ */
 export function isReservedSlug(slug: string): boolean {
-  return slug === keysFolder || siteFolders.includes(slug);
+  return ownNames.has(slug) || /^(?:\d{4}|\d{4}-\d{2}-\d{2}(?:-.*)?|r\d+)$/.test(slug);
 }
 
 /** Neither sealed nor the site's: the head, and the keys of signed revisions. */

@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { type ReadJson, readJson } from '../model/json-file.ts';
+import { date, slug } from '../model/scalars.ts';
 import type { ArchiveHead, SealedFacts, SealedFile, SealedManifest, SealedRevision } from './sealed.ts';
 
 /** The manifest of a revision that is sealed next after `head`, not signed yet. */
@@ -24,45 +27,69 @@ export function headOf({ folder, hash, manifest }: SealedRevision): ArchiveHead 
   return { schema: 1, sequence: manifest.sequence, folder, manifest: hash };
 }
 
-/** A manifest that says everything that one has to say; undefined of anything else. */
-export function parseManifest(bytes: Uint8Array): SealedManifest | undefined {
-  const found = parseObject<SealedManifest>(bytes);
-  return found && found.schema === 2 && isWhole(found) ? found : undefined;
+const hash = z.string().regex(/^[0-9a-f]{64}$/, { error: 'expected a sha256 in hexadecimal' });
+const number = z.int().min(1).max(1_000_000_000);
+
+/** Relative, with forward slashes, down and never up, and a name on every system. */
+const filePath = z
+  .string()
+  .max(1000)
+  .refine((name) => name.split('/').every(isName), { error: 'expected a path inside the folder' });
+
+function isName(part: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  return /^[^\\:\u0000-\u001f\u007f]{1,255}$/.test(part) && part !== '.' && part !== '..';
 }
 
-export function parseHead(bytes: Uint8Array): ArchiveHead | undefined {
-  const head = parseObject<ArchiveHead>(bytes);
-  const isHead =
-    head?.schema === 1 &&
-    Number.isInteger(head.sequence) &&
-    typeof head.folder === 'string' &&
-    typeof head.manifest === 'string';
-  return isHead ? head : undefined;
+const named = z.object({ path: filePath, sha256: hash });
+
+const manifestSchema = z
+  .object({
+    schema: z.literal(2),
+    id: z.string(),
+    slug,
+    date,
+    revision: number,
+    title: z.string(),
+    dek: z.string(),
+    series: z.string().exactOptional(),
+    authors: z.array(z.string()),
+    keywords: z.array(z.string()),
+    language: z.string(),
+    dataAsOf: date,
+    trials: z.array(z.object({ id: slug, name: z.string() })),
+    published: date,
+    correction: z
+      .object({ kind: z.enum(['correction', 'erratum', 'retraction']), reason: z.string() })
+      .exactOptional(),
+    inputs: z.array(named),
+    tool: z.object({ trialbrief: z.string(), node: z.string(), browser: z.string(), files: z.string() }),
+    files: z.array(named.extend({ mediaType: z.string(), bytes: z.int().min(0) })),
+    sequence: number,
+    previous: hash.nullable(),
+    key: hash.exactOptional(),
+  })
+  .refine(({ id, date: day, slug: name }) => id === `${day}-${name}`, {
+    path: ['id'],
+    error: 'expected its date and slug',
+  })
+  .refine(({ files }) => new Set(files.map(({ path }) => path)).size === files.length, {
+    path: ['files'],
+    error: 'one path is listed twice',
+  });
+
+/** A manifest that says everything that one has to say: whoever wrote it, its ids and paths lead nowhere else. */
+export function parseManifest(bytes: Uint8Array): ReadJson<SealedManifest> {
+  return readJson(bytes, manifestSchema);
 }
 
-function parseObject<T>(bytes: Uint8Array): T | undefined {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
-    return typeof value === 'object' && value !== null ? (value as T) : undefined;
-  } catch {
-    return undefined;
-  }
-}
+const headSchema = z.object({
+  schema: z.literal(1),
+  sequence: number,
+  folder: filePath,
+  manifest: hash,
+});
 
-function isWhole(manifest: SealedManifest): boolean {
-  const { id, slug, date, title, published, previous, key } = manifest;
-  const texts = [id, slug, date, title, published, previous ?? '', key ?? ''];
-  const counts = [manifest.revision, manifest.sequence];
-  return (
-    texts.every((text) => typeof text === 'string') &&
-    counts.every((count) => Number.isInteger(count) && count > 0) &&
-    areNamedHashes(manifest.files) &&
-    areNamedHashes(manifest.inputs)
-  );
-}
-
-function areNamedHashes(list: unknown): boolean {
-  const isNamedHash = (one: { path?: unknown; sha256?: unknown } | null) =>
-    typeof one?.path === 'string' && typeof one.sha256 === 'string';
-  return Array.isArray(list) && list.every(isNamedHash);
+export function parseHead(bytes: Uint8Array): ReadJson<ArchiveHead> {
+  return readJson(bytes, headSchema);
 }

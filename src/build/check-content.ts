@@ -1,8 +1,10 @@
+import { isReservedSlug } from '../archive/layout.ts';
 import { checkLibrary } from '../check/library.ts';
 import { keysOf } from '../check/origin.ts';
 import type { Loaded } from '../content/load.ts';
 import { type Parsed, parseSource } from '../content/parse.ts';
-import { asWarning, type Diagnostic, inReadingOrder, isError, type Place } from '../diagnostics.ts';
+import type { SourceFile } from '../content/source-file.ts';
+import { asWarning, type Diagnostic, inReadingOrder, isError, type Place, problem } from '../diagnostics.ts';
 import { auditLibrary, type PlaceOf } from '../evidence/audit/audit.ts';
 import type { Datum } from '../model/datum.ts';
 import { logoName } from '../model/house.ts';
@@ -48,6 +50,7 @@ export function checkContent(
   const diagnostics = inReadingOrder([
     ...loaded.diagnostics,
     ...outcome.diagnostics,
+    ...loaded.files.flatMap(reservedName),
     ...strays,
     ...faults,
     ...checkTemplates(templates),
@@ -73,6 +76,22 @@ export function checkContent(
     },
     files: parsed,
   };
+}
+
+/** A briefing that an archive could not take in: its slug is one of the archive's own names. */
+function reservedName({ kind, id, path }: SourceFile): Diagnostic[] {
+  const slug = kind === 'briefing' ? id.slice('2026-01-01-'.length) : '';
+  if (!isReservedSlug(slug)) return [];
+  return [
+    problem(
+      'reserved-slug',
+      `an archive keeps the name ‘${slug}’ for itself`,
+      { file: path, line: 1, column: 1 },
+      {
+        hints: ['rename the briefing: its slug is what follows the date in the name of its file'],
+      },
+    ),
+  ];
 }
 
 /** What can be told of the logo even when something else of house.yaml is wrong. */

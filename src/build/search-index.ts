@@ -1,9 +1,11 @@
+import { ArchiveDamaged } from '../archive/damaged.ts';
 import { cleanText } from '../archive/site/clean-text.ts';
 import type { SiteEdition } from '../archive/site/editions.ts';
 import { searchDocumentOf } from '../archive/site/search-document.ts';
 import { foldedWords } from '../archive/site/search-words.ts';
 import type { ArchiveShelf, Indexed, SearchDatabase } from '../archive/site/shelf.ts';
 import { mainMatterOf } from '../pages/archive/main-matter.ts';
+import { TooDeep } from '../pages/html-document.ts';
 
 /** Does something with the search index of an archive: one that is absent or stale is filled first. */
 export function withSearchIndex<T>(
@@ -27,8 +29,7 @@ function bringUpToDate(index: SearchDatabase, shelf: ArchiveShelf, editions: rea
 }
 
 function documentOf(shelf: ArchiveShelf, edition: SiteEdition): Indexed {
-  const html = shelf.read(edition.newest.sealed, 'index.html').toString('utf8');
-  const document = searchDocumentOf(edition, mainMatterOf(html).map(cleanText));
+  const document = searchDocumentOf(edition, readMainMatter(shelf, edition));
   const { title, trials, keywords, dek, text } = document;
   const words = (written: string) => foldedWords(written).join(' ');
   return {
@@ -41,4 +42,14 @@ function documentOf(shelf: ArchiveShelf, edition: SiteEdition): Indexed {
       text: words(text),
     },
   };
+}
+
+function readMainMatter(shelf: ArchiveShelf, { newest: { sealed } }: SiteEdition): string[] {
+  const html = shelf.read(sealed, 'index.html').toString('utf8');
+  try {
+    return mainMatterOf(html).map(cleanText);
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error;
+    throw new ArchiveDamaged(`${sealed.folder}/index.html cannot be read: ${error.message}`);
+  }
 }

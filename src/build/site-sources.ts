@@ -1,3 +1,4 @@
+import { ArchiveDamaged } from '../archive/damaged.ts';
 import type { SealedRevision } from '../archive/sealed.ts';
 import { cleanText } from '../archive/site/clean-text.ts';
 import type { SiteEdition, SiteRevision } from '../archive/site/editions.ts';
@@ -12,6 +13,7 @@ import { compareSnapshots, toldOf } from '../changes/compare.ts';
 import type { DataFact, DataSnapshot } from '../changes/snapshot.ts';
 import { parseSource } from '../content/parse.ts';
 import { logoName } from '../model/house.ts';
+import { dataFile, readDataJson } from '../outputs/data-file.ts';
 import { findLogo } from '../pages/logo.ts';
 import type { Html } from '../pages/markup.ts';
 import type { SiteSources } from './site-pages.ts';
@@ -59,11 +61,13 @@ export function siteSources(
 
 type SnapshotOf = (revision: SiteRevision) => DataSnapshot | undefined;
 
-/** data.json of a revision; undefined of one that was sealed without. */
+/** data.json of a revision; undefined of one that was sealed without, or that this tool cannot read. */
 function readSnapshot(shelf: ArchiveShelf, revision: SealedRevision): DataSnapshot | undefined {
-  if (!revision.manifest.files.some((file) => file.path === 'data.json')) return undefined;
-  const data = JSON.parse(shelf.read(revision, 'data.json').toString('utf8')) as DataSnapshot;
-  return data.schema === 1 ? data : undefined;
+  if (!revision.manifest.files.some((file) => file.path === dataFile)) return undefined;
+  const data = readDataJson(shelf.read(revision, dataFile));
+  if (data && 'problem' in data)
+    throw new ArchiveDamaged(`${revision.folder}/${dataFile} cannot be read: ${data.problem}`);
+  return data?.value;
 }
 
 /** Longer lists say that data were entered anew, not what was wrong. */

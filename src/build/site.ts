@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import { editionsOf } from '../archive/site/editions.ts';
 import { siteOf } from '../archive/site/pages/frame.ts';
 import type { ArchiveShelf, SearchDatabase } from '../archive/site/shelf.ts';
 import { isSiteFile, sitePaths } from '../archive/site/site-files.ts';
+import { readJson } from '../model/json-file.ts';
 import { sha256 } from '../outputs/artifact.ts';
 import { toolVersions } from '../outputs/tool.ts';
 import { loadArchiveDesign } from '../pages/archive/design.ts';
@@ -43,14 +45,14 @@ export function rebuildSite(shelf: ArchiveShelf, root: string): Promise<SiteUpda
 const stateNote = 'site';
 
 /** Which revisions the site tells of, and what of the tool and the house made it. */
-interface State {
-  made: string;
-  count: number;
-  head: string | undefined;
-}
+const stateSchema = z.object({ made: z.string(), count: z.int().min(0), head: z.string().optional() });
 
+type State = z.infer<typeof stateSchema>;
+
+/** Undefined too of a note that is none of ours: then the whole site is made anew. */
 function parseState(note: string | undefined): State | undefined {
-  return note === undefined ? undefined : (JSON.parse(note) as State);
+  const read = note === undefined ? undefined : readJson(Buffer.from(note), stateSchema);
+  return read && 'value' in read ? read.value : undefined;
 }
 
 /** Hashes that were added since; undefined when nothing that stands can be relied on. */

@@ -5,6 +5,7 @@ import { placedIn } from '../model/briefing-prose.ts';
 import { type Show, showsOf } from '../model/datum.ts';
 import type { Acknowledgement, Briefing, KeyFigure } from '../model/library.ts';
 import { findUnseenCharacter } from '../model/scalars.ts';
+import { isSlug } from '../model/slug.ts';
 import { suggest } from '../suggest.ts';
 import type { Placeable } from './arguments.ts';
 import { checkFigure } from './figure.ts';
@@ -90,6 +91,12 @@ function checkName(date: string | undefined, { parsed, complain }: FileCheck): s
       hints: ['for example 2026-04-21-car-t-moves-upstream.md'],
     });
     return parsed.file.id;
+  }
+  if (!isSlug(slug)) {
+    const start = { file: parsed.file.path, line: 1, column: 1 };
+    complain('bad-file-name', `Windows keeps the name ‘${slug}’ for a device`, start, {
+      hints: ['rename the briefing: its slug is what follows the date in the name of its file'],
+    });
   }
   if (date !== undefined && date !== dateInName) {
     const message = `the file name says ${dateInName}, the briefing says ${date}`;

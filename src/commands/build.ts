@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { findBrowser } from '../adapters/chromium-binary.ts';
-import { recoverFolders, writeFolder, writeWhole } from '../adapters/disk.ts';
+import { lockFolder, recoverFolders, writeFolder, writeWhole } from '../adapters/disk.ts';
+import { Conflict } from '../archive/conflict.ts';
 import type { Checked, checkContent } from '../build/check-content.ts';
 import type { Edition } from '../build/finish.ts';
 import type { Profiles } from '../build/profiles.ts';
@@ -26,6 +27,7 @@ import type { Briefing } from '../model/library.ts';
 import type { Browser } from '../ports.ts';
 import { finish, finishUnchanged, refuse, selectBriefings, type Work } from './build-work.ts';
 import { type Console, exit, type Stopwatch } from './console.ts';
+import { endingWithConflict } from './ending.ts';
 import type { DraftArchive } from './predecessors.ts';
 import { folderNamed, isContentThere, type Workplace } from './sources.ts';
 
@@ -40,7 +42,19 @@ export interface BuildOptions {
 const editionsUnderWay = 3;
 
 /** Builds the named briefings, or all: stale ones are made anew, the others left as they stand. */
-export async function runBuild(
+export function runBuild(
+  named: string[],
+  options: BuildOptions,
+  console: Console,
+  place: Workplace,
+  stopwatch: Stopwatch,
+): Promise<number> {
+  return endingWithConflict({ command: 'build', console }, () =>
+    build(named, options, console, place, stopwatch),
+  );
+}
+
+async function build(
   named: string[],
   options: BuildOptions,
   console: Console,
@@ -121,6 +135,9 @@ async function buildStale(work: Work, archive: DraftArchive, browser: Promise<Br
   const wanted = selectBriefings(all, work)?.map(({ id }) => id);
   if (!wanted) return exit.usage;
 
+  using held = new DisposableStack();
+  // What a strict build refuses leaves nothing behind, so it holds the folder no sooner than it writes.
+  if (!work.strict) held.use(holdOutput(out));
   await recoverFolders(out.folder);
   const current = new Set(all.map(({ id }) => id).filter(isCurrent));
   const stale = library.briefings.filter(({ id }) => wanted.includes(id) && !current.has(id));
@@ -149,16 +166,17 @@ async function buildStale(work: Work, archive: DraftArchive, browser: Promise<Br
     built.push(edition.id);
     work.console.progress(`${built.length}/${stale.length} ${edition.id}  ${work.stopwatch().toFixed(1)} s`);
   };
-  const held: Edition[] = [];
+  const finished: Edition[] = [];
   await forEachOf(stale, editionsUnderWay, async (briefing) => {
     const page = composed.get(briefing.id) ?? (await compose(briefing));
     const edition = await finishEdition(page, shop, browser, work.strict);
-    if (work.strict) held.push(edition);
+    if (work.strict) finished.push(edition);
     else await keep(edition);
   });
-  const lost = held.flatMap(({ obstacles }) => obstacles.filter(isError));
+  const lost = finished.flatMap(({ obstacles }) => obstacles.filter(isError));
   if (lost.length > 0) return refuse(inReadingOrder(lost), work);
-  for (const edition of held) await keep(edition);
+  if (work.strict) held.use(holdOutput(out));
+  for (const edition of finished) await keep(edition);
 
   const index = path.join(out.folder, 'index.html');
   const listed = all.map(({ id }) => id).filter((id) => built.includes(id) || current.has(id));
@@ -178,6 +196,15 @@ async function buildStale(work: Work, archive: DraftArchive, browser: Promise<Br
   };
   await writeWhole(memoryFile(out.folder), JSON.stringify(memory));
   return finish(built, memory, work);
+}
+
+/** Takes a folder of drafts for one build. Throws `Conflict` when another is writing there. */
+function holdOutput({ folder, shownAs }: Work['out']): Disposable {
+  const lock = lockFolder(folder, '.build.lock');
+  if (lock) return lock;
+  throw new Conflict(`another build is writing into ${shownAs}/; nothing was written`, [
+    'run it again when that one has ended',
+  ]);
 }
 
 /**

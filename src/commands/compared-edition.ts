@@ -1,11 +1,12 @@
 import path from 'node:path';
-import { ArchiveDamaged } from '../adapters/archive-disk.ts';
-import { draftsIn, readEditionFiles } from '../adapters/edition-disk.ts';
+import { draftsIn, readEditionFile } from '../adapters/edition-disk.ts';
+import { Unusable } from '../adapters/unusable.ts';
+import { ArchiveDamaged } from '../archive/damaged.ts';
 import { findEdition, suggestEditions } from '../archive/naming.ts';
 import type { SealedRevision } from '../archive/sealed.ts';
 import { findPredecessor, type Predecessor } from '../changes/predecessor.ts';
-import { readDataJson } from '../outputs/data-file.ts';
-import type { Input } from '../outputs/manifest.ts';
+import { dataFile, readDataJson } from '../outputs/data-file.ts';
+import { type Input, readManifestJson } from '../outputs/manifest.ts';
 import { suggest } from '../suggest.ts';
 import { type FoundArchive, toPredecessor } from './predecessors.ts';
 
@@ -70,26 +71,26 @@ function sealedEdition(sealed: SealedRevision, archive: FoundArchive): ComparedE
   return { ...edition, slug, series, inputs, sealed };
 }
 
-interface DraftManifest {
-  id: string;
-  title: string;
-  date: string;
-  series?: string;
-  inputs: Input[];
-}
-
 function draftIn(folder: string): ComparedEdition | undefined {
-  const files = readEditionFiles(folder);
-  const data = files && readDataJson(files.data);
-  if (!files || !data) return undefined;
-  const { id, title, date, series, inputs } = files.manifest as DraftManifest;
-  return { id, title, date, series, inputs, data, slug: slugOf(id), revision: revisionOf(files.manifest) };
+  const manifest = readEditionFile(folder, 'manifest.json');
+  const data = manifest && readEditionFile(folder, dataFile);
+  if (!manifest || !data) return undefined;
+  const said = readManifestJson(manifest);
+  if ('problem' in said) throw unusable(path.join(folder, 'manifest.json'), said.problem);
+  const known = readDataJson(data);
+  if (!known) return undefined;
+  if ('problem' in known) throw unusable(path.join(folder, dataFile), known.problem);
+  const { id, title, date, series, inputs, edition, revision } = said.value;
+  // Drafts say `edition: r1`, sealed ones `revision: 1`.
+  const number = revision ?? Number(edition?.slice(1) ?? 1);
+  return { id, title, date, series, inputs, data: known.value, slug: slugOf(id), revision: number };
 }
 
-/** Drafts say `edition: r1`, sealed ones `revision: 1`. */
-function revisionOf(manifest: unknown): number {
-  const { revision, edition } = manifest as { revision?: number; edition?: string };
-  return revision ?? Number(edition?.slice(1));
+function unusable(file: string, problem: string): Unusable {
+  return new Unusable(
+    `${file} cannot be read: ${problem}`,
+    'build the edition again, or restore it from a copy',
+  );
 }
 
 function slugOf(id: string): string {

@@ -2,12 +2,20 @@ import { Conflict } from '../archive/conflict.ts';
 import { findEdition, suggestEditions } from '../archive/naming.ts';
 import { changedInputs } from '../archive/same-content.ts';
 import type { CorrectionKind, SealedRevision } from '../archive/sealed.ts';
-import type { Composed } from '../build.ts';
+import { type Composed, composeEdition } from '../build.ts';
+import type { Briefing } from '../model/library.ts';
 import { findUnseenCharacter } from '../model/scalars.ts';
 import { type Console, exit, type Stopwatch } from './console.ts';
 import { endingWithConflict } from './ending.ts';
 import { toPredecessor } from './predecessors.ts';
-import { type Desk, makeRevision, openDesk, type PublishOptions } from './publishing.ts';
+import {
+  type Desk,
+  makeRevision,
+  openDesk,
+  type PublishOptions,
+  tellOutcome,
+  tidyArchive,
+} from './publishing.ts';
 import type { Workplace } from './sources.ts';
 
 export interface CorrectOptions extends PublishOptions {
@@ -35,7 +43,13 @@ export async function runCorrect(
     if (typeof desk === 'number') return desk;
     const newest = findEdition(named, desk.sealed)?.revisions.at(-1);
     if (!newest) return tellUnpublished(named, desk);
-    return correctEdition(desk, newest, { kind: options.kind, reason, date: options.on });
+    return correctEdition(desk, newest, { kind: options.kind, reason, date: options.on }).catch(
+      async (error) => {
+        // What an earlier run was cut off from is ended all the same.
+        if (error instanceof Conflict) await tidyArchive(desk);
+        throw error;
+      },
+    );
   });
 }
 
@@ -54,17 +68,36 @@ async function correctEdition(
   correction: { kind: CorrectionKind; reason: string; date: string },
 ): Promise<number> {
   const { id, revision } = newest.manifest;
-  refuseRetracted(newest);
+  const isRepeated = isSame(newest.manifest.correction, correction);
+  if (!isRepeated) refuseRetracted(newest);
   const briefing = desk.shop.library.briefings.find((one) => one.id === id);
   if (!briefing) {
     desk.console.warn(`${desk.content.shownAs}/briefings/${id}.md is gone, and a correction is made from it`);
     return exit.usage;
   }
+  if (isRepeated && (await isUnchanged(desk, briefing, newest))) {
+    await tidyArchive(desk);
+    return tellOutcome(desk, { state: 'unchanged', revision: newest, warnings: [] });
+  }
+  refuseRetracted(newest);
   const predecessor = toPredecessor(newest, desk.archive.folder);
   const release = { revision: revision + 1, correction, ...(predecessor && { predecessor }) };
   return makeRevision(desk, { briefing, release }, (composed) => {
     if (correction.kind !== 'retraction') refuseUnchanged(newest, composed);
   });
+}
+
+/** What was asked for again, be it because the first time was cut off: for the same reason, and of the same kind. */
+function isSame(
+  sealed: SealedRevision['manifest']['correction'],
+  { kind, reason }: { kind: CorrectionKind; reason: string },
+): boolean {
+  return sealed?.kind === kind && sealed.reason === reason;
+}
+
+async function isUnchanged(desk: Desk, briefing: Briefing, { manifest }: SealedRevision): Promise<boolean> {
+  const { inputs } = await composeEdition(briefing, desk.shop, { revision: manifest.revision });
+  return changedInputs(manifest.inputs, inputs.files).length === 0;
 }
 
 /** A retraction is the last word on an edition: what holds instead is a new one. */

@@ -3,8 +3,10 @@ import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { launchBrowser } from '../adapters/chromium.ts';
 import { BrowserMissing, findBrowser } from '../adapters/chromium-binary.ts';
+import { canHoldFiles } from '../adapters/make-folder.ts';
 import { FACES } from '../pages/fonts.ts';
 import { type Console, exit } from './console.ts';
+import { failureOf } from './failure.ts';
 import { folderNamed, type Workplace } from './sources.ts';
 
 /** One thing that must be right before a briefing can be built. */
@@ -69,7 +71,8 @@ async function checkBrowser(console: Console): Promise<Finding> {
       error instanceof BrowserMissing
         ? error.mend
         : 'run npm ci, or set TRIALBRIEF_CHROME to the path of a Chrome or Chromium';
-    return { what: 'browser', ok: false, found: (error as Error).message.split('\n')[0] ?? '', mend };
+    const said = failureOf(error)?.message ?? (error as Error).message;
+    return { what: 'browser', ok: false, found: said.split('\n')[0] ?? '', mend };
   }
 }
 
@@ -92,7 +95,7 @@ async function checkFonts({ root }: Workplace): Promise<Finding> {
 async function checkWriting({ folder, shownAs }: { folder: string; shownAs: string }): Promise<Finding> {
   let nearest = folder;
   while (!(await isPossible(nearest, constants.F_OK))) nearest = path.dirname(nearest);
-  const ok = await isPossible(nearest, constants.W_OK);
+  const ok = canHoldFiles(nearest);
   const found = `${shownAs}/ ${ok ? 'can' : 'cannot'} be written`;
   return ok
     ? { what: 'writing', ok, found }

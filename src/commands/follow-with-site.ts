@@ -1,6 +1,7 @@
 import { openShelf } from '../adapters/archive-shelf.ts';
 import { updateSite } from '../build/site.ts';
 import type { Console } from './console.ts';
+import { failureOf } from './failure.ts';
 import type { Workplace } from './sources.ts';
 
 /**
@@ -17,7 +18,7 @@ export async function followWithSite(
     console.say(`${written.length} files of the site brought up to date; open ${archive.shownAs}/index.html`);
     return true;
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = failureOf(error)?.message ?? (error instanceof Error ? error.message : String(error));
     console.warn(`sealed, but the archive's site could not be brought up to date: ${why}`);
     console.warn('run `trialbrief site` when that is mended');
     return false;

@@ -4,6 +4,7 @@ import { domainOf } from '../mail/address.ts';
 import { loginSecrets, maskSecrets } from '../mail/mask.ts';
 import { readSmtpAddress, type SmtpAddress } from '../mail/smtp-address.ts';
 import type { Console } from './console.ts';
+import { failureOf } from './failure.ts';
 import type { Environment } from './mail-desk.ts';
 
 /** What sending needs and nobody may see. */
@@ -28,7 +29,7 @@ export function readMailSecrets(environment: Environment, from: string): MailSec
     try {
       return readSecret(environment, name);
     } catch (error) {
-      problems.push((error as Error).message);
+      problems.push(failureOf(error)?.message ?? (error as Error).message);
       return undefined;
     }
   };
@@ -85,7 +86,12 @@ export async function withoutSecrets<T>(mask: (text: string) => string, work: ()
     return await work();
   } catch (error) {
     if (!(error instanceof Error)) throw new Error(mask(String(error)));
-    const masked = new Error(mask(error.message));
+    // With its details, which tell what can be done about it.
+    const details = Object.entries(error).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? mask(value) : typeof value === 'number' ? value : undefined,
+    ]);
+    const masked = Object.assign(new Error(mask(error.message)), Object.fromEntries(details));
     masked.name = error.name;
     masked.stack = mask(error.stack ?? '');
     throw masked;

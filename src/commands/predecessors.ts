@@ -1,4 +1,5 @@
-import { ArchiveDamaged, readArchive, readSealedFile } from '../adapters/archive-disk.ts';
+import { readArchive, readSealedFile } from '../adapters/archive-disk.ts';
+import { ArchiveDamaged } from '../archive/damaged.ts';
 import type { SealedRevision } from '../archive/sealed.ts';
 import type { Release } from '../build/release.ts';
 import { findPredecessor, type InSeries, type Predecessor } from '../changes/predecessor.ts';
@@ -57,11 +58,13 @@ export function firstRelease(briefing: InSeries, house: House, archive: FoundArc
 
 /**
  * A sealed revision as one to compare with; undefined when it was sealed without data that this tool can read.
- * Throws `ArchiveDamaged` when they are not what was sealed.
+ * Throws `ArchiveDamaged` when they are not what was sealed, or no data.
  */
 export function toPredecessor(revision: SealedRevision, archive: string): Predecessor | undefined {
   const { id, revision: number, title, date, files } = revision.manifest;
   if (!files.some(({ path }) => path === dataFile)) return undefined;
   const data = readDataJson(readSealedFile(archive, revision, dataFile));
-  return data && { id, revision: number, title, date, data };
+  if (data && 'problem' in data)
+    throw new ArchiveDamaged(`${revision.folder}/${dataFile} cannot be read: ${data.problem}`);
+  return data && { id, revision: number, title, date, data: data.value };
 }

@@ -1,11 +1,9 @@
 import { Conflict } from '../archive/conflict.ts';
-import { isReservedSlug } from '../archive/layout.ts';
 import { findEdition, type NamedEdition } from '../archive/naming.ts';
 import { type ChangedInput, changedInputs } from '../archive/same-content.ts';
 import { composeEdition } from '../build.ts';
-import { type Diagnostic, problem } from '../diagnostics.ts';
 import type { Briefing } from '../model/library.ts';
-import { refuse, selectBriefings } from './build-work.ts';
+import { selectBriefings } from './build-work.ts';
 import { type Console, exit, type Stopwatch } from './console.ts';
 import { endingWithConflict } from './ending.ts';
 import { firstRelease } from './predecessors.ts';
@@ -33,7 +31,6 @@ export async function runPublish(
     if (typeof desk === 'number') return desk;
     const [briefing] = selectBriefings(desk.shop.library.briefings, { named: [named], console }) ?? [];
     if (!briefing) return exit.usage;
-    if (isReservedSlug(briefing.slug)) return refuse([reserved(briefing)], desk, 'publish');
     const edition = findEdition(briefing.id, desk.sealed);
     if (edition) return compareWithSealed(desk, briefing, edition);
     const release = firstRelease(briefing, desk.shop.library.house, {
@@ -44,20 +41,13 @@ export async function runPublish(
   });
 }
 
-function reserved({ slug, parsed }: Briefing): Diagnostic {
-  const place = { file: parsed.file.path, line: 1, column: 1 };
-  return problem('reserved-slug', `an archive keeps the folder ‘${slug}’ for itself`, place, {
-    hints: ['rename the briefing: its slug is what follows the date in the name of its file'],
-  });
-}
-
 /** The same content again is done already; other content under the same name is refused. */
 async function compareWithSealed(desk: Desk, briefing: Briefing, edition: NamedEdition): Promise<number> {
   const { revision } = edition;
   const { inputs } = await composeEdition(briefing, desk.shop, { revision: revision.manifest.revision });
   const changed = changedInputs(revision.manifest.inputs, inputs.files);
-  if (changed.length > 0) throw alreadyPublished(edition, changed);
   await tidyArchive(desk);
+  if (changed.length > 0) throw alreadyPublished(edition, changed);
   return tellOutcome(desk, { state: 'unchanged', revision, warnings: [] });
 }
 

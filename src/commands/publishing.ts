@@ -112,9 +112,9 @@ function sealing(seal: () => SealedRevision): SealedRevision {
   try {
     return seal();
   } catch (error) {
-    if (!(error instanceof Error && 'syscall' in error)) throw error;
-    const left = 'the archive is whole; run it again when that is mended';
-    throw new Error(`${error.message}\n  ${left}`, { cause: error });
+    if (error instanceof Error && 'syscall' in error)
+      Object.assign(error, { mend: 'the archive is whole; run it again when that is mended' });
+    throw error;
   }
 }
 

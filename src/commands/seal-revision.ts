@@ -1,4 +1,4 @@
-import { ArchiveDamaged, hasOtherFolders, readArchive, readHead } from '../adapters/archive-disk.ts';
+import { hasOtherFolders, readArchive, readHead } from '../adapters/archive-disk.ts';
 import {
   clearLeftovers,
   findFileInPlaceOf,
@@ -8,8 +8,9 @@ import {
 } from '../adapters/archive-seal.ts';
 import { checkChain } from '../archive/chain.ts';
 import { Conflict } from '../archive/conflict.ts';
+import { ArchiveDamaged } from '../archive/damaged.ts';
 import { headFile, keysFolder, manifestFile, revisionFolder, signatureFile } from '../archive/layout.ts';
-import { headOf, nextManifest, parseHead, toJsonFile } from '../archive/manifest.ts';
+import { headOf, nextManifest, toJsonFile } from '../archive/manifest.ts';
 import type { SealedRevision } from '../archive/sealed.ts';
 import { type Signer, signManifest } from '../archive/signature.ts';
 import type { Publication } from '../build/publish.ts';
@@ -33,7 +34,8 @@ export function recoverArchive(archive: string, seen: readonly SealedRevision[])
   clearLeftovers(archive);
   const standing = hasOtherFolders(archive, seen) ? readArchive(archive) : seen;
   const head = readHead(archive);
-  const known = head && parseHead(head);
+  if (head && 'problem' in head) throw new ArchiveDamaged(`${headFile} cannot be read: ${head.problem}`);
+  const known = head?.value;
   const [flaw] = checkChain(standing, known);
   if (flaw) throw new ArchiveDamaged(`${flaw.where} ${flaw.message}`);
   const newest = standing.at(-1);

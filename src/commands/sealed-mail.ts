@@ -1,7 +1,8 @@
 import { readSealedFile } from '../adapters/archive-disk.ts';
+import { ArchiveDamaged } from '../archive/damaged.ts';
 import type { SealedRevision } from '../archive/sealed.ts';
 import type { SealedMail } from '../mail/letter.ts';
-import type { MailMessage } from '../mail/message.ts';
+import { messageFile, readMailMessage } from '../mail/message.ts';
 
 /**
  * The mail of a sealed revision, each file checked against the manifest; undefined when it was published without
@@ -9,8 +10,13 @@ import type { MailMessage } from '../mail/message.ts';
  */
 export function readSealedMail(archive: string, revision: SealedRevision): SealedMail | undefined {
   const read = (file: string) => readSealedFile(archive, revision, file);
-  if (!revision.manifest.files.some(({ path }) => path === 'mail/message.json')) return undefined;
-  const message = JSON.parse(read('mail/message.json').toString('utf8')) as MailMessage;
+  const { files, id, revision: number } = revision.manifest;
+  if (!files.some(({ path }) => path === messageFile)) return undefined;
+  const found = readMailMessage(read(messageFile));
+  if ('problem' in found) throw damaged(revision, found.problem);
+  const message = found.value;
+  if (message.edition !== id || message.revision !== number)
+    throw damaged(revision, `it is of ${message.edition}, r${message.revision}`);
   return {
     message,
     html: read('mail/body.html').toString('utf8'),
@@ -19,4 +25,8 @@ export function readSealedMail(archive: string, revision: SealedRevision): Seale
     pdf: message.pdf.attached ? read(message.pdf.path) : undefined,
     hash: revision.hash,
   };
+}
+
+function damaged({ folder }: SealedRevision, problem: string): ArchiveDamaged {
+  return new ArchiveDamaged(`${folder}/${messageFile} cannot be read: ${problem}`);
 }

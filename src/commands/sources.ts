@@ -1,5 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
+import { readPlainFile } from '../adapters/plain-file.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { countDiagnostics, reportDiagnostics } from '../report.ts';
 import type { Console } from './console.ts';
@@ -51,10 +52,16 @@ export function tell(diagnostics: Diagnostic[], console: Console, { cwd, root }:
   console.warn(countDiagnostics(diagnostics));
 }
 
+/** Of larger files no lines are shown. */
+const mostFramed = 100_000_000;
+
 function readFirst(files: string[]): string | undefined {
   for (const file of files) {
     try {
-      return readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+      // Of a link nothing is shown: it may lead to what is none of ours.
+      return readPlainFile(file, { limit: mostFramed, follow: false })
+        .toString('utf8')
+        .replace(/^\ufeff/, '');
     } catch {}
   }
   return undefined;

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import type { Source } from '../model/source.ts';
+import { draftsIn, readEditionFile } from '../adapters/edition-disk.ts';
+import { Unusable } from '../adapters/unusable.ts';
+import type { ReadJson } from '../model/json-file.ts';
 import { sha256 } from '../outputs/artifact.ts';
-import type { EvidenceDocument, TracedRow } from '../outputs/evidence-files.ts';
+import { type CitedSource, readEvidenceJson, type TracedRow } from '../outputs/evidence-files.ts';
+import { type Input, readManifestJson } from '../outputs/manifest.ts';
 import { hasNumber } from '../outputs/plain-text.ts';
 import { suggest } from '../suggest.ts';
 import { type Console, exit } from './console.ts';
@@ -18,20 +19,19 @@ export interface TraceOptions {
 /** Tells of numbers of a built edition where they come from and where they stand. */
 export function runTrace(named: string, options: TraceOptions, console: Console, place: Workplace): number {
   const out = folderNamed(options.out, place);
-  const ids = editionsIn(out.folder);
+  const ids = draftsIn(out.folder);
   const id = ids.find((one) => one === named || one.slice('2026-01-01-'.length) === named);
   if (id === undefined) {
     const hints = ids.length > 0 ? suggest(named, ids) : ['build it first: npm run build-report'];
     console.warn([`there is no edition ‘${named}’ in ${out.shownAs}/`, ...hints].join('; '));
     return exit.usage;
   }
-  const document = JSON.parse(
-    readFileSync(path.join(out.folder, id, 'evidence.json'), 'utf8'),
-  ) as EvidenceDocument;
+  const document = read(`${out.folder}/${id}`, 'evidence.json', readEvidenceJson);
   const { find } = options;
   const rows = document.evidence.filter((row) => find === undefined || isMeant(row, find));
   const content = folderNamed(options.content, place);
-  const changed = changedSince(path.join(out.folder, id, 'manifest.json'), content.folder);
+  const { inputs } = read(`${out.folder}/${id}`, 'manifest.json', readManifestJson);
+  const changed = changedSince(inputs, content.folder);
   if (console.json) {
     const found = rows.map((row) => ({ ...row, dataChanged: row.data ? changed.has(row.data.file) : false }));
     console.result(JSON.stringify({ schema: 1, command: 'trace', edition: id, find, found }, null, 2));
@@ -44,16 +44,12 @@ export function runTrace(named: string, options: TraceOptions, console: Console,
   return exit.failed;
 }
 
-/** Editions that hold their evidence. */
-function editionsIn(folder: string): string[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && /^\d{4}-\d{2}-\d{2}-/.test(entry.name))
-      .map(({ name }) => name)
-      .sort();
-  } catch {
-    return [];
-  }
+/** A file of an edition that was built. Throws `Unusable` where it is not there, or not what was built. */
+function read<T>(folder: string, name: string, parse: (bytes: Uint8Array) => ReadJson<T>): T {
+  const bytes = readEditionFile(folder, name);
+  const found = bytes ? parse(bytes) : { problem: 'it is not there' };
+  if ('value' in found) return found.value;
+  throw new Unusable(`${folder}/${name} cannot be read: ${found.problem}`, 'build the edition again');
 }
 
 function isMeant({ id, value, sources, html }: TracedRow, find: string): boolean {
@@ -62,13 +58,11 @@ function isMeant({ id, value, sources, html }: TracedRow, find: string): boolean
 }
 
 /** Content files, by their keys, that are no longer what the edition was made from. */
-function changedSince(manifest: string, content: string): Set<string> {
-  const { inputs } = JSON.parse(readFileSync(manifest, 'utf8')) as {
-    inputs: { path: string; sha256: string }[];
-  };
-  const isChanged = ({ path: key, sha256: hash }: (typeof inputs)[number]) => {
+function changedSince(inputs: readonly Input[], content: string): Set<string> {
+  const isChanged = ({ path: key, sha256: hash }: Input) => {
     try {
-      return sha256(readFileSync(path.join(content, key), 'utf8')) !== hash;
+      const bytes = readEditionFile(content, key);
+      return !bytes || sha256(bytes.toString('utf8')) !== hash;
     } catch {
       return true;
     }
@@ -82,7 +76,7 @@ interface Files {
   changed: ReadonlySet<string>;
 }
 
-function describe(row: TracedRow, sources: Source[], files: Files): string[] {
+function describe(row: TracedRow, sources: readonly CitedSource[], files: Files): string[] {
   const about = [row.interval?.method, row.population, row.threshold, row.timing, row.cut].filter(Boolean);
   const data = row.data && `${files.content}/${row.data.file}:${row.data.line}`;
   const isOld = row.data !== undefined && files.changed.has(row.data.file);
@@ -98,7 +92,10 @@ function describe(row: TracedRow, sources: Source[], files: Files): string[] {
   ];
 }
 
-function describeSource({ id, locator }: TracedRow['sources'][number], sources: Source[]): string {
+function describeSource(
+  { id, locator }: TracedRow['sources'][number],
+  sources: readonly CitedSource[],
+): string {
   const index = sources.findIndex((source) => source.id === id);
   const source = sources[index];
   const address = source?.doi ? `https://doi.org/${source.doi}` : source?.url;

@@ -1,21 +1,24 @@
 import path from 'node:path';
 import {
-  findManifests,
+  findRevisions,
   readHead,
   readKeys,
-  readSealedManifest,
+  readRevision,
+  readSealedFile,
   readSignature,
 } from '../adapters/archive-disk.ts';
 import { hashFiles, type WalkedFile, walkFiles } from '../adapters/archive-walk.ts';
 import { checkChain } from '../archive/chain.ts';
 import { checkSignatures } from '../archive/check-signatures.ts';
 import { compareFiles } from '../archive/compare-files.ts';
+import { ArchiveDamaged } from '../archive/damaged.ts';
 import type { Flaw } from '../archive/flaw.ts';
 import { headFile, isUnsealed, manifestFile, revisionFolder, sealedFolderOf } from '../archive/layout.ts';
-import { parseHead, parseManifest } from '../archive/manifest.ts';
 import type { SealedRevision } from '../archive/sealed.ts';
 import { KeyRefused, type PublicKey, readPublicKey } from '../archive/signature.ts';
-import { sha256 } from '../outputs/artifact.ts';
+import { messageFile, readMailMessage } from '../mail/message.ts';
+import type { ReadJson } from '../model/json-file.ts';
+import { dataFile, readDataJson } from '../outputs/data-file.ts';
 
 /** What a look at every byte of an archive found. */
 export interface Verified {
@@ -51,6 +54,7 @@ export async function verifyArchive(archive: string, { keys, head, progress }: T
     ...found.flaws,
     ...strays(walked),
     ...comparedFiles(revisions, inside, read.hashes),
+    ...unreadableContents(archive, revisions),
     ...chainFlaws(archive, revisions).filter(({ where }) => !found.unread.has(where)),
     ...checkSignatures(revisions, bytesOf, { trusted: keys, kept: keptKeys(archive) }),
     ...(head && !revisions.some(({ hash }) => hash === head) ? [headLost(head)] : []),
@@ -71,15 +75,18 @@ export async function verifyFolder(
   folder: string,
   { keys, progress }: Pick<Trust, 'keys' | 'progress'>,
 ): Promise<Verified | undefined> {
-  const bytes = readSealedManifest(folder);
-  const manifest = bytes && parseManifest(bytes);
-  if (!bytes || !manifest) return undefined;
-  const revision = { folder: revisionFolder(manifest), manifest, hash: sha256(bytes) };
+  const alone = readRevision(folder, '');
+  if ('problem' in alone) {
+    if (alone.isGone || !/[\\/]\d{4}-\d{2}-\d{2}[\\/]r[1-9]\d*$/.test(path.resolve(folder))) return undefined;
+    return { revisions: [], files: 0, bytes: 0, flaws: [unreadable(manifestFile, alone.problem)] };
+  }
+  const { manifest, hash } = alone.revision;
+  const revision = { folder: revisionFolder(manifest), manifest, hash };
   const walked = walkFiles(folder);
   const read = await readFiles(folder, walked, progress);
   const owners = new Map(manifest.files.map((file) => [file.sha256, file.path]));
   const found = walked.map(({ path }) => ({ path, sha256: read.hashes.get(path) }));
-  const signed = { manifest: bytes, signature: readSignature(folder) };
+  const signed = { manifest: alone.bytes, signature: readSignature(folder) };
   const flaws = [
     ...compareFiles(revision, found, (hash) => owners.get(hash)),
     ...(keys.length > 0 ? checkSignatures([revision], () => signed, { trusted: keys, kept: [] }) : []),
@@ -94,10 +101,10 @@ export async function verifyFolder(
 
 /** A head that cannot be read is told once, and the chain is followed without it. */
 function chainFlaws(archive: string, revisions: SealedRevision[]): Flaw[] {
-  const bytes = readHead(archive);
-  const head = bytes && parseHead(bytes);
-  const flaws = checkChain(revisions, head);
-  return bytes && !head ? [unreadable(headFile), ...flaws.filter(({ where }) => where !== headFile)] : flaws;
+  const head = readHead(archive);
+  if (!head || 'value' in head) return checkChain(revisions, head?.value);
+  const flaws = checkChain(revisions, undefined).filter(({ where }) => where !== headFile);
+  return [unreadable(headFile, head.problem), ...flaws];
 }
 
 function byPlace(a: Flaw, b: Flaw): number {
@@ -109,21 +116,25 @@ function readManifests(archive: string) {
   const flaws: Flaw[] = [];
   const all = new Map<string, Buffer>();
   const unread = new Set<string>();
-  for (const { folder, bytes } of findManifests(archive)) {
-    const manifest = bytes && parseManifest(bytes);
-    if (bytes) all.set(folder, bytes);
-    if (bytes && manifest) revisions.push({ folder, manifest, hash: sha256(bytes) });
-    else {
-      unread.add(folder);
-      flaws.push(unreadable(`${folder}/${manifestFile}`, bytes === undefined));
+  for (const found of findRevisions(archive)) {
+    if ('problem' in found) {
+      const where = `${found.folder}/${manifestFile}`;
+      unread.add(found.folder);
+      flaws.push(found.isGone ? lost(where) : unreadable(where, found.problem));
+    } else {
+      all.set(found.revision.folder, found.bytes);
+      revisions.push(found.revision);
     }
   }
   return { revisions, flaws, bytes: all, unread };
 }
 
-function unreadable(where: string, isGone = false): Flaw {
-  if (isGone) return { kind: 'missing', where, message: 'is gone, and with it what was sealed here' };
-  return { kind: 'unreadable', where, message: 'cannot be read' };
+function lost(where: string): Flaw {
+  return { kind: 'missing', where, message: 'is gone, and with it what was sealed here' };
+}
+
+function unreadable(where: string, problem: string): Flaw {
+  return { kind: 'unreadable', where, message: `cannot be read: ${problem}` };
 }
 
 function headLost(head: string): Flaw {
@@ -131,11 +142,38 @@ function headLost(head: string): Flaw {
   return { kind: 'missing', where: 'the revision that you know of', message };
 }
 
-/** Files outside sealed folders that are none of the site's. */
+/** Files outside sealed folders that are none of the site's, and what is no file at all. */
 function strays(walked: readonly WalkedFile[]): Flaw[] {
   return walked
-    .filter(({ path }) => sealedFolderOf(path) === undefined && !isUnsealed(path))
-    .map(({ path }) => ({ kind: 'extra', where: path, message: 'was not sealed' }));
+    .filter(({ path, plain }) => sealedFolderOf(path) === undefined && !(plain && isUnsealed(path)))
+    .map(({ path, plain }) => ({
+      kind: 'extra',
+      where: path,
+      message: plain ? 'was not sealed' : 'is no plain file, and was not sealed',
+    }));
+}
+
+/** What the tool itself reads of a revision, and cannot, though it is just what was sealed. */
+function unreadableContents(archive: string, revisions: readonly SealedRevision[]): Flaw[] {
+  const readers = { [dataFile]: readDataJson, [messageFile]: readMailMessage };
+  return revisions.flatMap((revision) =>
+    Object.entries(readers).flatMap(([file, read]) => {
+      if (!revision.manifest.files.some(({ path }) => path === file)) return [];
+      const problem = problemOf(() => read(readSealedFile(archive, revision, file)));
+      return problem === undefined ? [] : [unreadable(`${revision.folder}/${file}`, problem)];
+    }),
+  );
+}
+
+/** Undefined too of a file that is not what was sealed: that is told already. */
+function problemOf(read: () => ReadJson<unknown> | undefined): string | undefined {
+  try {
+    const found = read();
+    return found && 'problem' in found ? found.problem : undefined;
+  } catch (error) {
+    if (error instanceof ArchiveDamaged) return undefined;
+    throw error;
+  }
 }
 
 async function readFiles(

@@ -1,6 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { readArchive } from '../adapters/archive-disk.ts';
+import { readPlainFile } from '../adapters/plain-file.ts';
 import { type PublicKey, readPublicKey } from '../archive/signature.ts';
 import { findBytes } from '../archive/whereabouts.ts';
 import { sha256 } from '../outputs/artifact.ts';
@@ -47,7 +48,7 @@ function misnamed(error: string, console: Console): number {
 type Named = ReturnType<typeof folderNamed>;
 
 function readKeyFile(file: string, { cwd }: Workplace): PublicKey {
-  return readPublicKey(readFileSync(path.resolve(cwd, file), 'utf8'), file);
+  return readPublicKey(readPlainFile(path.resolve(cwd, file), { limit: 100_000 }).toString('utf8'), file);
 }
 
 async function tellOfArchive(
@@ -99,8 +100,11 @@ function count(number: number, what: string): string {
   return `${number} ${what}${number === 1 ? '' : 's'}`;
 }
 
+/** Larger files were never sealed. */
+const mostSealed = 512_000_000;
+
 async function tellOfFile(file: Named, archive: Named, console: Console): Promise<number> {
-  const bytes = readFileSync(file.folder);
+  const bytes = readPlainFile(file.folder, { limit: mostSealed });
   const sealed = readArchive(archive.folder);
   const places = findBytes(sha256(bytes), sealed);
   const claim = places.length > 0 ? undefined : await readClaim(bytes);

@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { type Diagnostic, type Place, problem, warning } from '../diagnostics.ts';
+import { FileRefused, readPlainFile } from '../adapters/plain-file.ts';
+import { asWarning, type Diagnostic, type Place, problem, warning } from '../diagnostics.ts';
 import { isSlug } from '../model/slug.ts';
 import type { DesignFile, FileKind, SourceFile } from './source-file.ts';
 
@@ -33,66 +34,118 @@ const folders: Record<string, { kind: FileKind; ending: string }> = {
 /** Folders with files that other commands read. */
 const foreignFolders = new Set(['lists']);
 
+/** A content folder that is being read. */
+interface Reading extends Loaded {
+  /** The folder itself, without links on the way: nothing is read that lies elsewhere. */
+  top: string;
+}
+
+/** A file or folder of it. */
+interface Entry {
+  full: string;
+  shown: string;
+  /** Relative to the content folder. */
+  key: string;
+}
+
 /**
  * Reads a content folder, in order of file name. `shownAs` is the folder's name in diagnostics.
  * Throws when the folder itself cannot be read.
  */
 export function loadContent(folder: string, shownAs: string): Loaded {
-  const loaded: Loaded = { files: [], designs: [], diagnostics: [] };
-  for (const entry of entriesOf(folder)) {
-    const shown = `${shownAs}/${entry.name}`;
-    const full = path.join(folder, entry.name);
-    if (entry.name === 'templates' && entry.isDirectory()) loadDesigns(full, shown, entry.name, loaded);
-    else if (entry.isDirectory()) loadFolder(full, shown, entry.name, loaded);
-    else if (entry.name.endsWith('.svg')) addDesign(full, shown, entry.name, loaded);
-    else if (Object.hasOwn(singleFiles, entry.name))
-      addFile(full, shown, entry.name, singleFiles[entry.name] as FileKind, loaded);
-    else loaded.diagnostics.push(unexpected(shown));
+  const loaded: Reading = { files: [], designs: [], diagnostics: [], top: realpathSync(folder) };
+  for (const entry of readdirSync(folder, { withFileTypes: true }).filter(isSeen).sort(byName)) {
+    const { name } = entry;
+    const one = { full: path.join(folder, name), shown: `${shownAs}/${name}`, key: name };
+    if (isLinkedFolder(entry, one.full)) {
+      if (!foreignFolders.has(name)) {
+        const isWanted = name === 'templates' || Object.hasOwn(folders, name);
+        loaded.diagnostics.push(isWanted ? linkedFolder(one.shown) : asWarning(linkedFolder(one.shown)));
+      }
+    } else if (name === 'templates' && entry.isDirectory()) loadDesigns(one, loaded);
+    else if (entry.isDirectory()) loadFolder(one, loaded);
+    else if (name.endsWith('.svg')) addDesign(one, loaded);
+    else if (Object.hasOwn(singleFiles, name)) addFile(one, singleFiles[name] as FileKind, loaded);
+    else loaded.diagnostics.push(unexpected(one.shown));
   }
-  return loaded;
+  const { files, designs, diagnostics } = loaded;
+  return { files, designs, diagnostics };
 }
 
-function loadFolder(folder: string, shownAs: string, name: string, loaded: Loaded): void {
-  if (foreignFolders.has(name)) return;
-  const expected = Object.hasOwn(folders, name) ? folders[name] : undefined;
+function loadFolder(folder: Entry, loaded: Reading): void {
+  if (foreignFolders.has(folder.key)) return;
+  const expected = Object.hasOwn(folders, folder.key) ? folders[folder.key] : undefined;
   if (!expected) {
-    loaded.diagnostics.push(unexpected(shownAs));
+    loaded.diagnostics.push(unexpected(folder.shown));
     return;
   }
-  for (const entry of entriesOf(folder)) {
-    const shown = `${shownAs}/${entry.name}`;
-    if (entry.name.endsWith(expected.ending) && !entry.isDirectory()) {
-      addFile(path.join(folder, entry.name), shown, `${name}/${entry.name}`, expected.kind, loaded);
-    } else loaded.diagnostics.push(unexpected(shown));
+  for (const { entry, one } of entriesOf(folder, loaded)) {
+    if (entry.isDirectory() || !entry.name.endsWith(expected.ending))
+      loaded.diagnostics.push(unexpected(one.shown));
+    else addFile(one, expected.kind, loaded);
   }
 }
 
 /** Every file under templates/: whether it overrides anything is for those to say who know what there is. */
-function loadDesigns(folder: string, shownAs: string, key: string, loaded: Loaded): void {
-  for (const entry of entriesOf(folder)) {
-    const [full, shown] = [path.join(folder, entry.name), `${shownAs}/${entry.name}`];
-    if (entry.isDirectory()) loadDesigns(full, shown, `${key}/${entry.name}`, loaded);
-    else addDesign(full, shown, `${key}/${entry.name}`, loaded);
+function loadDesigns(folder: Entry, loaded: Reading): void {
+  for (const { entry, one } of entriesOf(folder, loaded)) {
+    if (entry.isDirectory()) loadDesigns(one, loaded);
+    else addDesign(one, loaded);
   }
 }
 
 /** Of what is no text only the name is of interest. */
-function addDesign(full: string, shown: string, key: string, loaded: Loaded): void {
-  const found = /\.(?:hbs|css|svg)$/.test(key) ? readText(full, shown) : undefined;
+function addDesign({ full, shown, key }: Entry, loaded: Reading): void {
+  const found = /\.(?:hbs|css|svg)$/.test(key) ? readText(full, shown, loaded) : undefined;
   if (typeof found === 'string') loaded.designs.push({ path: shown, key, text: found });
   else loaded.designs.push({ path: shown, key, text: '', refused: true });
   if (typeof found === 'object') loaded.diagnostics.push(found);
 }
 
-function entriesOf(folder: string) {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => !entry.name.startsWith('.'))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+/** What is in a folder, but for folders that are links, which are told of; in order of name. */
+function entriesOf(folder: Entry, loaded: Reading): { entry: Dirent; one: Entry }[] {
+  try {
+    const entries = readdirSync(folder.full, { withFileTypes: true }).filter(isSeen).sort(byName);
+    return entries.flatMap((entry) => {
+      const one = {
+        full: path.join(folder.full, entry.name),
+        shown: `${folder.shown}/${entry.name}`,
+        key: `${folder.key}/${entry.name}`,
+      };
+      if (!isLinkedFolder(entry, one.full)) return [{ entry, one }];
+      loaded.diagnostics.push(linkedFolder(one.shown));
+      return [];
+    });
+  } catch (error) {
+    loaded.diagnostics.push(unreadable(error, folder.shown));
+    return [];
+  }
 }
 
-function addFile(full: string, shown: string, key: string, kind: FileKind, loaded: Loaded): void {
+function isSeen({ name }: Dirent): boolean {
+  return !name.startsWith('.');
+}
+
+function byName(a: Dirent, b: Dirent): number {
+  return a.name < b.name ? -1 : 1;
+}
+
+function isLinkedFolder(entry: Dirent, full: string): boolean {
+  return entry.isSymbolicLink() && statOf(full)?.isDirectory() === true;
+}
+
+/** Undefined of a link that leads nowhere, or in a circle: reading it tells why. */
+function statOf(full: string) {
+  try {
+    return statSync(full);
+  } catch {
+    return undefined;
+  }
+}
+
+function addFile({ full, shown, key }: Entry, kind: FileKind, loaded: Reading): void {
   const id = path.basename(shown, path.extname(shown));
-  const found = isSlug(id) ? readText(full, shown, kind) : badName(id, shown);
+  const found = isSlug(id) ? readText(full, shown, loaded, kind) : badName(id, shown);
   if (typeof found === 'string') loaded.files.push({ path: shown, key, kind, id, text: found });
   else {
     loaded.files.push({ path: shown, key, kind, id, text: '', refused: true });
@@ -100,19 +153,62 @@ function addFile(full: string, shown: string, key: string, kind: FileKind, loade
   }
 }
 
-function readText(full: string, shown: string, kind?: FileKind): string | Diagnostic {
-  const { size } = statSync(full);
+function readText(full: string, shown: string, { top }: Reading, kind?: FileKind): string | Diagnostic {
   const most = kind === 'trial' ? largest.trial : largest.other;
-  if (size > most * 1_000_000) {
-    return problem(
-      'file-too-large',
-      `the file has ${(Math.ceil(size / 100_000) / 10).toFixed(1)} MB; ${kind === 'trial' ? 'a trial' : 'it'} may have ${most} MB`,
-      endOf('', shown),
-      { hints: ['split it, or check that it is the file you meant'] },
-    );
+  try {
+    const real = realpathSync(full);
+    if (!real.startsWith(top.endsWith(path.sep) ? top : top + path.sep)) return outside(shown);
+    return decode(readPlainFile(real, { limit: most * 1_000_000, follow: false }), shown);
+  } catch (error) {
+    const isTooLarge = error instanceof FileRefused && error.reason.startsWith('has ');
+    return isTooLarge ? tooLarge(full, shown, kind) : unreadable(error, shown);
   }
-  return decode(readFileSync(full), shown);
 }
+
+function outside(shown: string): Diagnostic {
+  return problem('outside-content', 'the link leads out of the content folder', endOf('', shown), {
+    hints: ['copy the file here: what an edition is made from lies in one folder, and nothing else is read'],
+  });
+}
+
+function linkedFolder(shown: string): Diagnostic {
+  return problem(
+    'linked-folder',
+    'the folder is a link, and what it leads to is not read',
+    endOf('', shown),
+    {
+      hints: ['move the folder itself here, or name it with --content'],
+    },
+  );
+}
+
+function tooLarge(full: string, shown: string, kind: FileKind | undefined): Diagnostic {
+  const size = (Math.ceil(statSync(full).size / 100_000) / 10).toFixed(1);
+  const most = kind === 'trial' ? `a trial may have ${largest.trial} MB` : `it may have ${largest.other} MB`;
+  return problem('file-too-large', `the file has ${size} MB; ${most}`, endOf('', shown), {
+    hints: ['split it, or check that it is the file you meant'],
+  });
+}
+
+/** Why a file or folder could not be read. */
+function unreadable(error: unknown, shown: string): Diagnostic {
+  if (error instanceof FileRefused) {
+    return problem('no-plain-file', `it ${error.reason}`, endOf('', shown), {
+      hints: ['put a file in its place'],
+    });
+  }
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  const [reason, hint] = reasons.get(code) ?? [message, 'look at its rights and at the disk'];
+  return problem('unreadable-file', `it cannot be read: ${reason}`, endOf('', shown), { hints: [hint] });
+}
+
+const reasons: ReadonlyMap<string, readonly [reason: string, hint: string]> = new Map([
+  ['ENOENT', ['the link leads nowhere', 'put the file in place of the link, or delete the link']],
+  ['ELOOP', ['the link leads back to itself', 'put the file in place of the link, or delete the link']],
+  ['ENOTDIR', ['the link leads nowhere', 'put the file in place of the link, or delete the link']],
+  ['EACCES', ['this user may not read it', 'give this user the right to read it: chmod u+r']],
+  ['EPERM', ['this user may not read it', 'give this user the right to read it: chmod u+r']],
+]);
 
 function decode(bytes: Uint8Array, shown: string): string | Diagnostic {
   const refuse = (message: string, before: string) =>

@@ -1,4 +1,8 @@
+import { z } from 'zod';
 import type { DataSnapshot } from '../changes/snapshot.ts';
+import { type ReadJson, readJson } from '../model/json-file.ts';
+import { slug } from '../model/scalars.ts';
+import { grade } from '../model/source.ts';
 import { type Artifact, artifact } from './artifact.ts';
 
 export const dataFile = 'data.json';
@@ -10,13 +14,49 @@ export function makeDataJson({ facts, ...rest }: DataSnapshot): Artifact {
   return artifact(dataFile, 'application/json', `${head},\n  "facts": [\n${lines}\n  ]\n}\n`);
 }
 
-/** Undefined when it is none that this tool can read. */
-export function readDataJson(bytes: Uint8Array): DataSnapshot | undefined {
-  try {
-    const found = JSON.parse(Buffer.from(bytes).toString('utf8')) as Partial<DataSnapshot> | null;
-    const isWhole = found?.schema === 1 && Array.isArray(found.trials) && Array.isArray(found.facts);
-    return isWhole ? (found as DataSnapshot) : undefined;
-  } catch {
-    return undefined;
-  }
+const owner = z.object({ id: slug, name: z.string() });
+
+const fact = z.object({
+  id: z.string(),
+  subject: z.string(),
+  owner: slug,
+  about: z.object({ endpoint: z.string(), shape: z.string(), arms: z.array(z.string()) }),
+  endpoint: z.string(),
+  arms: z.array(z.string()).exactOptional(),
+  landmark: z.string().exactOptional(),
+  subgroup: z.string().exactOptional(),
+  population: z.string().exactOptional(),
+  threshold: z.string().exactOptional(),
+  assay: z.string().exactOptional(),
+  assessor: z.string().exactOptional(),
+  timing: z.string().exactOptional(),
+  cut: z
+    .object({
+      id: z.string(),
+      label: z.string(),
+      followUp: z.string().exactOptional(),
+      date: z.string().exactOptional(),
+    })
+    .exactOptional(),
+  value: z.string(),
+  estimate: z.string(),
+  details: z.record(z.string(), z.string()),
+  state: z.enum(['value', 'expected', 'not reached', 'not estimable', 'not reported']),
+  grade,
+  sources: z.array(z.object({ id: z.string(), title: z.string(), locator: z.string().exactOptional() })),
+  used: z.boolean(),
+});
+
+const dataSchema = z.object({
+  schema: z.literal(1),
+  edition: z.string(),
+  trials: z.array(owner),
+  facts: z.array(fact),
+});
+
+const otherSchema = z.object({ schema: z.int().min(2) });
+
+/** Undefined of data that another version of the tool wrote, in a form that this one does not know. */
+export function readDataJson(bytes: Uint8Array): ReadJson<DataSnapshot> | undefined {
+  return 'value' in readJson(bytes, otherSchema) ? undefined : readJson(bytes, dataSchema);
 }

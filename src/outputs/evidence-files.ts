@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import type { CorrectionKind } from '../archive/sealed.ts';
 import type { ChangesData } from '../changes/changes-data.ts';
 import type { EvidenceRow } from '../evidence/ledger.ts';
-import type { Source } from '../model/source.ts';
+import { type ReadJson, readJson } from '../model/json-file.ts';
+import { grade, type Source } from '../model/source.ts';
 import { csvLines } from '../notation/csv.ts';
 import { type Artifact, artifact } from './artifact.ts';
 import type { Occurrences } from './occurrences.ts';
@@ -19,7 +21,7 @@ export interface TracedRow extends EvidenceRow {
 }
 
 /** evidence.json. Ids are stable: they are addresses of the content. */
-export interface EvidenceDocument {
+interface EvidenceDocument {
   schema: 2;
   edition: string;
   /** `r1`. */
@@ -37,6 +39,52 @@ export interface EvidenceDocument {
 export function makeEvidenceJson(document: Omit<EvidenceDocument, 'schema'>): Artifact {
   const text = JSON.stringify({ schema: 2, ...document }, null, 2);
   return artifact('evidence.json', 'application/json', `${text}\n`);
+}
+
+const text = z.string();
+
+/** As much of a row as a reader of it relies on; the rest is passed on as it is. */
+const row = z.looseObject({
+  number: z.int(),
+  id: text,
+  meaning: text,
+  value: text,
+  interval: z.looseObject({ text, method: text }).exactOptional(),
+  population: text.exactOptional(),
+  threshold: text.exactOptional(),
+  timing: text.exactOptional(),
+  cut: text.exactOptional(),
+  grade,
+  formula: text.exactOptional(),
+  note: text.exactOptional(),
+  sources: z.array(z.looseObject({ id: text, locator: text.exactOptional() })),
+  where: z.array(text),
+  data: z.looseObject({ file: text, line: z.int() }).exactOptional(),
+  html: z.array(z.looseObject({ where: text, text, anchor: text.exactOptional() })),
+  pdfPages: z.array(z.int()),
+  mail: z.array(z.looseObject({ where: text, text })).exactOptional(),
+});
+
+const source = z.looseObject({
+  id: text,
+  title: text,
+  doi: text.exactOptional(),
+  url: text.exactOptional(),
+});
+
+const evidenceSchema = z.looseObject({
+  schema: z.literal(2),
+  evidence: z.array(row),
+  sources: z.array(source),
+});
+
+export type CitedSource = z.infer<typeof source>;
+
+/** The ledger of an edition that was built, and its sources. */
+export function readEvidenceJson(
+  bytes: Uint8Array,
+): ReadJson<{ evidence: TracedRow[]; sources: CitedSource[] }> {
+  return readJson(bytes, evidenceSchema);
 }
 
 const columns: { head: string; of(row: TracedRow): string | number | undefined }[] = [

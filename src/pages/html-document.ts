@@ -28,8 +28,21 @@ export interface HtmlDocument {
   elements: HtmlElement[];
 }
 
+/** Elements within each other; no page that was ever made here has a tenth of it. */
+const deepest = 1000;
+
+/** Markup that is nested deeper than anybody reads it. */
+export class TooDeep extends Error {
+  constructor() {
+    super(`its elements are nested more than ${deepest} deep`);
+    this.name = 'TooDeep';
+  }
+}
+
+/** Throws `TooDeep`; everything else is some document. */
 export function parseHtml(html: string): HtmlDocument {
   const document: HtmlDocument = { html, nodes: [], elements: [] };
+  let depth = 0;
   let around: HtmlElement | undefined;
   let starts = new Map<string, number>();
   const parser = new Parser(
@@ -38,6 +51,8 @@ export function parseHtml(html: string): HtmlDocument {
         starts.set(name, parser.startIndex);
       },
       onopentag(name, attributes) {
+        depth += 1;
+        if (depth > deepest) throw new TooDeep();
         const element: HtmlElement = { name, attributes, starts, parent: around, children: [] };
         starts = new Map();
         (around?.children ?? document.nodes).push(element);
@@ -48,6 +63,7 @@ export function parseHtml(html: string): HtmlDocument {
         (around?.children ?? document.nodes).push({ text, start: parser.startIndex, element: around });
       },
       onclosetag() {
+        depth -= 1;
         around = around?.parent;
       },
     },

@@ -28,8 +28,7 @@ paper: A4
 accent: '#0b5d75'
 `;
 
-export function makeArchive(): MadeArchive {
-  const folder = mkdtempSync(path.join(tmpdir(), 'trialbrief-archive-'));
+export function makeArchive(folder = mkdtempSync(path.join(tmpdir(), 'trialbrief-archive-'))): MadeArchive {
   let [sequence, previous]: [number, string | null] = [0, null];
   return {
     folder,

@@ -281,8 +281,8 @@ describe('the permanent page of an edition', () => {
   ])('of a correction that changed %s says that', async (_, after, told) => {
     using archive = makeArchive();
     const before = { 'briefings/2026-01-05-one.md': 'a', 'trials/alpha.yaml': 'a' };
-    const toInputs = (hashes: object) =>
-      Object.entries(hashes).map(([file, sha256]) => ({ path: file, sha256 }));
+    const toInputs = (hashes: Record<string, string>) =>
+      Object.entries(hashes).map(([file, hash]) => ({ path: file, sha256: hash.repeat(64) }));
     const edition = { slug: 'one', date: '2026-01-05', trials: [alpha], facts: [fact('alpha.orr', '10/20')] };
     archive.seal({ ...edition, inputs: toInputs(before) });
     archive.seal({ ...edition, inputs: toInputs({ ...before, ...after }), revision: 2, correction: mended });

@@ -94,13 +94,15 @@ describe('what is not published', () => {
     expect(stderr).toContain('nothing was written');
   });
 
-  test('is a slug that the archive keeps for itself', async () => {
+  test('is a slug that the archive keeps for itself, which check tells as well', async () => {
     const [from, to] = [at(`content/briefings/${id}.md`), at('content/briefings/2026-04-14-trials.md')];
     copyFileSync(from, to);
-    const { code, stderr } = await run(['publish', '2026-04-14-trials']);
+    const ended = [await run(['publish', '2026-04-14-trials']), await run(['check'])];
     rmSync(to);
-    expect(code).toBe(3);
-    expect(stderr).toContain('error reserved-slug content/briefings/2026-04-14-trials.md:1:1');
+    for (const { code, stderr } of ended) {
+      expect(code).toBe(3);
+      expect(stderr).toContain('error reserved-slug content/briefings/2026-04-14-trials.md:1:1');
+    }
   });
 
   test('is signed with a key that others can read', async () => {
@@ -195,6 +197,7 @@ describe('a published edition', () => {
   });
 
   test('is corrected by a revision of its own, which says so', async () => {
+    cpSync(at('out/archive'), at('before'), { recursive: true });
     const { code, stdout, stderr } = await correct('--reason', 'A locator was wrong.', '--kind', 'erratum');
     expect(code, stderr).toBe(0);
     expect(stderr).toContain('warning feeds-without-site content/house.yaml:1:1');
@@ -210,6 +213,30 @@ describe('a published edition', () => {
     });
     expect(sealed('r2')['index.html']).toContain('A locator was wrong.');
     expect((await run(['verify'])).stdout).toContain('every file is what was sealed');
+  });
+
+  test('whose correction was killed once it was sealed is brought up to date by the same command, or another', async () => {
+    const again = ['--reason', 'A locator was wrong.', '--kind', 'erratum'];
+    for (const [args, code] of [
+      [again, 0],
+      [['--reason', 'Something else.'], 6],
+    ] as const) {
+      // As a kill leaves it: the new revision, and everything else as it was.
+      const archive = at('killed');
+      cpSync(at('before'), archive, { recursive: true });
+      cpSync(at(`out/archive/${folder}/r2`), path.join(archive, folder, 'r2'), { recursive: true });
+      const ended = await correct(...args, '--archive', 'killed', '--json');
+      expect(ended.code, ended.stderr).toBe(code);
+      if (code === 0) {
+        const edition = { revision: 2, state: 'unchanged', folder: `killed/${folder}/r2` };
+        expect(JSON.parse(ended.stdout)).toMatchObject({ command: 'correct', edition });
+      }
+      const textsOf = (top: string) =>
+        Object.fromEntries(Object.entries(textsIn(top)).filter(([file]) => !/(?:^|\/)\./.test(file)));
+      expect(textsOf(archive)).toEqual(textsOf(at('out/archive')));
+      removeArchive(archive);
+    }
+    removeArchive(at('before'));
   });
 
   test('that a reader has is told from its correction', async () => {

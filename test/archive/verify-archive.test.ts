@@ -174,13 +174,15 @@ describe('manifests', () => {
     ]);
   });
 
-  test.each(['', '{"schema":2}', '[]', '{"schema":2,"sequence":1,"files":[null]}'])(
-    'one that says ‘%s’',
-    async (text) => {
-      writeFileSync(at(`${gamma}/manifest.json`), text);
-      expect(await flaws()).toContain(`unreadable ${gamma}/manifest.json: cannot be read`);
-    },
-  );
+  test.each([
+    ['', 'it is not JSON'],
+    ['{"schema":2}', 'id: it is missing'],
+    ['[]', 'expected an object'],
+    ['{"schema":2,"sequence":1,"files":[null]}', 'id: it is missing'],
+  ])('one that says ‘%s’', async (text, problem) => {
+    writeFileSync(at(`${gamma}/manifest.json`), text);
+    expect(await flaws()).toContain(`unreadable ${gamma}/manifest.json: cannot be read: ${problem}`);
+  });
 
   test('one that is gone', async () => {
     rmSync(at(`${gamma}/manifest.json`));
@@ -227,7 +229,7 @@ describe('revisions', () => {
   test('a manifest that is empty is told once, and what it left open', async () => {
     writeFileSync(at(`${alpha}/manifest.json`), '');
     expect(await flaws()).toEqual([
-      `unreadable ${alpha}/manifest.json: cannot be read`,
+      `unreadable ${alpha}/manifest.json: cannot be read: it is not JSON`,
       `missing number 1: number 1 of the archive is gone: ${beta} tells of what was sealed before it`,
     ]);
   });
@@ -265,7 +267,30 @@ describe('revisions', () => {
 
   test('a head that is nonsense', async () => {
     appendFileSync(at('head.json'), '}');
-    expect(await flaws()).toEqual(['unreadable head.json: cannot be read']);
+    expect(await flaws()).toEqual(['unreadable head.json: cannot be read: it is not JSON']);
+  });
+
+  test.each([
+    [{ sequence: 3 }, 'sequence 3, where its manifest says 4'],
+    [{ sequence: 900 }, 'sequence 900, where its manifest says 4'],
+    [{ folder: beta }, `folder ${beta}, where its manifest says ${gamma}`],
+    [{ sequence: 1, folder: alpha }, `sequence 1, where its manifest says 4 and folder ${alpha}, where`],
+  ])('a head that contradicts the manifest that it names: %j', async (change, told) => {
+    const head = JSON.parse(readFileSync(at('head.json'), 'utf8'));
+    writeFileSync(at('head.json'), JSON.stringify({ ...head, ...change }));
+    expect(await flaws()).toEqual([expect.stringContaining(`altered head.json: says ${told}`)]);
+  });
+
+  test.each([
+    [{ sequence: 'four' }, 'sequence: expected a number'],
+    [{ sequence: 1e300 }, 'sequence: expected'],
+    [{ folder: '../../x' }, 'folder: expected a path inside the folder'],
+    [{ manifest: 'x' }, 'manifest: expected a sha256'],
+    [{ schema: 9 }, 'schema: expected 1'],
+  ])('a head that says what no head can say: %j', async (change, told) => {
+    const head = JSON.parse(readFileSync(at('head.json'), 'utf8'));
+    writeFileSync(at('head.json'), JSON.stringify({ ...head, ...change }));
+    expect(await flaws()).toEqual([expect.stringContaining(`unreadable head.json: cannot be read: ${told}`)]);
   });
 
   test('a head that a killed publisher left one behind is in order', async () => {

@@ -7,6 +7,7 @@ import type { DataFact, DataSnapshot } from '../../src/changes/snapshot.ts';
 import { runChanges } from '../../src/commands/changes.ts';
 import type { Console } from '../../src/commands/console.ts';
 import { makeDataJson } from '../../src/outputs/data-file.ts';
+import { factsOf } from '../archive/revisions.ts';
 
 let cwd: string;
 beforeEach(() => {
@@ -48,7 +49,7 @@ function dataOf({ id, events, used = true }: Said): Uint8Array {
 }
 
 function manifestOf({ id, text = 'a' }: Said): object {
-  const inputs = [{ path: `briefings/${id}.md`, sha256: text }];
+  const inputs = [{ path: `briefings/${id}.md`, sha256: text.repeat(64) }];
   return { id, title: `Title of ${id.slice(11)}`, date: id.slice(0, 10), series: 'Notes', inputs };
 }
 
@@ -65,16 +66,10 @@ function draft(said: Said): void {
 function seal(sequence: number, said: Said, revision = 1): void {
   const slug = said.id.slice(11);
   const data = dataOf(said);
-  const file = { path: 'data.json', sha256: createHash('sha256').update(data).digest('hex') };
-  const manifest = {
-    ...manifestOf(said),
-    schema: 2,
-    slug,
-    revision,
-    sequence,
-    previous: null,
-    files: [file],
-  };
+  const hash = createHash('sha256').update(data).digest('hex');
+  const file = { path: 'data.json', mediaType: 'application/json', bytes: data.length, sha256: hash };
+  const facts = { ...factsOf(said.id, revision), ...manifestOf(said) };
+  const manifest = { schema: 2, ...facts, sequence, previous: null, files: [file] };
   write(`out/archive/${slug}/${said.id.slice(0, 10)}/r${revision}`, manifest, data);
 }
 

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -145,5 +146,132 @@ describe('what stands under the name of a file but is none', () => {
   test('a folder is told of', () => {
     mkdirSync(path.join(folder, 'trials/alpha.yaml'));
     expect(load({}).complaints).toEqual(['unexpected-file content/trials/alpha.yaml:1:1']);
+  });
+});
+
+describe('a link', () => {
+  let outside: string;
+  beforeEach(() => {
+    outside = mkdtempSync(path.join(tmpdir(), 'trialbrief-outside-'));
+    writeFileSync(path.join(outside, 'secret.yaml'), 'password: hunter2\n');
+    mkdirSync(path.join(outside, 'folder'));
+    writeFileSync(path.join(outside, 'folder/alpha.yaml'), 'password: hunter2\n');
+  });
+  afterEach(() => rmSync(outside, { recursive: true }));
+
+  const everyReader = [
+    'trials/alpha.yaml',
+    'briefings/2026-01-15-alpha.md',
+    'house.yaml',
+    'endpoints.yaml',
+    'sources.yaml',
+    'sources/more.yaml',
+    'products/drug.yaml',
+    'logo.svg',
+    'templates/briefing.hbs',
+    'templates/partials/figure.hbs',
+    'templates/styles/own.css',
+  ];
+
+  function put(name: string, make: (file: string) => void) {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    make(file);
+    return loadContent(folder, 'content');
+  }
+
+  test.each(everyReader)('%s that leads out of the folder is refused, and nothing of it is read', (name) => {
+    const loaded = put(name, (file) => symlinkSync(path.join(outside, 'secret.yaml'), file));
+    expect(loaded.diagnostics.map(({ code, place }) => `${code} ${place.file}`)).toEqual([
+      `outside-content content/${name}`,
+    ]);
+    expect(JSON.stringify(loaded)).not.toContain('hunter2');
+    expect([...loaded.files, ...loaded.designs]).toMatchObject([{ text: '', refused: true }]);
+  });
+
+  test.each(everyReader)('%s that leads nowhere, or to itself, is told as that', (name) => {
+    const nowhere = put(name, (file) => symlinkSync(path.join(folder, 'gone'), file));
+    expect(nowhere.diagnostics).toMatchObject([
+      { code: 'unreadable-file', message: 'it cannot be read: the link leads nowhere' },
+    ]);
+    rmSync(path.join(folder, name));
+    const circle = put(name, (file) => symlinkSync(file, file));
+    expect(circle.diagnostics).toMatchObject([
+      { code: 'unreadable-file', message: 'it cannot be read: the link leads back to itself' },
+    ]);
+  });
+
+  test('within the folder is as good as the file', () => {
+    writeFileSync(path.join(folder, 'trials/alpha.yaml'), 'name: X');
+    const loaded = put('trials/beta.yaml', (file) => symlinkSync('alpha.yaml', file));
+    expect(loaded.files.map(({ id, text }) => [id, text])).toEqual([
+      ['alpha', 'name: X'],
+      ['beta', 'name: X'],
+    ]);
+    expect(loaded.diagnostics).toEqual([]);
+  });
+
+  test('that the content folder itself is may lead anywhere', () => {
+    writeFileSync(path.join(folder, 'trials/alpha.yaml'), 'name: X');
+    const link = path.join(outside, 'content');
+    symlinkSync(folder, link);
+    expect(loadContent(link, 'content')).toMatchObject({ files: [{ id: 'alpha' }], diagnostics: [] });
+  });
+
+  test.each(['trials', 'briefings', 'products', 'sources', 'templates', 'templates/partials'])(
+    '%s to a folder is told as that, and no less because it leads inside',
+    (name) => {
+      for (const target of [path.join(outside, 'folder'), path.join(folder, 'lists')]) {
+        rmSync(path.join(folder, name), { recursive: true, force: true });
+        const loaded = put(name, (file) => symlinkSync(target, file));
+        expect(loaded.diagnostics).toMatchObject([
+          { code: 'linked-folder', severity: 'error', place: { file: `content/${name}` } },
+        ]);
+        expect(JSON.stringify(loaded)).not.toContain('hunter2');
+      }
+    },
+  );
+
+  test('to a folder that nothing would read is a warning', () => {
+    const loaded = put('notes', (file) => symlinkSync(path.join(outside, 'folder'), file));
+    expect(loaded.diagnostics).toMatchObject([{ code: 'linked-folder', severity: 'warning' }]);
+  });
+
+  test('through a file is told', () => {
+    writeFileSync(path.join(folder, 'plain'), 'x');
+    const loaded = put('trials/alpha.yaml', (file) => symlinkSync('../plain/alpha.yaml', file));
+    expect(loaded.diagnostics.map(({ code }) => code)).toContain('unreadable-file');
+  });
+
+  describe('or a file that is none', () => {
+    test.each(everyReader)('%s: a named pipe and a device are neither waited for nor read', (name) => {
+      const pipe = put(name, (file) => spawnSync('mkfifo', [file]));
+      expect(pipe.diagnostics).toMatchObject([
+        {
+          code: 'no-plain-file',
+          message: 'it is a named pipe, not a plain file',
+          place: { file: `content/${name}` },
+        },
+      ]);
+      // A device of this folder's own would need rights; through a link it is outside as well.
+      rmSync(path.join(folder, name));
+      const device = put(name, (file) => symlinkSync('/dev/zero', file));
+      expect(device.diagnostics).toMatchObject([{ code: 'outside-content' }]);
+    });
+
+    test('a device in the folder', ({ skip }) => {
+      const file = path.join(folder, 'trials/alpha.yaml');
+      if (spawnSync('mknod', [file, 'c', '1', '5']).status !== 0) skip('devices cannot be made here');
+      expect(loadContent(folder, 'content').diagnostics).toMatchObject([
+        { code: 'no-plain-file', message: 'it is a device, not a plain file' },
+      ]);
+    });
+  });
+
+  test('is one only as long as it is there: a file moved over it is read', () => {
+    put('trials/alpha.yaml', (file) => symlinkSync(path.join(outside, 'secret.yaml'), file));
+    writeFileSync(path.join(folder, 'lists/new'), 'name: X');
+    renameSync(path.join(folder, 'lists/new'), path.join(folder, 'trials/alpha.yaml'));
+    expect(loadContent(folder, 'content')).toMatchObject({ files: [{ text: 'name: X' }], diagnostics: [] });
   });
 });

@@ -118,18 +118,18 @@ function describeRevision(revision: SiteRevision, isNewest: boolean, file: strin
   };
 }
 
-const labels: Record<string, string> = {
-  'evidence.csv': 'Evidence ledger, CSV',
-  'evidence.json': 'Evidence ledger, JSON',
-  'data.json': 'Data of its trials, JSON',
-  'mail.eml': 'As e-mail',
-};
+const labels: ReadonlyMap<string, string> = new Map([
+  ['evidence.csv', 'Evidence ledger, CSV'],
+  ['evidence.json', 'Evidence ledger, JSON'],
+  ['data.json', 'Data of its trials, JSON'],
+  ['mail.eml', 'As e-mail'],
+]);
 
 /** What readers may want of a revision beside its page; its inputs and manifest lie beside them. */
 function filesOf({ sealed }: SiteRevision, file: string) {
   const linked = sealed.manifest.files.map(({ path, bytes }) => ({
     path,
-    label: labels[path] ?? figureLabel(path),
+    label: labels.get(path) ?? figureLabel(path),
     href: linkFrom(file, `${sealed.folder}/${path}`),
     size: sizeOf(bytes),
   }));
@@ -137,7 +137,7 @@ function filesOf({ sealed }: SiteRevision, file: string) {
   return {
     ...(pdf && { pdf: { label: 'PDF', href: pdf.href, size: pdf.size } }),
     files: linked
-      .filter(({ path }) => labels[path] !== undefined || path.startsWith('figures/'))
+      .filter(({ path }) => labels.has(path) || path.startsWith('figures/'))
       .map(({ path: _, ...link }) => link),
   };
 }
