@@ -32,8 +32,18 @@ export function messagesTo(database: DatabaseSync, key: string): LedgerRow[] {
   return rowsOf(database, `${select} WHERE key = ? ORDER BY edition, revision`, key);
 }
 
-/** The recipient of a message that we sent; undefined when its id is none of ours. */
+/** Only these may have arrived, and come back. */
+const mayHaveArrived = `state IN ('sent', 'unknown')`;
+
+/** The recipient of a message that was sent; undefined when its id is none of ours, or it never went out. */
 export function recipientOfMessage(database: DatabaseSync, messageId: string): string | undefined {
-  const sql = `SELECT key FROM message WHERE message_id = ? AND message_id <> ''`;
+  const sql = `SELECT key FROM message WHERE message_id = ? AND message_id <> '' AND ${mayHaveArrived}`;
   return rowsOf<{ key: string }>(database, sql, messageId)[0]?.key;
+}
+
+/** Whether anything was ever sent to an address. */
+export function wasMailed(database: DatabaseSync, key: string): boolean {
+  return (
+    rowsOf(database, `SELECT 1 FROM message WHERE key = ? AND ${mayHaveArrived} LIMIT 1`, key).length > 0
+  );
 }

@@ -8,7 +8,7 @@ export interface OutboxFile extends Disposable {
   readonly database: DatabaseSync;
 }
 
-const version = 1;
+const version = 2;
 
 const tables = `
   CREATE TABLE plan (
@@ -41,6 +41,12 @@ const tables = `
   ) STRICT;
 `;
 
+/** Since version 2: what nobody else knows, so that nobody else can tell the Message-ID of a reader's mail. */
+const secret = `
+  CREATE TABLE secret (value TEXT NOT NULL) STRICT;
+  INSERT INTO secret VALUES (lower(hex(randomblob(32))));
+`;
+
 /**
  * The outbox of an archive. It stands beside the archive itself and not beside a link to it: an archive that is
  * named in two ways would have two outboxes, and one would not know whom the other has mailed.
@@ -60,12 +66,23 @@ export function openOutbox(file: string, transitions: Transitions): OutboxFile {
   closeSync(openSync(file, 'a', 0o600));
   const database = new DatabaseSync(file, { timeout: 10_000, enableForeignKeyConstraints: true });
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+  prepareOutbox(database, transitions, file);
+  return { database, [Symbol.dispose]: () => database.close() };
+}
+
+function prepareOutbox(database: DatabaseSync, transitions: Transitions, file: string): void {
   inTransaction(database, () => {
     const found = database.prepare('PRAGMA user_version').get()?.user_version;
-    if (found === 0) database.exec(`${tables}${guard(transitions)} PRAGMA user_version = ${version};`);
-    else if (found !== version) throw new Error(`${file} was made by another version of trialbrief`);
+    if (found === version) return;
+    if (found === 0) database.exec(`${tables}${guard(transitions)}`);
+    else if (found !== 1) throw new Error(`${file} was made by another version of trialbrief`);
+    database.exec(`${secret} PRAGMA user_version = ${version};`);
   });
-  return { database, [Symbol.dispose]: () => database.close() };
+}
+
+/** 64 hexadecimal digits, made with the outbox. */
+export function outboxSecret(database: DatabaseSync): string {
+  return rowsOf<{ value: string }>(database, 'SELECT value FROM secret')[0]?.value ?? '';
 }
 
 /** An outbox to look into; undefined when nothing was ever planned there. */

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { outboxSecret } from '../adapters/outbox.ts';
 import { findPlan, freezePlan, plannedRecipients, reachedByOthers } from '../adapters/outbox-plan.ts';
 import { messageIdOf, type Recipient } from '../mail/letter.ts';
 import { compareLists, type ListChange } from '../mail/list-change.ts';
@@ -85,6 +86,7 @@ interface Wish {
 
 function freeze(work: SendWork, database: DatabaseSync, { wanted, planned, isFirst }: Wish): Frozen {
   const { options, mail, clock } = work;
+  const secret = outboxSecret(database);
   const isCorrection = options.toRecipientsOf !== undefined;
   const others = isCorrection ? new Map() : reachedByOthers(database, keyOf(work));
   const recipients = wanted.filter(({ key }) => !others.has(key));
@@ -98,7 +100,7 @@ function freeze(work: SendWork, database: DatabaseSync, { wanted, planned, isFir
       source: options.list ?? `r${numberOf(options)}`,
       plannedAt: clock.now(),
     },
-    recipients.map((one) => ({ ...one, messageId: messageIdOf(mail, one) })),
+    recipients.map((one) => ({ ...one, messageId: messageIdOf(mail, one, secret) })),
   );
   const change = isFirst ? undefined : compareLists(comparable, recipients);
   return { change, haveOther: wanted.length - recipients.length, recipients };

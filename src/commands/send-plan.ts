@@ -66,7 +66,7 @@ async function sizeOf({ mail, secrets, clock }: SendWork, first: Recipient | und
   const date = toDate(clock.now());
   const run = { mail, key: secrets.unsubscribeKey ?? '', date, isTest: false };
   const somebody = { address: 'somebody@example.com', key: 'somebody@example.com', fields: {} };
-  const bytes = await composeMessage(writeLetter(run, first ?? somebody));
+  const bytes = await composeMessage(writeLetter(run, first ?? somebody, `<${'0'.repeat(32)}@example.com>`));
   return (await secrets.sign(bytes)).length;
 }
 

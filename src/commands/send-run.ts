@@ -41,7 +41,7 @@ function letterWriter({ mail, secrets, clock }: SendWork): (claim: Claim) => Pro
   const run = { mail, key, date: toDate(clock.now()), isTest: false };
   return async (claim) => ({
     envelope: { from: mail.message.from.address, to: claim.address },
-    bytes: await secrets.sign(await composeMessage(writeLetter(run, claim))),
+    bytes: await secrets.sign(await composeMessage(writeLetter(run, claim, claim.messageId))),
   });
 }
 
