@@ -9,7 +9,14 @@ export interface ReportOptions {
 
 /** Diagnostics as text: place, message, a frame of the author's lines with a caret, hints. */
 export function reportDiagnostics(diagnostics: readonly Diagnostic[], options: ReportOptions): string {
-  return diagnostics.map((diagnostic) => reportOne(diagnostic, options)).join('\n');
+  const known = new Map<string, string[] | undefined>();
+  const linesOf = (file: string) => {
+    if (!known.has(file)) known.set(file, options.readSource(file)?.split(/\r?\n/));
+    return known.get(file);
+  };
+  return diagnostics
+    .map((diagnostic) => reportOne(diagnostic, { colour: options.colour, linesOf }))
+    .join('\n');
 }
 
 /** `3 errors and 1 warning in 2 files`. */
@@ -25,7 +32,12 @@ function count(number: number, what: string): string {
   return number === 0 ? '' : `${number} ${what}${number === 1 ? '' : 's'}`;
 }
 
-function reportOne(diagnostic: Diagnostic, options: ReportOptions): string {
+interface Frames {
+  colour: boolean;
+  linesOf(file: string): string[] | undefined;
+}
+
+function reportOne(diagnostic: Diagnostic, options: Frames): string {
   const { code, severity, message, place, hints, related } = diagnostic;
   const paint = painter(options.colour);
   const head = `${paint(severity === 'error' ? 'red' : 'yellow', severity)} ${paint('dim', code)} ${visible(placeText(place))}`;
@@ -58,8 +70,8 @@ function placeText({ file, line, column }: Place): string {
 const widest = 110;
 
 /** The line that a place stands on and the one before, with carets under the place. */
-function frame(place: Place, { readSource }: ReportOptions, paint: Paint): string | undefined {
-  const lines = readSource(place.file)?.split(/\r?\n/);
+function frame(place: Place, { linesOf }: Frames, paint: Paint): string | undefined {
+  const lines = linesOf(place.file);
   const text = lines?.[place.line - 1];
   if (lines === undefined || text === undefined) return undefined;
   const width = String(place.line).length;

@@ -21,10 +21,17 @@ export interface LedgerRow {
 const select = `SELECT edition, revision, key, address, state, attempts, settled_at AS at, due_at AS due, answer,
   message_id AS messageId FROM message`;
 
-/** The messages of an edition, of one revision when it is given, in the order of the list. */
-export function messagesOf(database: DatabaseSync, edition: string, revision?: number): LedgerRow[] {
-  const sql = `${select} WHERE edition = ? AND (? IS NULL OR revision = ?) ORDER BY revision, position`;
-  return rowsOf(database, sql, edition, revision ?? null, revision ?? null);
+/** The messages of an edition, of one revision or in one state when these are given, in the order of the list. */
+export function messagesOf(
+  database: DatabaseSync,
+  edition: string,
+  revision?: number,
+  state?: MailState,
+): LedgerRow[] {
+  const sql = `${select} WHERE edition = ? AND (? IS NULL OR revision = ?) AND (? IS NULL OR state = ?)
+    ORDER BY revision, position`;
+  const [number, only] = [revision ?? null, state ?? null];
+  return rowsOf(database, sql, edition, number, number, only, only);
 }
 
 /** Everything that was planned for an address. */

@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { systemClock } from '../adapters/clock.ts';
 import { inTransaction } from '../adapters/outbox.ts';
 import { recipientOfMessage, wasMailed } from '../adapters/outbox-ledger.ts';
-import { isNoFile, readMessage } from '../adapters/read-input.ts';
+import { isNoFile, NotPlain, readMessage } from '../adapters/read-input.ts';
 import { recordBounce, softBounces, suppress } from '../adapters/suppression.ts';
 import { type Bounce, bounceOfRow, readReport } from '../mail/bounce.ts';
 import { type Console, exit } from './console.ts';
@@ -70,14 +70,18 @@ async function readFile(
   if (/\.csv$/i.test(file)) {
     const rows = await readList(file, { console, place });
     if (typeof rows === 'number') return rows;
-    read.bounces.push(
-      ...rows.map((row) => ({ ...bounceOfRow(row), cause: fingerprint(row), isReport: false })),
-    );
+    using list = rows;
+    for (const row of list)
+      read.bounces.push({ ...bounceOfRow(row), cause: fingerprint(row), isReport: false });
     return undefined;
   }
-  const source = await readMessage(path.resolve(place.cwd, file)).catch(whenAbsent);
-  if (source === undefined) {
-    console.warn(`there is no file ${file}`);
+  const source = await readMessage(path.resolve(place.cwd, file)).catch((error: unknown) => {
+    if (isNoFile(error)) return `there is no file ${file}`;
+    if (error instanceof NotPlain) return `${file} ${error.message}`;
+    throw error;
+  });
+  if (typeof source === 'string') {
+    console.warn(source);
     return exit.usage;
   }
   const bounces = await readReport(source);
@@ -94,10 +98,6 @@ function whatCannotBeRead(bounces: readonly Bounce[]): string | undefined {
   return lost > 0
     ? `is a delivery report in which ${lost} failed address${lost > 1 ? 'es' : ''} cannot be read`
     : undefined;
-}
-
-function whenAbsent(error: unknown): undefined {
-  if (!isNoFile(error)) throw error;
 }
 
 function fingerprint(source: unknown): string {

@@ -17,9 +17,11 @@ export async function sendTest(to: string, work: SendWork): Promise<number> {
     console.warn(`--to is not one plain address: ${address.problem}`);
     return exit.usage;
   }
-  const sample = work.options.list === undefined ? [] : await readList(work.options.list, work);
-  if (typeof sample === 'number') return sample;
-  const recipient: Recipient = { ...address, fields: sample[0]?.fields ?? {} };
+  const listed = work.options.list === undefined ? undefined : await readList(work.options.list, work);
+  if (typeof listed === 'number') return listed;
+  using list = listed;
+  const [sample] = list ?? [];
+  const recipient: Recipient = { ...address, fields: sample?.fields ?? {} };
   const run = { mail, key: secrets.unsubscribeKey as string, date: toDate(clock.now()), isTest: true };
   const messageId = messageIdOf(mail, recipient, run.key, run.date);
   const bytes = await secrets.sign(await composeMessage(writeLetter(run, recipient, messageId)));

@@ -51,9 +51,14 @@ export function tell(diagnostics: Diagnostic[], console: Console, { cwd, root }:
   console.warn(countDiagnostics(diagnostics));
 }
 
+/** Bytes of the largest file of which lines are shown. */
+const largestShown = 64_000_000;
+
 function readFirst(files: string[]): string | undefined {
   for (const file of files) {
     try {
+      const found = statSync(file);
+      if (!found.isFile() || found.size > largestShown) continue;
       return readFileSync(file, 'utf8').replace(/^\ufeff/, '');
     } catch {}
   }
