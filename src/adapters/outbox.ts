@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, realpathSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { MailState } from '../ports.ts';
@@ -55,6 +55,41 @@ export function outboxBeside(archive: string): string {
   return `${existsSync(archive) ? realpathSync(archive) : archive}.outbox.sqlite`;
 }
 
+/** An outbox that cannot be read or written; the message says which, why, and what to do. */
+export class OutboxUnusable extends Error {
+  constructor(file: string, reason: string, remedy: string) {
+    super(`${file} ${reason}; ${remedy}`);
+    this.name = 'OutboxUnusable';
+  }
+}
+
+const restore =
+  'restore it from your backup, together with the file that ends in -wal. It is the only record of who has got what: without it nobody knows whom a message would reach twice, so do not start a new one';
+
+const sqliteFaults: Readonly<Record<number, readonly [reason: string, remedy: string]>> = {
+  5: ['is in use by another program', 'wait until that has ended and run the same command again'],
+  8: ['cannot be written', 'make the file and its folder writable and run the same command again'],
+  10: ['cannot be read or written: the disk fails', restore],
+  11: ['is damaged', restore],
+  13: ['cannot be written: the disk is full', 'make room and run the same command again'],
+  14: ['cannot be opened', 'make the file and its folder readable and writable'],
+  26: ['is damaged: it is not an outbox of trialbrief', restore],
+};
+
+/** What went wrong with an outbox, in words; any other error as it is. */
+export function explainOutbox(file: string, error: unknown): unknown {
+  const { code, errcode, message } = error as NodeJS.ErrnoException & { errcode?: number };
+  if (code === 'ERR_SQLITE_ERROR') {
+    // Extended codes have the kind in their lowest byte.
+    const [reason, remedy] = sqliteFaults[(errcode ?? 0) & 0xff] ?? [`is damaged (${message})`, restore];
+    return new OutboxUnusable(file, reason, remedy);
+  }
+  const isOfFiles = error instanceof Error && 'syscall' in error;
+  if (!isOfFiles) return error;
+  const remedy = 'name a folder that can be written with --out or --archive';
+  return new OutboxUnusable(file, `cannot be opened (${code})`, remedy);
+}
+
 type Transitions = readonly (readonly [MailState, MailState])[];
 
 /**
@@ -62,11 +97,30 @@ type Transitions = readonly (readonly [MailState, MailState])[];
  * before the next step is taken. No message changes from one state to another but as `transitions` say.
  */
 export function openOutbox(file: string, transitions: Transitions): OutboxFile {
-  mkdirSync(path.dirname(file), { recursive: true });
-  closeSync(openSync(file, 'a', 0o600));
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    if (statSync(file, { throwIfNoEntry: false })?.isFile() === false)
+      throw new OutboxUnusable(
+        file,
+        'is not a plain file',
+        'an outbox is a file that only trialbrief writes',
+      );
+    closeSync(openSync(file, 'a', 0o600));
+    return openDatabase(file, transitions);
+  } catch (error) {
+    throw explainOutbox(file, error);
+  }
+}
+
+function openDatabase(file: string, transitions: Transitions): OutboxFile {
   const database = new DatabaseSync(file, { timeout: 10_000, enableForeignKeyConstraints: true });
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-  prepareOutbox(database, transitions, file);
+  try {
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+    prepareOutbox(database, transitions, file);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
   return { database, [Symbol.dispose]: () => database.close() };
 }
 
@@ -75,7 +129,8 @@ function prepareOutbox(database: DatabaseSync, transitions: Transitions, file: s
     const found = database.prepare('PRAGMA user_version').get()?.user_version;
     if (found === version) return;
     if (found === 0) database.exec(`${tables}${guard(transitions)}`);
-    else if (found !== 1) throw new Error(`${file} was made by another version of trialbrief`);
+    else if (found !== 1)
+      throw new OutboxUnusable(file, 'was made by another version of trialbrief', 'use that version');
     database.exec(`${secret} PRAGMA user_version = ${version};`);
   });
 }

@@ -85,9 +85,9 @@ export async function withoutSecrets<T>(mask: (text: string) => string, work: ()
     return await work();
   } catch (error) {
     if (!(error instanceof Error)) throw new Error(mask(String(error)));
-    const masked = new Error(mask(error.message));
-    masked.name = error.name;
-    masked.stack = mask(error.stack ?? '');
-    throw masked;
+    error.message = mask(error.message);
+    error.stack = mask(error.stack ?? '');
+    delete error.cause;
+    throw error;
   }
 }
