@@ -88,20 +88,31 @@ export function freezePlan(
         'INSERT OR REPLACE INTO plan (edition, revision, hash, source, planned_at) VALUES (?, ?, ?, ?, ?)',
       )
       .run(edition, revision, hash, source, plannedAt);
+    const isFirst = rowsOf(database, `SELECT 1 ${planned} LIMIT 1`, edition, revision).length === 0;
+    const beforeOf = (key: string) =>
+      isFirst ? undefined : (find.get(edition, revision, key) as Before | undefined);
     for (const one of recipients) {
-      const before = find.get(edition, revision, one.key) as { address: string; fields: string } | undefined;
+      const before = beforeOf(one.key);
       if (!before) name(change.added, one.key);
       else if (!isAsBefore(one, before)) name(change.changed, one.key);
       add.run(edition, revision, one.key, one.address, JSON.stringify(one.fields), one.messageId);
-      keep.run(one.key);
+      if (!isFirst) keep.run(one.key);
       count += 1;
     }
-    const gone = `FROM message WHERE edition = ? AND revision = ? AND ${open} AND key NOT IN (SELECT key FROM listed)`;
+    if (isFirst) return;
+    const gone = `${planned} AND ${open} AND key NOT IN (SELECT key FROM listed)`;
     change.removed = namesIn(database, `SELECT key ${gone} ORDER BY position`, edition, revision);
     database.prepare(`DELETE ${gone}`).run(edition, revision);
     database.exec('DELETE FROM listed');
   });
   return { count, change };
+}
+
+const planned = 'FROM message WHERE edition = ? AND revision = ?';
+
+interface Before {
+  address: string;
+  fields: string;
 }
 
 function nobody(): Names {
@@ -114,7 +125,7 @@ function name(names: Names, key: string): void {
 }
 
 /** The order of columns is no change. */
-function isAsBefore({ address, fields }: Planned, before: { address: string; fields: string }): boolean {
+function isAsBefore({ address, fields }: Planned, before: Before): boolean {
   if (address !== before.address) return false;
   if (JSON.stringify(fields) === before.fields) return true;
   const old = JSON.parse(before.fields) as Listed['fields'];
