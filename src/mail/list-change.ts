@@ -1,5 +1,5 @@
 /** Addresses, of which there may be a million. */
-export interface Names {
+interface Names {
   count: number;
   /** The first hundred of them, normalised. */
   first: string[];
