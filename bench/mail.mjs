@@ -1,11 +1,13 @@
-// How fast `send` hands messages to a server on this machine, and whether its memory stays flat.
+// How fast `send` hands messages to a server on this machine, and whether its memory stays flat, planning included.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { startReceiver } from '../test/mail/receiver.ts';
 import { sealEdition, writeList } from '../test/mail/sealed-edition.ts';
+import { measure } from './measure.mjs';
 
 const thirds = ['before', 'middle', 'end'];
 
@@ -39,6 +41,36 @@ export async function measureMail(folder, count, tool) {
   clearInterval(timer);
   if (code !== 0 || receiver.received.length !== count) throw new Error(`send ended with ${code}`);
   return { perSecond: (count * 1000) / (performance.now() - begun), ...peaks };
+}
+
+/**
+ * Plans a mail to each of these numbers of recipients; gives, for each, peaks of memory in MB (0 where that cannot be
+ * told) and milliseconds.
+ */
+export async function measurePlans(folder, counts, tool) {
+  mkdirSync(folder, { recursive: true });
+  const { id } = sealEdition(path.join(folder, 'out/archive'));
+  const results = [];
+  for (const count of counts) {
+    const list = path.join(folder, `list-${count}.csv`);
+    await writeLongList(list, count);
+    rmSync(path.join(folder, 'out/archive.outbox.sqlite'), { force: true });
+    const args = [tool, 'send', id, '--list', list, '--out', path.join(folder, 'out'), '--quiet'];
+    const { milliseconds, own } = await measure(process.execPath, args, {
+      memory: os.platform() === 'linux',
+    });
+    results.push({ milliseconds, peak: own ?? 0 });
+    rmSync(list);
+  }
+  return results;
+}
+
+async function writeLongList(file, count) {
+  const lines = function* () {
+    yield 'email,name\n';
+    for (let index = 1; index <= count; index += 1) yield `reader${index}@example.org,Reader ${index}\n`;
+  };
+  await writeFile(file, lines());
 }
 
 /** Memory of a process in MB; 0 where that cannot be told. */

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { findBrowser } from '../src/adapters/chromium-binary.ts';
 import { fillArchive, makePublishable } from './archive.mjs';
 import { briefingIds, changeOneNumber, generateContent } from './generate.mjs';
-import { measureMail } from './mail.mjs';
+import { measureMail, measurePlans } from './mail.mjs';
 import { endAll, measure, median } from './measure.mjs';
 import { measureScale } from './scale.mjs';
 
@@ -96,7 +96,10 @@ async function measureAll() {
   }
   say('three thousand mails');
   const mail = await measureMail(inWork('mail'), 3000, path.join(ROOT, 'bin/trialbrief.mjs'));
-  return [...rowsOf(peaks), mailRow(mail), ...(await scaleRows())];
+  say('a million recipients');
+  const counts = quick ? [20_000, 200_000] : [100_000, 1_000_000];
+  const plans = await measurePlans(inWork('plans'), counts, path.join(ROOT, 'bin/trialbrief.mjs'));
+  return [...rowsOf(peaks), mailRow(mail), ...planRows(counts, plans), ...(await scaleRows())];
 }
 
 /** Ten times as many rows take about ten times as long; what compares each with each would take a hundred. */
@@ -104,6 +107,33 @@ async function scaleRows() {
   say('trials of many findings');
   const measured = await measureScale(inWork('scale'), path.join(ROOT, 'bin/trialbrief.mjs'));
   return measured.map(([label, tenth, all]) => row(label, all, tenth, 'a tenth', 20));
+}
+
+/** Ten times as many recipients: how much more memory, and how much more time for each. */
+function planRows([few, many], [small, large]) {
+  const [least, most] = [few, many].map((count) => count.toLocaleString('en'));
+  const time = row(
+    `plan for ${most}, each`,
+    large.milliseconds / many,
+    small.milliseconds / few,
+    `${least}:`,
+    1.5,
+  );
+  const each = (milliseconds, count) => `${((milliseconds * 1000) / count).toFixed(0)} µs`;
+  const rows = [
+    {
+      ...time,
+      value: each(large.milliseconds, many),
+      against: `${least}: ${each(small.milliseconds, few)}`,
+    },
+  ];
+  if (small.peak === 0) return rows;
+  const memory = row(`plan for ${most}, peak`, large.peak, small.peak, `${least}:`, 2);
+  const megabytes = (peak) => `${peak.toFixed(0)} MB`;
+  return [
+    ...rows,
+    { ...memory, value: megabytes(large.peak), against: `${least}: ${megabytes(small.peak)}` },
+  ];
 }
 
 /** One more edition into an archive of a thousand, and into none; then all of it is verified. */

@@ -49,6 +49,8 @@ export interface Claim {
   /** The address as it is written on the envelope. */
   address: string;
   fields: Readonly<Record<string, string>>;
+  /** `<left@right>`, as it was planned. */
+  messageId: string;
   /** Counts from 1, this one included. */
   attempt: number;
 }

@@ -186,11 +186,8 @@ describe('what a command stands on', () => {
     writeFileSync(outbox, 'no database at all '.repeat(500));
     const before = statSync(outbox).size;
     expectTold(run(args.filter(Boolean)), {
-      code: 2,
-      told: [
-        /archive\.outbox\.sqlite: it is damaged, or no database/,
-        /restore it from a copy, and do not delete it/,
-      ],
+      code: 3,
+      told: [/archive\.outbox\.sqlite is damaged/, /restore it from your backup.*do not start a new one/],
     });
     expect(statSync(outbox).size).toBe(before);
   });
@@ -202,8 +199,8 @@ describe('what a command stands on', () => {
       path.join(place, 'piped/.build.lock'),
     ]);
     expectTold(run(['suppress', 'reader@example.com', '--out', 'piped/out']), {
-      code: 2,
-      told: [/outbox\.sqlite is a named pipe, not a plain file/],
+      code: 3,
+      told: [/outbox\.sqlite is not a plain file/],
     });
     expectTold(run(['build', '--out', 'piped']), {
       code: 2,
@@ -246,7 +243,7 @@ describe('what a command stands on', () => {
       ],
       { stdio: 'ignore' },
     );
-    expectTold(run(['sent', 'car-t']), { code: 2, told: [/archive\.outbox\.sqlite: it is damaged/] });
+    expectTold(run(['sent', 'car-t']), { code: 3, told: [/archive\.outbox\.sqlite is damaged/] });
   });
 });
 

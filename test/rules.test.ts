@@ -170,6 +170,7 @@ const packages: Record<string, string[]> = {
   'markdown-it-container': ['src/notation/markdown.ts'],
   minisearch: ['src/archive/site/search-shards.ts'],
   nodemailer: ['src/mail/compose.ts', 'src/adapters/'],
+  'postal-mime': ['src/mail/bounce.ts'],
   'pdfjs-dist': ['src/outputs/claim.ts', 'src/outputs/pdf-text.ts'],
   puppeteer: ['src/adapters/'],
   'puppeteer-core': ['src/adapters/'],

@@ -15,6 +15,7 @@ interface ClaimRow {
   address: string;
   fields: string;
   attempts: number;
+  messageId: string;
   /** Why nothing may go there any more. */
   bar: string | null;
 }
@@ -28,7 +29,7 @@ const hasNewer = `(SELECT 'has r' || max(newer.revision) || ' already' FROM mess
 
 /** The messages of one revision, to be sent by the one process that holds the lock. */
 export function outboxOf(database: DatabaseSync, { edition, revision }: RevisionKey): Outbox {
-  const columns = 'position, key, address, fields, attempts';
+  const columns = 'position, key, address, fields, attempts, message_id AS messageId';
   const select = `SELECT ${columns}, coalesce(${suppressed}, ${hasNewer}) AS bar FROM message
     WHERE edition = ? AND revision = ?`;
   const nextQueued = database.prepare(`${select} AND state = 'queued' ORDER BY position LIMIT 1`);
@@ -67,8 +68,8 @@ export function outboxOf(database: DatabaseSync, { edition, revision }: Revision
   };
 }
 
-function toClaim({ key, address, fields, attempts }: ClaimRow): Claim {
-  return { key, address, fields: JSON.parse(fields), attempt: attempts + 1 };
+function toClaim({ key, address, fields, messageId, attempts }: ClaimRow): Claim {
+  return { key, address, fields: JSON.parse(fields), messageId, attempt: attempts + 1 };
 }
 
 function settle(

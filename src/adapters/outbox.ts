@@ -1,18 +1,14 @@
-import { closeSync, existsSync, openSync, realpathSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { MailState } from '../ports.ts';
-import { makeFolder } from './make-folder.ts';
-import { naming } from './named-failure.ts';
-import { refuseUnlessPlain } from './plain-file.ts';
-import { Unusable } from './unusable.ts';
 
 /** The file that holds who is mailed what, whom not, and what became of it. Beside the archive, never in it. */
 export interface OutboxFile extends Disposable {
   readonly database: DatabaseSync;
 }
 
-const version = 1;
+const version = 2;
 
 const tables = `
   CREATE TABLE plan (
@@ -45,12 +41,53 @@ const tables = `
   ) STRICT;
 `;
 
+/** Since version 2: what nobody else knows, so that nobody else can tell the Message-ID of a reader's mail. */
+const secret = `
+  CREATE TABLE secret (value TEXT NOT NULL) STRICT;
+  INSERT INTO secret VALUES (lower(hex(randomblob(32))));
+`;
+
 /**
  * The outbox of an archive. It stands beside the archive itself and not beside a link to it: an archive that is
  * named in two ways would have two outboxes, and one would not know whom the other has mailed.
  */
 export function outboxBeside(archive: string): string {
   return `${existsSync(archive) ? realpathSync(archive) : archive}.outbox.sqlite`;
+}
+
+/** An outbox that cannot be read or written; the message says which, why, and what to do. */
+export class OutboxUnusable extends Error {
+  constructor(file: string, reason: string, remedy: string) {
+    super(`${file} ${reason}; ${remedy}`);
+    this.name = 'OutboxUnusable';
+  }
+}
+
+const restore =
+  'restore it from your backup, together with the file that ends in -wal. It is the only record of who has got what: without it nobody knows whom a message would reach twice, so do not start a new one';
+
+const sqliteFaults: Readonly<Record<number, readonly [reason: string, remedy: string]>> = {
+  5: ['is in use by another program', 'wait until that has ended and run the same command again'],
+  8: ['cannot be written', 'make the file and its folder writable and run the same command again'],
+  10: ['cannot be read or written: the disk fails', restore],
+  11: ['is damaged', restore],
+  13: ['cannot be written: the disk is full', 'make room and run the same command again'],
+  14: ['cannot be opened', 'make the file and its folder readable and writable'],
+  26: ['is damaged: it is not an outbox of trialbrief', restore],
+};
+
+/** What went wrong with an outbox, in words; any other error as it is. */
+export function explainOutbox(file: string, error: unknown): unknown {
+  const { code, errcode, message } = error as NodeJS.ErrnoException & { errcode?: number };
+  if (code === 'ERR_SQLITE_ERROR') {
+    // Extended codes have the kind in their lowest byte.
+    const [reason, remedy] = sqliteFaults[(errcode ?? 0) & 0xff] ?? [`is damaged (${message})`, restore];
+    return new OutboxUnusable(file, reason, remedy);
+  }
+  const isOfFiles = error instanceof Error && 'syscall' in error;
+  if (!isOfFiles) return error;
+  const remedy = 'name a folder that can be written with --out or --archive';
+  return new OutboxUnusable(file, `cannot be opened (${code})`, remedy);
 }
 
 type Transitions = readonly (readonly [MailState, MailState])[];
@@ -60,47 +97,47 @@ type Transitions = readonly (readonly [MailState, MailState])[];
  * before the next step is taken. No message changes from one state to another but as `transitions` say.
  */
 export function openOutbox(file: string, transitions: Transitions): OutboxFile {
-  makeFolder(path.dirname(file));
-  refuseUnlessPlain(file);
-  closeSync(openSync(file, 'a', 0o600));
-  const database = openNamed(file);
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-  inTransaction(database, () => {
-    const found = database.prepare('PRAGMA user_version').get()?.user_version;
-    if (found === 0) database.exec(`${tables}${guard(transitions)} PRAGMA user_version = ${version};`);
-    else if (found !== version)
-      throw new Unusable(
-        `${file} was made by another version of trialbrief`,
-        'go on with the version that made it',
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    if (statSync(file, { throwIfNoEntry: false })?.isFile() === false)
+      throw new OutboxUnusable(
+        file,
+        'is not a plain file',
+        'an outbox is a file that only trialbrief writes',
       );
-  });
+    closeSync(openSync(file, 'a', 0o600));
+    return openDatabase(file, transitions);
+  } catch (error) {
+    throw explainOutbox(file, error);
+  }
+}
+
+function openDatabase(file: string, transitions: Transitions): OutboxFile {
+  const database = new DatabaseSync(file, { timeout: 10_000, enableForeignKeyConstraints: true });
+  try {
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+    prepareOutbox(database, transitions, file);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
   return { database, [Symbol.dispose]: () => database.close() };
 }
 
-const calls = ['run', 'get', 'all', 'iterate'] as const;
+function prepareOutbox(database: DatabaseSync, transitions: Transitions, file: string): void {
+  inTransaction(database, () => {
+    const found = database.prepare('PRAGMA user_version').get()?.user_version;
+    if (found === version) return;
+    if (found === 0) database.exec(`${tables}${guard(transitions)}`);
+    else if (found !== 1)
+      throw new OutboxUnusable(file, 'was made by another version of trialbrief', 'use that version');
+    database.exec(`${secret} PRAGMA user_version = ${version};`);
+  });
+}
 
-/** A database whose failures say which file it is, and what is at stake. */
-function openNamed(file: string): DatabaseSync {
-  const mend =
-    'restore it from a copy, and do not delete it: without it nobody knows who was mailed, and they would be again';
-  const attempt = <T>(work: () => T) => naming(file, work, mend);
-  const database = attempt(
-    () => new DatabaseSync(file, { timeout: 10_000, enableForeignKeyConstraints: true }),
-  );
-  const exec = database.exec.bind(database);
-  const prepare = database.prepare.bind(database);
-  database.exec = (sql) => attempt(() => exec(sql));
-  database.prepare = (sql, ...rest) => {
-    const statement = attempt(() => prepare(sql, ...rest));
-    for (const name of calls) {
-      const call = Reflect.get(statement, name) as (...values: unknown[]) => unknown;
-      Reflect.set(statement, name, (...values: unknown[]) =>
-        attempt(() => Reflect.apply(call, statement, values)),
-      );
-    }
-    return statement;
-  };
-  return database;
+/** 64 hexadecimal digits, made with the outbox. */
+export function outboxSecret(database: DatabaseSync): string {
+  return rowsOf<{ value: string }>(database, 'SELECT value FROM secret')[0]?.value ?? '';
 }
 
 /** An outbox to look into; undefined when nothing was ever planned there. */

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, readSync } from 'node:fs';
 import { openPlainFile } from './plain-file.ts';
 
 /** A file with a secret that others than its owner may read. */
@@ -9,14 +9,21 @@ class SecretExposed extends Error {
   }
 }
 
-/** The text of a file that holds a secret. Throws `SecretExposed` unless only its owner may touch it. */
+/** Bytes: no key or password is longer. */
+const longest = 65_536;
+
+/** The text of a file that holds a secret. Throws `SecretExposed` unless it is a plain file that only its owner may touch. */
 export function readSecretFile(file: string): string {
   const handle = openPlainFile(file);
   try {
     // Windows keeps rights elsewhere; what stands in the mode there says nothing.
-    const isExposed = process.platform !== 'win32' && (fstatSync(handle).mode & 0o077) !== 0;
+    const found = fstatSync(handle);
+    if (!found.isFile() || found.size > longest)
+      throw new Error(`${file} is not a file with a secret: a plain file of at most ${longest} bytes`);
+    const isExposed = process.platform !== 'win32' && (found.mode & 0o077) !== 0;
     if (isExposed) throw new SecretExposed(file);
-    return readFileSync(handle, 'utf8');
+    const buffer = Buffer.alloc(longest);
+    return buffer.toString('utf8', 0, readSync(handle, buffer));
   } finally {
     closeSync(handle);
   }

@@ -1,7 +1,8 @@
-import { Readable } from 'node:stream';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Socket } from 'node:net';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Conversation, Envelope, Exchange, MailTransport } from '../ports.ts';
+import { openWire } from './smtp-open.ts';
+import type { Wire } from './smtp-wire.ts';
 
 export interface SmtpServer {
   host: string;
@@ -11,21 +12,34 @@ export interface SmtpServer {
   /** Otherwise STARTTLS must succeed, unless the server is on this machine. */
   mustUpgrade: boolean;
   login?: { user: string; password: string };
-  /** Milliseconds without a word from the server after which a conversation is given up. */
+  /** Milliseconds in which a server has to answer in full; twice as many once it has a whole message. */
   patience: number;
 }
 
-const pieceSize = 65_536;
+/** The conversation about one message may take as long as that many answers, however busy it is … */
+const answersInTime = 6;
+
+/** … and as long as the message does at this speed. Bytes a second. */
+const slowest = 16_384;
 
 /** After that many messages a connection is ended: servers limit it. */
 const messagesPerConnection = 100;
+
+/** Most time for the answer to what only confirms that both sides speak of the same thing. Ms. */
+const confirmation = 10_000;
+
+/** Time in which a server closes after its farewell, or says what it had left. Ms. */
+const farewell = 300;
 
 /** Connections to one server, kept open between messages; one message at a time on each. */
 export function openSmtp(server: SmtpServer): MailTransport {
   const idle: Line[] = [];
   const all = new Set<Line>();
   const takeLine = () => {
-    for (let line = idle.pop(); line; line = idle.pop()) if (!line.connection.destroyed) return line;
+    for (let line = idle.pop(); line; line = idle.pop()) {
+      if (line.isReusable()) return line;
+      all.delete(line);
+    }
     return undefined;
   };
   const converse = async (line: Line, envelope: Envelope, message: Uint8Array) => {
@@ -43,7 +57,7 @@ export function openSmtp(server: SmtpServer): MailTransport {
       const kept = takeLine();
       if (kept) {
         const conversation = await converse(kept, envelope, message);
-        if (!wasClosedIdle(conversation)) return conversation;
+        if (!hasNotBegun(conversation)) return conversation;
       }
       return converse(new Line(server), envelope, message);
     },
@@ -53,136 +67,135 @@ export function openSmtp(server: SmtpServer): MailTransport {
   };
 }
 
-/** The server had ended a connection that was kept: nothing was begun, another one does as well. */
-function wasClosedIdle({ exchanges }: Conversation): boolean {
-  return !exchanges.some(({ who }) => who !== 'client');
+/** A connection that was kept had been ended, or was at odds: not even the sender was taken, another one does as well. */
+function hasNotBegun({ exchanges }: Conversation): boolean {
+  const answers = exchanges.filter(({ who }) => who !== 'client');
+  const [first] = answers;
+  return first === undefined || (answers.length === 1 && first.who === 'server' && !/^2/.test(first.text));
 }
 
 /** One connection and the transcript of what is said on it. */
 class Line {
-  readonly connection: SMTPConnection;
-  readonly #login: SmtpServer['login'];
-  #exchanges: Exchange[] = [];
-  #unfinished: Exchange | undefined;
-  #isOpen = false;
+  readonly #server: SmtpServer;
+  #wire: Wire | undefined;
+  #connection: SMTPConnection | undefined;
   #isSpent = false;
   #messages = 0;
 
-  constructor({ host, port, isSecure, mustUpgrade, login, patience }: SmtpServer) {
-    this.#login = login;
-    this.connection = new SMTPConnection({
-      host,
-      port,
-      secure: isSecure,
-      requireTLS: mustUpgrade,
-      ignoreTLS: !mustUpgrade,
-      connectionTimeout: patience,
-      greetingTimeout: patience,
-      socketTimeout: patience,
-      dnsTimeout: patience,
-      socketCloseTimeout: 1000,
-      transactionLog: true,
-      logger: this.#transcriber(),
-    });
-    this.connection.on('error', () => {});
+  constructor(server: SmtpServer) {
+    this.#server = server;
   }
 
   /** Everything said for this message; a new connection's greeting and login are part of it. */
-  async send(envelope: Envelope, message: Uint8Array): Promise<Conversation> {
+  async send({ from, to }: Envelope, message: Uint8Array): Promise<Conversation> {
     const exchanges: Exchange[] = [];
-    this.#exchanges = exchanges;
+    const timeUp = new AbortController();
+    const limit = this.#server.patience * answersInTime + (message.length / slowest) * 1000;
+    const timer = setTimeout(() => {
+      const reason = new Error(`the conversation took more than ${Math.round(limit / 1000)} s`);
+      timeUp.abort(reason);
+      this.#wire?.destroy(reason);
+    }, limit);
+    this.#messages += 1;
     try {
-      if (!this.#isOpen) await this.#open();
-      await this.#transmit(envelope, message);
+      const connection = this.#connection ?? (await this.#open(exchanges, timeUp.signal));
+      this.#wire?.note(exchanges);
+      await this.#until(connection, (done) =>
+        connection.send({ from, to: [to] }, Buffer.from(message), (error) => done(error)),
+      );
+      return { exchanges };
     } catch (error) {
       this.#isSpent = true;
       return { exchanges, trouble: (error as Error).message };
     } finally {
-      this.#messages += 1;
+      await this.#confirm(exchanges);
+      clearTimeout(timer);
+      this.#wire?.note([]);
     }
-    return { exchanges };
   }
 
   isReusable(): boolean {
-    return !this.#isSpent && !this.connection.destroyed && this.#messages < messagesPerConnection;
+    const isOpen = this.#wire?.isIdle === true && this.#connection?.destroyed === false;
+    return !this.#isSpent && isOpen && this.#messages < messagesPerConnection;
   }
 
   close(): void {
-    if (this.#isSpent) this.connection.close();
-    else if (!this.connection.destroyed) this.connection.quit();
     this.#isSpent = true;
+    const wire = this.#wire;
+    if (!wire?.isIdle || !this.#connection || this.#connection.destroyed) return void wire?.destroy();
+    this.#connection.quit();
+    const timer = setTimeout(() => wire.destroy(), farewell);
+    wire.once('close', () => clearTimeout(timer));
   }
 
-  async #open(): Promise<void> {
-    await this.#until((done) => this.connection.connect(done));
-    const login = this.#login;
+  async #open(exchanges: Exchange[], signal: AbortSignal): Promise<SMTPConnection> {
+    const { login, patience, host } = this.#server;
+    const wire = await openWire(this.#server, exchanges, signal);
+    this.#wire = wire;
+    const connection = new SMTPConnection({
+      host,
+      connection: wire as unknown as Socket,
+      // The wire is encrypted already where it has to be, and it keeps the time.
+      secure: false,
+      ignoreTLS: true,
+      connectionTimeout: patience * answersInTime,
+      greetingTimeout: patience * answersInTime,
+      socketCloseTimeout: 1000,
+    });
+    connection.on('error', () => {});
+    this.#connection = connection;
+    await this.#until(connection, (done) => connection.connect(done));
     if (login)
-      await this.#until((done) => this.connection.login({ user: login.user, pass: login.password }, done));
-    this.#isOpen = true;
+      await this.#until(connection, (done) =>
+        connection.login({ user: login.user, pass: login.password }, done),
+      );
+    return connection;
   }
 
-  async #transmit({ from, to }: Envelope, message: Uint8Array): Promise<void> {
-    const source = Readable.from(this.#pieces(message), { objectMode: false });
-    await this.#until((done) => this.connection.send({ from, to: [to] }, source, (error) => done(error)));
+  /**
+   * Whether the answer to a message was the answer to it: the next one has to be that to the next command. One that
+   * came too much, whatever it says, would be taken for it.
+   */
+  async #confirm(exchanges: Exchange[]): Promise<void> {
+    const wire = this.#wire;
+    const last = exchanges.at(-1);
+    const isEnded = exchanges.some(({ who }) => who === 'end of data');
+    if (!wire?.isIdle || !isEnded || last?.who !== 'server') return;
+    try {
+      const patience = Math.min(this.#server.patience, confirmation);
+      const { code } = await wire.ask(this.#isSpent ? 'QUIT' : 'RSET', patience);
+      if (this.#isSpent && code !== 221) await closing(wire);
+      if (code >= 300) this.#isSpent = true;
+    } catch {
+      this.#isSpent = true;
+    }
   }
 
   /** Ends when the call does or the connection breaks; some failures only come as an event. */
-  async #until(begin: (done: (error?: Error | null) => void) => void): Promise<void> {
+  async #until(
+    connection: SMTPConnection,
+    begin: (done: (error?: Error | null) => void) => void,
+  ): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const lost = () => reject(new Error('the connection ended'));
-    this.connection.once('error', reject);
-    this.connection.once('end', lost);
+    connection.once('error', reject);
+    connection.once('end', lost);
     try {
       begin((error) => (error ? reject(error) : resolve()));
       await promise;
     } finally {
-      this.connection.off('error', reject);
-      this.connection.off('end', lost);
+      connection.off('error', reject);
+      connection.off('end', lost);
     }
-  }
-
-  /**
-   * The message in pieces, with a turn of the event loop between them: a connection that is known to be broken
-   * is not given the rest. The final dot follows the last piece, so its coming is written down before.
-   */
-  async *#pieces(message: Uint8Array): AsyncGenerator<Uint8Array> {
-    for (let start = 0; start < message.length; start += pieceSize) {
-      yield message.subarray(start, start + pieceSize);
-      await nextTurn();
-      if (this.connection.destroyed) return;
-    }
-    this.#exchanges.push({ who: 'end of data' });
-  }
-
-  #transcriber() {
-    const take = (entry: unknown, text?: unknown) => this.#hear(entry as LogEntry, String(text ?? ''));
-    const ignore = () => {};
-    return {
-      level: ignore,
-      trace: ignore,
-      debug: take,
-      info: take,
-      warn: ignore,
-      error: ignore,
-      fatal: ignore,
-    };
-  }
-
-  /** What stands in the buffer when the connection closes is told as if it were a reply; it was not finished. */
-  #hear({ tnx }: LogEntry, text: string): void {
-    if (tnx === 'network' && this.#unfinished === this.#exchanges.at(-1) && this.#unfinished) {
-      this.#exchanges.pop();
-    }
-    if (tnx !== 'client' && tnx !== 'server') return;
-    const exchange: Exchange = { who: tnx, text };
-    this.#exchanges.push(exchange);
-    this.#unfinished = exchange;
-    queueMicrotask(() => {
-      this.#unfinished = undefined;
-    });
   }
 }
 
-interface LogEntry {
-  tnx?: string;
+function closing(wire: Wire): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, farewell);
+    wire.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import type { Console } from '../commands/console.ts';
+import type { DeskOptions } from '../commands/mail-desk.ts';
 import type { Session } from './session.ts';
 
 /** Sending, and who got what. */
@@ -8,6 +10,16 @@ export function addMailCommands(program: Command, session: Session): void {
   addWhoGot(program, session);
   addBounces(program, session);
   addSuppress(program, session);
+}
+
+async function atDesk(
+  session: Session,
+  options: DeskOptions,
+  run: (console: Console) => Promise<number> | number,
+): Promise<void> {
+  const { endingWithOutbox } = await import('../commands/mail-desk.ts');
+  const console = session.console();
+  session.end(await endingWithOutbox(options, { console, place: session.place }, () => run(console)));
 }
 
 function addSend(program: Command, session: Session): void {
@@ -43,7 +55,9 @@ function addSend(program: Command, session: Session): void {
     )
     .action(async (edition, options) => {
       const { runSend } = await import('../commands/send.ts');
-      session.end(await runSend(edition, options, session.console(), session.place, session.env));
+      await atDesk(session, options, (console) =>
+        runSend(edition, options, console, session.place, session.env),
+      );
     });
 }
 
@@ -62,7 +76,7 @@ function addSent(program: Command, session: Session): void {
     )
     .action(async (edition, options) => {
       const { runSent } = await import('../commands/sent.ts');
-      session.end(runSent(edition, options, session.console(), session.place));
+      await atDesk(session, options, (console) => runSent(edition, options, console, session.place));
     });
 }
 
@@ -77,7 +91,7 @@ function addWhoGot(program: Command, session: Session): void {
     .addHelpText('after', '\nExample:\n  npm run trialbrief -- who-got reader@example.com')
     .action(async (address, options) => {
       const { runWhoGot } = await import('../commands/sent.ts');
-      session.end(runWhoGot(address, options, session.console(), session.place));
+      await atDesk(session, options, (console) => runWhoGot(address, options, console, session.place));
     });
 }
 
@@ -98,8 +112,8 @@ function addBounces(program: Command, session: Session): void {
     )
     .action(async (verb, files, options) => {
       const { runBounces } = await import('../commands/bounces.ts');
-      session.end(
-        await runBounces(verb, files, { ...options, console: session.console(), place: session.place }),
+      await atDesk(session, options, (console) =>
+        runBounces(verb, files, { ...options, console, place: session.place }),
       );
     });
 }
@@ -121,6 +135,8 @@ function addSuppress(program: Command, session: Session): void {
     )
     .action(async (addresses, options) => {
       const { runSuppress } = await import('../commands/suppress.ts');
-      session.end(await runSuppress(addresses, options, session.console(), session.place, session.env));
+      await atDesk(session, options, (console) =>
+        runSuppress(addresses, options, console, session.place, session.env),
+      );
     });
 }

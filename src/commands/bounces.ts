@@ -3,8 +3,8 @@ import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { systemClock } from '../adapters/clock.ts';
 import { inTransaction } from '../adapters/outbox.ts';
-import { messagesTo, recipientOfMessage } from '../adapters/outbox-ledger.ts';
-import { isNoFile, readMessage } from '../adapters/read-input.ts';
+import { recipientOfMessage, wasMailed } from '../adapters/outbox-ledger.ts';
+import { isNoFile, NotPlain, readMessage } from '../adapters/read-input.ts';
 import { recordBounce, softBounces, suppress } from '../adapters/suppression.ts';
 import { type Bounce, bounceOfRow, readReport } from '../mail/bounce.ts';
 import { type Console, exit } from './console.ts';
@@ -12,8 +12,15 @@ import { type DeskOptions, mailDeskAt, openDesk } from './mail-desk.ts';
 import { readList } from './read-list.ts';
 import type { Workplace } from './sources.ts';
 
+interface Returned extends Bounce {
+  /** What tells it from another one of the same address: read twice, it counts once. */
+  cause: string;
+  /** A list comes from whoever sends, a report from anybody. */
+  isReport: boolean;
+}
+
 interface Import {
-  bounces: (Bounce & { cause: string })[];
+  bounces: Returned[];
   problems: string[];
 }
 
@@ -45,8 +52,8 @@ export async function runBounces(
     const document = { schema: 1, command: 'bounces', counts, bounces: told, unread: read.problems };
     console.result(JSON.stringify(document, null, 2));
   } else {
-    for (const { effect, key, status, detail } of told)
-      console.result(`${effect.padEnd(10)} ${[key, status, detail].filter(Boolean).join('  ')}`);
+    for (const { effect, key, status, detail, why } of told)
+      console.result(`${effect.padEnd(10)} ${[key, why, status, detail].filter(Boolean).join('  ')}`);
     const often = softBounces(database).filter(({ count }) => count >= 3);
     for (const { key, count } of often) console.say(`${key} has bounced softly ${count} times`);
   }
@@ -63,37 +70,53 @@ async function readFile(
   if (/\.csv$/i.test(file)) {
     const rows = await readList(file, { console, place });
     if (typeof rows === 'number') return rows;
-    read.bounces.push(...rows.map((row) => ({ ...bounceOfRow(row), cause: fingerprint(row) })));
+    using list = rows;
+    for (const row of list)
+      read.bounces.push({ ...bounceOfRow(row), cause: fingerprint(row), isReport: false });
     return undefined;
   }
-  const source = await readMessage(path.resolve(place.cwd, file)).catch(whenAbsent);
-  if (source === undefined) {
-    console.warn(`there is no file ${file}`);
+  const source = await readMessage(path.resolve(place.cwd, file)).catch((error: unknown) => {
+    if (isNoFile(error)) return `there is no file ${file}`;
+    if (error instanceof NotPlain) return `${file} ${error.message}`;
+    throw error;
+  });
+  if (typeof source === 'string') {
+    console.warn(source);
     return exit.usage;
   }
-  const bounces = readReport(source);
-  if (bounces)
-    read.bounces.push(...bounces.map((one) => ({ ...one, cause: one.messageId ?? fingerprint(source) })));
-  else read.problems.push(`${file} is no delivery report (RFC 3464)`);
+  const bounces = await readReport(source);
+  const problem = bounces ? whatCannotBeRead(bounces) : 'is no delivery report';
+  if (problem) read.problems.push(`${file} ${problem}`);
+  for (const one of bounces ?? [])
+    read.bounces.push({ ...one, cause: one.messageId ?? fingerprint(one), isReport: true });
   return undefined;
 }
 
-function whenAbsent(error: unknown): undefined {
-  if (!isNoFile(error)) throw error;
+/** A report that names nobody, and does not hold what came back, would be lost without a word. */
+function whatCannotBeRead(bounces: readonly Bounce[]): string | undefined {
+  const lost = bounces.filter(({ key, messageId }) => key === '' && messageId === undefined).length;
+  return lost > 0
+    ? `is a delivery report in which ${lost} failed address${lost > 1 ? 'es' : ''} cannot be read`
+    : undefined;
 }
 
 function fingerprint(source: unknown): string {
   return createHash('sha256').update(JSON.stringify(source)).digest('hex');
 }
 
-/** Only what comes back of our own mail counts: whoever can write to us must not silence others. */
-function take(database: DatabaseSync, bounce: Import['bounces'][number], at: number) {
-  const { messageId, cause, kind, status, detail } = bounce;
-  const key = (messageId && recipientOfMessage(database, messageId)) ?? bounce.key;
+/**
+ * Only what comes back of our own mail counts: whoever can write to us must not silence others. A report has to hold
+ * the Message-ID of a message that was sent, which only its recipient's servers know.
+ */
+function take(database: DatabaseSync, bounce: Returned, at: number) {
+  const { messageId, cause, kind, status, detail, isReport } = bounce;
+  const ours = messageId === undefined ? undefined : recipientOfMessage(database, messageId);
+  const key = ours ?? bounce.key;
   const told = { key, kind, status, detail };
-  if (messagesTo(database, key).length === 0) return { ...told, effect: 'ignored' };
+  if (isReport ? ours === undefined : !wasMailed(database, key))
+    return { ...told, effect: 'ignored', why: isReport ? 'not of a message that was sent' : 'never mailed' };
   const isNew = recordBounce(database, { ...told, cause, at });
   if (kind === 'hard')
     suppress(database, { key, reason: 'bounced', detail: [status, detail].join(' ').trim(), at });
-  return { ...told, effect: isNew ? (kind === 'hard' ? 'suppressed' : 'counted') : 'known' };
+  return { ...told, effect: isNew ? (kind === 'hard' ? 'suppressed' : 'counted') : 'known', why: '' };
 }

@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { findPlan, freezePlan, plannedRecipients, reachedByOthers } from '../adapters/outbox-plan.ts';
+import { outboxSecret } from '../adapters/outbox.ts';
+import { findPlan, freezePlan, otherRevisions, plannedRecipients } from '../adapters/outbox-plan.ts';
+import { countStates } from '../adapters/outbox-run.ts';
 import { messageIdOf, type Recipient } from '../mail/letter.ts';
-import { compareLists, type ListChange } from '../mail/list-change.ts';
-import type { MailState } from '../ports.ts';
+import type { ListChange } from '../mail/list-change.ts';
 import { exit } from './console.ts';
 import { nameOf } from './mail-desk.ts';
 import { keyOf, type SendWork } from './send-work.ts';
@@ -13,36 +14,33 @@ export interface Frozen {
   change: ListChange | undefined;
   /** How many are left out because they have another revision already. */
   haveOther: number;
-  recipients: readonly Recipient[];
+  /** How many are on the list. */
+  recipients: number;
 }
-
-type Planned = ReturnType<typeof plannedRecipients>;
 
 /** Makes those the plan whom the list or `--to-recipients-of` names, or takes the plan as it stands. */
 export function freezeList(
   work: SendWork,
   database: DatabaseSync,
-  listed: readonly Recipient[] | undefined,
+  listed: Iterable<Recipient> | undefined,
 ): Frozen | number {
-  const planned = plannedRecipients(database, keyOf(work));
-  const hash = findPlan(database, keyOf(work))?.hash;
+  const key = keyOf(work);
+  const { queued, suppressed, ...begun } = countStates(database, key);
+  const begunCount = Object.values(begun).reduce((sum, one) => sum + one, 0);
+  const hash = findPlan(database, key)?.hash;
   const wanted = listed ?? recipientsOfOther(work, database);
   if (typeof wanted === 'number') return wanted;
   if (hash !== undefined && hash !== work.mail.hash) {
-    const isBegun = planned.some(({ state }) => !isOpen(state) || state === 'deferred');
-    if (isBegun || !wanted || work.options.confirm !== undefined) return tellOtherContent(work, isBegun);
+    if (begunCount > 0 || !wanted || work.options.confirm !== undefined)
+      return tellOtherContent(work, begunCount > 0);
   }
-  if (wanted) return freeze(work, database, { wanted, planned, isFirst: hash === undefined });
-  if (hash !== undefined) return { change: undefined, haveOther: 0, recipients: planned };
+  if (wanted) return freeze(work, database, { wanted, isFirst: hash === undefined });
+  if (hash !== undefined)
+    return { change: undefined, haveOther: 0, recipients: queued + suppressed + begunCount };
   work.console.warn(
     'say whom to mail: --list <file.csv>, a line of column names first, one recipient a line',
   );
   return exit.usage;
-}
-
-/** Nothing has gone out, and nothing is under way. */
-export function isOpen(state: MailState): boolean {
-  return state === 'queued' || state === 'deferred' || state === 'suppressed';
 }
 
 function tellOtherContent({ console, revision }: SendWork, isBegun: boolean): number {
@@ -53,7 +51,7 @@ function tellOtherContent({ console, revision }: SendWork, isBegun: boolean): nu
 }
 
 /** With `--to-recipients-of r1`: exactly those to whom that revision was sent. */
-function recipientsOfOther(work: SendWork, database: DatabaseSync): Recipient[] | number | undefined {
+function recipientsOfOther(work: SendWork, database: DatabaseSync): Iterable<Recipient> | number | undefined {
   const { options, revisions, console, revision } = work;
   if (options.toRecipientsOf === undefined) return undefined;
   const number = numberOf(options);
@@ -63,13 +61,13 @@ function recipientsOfOther(work: SendWork, database: DatabaseSync): Recipient[] 
     console.warn(`--to-recipients-of names another revision of this edition, of ${known}`);
     return exit.usage;
   }
-  const rows = plannedRecipients(database, { edition: revision.manifest.id, revision: number });
-  const unsure = rows.filter(({ state }) => state === 'unknown').length;
+  const other = { edition: revision.manifest.id, revision: number };
+  const unsure = countStates(database, other).unknown;
   if (unsure > 0)
     console.warn(
       `of r${number} ${unsure} may have arrived or not; they are left out until --resolve-unknown decides`,
     );
-  return rows.filter(({ state }) => state === 'sent');
+  return plannedRecipients(database, other, 'sent');
 }
 
 /** Of `--to-recipients-of r1`; NaN when it names no revision. */
@@ -78,28 +76,27 @@ function numberOf({ toRecipientsOf }: SendWork['options']): number {
 }
 
 interface Wish {
-  wanted: readonly Recipient[];
-  planned: Planned;
+  wanted: Iterable<Recipient>;
   isFirst: boolean;
 }
 
-function freeze(work: SendWork, database: DatabaseSync, { wanted, planned, isFirst }: Wish): Frozen {
+function freeze(work: SendWork, database: DatabaseSync, { wanted, isFirst }: Wish): Frozen {
   const { options, mail, clock } = work;
+  const secret = outboxSecret(database);
   const isCorrection = options.toRecipientsOf !== undefined;
-  const others = isCorrection ? new Map() : reachedByOthers(database, keyOf(work));
-  const recipients = wanted.filter(({ key }) => !others.has(key));
-  const keys = new Set(recipients.map(({ key }) => key));
-  const comparable = planned.filter(({ key, state }) => keys.has(key) || isOpen(state));
-  freezePlan(
-    database,
-    keyOf(work),
-    {
-      hash: mail.hash,
-      source: options.list ?? `r${numberOf(options)}`,
-      plannedAt: clock.now(),
-    },
-    recipients.map((one) => ({ ...one, messageId: messageIdOf(mail, one) })),
-  );
-  const change = isFirst ? undefined : compareLists(comparable, recipients);
-  return { change, haveOther: wanted.length - recipients.length, recipients };
+  const hasOther = otherRevisions(database, keyOf(work));
+  let haveOther = 0;
+  function* recipients() {
+    for (const one of wanted) {
+      if (!isCorrection && hasOther(one.key)) haveOther += 1;
+      else yield { ...one, messageId: messageIdOf(mail, one, secret) };
+    }
+  }
+  const plan = {
+    hash: mail.hash,
+    source: options.list ?? `r${numberOf(options)}`,
+    plannedAt: clock.now(),
+  };
+  const { count, change } = freezePlan(database, keyOf(work), plan, recipients());
+  return { change: isFirst ? undefined : change, haveOther, recipients: count };
 }

@@ -1,12 +1,19 @@
 import path from 'node:path';
 import { readArchive } from '../adapters/archive-disk.ts';
 import { takeLock } from '../adapters/lock.ts';
-import { type OutboxFile, openExistingOutbox, openOutbox, outboxBeside } from '../adapters/outbox.ts';
+import {
+  explainOutbox,
+  type OutboxFile,
+  OutboxUnusable,
+  openExistingOutbox,
+  openOutbox,
+  outboxBeside,
+} from '../adapters/outbox.ts';
 import { findEdition, type NamedEdition, suggestEditions } from '../archive/naming.ts';
 import type { SealedRevision } from '../archive/sealed.ts';
 import { transitions } from '../mail/states.ts';
 import { archiveNamed } from './archive-folder.ts';
-import type { Console } from './console.ts';
+import { type Console, exit } from './console.ts';
 import type { Workplace } from './sources.ts';
 
 /** Where secrets come from. */
@@ -28,6 +35,23 @@ export interface DeskOptions {
 export function mailDeskAt(options: DeskOptions, place: Workplace): MailDesk {
   const archive = archiveNamed(options, place);
   return { archive, outbox: outboxBeside(archive.folder) };
+}
+
+/** Runs a mail command; an outbox that cannot be used ends it with code 3, and with what to do about that. */
+export async function endingWithOutbox(
+  options: DeskOptions,
+  { console, place }: { console: Console; place: Workplace },
+  run: () => Promise<number> | number,
+): Promise<number> {
+  try {
+    return await run();
+  } catch (error) {
+    const explained = explainOutbox(mailDeskAt(options, place).outbox, error);
+    if (!(explained instanceof OutboxUnusable)) throw error;
+    if (console.json) console.result(JSON.stringify({ schema: 1, error: explained.message }, null, 2));
+    console.warn(explained.message);
+    return exit.invalidContent;
+  }
 }
 
 /** For as long as this process alone may change what is mailed. */

@@ -86,14 +86,9 @@ export async function withoutSecrets<T>(mask: (text: string) => string, work: ()
     return await work();
   } catch (error) {
     if (!(error instanceof Error)) throw new Error(mask(String(error)));
-    // With its details, which tell what can be done about it.
-    const details = Object.entries(error).map(([key, value]) => [
-      key,
-      typeof value === 'string' ? mask(value) : typeof value === 'number' ? value : undefined,
-    ]);
-    const masked = Object.assign(new Error(mask(error.message)), Object.fromEntries(details));
-    masked.name = error.name;
-    masked.stack = mask(error.stack ?? '');
-    throw masked;
+    error.message = mask(error.message);
+    error.stack = mask(error.stack ?? '');
+    delete error.cause;
+    throw error;
   }
 }

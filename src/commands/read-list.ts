@@ -1,9 +1,8 @@
 import path from 'node:path';
-import { isNoFile, readChunks } from '../adapters/read-input.ts';
-import type { Outcome } from '../diagnostics.ts';
+import { type ListStore, openListStore } from '../adapters/list-store.ts';
+import { isNoFile, NotPlain, readChunks } from '../adapters/read-input.ts';
 import { readRows } from '../mail/csv-rows.ts';
-import type { Recipient } from '../mail/letter.ts';
-import { checkRecipients, type RecipientList } from '../mail/recipients.ts';
+import { checkRecipients } from '../mail/recipients.ts';
 import { type Console, exit } from './console.ts';
 import { tell, type Workplace } from './sources.ts';
 
@@ -12,25 +11,31 @@ interface Reader {
   place: Workplace;
 }
 
-/** Everyone on a list; an exit code, having told every bad row, when it cannot be mailed to. */
-export async function readList(given: string, { console, place }: Reader): Promise<Recipient[] | number> {
-  const checked = await check(path.resolve(place.cwd, given), given);
-  if (!checked) {
-    console.warn(`there is no list ${given}`);
-    return exit.usage;
-  }
-  tell(checked.diagnostics, console, place);
-  if (checked.ok) return checked.value.recipients;
-  console.warn('nobody is mailed to');
-  return exit.invalidContent;
+/** Everyone on a list; an exit code, having told what is wrong with it, when it cannot be mailed to. */
+export async function readList(given: string, { console, place }: Reader): Promise<ListStore | number> {
+  const store = openListStore();
+  const code = await fill(store, given, { console, place });
+  if (code === undefined) return store;
+  store[Symbol.dispose]();
+  return code;
 }
 
-/** Undefined when there is no such file. */
-async function check(file: string, given: string): Promise<Outcome<RecipientList> | undefined> {
+async function fill(
+  store: ListStore,
+  given: string,
+  { console, place }: Reader,
+): Promise<number | undefined> {
+  const file = path.resolve(place.cwd, given);
   try {
-    return await checkRecipients(readRows(readChunks(file)), given);
+    const checked = await checkRecipients(readRows(readChunks(file)), given, store);
+    tell(checked.diagnostics, console, place);
+    if (checked.ok) return undefined;
+    console.warn('nobody is mailed to');
+    return exit.invalidContent;
   } catch (error) {
-    if (isNoFile(error)) return undefined;
-    throw error;
+    if (isNoFile(error)) console.warn(`there is no list ${given}`);
+    else if (error instanceof NotPlain) console.warn(`the list ${given} ${error.message}`);
+    else throw error;
+    return exit.usage;
   }
 }

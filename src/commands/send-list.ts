@@ -1,7 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { recoverInterrupted, requeueLifted, resolveUnknown, retryFailed } from '../adapters/outbox-run.ts';
 import { readAddress } from '../mail/address.ts';
-import type { Recipient } from '../mail/letter.ts';
 import { describeChange, isUnchanged } from '../mail/list-change.ts';
 import { exit } from './console.ts';
 import { freezeList } from './freeze-list.ts';
@@ -14,8 +13,9 @@ import { keyOf, type SendWork } from './send-work.ts';
 /** Freezes whom the edition goes to and says so; sends to them when that is confirmed. */
 export async function planAndSend(work: SendWork): Promise<number> {
   const { console, desk, options } = work;
-  const wanted = await readWanted(work);
-  if (typeof wanted === 'number') return wanted;
+  const listed = options.list === undefined ? undefined : await readList(options.list, work);
+  if (typeof listed === 'number') return listed;
+  using wanted = listed;
   using outbox = lockOutbox(desk, console);
   if (!outbox) return exit.conflict;
   const { database } = outbox;
@@ -36,11 +36,6 @@ export async function planAndSend(work: SendWork): Promise<number> {
   if (options.confirm === undefined) return plan.unknown.length > 0 ? exit.mail : exit.done;
   console.warn('this is the plan now, and nothing was sent; confirm again to send it');
   return exit.conflict;
-}
-
-/** The list that was given; undefined without one. */
-async function readWanted(work: SendWork): Promise<Recipient[] | number | undefined> {
-  return work.options.list === undefined ? undefined : readList(work.options.list, work);
 }
 
 /** What a person says of messages that were lost track of or refused; an exit code when that is all, or wrong. */

@@ -19,7 +19,7 @@ export interface SendOptions extends DeskOptions {
 }
 
 export interface Limits extends Pace {
-  /** Milliseconds without a word from the server. */
+  /** Milliseconds that the server may take for one answer. */
   patience: number;
 }
 

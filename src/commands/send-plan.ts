@@ -1,14 +1,18 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { findPlan, lastSending, plannedRecipients } from '../adapters/outbox-plan.ts';
+import {
+  countSuppressed,
+  countWithout,
+  findPlan,
+  plannedRecipients,
+  sinceLastSending,
+} from '../adapters/outbox-plan.ts';
 import { countStates } from '../adapters/outbox-run.ts';
-import { listSuppressions } from '../adapters/suppression.ts';
 import { composeMessage } from '../mail/compose.ts';
 import { type Recipient, writeLetter } from '../mail/letter.ts';
 import { describeChange, type ListChange } from '../mail/list-change.ts';
-import { fieldIn } from '../mail/merge.ts';
 import { toDate } from '../notation/times.ts';
 import type { MailState } from '../ports.ts';
-import { type Frozen, isOpen } from './freeze-list.ts';
+import type { Frozen } from './freeze-list.ts';
 import { nameOf } from './mail-desk.ts';
 import { keyOf, rowsIn, type SendWork } from './send-work.ts';
 
@@ -31,34 +35,23 @@ export interface Plan {
 
 /** Looks at a frozen plan from all sides. */
 export async function planOf(work: SendWork, database: DatabaseSync, frozen: Frozen): Promise<Plan> {
-  const { recipients, haveOther } = frozen;
   const key = keyOf(work);
-  const open = plannedRecipients(database, key).filter((one) => isOpen(one.state));
-  const keys = new Set(open.map((one) => one.key));
-  const suppressed = listSuppressions(database).filter((one) => keys.has(one.key));
+  const since = sinceLastSending(database, key);
+  const [first] = plannedRecipients(database, key);
   return {
     counts: countStates(database, key),
     source: findPlan(database, key)?.source ?? '',
-    recipients: recipients.length,
-    suppressed: countBy(suppressed.map(({ reason }) => reason)),
-    haveOther,
-    since: sinceLast(lastSending(database, key.edition), recipients),
-    bytes: await sizeOf(work, recipients[0]),
-    fallbacks: fallbacksOf(work, recipients),
+    recipients: frozen.recipients,
+    suppressed: countSuppressed(database, key),
+    haveOther: frozen.haveOther,
+    since: since && {
+      edition: since.edition,
+      change: { added: since.added, removed: since.removed, changed: { count: 0, first: [] } },
+    },
+    bytes: await sizeOf(work, first),
+    fallbacks: fallbacksOf(work, database),
     unknown: rowsIn(database, key, 'unknown').map(({ address }) => address),
   };
-}
-
-function countBy(names: readonly string[]): Record<string, number> {
-  return Object.fromEntries([...Map.groupBy(names, (name) => name)].map(([name, all]) => [name, all.length]));
-}
-
-function sinceLast(last: ReturnType<typeof lastSending>, recipients: readonly Recipient[]): Plan['since'] {
-  if (!last) return undefined;
-  const [before, now] = [new Set(last.keys), new Set(recipients.map(({ key }) => key))];
-  const added = [...now].filter((key) => !before.has(key));
-  const removed = last.keys.filter((key) => !now.has(key));
-  return { edition: last.edition, change: { added, removed, changed: [] } };
 }
 
 /** What the first recipient's message weighs; others differ by a name's length. */
@@ -66,18 +59,16 @@ async function sizeOf({ mail, secrets, clock }: SendWork, first: Recipient | und
   const date = toDate(clock.now());
   const run = { mail, key: secrets.unsubscribeKey ?? '', date, isTest: false };
   const somebody = { address: 'somebody@example.com', key: 'somebody@example.com', fields: {} };
-  const bytes = await composeMessage(writeLetter(run, first ?? somebody));
+  const messageId = `<${'0'.repeat(32)}@example.com>`;
+  const bytes = await composeMessage(writeLetter(run, first ?? somebody, messageId));
   return (await secrets.sign(bytes)).length;
 }
 
-function fallbacksOf({ mail }: SendWork, recipients: readonly Recipient[]): Plan['fallbacks'] {
-  const fields = new Map(mail.message.merge.map(({ field, fallback }) => [field, fallback]));
+function fallbacksOf(work: SendWork, database: DatabaseSync): Plan['fallbacks'] {
+  const fields = new Map(work.mail.message.merge.map(({ field, fallback }) => [field, fallback]));
   fields.delete('unsubscribe-url');
   return [...fields]
-    .map(([field, fallback]) => {
-      const count = recipients.filter((one) => !fieldIn(one.fields, field)).length;
-      return { field, fallback, count };
-    })
+    .map(([field, fallback]) => ({ field, fallback, count: countWithout(database, keyOf(work), field) }))
     .filter(({ count }) => count > 0);
 }
 

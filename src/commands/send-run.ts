@@ -41,7 +41,7 @@ function letterWriter({ mail, secrets, clock }: SendWork): (claim: Claim) => Pro
   const run = { mail, key, date: toDate(clock.now()), isTest: false };
   return async (claim) => ({
     envelope: { from: mail.message.from.address, to: claim.address },
-    bytes: await secrets.sign(await composeMessage(writeLetter(run, claim))),
+    bytes: await secrets.sign(await composeMessage(writeLetter(run, claim, claim.messageId))),
   });
 }
 
@@ -50,13 +50,15 @@ const pauses = { shown: 200, said: 10_000 };
 
 function progressTeller({ console, clock }: SendWork, outbox: Outbox) {
   const start = clock.now();
-  let [settled, shown, said] = [0, start, start];
+  let [settled, shown, said, pause] = [0, start, start, pauses.shown];
   return () => {
     settled += 1;
     const now = clock.now();
-    if (now - shown < pauses.shown) return;
-    shown = now;
+    if (now - shown < pause) return;
     const text = describeProgress(outbox.count(), { settled, elapsed: now - start });
+    shown = clock.now();
+    // Counting a million messages takes a while.
+    pause = Math.max(pauses.shown, 20 * (shown - now));
     console.progress(text);
     if (now - said < pauses.said) return;
     said = now;

@@ -1,7 +1,7 @@
 import { openSmtp } from '../adapters/smtp.ts';
 import { readAddress } from '../mail/address.ts';
 import { composeMessage } from '../mail/compose.ts';
-import { type Recipient, writeLetter } from '../mail/letter.ts';
+import { messageIdOf, type Recipient, writeLetter } from '../mail/letter.ts';
 import { fateOf } from '../mail/outcome.ts';
 import type { SmtpAddress } from '../mail/smtp-address.ts';
 import { toDate } from '../notation/times.ts';
@@ -17,11 +17,14 @@ export async function sendTest(to: string, work: SendWork): Promise<number> {
     console.warn(`--to is not one plain address: ${address.problem}`);
     return exit.usage;
   }
-  const sample = work.options.list === undefined ? [] : await readList(work.options.list, work);
-  if (typeof sample === 'number') return sample;
-  const recipient: Recipient = { ...address, fields: sample[0]?.fields ?? {} };
+  const listed = work.options.list === undefined ? undefined : await readList(work.options.list, work);
+  if (typeof listed === 'number') return listed;
+  using list = listed;
+  const [sample] = list ?? [];
+  const recipient: Recipient = { ...address, fields: sample?.fields ?? {} };
   const run = { mail, key: secrets.unsubscribeKey as string, date: toDate(clock.now()), isTest: true };
-  const bytes = await secrets.sign(await composeMessage(writeLetter(run, recipient)));
+  const messageId = messageIdOf(mail, recipient, run.key, run.date);
+  const bytes = await secrets.sign(await composeMessage(writeLetter(run, recipient, messageId)));
   await using transport = openSmtp({ ...(secrets.smtp as SmtpAddress), patience: limits.patience });
   const fate = fateOf(await transport.send({ from: mail.message.from.address, to: address.address }, bytes));
   if (console.json) {

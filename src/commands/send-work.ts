@@ -35,5 +35,5 @@ export function rowsIn(
   { edition, revision }: RevisionKey,
   state: MailState,
 ): LedgerRow[] {
-  return messagesOf(database, edition, revision).filter((row) => row.state === state);
+  return messagesOf(database, edition, revision, state);
 }

@@ -39,13 +39,20 @@ export async function runSend(
     ...{ revision, revisions, mail, secrets, options, limits, desk, place, clock: systemClock },
     console: maskedConsole(console, secrets.mask),
   };
+  if (environment.NODE_TLS_REJECT_UNAUTHORIZED === '0' && isSending(options)) console.warn(unheeded);
   return withoutSecrets(secrets.mask, () => carryOut(work));
+}
+
+const unheeded =
+  'NODE_TLS_REJECT_UNAUTHORIZED=0 is not heeded: the mail server’s certificate is verified; NODE_EXTRA_CA_CERTS names a file with an authority of your own';
+
+function isSending({ to, confirm }: SendOptions): boolean {
+  return to !== undefined || confirm !== undefined;
 }
 
 async function carryOut(work: SendWork): Promise<number> {
   const { options, secrets, console } = work;
-  const isSending = options.to !== undefined || options.confirm !== undefined;
-  const missing = isSending && secrets.problems.length === 0 ? missingFor(work) : secrets.problems;
+  const missing = isSending(options) && secrets.problems.length === 0 ? missingFor(work) : secrets.problems;
   for (const problem of missing) console.warn(problem);
   if (missing.length > 0) return exit.usage;
   if (options.to !== undefined) {

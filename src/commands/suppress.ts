@@ -46,8 +46,9 @@ export async function runSuppress(
     console.warn(`--reason is one of ${Object.keys(reasons).join(', ')}`);
     return exit.usage;
   }
-  const listed = options.from === undefined ? [] : await readList(options.from, { console, place });
-  if (typeof listed === 'number') return listed;
+  const read = options.from === undefined ? undefined : await readList(options.from, { console, place });
+  if (typeof read === 'number') return read;
+  using listed = read;
   if (given.length === 0 && options.from === undefined) return listAll(desk, options, console);
   const key = readSecret(environment, 'TRIALBRIEF_UNSUBSCRIBE_KEY');
   const named = given.map((one) => readNamed(one, key));
@@ -57,13 +58,13 @@ export async function runSuppress(
   if (wrong.length > 0 && key === undefined)
     console.warn('tokens are read with TRIALBRIEF_UNSUBSCRIBE_KEY, which is not set');
   if (wrong.length > 0) return exit.usage;
-  const addresses = [...named.flatMap((one) => one ?? []), ...listed];
+  const addresses = [...named.flatMap((one) => one ?? []), ...(listed ?? [])];
   using outbox = openDesk(desk);
   const { database } = outbox;
   const at = systemClock.now();
   const change = ({ key }: Address) =>
     options.lift ? liftSuppression(database, key) : suppress(database, { key, reason, detail: '', at });
-  const changed = inTransaction(database, () => addresses.filter(change));
+  const changed = inTransaction(database, () => new Set(addresses.filter(change)));
   const [done, idle] = options.lift
     ? ['mailed again', 'was not suppressed']
     : ['suppressed', 'was suppressed before'];
@@ -71,11 +72,11 @@ export async function runSuppress(
     const document = {
       schema: 1,
       command: 'suppress',
-      changed: changed.map(({ key }) => key),
+      changed: [...changed].map(({ key }) => key),
       of: addresses.length,
     };
     console.result(JSON.stringify(document, null, 2));
-  } else for (const one of addresses) console.result(`${one.key}  ${changed.includes(one) ? done : idle}`);
+  } else for (const one of addresses) console.result(`${one.key}  ${changed.has(one) ? done : idle}`);
   return exit.done;
 }
 

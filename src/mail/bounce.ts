@@ -1,12 +1,13 @@
-import { readAddress } from './address.ts';
-import { allParts, type MimePart, readHeaders, readMime } from './mime.ts';
+import PostalMime, { type Email } from 'postal-mime';
+import { type Address, readAddress } from './address.ts';
+import { failuresInWords } from './bounce-words.ts';
+import { readFields } from './header-fields.ts';
 import { isMailboxGone } from './outcome.ts';
 
 /** What came back of one message to one address. */
 export interface Bounce {
-  /** As the report names it. */
+  /** As the report names it, and normalised; both empty when that cannot be read. */
   address: string;
-  /** Normalised. */
   key: string;
   /** Hard: the mailbox is gone for good. Soft: anything else that may pass. */
   kind: 'hard' | 'soft';
@@ -18,54 +19,102 @@ export interface Bounce {
 }
 
 /**
- * The failures that a delivery report (RFC 3464) tells of; undefined when the message is no such report. A report
- * of a delay or a success holds none.
+ * The failures that a delivery report contains: RFC 3464, or the words of qmail, Exim and their like; undefined when the
+ * message is no such report. A report of a delay or a success contains none.
  */
-export function readReport(source: string): Bounce[] | undefined {
-  const parts = allParts(readMime(source));
-  const status = parts.find(({ type }) => /^message\/(?:global-)?delivery-status$/.test(type));
-  if (!status) return undefined;
-  const messageId = returnedId(parts);
-  return status.body
-    .split(/\n\s*\n/)
-    .map(readHeaders)
-    .flatMap((fields) => toBounce(fields, messageId) ?? []);
+export async function readReport(source: Uint8Array | string): Promise<Bounce[] | undefined> {
+  const email = await parse(source);
+  if (!email) return undefined;
+  const parts = email.attachments.map(({ mimeType, content }) => ({ mimeType, text: String(content) }));
+  const status = parts.filter(({ mimeType }) => /^message\/(?:global-)?delivery-status$/.test(mimeType));
+  const returned = parts.find(({ mimeType }) =>
+    /^(?:message\/(?:global|global-headers|rfc822)|text\/rfc822-headers)$/.test(mimeType),
+  );
+  if (status.length > 0) {
+    const messageId = idIn(returned?.text) ?? answeredId(email);
+    const blocks = status.flatMap(({ text }) => text.replace(/\r\n?/g, '\n').split(/\n\s*\n/));
+    return blocks.flatMap((block) => toBounce(readFields(block), messageId) ?? []);
+  }
+  const told = failuresInWords(email.text ?? '');
+  if (!told) return undefined;
+  const messageId = idIn(told.copy) ?? idIn(returned?.text) ?? answeredId(email);
+  return told.failures.map(({ address, reason }) => bounceOf({ address, detail: reason, messageId }));
+}
+
+/** Undefined for what no message can be made of. */
+async function parse(source: Uint8Array | string): Promise<Email | undefined> {
+  try {
+    return await PostalMime.parse(source, { forceRfc822Attachments: true, attachmentEncoding: 'utf8' });
+  } catch {
+    return undefined;
+  }
 }
 
 function toBounce(fields: ReadonlyMap<string, string>, messageId: string | undefined): Bounce | undefined {
-  if (fields.get('action')?.toLowerCase() !== 'failed') return undefined;
-  const named = fields.get('original-recipient') ?? fields.get('final-recipient') ?? '';
-  const text = named
-    .replace(/^[\w-]+\s*;\s*/, '')
-    .replace(/^<(.*)>$/, '$1')
-    .trim();
-  const address = readAddress(text);
-  if ('problem' in address) return undefined;
-  const status = /\d\.\d{1,3}\.\d{1,3}/.exec(fields.get('status') ?? '')?.[0] ?? '';
-  const detail = (fields.get('diagnostic-code') ?? '').replace(/^[\w-]+\s*;\s*/, '').slice(0, 500);
+  if (!/^failed\b/i.test(fields.get('action') ?? '')) return undefined;
+  const status = /\d\.\d{1,3}\.\d{1,3}/.exec(fields.get('status') ?? '')?.[0];
+  const detail = (fields.get('diagnostic-code') ?? '').replace(/^[\w-]+\s*;\s*/, '');
+  const named = ['original-recipient', 'final-recipient'].map((name) => fields.get(name) ?? '');
+  return bounceOf({ address: named.find(addressIn) ?? '', status, detail, messageId });
+}
+
+interface Told {
+  /** As it is written, in a field of a report or in a text. */
+  address: string;
+  status?: string | undefined;
+  detail: string;
+  messageId: string | undefined;
+}
+
+function bounceOf({ address, status, detail, messageId }: Told): Bounce {
   return {
-    ...address,
+    ...(addressIn(address) ?? { address: '', key: '' }),
     kind: kindOf(status, detail),
-    status,
-    detail,
+    status: status ?? statusIn(detail) ?? '',
+    detail: detail.slice(0, 500),
     ...(messageId !== undefined && { messageId }),
   };
 }
 
-function kindOf(status: string, detail: string): Bounce['kind'] {
-  const isPermanent = status === '' || status.startsWith('5');
-  return isPermanent && isMailboxGone(status || undefined, detail) ? 'hard' : 'soft';
+/** `rfc822; a@example.org`, `<a@example.org>`. */
+function addressIn(written: string): Address | undefined {
+  const text = written
+    .replace(/^[\w-]+\s*;\s*/, '')
+    .replace(/^<(.*)>$/, '$1')
+    .trim();
+  const address = readAddress(text);
+  return 'problem' in address ? undefined : { address: address.address, key: address.key };
 }
 
-/** The message that came back, or its headers, stands in a part of its own. */
-function returnedId(parts: readonly MimePart[]): string | undefined {
-  const returned = parts.find(({ type }) =>
-    /^(?:message\/(?:global|rfc822)|text\/rfc822-headers)$/.test(type),
-  );
-  return (
-    returned &&
-    /^<[^<>\s]+>$/.exec(readHeaders(returned.body.split('\n\n', 1)[0] ?? '').get('message-id') ?? '')?.[0]
-  );
+/** A report may be vague where the server that refused the message was not. */
+function kindOf(status: string | undefined, detail: string): Bounce['kind'] {
+  const isVague = status === undefined || /^5\.\d\.0$/.test(status);
+  const told = isVague ? (statusIn(detail) ?? status) : status;
+  const isPermanent = told === undefined ? !/\b4\d\d[ -]/.test(detail) : told.startsWith('5');
+  return isPermanent && isMailboxGone(told, detail) ? 'hard' : 'soft';
+}
+
+/** `550 5.1.1 …`, `(#5.1.1)`. */
+function statusIn(detail: string): string | undefined {
+  return /(?:\b[45]\d\d[ -]|#)([45]\.\d{1,3}\.\d{1,3})(?!\.?\d)/.exec(detail)?.[1];
+}
+
+/** Of a message, or of its headers alone. */
+function idIn(message: string | undefined): string | undefined {
+  if (message === undefined) return undefined;
+  const head = message.replace(/\r\n?/g, '\n').trimStart().split('\n\n', 1)[0] ?? '';
+  return onlyId(readFields(head).get('message-id'));
+}
+
+/** A report without what came back may say in its own headers what it answers. */
+function answeredId({ headers }: Email): string | undefined {
+  const found =
+    headers.find(({ key }) => key === 'in-reply-to') ?? headers.find(({ key }) => key === 'references');
+  return onlyId(found?.value);
+}
+
+function onlyId(text: string | undefined): string | undefined {
+  return /^<[^<>\s]+>$/.exec(text?.trim() ?? '')?.[0];
 }
 
 /** A bounce as a row of a provider's CSV has it: columns `email`, and `kind`, `status`, `detail` if there are such. */
@@ -78,7 +127,7 @@ export function bounceOfRow({
   key: string;
   fields: Readonly<Record<string, string>>;
 }): Bounce {
-  const status = /^\d\.\d{1,3}\.\d{1,3}$/.exec(fields.status ?? '')?.[0] ?? '';
+  const status = /^\d\.\d{1,3}\.\d{1,3}$/.exec(fields.status ?? '')?.[0];
   const detail = fields.detail ?? fields.reason ?? fields.diagnostic ?? '';
   const told = (fields.kind ?? fields.type ?? '').toLowerCase();
   const kind = /\b(?:hard|permanent)\b/.test(told)
@@ -86,5 +135,5 @@ export function bounceOfRow({
     : /\b(?:soft|transient|temporary)\b/.test(told)
       ? 'soft'
       : kindOf(status, detail);
-  return { address, key, kind, status, detail };
+  return { address, key, kind, status: status ?? '', detail };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { encodeWords, foldLines } from 'nodemailer/lib/mime-funcs';
+import { encodeWord, foldLines } from 'nodemailer/lib/mime-funcs';
 import type { MailMessage } from './message.ts';
 
 /** One message to one recipient, or to nobody in particular. Bodies hold no tokens any more. */
@@ -40,13 +40,17 @@ export async function composeMessage(composition: Composition): Promise<Uint8Arr
     ...Object.entries(headers).flat(),
   ]);
   const composer = new MailComposer({
-    from: message.from,
+    from: { name: harmless(message.from.name), address: message.from.address },
     ...(message.replyTo && { replyTo: message.replyTo }),
-    to: to ? { name: to.name ?? '', address: to.address } : 'undisclosed-recipients:;',
-    subject: message.subject,
+    to: to ? { name: harmless(to.name ?? ''), address: to.address } : 'undisclosed-recipients:;',
+    ...(looksEncoded(message.subject) ? {} : { subject: message.subject }),
     messageId,
     date,
-    headers: { 'List-ID': { prepared: true, value: listId(message.list) }, ...headers },
+    headers: {
+      ...(looksEncoded(message.subject) && { Subject: encodedSubject(message.subject) }),
+      'List-ID': { prepared: true, value: listId(message.list) },
+      ...headers,
+    },
     text: toLines(text),
     html: toLines(html),
     encoding: 'quoted-printable',
@@ -69,11 +73,25 @@ function refuseLineBreaks(values: readonly (string | undefined)[]): void {
   }
 }
 
+/** RFC 2047: a reader's client would decode it, into a line break and another header if that is what it says. */
+function looksEncoded(text: string): boolean {
+  return text.includes('=?');
+}
+
+function encodedSubject(subject: string) {
+  return { prepared: true, foldLines: true, value: encodeWord(subject, 'Q', 52) };
+}
+
+/** No name is written so in earnest, and quotation marks do not keep every client from decoding it. */
+function harmless(name: string): string {
+  return name.replaceAll('=?', '= ?');
+}
+
 /** RFC 2919: a phrase, encoded where it is not plain words, and the identifier as it is. */
 function listId({ id, name }: MailMessage['list']): string {
   const phrase = /^[\w ]+$/.test(name) ? name : `"${name.replace(/["\\]/g, '\\$&')}"`;
-  const plain = /^[\x20-\x7e]*$/.test(name);
-  return foldLines(`List-ID: ${plain ? phrase : encodeWords(name, 'Q', 52, true)} <${id}>`).slice(
+  const plain = /^[\x20-\x7e]*$/.test(name) && !looksEncoded(name);
+  return foldLines(`List-ID: ${plain ? phrase : encodeWord(name, 'Q', 52)} <${id}>`).slice(
     'List-ID: '.length,
   );
 }
@@ -87,7 +105,7 @@ function imagesOf({ message, images }: Composition) {
   return message.images.map(({ cid, path, mediaType }) => {
     const bytes = images.get(cid);
     if (!bytes) throw new Error(`no bytes are given for the image ${cid} (${path})`);
-    const filename = path.slice(path.lastIndexOf('/') + 1);
+    const filename = harmless(path.slice(path.lastIndexOf('/') + 1));
     return {
       cid,
       filename,
@@ -101,7 +119,7 @@ function imagesOf({ message, images }: Composition) {
 function pdfOf({ message: { pdf }, pdf: bytes }: Composition) {
   if (!pdf.attached) return [];
   if (!bytes) throw new Error(`no bytes are given for ${pdf.path}`);
-  return [{ filename: pdf.name, contentType: 'application/pdf', content: Buffer.from(bytes) }];
+  return [{ filename: harmless(pdf.name), contentType: 'application/pdf', content: Buffer.from(bytes) }];
 }
 
 /** Hashes what could hold it by chance, so it cannot. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { type Address, domainOf } from './address.ts';
 import type { Composition } from './compose.ts';
 import { mergeFields } from './merge.ts';
@@ -23,7 +23,7 @@ export interface Run {
   /** Signs unsubscription. */
   key: string;
   date: Date;
-  /** A trial to oneself: marked, and with a Message-ID of its own. */
+  /** A trial to oneself: marked. */
   isTest: boolean;
 }
 
@@ -32,7 +32,11 @@ export interface Recipient extends Address {
 }
 
 /** One recipient's message, ready to be composed. */
-export function writeLetter({ mail, key, date, isTest }: Run, recipient: Recipient): Composition {
+export function writeLetter(
+  { mail, key, date, isTest }: Run,
+  recipient: Recipient,
+  messageId: string,
+): Composition {
   const { message, html, text, images, pdf } = mail;
   const out = waysOut(message, unsubscribeToken(key, recipient));
   const values = { ...recipient.fields, 'unsubscribe-url': out.link };
@@ -44,16 +48,19 @@ export function writeLetter({ mail, key, date, isTest }: Run, recipient: Recipie
     images,
     ...(pdf && { pdf }),
     to: { address: recipient.address, ...(name && { name }) },
-    messageId: messageIdOf(mail, recipient, isTest ? date : undefined),
+    messageId,
     date,
     headers: { ...out.headers, 'Auto-Submitted': 'auto-generated' },
   };
 }
 
-/** The same for the same edition, content and recipient, so that a second copy is seen to be one. */
-export function messageIdOf(mail: SealedMail, { key }: Address, test?: Date): string {
+/**
+ * The same for the same edition, content and recipient, so that a second copy is seen to be one; of a test, each has its
+ * own. Without the secret nobody can tell it, and so nobody can make up a report of a message that came back.
+ */
+export function messageIdOf(mail: SealedMail, { key }: Address, secret: string, test?: Date): string {
   const { message, hash } = mail;
   const parts = [message.edition, message.revision, hash, key, ...(test ? [test.toISOString()] : [])];
-  const digest = createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+  const digest = createHmac('sha256', secret).update(JSON.stringify(parts)).digest('hex').slice(0, 32);
   return `<${digest}@${domainOf(message.from.address)}>`;
 }

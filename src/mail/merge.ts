@@ -27,7 +27,7 @@ export function mergeFields(
 }
 
 /** Columns are named by people: `Name` is `name`. */
-export function fieldIn(values: Readonly<Record<string, string>>, field: string): string | undefined {
+function fieldIn(values: Readonly<Record<string, string>>, field: string): string | undefined {
   const key = field.toLowerCase();
   return Object.hasOwn(values, key) ? values[key] : undefined;
 }

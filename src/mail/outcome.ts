@@ -23,13 +23,15 @@ interface Answer {
 
 /**
  * Tells a message's fate. Until the final dot is given to the network nobody can have it, whatever went wrong:
- * it is tried again. After it, only the server's whole answer tells; without one the fate is unknown.
+ * it is tried again. After it, only the server's whole answer tells; without one, or when the server has
+ * contradicted itself since, the fate is unknown.
  */
 export function fateOf({ exchanges, trouble }: Conversation): Fate {
   const answers = answersIn(exchanges);
   const last = answers.at(-1);
   if (exchanges.some(({ who }) => who === 'end of data')) {
-    if (last?.step === 'message') return fateOfAnswer(last);
+    const verdict = answers.findIndex(({ step }) => step === 'message');
+    if (verdict >= 0) return fateOfVerdict(answers, verdict, exchanges);
     const answer = `no answer after the message was handed over: ${oneLine(trouble ?? 'the connection ended')}`;
     return { state: 'unknown', answer, about: 'server', suppress: false };
   }
@@ -37,6 +39,33 @@ export function fateOf({ exchanges, trouble }: Conversation): Fate {
   if (refusal) return fateOfAnswer(refusal);
   const answer = oneLine(trouble ?? 'the connection ended before the message was handed over');
   return { state: 'deferred', answer, about: 'server', suppress: false };
+}
+
+/**
+ * An answer too many may be the one that counts: after a yes anything but a yes, and after a no more of them than were
+ * asked for. 421 only ends the conversation. A yes after which the connection broke may be an earlier one that was
+ * said twice: it is believed when it has words of its own.
+ */
+function fateOfVerdict(answers: readonly Answer[], at: number, exchanges: readonly Exchange[]): Fate {
+  const [verdict, ...since] = answers.slice(at) as [Answer, ...Answer[]];
+  const asked = exchanges.slice(exchanges.findLastIndex(({ who }) => who === 'end of data'));
+  const questions = asked.filter(({ who }) => who === 'client').length;
+  const others = since.filter((one) => one.code !== 421 && isPositive(one) !== isPositive(verdict));
+  const other = others[isPositive(verdict) ? 0 : questions];
+  const unsure = { state: 'unknown', about: 'server', suppress: false } as const;
+  if (other)
+    return {
+      ...unsure,
+      answer: oneLine(`the server contradicted itself: ${verdict.text}; then ${other.text}`),
+    };
+  const isRepeated = answers.slice(0, at).some(({ text }) => text === verdict.text);
+  if (isPositive(verdict) && !since.some(isPositive) && isRepeated)
+    return { ...unsure, answer: oneLine(`the connection ended with an answer said before: ${verdict.text}`) };
+  return fateOfAnswer(verdict);
+}
+
+function isPositive({ code }: Answer): boolean {
+  return code >= 200 && code < 300;
 }
 
 /** An EHLO that is refused may be followed by a HELO; what is refused of a message stays refused. */
@@ -68,17 +97,51 @@ function isTooBig(status: string | undefined, text: string): boolean {
 
 const goneStatuses = new Set(['5.1.1', '5.1.2', '5.1.3', '5.1.6', '5.1.10', '5.2.1']);
 
-const goneWords =
-  /\b(?:(?:user|recipient|mailbox|address|account) (?:is )?(?:unknown|not found|does(?:n't| not) exist|disabled|inactive)|(?:unknown|no such) (?:user|recipient|mailbox|address|account))\b/i;
+const who = '(?:user|recipient|mail ?box|inbox|address(?:ee)?|account|local part|alias)';
+const gone =
+  '(?:unknown|not found|unavailable|disabled|inactive|invalid|not valid|discontinued|closed|deactivated|terminated|deleted|no longer (?:valid|active|available|exists|in use))';
+
+/** As Postfix, Exim, qmail, Exchange, Gmail, Yahoo and their like say it. */
+const goneWords = new RegExp(
+  `\\b(?:${[
+    `${who} (?:(?:is|was|has been|or alias) )?${gone}`,
+    `${who} (?:that you tried to reach )?(?:does(?:n['’]t| not) exist|is (?:disabled|inactive))`,
+    `(?:unknown|no such|invalid|non-?existent|illegal) (?:or \\w+ )?(?:e-?mail )?${who}`,
+    `no ${who} (?:found|here|by that name|with that name)`,
+    `not a (?:valid|known) (?:e-?mail )?${who}`,
+    `does(?:n['’]t| not) have an? (?:\\S+ )?account`,
+    'unrouteable address',
+    'recipnotfound',
+    'no longer accepts mail',
+  ].join('|')})\\b`,
+  'i',
+);
+
+/** What may pass, or is about the sender or the message: whatever else is said, the mailbox may be there. */
+const otherWords =
+  /\b(?:full|(?:over)?quota|storage|spam|spf|dkim|dmarc|(?:black|block|deny)-?(?:list|ed|listed)|rbl|dnsbl|reputation|polic(?:y|ies)|temporar(?:y|ily)|gr[ae]y-?list(?:ed|ing)?|rate|too (?:many|much|fast)|unsolicited|banned|relay(?:ing)?|sender|virus|content)\b/i;
+
+/** Said with any status, even that of a mailbox that is gone (Gmail's 5.2.1 for too much mail at once). */
+const passingWords = /\b(?:full|(?:over)?quota|spam|temporar(?:y|ily)|rate|too (?:many|much|fast))\b/i;
+
+/** Exchange Online says so of a recipient whom its directory does not hold. */
+const notInDirectory = /\brecipient address rejected: access denied\b/i;
+
+/** A refusal without a status, or with one that only says that something is wrong. */
+const vague = /^5\.(?:[0135]\.0|5\.1)$/;
 
 /**
  * Whether a permanent refusal says that the mailbox does not exist. A refusal for policy (5.7.x), content, a full
  * mailbox, or one without a reason says nothing of that kind: it must not silence the recipient for good.
  */
 export function isMailboxGone(status: string | undefined, text: string): boolean {
-  return status === undefined || /^5\.[01]\.0$/.test(status)
-    ? goneWords.test(text)
-    : goneStatuses.has(status);
+  const words = text
+    .replace(/\bhttps?:\/\/\S+|<?[^\s<>]+@[^\s<>]+>?/g, ' ')
+    .replace(/[\s:"'<>[\]()]{2,}|\s+/g, ' ');
+  const isVague = status === undefined || vague.test(status);
+  if ((isVague ? otherWords : passingWords).test(words)) return false;
+  if (status === '5.4.1') return notInDirectory.test(text);
+  return isVague ? goneWords.test(words) : goneStatuses.has(status);
 }
 
 /** Pairs answers with what they answer: with pipelining several commands wait at once, and are answered in order. */

@@ -3,42 +3,67 @@ import { readAddress } from './address.ts';
 import { type Cell, NotCsv, type Row } from './csv-rows.ts';
 import type { Recipient } from './letter.ts';
 
-export interface RecipientList {
-  /** In the order of the list, each mailbox once. */
-  recipients: Recipient[];
-  /** Names of the columns, in lower case. */
-  columns: string[];
+/** Where recipients are kept while a list is read: it is never in memory as a whole. */
+export interface Register {
+  /** How many are kept. */
+  readonly count: number;
+  /** Keeps a recipient, unless the same mailbox is kept already: then gives the place of that. */
+  add(recipient: Recipient, place: Spot): Spot | undefined;
 }
 
+type Spot = Pick<Place, 'line' | 'column'>;
+
 /**
- * Checks every row of a list: an address is exactly one plain addr-spec. A bad row is an error, so that a list
- * with one is not mailed to at all; a mailbox that stands there twice is told and taken once.
+ * Checks every row of a list and puts its recipients into the register: an address is exactly one plain addr-spec. A bad
+ * row is an error, so that a list with one is not mailed to at all; a mailbox that appears twice is reported and taken
+ * once. Of each kind 20 are shown and the others counted. Gives the names of the columns, in lower case.
  */
 export async function checkRecipients(
   rows: AsyncIterable<Row>,
   file: string,
-): Promise<Outcome<RecipientList>> {
+  register: Register,
+): Promise<Outcome<string[]>> {
   const diagnostics: Diagnostic[] = [];
-  const list: RecipientList = { recipients: [], columns: [] };
-  const seen = new Map<string, Place>();
+  const crowd: Crowd = new Map();
   let header: Header | undefined;
   try {
     for await (const row of rows) {
       if (!header) {
         header = readHeader(row, file, diagnostics);
         if (!header) return { ok: false, diagnostics };
-        list.columns = header.names;
-      } else addRow(row, header, { list, seen, file, diagnostics });
+      } else addRow(row, header, { register, file, report: (one) => report(one, diagnostics, crowd) });
     }
   } catch (error) {
     if (!(error instanceof NotCsv)) throw error;
     const place = { file, line: error.line, column: 1 };
     diagnostics.push(problem(error.isText ? 'list-syntax' : 'not-text', error.message, place));
   }
-  const isEmpty = list.recipients.length === 0 && diagnostics.length === 0;
+  for (const { count, first } of crowd.values()) {
+    if (count <= mostShown) continue;
+    const rest = count - mostShown;
+    const message = `${rest} more ${rest === 1 ? 'row has' : 'rows have'} the same fault, the first of them here`;
+    diagnostics.push({ ...first, message, hints: [], related: [] });
+  }
+  const isEmpty = register.count === 0 && diagnostics.length === 0;
   const top = { file, line: 1, column: 1 };
   if (isEmpty) diagnostics.push(problem('list-empty', 'the list names nobody', top, { hints: [example] }));
-  return outcomeOf(list, diagnostics);
+  return outcomeOf(header?.names ?? [], diagnostics);
+}
+
+/** Of one kind of fault in a list. */
+const mostShown = 20;
+
+/** How often each kind was found, and the first that is not shown. */
+type Crowd = Map<string, { count: number; first: Diagnostic }>;
+
+function report(one: Diagnostic, diagnostics: Diagnostic[], crowd: Crowd): void {
+  const known = crowd.get(one.code);
+  const count = (known?.count ?? 0) + 1;
+  if (count <= mostShown) diagnostics.push(one);
+  if (known) {
+    known.count = count;
+    if (count === mostShown + 1) known.first = one;
+  } else crowd.set(one.code, { count, first: one });
 }
 
 const example = 'a list begins with a line of column names, as in ‘email,name’, and has one recipient a line';
@@ -69,45 +94,35 @@ function readHeader(row: Row, file: string, diagnostics: Diagnostic[]): Header |
 }
 
 interface Reading {
-  list: RecipientList;
-  /** Where each mailbox stood first. */
-  seen: Map<string, Place>;
+  register: Register;
   file: string;
-  diagnostics: Diagnostic[];
+  report(fault: Diagnostic): void;
 }
 
 function addRow(row: Row, header: Header, reading: Reading): void {
-  const { list, seen, file, diagnostics } = reading;
+  const { register, file, report } = reading;
   const excess = row[header.names.length];
   if (excess && row.slice(header.names.length).some(({ text }) => text.trim() !== '')) {
     const message = `this row has ${row.length} cells for ${header.names.length} columns`;
     const hints = ['put quotation marks around a cell that holds the separator'];
-    diagnostics.push(problem('list-columns', message, placeOf(excess, file), { hints }));
+    report(problem('list-columns', message, placeOf(excess, file), { hints }));
     return;
   }
   const cell = row[header.email] ?? (row[0] as Cell);
   const recipient = readRecipient(row, header, reading);
   if (!recipient) return;
-  const first = seen.get(recipient.key);
   const place = placeOf(cell, file);
-  if (first) {
-    const related = [{ message: 'it stands here first', place: first }];
-    const message = `${recipient.address} stands in the list before; it gets one message`;
-    diagnostics.push(warning('duplicate-recipient', message, place, { related }));
-    return;
-  }
-  seen.set(recipient.key, place);
-  list.recipients.push(recipient);
+  const first = register.add(recipient, place);
+  if (!first) return;
+  const related = [{ message: 'it stands here first', place: { file, ...first } }];
+  const message = `${recipient.address} stands in the list before; it gets one message`;
+  report(warning('duplicate-recipient', message, place, { related }));
 }
 
-function readRecipient(
-  row: Row,
-  { names, email }: Header,
-  { file, diagnostics }: Reading,
-): Recipient | undefined {
+function readRecipient(row: Row, { names, email }: Header, { file, report }: Reading): Recipient | undefined {
   const cell = row[email];
   if (!cell || cell.text.trim() === '') {
-    diagnostics.push(problem('bad-address', 'this row has no address', placeOf(row[0] as Cell, file)));
+    report(problem('bad-address', 'this row has no address', placeOf(row[0] as Cell, file)));
     return undefined;
   }
   const text = cell.text.replace(/^ +| +$/g, '');
@@ -115,9 +130,7 @@ function readRecipient(
   if ('problem' in address) {
     const message = `not one plain address: ${address.problem}`;
     const hints = address.hint ? [address.hint] : [];
-    diagnostics.push(
-      problem('bad-address', message, { ...placeOf(cell, file), length: text.length }, { hints }),
-    );
+    report(problem('bad-address', message, { ...placeOf(cell, file), length: text.length }, { hints }));
     return undefined;
   }
   return { ...address, fields: fieldsOf(row, names, email) };

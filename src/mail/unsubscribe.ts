@@ -36,10 +36,12 @@ export function waysOut({ unsubscribe }: Pick<MailMessage, 'unsubscribe'>, token
   if (!unsubscribe.https) return { link: mailto, headers: { 'List-Unsubscribe': `<${mailto}>` } };
   const page = new URL(unsubscribe.https);
   page.searchParams.set('token', token);
+  // In a header `=?` would begin an encoded word.
+  const link = page.href.replaceAll('=?', '=%3F');
   return {
-    link: page.href,
+    link,
     headers: {
-      'List-Unsubscribe': `<${page.href}>, <${mailto}>`,
+      'List-Unsubscribe': `<${link}>, <${mailto}>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     },
   };

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readReport } from '../../src/mail/bounce.ts';
 import { whyLate } from '../../src/mail/lateness.ts';
@@ -61,7 +62,7 @@ const full = [
 ];
 
 describe('a delivery report', () => {
-  test('tells of each recipient: hard when the mailbox is gone, soft when it may pass', () => {
+  test('tells of each recipient: hard when the mailbox is gone, soft when it may pass', async () => {
     const source = report({
       fields: [
         ...gone,
@@ -74,7 +75,7 @@ describe('a delivery report', () => {
       ],
       messageId: '<1@example.com>',
     });
-    expect(readReport(source)).toEqual([
+    expect(await readReport(source)).toEqual([
       {
         ...{ address: 'reader1@example.org', key: 'reader1@example.org', kind: 'hard', status: '5.1.1' },
         ...{ detail: '550 5.1.1 <reader1@example.org>: no such user', messageId: '<1@example.com>' },
@@ -86,14 +87,14 @@ describe('a delivery report', () => {
     ]);
   });
 
-  test('is read in base64, with line feeds alone, and by the address that we wrote to', () => {
+  test('is read in base64, with line feeds alone, and by the address that we wrote to', async () => {
     const fields = [
       'Original-Recipient: rfc822;reader1@example.org',
       'Final-Recipient: rfc822; forwarded@example.net',
       'Action: FAILED',
       'Status: 5.1.1',
     ];
-    expect(readReport(report({ fields, encoding: 'base64' }).replaceAll('\r\n', '\n'))).toMatchObject([
+    expect(await readReport(report({ fields, encoding: 'base64' }).replaceAll('\r\n', '\n'))).toMatchObject([
       { key: 'reader1@example.org' },
     ]);
   });
@@ -104,21 +105,21 @@ describe('a delivery report', () => {
     ['5.0.0', 'smtp; 550 rejected', 'soft'],
     ['4.4.7', 'smtp; 450 user unknown for now', 'soft'],
     ['', 'smtp; no such mailbox', 'hard'],
-  ])('with status %s and ‘%s’ is %s', (status, code, kind) => {
+  ])('with status %s and ‘%s’ is %s', async (status, code, kind) => {
     const fields = [
       'Final-Recipient: rfc822; a@example.org',
       'Action: failed',
       `Status: ${status}`,
       `Diagnostic-Code: ${code}`,
     ];
-    expect(readReport(report({ fields }))).toMatchObject([{ kind }]);
+    expect(await readReport(report({ fields }))).toMatchObject([{ kind }]);
   });
 
-  test('is not just any mail', () => {
+  test('is not just any mail', async () => {
     expect(
-      readReport('Subject: hello\r\n\r\nAction: failed\r\nFinal-Recipient: rfc822; a@example.org\r\n'),
+      await readReport('Subject: hello\r\n\r\nAction: failed\r\nFinal-Recipient: rfc822; a@example.org\r\n'),
     ).toBeUndefined();
-    expect(readReport('')).toBeUndefined();
+    expect(await readReport('')).toBeUndefined();
   });
 });
 
@@ -129,16 +130,27 @@ test('imported bounces suppress, count, and cannot silence strangers', async () 
   await using receiver = await startReceiver();
   const tool = (...args: string[]) => run(args, folder.path, secretsFor(receiver.port));
   await tool('send', 'car-t', '--list', 'list.csv', '--confirm', '2026-04-21-car-t');
-  const ofReader3 = /^Message-ID: (\S+)/im.exec(
-    receiver.received.find(({ to }) => to[0] === 'reader3@example.org')?.source ?? '',
-  )?.[1] as string;
   const elsewhere = ['Final-Recipient: rfc822; moved@example.net', 'Action: failed', 'Status: 5.1.1'];
-  writeFileSync(folder.in('1.eml'), report({ fields: [...gone, '', ...full] }));
-  writeFileSync(folder.in('2.eml'), report({ fields: elsewhere, messageId: ofReader3 }));
+  const idOf = (address: string) =>
+    /^Message-ID: (\S+)/im.exec(receiver.received.find(({ to }) => to[0] === address)?.source ?? '')?.[1] ??
+    '';
+  writeFileSync(folder.in('1.eml'), report({ fields: gone, messageId: idOf('reader1@example.org') }));
+  writeFileSync(folder.in('6.eml'), report({ fields: full, messageId: idOf('reader2@example.org') }));
+  writeFileSync(folder.in('2.eml'), report({ fields: elsewhere, messageId: idOf('reader3@example.org') }));
   writeFileSync(folder.in('3.eml'), report({ fields: elsewhere }));
   writeFileSync(folder.in('4.eml'), 'Subject: out of office\r\n\r\nBack on Monday\r\n');
   writeFileSync(folder.in('5.csv'), 'email,kind\nreader2@example.org,soft\nstranger@example.net,hard\n');
-  const imported = await tool('bounces', 'import', '1.eml', '2.eml', '3.eml', '4.eml', '5.csv', '--json');
+  const imported = await tool(
+    'bounces',
+    'import',
+    '1.eml',
+    '6.eml',
+    '2.eml',
+    '3.eml',
+    '4.eml',
+    '5.csv',
+    '--json',
+  );
   expect(imported.code).toBe(3);
   expect(imported.stderr).toContain('4.eml is no delivery report');
   const { bounces } = JSON.parse(imported.stdout) as { bounces: { key: string; effect: string }[] };
@@ -157,6 +169,44 @@ test('imported bounces suppress, count, and cannot silence strangers', async () 
   sealEdition(folder.in('out/archive'), { id: '2026-05-01-car-t' });
   const plan = await tool('send', 'car-t', '--list', 'list.csv');
   expect(plan.stdout).toMatch(/left out +2 bounced/);
+});
+
+test('a report made up for a message that is only planned, or by who knows what is public, silences nobody', async () => {
+  using folder = temporaryFolder();
+  sealEdition(folder.in('out/archive'));
+  writeList(folder.in('list.csv'), 2);
+  await using receiver = await startReceiver();
+  const tool = (...args: string[]) => run(args, folder.path, secretsFor(receiver.port));
+  await tool('send', 'car-t', '--list', 'list.csv');
+  const { stdout } = await tool('sent', 'car-t', '--json');
+  const planned = (JSON.parse(stdout) as { messages: { messageId: string }[] }).messages[0]?.messageId ?? '';
+  const manifest = readFileSync(folder.in('out/archive/car-t/2026-04-21/r1/manifest.json'));
+  const hash = createHash('sha256').update(manifest).digest('hex');
+  const parts = JSON.stringify(['2026-04-21-car-t', 1, hash, 'reader1@example.org']);
+  const guessed = createHash('sha256').update(parts).digest('hex').slice(0, 32);
+  writeFileSync(folder.in('1.eml'), report({ fields: gone, messageId: planned }));
+  writeFileSync(folder.in('2.eml'), report({ fields: gone, messageId: `<${guessed}@example.com>` }));
+  writeFileSync(folder.in('3.eml'), report({ fields: gone }));
+  writeFileSync(folder.in('4.csv'), 'email,kind\nreader1@example.org,hard\n');
+  const ignored = await tool('bounces', 'import', '1.eml', '2.eml', '3.eml', '4.csv');
+  expect(ignored).toMatchObject({ code: 0 });
+  expect(ignored.stdout.match(/^\S+/gm)).toEqual(['ignored', 'ignored', 'ignored', 'ignored']);
+  await tool('send', 'car-t', '--confirm', '2026-04-21-car-t');
+  expect((await tool('bounces', 'import', '2.eml', '3.eml')).stdout.match(/^\S+/gm)).toEqual([
+    ...['ignored', 'ignored'],
+  ]);
+  expect((await tool('bounces', 'import', '1.eml')).stdout).toMatch(/^suppressed +reader1@example\.org/);
+});
+
+test('a report that names nobody and holds nothing is said to be lost', async () => {
+  using folder = temporaryFolder();
+  sealEdition(folder.in('out/archive'));
+  const fields = ['Original-Recipient:', 'Final-Recipient: rfc822;', 'Action: failed', 'Status: 5.1.1'];
+  writeFileSync(folder.in('1.eml'), report({ fields }));
+  expect(await run(['bounces', 'import', '1.eml'], folder.path)).toMatchObject({
+    code: 3,
+    stderr: expect.stringContaining('1.eml is a delivery report in which 1 failed address cannot be read'),
+  });
 });
 
 describe('an edition is late', () => {

@@ -96,6 +96,37 @@ describe('the parts of a message', () => {
   });
 });
 
+describe('what looks like an encoded word', () => {
+  const lookalikes = [
+    '=?utf-8?q?=0D=0ABcc:_evil?=',
+    'Rates =?UTF-8?B?DQpCY2M6IGV2aWxAZXhhbXBsZS5vcmc=?= of response',
+    '=?utf-8?q?a b?=',
+    `=?utf-8?q?${'long_'.repeat(30)}?=`,
+    '=?utf-8?q?ä?=',
+    'a =?b',
+  ];
+
+  test.each(lookalikes)('is not decoded in a subject: %s', async (subject) => {
+    const wired = await wire({ message: { ...message, subject } });
+    expect(wired).not.toContain(subject);
+    expect((await read({ message: { ...message, subject } })).subject).toBe(subject);
+  });
+
+  test.each(lookalikes)('is not decoded in a name, or that of a file: %s', async (name) => {
+    const own = { ...message, from: { ...message.from, name }, list: { ...message.list, name } };
+    const changed = {
+      to: { name, address: 'a@example.com' },
+      message: { ...own, pdf: { ...own.pdf, name } },
+    };
+    const head = (await wire(changed)).replace(/\r\n\s/g, ' ');
+    const lines = head.split('\r\n').filter((line) => /^(?:From|To|List-ID|Content-Disposition):/.test(line));
+    expect(lines.filter((line) => /=\?utf-8\?[qb]\?(?:=0D|DQp|a b|ä)/i.test(line))).toEqual([]);
+    const mail = await read(changed);
+    const names = [mail.from?.value[0]?.name, (mail.to as AddressObject).value[0]?.name];
+    expect(names).toEqual([name.replaceAll('=?', '= ?'), name.replaceAll('=?', '= ?')]);
+  });
+});
+
 describe('List-ID', () => {
   test.each([
     ['Notes', 'Notes <notes.example.com>'],

@@ -15,7 +15,7 @@ function answered(text: string): Conversation {
 }
 
 function claimOf(key: string, attempt = 1): Claim {
-  return { key, address: key, fields: {}, attempt };
+  return { key, address: key, fields: {}, messageId: `<${key}>`, attempt };
 }
 
 /** A run over messages that wait in a row, with a diary of all that happens, at which time. */

@@ -63,14 +63,34 @@ describe('an answer to the whole message', () => {
     check(`${whole}\nS ${answer}`, expected);
   });
 
-  test('that follows one to something else is what counts', () => {
-    check(`${whole}\nS 250 taken\nC QUIT\nS 221 bye`, [
-      'unknown',
-      'server',
-      'no answer after the message was handed over: the connection ended',
-      undefined,
-    ]);
+  test.each<Row>([
+    ['S 250 taken\nC RSET\nS 250 yes', 'sent', 'message', '250 taken'],
+    ['S 250 taken\nC RSET\nS 421 tired', 'sent', 'message', '250 taken'],
+    ['S 250 taken\nC RSET', 'sent', 'message', '250 taken'],
+    ['S 250 taken\nS 250 taken', 'sent', 'message', '250 taken'],
+    ['S 554 spam\nC QUIT\nS 221 bye', 'failed', 'message', '554 spam'],
+    ['S 554 spam\nC QUIT\nS 250 bye', 'failed', 'message', '554 spam'],
+    ['S 451 later\nC QUIT\nS 421 bye', 'deferred', 'mailbox', '451 later'],
+    ['S 451 later\nC QUIT\nS 500 what', 'deferred', 'mailbox', '451 later'],
+    ['S 250 yes\nC RSET\nS 250 yes', 'sent', 'message', '250 yes'],
+    ['S 250 yes', 'sent', 'message', '250 yes'],
+  ])('is believed after %j', (script, ...expected) => {
+    check(`${whole}\n${script}`, expected);
   });
+
+  test.each([
+    ['S 250 taken\nC RSET\nS 550 5.1.1 none', '250 taken; then 550 5.1.1 none'],
+    ['S 250 taken\nS 451 later', '250 taken; then 451 later'],
+    ['S 250 taken\nS 354 go on', '250 taken; then 354 go on'],
+    ['S 451 later\nS 250 taken', '451 later; then 250 taken'],
+    ['S 554 spam\nC QUIT\nS 250 taken\nS 221 bye', '554 spam; then 221 bye'],
+    ['S 250 2.1.5 yes\nC RSET', '250 2.1.5 yes', 'the connection ended with an answer said before'],
+  ])(
+    'is not believed when another contradicts it, or it may be another: %j',
+    (script, said, why = 'the server contradicted itself') => {
+      check(`${whole}\n${script}`, ['unknown', 'server', `${why}: ${said}`]);
+    },
+  );
 });
 
 describe('without an answer to it the message may have arrived', () => {

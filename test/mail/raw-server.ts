@@ -55,7 +55,7 @@ function converse(
   faults: Partial<Record<Point, Fault>>,
   { extensions, state }: { extensions: string[]; state: { whole: number } },
 ): void {
-  let [buffer, isData, isOver] = ['', false, false];
+  let [buffer, isData, isOver, searched] = ['', false, false, 0];
   const answer = (point: Point, yes: string) => {
     const fault = faults[point];
     if (fault === undefined) socket.write(yes);
@@ -84,8 +84,10 @@ function converse(
       if (isOver) return;
     }
     for (;;) {
-      const end = buffer.indexOf(isData ? '\r\n.\r\n' : '\r\n');
+      const end = buffer.indexOf(isData ? '\r\n.\r\n' : '\r\n', searched);
+      searched = Math.max(0, buffer.length - 4);
       if (end < 0 || isOver) return;
+      searched = 0;
       const line = buffer.slice(0, end);
       buffer = buffer.slice(end + (isData ? 5 : 2));
       if (isData) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Cell, NotCsv, type Row } from '../../src/mail/csv-rows.ts';
-import { checkRecipients } from '../../src/mail/recipients.ts';
+import { checkedList } from './checked-list.ts';
 
 const example = 'a list begins with a line of column names, as in ‘email,name’, and has one recipient a line';
 
@@ -12,7 +12,7 @@ async function* rowsOf(texts: readonly (readonly string[])[], fault?: Error): As
 }
 
 function check(texts: readonly (readonly string[])[], fault?: Error) {
-  return checkRecipients(rowsOf(texts, fault), 'list.csv');
+  return checkedList(rowsOf(texts, fault));
 }
 
 const at = (line: number, column: number) => ({ file: 'list.csv', line, column });

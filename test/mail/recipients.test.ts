@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { readRows } from '../../src/mail/csv-rows.ts';
-import { checkRecipients } from '../../src/mail/recipients.ts';
 import { seededRandom, wholeBelow } from '../random.ts';
+import { checkedList } from './checked-list.ts';
 
 /** Reads a list that comes in pieces of `size` bytes. */
 function read(text: string | Buffer, size = 1 << 16) {
@@ -10,7 +10,7 @@ function read(text: string | Buffer, size = 1 << 16) {
   const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
     bytes.subarray(index * size, (index + 1) * size),
   );
-  return checkRecipients(readRows(Readable.from(pieces)), 'list.csv');
+  return checkedList(readRows(Readable.from(pieces)));
 }
 
 async function told(text: string | Buffer): Promise<string[]> {
@@ -100,5 +100,40 @@ describe('what is wrong with a list', () => {
       'not-text 1:1',
     ]);
     expect(await told(Buffer.from('\ufeffemail\na@example.com\n', 'utf16le'))).toEqual(['not-text 1:1']);
+  });
+});
+
+describe('a list with very many faults', () => {
+  const rows = (count: number, row: (index: number) => string) =>
+    `email,name\n${Array.from({ length: count }, (_, index) => row(index)).join('\n')}\n`;
+
+  test('shows twenty of a kind and counts the others', async () => {
+    const { ok, diagnostics } = await read(rows(100_000, () => 'a@example.org,A'));
+    expect(ok).toBe(true);
+    expect(diagnostics).toHaveLength(21);
+    expect(diagnostics.at(-1)).toMatchObject({
+      ...{ code: 'duplicate-recipient', severity: 'warning' },
+      message: '99979 more rows have the same fault, the first of them here',
+      place: { file: 'list.csv', line: 23, column: 1 },
+    });
+  });
+
+  test('is refused for one bad row behind a hundred thousand that only warn', async () => {
+    const list = `${rows(100_000, () => 'a@example.org,A')}nobody,N\n`;
+    const { ok, diagnostics } = await read(list);
+    expect(ok).toBe(false);
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { code: 'bad-address', place: { line: 100_002 } },
+    ]);
+  });
+
+  test('has its kinds counted apart', async () => {
+    const kinds = ['nobody,N', 'a@example.org,A', 'a@example.org,A,B'];
+    const { diagnostics } = await read(rows(66, (index) => kinds[index % 3] as string));
+    expect(diagnostics.filter(({ message }) => /^\d+ more row/.test(message))).toMatchObject([
+      { code: 'bad-address', message: '2 more rows have the same fault, the first of them here' },
+      { code: 'list-columns', message: '2 more rows have the same fault, the first of them here' },
+      { code: 'duplicate-recipient', message: '1 more row has the same fault, the first of them here' },
+    ]);
   });
 });

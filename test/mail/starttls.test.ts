@@ -1,19 +1,24 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import tls from 'node:tls';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { openSmtp } from '../../src/adapters/smtp.ts';
 import { fateOf } from '../../src/mail/outcome.ts';
+import { run, secretsFor } from './child.ts';
 import { startReceiver } from './receiver.ts';
+import { sealEdition, writeList } from './sealed-edition.ts';
 import { temporaryFolder } from './temporary.ts';
 
 const openssl = spawnSync('openssl', ['version']).status === 0;
 const trusted = tls.getCACertificates();
 
-afterEach(() => tls.setDefaultCACertificates(trusted));
+afterEach(() => {
+  tls.setDefaultCACertificates(trusted);
+  vi.unstubAllEnvs();
+});
 
 /** A server that offers STARTTLS with a certificate of its own, and what it heard before and after it. */
-async function setUp() {
+async function setUp(more: { secure?: boolean } = {}) {
   const folder = temporaryFolder();
   const [key, cert] = [folder.in('key.pem'), folder.in('cert.pem')];
   const request =
@@ -22,7 +27,7 @@ async function setUp() {
   const heard: string[] = [];
   const receiver = await startReceiver({
     options: {
-      ...{ disabledCommands: [], key: readFileSync(key), cert: readFileSync(cert) },
+      ...{ disabledCommands: [], key: readFileSync(key), cert: readFileSync(cert), ...more },
       onAuth: ({ username, password }, { secure }, done) => {
         heard.push(`login ${username} ${password}, ${secure ? 'encrypted' : 'in the open'}`);
         done(null, { user: 'me' });
@@ -42,7 +47,7 @@ async function setUp() {
     return fateOf(await transport.send({ from: 'notes@example.com', to: 'a@example.org' }, letter));
   };
   return {
-    ...{ heard, receiver, send, cert: readFileSync(cert, 'utf8') },
+    ...{ folder, heard, receiver, send, cert: readFileSync(cert, 'utf8') },
     async [Symbol.asyncDispose]() {
       await receiver[Symbol.asyncDispose]();
       folder[Symbol.dispose]();
@@ -65,6 +70,38 @@ describe.skipIf(!openssl)('STARTTLS', () => {
       state: 'deferred',
       about: 'server',
       answer: expect.stringMatching(/certificate/),
+    });
+    expect(place.heard).toEqual([]);
+    expect(place.receiver.asked).toEqual([]);
+  });
+
+  test('verifies the certificate whatever the environment says', async () => {
+    await using place = await setUp();
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    expect(await place.send()).toMatchObject({
+      state: 'deferred',
+      answer: expect.stringMatching(/certificate/),
+    });
+    expect(place.heard).toEqual([]);
+  });
+});
+
+describe.skipIf(!openssl)('TLS from the first byte', () => {
+  test('verifies the certificate whatever the environment says, and says so', async () => {
+    await using place = await setUp({ secure: true });
+    sealEdition(place.folder.in('out/archive'));
+    writeList(place.folder.in('list.csv'), 1);
+    const environment = secretsFor(0, {
+      TRIALBRIEF_SMTP: `smtps://me:secret@localhost:${place.receiver.port}`,
+      NODE_TLS_REJECT_UNAUTHORIZED: '0',
+    });
+    const edition = '2026-04-21-car-t';
+    const args = ['send', edition, '--list', 'list.csv', '--confirm', edition];
+    const sent = await run(args, place.folder.path, environment);
+    expect(sent).toMatchObject({
+      code: 5,
+      stdout: expect.stringMatching(/deferred .*certificate/),
+      stderr: expect.stringContaining('NODE_TLS_REJECT_UNAUTHORIZED=0 is not heeded'),
     });
     expect(place.heard).toEqual([]);
     expect(place.receiver.asked).toEqual([]);
