@@ -4,6 +4,7 @@ import { type ComposedMail, composeMail, mailDifferences } from './build/compose
 import type { Profiles } from './build/profiles.ts';
 import { proofreaderOf, readOwnTexts } from './build/proofread-page.ts';
 import { draft, type Release, revisionName } from './build/release.ts';
+import { fontsOfFigures, missingGlyphs, openTypefaces, setType } from './build/set-type.ts';
 import { type Diagnostic, inReadingOrder, isError } from './diagnostics.ts';
 import { obstaclesOf } from './evidence/appraisal/gate.ts';
 import { type Assessment, assess, readBriefing } from './evidence/assess.ts';
@@ -27,6 +28,7 @@ import { createRenderer, type Renderer } from './pages/renderer.ts';
 import { type PageScript, pageScript } from './pages/script.ts';
 import { type BaseStyle, baseStyle, withoutFonts } from './pages/style.ts';
 import { planTables } from './tables/plan.ts';
+import type { Typefaces } from './typefaces/fallbacks.ts';
 
 /** What all editions of one build share. */
 export interface Workshop extends Checked {
@@ -35,6 +37,7 @@ export interface Workshop extends Checked {
   script: PageScript;
   /** What the templates say, read by a critic. */
   ownTexts: ReadTemplates;
+  typefaces: Typefaces;
   tool: Omit<ToolVersions, 'browser'>;
   /** Hash of each content file by path. */
   hashes: ReadonlyMap<string, string>;
@@ -54,6 +57,7 @@ export function openWorkshop(
     style: baseStyle(templates),
     script: pageScript(templates),
     ownTexts: readOwnTexts(templates),
+    typefaces: openTypefaces(templates),
     ...rest,
   };
 }
@@ -95,8 +99,9 @@ export async function composeEdition(
   const assessment = assess(reading, data.further);
 
   const { tables, plans } = planExhibits(briefing, assessment, library);
+  const drawn = { accent: house.accent, fallbacks: await fontsOfFigures(plans, shop.typefaces) };
   const figures = await Promise.all(
-    plans.map(async (plan) => ({ plan, picture: await drawFigure(plan.spec, { accent: house.accent }) })),
+    plans.map(async (plan) => ({ plan, picture: await drawFigure(plan.spec, drawn) })),
   );
 
   const edition = revisionName(release);
@@ -115,8 +120,9 @@ export async function composeEdition(
     shop.renderer,
   );
   const keys = new Set(inputs.files.map(({ path }) => path));
+  const files = shop.files.filter(({ file }) => keys.has(file.key));
   const proofread = proofreaderOf({
-    files: shop.files.filter(({ file }) => keys.has(file.key)),
+    files,
     templates: shop.ownTexts,
     briefing,
     computed: assessment,
@@ -124,6 +130,7 @@ export async function composeEdition(
   });
   const document = parseHtml(withoutFonts(page, shop.style));
   const { counts, problems } = proofread(document);
+  const { html, lacking } = await setType(page, document, shop.typefaces);
   const mail =
     house.mail &&
     composeMail(
@@ -150,7 +157,7 @@ export async function composeEdition(
     figures,
     inputs,
     data,
-    html: setCoverage(page, coverage),
+    html: setCoverage(html, coverage),
     coverage,
     counts,
     ...(mail && { mail }),
@@ -158,6 +165,7 @@ export async function composeEdition(
       ...obstaclesOf(briefing, assessment.appraisal, library, shop.disclosures),
       ...audits.filter(isError),
       ...problems,
+      ...missingGlyphs(lacking, briefing, files, shop.templates),
       ...ofMail,
     ]),
   };
@@ -181,6 +189,7 @@ function isIn(order: string[]) {
 }
 
 /** out/index.html for the editions that stand. */
-export function makeIndex(editions: Record<string, Listed>, shop: Workshop): string {
-  return renderIndex(editions, shop.library.house, shop);
+export async function makeIndex(editions: Record<string, Listed>, shop: Workshop): Promise<string> {
+  const page = renderIndex(editions, shop.library.house, shop);
+  return (await setType(page, parseHtml(withoutFonts(page, shop.style)), shop.typefaces)).html;
 }

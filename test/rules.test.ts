@@ -26,6 +26,7 @@ const stages = [
   'outputs',
   'archive',
   'mail',
+  'typefaces',
 ];
 
 /** What each unit may run code of. Types may come from anywhere below `build`, and from there for freshness. */
@@ -161,6 +162,7 @@ const packages: Record<string, string[]> = {
   'markdown-it-container': ['src/notation/markdown.ts'],
   minisearch: ['src/archive/site/search-shards.ts'],
   nodemailer: ['src/mail/compose.ts', 'src/adapters/'],
+  'subset-font': ['src/typefaces/'],
   'pdfjs-dist': ['src/outputs/claim.ts', 'src/outputs/pdf-text.ts'],
   puppeteer: ['src/adapters/'],
   'puppeteer-core': ['src/adapters/'],
@@ -217,6 +219,8 @@ const readers: Record<string, string> = {
   'src/outputs/tool.ts': 'hashes the tool itself',
   'src/pages/archive/design.ts': 'is where the templates, fonts and scripts of the archive come in',
   'src/pages/templates.ts': 'is where templates come in',
+  'src/typefaces/fallbacks.ts': 'is where fallback fonts come in',
+  'src/typefaces/packages.ts': 'is where the lists of their characters come in',
 };
 
 const looking = /^(?:readFileSync|readdirSync|statSync|realpathSync|access|constants)$/;

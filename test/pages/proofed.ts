@@ -71,8 +71,14 @@ export class Desk {
     };
   }
 
+  /** The briefing whose id holds `part`, composed. */
+  async composed(part: string): Promise<Composed> {
+    const shop = this.workshop();
+    return composeEdition(shop.library.briefings.find(({ id }) => id.includes(part)) as Briefing, shop);
+  }
+
   /** The list of editions, of which there are none. */
-  index(): string {
+  index(): Promise<string> {
     return makeIndex({}, this.workshop());
   }
 
@@ -88,7 +94,7 @@ export class Desk {
     }
     return openWorkshop(checked, {
       tool: { trialbrief: '0.1.0', node: 'v24', files: 'f' },
-      hashes: new Map(),
+      hashes: new Map(this.files.map(({ key }) => [key, 'h'])),
       profiles: {},
     });
   }
