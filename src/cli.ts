@@ -86,6 +86,7 @@ function explain(error: unknown, { debug }: GlobalOptions): number {
   process.stderr.write(`${debug ? stack : message}\n`);
   if (name === 'KeyRefused' || name === 'SecretExposed') return exit.usage;
   if (name === 'ArchiveDamaged') return exit.failed;
+  if (name === 'TemplateOverflow') return exit.invalidContent;
   if (name === 'RenderingRefused' || name === 'BrowserMissing') return exit.rendering;
   if (!debug) process.stderr.write('run again with --debug for the stack trace\n');
   return exit.failed;

@@ -3,7 +3,7 @@ import { charactersOf } from './characters.ts';
 import { type FontFile, fontFiles } from './packages.ts';
 
 /** A font for characters that the page's own fonts lack. */
-export interface FallbackFace {
+interface FallbackFace {
   /** A name of its own for drawings. */
   family: string;
   /** Those that it is used for, each with the marks that combine with it. */
