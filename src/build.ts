@@ -1,6 +1,7 @@
 import { type DataOfEdition, dataOfEdition } from './build/changes-since.ts';
 import type { Checked } from './build/check-content.ts';
 import { type ComposedMail, composeMail, mailDifferences } from './build/compose-mail.ts';
+import { finishedProblems } from './build/finished-page.ts';
 import type { Profiles } from './build/profiles.ts';
 import { proofreaderOf, readOwnTexts } from './build/proofread-page.ts';
 import { draft, type Release, revisionName } from './build/release.ts';
@@ -27,6 +28,7 @@ import { renderPage, setCoverage } from './pages/page.ts';
 import { createRenderer, type Renderer } from './pages/renderer.ts';
 import { type PageScript, pageScript } from './pages/script.ts';
 import { type BaseStyle, baseStyle, withoutFonts } from './pages/style.ts';
+import { type Duty, watchDuties } from './pages/template-duties.ts';
 import { planTables } from './tables/plan.ts';
 import type { Typefaces } from './typefaces/fallbacks.ts';
 
@@ -74,6 +76,8 @@ export interface Composed {
   /** For data.json, and what changed since the edition before. */
   data: DataOfEdition;
   html: string;
+  /** What a reader has to be able to see of it. */
+  duties: Duty[];
   /** `214 numbers: 201 traced, 9 names and dates, 4 waived`. */
   coverage: string;
   counts: Counts;
@@ -111,14 +115,16 @@ export async function composeEdition(
     ...(correction && { correction }),
     ...(data.changes && { changes: data.changes }),
   };
+  const watched = watchDuties(shop.renderer);
   const page = renderPage(
     {
       ...shop,
       ...parts,
       colophon: `Edition ${edition}, made with trialbrief ${tool.trialbrief} from inputs ${inputs.digest.slice(0, 12)}.`,
     },
-    shop.renderer,
+    watched.renderer,
   );
+  const { duties } = watched.page;
   const keys = new Set(inputs.files.map(({ path }) => path));
   const files = shop.files.filter(({ file }) => keys.has(file.key));
   const proofread = proofreaderOf({
@@ -141,7 +147,7 @@ export async function composeEdition(
         seed: sha256(page),
         attached: true,
       },
-      shop.renderer,
+      watched.renderer,
     );
   const ofMail = mail
     ? [...proofread(mail.read).problems, ...mailDifferences(mail, document, assessment.evidence)]
@@ -158,6 +164,7 @@ export async function composeEdition(
     inputs,
     data,
     html: setCoverage(html, coverage),
+    duties,
     coverage,
     counts,
     ...(mail && { mail }),
@@ -165,6 +172,7 @@ export async function composeEdition(
       ...obstaclesOf(briefing, assessment.appraisal, library, shop.disclosures),
       ...audits.filter(isError),
       ...problems,
+      ...finishedProblems(watched, mail?.html, shop.script, shop.templates),
       ...missingGlyphs(lacking, briefing, files, shop.templates),
       ...ofMail,
     ]),

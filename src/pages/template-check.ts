@@ -74,7 +74,10 @@ class Checker {
   private readonly programs = new Map<string, hbs.AST.Program | undefined>();
   private readonly weights = new Map<string, number>();
   /** Partials that were read with a model: what includes them again finds nothing new. */
-  private readonly walked = new Map<string, { schema: z.ZodType; root: z.ZodType; data: readonly string[] }[]>();
+  private readonly walked = new Map<
+    string,
+    { schema: z.ZodType; root: z.ZodType; data: readonly string[] }[]
+  >();
 
   constructor(templates: Pick<Templates, 'sources'>) {
     this.templates = templates;
@@ -181,10 +184,7 @@ class Checker {
   }
 
   /** Names for values could hide those of the model, and named arguments do what no check sees. */
-  private refusesNames(
-    node: hbs.AST.BlockStatement | hbs.AST.PartialStatement,
-    scope: Scope,
-  ): boolean {
+  private refusesNames(node: hbs.AST.BlockStatement | hbs.AST.PartialStatement, scope: Scope): boolean {
     const named = node.hash?.pairs[0];
     const params = [node, ...('program' in node ? [node.program, node.inverse] : [])].flatMap((part) =>
       part && 'blockParams' in part ? ((part.blockParams as string[] | undefined) ?? []) : [],
@@ -256,7 +256,10 @@ class Checker {
     }
   }
 
-  private hasWalked(name: string, seen: { schema: z.ZodType; root: z.ZodType; data: readonly string[] }): boolean {
+  private hasWalked(
+    name: string,
+    seen: { schema: z.ZodType; root: z.ZodType; data: readonly string[] },
+  ): boolean {
     const before = this.walked.get(name) ?? [];
     const { schema, root, data } = seen;
     if (before.some((one) => one.schema === schema && one.root === root && one.data === data)) return true;
@@ -370,7 +373,8 @@ function isContainer(schema: z.ZodType): boolean {
 /** Names of the partials that are included, each as often as it is. */
 function partialsIn(program: hbs.AST.Program): string[] {
   return program.body.flatMap((statement) => {
-    if (statement.type === 'PartialStatement') return [pathText((statement as hbs.AST.PartialStatement).name)];
+    if (statement.type === 'PartialStatement')
+      return [pathText((statement as hbs.AST.PartialStatement).name)];
     if (statement.type !== 'BlockStatement') return [];
     const block = statement as hbs.AST.BlockStatement;
     return [block.program, block.inverse].flatMap((part) => (part ? partialsIn(part) : []));

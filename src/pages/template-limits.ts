@@ -18,13 +18,19 @@ export function beyondLimits(file: TemplateFile): Diagnostic | undefined {
   }
   const offset = whereTooDeep(file.text);
   if (offset === undefined) return undefined;
-  return problem('template-too-deep', `blocks are nested more than ${deepest} deep`, placeIn(file, offset, 2), {
-    hints: ['look for blocks that are opened again and again'],
-  });
+  return problem(
+    'template-too-deep',
+    `blocks are nested more than ${deepest} deep`,
+    placeIn(file, offset, 2),
+    {
+      hints: ['look for blocks that are opened again and again'],
+    },
+  );
 }
 
 /** Each tag as far as its first word, and comments as a whole. */
-const tags = /\{\{~?!(?:--[\s\S]*?(?:--~?\}\}|$)|[^}]*)|\{\{\{*~?\s*(?:([#/^])|(else)[ \t\n]+[\w.@[])?|(\()|(\))|\}\}/g;
+const tags =
+  /\{\{~?!(?:--[\s\S]*?(?:--~?\}\}|$)|[^}]*)|\{\{\{*~?\s*(?:([#/^])|(else)[ \t\n]+[\w.@[])?|(\()|(\))|\}\}/g;
 
 function whereTooDeep(text: string): number | undefined {
   /** Levels that end with each open block: itself, and one for each `else` with a condition. */

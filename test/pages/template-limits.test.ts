@@ -86,7 +86,9 @@ describe('templates that fan out', () => {
   const sources = Array.from({ length: 70 }, () => ({}));
 
   test('by lists within lists are given up, at the block', () => {
-    const render = createRenderer(withSources({ 'partials/masthead': nestedLists(5), briefing: '{{> masthead}}' }));
+    const render = createRenderer(
+      withSources({ 'partials/masthead': nestedLists(5), briefing: '{{> masthead}}' }),
+    );
     expect(() => render.page({ sources } as never)).toThrow(
       /^error template-too-large content\/templates\/partials\/masthead\.hbs:2:\d+\n {2}the block makes more than 1000000 turns/,
     );
@@ -101,7 +103,10 @@ describe('templates that fan out', () => {
 
   test('a list says which of its turns it is', () => {
     const render = createRenderer(
-      withSources({ briefing: '{{#each sources}}{{@index}}{{#if @first}}f{{/if}}{{#if @last}}l{{/if}}{{else}}none{{/each}}' }),
+      withSources({
+        briefing:
+          '{{#each sources}}{{@index}}{{#if @first}}f{{/if}}{{#if @last}}l{{/if}}{{else}}none{{/each}}',
+      }),
     );
     expect(render.page({ sources: [{}, {}, {}] } as never)).toBe('0f12l');
     expect(render.page({ sources: [] } as never)).toBe('none');
