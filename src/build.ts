@@ -1,3 +1,4 @@
+import { danglingAnchors } from './build/anchors.ts';
 import { type DataOfEdition, dataOfEdition } from './build/changes-since.ts';
 import type { Checked } from './build/check-content.ts';
 import { type ComposedMail, composeMail, mailDifferences } from './build/compose-mail.ts';
@@ -173,6 +174,7 @@ export async function composeEdition(
       ...audits.filter(isError),
       ...problems,
       ...finishedProblems(watched, mail?.html, shop.script, shop.templates),
+      ...danglingAnchors(document, briefing),
       ...missingGlyphs(lacking, briefing, files, shop.templates),
       ...ofMail,
     ]),

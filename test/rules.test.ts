@@ -163,6 +163,7 @@ const packages: Record<string, string[]> = {
   jstat: ['src/evidence/interval.ts'],
   'markdown-it': ['src/notation/markdown.ts'],
   'markdown-it-container': ['src/notation/markdown.ts'],
+  'markdown-it-footnote': ['src/notation/markdown.ts'],
   minisearch: ['src/archive/site/search-shards.ts'],
   nodemailer: ['src/mail/compose.ts', 'src/adapters/'],
   'subset-font': ['src/typefaces/'],

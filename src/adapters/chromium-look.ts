@@ -22,10 +22,10 @@ async function readTexts(session: CDPSession): Promise<string[]> {
   const { nodes, layout } = document;
   const added = new Set(nodes.pseudoType?.index ?? []);
   const styleOf = new Map(layout.nodeIndex.map((node, at) => [node, layout.styles[at] ?? []]));
-  const valueOf = (node: number, style: string) => strings[styleOf.get(node)?.[STYLES.indexOf(style)] ?? -1];
+  const styledAs = (node: number, style: string) => strings[styleOf.get(node)?.[STYLES.indexOf(style)] ?? -1];
   const isFaded = (node: number): boolean => {
     for (let one = node; one >= 0; one = nodes.parentIndex?.[one] ?? -1) {
-      if (Number(valueOf(one, 'opacity') ?? 1) === 0) return true;
+      if (Number(styledAs(one, 'opacity') ?? 1) === 0) return true;
     }
     return false;
   };
@@ -35,7 +35,7 @@ async function readTexts(session: CDPSession): Promise<string[]> {
     const hasRoom = width > 0 && height > 0 && x + width > 0 && y + height > 0;
     if (text === undefined || !hasRoom || added.has(node)) return [];
     const around = nodes.parentIndex?.[node] ?? node;
-    const isClear = /^rgba\(.*, 0\)$/.test(valueOf(around, 'color') ?? '');
-    return valueOf(around, 'visibility') === 'visible' && !isClear && !isFaded(around) ? [text] : [];
+    const isClear = /^rgba\(.*, 0\)$/.test(styledAs(around, 'color') ?? '');
+    return styledAs(around, 'visibility') === 'visible' && !isClear && !isFaded(around) ? [text] : [];
   });
 }

@@ -53,9 +53,8 @@ function isOwnSource(value: string): boolean {
 
 /** Browsers pass over white space and control characters in front of and within a scheme. */
 function hrefFault(element: string, value: string): string | undefined {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers pass over them
   const scheme = /^([a-z][a-z0-9+.-]*):/i
-    .exec(value.replace(/[\u0000-\u0020\u007f]/g, ''))?.[1]
+    .exec(value.replace(/[\p{Cc}\s]/gu, ''))?.[1]
     ?.toLowerCase();
   if (element === 'a') {
     const allowed = scheme === undefined || ['https', 'http', 'mailto'].includes(scheme);
