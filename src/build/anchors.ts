@@ -1,8 +1,8 @@
-import { type Diagnostic, type Place, problem } from '../diagnostics.ts';
 import type { Parsed } from '../content/parse.ts';
+import { type Diagnostic, type Place, problem } from '../diagnostics.ts';
 import type { Briefing } from '../model/library.ts';
 import type { HtmlDocument } from '../pages/html-document.ts';
-import { suggest } from '../suggest.ts';
+import { findNearest } from '../suggest.ts';
 
 /** What the tool itself links to: entries, sources, notes, places of numbers, parts of drawings. */
 const ownAnchors = /^(?:e\d+|n\d+-\d+|source-\d+|(?:to-)?note-[a-z]+|fig-.*|.*-title)$/;
@@ -21,7 +21,11 @@ export function danglingAnchors(
     .filter((target) => !ids.has(target))
     .flatMap((target) => {
       const message = `‘#${target}’ is no place on the page`;
-      const hints = [...suggest(target, known).filter((hint) => !hint.startsWith('known')), `there are: ${known.map((id) => `#${id}`).join(', ')}`];
+      const nearest = findNearest(target, known);
+      const hints = [
+        ...(nearest === undefined ? [] : [`did you mean ‘#${nearest}’?`]),
+        `there are: ${known.map((id) => `#${id}`).join(', ')}`,
+      ];
       const places = placesOf(target, parsed);
       return (places.length > 0 ? places : [title.place]).map((place) =>
         problem('dangling-anchor', message, place, { hints }),
@@ -43,9 +47,7 @@ function placesOf(target: string, { file }: Parsed): Place[] {
   return file.text.split('\n').flatMap((line, index) =>
     [...new Set(written)].flatMap((one) => {
       const at = line.search(new RegExp(`#${escaped(one)}(?=[\\s)>"'\\]]|$)`));
-      return at < 0
-        ? []
-        : [{ file: file.path, line: index + 1, column: at + 1, length: one.length + 1 }];
+      return at < 0 ? [] : [{ file: file.path, line: index + 1, column: at + 1, length: one.length + 1 }];
     }),
   );
 }

@@ -77,9 +77,14 @@ function checkNotes({ footnotes }: Notes, marked: Marked, { complain }: FileChec
     if (first >= 0) continue;
     const name = key.slice(1);
     const at = Math.max(0, marked.text.indexOf(`[^${name}]:`));
-    complain('unused-note', `nothing refers to the footnote ‘${name}’, so it prints nowhere`, marked.placeAt(at, name.length + 3), {
-      hints: [`write [^${name}] behind the words it belongs to`],
-    });
+    complain(
+      'unused-note',
+      `nothing refers to the footnote ‘${name}’, so it prints nowhere`,
+      marked.placeAt(at, name.length + 3),
+      {
+        hints: [`write [^${name}] behind the words it belongs to`],
+      },
+    );
   }
 }
 

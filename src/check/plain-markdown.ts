@@ -69,31 +69,43 @@ function boxesAndBullets(bare: string): Unread[] {
   const found = (pattern: RegExp, message: (sign: string) => string, hint: string) =>
     [...bare.matchAll(pattern)].map(({ 0: text, 1: sign, index }): Unread => {
       const start = index + text.indexOf(sign ?? text);
-      return { code: 'not-markdown', message: message(sign ?? text), hint, start, length: (sign ?? text).length };
+      return {
+        code: 'not-markdown',
+        message: message(sign ?? text),
+        hint,
+        start,
+        length: (sign ?? text).length,
+      };
     });
   return [
     ...found(boxes, (sign) => `a box ‘${sign}’ would print as it was typed`, 'write the item without a box'),
-    ...found(bullets, (sign) => `a line that begins with ‘${sign}’ is no item of a list`, 'begin items with - and a space'),
+    ...found(
+      bullets,
+      (sign) => `a line that begins with ‘${sign}’ is no item of a list`,
+      'begin items with - and a space',
+    ),
   ];
 }
 
 /** `##`, `-` or `1.` with a space that Markdown does not take for one. */
 function spacesAfterMarks(bare: string): Unread[] {
-  return [...bare.matchAll(/^[ \t]*(?:#{1,6}|[-*+]|\d{1,3}[.)])(?=[^\S\n\t ])/gm)].flatMap(({ 0: mark, index }) => {
-    const start = index + mark.length;
-    const found = findWhiteSpace(bare.slice(start, start + 1));
-    return found
-      ? [
-          {
-            code: 'white-space' as const,
-            message: `${found.name} follows ‘${mark.trim()}’, which then prints as it was typed`,
-            hint: 'write a plain space',
-            start,
-            length: 1,
-          },
-        ]
-      : [];
-  });
+  return [...bare.matchAll(/^[ \t]*(?:#{1,6}|[-*+]|\d{1,3}[.)])(?=[^\S\n\t ])/gm)].flatMap(
+    ({ 0: mark, index }) => {
+      const start = index + mark.length;
+      const found = findWhiteSpace(bare.slice(start, start + 1));
+      return found
+        ? [
+            {
+              code: 'white-space' as const,
+              message: `${found.name} follows ‘${mark.trim()}’, which then prints as it was typed`,
+              hint: 'write a plain space',
+              start,
+              length: 1,
+            },
+          ]
+        : [];
+    },
+  );
 }
 
 /** References that are left in the text because there is no footnote of their name. */

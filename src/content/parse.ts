@@ -176,7 +176,10 @@ class Reader {
       const found = findWhiteSpace(source.slice(index + sign.length - 1));
       if (!found) continue;
       const at = start + index + sign.length - 1;
-      const after = source.slice(at - start).trim().startsWith('#')
+      const after = source
+        .slice(at - start)
+        .trim()
+        .startsWith('#')
         ? 'stands before #, so what follows is part of the value and no remark'
         : 'stands at an end of the value or behind a colon, where it looks like a space and is none';
       this.diagnostics.push(

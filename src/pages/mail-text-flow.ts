@@ -65,7 +65,8 @@ class FlowReader {
     const { classes = [], href, start = 0 } = this.open.pop() ?? {};
     const isEntry = classes.includes('entry') || this.open.some((one) => one.classes.includes('entry'));
     if (classes.includes('cite')) this.text = `${this.text.slice(0, start)} [${this.text.slice(start)}]`;
-    if (classes.includes('letter') || classes.includes('note')) this.text += classes.includes('letter') ? '] ' : ']';
+    if (classes.includes('letter') || classes.includes('note'))
+      this.text += classes.includes('letter') ? '] ' : ']';
     if (name === 'em' || name === 'strong') this.text += '*';
     if (name === 'a' && href?.startsWith('https:') && !isEntry && !this.isCitation())
       this.text += ` <${href}>`;

@@ -53,9 +53,7 @@ function isOwnSource(value: string): boolean {
 
 /** Browsers pass over white space and control characters in front of and within a scheme. */
 function hrefFault(element: string, value: string): string | undefined {
-  const scheme = /^([a-z][a-z0-9+.-]*):/i
-    .exec(value.replace(/[\p{Cc}\s]/gu, ''))?.[1]
-    ?.toLowerCase();
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(value.replace(/[\p{Cc}\s]/gu, ''))?.[1]?.toLowerCase();
   if (element === 'a') {
     const allowed = scheme === undefined || ['https', 'http', 'mailto'].includes(scheme);
     return allowed ? undefined : `a link to ‘${value}’ is neither https nor mailto`;

@@ -7,7 +7,9 @@ const file = 'briefings/2026-02-02-second.md';
 
 /** `code line:column`, lines counted from the first of the text. */
 function said(text: string): string[] {
-  const first = text.split('\n').indexOf('Words.') + 1 || text.slice(0, text.lastIndexOf('\n---\n')).split('\n').length + 3;
+  const first =
+    text.split('\n').indexOf('Words.') + 1 ||
+    text.slice(0, text.lastIndexOf('\n---\n')).split('\n').length + 3;
   return complaintsAbout({ [file]: text }).map((one) => {
     const [, code, line, column] = /^(\S+) \S+?:(\d+):(\d+)$/.exec(one) ?? [];
     return `${code} ${Number(line) - first + 1}:${column}`;
@@ -71,8 +73,8 @@ describe('what Markdown here does not read is refused where it was typed', () =>
 
 describe('white space that only looks like a space', () => {
   const columnsIn = (line: string) =>
-    complaintsAbout({ [file]: briefingText('Words.').replace('dek: Under the title', () => line) }).map((one) =>
-      one.replace(` content/${file}`, ''),
+    complaintsAbout({ [file]: briefingText('Words.').replace('dek: Under the title', () => line) }).map(
+      (one) => one.replace(` content/${file}`, ''),
     );
 
   test.each([
@@ -86,14 +88,12 @@ describe('white space that only looks like a space', () => {
     expect(columnsIn(line)).toContain(expected);
   });
 
-  test.each([
-    'dek: text # a remark',
-    'dek: "text\u00a0# kept"',
-    'dek: 10\u00a0mg and C#',
-    'dek: a\u00a0b',
-  ])('%j is taken', (line) => {
-    expect(columnsIn(line)).toEqual([]);
-  });
+  test.each(['dek: text # a remark', 'dek: "text\u00a0# kept"', 'dek: 10\u00a0mg and C#', 'dek: a\u00a0b'])(
+    '%j is taken',
+    (line) => {
+      expect(columnsIn(line)).toEqual([]);
+    },
+  );
 
   const messagesOf = (from: string, to: string) => {
     const text = briefingText('Words.').replace(from, to);

@@ -4,13 +4,22 @@ import { Desk } from './proofed.ts';
 const briefing = 'content/briefings/2026-04-14-aquila-delays-myeloma.md';
 
 async function dangling(text: string, line?: [from: string, to: string]): Promise<string[]> {
-  const edits: [string, string, string][] = [[briefing, '\n## What was shown', `\n${text}\n\n## What was shown`]];
+  const edits: [string, string, string][] = [
+    [briefing, '\n## What was shown', `\n${text}\n\n## What was shown`],
+  ];
   const desk = new Desk(line ? [...edits, [briefing, ...line]] : edits);
   const { obstacles } = await desk.composed('aquila-delays');
   return obstacles
     .filter(({ code }) => code === 'dangling-anchor')
     .map(({ message, hints, place }) =>
-      [`${place.file}:${place.line}:${place.column}` === desk.spotOf(briefing, `#${/#([^’]*)/.exec(message)?.[1]}`) ? 'there' : place, message, ...hints].join(' | '),
+      [
+        `${place.file}:${place.line}:${place.column}` ===
+        desk.spotOf(briefing, `#${/#([^’]*)/.exec(message)?.[1]}`)
+          ? 'there'
+          : place,
+        message,
+        ...hints,
+      ].join(' | '),
     );
 }
 
@@ -19,7 +28,7 @@ describe('a link to a place that the page does not have', () => {
     const [found, ...others] = await dangling('See [there](#nowhere) and [safety](#s-safty).');
     expect(found).toMatch(/^there \| ‘#nowhere’ is no place on the page \| there are: .*#s-safety.*#sources/);
     expect(others).toHaveLength(1);
-    expect(others[0]).toMatch(/^there \| ‘#s-safty’ .*did you mean ‘s-safety’/);
+    expect(others[0]).toMatch(/^there \| ‘#s-safty’ .*did you mean ‘#s-safety’/);
     expect(found).not.toMatch(/#(?:e\d|n\d|source-\d|note-|fig-)/);
   });
 
@@ -30,7 +39,9 @@ describe('a link to a place that the page does not have', () => {
 
   test('and of what there is nothing is said', async () => {
     expect(
-      await dangling('[a](#sources) [b](#disclosures) [c](#s-safety) [d](#e1) [e](#source-1) [f](https://example.org/#x)[^n]\n\n[^n]: Note.'),
+      await dangling(
+        '[a](#sources) [b](#disclosures) [c](#s-safety) [d](#e1) [e](#source-1) [f](https://example.org/#x)[^n]\n\n[^n]: Note.',
+      ),
     ).toEqual([]);
   });
 });

@@ -45,7 +45,9 @@ describe('raw HTML in prose is text', () => {
     const html = unchecked(`${markup}\n\nWords ${markup} words.`);
     expect([...elementsOf(html)]).toEqual(['p']);
     expect(html).toContain('&lt;');
-    const said = complaintsAbout({ 'briefings/2026-02-02-second.md': briefingText(`Words ${markup} words.`) });
+    const said = complaintsAbout({
+      'briefings/2026-02-02-second.md': briefingText(`Words ${markup} words.`),
+    });
     expect(said.join('\n')).toContain('html-in-text content/briefings/2026-02-02-second.md:11:');
   });
 
@@ -150,7 +152,9 @@ describe('Markdown', () => {
 describe('tables and footnotes', () => {
   test('a table scrolls on a phone, and binds what stands in its cells', () => {
     const html = bodyOf('| Arm | ORR |\n|:--|--:|\n| Zorvex | {{value "beta.orr"}} |');
-    expect(html).toContain('<section class="scroll typed" aria-label="Table in the text" tabindex="0">\n<table>');
+    expect(html).toContain(
+      '<section class="scroll typed" aria-label="Table in the text" tabindex="0">\n<table>',
+    );
     expect(html).toMatch(/<td style="text-align:right"><a class="finding"/);
   });
 
@@ -162,7 +166,9 @@ describe('tables and footnotes', () => {
     expect(one).toContain('Said<sup class="note"><a href="#note-a" id="to-note-a">a</a></sup>');
     expect(one).toContain('twice<sup class="note"><a href="#note-a">a</a></sup>');
     expect(one).toContain('<div class="footnote" id="note-a"><p><b class="letter">a</b> Of the first.</p>');
-    expect(two).toContain('<div class="footnote" id="note-b"><p><b class="letter">b</b> Of <a class="finding"');
+    expect(two).toContain(
+      '<div class="footnote" id="note-b"><p><b class="letter">b</b> Of <a class="finding"',
+    );
     expect(html.match(/<aside class="notes"/g)).toHaveLength(2);
   });
 

@@ -69,6 +69,9 @@ export interface Stray extends Unsourced {
   end: number;
 }
 
+/** Of one text, or of a page, so many numbers without a source are placed one by one; nobody reads more. */
+export const mostPlaced = 500;
+
 /** What is found in each text. */
 export function lintEach(texts: LintText[]): { strays: Stray[]; counts: Counts }[] {
   const read = texts.map(({ segments }) => segments.map(asRead).join(''));
@@ -79,8 +82,8 @@ export function lintEach(texts: LintText[]): { strays: Stray[]; counts: Counts }
 function lintText({ where, segments }: LintText, read: string, quantities: Quantity[]) {
   const strays = quantities
     .filter(({ kind }) => kind === 'evidence')
-    .map(({ start, end, text, why }): Stray => {
-      const place = placeOf(start, end, segments);
+    .map(({ start, end, text, why }, index): Stray => {
+      const place = index < mostPlaced ? placeOf(start, end, segments) : undefined;
       return { text: text.replaceAll(boundMark, '…'), where, why, ...(place && { place }), read, start, end };
     });
   const names = quantities.filter(({ kind, text }) => kind === 'pass' && /\p{Nd}/u.test(text)).length;

@@ -1,6 +1,14 @@
 import { type Diagnostic, type Place, problem } from '../../diagnostics.ts';
 import { namePart } from '../../notation/parts.ts';
-import { type Counts, type LintResult, type LintText, lintEach, type Stray, sumCounts } from './lint.ts';
+import {
+  type Counts,
+  type LintResult,
+  type LintText,
+  lintEach,
+  mostPlaced,
+  type Stray,
+  sumCounts,
+} from './lint.ts';
 import { type FiledText, findOrigin } from './origin.ts';
 
 export interface Proofs {
@@ -33,13 +41,16 @@ export type ProofUnsourced = LintResult['unsourced'][number] & { place: Place };
 /** The numbers of a page that lead to no source, each once and where it was written. */
 export function proofread(proofs: Proofs): { unsourced: ProofUnsourced[]; counts: Counts } {
   const results = lintEach(proofs.page);
-  const strays = results.flatMap(({ strays }) => strays);
+  const all = results.flatMap(({ strays }) => strays);
+  const [strays, more] = [all.slice(0, mostPlaced), all.length - mostPlaced];
   const placed = [...(strays.length > 0 ? placeAll(strays, proofs) : []), ...proofs.templates.unsourced];
-  const unsourced = once(placed, proofs.fallback);
+  const found = once(placed, proofs.fallback);
+  const last = found.at(-1);
+  const unsourced = more > 0 && last ? [...found, { ...last, text: `… and ${more} more` }] : found;
   const counts = sumCounts(results.map(({ counts }) => counts));
   return {
     unsourced,
-    counts: { ...counts, numbers: counts.numbers - strays.length + unsourced.length },
+    counts: { ...counts, numbers: counts.numbers - strays.length + found.length },
   };
 }
 

@@ -24,18 +24,19 @@ const freshLine = /^\n[ \t]*(?:\n|#|[-*+>] |\d{1,2}[.)] |:::)/;
  * so that `**71**\u00a0%` reads as `71 %`.
  */
 export function readPlainly(original: string): Reading {
-  const reading: Reading = { text: '', offsets: [] };
+  const chars: string[] = [];
+  const offsets: number[] = [];
   for (let at = 0; at < original.length; at += 1) {
-    const read = readOne(original, at, reading.text);
+    const read = readOne(original, at, chars.at(-1));
     if (read === '') continue;
-    reading.text += read;
-    reading.offsets.push(at);
+    chars.push(read);
+    offsets.push(at);
   }
-  reading.offsets.push(original.length);
-  return reading;
+  offsets.push(original.length);
+  return { text: chars.join(''), offsets };
 }
 
-function readOne(original: string, at: number, before: string): string {
+function readOne(original: string, at: number, before: string | undefined): string {
   const char = original.charAt(at);
   if (isUnseen(original, at)) return '';
   if (hyphens.test(char)) return '-';
@@ -55,6 +56,6 @@ function isStarOfName(original: string, at: number): boolean {
   return original.charAt(at) === '*' && /^[A-Z]\*\d$/.test(original.slice(at - 1, at + 2));
 }
 
-function spaceAfter(before: string): string {
-  return /[ \n]$/.test(before) ? '' : ' ';
+function spaceAfter(before: string | undefined): string {
+  return before === ' ' || before === '\n' ? '' : ' ';
 }

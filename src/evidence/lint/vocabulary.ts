@@ -13,7 +13,7 @@ export const numberWord = `(?:${small}|${large})`;
 const anyWord = `(?:one|${small}|${large})`;
 
 /** A number in words: `twenty-one`, `one hundred and fifty`. */
-export const cardinal = `(?:${anyWord}(?:[- ]${numberWord}|-one)*(?: and ${anyWord}(?<=(?:hundred|thousand|million) and \\w+))?)`;
+export const cardinal = `(?:${anyWord}(?:[- ]${numberWord}|-one){0,9}(?: and ${anyWord}(?<=(?:hundred|thousand|million) and \\w+))?)`;
 
 /** Those whom a trial counts. */
 export const persons =
