@@ -42,7 +42,7 @@ export function unreadIn({ content, children }: Pick<Token, 'content' | 'childre
 /** Blanks for code, and for what a backslash makes a character like any other. */
 function withoutCode(content: string): string {
   return content
-    .replace(/(?<!`)(`+)(?!`)[^]*?(?<!`)\1(?!`)/g, (code) => ' '.repeat(code.length))
+    .replace(/(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, (code) => ' '.repeat(code.length))
     .replace(/\\[!-/:-@[-`{-~]/g, '  ');
 }
 

@@ -29,11 +29,12 @@ export function bodyHtml(prose: Prose, setting: ProseSetting): string {
 
 /** Sets footnotes behind the section, or the author's view, that first refers to them. */
 function withNotes(html: string): string {
-  const [, text = html, notes = ''] =
-    new RegExp(`^([^]*)${notesMarks.before}([^]*)${notesMarks.after}`).exec(html) ?? [];
+  const at = html.indexOf(notesMarks.before);
+  const text = at < 0 ? html : html.slice(0, at);
+  const notes = at < 0 ? '' : html.slice(at + 1, html.indexOf(notesMarks.after));
   if (notes === '') return html;
   const left = new Map(
-    [...notes.matchAll(/<div class="footnote" id="(note-[a-z]+)">[^]*?<\/div>\n/g)].map(
+    [...notes.matchAll(/<div class="footnote" id="(note-[a-z]+)">[\s\S]*?<\/div>\n/g)].map(
       ([note, id = '']) => [id, note.replace(/(<b class="letter">[a-z]+<\/b>)<p>/, '<p>$1 ')] as const,
     ),
   );

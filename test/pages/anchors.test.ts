@@ -33,7 +33,10 @@ describe('a link to a place that the page does not have', () => {
   });
 
   test('in the front matter too', async () => {
-    const found = await dangling('Words.', ['bottomLine:\n', 'bottomLine:\n  - "[Here](#gone)."\n']);
+    const found = await dangling('Words.', [
+      'Subcutaneous daratumumab lowered',
+      '[Subcutaneous](#gone) daratumumab lowered',
+    ]);
     expect(found.join()).toContain('‘#gone’ is no place on the page');
   });
 
