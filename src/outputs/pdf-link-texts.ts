@@ -46,5 +46,13 @@ function textOf(link: string): string | undefined {
     const found = pattern.exec(id);
     if (found) return words(found);
   }
-  return `To ${id.replace(/^s-/, '').replaceAll('-', ' ')}`;
+  return `To ${percentDecoded(id).replace(/^s-/, '').replaceAll('-', ' ')}`;
+}
+
+function percentDecoded(id: string): string {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
 }

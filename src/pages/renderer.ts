@@ -85,7 +85,7 @@ interface LocatedOptions extends Handlebars.HelperOptions {
 const limits = { turns: 1_000_000, characters: 64_000_000 };
 
 /** A template that fans out: rendering it was given up. */
-export class TemplateOverflow extends Error {
+class TemplateOverflow extends Error {
   readonly problem: Diagnostic;
 
   constructor(place: Place, what: string) {
