@@ -15,11 +15,11 @@ const [content, out, ...ids] = process.argv.slice(2);
 const responses = new ChartJSNodeCanvas({ width: 1280, height: 800, backgroundColour: 'white' });
 const sales = new ChartJSNodeCanvas({ width: 1280, height: 472, backgroundColour: 'white' });
 for (const canvas of [responses, sales]) {
-  canvas.registerFont(new URL('../templates/fonts/SourceSans3-Regular.ttf', import.meta.url).pathname, {
-    family: 'Source Sans 3',
+  canvas.registerFont(new URL('../templates/fonts/TrialbriefSans-Regular.ttf', import.meta.url).pathname, {
+    family: 'Trialbrief Sans',
   });
 }
-const font = { family: 'Source Sans 3', size: 26 };
+const font = { family: 'Trialbrief Sans', size: 26 };
 
 Handlebars.registerHelper('percent', (n, of) => ((100 * n) / of).toFixed(1));
 const template = Handlebars.compile(TEMPLATE);

@@ -1,9 +1,12 @@
+import { danglingAnchors } from './build/anchors.ts';
 import { type DataOfEdition, dataOfEdition } from './build/changes-since.ts';
 import type { Checked } from './build/check-content.ts';
 import { type ComposedMail, composeMail, mailDifferences } from './build/compose-mail.ts';
+import { finishedProblems } from './build/finished-page.ts';
 import type { Profiles } from './build/profiles.ts';
 import { proofreaderOf, readOwnTexts } from './build/proofread-page.ts';
 import { draft, type Release, revisionName } from './build/release.ts';
+import { fontsOfFigures, missingGlyphs, openTypefaces, setType } from './build/set-type.ts';
 import { type Diagnostic, inReadingOrder, isError } from './diagnostics.ts';
 import { obstaclesOf } from './evidence/appraisal/gate.ts';
 import { type Assessment, assess, type Further, readBriefing } from './evidence/assess.ts';
@@ -26,7 +29,9 @@ import { renderPage, setCoverage } from './pages/page.ts';
 import { createRenderer, type Renderer } from './pages/renderer.ts';
 import { type PageScript, pageScript } from './pages/script.ts';
 import { type BaseStyle, baseStyle, withoutFonts } from './pages/style.ts';
+import { type Duty, watchDuties } from './pages/template-duties.ts';
 import { planTables } from './tables/plan.ts';
+import type { Typefaces } from './typefaces/fallbacks.ts';
 
 /** What all editions of one build share. */
 export interface Workshop extends Checked {
@@ -35,6 +40,7 @@ export interface Workshop extends Checked {
   script: PageScript;
   /** What the templates say, read by a critic. */
   ownTexts: ReadTemplates;
+  typefaces: Typefaces;
   tool: Omit<ToolVersions, 'browser'>;
   /** Hash of each content file by path. */
   hashes: ReadonlyMap<string, string>;
@@ -54,6 +60,7 @@ export function openWorkshop(
     style: baseStyle(templates),
     script: pageScript(templates),
     ownTexts: readOwnTexts(templates),
+    typefaces: openTypefaces(templates),
     ...rest,
   };
 }
@@ -70,6 +77,8 @@ export interface Composed {
   /** For data.json, and what changed since the edition before. */
   data: DataOfEdition;
   html: string;
+  /** What a reader has to be able to see of it. */
+  duties: Duty[];
   /** `214 numbers: 201 traced, 9 names and dates, 4 waived`. */
   coverage: string;
   counts: Counts;
@@ -95,8 +104,9 @@ export async function composeEdition(
   const bound = assess(reading, data.further);
 
   const { tables, plans } = planExhibits(briefing, bound, library);
+  const drawn = { accent: house.accent, fallbacks: await fontsOfFigures(plans, shop.typefaces) };
   const figures = await Promise.all(
-    plans.map(async (plan) => ({ plan, picture: await drawFigure(plan.spec, { accent: house.accent }) })),
+    plans.map(async (plan) => ({ plan, picture: await drawFigure(plan.spec, drawn) })),
   );
 
   const edition = revisionName(release);
@@ -107,35 +117,36 @@ export async function composeEdition(
     ...(data.changes && { changes: data.changes }),
   });
   const keys = new Set(inputs.files.map(({ path }) => path));
-  const proofreadWith = (assessment: Assessment) =>
-    proofreaderOf({
-      files: shop.files.filter(({ file }) => keys.has(file.key)),
-      templates: shop.ownTexts,
-      briefing,
-      library,
-      computed: assessment,
-      figures: plans,
-    });
+  const files = shop.files.filter(({ file }) => keys.has(file.key));
   const setPage = (assessment: Assessment) => {
+    const watched = watchDuties(shop.renderer);
     const page = renderPage(
       {
         ...shop,
         ...partsWith(assessment),
         colophon: `Edition ${edition}, made with trialbrief ${tool.trialbrief} from inputs ${inputs.digest.slice(0, 12)}.`,
       },
-      shop.renderer,
+      watched.renderer,
     );
     const document = parseHtml(withoutFonts(page, shop.style));
-    const proofread = proofreadWith(assessment);
-    return { assessment, page, document, proofread, ...proofread(document) };
+    const proofread = proofreaderOf({
+      files,
+      templates: shop.ownTexts,
+      briefing,
+      library,
+      computed: assessment,
+      figures: plans,
+    });
+    return { assessment, page, document, watched, proofread, ...proofread(document) };
   };
   const first = setPage(bound);
   // What the page says by the word of a source is known once it is set; then its ledger lists that too.
-  const { assessment, page, document, proofread, counts, problems } =
+  const { assessment, page, document, watched, proofread, counts, problems } =
     first.stated.length === 0
       ? first
       : setPage(assess(reading, withStated(data.further, first.stated, library)));
   const parts = partsWith(assessment);
+  const { html, lacking } = await setType(page, document, shop.typefaces);
   const mail =
     house.mail &&
     composeMail(
@@ -146,7 +157,7 @@ export async function composeEdition(
         seed: sha256(page),
         attached: true,
       },
-      shop.renderer,
+      watched.renderer,
     );
   const ofMail = mail
     ? [...proofread(mail.read).problems, ...mailDifferences(mail, document, assessment.evidence)]
@@ -162,7 +173,8 @@ export async function composeEdition(
     figures,
     inputs,
     data,
-    html: setCoverage(page, coverage),
+    html: setCoverage(html, coverage),
+    duties: watched.page.duties,
     coverage,
     counts,
     ...(mail && { mail }),
@@ -170,6 +182,9 @@ export async function composeEdition(
       ...obstaclesOf(briefing, assessment.appraisal, library, shop.disclosures),
       ...audits.filter(isError),
       ...problems,
+      ...finishedProblems(watched, mail?.html, shop.script, shop.templates),
+      ...danglingAnchors(document, briefing),
+      ...missingGlyphs(lacking, briefing, files, shop.templates),
       ...ofMail,
     ]),
   };
@@ -206,6 +221,7 @@ function isIn(order: string[]) {
 }
 
 /** out/index.html for the editions that stand. */
-export function makeIndex(editions: Record<string, Listed>, shop: Workshop): string {
-  return renderIndex(editions, shop.library.house, shop);
+export async function makeIndex(editions: Record<string, Listed>, shop: Workshop): Promise<string> {
+  const page = renderIndex(editions, shop.library.house, shop);
+  return (await setType(page, parseHtml(withoutFonts(page, shop.style)), shop.typefaces)).html;
 }

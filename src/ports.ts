@@ -13,6 +13,8 @@ export interface Browser extends AsyncDisposable {
   readonly version: string;
   /** Prints to a tagged PDF with outline. Throws RenderingRefused when the page asks for anything outside itself. */
   print(request: PrintRequest): Promise<Uint8Array>;
+  /** What a reader sees of the page on a screen without opening anything: each text node, in the order of the page. */
+  look(request: Omit<PrintRequest, 'paper'>): Promise<string[]>;
 }
 
 /** Something said in a conversation with a mail server, whole, in its order. Credentials never stand in it. */

@@ -26,6 +26,7 @@ const stages = [
   'outputs',
   'archive',
   'mail',
+  'typefaces',
 ];
 
 /** What each unit may run code of. Types may come from anywhere below `build`, and from there for freshness. */
@@ -46,6 +47,8 @@ const mayCall: Record<string, string[]> = {
 };
 
 const exceptions: Record<string, string> = {
+  'src/adapters/chromium-forbidden.ts → src/notation/css.ts':
+    'styles are read by one tokenizer wherever they stand',
   'src/check/curve.ts → src/evidence/survival/curve.ts':
     'what event data say in numbers gets its addresses here',
   'src/adapters/chromium-page.ts → src/outputs/refusal.ts':
@@ -152,6 +155,7 @@ function cyclesOf(all: SourceModule[]): string[] {
 const packages: Record<string, string[]> = {
   '../vendor/canvas/index.js': ['src/figures/'],
   '../vendor/caniemail/support.json': ['src/pages/mail-support.ts'],
+  '@csstools/css-tokenizer': ['src/notation/css.ts'],
   'chart.js': ['src/figures/'],
   'chartjs-node-canvas': ['src/figures/'],
   commander: ['src/cli.ts', 'src/cli/'],
@@ -168,9 +172,12 @@ const packages: Record<string, string[]> = {
   jstat: ['src/evidence/interval.ts', 'src/evidence/proportion-interval.ts'],
   'markdown-it': ['src/notation/markdown.ts'],
   'markdown-it-container': ['src/notation/markdown.ts'],
+  'markdown-it-footnote': ['src/notation/markdown.ts'],
   minisearch: ['src/archive/site/search-shards.ts'],
   nodemailer: ['src/mail/compose.ts', 'src/adapters/'],
   'postal-mime': ['src/mail/bounce.ts'],
+  'subset-font': ['src/typefaces/'],
+  parse5: ['src/pages/finished-tree.ts'],
   'pdfjs-dist': ['src/outputs/claim.ts', 'src/outputs/pdf-text.ts'],
   puppeteer: ['src/adapters/'],
   'puppeteer-core': ['src/adapters/'],
@@ -234,6 +241,8 @@ const readers: Record<string, string> = {
   'src/outputs/tool.ts': 'hashes the tool itself',
   'src/pages/archive/design.ts': 'is where the templates, fonts and scripts of the archive come in',
   'src/pages/templates.ts': 'is where templates come in',
+  'src/typefaces/fallbacks.ts': 'is where fallback fonts come in',
+  'src/typefaces/packages.ts': 'is where the lists of their characters come in',
 };
 
 const looking = /^(?:readFileSync|readdirSync|statSync|realpathSync|access|constants)$/;

@@ -1,4 +1,5 @@
 import type { CDPSession } from 'puppeteer-core/internal/puppeteer-core-browser.js';
+import { styleFaults } from '../notation/css.ts';
 import type { RefusedRequest } from '../outputs/refusal.ts';
 
 /** What a page that is to be printed may not hold, as selectors, each with what to tell of it. */
@@ -52,8 +53,7 @@ async function addressOf(session: CDPSession, nodeId: number): Promise<string> {
   return at < 0 ? `<${node.localName}>` : (pairs[at + 1] ?? '');
 }
 
-const STYLES = /<style\b[^>]*>.*?<\/style>|\bstyle\s*=\s*(?:"[^"]*"|'[^']*')/gis;
-const STYLE_ADDRESS = /(?:@import\s+|\burl\(\s*)(?:["']|&quot;|&#39;)?(?!data:|#)([^"')\s;&]*)/gi;
+const STYLES = /<style\b[^>]*>(.*?)(?:<\/style|$)|\bstyle\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gis;
 const SHADOW_TREE = /<template\b[^>]*\bshadowrootmode\b/i;
 
 /**
@@ -62,9 +62,36 @@ const SHADOW_TREE = /<template\b[^>]*\bshadowrootmode\b/i;
  * address (relative, file:), so that they would just be missing.
  */
 export function findForbiddenInSource(html: string): RefusedRequest[] {
-  const styles = html.match(STYLES) ?? [];
-  const addresses = styles.flatMap((style) => [...style.matchAll(STYLE_ADDRESS)]);
-  const found = addresses.map(([, url = '']) => ({ url, reason: 'an address in a style' }));
+  const styles = [...html.matchAll(STYLES)].map(([, element, ...attribute]) =>
+    element === undefined ? decoded(attribute.find((value) => value !== undefined) ?? '') : element,
+  );
+  const found = styles.flatMap(addressesIn).map((url) => ({ url, reason: 'an address in a style' }));
   if (SHADOW_TREE.test(html)) found.push({ url: '<template>', reason: 'a shadow tree' });
   return found;
+}
+
+/** Addresses of a stylesheet but for data inside the page, such as its fonts. */
+function addressesIn(css: string): string[] {
+  const named = styleFaults(css).filter(({ why }) => why === 'names a file' || why === 'imports');
+  return named
+    .filter(({ text }) => text.toLowerCase() !== '@font-face' && text.toLowerCase() !== '@charset')
+    .map(({ text, start }) => addressOfFault(text, css.slice(start + text.length, start + text.length + 200)))
+    .filter((url) => !/^data:/i.test(url));
+}
+
+/** `url(x.png)` holds its address; of `url("x.png")` and `@import "x.css"` it follows. */
+function addressOfFault(text: string, following: string): string {
+  const within = /^[^(]*\(\s*([^)]+?)\s*\)?$/.exec(text)?.[1];
+  return within ?? /^[^"']*["']([^"']*)/.exec(following)?.[1] ?? text;
+}
+
+const ENTITIES: Record<string, string> = { quot: '"', apos: "'", amp: '&', lt: '<', gt: '>' };
+
+/** A value of an attribute with its entities as characters. */
+function decoded(value: string): string {
+  return value.replace(/&(?:#(?:x([\da-f]{1,6})|(\d{1,7}))|(\w+));?/gi, (whole, hex, decimal, name) => {
+    if (name !== undefined) return ENTITIES[name] ?? whole;
+    const point = hex ? Number.parseInt(hex, 16) : Number(decimal);
+    return point <= 0x10ffff ? String.fromCodePoint(point) : '';
+  });
 }

@@ -1,6 +1,7 @@
 import type { Browser as PuppeteerBrowser } from 'puppeteer-core/internal/puppeteer-core-browser.js';
 import type { Browser, PrintRequest } from '../ports.ts';
 import { type BrowserBinary, findBrowser } from './chromium-binary.ts';
+import { lookAt } from './chromium-look.ts';
 import { printOn, type SealedPage, sealPage } from './chromium-page.ts';
 import { type ChromiumProcess, startChromium } from './chromium-process.ts';
 
@@ -59,11 +60,16 @@ async function serve(
     async print(asked) {
       const request = fontFolders ? withInstalledFonts(asked) : asked;
       try {
-        return await lanes.use((lane) => printIn(lane, browser, request));
+        return await lanes.use((lane) => useLane(lane, browser, (sealed) => printOn(sealed, request)));
       } catch (error) {
         if (!browser.connected) await chromium.failed;
         throw error;
       }
+    },
+    async look({ html, fontFaces }) {
+      const shown =
+        fontFolders && fontFaces ? html.replace(fontFaces.embedded, () => fontFaces.installed) : html;
+      return lanes.use((lane) => useLane(lane, browser, (sealed) => lookAt(sealed, shown)));
     },
     async [Symbol.asyncDispose]() {
       chromium[Symbol.dispose]();
@@ -100,10 +106,14 @@ function openLanes(first: SealedPage | undefined) {
   };
 }
 
-async function printIn(lane: Lane, browser: PuppeteerBrowser, request: PrintRequest): Promise<Uint8Array> {
+async function useLane<T>(
+  lane: Lane,
+  browser: PuppeteerBrowser,
+  work: (sealed: SealedPage) => Promise<T>,
+): Promise<T> {
   try {
     lane.sealed ??= await sealPage(await browser.newPage());
-    return await printOn(lane.sealed, request);
+    return await work(lane.sealed);
   } catch (error) {
     await lane.sealed?.page.close().catch(() => {});
     lane.sealed = undefined;

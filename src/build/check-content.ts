@@ -15,6 +15,7 @@ import type { Html } from '../pages/markup.ts';
 import { overrideTemplates } from '../pages/overrides.ts';
 import { checkStyles } from '../pages/style-check.ts';
 import { checkTemplates } from '../pages/template-check.ts';
+import { checkMarkup } from '../pages/template-markup.ts';
 import type { Templates } from '../pages/templates.ts';
 
 /** Content that may be built: it has no errors. */
@@ -54,6 +55,7 @@ export function checkContent(
     ...strays,
     ...faults,
     ...checkTemplates(templates),
+    ...checkMarkup(templates),
     ...checkStyles(templates),
     ...checkMailSupport(shipped, templates),
   ]);

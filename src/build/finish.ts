@@ -19,6 +19,7 @@ import { parseHtml } from '../pages/html-document.ts';
 import { withoutFonts } from '../pages/style.ts';
 import type { Browser } from '../ports.ts';
 import type { ComposedMail } from './compose-mail.ts';
+import { hiddenProblems, unprintedProblems } from './finished-page.ts';
 import { printPage } from './print-page.ts';
 import { consultationOf, consultedBy } from './profiles.ts';
 import { revisionName } from './release.ts';
@@ -64,9 +65,14 @@ export async function finishEdition(
     ...figures.map(({ picture }) => picture.paint()),
   ]);
   const numbers = readBoundNumbers(parseHtml(withoutFonts(html, shop.style)));
-  const differences = thorough
-    ? compareNumbers(numbers, await readPdfText(bytes))
-    : lostInPrint(numbers, places);
+  const text = thorough ? await readPdfText(bytes) : undefined;
+  const differences = text ? compareNumbers(numbers, text) : lostInPrint(numbers, places);
+  const unseen = text
+    ? [
+        ...hiddenProblems(composed.duties, await browser.look({ html, fontFaces }), shop.templates),
+        ...unprintedProblems(composed.duties, text.pages, shop.templates),
+      ]
+    : [];
   const rows = tracedRows(composed, shop, occurrencesOf([...assessment.entries.keys()], numbers, places));
   const evidence = evidenceFile(composed, rows);
   const pdf = await sealPdf(bytes, { ...metadataOf(composed, house), attachments: [attachmentOf(evidence)] });
@@ -86,6 +92,7 @@ export async function finishEdition(
   const obstacles = [
     ...composed.obstacles,
     ...parityProblems(differences, briefing.title.place),
+    ...unseen,
     ...(mail?.obstacles ?? []),
   ];
   const facts = {

@@ -3,16 +3,20 @@ import { createMarkdown, placeholderPattern, type Token } from '../notation/mark
 import type { FileCheck } from './file-check.ts';
 import { findLinks, type Link } from './links.ts';
 import type { Expressed, Marked } from './marked.ts';
+import { unreadIn } from './plain-markdown.ts';
 
 const markdown = createMarkdown();
 
 /** What the text of a briefing must not hold: images, other links, misplaced figures and headings. */
 export function checkText(marked: Marked, check: FileCheck): void {
-  const tokens = markdown.parse(marked.text, {});
+  const notes: Notes = {};
+  const tokens = withLines(markdown.parse(marked.text, notes));
   checkHeadings(tokens, marked, check);
+  checkNotes(notes, marked, check);
   for (const token of tokens) {
     if (token.type === 'inline') {
       for (const link of findLinks(token, markdown)) checkLink(link, placer(token, marked), marked, check);
+      complainOfUnread(token, placer(token, marked), check);
     }
     for (const { index, expression } of expressionsIn(token.content, marked)) {
       if (!isPlaced(expression) || standsAlone(token, index)) continue;
@@ -41,9 +45,46 @@ export function checkText(marked: Marked, check: FileCheck): void {
 export function checkLine(marked: Marked, check: FileCheck): void {
   for (const token of markdown.parseInline(marked.text, {})) {
     for (const link of findLinks(token, markdown)) checkLink(link, marked.placeAt, marked, check);
+    complainOfUnread(token, marked.placeAt, check);
   }
   for (const expression of marked.expressions.filter(isPlaced)) {
     complainOfPlacement(expression, 'figures and tables stand in the text below the front matter', check);
+  }
+}
+
+/** What the parser notes of footnotes: each by `:name`, with the number of its first reference, or −1. */
+type Notes = Record<PropertyKey, unknown> & { footnotes?: { refs?: Record<string, number> } };
+
+/** Cells of a table have the lines of their row. */
+function withLines(tokens: Token[]): Token[] {
+  let map: Token['map'] = null;
+  for (const token of tokens) {
+    map = token.map ?? map;
+    if (token.type === 'inline') token.map ??= map;
+  }
+  return tokens;
+}
+
+function complainOfUnread(token: Token, placeAt: Placer, { complain }: FileCheck): void {
+  for (const { code, message, hint, start, length } of unreadIn(token)) {
+    complain(code, message, placeAt(start, length), { hints: [hint] });
+  }
+}
+
+/** A footnote that nothing refers to prints nowhere. */
+function checkNotes({ footnotes }: Notes, marked: Marked, { complain }: FileCheck): void {
+  for (const [key, first] of Object.entries(footnotes?.refs ?? {})) {
+    if (first >= 0) continue;
+    const name = key.slice(1);
+    const at = Math.max(0, marked.text.indexOf(`[^${name}]:`));
+    complain(
+      'unused-note',
+      `nothing refers to the footnote ‘${name}’, so it prints nowhere`,
+      marked.placeAt(at, name.length + 3),
+      {
+        hints: [`write [^${name}] behind the words it belongs to`],
+      },
+    );
   }
 }
 

@@ -183,7 +183,7 @@ async function buildStale(work: Work, archive: DraftArchive, browser: Promise<Br
   const standingEditions = Object.fromEntries(
     listed.sort().map((id) => [id, editions[id] as RememberedEdition]),
   );
-  await writeWhole(index, line.makeIndex(standingEditions, shop));
+  await writeWhole(index, await line.makeIndex(standingEditions, shop));
   const memory: BuildMemory = {
     schema: 2,
     everything: listed.length === all.length && archive.damage.length === 0 ? standing.everything : '',

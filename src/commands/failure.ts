@@ -38,6 +38,7 @@ const endings: Readonly<Record<string, number>> = {
   KeyRefused: exit.usage,
   RenderingRefused: exit.rendering,
   SecretExposed: exit.usage,
+  TemplateOverflow: exit.invalidContent,
   Unusable: exit.usage,
 };
 

@@ -10,6 +10,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { type Diagnostic, type Place, problem } from '../diagnostics.ts';
+import { findWhiteSpace, oddSpaces } from '../notation/white-space.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import { type Key, type Located, Places, type Spot } from './places.ts';
 import type { ScalarStyle } from './scalar-offsets.ts';
@@ -37,6 +38,12 @@ export interface Parsed {
 }
 
 const deepest = 40;
+
+/** Before # or at an end of a value; the last character of a match is the space. */
+const spacesThatMislead = new RegExp(
+  `[${oddSpaces}](?=[\\s${oddSpaces}]*#)|^[${oddSpaces}]|[${oddSpaces}]$|:[${oddSpaces}]`,
+  'g',
+);
 
 /**
  * Parses YAML, or Markdown with YAML front matter, with the failsafe schema: every scalar stays the
@@ -107,7 +114,9 @@ class Reader {
     const { faults, readable } = faultsToTell([...errors, ...warnings]);
     for (const fault of faults) {
       const { code, message, start, end, hints } = explainSyntax(fault, this.yaml);
-      this.diagnostics.push(problem(code, message, this.places.place(start, end), { hints }));
+      const odd = findWhiteSpace(lineAround(this.yaml, start));
+      const all = odd ? [...hints, `the line holds ${odd.name}`] : hints;
+      this.diagnostics.push(problem(code, message, this.places.place(start, end), { hints: all }));
     }
     this.readable = readable;
     if (!readable) return;
@@ -141,6 +150,7 @@ class Reader {
     spot.parts = new Map();
     for (const { key, value } of node.items as Pair<Scalar, Node | null>[]) {
       const name = String(key.value);
+      this.complainOfKey(key);
       if (!this.readable) return result;
       if (spot.parts.has(name)) {
         this.complainOfDuplicate(key);
@@ -173,12 +183,43 @@ class Reader {
   private plainScalar(node: Scalar, spot: Spot): string | undefined {
     spot.style = styleOf(node);
     const text = String(node.value);
+    if (spot.style === 'plain') this.complainOfSpaces(spot);
     if (spot.style !== 'plain' || !/^(?:|~|null)$/i.test(text)) return text;
     const place = this.places.place(spot.start, spot.end);
     this.diagnostics.push(
       problem('empty-value', 'the value is empty', place, { hints: ['give a value or leave the key out'] }),
     );
     return undefined;
+  }
+
+  /** White space that YAML takes for a part of the value: a remark behind it is none, a colon before it no colon. */
+  private complainOfSpaces({ start, end }: Spot): void {
+    const source = this.yaml.slice(start, end);
+    for (const { 0: sign, index } of source.matchAll(spacesThatMislead)) {
+      const found = findWhiteSpace(source.slice(index + sign.length - 1));
+      if (!found) continue;
+      const at = start + index + sign.length - 1;
+      const after = source
+        .slice(at - start)
+        .trim()
+        .startsWith('#')
+        ? 'stands before #, so what follows is part of the value and no remark'
+        : 'stands at an end of the value or behind a colon, where it looks like a space and is none';
+      this.diagnostics.push(
+        problem('white-space', `${found.name} ${after}`, this.places.place(at, at + 1), {
+          hints: ['write a plain space; where it is meant, put the value in quotation marks'],
+        }),
+      );
+    }
+  }
+
+  private complainOfKey(key: Scalar): void {
+    const [start, end] = key.range ?? [0, 0];
+    const found = findWhiteSpace(this.yaml.slice(start, end));
+    if (!found || styleOf(key) !== 'plain') return;
+    const place = this.places.place(start + found.at, start + found.at + 1);
+    const message = `${found.name} in a key, where it looks like a space and is none`;
+    this.diagnostics.push(problem('white-space', message, place, { hints: ['delete it'] }));
   }
 
   /** Complains, and reads nothing more of the file. */
@@ -191,6 +232,11 @@ class Reader {
     this.diagnostics.push(problem(code, message, this.places.place(start, end), { hints }));
     this.readable = false;
   }
+}
+
+function lineAround(text: string, offset: number): string {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  return text.slice(start).split('\n', 1)[0] ?? '';
 }
 
 function styleOf({ type }: Scalar): ScalarStyle {

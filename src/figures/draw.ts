@@ -1,3 +1,4 @@
+import type { Fallbacks } from '../typefaces/fallbacks.ts';
 import { layOut } from './kinds.ts';
 import { lightPalette } from './palette.ts';
 import type { FigureSpec, Picture } from './spec.ts';
@@ -9,10 +10,14 @@ const WIDTH = { wide: 640, narrow: 360 };
 export interface DrawOptions {
   /** A CSS hex colour for the study in focus. */
   accent: string;
+  /** For what the drawing's own font lacks. */
+  fallbacks?: Fallbacks;
 }
 
-export async function drawFigure(spec: FigureSpec, { accent }: DrawOptions): Promise<Picture> {
-  const [{ measure, renderChart }, { writePng }] = await loadLibraries();
+export async function drawFigure(spec: FigureSpec, { accent, fallbacks }: DrawOptions): Promise<Picture> {
+  const [{ drawWith, measureWith, renderChart }, { writePng }] = await loadLibraries();
+  const fonts = drawWith(fallbacks ?? { faces: [], lacking: [] });
+  const measure = measureWith(fonts);
   const draw = (width: number) => renderChart(layOut(spec.chart, { width, measure }), width);
   const palette = lightPalette(accent);
   const { id, title, alt } = spec;
@@ -22,8 +27,8 @@ export async function drawFigure(spec: FigureSpec, { accent }: DrawOptions): Pro
     svg: writeSvg(wide, { ...words, inline: false }),
     inline: writeSvg(wide, { ...words, inline: true }),
     narrow: writeSvg(narrow, { ...words, id: `fig-${id}-narrow`, inline: true }),
-    paint: () => writePng(wide, palette, { scale: 2 }),
-    paintNarrow: () => writePng(narrow, palette, { scale: 2, margin: 12 }),
+    paint: () => writePng(wide, palette, { scale: 2, ...fonts }),
+    paintNarrow: () => writePng(narrow, palette, { scale: 2, margin: 12, ...fonts }),
     width: wide.width,
     height: wide.height,
   };

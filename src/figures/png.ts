@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { crc32, deflate } from 'node:zlib';
 import { type Context2d, createCanvas, type Drawing, Path2D, type Shape } from '../../vendor/canvas/index.js';
 import type { Palette, Role } from './palette.ts';
+import { type DrawnWith, drawable, withFallbacks } from './text.ts';
 
 const compress = promisify(deflate);
 
@@ -14,7 +15,7 @@ const COMPRESSION = { level: 1, chunkSize: 256 * 1024 };
 export async function writePng(
   drawing: Drawing,
   palette: Palette,
-  { scale, margin = 0 }: { scale: number; margin?: number },
+  { scale, margin = 0, ...fonts }: DrawnWith & { scale: number; margin?: number },
 ) {
   const [width, height] = [drawing.width, drawing.height].map((side) => (side + 2 * margin) * scale) as [
     number,
@@ -25,16 +26,17 @@ export async function writePng(
   ctx.fillRect(0, 0, width, height);
   ctx.scale(scale, scale);
   ctx.translate(margin, margin);
-  for (const shape of drawing.shapes) paintShape(ctx, shape, palette);
+  for (const shape of drawing.shapes) paintShape(ctx, shape, palette, fonts);
   return encodePng(ctx.getImageData(0, 0, width, height).data, width, height);
 }
 
-function paintShape(ctx: Context2d, shape: Shape, palette: Palette): void {
+function paintShape(ctx: Context2d, shape: Shape, palette: Palette, fonts: DrawnWith): void {
   if (shape.fill) ctx.fillStyle = palette[shape.fill as Role];
   if (shape.kind === 'text') {
-    ctx.font = `${shape.italic ? 'italic ' : ''}${shape.weight} ${shape.size}px "${shape.family}"`;
+    const font = `${shape.italic ? 'italic ' : ''}${shape.weight} ${shape.size}px "${shape.family}"`;
+    ctx.font = withFallbacks(font, fonts);
     ctx.textAlign = shape.anchor === 'middle' ? 'center' : shape.anchor;
-    ctx.fillText(shape.text, shape.x, shape.y);
+    ctx.fillText(drawable(shape.text, fonts), shape.x, shape.y);
     return;
   }
   const path = new Path2D(shape.d);

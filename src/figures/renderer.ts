@@ -1,15 +1,16 @@
 import { join } from 'node:path';
 import type { Plugin } from 'chart.js';
 import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
-import { createCanvas, type Drawing, registerFont } from '../../vendor/canvas/index.js';
+import { createCanvas, type Drawing, registerFont, registerFontBytes } from '../../vendor/canvas/index.js';
+import type { Fallbacks } from '../typefaces/fallbacks.ts';
 import type { Layout } from './layout.ts';
-import { FAMILY, type Measure, toFont } from './text.ts';
+import { type DrawnWith, drawable, FAMILY, type Measure, toFont, withFallbacks } from './text.ts';
 
 const FONTS = join(import.meta.dirname, '../../templates/fonts');
 
 // The first of these takes 10 ms, or 0.5 ms for every font under /usr/share/fonts.
 for (const face of ['Regular', 'Semibold']) {
-  registerFont(join(FONTS, `SourceSans3-${face}.ttf`), { family: FAMILY });
+  registerFont(join(FONTS, `TrialbriefSans-${face}.ttf`), { family: FAMILY });
 }
 
 // One for all sizes: each new one would load the whole of chart.js again.
@@ -33,12 +34,20 @@ const OFF = {
   tooltip: false,
 } as object;
 
+/** Makes the fallback fonts of a drawing known to the canvas. */
+export function drawWith({ faces, lacking }: Fallbacks): DrawnWith {
+  for (const { font, family } of faces) registerFontBytes(font, family);
+  return { families: faces.map(({ family }) => family), lacking: new Set(lacking) };
+}
+
 const ruler = createCanvas(1, 1).getContext('2d');
 
-export const measure: Measure = (text, style) => {
-  ruler.font = toFont(style);
-  return ruler.measureText(text).width;
-};
+export function measureWith(fonts: DrawnWith): Measure {
+  return (text, style) => {
+    ruler.font = withFallbacks(toFont(style), fonts);
+    return ruler.measureText(drawable(text, fonts)).width;
+  };
+}
 
 export function renderChart({ config, height }: Layout, width: number): Drawing {
   const json = service.renderToBufferSync(

@@ -22,7 +22,7 @@ export function writeSvg({ width, height, shapes }: Drawing, options: SvgOptions
     viewBox: `0 0 ${width} ${height}`,
     role: 'img',
     'aria-labelledby': `${id}-alt`,
-    'font-family': "'Source Sans 3', sans-serif",
+    'font-family': "'Trialbrief Sans', 'Trialbrief Fallback', 'Source Sans 3', sans-serif",
     'text-rendering': 'geometricPrecision',
   });
   const background = inline ? [] : [`<path d="M0 0H${width}V${height}H0Z" fill="${palette.paper}"/>`];

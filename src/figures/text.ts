@@ -8,13 +8,33 @@ export interface TextRun {
   sup?: boolean;
 }
 
-export const FAMILY = 'Source Sans 3';
+export const FAMILY = 'Trialbrief Sans';
 
 export interface TextStyle {
   /** Px. */
   size: number;
   weight: 400 | 600;
   fill: Role;
+}
+
+/** The fonts of a drawing beside its own: by name, in the order in which they are asked, and what none of them has. */
+export interface DrawnWith {
+  families: readonly string[];
+  lacking: ReadonlySet<string>;
+}
+
+/** A font for the raster canvas, which would turn to the machine's fonts for what none of the list has. */
+export function withFallbacks(font: string, { families }: DrawnWith): string {
+  return [font, ...families.map((family) => `"${family}"`)].join(', ');
+}
+
+/** What is drawn in place of a text: a box for each character that no font has. */
+export function drawable(text: string, { lacking }: DrawnWith): string {
+  return lacking.size === 0
+    ? text
+    : text
+        .normalize('NFC')
+        .replace(/\P{M}\p{M}*|\p{M}/gu, (cluster) => (lacking.has(cluster) ? '□' : cluster));
 }
 
 /** Width in px. */

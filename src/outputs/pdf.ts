@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { type PdfFile, readPdf, steadyIds } from './pdf-file.ts';
+import { withLinkTexts } from './pdf-link-texts.ts';
 import { isPlainText, toPdfDate, toPdfName, toPdfStream, toPdfText } from './pdf-syntax.ts';
 import { writePdf } from './pdf-writer.ts';
 import { toXmp } from './pdf-xmp.ts';
@@ -45,7 +46,7 @@ export async function sealPdf(bytes: Uint8Array, seal: PdfSeal): Promise<Uint8Ar
     attach(file, metadata + 1 + 2 * index, seal.date),
   );
   const objects = new Map([
-    ...pdf.objects,
+    ...withLinkTexts(pdf.objects),
     [pdf.info, toInfo(seal)],
     [pdf.root, toCatalog(pdf, seal, metadata)],
     [metadata, toPdfStream('/Type /Metadata /Subtype /XML', Buffer.from(toXmp(seal)))],

@@ -1,6 +1,5 @@
 import type { AppraisedPart } from '../evidence/appraisal/appraise.ts';
-import { partsOfBody } from '../model/briefing-prose.ts';
-import type { Call, Prose } from '../model/prose.ts';
+import type { Call } from '../model/prose.ts';
 import { figureModelOf, tableModelOf } from './exhibit-models.ts';
 import { type Html, html } from './markup.ts';
 import type { PageParts } from './page.ts';
@@ -20,10 +19,10 @@ export function bodyMarkup(
 ): { lead?: Html; rest: Html } {
   const blocks = exhibitsOf(parts, setting, renderer);
   const remarks = remarksOf(parts, setting, renderer);
-  const { lead, rest } = partsOfBody(parts.briefing);
-  const set = (text: Prose) =>
-    setting.anchored(html(bodyHtml(text, { ...setting.prose, blocks, remarks })), 'text');
-  return { ...(lead.segments.length > 0 && { lead: set(lead) }), rest: set(rest) };
+  const set = (markup: string) => setting.anchored(html(markup), 'text');
+  const whole = bodyHtml(parts.briefing.body, { ...setting.prose, blocks, remarks });
+  const cut = parts.briefing.layout === 'evidence' ? whole.search(/<h[2-6] id="s-|$/) : 0;
+  return { ...(cut > 0 && { lead: set(whole.slice(0, cut)) }), rest: set(whole.slice(cut)) };
 }
 
 /** Markup by `figure <id>` and `table <id>`. */

@@ -1,5 +1,11 @@
+/** The family of what the page's own fonts lack; an edition that needs none has none. */
+export const FALLBACK = 'Trialbrief Fallback';
+
+/** Sets every text, some of it in place of the serif: what it lacks needs a fallback. */
+export const WIDEST = ['TrialbriefSans-Regular.ttf', 'TrialbriefSans-It.ttf', 'TrialbriefSans-Semibold.ttf'];
+
 export interface Face {
-  family: 'Source Serif 4' | 'Source Serif 4 Display' | 'Source Sans 3';
+  family: 'Trialbrief Serif' | 'Trialbrief Serif Display' | 'Trialbrief Sans';
   /** One weight, or a range where a face also serves for a heavier one that is not shipped. */
   weight: '400' | '600 700';
   style: 'normal' | 'italic';
@@ -8,18 +14,18 @@ export interface Face {
 }
 
 export const FACES: readonly Face[] = [
-  serif('400', 'normal', 'SourceSerif4-Regular.woff2'),
-  serif('400', 'italic', 'SourceSerif4-It.woff2'),
-  serif('600 700', 'normal', 'SourceSerif4-Semibold.woff2'),
+  serif('400', 'normal', 'TrialbriefSerif-Regular.woff2'),
+  serif('400', 'italic', 'TrialbriefSerif-It.woff2'),
+  serif('600 700', 'normal', 'TrialbriefSerif-Semibold.woff2'),
   {
-    family: 'Source Serif 4 Display',
+    family: 'Trialbrief Serif Display',
     weight: '600 700',
     style: 'normal',
-    file: 'SourceSerif4Display-Semibold.woff2',
+    file: 'TrialbriefSerifDisplay-Semibold.woff2',
   },
-  sans('400', 'normal', 'SourceSans3-Regular.woff2'),
-  sans('400', 'italic', 'SourceSans3-It.woff2'),
-  sans('600 700', 'normal', 'SourceSans3-Semibold.woff2'),
+  sans('400', 'normal', 'TrialbriefSans-Regular.woff2'),
+  sans('400', 'italic', 'TrialbriefSans-It.woff2'),
+  sans('600 700', 'normal', 'TrialbriefSans-Semibold.woff2'),
 ];
 
 /** The @font-face rules with the fonts inside, so that a page needs no other file. */
@@ -41,9 +47,9 @@ function dataUri(bytes: Uint8Array): string {
 }
 
 function serif(weight: Face['weight'], style: Face['style'], file: string): Face {
-  return { family: 'Source Serif 4', weight, style, file };
+  return { family: 'Trialbrief Serif', weight, style, file };
 }
 
 function sans(weight: Face['weight'], style: Face['style'], file: string): Face {
-  return { family: 'Source Sans 3', weight, style, file };
+  return { family: 'Trialbrief Sans', weight, style, file };
 }

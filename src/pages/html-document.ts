@@ -4,6 +4,8 @@ import { Parser } from 'htmlparser2';
 export interface HtmlElement {
   name: string;
   attributes: Readonly<Record<string, string>>;
+  /** Where it begins in the file, as an offset. */
+  start: number;
   /** Where each of its attributes begins in the file, as an offset. */
   starts: ReadonlyMap<string, number>;
   parent: HtmlElement | undefined;
@@ -53,7 +55,8 @@ export function parseHtml(html: string): HtmlDocument {
       onopentag(name, attributes) {
         depth += 1;
         if (depth > deepest) throw new TooDeep();
-        const element: HtmlElement = { name, attributes, starts, parent: around, children: [] };
+        const { startIndex: start } = parser;
+        const element: HtmlElement = { name, attributes, start, starts, parent: around, children: [] };
         starts = new Map();
         (around?.children ?? document.nodes).push(element);
         document.elements.push(element);

@@ -46,6 +46,8 @@ class FlowReader {
     if (name === 'ul' || name === 'ol') this.lists.push({ ordered: name === 'ol', count: 0 });
     if (/^h[1-6]$/.test(name)) this.kind = 'heading';
     if (name === 'li') this.enterItem();
+    if ((name === 'td' || name === 'th') && this.text.trim() !== '') this.text += ' | ';
+    if (classes === 'letter' || classes === 'note') this.text += '[';
     if (name === 'em' || name === 'strong') this.text += '*';
   }
 
@@ -53,6 +55,7 @@ class FlowReader {
     const { name, classes = [] } = this.open.at(-1) ?? {};
     const isEntry = this.open.some((one) => one.classes.includes('entry'));
     if (isEntry) this.text += `\u00a0[${text.trim()}]`;
+    else if (this.open.some((one) => one.classes.includes('note'))) this.text += text;
     else if (name === 'sup' && !classes.includes('mark') && !classes.includes('cite'))
       this.text += raised(text);
     else this.text += text;
@@ -62,6 +65,8 @@ class FlowReader {
     const { classes = [], href, start = 0 } = this.open.pop() ?? {};
     const isEntry = classes.includes('entry') || this.open.some((one) => one.classes.includes('entry'));
     if (classes.includes('cite')) this.text = `${this.text.slice(0, start)} [${this.text.slice(start)}]`;
+    if (classes.includes('letter') || classes.includes('note'))
+      this.text += classes.includes('letter') ? '] ' : ']';
     if (name === 'em' || name === 'strong') this.text += '*';
     if (name === 'a' && href?.startsWith('https:') && !isEntry && !this.isCitation())
       this.text += ` <${href}>`;

@@ -1,6 +1,6 @@
 import type { Call, Prose } from '../model/prose.ts';
 import type { Computed } from '../notation/calls.ts';
-import { createMarkdown, placeholder, placeholderPattern } from '../notation/markdown.ts';
+import { createMarkdown, notesMarks, placeholder, placeholderPattern } from '../notation/markdown.ts';
 import { escapeHtml } from '../notation/written.ts';
 import { bindNumber, citeHtml, type Entries } from './binding.ts';
 
@@ -23,7 +23,36 @@ export function bodyHtml(prose: Prose, setting: ProseSetting): string {
     /<p>\ue000(\d+)\ue001<\/p>/g,
     (whole: string, index: string) => blockHtml(prose, Number(index), setting) ?? whole,
   );
-  return withShortParagraphs(withIds(fill(withRemarks(blocks, prose, setting), prose, setting)));
+  const noted = withNotes(blocks);
+  return withShortParagraphs(withIds(fill(withRemarks(noted, prose, setting), prose, setting)));
+}
+
+/** Sets footnotes behind the section, or the author's view, that first refers to them. */
+function withNotes(html: string): string {
+  const at = html.indexOf(notesMarks.before);
+  const text = at < 0 ? html : html.slice(0, at);
+  const notes = at < 0 ? '' : html.slice(at + 1, html.indexOf(notesMarks.after));
+  if (notes === '') return html;
+  const left = new Map(
+    [...notes.matchAll(/<div class="footnote" id="(note-[a-z]+)">[\s\S]*?<\/div>\n/g)].map(
+      ([note, id = '']) => [id, note.replace(/(<b class="letter">[a-z]+<\/b>)<p>/, '<p>$1 ')] as const,
+    ),
+  );
+  return text
+    .split(/(?=<h2>)|(?=<section class="opinion")|(?<=<\/section>\n)(?!<)/)
+    .map((section) => {
+      const own = [...section.matchAll(/href="#(note-[a-z]+)"/g)].flatMap(([, id = '']) => {
+        const note = left.get(id) ?? '';
+        left.delete(id);
+        return note;
+      });
+      const set = own.filter((note) => note !== '').join('');
+      if (set === '') return section;
+      const markup = `<aside class="notes" aria-label="Notes">\n${set}</aside>\n`;
+      const end = section.startsWith('<section class="opinion"') ? section.lastIndexOf('</section>') : -1;
+      return end < 0 ? section + markup : section.slice(0, end) + markup + section.slice(end);
+    })
+    .join('');
 }
 
 /** Sets each remark behind its paragraph, or as the last thing of its list item. */

@@ -8,6 +8,11 @@ export interface PageScript {
   hash: string;
 }
 
+/** What a page may do: show what is inside it, and run its one script. */
+export function contentSecurityPolicy({ hash }: Pick<PageScript, 'hash'>): string {
+  return `default-src 'none'; script-src '${hash}'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'`;
+}
+
 export function pageScript({ scripts }: Templates): PageScript {
   const code = scripts
     .replace(/\/\*[\s\S]*?\*\//g, '')

@@ -1,4 +1,5 @@
 import { type Diagnostic, problem } from '../diagnostics.ts';
+import { type StyleFault, styleFaults } from '../notation/css.ts';
 import { FACES } from './fonts.ts';
 import { placeIn } from './template-places.ts';
 import type { TemplateFile, Templates } from './templates.ts';
@@ -15,7 +16,7 @@ export function checkStyles({ styles }: Pick<Templates, 'styles'>): Diagnostic[]
       const message = `the stylesheet cannot be read: ${unclosed.what}`;
       return [problem('style-syntax', message, at(unclosed.start, unclosed.length))];
     }
-    return [...forbiddenIn(file, bare), ...numbersIn(file, bare, strings)];
+    return [...forbiddenIn(file), ...numbersIn(file, bare, strings)];
   });
 }
 
@@ -53,26 +54,27 @@ function readStyle(text: string): ReadStyle {
   return { bare, strings };
 }
 
-const forbidden: [pattern: RegExp, why: string, hint: string][] = [
-  [
-    /@(?:import|font-face|namespace)\b/gi,
-    'brings something in from elsewhere',
-    'the page’s fonts and styles are all that there is',
-  ],
-  [
-    /(?:url|src|image|image-set|-webkit-image-set|cross-fade|element|paint)\((?!\s*#)/gi,
+const reasons: Record<StyleFault['why'], [why: string, hint: string]> = {
+  imports: ['brings something in from elsewhere', 'the page’s fonts and styles are all that there is'],
+  'names a file': [
     'names a file or picture',
     'an edition is one self-contained file; a logo is named by house.yaml',
   ],
-  [/\\/g, 'hides what it says behind an escape', 'write the character itself; escapes are read in strings'],
-];
+  escapes: ['hides what it says behind an escape', 'write the character itself; escapes are read in strings'],
+};
 
-function forbiddenIn(file: TemplateFile, bare: string): Diagnostic[] {
-  const found = forbidden.flatMap(([pattern, why, hint]) =>
-    [...bare.matchAll(pattern)].map(({ 0: match, index }) =>
-      notAllowed(file, { start: index, length: match.length }, `‘${match}’ ${why}`, hint),
-    ),
-  );
+function forbiddenIn(file: TemplateFile): Diagnostic[] {
+  const found = styleFaults(file.text).map(({ text, why, start }) => {
+    const [named = text] = /^[^(]*\(/.exec(text) ?? [];
+    const shown = why === 'escapes' ? '\\' : named;
+    const at = why === 'escapes' ? start + text.indexOf('\\') : start;
+    return notAllowed(
+      file,
+      { start: at, length: shown.length },
+      `‘${shown}’ ${reasons[why][0]}`,
+      reasons[why][1],
+    );
+  });
   const leaving = [...file.text.matchAll(/<[/!]/g)].map(({ 0: match, index }) =>
     notAllowed(
       file,

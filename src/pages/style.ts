@@ -28,6 +28,14 @@ export function withoutFonts(page: string, { fontFaces }: Pick<BaseStyle, 'fontF
   return page.replace(fontFaces, '');
 }
 
+/** Stands where fallback fonts go: which are needed can be told only of the finished page. */
+const fallbackSlot = '\ue011';
+
+/** A rendered page with the @font-face rules of what its own fonts lack. */
+export function setFallbacks(page: string, rules: string): string {
+  return page.replace(fallbackSlot, () => rules);
+}
+
 /** What one page adds: the house's colour and paper, and the words of its running head and foot. */
 export function pageStyle(
   base: BaseStyle,
@@ -36,7 +44,7 @@ export function pageStyle(
 ): Html {
   const content = (text: string) => `content:${cssString(text)}`;
   return html(
-    `${base.fontFaces}\n${base.rules}\n:root{--accent:${house.accent}}\n@page{size:${house.paper};` +
+    `${base.fontFaces}${fallbackSlot}\n${base.rules}\n:root{--accent:${house.accent}}\n@page{size:${house.paper};` +
       `@top-left{${content(head.left)}}@top-right{${content(head.right)}}` +
       `@bottom-left{${content(head.foot)}}` +
       '@bottom-right{content:"Page " counter(page) " of " counter(pages)}}',

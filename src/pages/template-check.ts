@@ -6,7 +6,8 @@ import { figureModel, tableModel, verdictModel } from './display-model.ts';
 import { mailFigureModel, mailModel, mailVerdictModel } from './mail-model.ts';
 import { indexModel, pageModel } from './page-model.ts';
 import { leftOut, type Printed } from './template-duties.ts';
-import { explainUnparsed } from './template-syntax.ts';
+import { beyondLimits } from './template-limits.ts';
+import { explainUnparsed, openComment } from './template-syntax.ts';
 import type { TemplateFile, Templates } from './templates.ts';
 
 /** Entry templates and the models that they are rendered with. */
@@ -20,6 +21,9 @@ const entries = {
   'partials/mail-figure': mailFigureModel,
   'partials/mail-verdict': mailVerdictModel,
 };
+
+/** Characters of a template with all that it includes, each partial as often as it is included. */
+const heaviest = 2_000_000;
 
 const blockHelpers = ['each', 'if', 'unless', 'with'];
 
@@ -68,6 +72,12 @@ class Checker {
   private readonly printed = new Map<z.ZodType, Set<string>>();
   private readonly read = new Set<string>();
   private readonly programs = new Map<string, hbs.AST.Program | undefined>();
+  private readonly weights = new Map<string, number>();
+  /** Partials that were read with a model: what includes them again finds nothing new. */
+  private readonly walked = new Map<
+    string,
+    { schema: z.ZodType; root: z.ZodType; data: readonly string[] }[]
+  >();
 
   constructor(templates: Pick<Templates, 'sources'>) {
     this.templates = templates;
@@ -94,6 +104,12 @@ class Checker {
   }
 
   private parseOnce(file: TemplateFile): hbs.AST.Program | undefined {
+    const beyond =
+      openComment(file.text) === undefined ? beyondLimits(file) : explainUnparsed(file, undefined);
+    if (beyond) {
+      this.diagnostics.push(beyond);
+      return undefined;
+    }
     try {
       return Handlebars.parse(file.text);
     } catch (error) {
@@ -149,6 +165,7 @@ class Checker {
 
   private block(node: hbs.AST.BlockStatement, scope: Scope): void {
     const helper = pathText(node.path);
+    if (this.refusesNames(node, scope)) return;
     if (!blockHelpers.includes(helper)) {
       const hints = suggest(helper, blockHelpers);
       this.complain('unknown-helper', `there is no block ‘${helper}’`, node.path, scope, hints);
@@ -164,6 +181,23 @@ class Checker {
     const inner = this.inner(helper, this.resolve(argument, scope, prints), scope, argument);
     if (inner) this.walk(node.program, inner);
     this.walk(node.inverse, scope);
+  }
+
+  /** Names for values could hide those of the model, and named arguments do what no check sees. */
+  private refusesNames(node: hbs.AST.BlockStatement | hbs.AST.PartialStatement, scope: Scope): boolean {
+    const named = node.hash?.pairs[0];
+    const params = [node, ...('program' in node ? [node.program, node.inverse] : [])].flatMap((part) =>
+      part && 'blockParams' in part ? ((part.blockParams as string[] | undefined) ?? []) : [],
+    );
+    if (named) {
+      const hints = ['give a partial what it shall see: {{> figure figure}}'];
+      this.complain('template-syntax', `named arguments (${named.key}=…) are not read`, named, scope, hints);
+    }
+    if (params.length > 0) {
+      const message = `names for values (as |${params.join(' ')}|) are not read`;
+      this.complain('template-syntax', message, node, scope, ['inside {{#each}} write the field alone']);
+    }
+    return named !== undefined || params.length > 0;
   }
 
   /** What a block sees; undefined when that cannot be told because its argument is unknown. */
@@ -206,9 +240,47 @@ class Checker {
       );
       return;
     }
-    const schema = node.params[0] ? this.resolve(node.params[0], scope) : scope.schemas[0];
+    if (this.refusesNames(node, scope)) return;
+    const [argument, another] = node.params;
+    if (another) {
+      this.complain('unknown-helper', 'a partial sees one thing', another, scope, ['name what it shall see']);
+      return;
+    }
+    const schema = argument ? this.resolve(argument, scope) : scope.schemas[0];
+    if (!schema || this.hasWalked(name, { schema, root: scope.root, data: scope.data })) return;
     const within = [...scope.within, name];
-    if (schema) this.walk(this.parse(name, file), { ...scope, schemas: [schema], file, within });
+    this.walk(this.parse(name, file), { ...scope, schemas: [schema], file, within });
+    if (this.weightOf(name, within) > heaviest) {
+      const message = `with what it includes the partial ‘${pathText(node.name)}’ has more than ${heaviest} characters`;
+      this.complain('template-too-large', message, node, scope, ['include each partial once']);
+    }
+  }
+
+  private hasWalked(
+    name: string,
+    seen: { schema: z.ZodType; root: z.ZodType; data: readonly string[] },
+  ): boolean {
+    const before = this.walked.get(name) ?? [];
+    const { schema, root, data } = seen;
+    if (before.some((one) => one.schema === schema && one.root === root && one.data === data)) return true;
+    this.walked.set(name, [...before, seen]);
+    return false;
+  }
+
+  /** Of the text and of all that it includes; one that includes itself is complained of elsewhere. */
+  private weightOf(name: string, within: readonly string[]): number {
+    const known = this.weights.get(name);
+    if (known !== undefined) return known;
+    const file = this.templates.sources.get(name);
+    const own = file?.text.length ?? 0;
+    const program = file && this.parse(name, file);
+    const parts = program ? partialsIn(program) : [];
+    const weight = parts
+      .map((part) => `partials/${part}`)
+      .filter((part) => !within.includes(part))
+      .reduce((sum, part) => sum + this.weightOf(part, [...within, part]), own);
+    this.weights.set(name, weight);
+    return weight;
   }
 
   /** The model of what a path leads to; `prints` when it is not merely asked for. */
@@ -296,6 +368,17 @@ function elementOf(schema: z.ZodType): z.ZodType | undefined {
 
 function isContainer(schema: z.ZodType): boolean {
   return fieldsOf(schema) !== undefined || elementOf(schema) !== undefined;
+}
+
+/** Names of the partials that are included, each as often as it is. */
+function partialsIn(program: hbs.AST.Program): string[] {
+  return program.body.flatMap((statement) => {
+    if (statement.type === 'PartialStatement')
+      return [pathText((statement as hbs.AST.PartialStatement).name)];
+    if (statement.type !== 'BlockStatement') return [];
+    const block = statement as hbs.AST.BlockStatement;
+    return [block.program, block.inverse].flatMap((part) => (part ? partialsIn(part) : []));
+  });
 }
 
 function pathText(node: hbs.AST.Node): string {

@@ -30,10 +30,12 @@ interface Block {
   end: number;
 }
 
-const tagPattern = /\{\{!--[\s\S]*?--\}\}|\{\{![\s\S]*?\}\}|\{\{~?\s*(#|\/|\^)\s*([\w.-]+)[^}]*\}\}/g;
+const tagPattern = /\{\{!--[\s\S]*?--\}\}|\{\{![\s\S]*?\}\}|\{\{~?\s*(#|\/|\^)\s*([\w.-]+)[^{}]*\}\}/g;
 
 /** What is open, closed by another name, or closed without having been opened; the text has one of these or none. */
 function findTemplateFault(text: string): TemplateFault | undefined {
+  const comment = openComment(text);
+  if (comment !== undefined) return { message: 'a comment is not closed', start: comment, end: comment + 5 };
   const open: Block[] = [];
   for (const { 0: tag, 1: sign, 2: name = '', index } of text.matchAll(tagPattern)) {
     const block = { name, start: index, end: index + tag.length };
@@ -46,6 +48,16 @@ function findTemplateFault(text: string): TemplateFault | undefined {
   if (last) return { ...last, message: `{{#${last.name}}} is not closed` };
   const [braces] = [...text.matchAll(/\{\{(?![^{]*\}\})/g)];
   return braces && { message: 'the braces {{ are not closed', start: braces.index, end: braces.index + 2 };
+}
+
+/** Offset of a comment that is not closed, which Handlebars would look for again and again. */
+export function openComment(text: string): number | undefined {
+  const end = /--~?\}\}/g;
+  for (let at = text.indexOf('{{!--'); at >= 0; at = text.indexOf('{{!--', end.lastIndex)) {
+    end.lastIndex = at + 5;
+    if (!end.test(text)) return at;
+  }
+  return undefined;
 }
 
 function misclosed({ name, start, end }: Block, opened: Block | undefined): TemplateFault {

@@ -5,7 +5,7 @@ import { placeIn } from './template-places.ts';
 import type { TemplateFile, Templates } from './templates.ts';
 
 /** Stand for the characters of an expression that prints, and of one that does not. */
-const printed = '\ue002';
+export const printed = '\ue002';
 const silent = '\ue003';
 
 /** What templates say by themselves, each text with its place in the template's file. */

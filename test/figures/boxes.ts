@@ -1,4 +1,6 @@
-import { measure } from '../../src/figures/renderer.ts';
+import { measureWith } from '../../src/figures/renderer.ts';
+
+const measure = measureWith({ families: [], lacking: new Set() });
 
 export interface Box {
   name: string;

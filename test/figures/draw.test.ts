@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { drawFigure } from '../../src/figures/draw.ts';
 import type { ProportionGroup } from '../../src/figures/proportions/chart.ts';
-import { measure } from '../../src/figures/renderer.ts';
+import { measureWith } from '../../src/figures/renderer.ts';
 import type { Chart } from '../../src/figures/spec.ts';
 import { gallery } from '../gallery/cases.ts';
 import { figure, UNBROKEN } from '../gallery/figure.ts';
@@ -113,7 +113,11 @@ describe('proportions', () => {
       );
       return Number(found?.attributes.x);
     };
-    const digit = measure('0', { size: 14, weight: 600, fill: 'ink' });
+    const digit = measureWith({ families: [], lacking: new Set() })('0', {
+      size: 14,
+      weight: 600,
+      fill: 'ink',
+    });
     expect(xOf('65.1%') - xOf('100%')).toBeCloseTo(digit, 1);
   });
 });
@@ -174,7 +178,9 @@ describe('a picture', () => {
       expect(form).toContain('role="img"');
       expect(form).not.toContain('undefined');
       expect(form).toContain('10⁻⁶');
-      expect(form.match(/font-family="[^"]*"/g)).toEqual([`font-family="'Source Sans 3', sans-serif"`]);
+      expect(form.match(/font-family="[^"]*"/g)).toEqual([
+        `font-family="'Trialbrief Sans', 'Trialbrief Fallback', 'Source Sans 3', sans-serif"`,
+      ]);
     }
     const ids = [inline, narrow].flatMap((form) => form.match(/ id="[^"]*"/g) ?? []);
     expect(new Set(ids).size).toBe(ids.length);

@@ -8,9 +8,9 @@ export const ACCENT = '#0b5d75';
 const style = `${[400, 600]
   .map((weight) => {
     const face = weight === 400 ? 'Regular' : 'Semibold';
-    return `@font-face{font-family:"Source Sans 3";font-weight:${weight};src:url(../../templates/fonts/SourceSans3-${face}.woff2)}`;
+    return `@font-face{font-family:"Trialbrief Sans";font-weight:${weight};src:url(../../templates/fonts/TrialbriefSans-${face}.woff2)}`;
   })
-  .join('')}body{font:15px/1.5 "Source Sans 3",sans-serif;margin:2rem auto;max-width:660px;padding:0 1rem}
+  .join('')}body{font:15px/1.5 "Trialbrief Sans",sans-serif;margin:2rem auto;max-width:660px;padding:0 1rem}
 section{margin-block:3rem}h2,h3{font-size:1rem}h3{color:#565d69;font-weight:400}svg{max-width:100%;height:auto}`;
 
 /** The page of every case of every kind of figure, wide and as on a phone, and the pictures by their ids. */

@@ -334,7 +334,9 @@ test('data and prose that would like to be markup, tokens or patterns stay text'
   } = await mailEdition({
     briefing: 'aquila',
     house: [['{{name|colleague}}', '{{name|<b>$& "you"</b>}}']],
-    text: [[/^dek: >-\n(?: {2}.*\n)+/m, 'dek: "<script>alert()</script> $& @@name.0123456789abcdef@@"\n']],
+    text: [
+      [/^dek: >-\n(?: {2}.*\n)+/m, 'dek: "\\\\<script>alert()\\\\</script> $& @@name.0123456789abcdef@@"\n'],
+    ],
   });
   expect(body).not.toContain('<script');
   expect(body).toContain('&lt;script&gt;alert()&lt;/script&gt; $&amp; @@name.0123456789abcdef@@');

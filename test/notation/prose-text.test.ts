@@ -18,7 +18,7 @@ test.each([
   ['{{plain "three" reason="a test"}} parts', 'three parts'],
   ['Said before.{{cite "alpha-2025"}}', 'Said before.'],
   ['{{figure "f"}}', ''],
-  ['\\{{ and <b> stay', '{{ and <b> stay'],
+  ['\\{{ and \\<b> stay', '{{ and <b> stay'],
 ])('%s is %s where only characters can be', (body, expected) => {
   expect(plain(body)).toBe(expected);
 });

@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 const FONT = readFileSync(
-  new URL('../../templates/fonts/SourceSans3-Regular.woff2', import.meta.url),
+  new URL('../../templates/fonts/TrialbriefSans-Regular.woff2', import.meta.url),
 ).toString('base64');
 
 /** A page such as the briefings are: an embedded font, headings, a table, a figure, a running head. */
 export function samplePage(body = sampleBody()): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Sample</title><style>
-@font-face { font-family: 'Source Sans 3'; src: url(data:font/woff2;base64,${FONT}) format('woff2'); }
+@font-face { font-family: 'Trialbrief Sans'; src: url(data:font/woff2;base64,${FONT}) format('woff2'); }
 @page { size: A4; margin: 20mm; @bottom-right { content: 'Page ' counter(page) ' of ' counter(pages); } }
-body, th { font: 400 11pt/16pt 'Source Sans 3'; }
+body, th { font: 400 11pt/16pt 'Trialbrief Sans'; }
 h2 { break-before: page; }
 </style></head><body>${body}</body></html>`;
 }

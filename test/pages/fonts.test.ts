@@ -7,15 +7,15 @@ import { createCanvas, registerFont } from '../../vendor/canvas/index.js';
 
 const FONTS = join(import.meta.dirname, '../../templates/fonts');
 const read = (file: string) => readFileSync(join(FONTS, file));
-const CHART_FONTS = ['SourceSans3-Regular.ttf', 'SourceSans3-Semibold.ttf'];
+const CHART_FONTS = ['TrialbriefSans-Regular.ttf', 'TrialbriefSans-Semibold.ttf'];
 
 const HOUSE_STYLE =
   'ABCXYZabcxyz0123456789 .,;:()[]%&/+-=<>"\'*#@' +
   '\u00a0\u2009\u202f–—‘’“”†‡§•…′−×±≥≤≠≈∞½←→↑↓αβγδκλμ®™€£¥·éüñøßłőšžğ';
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉';
 
-async function tablesOf(file: string): Promise<Map<string, Buffer>> {
-  const keepAll = { keepAllGlyphs: true, targetFormat: 'truetype' as const };
+async function tablesOf(file: string, preserveNameIds: number[] = []): Promise<Map<string, Buffer>> {
+  const keepAll = { keepAllGlyphs: true, targetFormat: 'truetype' as const, preserveNameIds };
   const font = await subsetFont(read(file), '', keepAll);
   const count = font.readUInt16BE(4);
   const records = Array.from({ length: count }, (_, i) => font.subarray(12 + 16 * i, 28 + 16 * i));
@@ -23,6 +23,19 @@ async function tablesOf(file: string): Promise<Map<string, Buffer>> {
     records.map((record) => {
       const [offset, length] = [record.readUInt32BE(8), record.readUInt32BE(12)];
       return [record.toString('latin1', 0, 4), font.subarray(offset, offset + length)];
+    }),
+  );
+}
+
+/** Names by their number; 0 is the copyright, 13 and 14 the licence. */
+function namesIn(table: Buffer): Map<number, string> {
+  const strings = table.readUInt16BE(4);
+  return new Map(
+    Array.from({ length: table.readUInt16BE(2) }, (_, index) => {
+      const at = 6 + 12 * index;
+      const start = strings + table.readUInt16BE(at + 10);
+      const bytes = Buffer.from(table.subarray(start, start + table.readUInt16BE(at + 8)));
+      return [table.readUInt16BE(at + 6), bytes.swap16().toString('utf16le')] as const;
     }),
   );
 }
@@ -55,6 +68,14 @@ describe.each([...FACES.map((face) => face.file), ...CHART_FONTS])('%s', (file) 
     expect([...wanted].filter((c) => !points.has(c.codePointAt(0) as number))).toEqual([]);
   });
 
+  test('bears a name of its own, for the licence reserves the one it was made from', async () => {
+    const names = namesIn((await tablesOf(file, [7])).get('name') as Buffer);
+    expect(names.get(1)).toMatch(/^Trialbrief Sans|^Trialbrief Serif/);
+    const reserved = [...names].filter(([id, name]) => id !== 0 && id < 13 && /source/i.test(name));
+    expect(reserved).toEqual([]);
+    expect(names.get(0)).toContain('Reserved Font Name');
+  });
+
   test('is a static face with its kerning and superiors', async () => {
     const tables = await tablesOf(file);
     expect(tables.has('fvar')).toBe(false);
@@ -84,7 +105,7 @@ test('the rules carry the fonts themselves', () => {
   const css = fontFaceCss(read);
   expect(css.match(/@font-face/g)).toHaveLength(FACES.length);
   expect(css).not.toMatch(/url\((?!data:font\/woff2;base64,d09GMg)/);
-  expect(css).toContain('font-family:"Source Serif 4";font-weight:400;font-style:italic');
+  expect(css).toContain('font-family:"Trialbrief Serif";font-weight:400;font-style:italic');
 });
 
 test('the licence lies beside the fonts', () => {

@@ -7,8 +7,9 @@ import { briefingNamed, libraryWith } from '../base-library.ts';
 /** Closes an attribute, opens elements, and would be expanded if data were a template or Markdown. */
 const DATA = `<img src=x onerror=alert(1)>" onload="x" '</title></style><script>1</script> {{7*7}} {{> secret}} {{{raw}}} **b** [l](javascript:x)`;
 const quoted = `'${DATA.replaceAll("'", "''")}'`;
-/** The same where an author writes Markdown and expressions. */
-const PROSE = `<img src=x onerror=alert(1)>" onload="x" </title></style><script>1</script> \\{{7*7}}`;
+/** The same where an author writes Markdown and expressions; unescaped HTML is refused. */
+const PROSE =
+  '\\<img src=x onerror=alert(1)>" onload="x" \\</title>\\</style>\\<script>1\\</script> \\{{7*7}}';
 
 const FILES = {
   'house.yaml': `publication: ${quoted}
@@ -138,7 +139,7 @@ describe('data and prose that would like to be markup', () => {
     const report = JSON.parse(data);
     expect(report.author).toEqual([{ '@type': 'Person', name: DATA }]);
     expect(report).toMatchObject({ genre: DATA, keywords: [DATA], publisher: { name: DATA } });
-    expect(report.name).toBe(PROSE.replace('\\{{', '{{').replace('"x"', '“x”'));
+    expect(report.name).toBe(PROSE.replaceAll('\\', '').replace('"x"', '“x”'));
     expect(report.citation.map(({ name }: { name: string }) => name)).toContain(DATA);
   });
 

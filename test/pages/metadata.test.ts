@@ -124,8 +124,8 @@ describe('under a site', async () => {
     });
   });
 
-  test('the list of editions has its own address', () => {
-    const page = desk.index();
+  test('the list of editions has its own address', async () => {
+    const page = await desk.index();
     expect(page.match(/<link[^>]*>/g)).toEqual([`<link rel="canonical" href="${site}/">`]);
     expect(contentsOf(page, 'og:url')).toEqual([`${site}/`]);
     expect(contentsOf(page, 'og:type')).toEqual(['website']);
@@ -135,8 +135,8 @@ describe('under a site', async () => {
   });
 });
 
-test('the list of editions has no address without a site', () => {
-  expect(new Desk([]).index()).not.toMatch(/<link|og:url/);
+test('the list of editions has no address without a site', async () => {
+  expect(await new Desk([]).index()).not.toMatch(/<link|og:url/);
 });
 
 describe('data in a script element', () => {

@@ -74,8 +74,14 @@ export class Desk {
     };
   }
 
+  /** The briefing whose id holds `part`, composed. */
+  async composed(part: string): Promise<Composed> {
+    const shop = this.workshop();
+    return composeEdition(shop.library.briefings.find(({ id }) => id.includes(part)) as Briefing, shop);
+  }
+
   /** The list of editions, of which there are none. */
-  index(): string {
+  index(): Promise<string> {
     return makeIndex({}, this.workshop());
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { assessBriefing } from '../../src/evidence/assess.ts';
+import { toTextFlow } from '../../src/pages/mail-text-flow.ts';
 import { bodyHtml, inlineHtml } from '../../src/pages/prose-html.ts';
 import { briefingText, complaintsAbout, trialWith, withBriefing } from '../base-library.ts';
 
@@ -10,6 +11,16 @@ const TRIAL = trialWith(
 function bodyOf(body: string, frontMatter = '', blocks = new Map<string, string>()): string {
   const { library, briefing } = withBriefing(body, frontMatter, { 'trials/gamma.yaml': TRIAL });
   return bodyHtml(briefing.body, { ...assessBriefing(library, briefing), blocks, remarks: new Map() });
+}
+
+/** What the check refuses is set as text all the same. */
+function unchecked(body: string): string {
+  const { library, briefing } = withBriefing('Words.');
+  const at = () => briefing.title.place;
+  return bodyHtml(
+    { ...briefing.body, segments: [{ kind: 'text', text: body, at }] },
+    { ...assessBriefing(library, briefing), blocks: new Map(), remarks: new Map() },
+  );
 }
 
 /** Names of the elements of some HTML, as a parser of tags sees them. */
@@ -31,9 +42,13 @@ describe('raw HTML in prose is text', () => {
     '</div></main></body><script>1</script>',
     'a <b onmouseover="x">bold</b> word',
   ])('%s', (markup) => {
-    const html = bodyOf(`${markup}\n\nWords ${markup} words.`);
+    const html = unchecked(`${markup}\n\nWords ${markup} words.`);
     expect([...elementsOf(html)]).toEqual(['p']);
     expect(html).toContain('&lt;');
+    const said = complaintsAbout({
+      'briefings/2026-02-02-second.md': briefingText(`Words ${markup} words.`),
+    });
+    expect(said.join('\n')).toContain('html-in-text content/briefings/2026-02-02-second.md:11:');
   });
 
   test('also where only a line is set', () => {
@@ -132,4 +147,49 @@ describe('Markdown', () => {
       '<p><a href="https://example.org/?a=1&amp;b=%222%22">a</a> <a href="mailto:a@example.org">m</a> <a href="#sources">f</a></p>\n',
     );
   });
+});
+
+describe('tables and footnotes', () => {
+  test('a table scrolls on a phone, and binds what stands in its cells', () => {
+    const html = bodyOf('| Arm | ORR |\n|:--|--:|\n| Zorvex | {{value "beta.orr"}} |');
+    expect(html).toContain(
+      '<section class="scroll typed" aria-label="Table in the text" tabindex="0">\n<table>',
+    );
+    expect(html).toMatch(/<td style="text-align:right"><a class="finding"/);
+  });
+
+  test('a footnote stands at the end of its section, under a letter', () => {
+    const html = bodyOf(
+      '## One\n\nSaid[^x] twice[^x].\n\n## Two\n\nMore[^y].\n\n[^y]: Of {{value "beta.orr"}}.\n[^x]: Of the first.',
+    );
+    const [one = '', two = ''] = html.split(/(?=<h2)/);
+    expect(one).toContain('Said<sup class="note"><a href="#note-a" id="to-note-a">a</a></sup>');
+    expect(one).toContain('twice<sup class="note"><a href="#note-a">a</a></sup>');
+    expect(one).toContain('<div class="footnote" id="note-a"><p><b class="letter">a</b> Of the first.</p>');
+    expect(two).toContain(
+      '<div class="footnote" id="note-b"><p><b class="letter">b</b> Of <a class="finding"',
+    );
+    expect(html.match(/<aside class="notes"/g)).toHaveLength(2);
+  });
+
+  test('one of the author’s view stays in it', () => {
+    const html = bodyOf('::: opinion\nI think[^x].\n:::\n\nAfter.\n\n[^x]: Or so.');
+    expect(html).toMatch(/<section class="opinion"[\s\S]*id="note-a"[\s\S]*<\/section>[\s\S]*After/);
+  });
+
+  test('in a mail’s text both read as lines', () => {
+    const html = bodyOf('Said[^x].\n\n| a | b |\n|---|---|\n| c | d |\n\n[^x]: Or so.');
+    expect(toTextFlow(html).map(({ text }) => text)).toEqual(['Said[a].', 'a | b', 'c | d', '[a] Or so.']);
+  });
+});
+
+test.each([
+  ["the 'nineties and 'Tis", 'the ’nineties and ’Tis'],
+  ["in the '90s, or '90", 'in the ’90s, or ’90'],
+  ["'twas; rock 'n' roll", '’twas; rock ’n’ roll'],
+  ["'quoted words' and don't", '‘quoted words’ and don’t'],
+  ["'til 'em \"'cause\"", '’til ’em “’cause”'],
+  ["(the '60s)", '(the ’60s)'],
+])('%s has its apostrophes', (text, expected) => {
+  expect(unchecked(text)).toBe(`<p>${expected}</p>\n`);
 });

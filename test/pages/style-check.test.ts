@@ -19,7 +19,7 @@ test.each([
   'a[href="#e12"]:hover::after { content: attr(data-entry) "; "; }',
   '@media (width < 50em) { p { color: red } }',
   '/* "no string, } no end, url(x) */ p { color: red }',
-  ':root { --serif: "Source Serif 4", serif }',
+  ':root { --serif: "Trialbrief Serif", serif }',
   'q::before { content: "\\201c" }',
   '.a:not([data-x="1"]) > b { color: red }',
 ])('%s is taken', (text) => {

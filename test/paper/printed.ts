@@ -35,7 +35,7 @@ export interface Printed {
   language: string;
   title: string;
   showsTitle: boolean;
-  /** `SourceSans3-Regular`, its kind, and whether its letters are inside. */
+  /** `TrialbriefSans-Regular`, its kind, and whether its letters are inside. */
   fonts: { name: string; kind: string; embedded: boolean }[];
 }
 

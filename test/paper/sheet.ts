@@ -4,7 +4,7 @@ export const TITLE = '<h1>Title</h1>';
 export function sheet(body: string, css = ''): string {
   return `<!DOCTYPE html><html lang="en"><head><title>Title</title><style>
 @page { margin: 18mm 20mm }
-body { margin: 0; font: 10pt/5mm "Source Sans 3"; orphans: 1; widows: 1 }
+body { margin: 0; font: 10pt/5mm "Trialbrief Sans"; orphans: 1; widows: 1 }
 :is(h1, h2, h3, p, ul, table, th) { margin: 0; font: inherit; break-after: auto }
 table { border-spacing: 0 } td, th { padding: 0 }
 ${css}</style></head><body>${body}</body></html>`;

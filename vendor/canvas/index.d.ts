@@ -6,6 +6,9 @@ export {
   registerFont,
 } from '@napi-rs/canvas/node-canvas';
 
+/** Registers a font from memory, once under each name. */
+export function registerFontBytes(bytes: Uint8Array, family: string): void;
+
 export interface PathShape {
   kind: 'path';
   /** SVG path data, coordinates in px with two decimals. */

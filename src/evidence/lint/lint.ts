@@ -109,6 +109,9 @@ export interface Stray extends Unsourced {
   end: number;
 }
 
+/** Of one text, or of a page, so many numbers without a source are placed one by one; nobody reads more. */
+export const mostPlaced = 500;
+
 /** What is found in one text. */
 interface Linted {
   strays: Stray[];
@@ -138,8 +141,8 @@ function lintText(
   { names: known = noNames, fields }: Known,
 ): Linted {
   const counted = quantities.filter(({ kind }) => kind !== 'pass');
-  const named = counted.filter(({ start, end }) => isWithinName(read, start, end, known));
-  const open = counted.filter((quantity) => !named.includes(quantity));
+  const named = new Set(counted.filter(({ start, end }) => isWithinName(read, start, end, known)));
+  const open = counted.filter((quantity) => !named.has(quantity));
   const citations = open.length > 0 ? citationsOf(segments, read) : [];
   const stated: StatedNumber[] = [];
   const strays: Stray[] = [];
@@ -149,7 +152,7 @@ function lintText(
     const cited =
       kind === 'protocol' ? citations.find((one) => start >= one.start && end <= one.end) : undefined;
     const own = cited ?? (fields && statedInField({ read, where, start, end }, fields()));
-    const place = placeOf(start, end, segments);
+    const place = strays.length < mostPlaced ? placeOf(start, end, segments) : undefined;
     if (own) stated.push({ text, where, context: own.context, sources: own.sources });
     else
       strays.push({
@@ -164,7 +167,7 @@ function lintText(
       });
   }
   const passed = quantities.filter(({ kind, text }) => kind === 'pass' && /\p{Nd}/u.test(text));
-  const names = passed.length + named.length;
+  const names = passed.length + named.size;
   const traced = segments.filter(({ kind, text }) => kind === 'bound' && text !== '').length;
   const waived = segments.filter(({ kind }) => kind === 'waived').length;
   const numbers = open.length + names + traced + waived;

@@ -6,6 +6,7 @@ import {
   type LintResult,
   type LintText,
   lintEach,
+  mostPlaced,
   type StatedNumber,
   type Stray,
   sumCounts,
@@ -51,14 +52,17 @@ export function proofread(proofs: Proofs): {
   counts: Counts;
 } {
   const results = lintEach(proofs.page, proofs);
-  const strays = results.flatMap(({ strays }) => strays);
+  const all = results.flatMap(({ strays }) => strays);
+  const [strays, more] = [all.slice(0, mostPlaced), all.length - mostPlaced];
   const placed = [...(strays.length > 0 ? placeAll(strays, proofs) : []), ...proofs.templates.unsourced];
-  const unsourced = once(placed, proofs.fallback);
+  const found = once(placed, proofs.fallback);
+  const last = found.at(-1);
+  const unsourced = more > 0 && last ? [...found, { ...last, text: `… and ${more} more` }] : found;
   const counts = sumCounts(results.map(({ counts }) => counts));
   return {
     unsourced,
     stated: results.flatMap(({ stated }) => stated),
-    counts: { ...counts, numbers: counts.numbers - strays.length + unsourced.length },
+    counts: { ...counts, numbers: counts.numbers - strays.length + found.length },
   };
 }
 

@@ -48,12 +48,15 @@ export function findQuantitiesIn(texts: string[], inField = false): Quantity[][]
     },
     inField,
   );
+  const [isHeld, sorted] = [new Set(held), found.values()];
   let begin = 0;
+  let next = sorted.next();
   return readings.map((reading, index) => {
-    if (!held.includes(reading)) return [];
+    if (!isHeld.has(reading)) return [];
     const end = begin + reading.text.length;
-    const own = found.filter(({ start }) => start >= begin && start < end);
-    const quantities = own.map((span) => inOriginal(span, begin, reading, texts[index] ?? ''));
+    const quantities: Quantity[] = [];
+    for (; !next.done && next.value.start < end; next = sorted.next())
+      quantities.push(inOriginal(next.value, begin, reading, texts[index] ?? ''));
     begin = end + 1;
     return quantities;
   });
@@ -73,7 +76,7 @@ function findSpans(reading: Folding, inField: boolean): Span[] {
   for (const rule of evidenceRules) {
     const spans = spansOf(left, rule);
     left = take(left, spans);
-    found.push(...spans.map((span): Span => ({ ...span, kind: 'evidence', why: rule.why })));
+    for (const span of spans) found.push({ ...span, kind: 'evidence', why: rule.why });
   }
   found.sort((a, b) => a.start - b.start);
   return withProtocol(reading.text, found, inField);
@@ -109,11 +112,13 @@ function spansOf({ text, lower }: Folding, { matcher, before, notBefore, holds }
 /** The longest of overlapping spans stays. */
 function withoutOverlap(spans: Span[]): Span[] {
   const longestFirst = spans.toSorted((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
-  const kept: Span[] = [];
-  for (const span of longestFirst) {
-    if (kept.every((other) => span.end <= other.start || span.start >= other.end)) kept.push(span);
-  }
-  return kept;
+  const taken = new Uint8Array(spans.reduce((last, { end }) => Math.max(last, end), 0));
+  return longestFirst.filter(({ start, end }) => {
+    // What overlaps and is not longer begins or ends within it.
+    if (taken[start] || taken[end - 1]) return false;
+    taken.fill(1, start, end);
+    return true;
+  });
 }
 
 const goesOn = anyCase(`(?:[.,·]?\\d| ?[%‰]|[- ]per ?cent\\b|${boundMark})`);

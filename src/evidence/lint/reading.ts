@@ -26,15 +26,17 @@ const freshLine = /^\n[ \t]*(?:\n|#|[-*+>] |\d{1,2}[.)] |:::)/;
  * script or style a plain one, so that `**71**\u00a0%`, `𝟕𝟏 ％` and `٧١ ٪` read as `71 %`.
  */
 export function readPlainly(original: string): Reading {
-  const reading: Reading = { text: '', offsets: [] };
+  const parts: string[] = [];
+  const offsets: number[] = [];
   for (let at = 0, length = 1; at < original.length; at += length) {
     length = lengthAt(original, at);
-    const read = readOne(original, at, reading.text);
-    reading.text += read;
-    for (let unit = 0; unit < read.length; unit += 1) reading.offsets.push(at);
+    const read = readOne(original, at, parts.at(-1));
+    if (read === '') continue;
+    parts.push(read);
+    for (let unit = 0; unit < read.length; unit += 1) offsets.push(at);
   }
-  reading.offsets.push(original.length);
-  return reading;
+  offsets.push(original.length);
+  return { text: parts.join(''), offsets };
 }
 
 /** How many units of a text the character at an offset takes: two beyond the basic plane. */
@@ -42,7 +44,7 @@ export function lengthAt(text: string, at: number): number {
   return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
 }
 
-function readOne(original: string, at: number, before: string): string {
+function readOne(original: string, at: number, before: string | undefined): string {
   const char = original.slice(at, at + lengthAt(original, at));
   if (isUnseen(original, at)) return '';
   if (isDisguised(char)) return plainNumber(char);
@@ -63,6 +65,6 @@ function isStarOfName(original: string, at: number): boolean {
   return original.charAt(at) === '*' && /^[A-Z]\*\d$/.test(original.slice(at - 1, at + 2));
 }
 
-function spaceAfter(before: string): string {
-  return /[ \n]$/.test(before) ? '' : ' ';
+function spaceAfter(before: string | undefined): string {
+  return before === ' ' || before === '\n' ? '' : ' ';
 }

@@ -17,7 +17,7 @@ const tens = '(?:twen|thir|for|fif|six|seven|eigh|nine)ty';
 const ones = '(?:one|two|three|four|five|six|seven|eight|nine)';
 
 /** A number in words: `twenty-one`, `twentyone`, `one hundred and fifty`. */
-export const cardinal = `(?:(?:${tens}${ones}|${anyWord})(?:[- ](?:${tens}${ones}|${numberWord})|-one|(?:hundred|thousand))*(?: and ${anyWord}(?<=(?:hundred|thousand|million) and \\w+))?)`;
+export const cardinal = `(?:(?:${tens}${ones}|${anyWord})(?:[- ](?:${tens}${ones}|${numberWord})|-one|(?:hundred|thousand)){0,9}(?: and ${anyWord}(?<=(?:hundred|thousand|million) and \\w+))?)`;
 
 /** Those whom a trial counts. */
 export const persons =

@@ -56,7 +56,7 @@ export function loadArchiveDesign(root: string): ArchiveDesign {
         ].join('\n'),
       ),
       'minisearch.js': script,
-      'licences.txt': `Source Serif 4 and Source Sans 3\n\n${read('fonts/OFL.txt')}\n\nMiniSearch\n\n${licence}`,
+      'licences.txt': `Trialbrief Serif and Trialbrief Sans, made from Source Serif 4 and Source Sans 3\n\n${read('fonts/OFL.txt')}\n\nMiniSearch\n\n${licence}`,
     },
     rules: withoutComments(styles.map(read).join('\n')),
   };

@@ -15,7 +15,7 @@ const registries = [
 ];
 
 const addresses = [
-  '[\\p{L}\\d-]+\\.(?:com|org|net|gov|edu|eu|io|info|co\\.uk)(?![\\p{L}\\d])',
+  '(?<![\\p{L}\\d-])[\\p{L}\\d-]{1,63}\\.(?:com|org|net|gov|edu|eu|io|info|co\\.uk)(?![\\p{L}\\d])',
   'https?:\\/\\/[^\\s)]+',
   'www\\.[^\\s)]+',
   'doi:? ?10\\.[^\\s)]+',

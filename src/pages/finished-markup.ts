@@ -1,0 +1,95 @@
+import { styleFaults } from '../notation/css.ts';
+import { attributeOf, contentOf, elementsOf, nameOf, type Tree, type TreeElement } from './finished-tree.ts';
+import { attributeFault, elementFault } from './markup-rules.ts';
+import { contentSecurityPolicy, type PageScript } from './script.ts';
+
+/** What a finished page must hold word for word. */
+export interface PageFrame {
+  script: PageScript;
+  /** The content of its style element. */
+  style: string;
+  language: string;
+  title: string;
+}
+
+/** What is wrong with a finished page, read as browsers read it, each in words. */
+export function markupFaults(tree: Tree, frame: PageFrame): string[] {
+  const all = [...elementsOf(tree)];
+  return [...all.flatMap((element) => faultsOf(element, frame)), ...frameFaults(tree, all, frame)];
+}
+
+/** The same of a mail, which runs no script and has no policy. */
+export function mailMarkupFaults(tree: Tree): string[] {
+  return [...elementsOf(tree)].flatMap((element) => [
+    ...(element.tagName === 'script' ? ['a mail holds a script'] : []),
+    ...faultsOf(element, undefined),
+  ]);
+}
+
+function faultsOf(element: TreeElement, frame: PageFrame | undefined): string[] {
+  const { tagName, attrs } = element;
+  const own = elementFault(tagName);
+  return [
+    ...(own ? [own] : []),
+    ...attrs.flatMap((one) => attributeFault(tagName, nameOf(one), one.value) ?? []),
+    ...(tagName === 'style' ? styleElementFaults(contentOf(element), frame) : []),
+    ...(tagName === 'link' && attributeOf(element, 'rel')?.toLowerCase() !== 'canonical'
+      ? ['a <link> other than the canonical address is not allowed']
+      : []),
+  ];
+}
+
+/** The tool's own style was read where it was written, file by file. */
+function styleElementFaults(css: string, frame: PageFrame | undefined): string[] {
+  if (css === frame?.style) return [];
+  return styleFaults(css).map(({ text }) => `‘${text}’ in a style element reaches outside the page`);
+}
+
+function frameFaults(
+  tree: Tree,
+  all: TreeElement[],
+  { script, style, language, title }: PageFrame,
+): string[] {
+  const named = (name: string) => all.filter(({ tagName }) => tagName === name);
+  const faults: string[] = [];
+  const [html] = named('html');
+  if (!html || attributeOf(html, 'lang') !== language) faults.push(`the language is not ‘${language}’`);
+  const head = named('head')[0];
+  const titles = head ? [...elementsOf(head)].filter(({ tagName }) => tagName === 'title') : [];
+  if (titles.length !== 1 || contentOf(titles[0] as TreeElement).trim() !== title.trim())
+    faults.push(`the title is not ‘${title}’`);
+  if (!named('style').some((one) => contentOf(one) === style))
+    faults.push('the style of the page is missing');
+  const scripts = named('script').filter((one) => attributeOf(one, 'type') !== 'application/ld+json');
+  const isOurs = (one: TreeElement) => one.attrs.length === 0 && contentOf(one) === script.code;
+  if (scripts.some((one) => !isOurs(one))) faults.push('a script is not the page’s own');
+  if (scripts.filter(isOurs).length !== 1) faults.push('the page’s script has to be in it once');
+  if (!hasPolicy(tree, head, all, script)) {
+    faults.push('the content security policy is not the shipped one, right behind the character set');
+  }
+  return faults;
+}
+
+/** A policy holds for what follows it, and only in the head. */
+function hasPolicy(
+  tree: Tree,
+  head: TreeElement | undefined,
+  all: TreeElement[],
+  script: PageScript,
+): boolean {
+  const policies = all.filter(
+    (one) =>
+      one.tagName === 'meta' && attributeOf(one, 'http-equiv')?.toLowerCase() === 'content-security-policy',
+  );
+  const [policy] = policies;
+  if (!head || !policy || policies.length !== 1 || policy.parentNode !== head) return false;
+  if (attributeOf(policy, 'content') !== contentSecurityPolicy(script)) return false;
+  const before = all.slice(0, all.indexOf(policy));
+  return (
+    before.every(
+      (one) =>
+        ['html', 'head'].includes(one.tagName) ||
+        (one.tagName === 'meta' && attributeOf(one, 'charset') !== undefined),
+    ) && 'mode' in tree
+  );
+}

@@ -1,0 +1,54 @@
+/** Code points that a TrueType font has a glyph for. Throws when it has no Unicode table of a usual form. */
+export function charactersOf(font: Uint8Array): Set<number> {
+  const file = Buffer.from(font.buffer, font.byteOffset, font.byteLength);
+  const cmap = tableOf(file, 'cmap');
+  const subtables = Array.from({ length: cmap.readUInt16BE(2) }, (_, index) =>
+    cmap.subarray(cmap.readUInt32BE(8 + 8 * index)),
+  );
+  const full = subtables.find((table) => table.readUInt16BE(0) === 12);
+  const short = subtables.find((table) => table.readUInt16BE(0) === 4);
+  if (full) return new Set(groupsOf(full));
+  if (short) return new Set(segmentsOf(short));
+  throw new Error('The font tells in no usual form which characters it has.');
+}
+
+function tableOf(file: Buffer, name: string): Buffer {
+  for (let index = 0; index < file.readUInt16BE(4); index += 1) {
+    const at = 12 + 16 * index;
+    if (file.toString('latin1', at, at + 4) !== name) continue;
+    const offset = file.readUInt32BE(at + 8);
+    return file.subarray(offset, offset + file.readUInt32BE(at + 12));
+  }
+  throw new Error(`The font has no table ‘${name}’.`);
+}
+
+/** Format 12: groups of first and last code point and the glyph of the first. */
+function* groupsOf(table: Buffer): Iterable<number> {
+  for (let index = 0; index < table.readUInt32BE(12); index += 1) {
+    const at = 16 + 12 * index;
+    const [first, last, glyph] = [0, 4, 8].map((offset) => table.readUInt32BE(at + offset)) as [
+      number,
+      number,
+      number,
+    ];
+    for (let point = first; point <= last; point += 1) if (glyph + point - first > 0) yield point;
+  }
+}
+
+/** Format 4: segments, each with a distance to its glyphs or with a place in a list of them. */
+function* segmentsOf(table: Buffer): Iterable<number> {
+  const length = table.readUInt16BE(6);
+  const part = (index: number, segment: number) => 14 + index * length + (index > 0 ? 2 : 0) + segment;
+  for (let segment = 0; segment < length; segment += 2) {
+    const last = table.readUInt16BE(part(0, segment));
+    const first = table.readUInt16BE(part(1, segment));
+    const distance = table.readUInt16BE(part(2, segment));
+    const place = part(3, segment);
+    const offset = table.readUInt16BE(place);
+    for (let point = first; point <= last && point < 0xffff; point += 1) {
+      const glyph =
+        offset === 0 ? (point + distance) & 0xffff : table.readUInt16BE(place + offset + 2 * (point - first));
+      if (glyph !== 0) yield point;
+    }
+  }
+}

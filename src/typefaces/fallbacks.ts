@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { charactersOf } from './characters.ts';
+import { type FontFile, fontFiles } from './packages.ts';
+
+/** A font for characters that the page's own fonts lack. */
+interface FallbackFace {
+  /** A name of its own for drawings. */
+  family: string;
+  /** Those that it is used for, each with the marks that combine with it. */
+  characters: string[];
+  /** The whole font of one weight, as TrueType. */
+  font: Uint8Array;
+}
+
+export interface Fallbacks {
+  /** In the order in which they are asked for a character. */
+  faces: FallbackFace[];
+  /** Characters that no font has. */
+  lacking: string[];
+}
+
+/** Fonts of texts, asked for what the page's own fonts lack. */
+export interface Typefaces {
+  /** Characters of a text, each once, that the page's own fonts lack, with the marks that combine with them. */
+  foreignIn(text: string): string[];
+  /** Which fonts have them. */
+  find(characters: readonly string[]): Promise<Fallbacks>;
+}
+
+/** White space, and what is there to be obeyed and not to be seen: joiners, selectors, marks of direction, slots. */
+const unseen = /[\s\p{Cc}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
+
+/** `own`: the page's own fonts as TrueType, one of which sets every text. */
+export function createTypefaces(own: readonly Uint8Array[]): Typefaces {
+  const [first = new Set<number>(), ...others] = own.map(charactersOf);
+  const known = new Set([...first].filter((point) => others.every((one) => one.has(point))));
+  const opened = new Map<string, Promise<OpenedFont>>();
+  const open = (file: FontFile) => {
+    const found = opened.get(file.name) ?? openFont(file);
+    opened.set(file.name, found);
+    return found;
+  };
+  return {
+    foreignIn: (text) => foreignIn(text, known),
+    find: (characters) => findFallbacks(characters, open),
+  };
+}
+
+/** A mark that combines needs a font that has it and the letter before it, so the two are looked for together. */
+function foreignIn(text: string, known: ReadonlySet<number>): string[] {
+  const isForeign = (char: string) => !known.has(pointOf(char)) && !unseen.test(char);
+  if (![...new Set(text)].some(isForeign)) return [];
+  const clusters = new Set(text.normalize('NFC').match(/\P{M}\p{M}*|\p{M}/gu));
+  const bare = Array.from(clusters, (cluster) => [...cluster].filter((char) => !unseen.test(char)).join(''));
+  return [...new Set(bare)].filter((cluster) => [...cluster].some(isForeign)).sort();
+}
+
+function pointOf(char: string): number {
+  return char.codePointAt(0) ?? 0;
+}
+
+interface OpenedFont {
+  family: string;
+  font: Uint8Array;
+  points: ReadonlySet<number>;
+}
+
+async function openFont(file: FontFile): Promise<OpenedFont> {
+  // Harfbuzz takes a tenth of a second to load, and most briefings never need it.
+  const { default: subsetFont } = await import('subset-font');
+  const font = await subsetFont(readFileSync(file.path), '', {
+    keepAllGlyphs: true,
+    targetFormat: 'truetype',
+    ...(file.variable && { variationAxes: { wght: 400 } }),
+  });
+  return { family: file.name, font, points: charactersOf(font) };
+}
+
+async function findFallbacks(
+  characters: readonly string[],
+  open: (file: FontFile) => Promise<OpenedFont>,
+): Promise<Fallbacks> {
+  let left = [...characters];
+  const faces: FallbackFace[] = [];
+  for (const file of left.length > 0 ? fontFiles() : []) {
+    if (!left.some((cluster) => [...cluster].some((char) => file.mayHave(pointOf(char))))) continue;
+    const { family, font, points } = await open(file);
+    const own = left.filter((cluster) => [...cluster].every((char) => points.has(pointOf(char))));
+    if (own.length === 0) continue;
+    faces.push({ family, font, characters: own });
+    left = left.filter((cluster) => !own.includes(cluster));
+  }
+  return { faces, lacking: left };
+}
+
+/** The @font-face rules of a family that has just these characters, with the fonts inside. */
+export async function fallbackCss({ faces }: Fallbacks, family: string): Promise<string> {
+  if (faces.length === 0) return '';
+  const { default: subsetFont } = await import('subset-font');
+  const rules: string[] = [];
+  for (const { font, characters } of faces) {
+    const bytes = await subsetFont(Buffer.from(font), characters.join(''), {
+      targetFormat: 'woff2',
+      noHinting: true,
+    });
+    const points = new Set(Array.from(characters.join(''), pointOf));
+    const range = Array.from(points, (point) => `U+${point.toString(16)}`).join(',');
+    const source = `url(data:font/woff2;base64,${Buffer.from(bytes).toString('base64')}) format("woff2")`;
+    rules.push(`@font-face{font-family:"${family}";src:${source};unicode-range:${range}}`);
+  }
+  return rules.join('\n');
+}
