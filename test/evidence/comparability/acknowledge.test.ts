@@ -14,7 +14,8 @@ const betaOther = finding(trial('beta'), { id: 'beta.other', ...finer });
 const gamma = finding(trial('gamma'), { id: 'gamma.mrd', ...finer, assay: 'MFC' });
 
 function part(where: string, ...findings: Finding[]): Part {
-  return { where, verdict: judge(findings, contextOf()), place: { file: 'b.md', line: 1, column: 1 } };
+  const place = { file: 'b.md', line: 1, column: 1 };
+  return { where, verdict: judge(findings, contextOf()), place, gaps: [], sentences: [] };
 }
 
 let line = 0;
@@ -159,7 +160,7 @@ describe('what authors are told', () => {
         severity: 'warning',
         message: 'rule ‘disease’ does not fire between ‘alpha.coarse’ and ‘beta.mrd’',
         place: idle.place,
-        hints: ['take the entry out, or name results that stand in one figure, table or sentence'],
+        hints: ['take the entry out, or name results that appear in one figure, table or sentence'],
         related: [],
       },
     ]);
