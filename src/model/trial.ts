@@ -6,7 +6,18 @@ import type { Endpoint } from './endpoint.ts';
 import { type Milestone, milestoneSchema } from './milestone.ts';
 import { population } from './population.ts';
 import { registryIds } from './registry.ts';
-import { date, flag, line, month, percentage, quantity, slug, text, threshold, wholeNumber } from './scalars.ts';
+import {
+  date,
+  flag,
+  line,
+  month,
+  percentage,
+  quantity,
+  slug,
+  text,
+  threshold,
+  wholeNumber,
+} from './scalars.ts';
 import { grade, type Reference, sourceReferences } from './source.ts';
 
 export const armSchema = z.strictObject({

@@ -12,7 +12,8 @@ export function statedElsewhere(parts: readonly Part[]): Map<Caveat, string> {
   const stated = new Map<Caveat, string>();
   for (const part of parts) {
     for (const caveat of part.verdict.caveats) {
-      if (caveat.rule.level === 'gap' || (isExhibit(part.where) && caveat.rule.severity === 'block')) continue;
+      if (caveat.rule.level === 'gap' || (isExhibit(part.where) && caveat.rule.severity === 'block'))
+        continue;
       const home = widest(caveat, part, exhibits);
       if (home) stated.set(caveat, home.where);
     }

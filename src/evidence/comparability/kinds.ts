@@ -11,7 +11,7 @@ const fixedFamilies = new Set([
 ]);
 
 /** `28-day mortality`: the time is part of the name. */
-const timeInName = /\b\d+[- ](?:day|week|month)\b|\bat (?:day|week|month) \d/i;
+const timeInName = /\b\d+[- ](?:day|week|month)s?\b|\b(?:at|by|within) (?:day|week|month) \d/i;
 
 /**
  * Whether a result belongs to one time that the protocol sets, so that it is no matter how long patients were

@@ -1,11 +1,4 @@
-import type {
-  DisclosureRule,
-  DocumentRule,
-  FinanceRule,
-  PairRule,
-  Rule,
-  ValueRule,
-} from './rule.ts';
+import type { DisclosureRule, DocumentRule, FinanceRule, PairRule, Rule, ValueRule } from './rule.ts';
 import {
   comparator,
   dose,

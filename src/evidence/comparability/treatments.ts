@@ -31,7 +31,7 @@ const amount = String.raw`\d+(?:[.,]\d+)?\s?(?:mg|g|µg|μg|mcg|micrograms?|unit
 const dose = new RegExp(`(?<![\\w.])${amount}(?![\\w/])`, 'gi');
 
 /** `200 mg`, `10 mg/kg`, as they are compared. */
-export function dosesIn(text: string): string[] {
+function dosesIn(text: string): string[] {
   return [...plainly(text).matchAll(dose)].map(([found]) =>
     found.replaceAll(/\s/g, '').replace(/μg|mcg|micrograms?/, 'µg'),
   );
@@ -43,6 +43,7 @@ export function dosesIn(text: string): string[] {
  */
 export function areSameTreatment(a: Treatment, b: Treatment): boolean {
   if (a.comparator !== undefined && a.comparator === b.comparator) return true;
+  if (differIn(({ label }) => dosesIn(label), a, b)) return false;
   const regimens = [a, b].map(({ regimen }) => fold(regimen)) as [string, string];
   if (regimens[0] === regimens[1]) return !vague.test(regimens[0]);
   const labels = [a, b].map(({ label }) => fold(label)) as [string, string];
@@ -61,7 +62,10 @@ export function sharedArms(a: Trial, b: Trial): [Arm, Arm][] {
 }
 
 /** What kind of treatment a control arm is given. */
-export function kindOfControl({ label, regimen }: Treatment): 'placebo' | 'no treatment' | 'active treatment' {
+export function kindOfControl({
+  label,
+  regimen,
+}: Treatment): 'placebo' | 'no treatment' | 'active treatment' {
   const parts = [...partsOf(regimen), ...partsOf(label)];
   if (/\bsham\b/i.test(`${label} ${regimen}`)) return 'placebo';
   if (partsOf(regimen).every((part) => part === 'placebo')) return 'placebo';
@@ -100,7 +104,12 @@ function isSameDrug(a: Treatment, b: Treatment): boolean {
 
 function isNamedIn({ label }: Treatment, other: Treatment): boolean {
   const [name] = /^[a-z]{5,}(?=[\s,+-]|$)/.exec(plainly(label)) ?? [];
-  if (name === undefined || /^(?:placebo|usual|standard|active|control|other|reference|biosimilar)$/.test(name))
+  if (
+    name === undefined ||
+    /^(?:placebo|usual|standard|active|control|other|reference|biosimilar)$/.test(name)
+  )
     return false;
-  return plainly(`${other.label} ${other.regimen}`).split(/[^a-z]+/).includes(name);
+  return plainly(`${other.label} ${other.regimen}`)
+    .split(/[^a-z]+/)
+    .includes(name);
 }

@@ -1,6 +1,6 @@
 import { comparePair } from '../../../src/evidence/comparability/compare.ts';
-import { pairRules } from '../../../src/evidence/comparability/rules.ts';
 import type { Context } from '../../../src/evidence/comparability/rule.ts';
+import { pairRules } from '../../../src/evidence/comparability/rules.ts';
 import type { Finding } from '../../../src/model/trial.ts';
 import { contextOf } from './invented.ts';
 

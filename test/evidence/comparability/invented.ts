@@ -76,6 +76,10 @@ export function median(months: string): Value {
   return { shape: 'median', value: months === 'not reached' ? months : time(months) };
 }
 
+export function hazardRatio(value: string, changes: Partial<ValueOf<'hazardRatio'>> = {}): Value {
+  return { shape: 'hazardRatio', value: toDecimal(value), ...changes };
+}
+
 export function rate(months: string, percent: string): Value {
   return { shape: 'rate', at: time(months), percent: toDecimal(percent) };
 }

@@ -121,6 +121,7 @@ export const nonInferiority: PairRule = {
   ...differingIn(
     {
       subject: 'margin',
+      applies: (finding) => testOf(finding) !== undefined,
       read: (finding) => {
         const test = testOf(finding);
         return test && (writeMargin(test) ?? superiority);

@@ -60,8 +60,7 @@ export const measurementTime: PairRule = {
   ...differingIn(
     {
       subject: 'time of measurement',
-      applies: (finding) =>
-        (isAtFixedTime(finding) || finding.timing !== undefined) && !isAssessed(finding),
+      applies: (finding) => (isAtFixedTime(finding) || finding.timing !== undefined) && !isAssessed(finding),
       needed: ({ endpoint }) => endpoint.family !== 'safety',
       read: visitOf,
       isSame: isSameVisit,

@@ -48,7 +48,12 @@ function trialFile(name: string, { trial, arms, finding, followUp }: Side): stri
     ),
     ...(followUp && { cuts: { final: { label: 'Final analysis', followUp, source } } }),
     findings: {
-      result: { ...rest, ...(compare && { compare: ['exp', 'control'] }), ...(followUp && { cut: 'final' }), source },
+      result: {
+        ...rest,
+        ...(compare && { compare: ['exp', 'control'] }),
+        ...(followUp && { cut: 'final' }),
+        source,
+      },
     },
   });
 }
@@ -110,13 +115,21 @@ describe.each([
 ])('%s pairs', (_, own) => {
   test('at least 90% of what an expert wants said is said', () => {
     const missed = own.map((one) => one.missed);
-    const rate = 1 - share(missed, own.map(({ wanted }) => wanted));
+    const rate =
+      1 -
+      share(
+        missed,
+        own.map(({ wanted }) => wanted),
+      );
     expect(rate, report(own, 'missed')).toBeGreaterThanOrEqual(0.9);
   });
 
   test('at most 10% of what is said is noise', () => {
     const noise = own.map((one) => one.noise);
-    const rate = share(noise, own.map(({ said }) => said));
+    const rate = share(
+      noise,
+      own.map(({ said }) => said),
+    );
     expect(rate, report(own, 'noise')).toBeLessThanOrEqual(0.1);
   });
 });

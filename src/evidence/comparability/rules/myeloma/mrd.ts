@@ -45,7 +45,12 @@ export const mrdRequiresCr: PairRule = {
   severity: 'major',
   guidance: ['IMWG2016', 'FDA-MRD26'],
   ...differingIn(
-    { subject: 'whether MRD negativity takes a complete response', applies: isMrd, needed: isMrd, read: needOfCr },
+    {
+      subject: 'whether MRD negativity takes a complete response',
+      applies: isMrd,
+      needed: isMrd,
+      read: needOfCr,
+    },
     'Whether MRD negativity also takes a complete response',
   ),
 };
