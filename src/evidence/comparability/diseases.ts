@@ -1,24 +1,34 @@
 import { plainly } from './inputs.ts';
 
-/** Other names of one disease, to the name that they are compared by. */
-const names: Record<string, string> = {
+/** Abbreviations, to the name that they are compared by. */
+const abbreviations: Record<string, string> = {
   af: 'atrial fibrillation',
+  als: 'amyotrophic lateral sclerosis',
+  aml: 'acute myeloid leukemia',
+  cf: 'cystic fibrosis',
   ckd: 'chronic kidney disease',
+  cll: 'chronic lymphocytic leukemia',
+  cml: 'chronic myeloid leukemia',
   copd: 'chronic obstructive pulmonary disease',
+  dlbcl: 'diffuse large b cell lymphoma',
+  dmd: 'duchenne muscular dystrophy',
+  hcc: 'hepatocellular carcinoma',
   hfpef: 'heart failure with preserved ejection fraction',
   hfref: 'heart failure with reduced ejection fraction',
-  hiv: 'hiv 1 infection',
-  'hiv 1': 'hiv 1 infection',
-  'hiv 1 infection': 'hiv 1 infection',
-  'hiv infection': 'hiv 1 infection',
+  ipf: 'idiopathic pulmonary fibrosis',
   mcrpc: 'metastatic castration resistant prostate cancer',
+  mdd: 'major depressive disorder',
   ms: 'multiple sclerosis',
+  ndmm: 'newly diagnosed multiple myeloma',
   nsclc: 'non small cell lung cancer',
-  psoriasis: 'plaque psoriasis',
+  pah: 'pulmonary arterial hypertension',
   ra: 'rheumatoid arthritis',
+  rcc: 'renal cell carcinoma',
   rms: 'relapsing multiple sclerosis',
+  rrmm: 'relapsed refractory multiple myeloma',
   rrms: 'relapsing remitting multiple sclerosis',
   sclc: 'small cell lung cancer',
+  sle: 'systemic lupus erythematosus',
   sma: 'spinal muscular atrophy',
   t1d: 'type 1 diabetes',
   t1dm: 'type 1 diabetes',
@@ -29,7 +39,7 @@ const names: Record<string, string> = {
 
 /** Words that do not make another disease. */
 const idle =
-  /\b(?:active|adults? with|essential|moderate(?:ly)?(?: to severe(?:ly)?)?|mellitus|non ?valvular|patients with|people with|primary|the)\b/g;
+  /\b(?:active|adults? with|chronic (?=hepatitis)|essential|moderate(?:ly)?(?: to severe(?:ly)?)?|mellitus|non ?valvular|patients with|people with|plaque|primary|the|infection)\b/g;
 
 /** Whether two trials name different diseases. Spelling, abbreviation and words such as `active` make none. */
 export function areOtherDiseases(a: string, b: string): boolean {
@@ -37,14 +47,14 @@ export function areOtherDiseases(a: string, b: string): boolean {
 }
 
 function nameOf(disease: string): string {
-  const words = plainly(disease)
+  return plainly(disease)
     .replaceAll(/['’]/g, '')
     .replaceAll(/[-–‐/,()]/g, ' ')
-    .replaceAll(idle, ' ')
     .replaceAll('tumour', 'tumor')
-    .replaceAll(/(?<=[a-z])(?:ae|oe)(?=[a-z])/g, 'e')
+    .replaceAll(/(?<=[a-z])(?:ae|oe)(?=[a-z])|\boe(?=[ds])/g, 'e')
+    .replaceAll(/[a-z0-9]+/g, (word) => abbreviations[word] ?? word)
+    .replaceAll(idle, ' ')
+    .replaceAll(/\bhiv 1\b/g, 'hiv')
     .replaceAll(/\s+/g, ' ')
     .trim();
-  const [first = '', ...rest] = words.split(' ');
-  return names[words] ?? [names[first] ?? first, ...rest].join(' ');
 }

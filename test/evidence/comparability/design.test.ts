@@ -190,6 +190,11 @@ describe('C50, dose', () => {
     expect(raised.includes('C50')).toBe(fires);
   });
 
+  test('is not asked of a result that names no arm', () => {
+    const { arm: _, ...whole } = alpha;
+    expect(codes(whole, of('beta', 'Gammatide', 'gammatide 2 mg'))).not.toContain('C50');
+  });
+
   test('of one product under two names', () => {
     const one = of('alpha', 'Alpha', 'one 1 mg', { product: 'p' });
     expect(codes(one, of('beta', 'Beta', 'two 2 mg', { product: 'p' }))).toContain('C50');
@@ -260,6 +265,14 @@ describe('C45, crossover to the drug', () => {
     ['none in both', 'none', 'none', false],
   ] as [string, Trial['crossoverAllowed'], Trial['crossoverAllowed'], boolean][])('%s', (_, a, b, fires) => {
     expect(codes(os('alpha', a), os('beta', b)).includes('C45')).toBe(fires);
+  });
+
+  test('is for survival under any name', () => {
+    const own = (id: string, allowed: Trial['crossoverAllowed']) => {
+      const one = os(id, allowed, 'pfs');
+      return { ...one, endpoint: { ...one.endpoint, id: 'os-rate', label: 'Overall Survival at two years' } };
+    };
+    expect(codes(own('alpha', 'none'), own('beta', to('40')))).toContain('C45');
   });
 
   test('is for overall survival, and tells what the other allowed', () => {

@@ -49,6 +49,16 @@ describe('C17, follow-up', () => {
     expect(unstated(of('alpha', '10.0'), loose).includes('follow-up (BETA)')).toBe(asked);
   });
 
+  test('a time that the protocol sets makes it no matter of follow-up, except of MRD', () => {
+    const harm = (id: string, months: string, timing?: string) =>
+      finding(trial(id), { on: 'sae', cut: cut('final', months), timing });
+    expect(codes(harm('alpha', '10.0'), harm('beta', '40.0'))).toContain('C17');
+    expect(codes(harm('alpha', '10.0', 'week 12'), harm('beta', '40.0'))).not.toContain('C17');
+    const mrd = (id: string, months: string) =>
+      finding(trial(id), { cut: cut('final', months), timing: 'by 12 months' });
+    expect(codes(mrd('alpha', '10.0'), mrd('beta', '40.0'))).toContain('C17');
+  });
+
   test('units are brought together', () => {
     const years = finding(trial('beta'), {
       cut: cut('final', '24.0', { followUp: { value: { text: '2', value: 2 }, unit: 'years' } }),

@@ -131,6 +131,8 @@ describe('C20, criteria and assessor', () => {
     ['dfs', true],
     ['cr', true],
     ['psa-response', false],
+    ['ctdna-clearance', false],
+    ['major-molecular-response', false],
     ['os', false],
     ['mace', false],
     ['all-cause-death', false],

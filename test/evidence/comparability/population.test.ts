@@ -125,6 +125,13 @@ describe('C01, names of diseases', () => {
     ['HFrEF', 'HFpEF', true],
     ['episodic migraine', 'chronic migraine', true],
     ['solid tumours', 'solid tumors', false],
+    ['oesophageal cancer', 'esophageal cancer', false],
+    ['chronic hepatitis C', 'hepatitis C', false],
+    ['anaemia of CKD', 'anaemia of chronic kidney disease', false],
+    ['DLBCL', 'diffuse large B-cell lymphoma', false],
+    ['NDMM', 'newly diagnosed multiple myeloma', false],
+    ['NDMM', 'RRMM', true],
+    ['heart failure', 'HFrEF', true],
   ])('%s and %s', (one, other, fires) => {
     const a = finding(trial('alpha', { disease: one }));
     expect(codes(a, beside({ disease: other })).includes('C01')).toBe(fires);
@@ -150,6 +157,9 @@ describe('C47, C48 and C52, who the patients are and what else they are given', 
       'Background therapy differs: metformin (ALPHA), none (BETA); it leaves more or less to be gained.',
     );
     expect(codes(of('alpha', { background: 'none' }), of('beta', { background: 'monotherapy' }))).toEqual([]);
+    expect(unstated(of('alpha', { background: 'metformin' }), alphaOf('beta'))).toEqual([
+      'background therapy (BETA; metformin in ALPHA)',
+    ]);
   });
 
   test.each([
