@@ -96,14 +96,18 @@ function schedulesOf({ label, regimen }: Treatment): string[] {
   return [...plainly(`${label} ${regimen}`).matchAll(schedule)].map(([one]) => one.replace(/^once /, ''));
 }
 
-/** One product, or a name of at least five letters that begins one label and occurs in the other arm. */
+/** One product, or a name of at least five letters that leads one label and occurs in the other arm. */
 function isSameDrug(a: Treatment, b: Treatment): boolean {
   if (a.product !== undefined && b.product !== undefined) return a.product === b.product;
   return isNamedIn(a, b) || isNamedIn(b, a);
 }
 
+/** What may precede the name of a drug. */
+const describing =
+  /^(?:(?:oral|inhaled|injected|intravenous|subcutaneous|weekly|daily|(?:high|low)[- ]dose) )+/;
+
 function isNamedIn({ label }: Treatment, other: Treatment): boolean {
-  const [name] = /^[a-z]{5,}(?=[\s,+-]|$)/.exec(plainly(label)) ?? [];
+  const [name] = /^[a-z]{5,}(?=[\s,+-]|$)/.exec(plainly(label).replace(describing, '')) ?? [];
   if (
     name === undefined ||
     /^(?:placebo|usual|standard|active|control|other|reference|biosimilar)$/.test(name)

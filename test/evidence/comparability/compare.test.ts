@@ -200,6 +200,7 @@ describe('the verdict line', () => {
     [{ ...finer, assay: 'MFC', timing: 'day 100' }, { disease: 'Y' }, '2 blocking, 3 major differences'],
     [{}, { phase: '2' }, '1 major difference'],
     [{ assay: 'MFC' }, { phase: '2' }, '2 major differences'],
+    [finer, { phase: '2' }, '1 blocking, 1 major difference'],
   ] as [Parameters<typeof finding>[1], Parameters<typeof trial>[1], string][])(
     '%j %j',
     (changes, own, end) => {

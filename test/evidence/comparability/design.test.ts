@@ -182,6 +182,8 @@ describe('C50, dose', () => {
     ['a dose only one states', 'Gammatide', 'gammatide 200 mg', 'Gammatide', 'gammatide', false],
     ['other intervals', 'Gammatide', 'gammatide every 4 weeks', 'Gammatide', 'gammatide every 8 weeks', true],
     ['once weekly and weekly', 'Gammatide', 'gammatide once weekly', 'Gammatide', 'gammatide weekly', false],
+    ['a described drug', 'Oral gammatide 14 mg', 'daily', 'Gammatide 1 mg', 'weekly', true],
+    ['a second drug of two', 'Alpha gammatide', 'gammatide 1 mg', 'Beta gammatide', 'gammatide 2 mg', false],
     ['other drugs', 'Gammatide', 'gammatide 1 mg', 'Deltatide', 'deltatide 2 mg', false],
     ['placebo', 'Placebo', 'placebo 1 ml', 'Placebo', 'placebo 2 ml', false],
     ['the drug within a combination', 'Gammatide', 'gammatide 1 mg', 'Combination', 'gammatide 2 mg', true],
