@@ -54,6 +54,11 @@ describe('C17, follow-up', () => {
       finding(trial(id), { on: 'sae', cut: cut('final', months), timing });
     expect(codes(harm('alpha', '10.0'), harm('beta', '40.0'))).toContain('C17');
     expect(codes(harm('alpha', '10.0', 'week 12'), harm('beta', '40.0'))).not.toContain('C17');
+    const mean = (id: string, months: string): Finding => ({
+      ...harm(id, months),
+      value: { shape: 'measure', mean: { text: '1.2', value: 1.2 }, unit: 'points' },
+    });
+    expect(codes(mean('alpha', '10.0'), mean('beta', '40.0'))).not.toContain('C17');
     const mrd = (id: string, months: string) =>
       finding(trial(id), { cut: cut('final', months), timing: 'by 12 months' });
     expect(codes(mrd('alpha', '10.0'), mrd('beta', '40.0'))).toContain('C17');
