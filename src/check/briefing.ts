@@ -153,7 +153,13 @@ function checkAcknowledgement(
     return { name, place: placeOf(at) };
   });
   const reason = line([...keys, 'reason']);
-  return { rule: fields.rule ?? '', between, reason, place: placeOf([...keys, 'rule']) };
+  return {
+    rule: fields.rule ?? '',
+    between,
+    ...(fields.where !== undefined && { where: { text: fields.where, place: placeOf([...keys, 'where']) } }),
+    reason,
+    place: placeOf([...keys, 'rule']),
+  };
 }
 
 /** Every figure and table of the front matter stands in the text exactly once. */

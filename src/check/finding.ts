@@ -29,7 +29,19 @@ export function checkFinding(
   const value = checkShape(whole, keys, check);
   if (!value || !endpoint) return undefined;
   for (const fault of faultsOf(value)) report(fault, [...keys, value.shape], check);
-  const { population, subgroup, assessor, threshold, assay, timing, requiresCr, primary, note } = whole;
+  const {
+    population,
+    subgroup,
+    assessor,
+    threshold,
+    assay,
+    timing,
+    requiresCr,
+    estimand,
+    baseline,
+    primary,
+    note,
+  } = whole;
   return {
     ...defined({
       population,
@@ -39,6 +51,8 @@ export function checkFinding(
       assay,
       timing,
       requiresCr,
+      estimand,
+      baseline,
       primary,
       note,
       arm,

@@ -18,6 +18,8 @@ const acknowledgement = z.strictObject({
   rule: slug,
   /** Results or trials: the rule is answered for between any two of them. */
   between: z.array(z.string()).min(2).max(12),
+  /** `figure <id>`, `table <id>`, `opening`, or the opening words of the sentence or of its heading; everywhere when left out. */
+  where: text.optional(),
   reason: prose,
 });
 

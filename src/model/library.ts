@@ -36,6 +36,8 @@ export interface Acknowledgement {
   rule: string;
   /** Addresses of results, or ids of trials; each with its place. */
   between: { name: string; place: Place }[];
+  /** The figure, table, opening or sentence that it is given for, in the words of the author; everywhere without. */
+  where?: { text: string; place: Place };
   reason: Prose;
   place: Place;
 }

@@ -6,7 +6,18 @@ import type { Endpoint } from './endpoint.ts';
 import { type Milestone, milestoneSchema } from './milestone.ts';
 import { population } from './population.ts';
 import { registryIds } from './registry.ts';
-import { date, flag, line, month, quantity, slug, text, threshold, wholeNumber } from './scalars.ts';
+import {
+  date,
+  flag,
+  line,
+  month,
+  percentage,
+  quantity,
+  slug,
+  text,
+  threshold,
+  wholeNumber,
+} from './scalars.ts';
 import { grade, type Reference, sourceReferences } from './source.ts';
 
 export const armSchema = z.strictObject({
@@ -63,6 +74,10 @@ export const findingSchema = z.strictObject({
   assay: text.optional(),
   timing: text.optional(),
   requiresCr: flag.optional(),
+  /** How events after the start of treatment are dealt with: treatment policy, hypothetical, while on treatment. */
+  estimand: text.optional(),
+  /** What was measured, at baseline, in the patients counted: `8.3%`, `105.4 kg`. */
+  baseline: text.optional(),
   primary: flag.optional(),
   source: sourceReferences,
   grade: grade.optional(),
@@ -111,6 +126,16 @@ export const trialSchema = z.strictObject({
   priorExposure: text.optional(),
   /** `summary` stands for the definition where there is room for a few words only. */
   risk: z.strictObject({ label: text, definition: text, summary: text.optional() }).optional(),
+  /** Marker by which patients were selected, with its limit; `unselected` where they were not. */
+  biomarker: text.optional(),
+  /** Treatment that every arm is given beside its own; `none` where there is none. */
+  background: text.optional(),
+  /** Treatment that patients of the control arm may change to, with the per cent of them who did. */
+  crossoverAllowed: z
+    .union([z.literal('none'), z.strictObject({ to: text, percent: percentage.optional() })])
+    .optional(),
+  /** Of composites and other endpoints that each trial defines for itself, by key of the endpoint. */
+  definitions: z.record(slug, text).optional(),
   region: text.optional(),
   enrolment: z
     .string()
@@ -153,6 +178,8 @@ export interface Finding
     | 'assay'
     | 'timing'
     | 'requiresCr'
+    | 'estimand'
+    | 'baseline'
     | 'primary'
     | 'note'
   > {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decimal, eventsOf, flag } from '../model/scalars.ts';
+import { decimal, eventsOf, flag, percentage } from '../model/scalars.ts';
 import { nbsp } from '../notation/written.ts';
 import {
   bracketed,
@@ -20,6 +20,8 @@ const fields = {
   ...testFields,
   /** Events of patients in each arm, the experimental first. */
   events: z.tuple([eventsOf, eventsOf]).optional(),
+  /** Per cent of the events planned for the final analysis that were seen at this one. */
+  informationFraction: percentage.optional(),
   /** Whether the source says which arm is the numerator, arithmetic shows it, or it is only customary. */
   direction: z.enum(['stated', 'agrees with the data', 'by convention']).optional(),
 };
@@ -100,6 +102,7 @@ function factOf(v: Ratio, abbreviation: string) {
     details: {
       ...(range !== undefined && { interval: `${writeLevel(v)}${nbsp}${range}` }),
       ...factOfTest(v),
+      ...(v.informationFraction && { maturity: `${v.informationFraction.text}% of the planned events` }),
       ...(v.events && { events: `events ${v.events.map((one) => `${one.events}/${one.of}`).join(' and ')}` }),
     },
   };

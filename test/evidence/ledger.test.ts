@@ -82,7 +82,6 @@ describe('the ledger', () => {
       'zorvex.2025-Q1',
       'zorvex.2024-Q1',
       'growth(zorvex.2025-Q1, year)',
-      'alpha.follow-up',
     ]);
     expect(rows['gap(alpha.orr.zor, gamma.mrd)']?.grade).toBe('secondary');
     expect(rows['growth(zorvex.2025-Q1, year)']?.value).toBe('+50.0%');

@@ -185,7 +185,7 @@ describe('the html', () => {
   });
 
   test('sets apart the view, warns of what cannot be compared, and carries safety', () => {
-    expect(car.html).toContain('Not a head-to-head comparison: 2 blocking, 11 major differences');
+    expect(car.html).toContain('Not a head-to-head comparison: 2 blocking, 9 major differences');
     expect(car.html).toMatch(/class="opinion"[^>]*>[\s\S]*Author’s view/);
     expect(car.html).toContain('Safety results of CAR-PRISM were not extracted');
     expect(car.html).not.toContain('<h2 class="heading">Commercial');

@@ -73,11 +73,14 @@ function inShort(part: Judged): Judged {
   return isSilent ? { ...part, verdict: { ...part.verdict, caveats: [] } } : part;
 }
 
-function judge({ where, place, groups, sales, end }: Display, library: Library): Judged {
+function judge({ where, place, groups, gaps, sentences, sales, end }: Display, library: Library): Judged {
+  const differences = gaps.map(({ between }) => between);
   return {
     where,
     place,
-    verdict: judgeGroups(groups, library),
+    gaps,
+    sentences,
+    verdict: judgeGroups(groups, library, differences),
     sales: judgeSales(sales),
     ...(end && { end }),
   };

@@ -8,6 +8,7 @@ import type { Finding } from '../../model/trial.ts';
 import type { Computed } from '../../notation/calls.ts';
 import { toSegments } from '../claims/passage.ts';
 import { findingsOf, type Sentence, toSentences } from '../claims/sentences.ts';
+import type { Gap, Named } from '../comparability/acknowledge.ts';
 import type { SalesClaim } from '../comparability/rule.ts';
 import { salesClaimsIn, salesOfFigure, salesOfTable } from './sales-claims.ts';
 
@@ -18,6 +19,10 @@ export interface Display {
   place: Place;
   /** Results that are set against each other: of a figure, of each column of a table, of each sentence. */
   groups: Finding[][];
+  /** Differences that its sentences take between results of two trials. */
+  gaps: Gap[];
+  /** Its sentences, by which an acknowledgement can name it. */
+  sentences: Named[];
   sales: SalesClaim[];
   /** Of a paragraph: the last number in it. */
   end?: Call;
@@ -47,31 +52,52 @@ export function displaysOf(briefing: Briefing, library: Library, computed: Compu
       where: 'opening',
       place: title.place,
       groups: [keyNumbers, ...opening.map(findingsOf)].filter(isAcrossTrials),
+      ...saidIn(opening),
       sales: salesClaimsIn(opening, library),
     },
-    ...figures.map((figure) => {
+    ...figures.map((figure): Display => {
       const captions = read(figure.title, figure.subtitle, figure.alt, figure.note);
       return {
         where: `figure ${figure.id}`,
         place: figure.title.place,
         groups: [findingsOfFigure(figure), ...groupsOf(captions)],
+        ...saidIn(captions),
         sales: [
           ...(figure.kind === 'sales' ? salesOfFigure(figure) : []),
           ...salesClaimsIn(captions, library),
         ],
       };
     }),
-    ...tables.map((table) => {
+    ...tables.map((table): Display => {
       const captions = read(table.title, table.note, ...reasonsOfTable(table));
       return {
         where: `table ${table.id}`,
         place: table.title.place,
         groups: [...comparedInTable(table), ...groupsOf(captions)],
+        ...saidIn(captions),
         sales: [...(table.kind === 'sales' ? salesOfTable(table) : []), ...salesClaimsIn(captions, library)],
       };
     }),
     ...paragraphsOf(read(body), body.place, library),
   ];
+}
+
+function saidIn(sentences: Sentence[]): Pick<Display, 'gaps' | 'sentences'> {
+  return {
+    sentences: sentences.map(({ text, heading }) => ({ text, ...(heading !== undefined && { heading }) })),
+    gaps: sentences.flatMap(({ text, heading, shown }) =>
+      shown.flatMap(({ call, place }): Gap[] => {
+        if (call.name !== 'gap' || call.from.trial.id === call.to.trial.id) return [];
+        return [
+          {
+            between: [call.from, call.to],
+            sentence: { text, ...(heading !== undefined && { heading }) },
+            ...(place && { place }),
+          },
+        ];
+      }),
+    ),
+  };
 }
 
 /** Sentences that set trials side by side. */
@@ -92,6 +118,7 @@ function paragraphsOf(sentences: Sentence[], place: Place, library: Library): Di
         where: 'text',
         place: last.place ?? place,
         groups: groupsOf(own),
+        ...saidIn(own),
         sales: salesClaimsIn(own, library),
         end: last.call,
       },

@@ -27,22 +27,31 @@ export function obstaclesOf(
   ];
 }
 
-/** One a display and rule, with every pair of trials that nobody answered for. */
+/** One a display and rule, with every pair of trials that nobody answered for; one a sentence that sizes an effect. */
 function openBlocks({ open }: Answers): Diagnostic[] {
-  const bySpot = Map.groupBy(open, ({ part, rule }) => `${part.where} ${part.place.line} ${rule.id}`);
+  const bySpot = Map.groupBy(
+    open,
+    ({ part, rule, gap }) => `${part.where} ${part.place.line} ${rule.id} ${gap?.sentence.text ?? ''}`,
+  );
   return [...bySpot.values()].flatMap((own) => {
     const [first] = own;
     if (!first) return [];
-    const { part, rule } = first;
+    const { part, rule, gap } = first;
     const trials = [...new Set(own.flatMap((one) => one.trials))];
     const caveat = part.verdict.caveats.find((one) => one.rule === rule)?.text ?? rule.title;
-    const entry = `{ rule: ${rule.id}, between: [${trials.join(', ')}], reason: … }`;
+    const where = gap ? `, where: '${openingWords(gap.sentence.text)}'` : '';
+    const entry = `{ rule: ${rule.id}, between: [${trials.join(', ')}]${where}, reason: … }`;
     return [
-      problem('not-comparable', `${namePart(part.where)}: ${caveat}`, part.place, {
+      problem('not-comparable', `${namePart(part.where)}: ${caveat}`, gap?.place ?? part.place, {
         hints: [`take them apart, or answer for it: acknowledge: [${entry}]`],
       }),
     ];
   });
+}
+
+/** Enough of a sentence to know it by. */
+function openingWords(sentence: string): string {
+  return sentence.split(/\s+/).slice(0, 8).join(' ').replaceAll("'", "''");
 }
 
 function salesBlocks({ where, place, sales }: AppraisedPart): Diagnostic[] {

@@ -1,6 +1,6 @@
 import { isExhibit } from '../../notation/parts.ts';
 import type { Part } from '../comparability/acknowledge.ts';
-import type { Caveat } from '../comparability/verdict.ts';
+import { type Caveat, isOfPairs } from '../comparability/verdict.ts';
 
 /**
  * The figure or table under which each caveat is stated in full, for those that need not be said again: it
@@ -12,7 +12,8 @@ export function statedElsewhere(parts: readonly Part[]): Map<Caveat, string> {
   const stated = new Map<Caveat, string>();
   for (const part of parts) {
     for (const caveat of part.verdict.caveats) {
-      if (isExhibit(part.where) && caveat.rule.severity === 'block') continue;
+      if (caveat.rule.level === 'gap' || (isExhibit(part.where) && caveat.rule.severity === 'block'))
+        continue;
       const home = widest(caveat, part, exhibits);
       if (home) stated.set(caveat, home.where);
     }
@@ -35,7 +36,7 @@ function widest(caveat: Caveat, part: Part, exhibits: readonly Part[]): Part | u
 
 /** The pairs of trials that a caveat is about, or its trials. */
 function subjectsOf({ rule, between, trials }: Caveat): Set<string> {
-  if (rule.level !== 'pair') return new Set(trials);
+  if (!isOfPairs(rule)) return new Set(trials);
   return new Set(
     between.map((pair) =>
       pair

@@ -1,4 +1,5 @@
 import type { Finding, Trial } from '../../model/trial.ts';
+import type { PairRule } from '../comparability/rule.ts';
 import { rules } from '../comparability/rules.ts';
 import type { ClaimContext, Objection, SentenceRule } from './claim.ts';
 import { namesTrial } from './mentions.ts';
@@ -12,7 +13,7 @@ export interface Pool {
   findings: Finding[];
 }
 
-const spoiling = [rules.C01, rules.C03, rules.C09, rules.C11, rules.C14];
+const spoiling: PairRule[] = [rules.C01, rules.C03, rules.C09, rules.C11, rules.C14];
 
 /** C27: trials that differ in disease, setting, MRD threshold, requirement of CR, or population. */
 export const pooledRange: SentenceRule = {
@@ -61,8 +62,13 @@ function reasonsOf(findings: Finding[], context: ClaimContext): string[] {
     findings.slice(index + 1).map((b): [Finding, Finding] => [a, b]),
   );
   return spoiling
-    .filter(({ fires }) => pairs.some(([a, b]) => a.trial.id !== b.trial.id && fires(a, b, context.library)))
+    .filter((rule) => pairs.some(([a, b]) => a.trial.id !== b.trial.id && spoils(rule, a, b, context)))
     .map(({ title }) => title.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase()));
+}
+
+/** What is not stated is not known to be equal. */
+function spoils({ fires, statements = [] }: PairRule, a: Finding, b: Finding, { library }: ClaimContext) {
+  return fires(a, b, library) || statements.some(({ isMissing }) => isMissing(a, b, library));
 }
 
 function objections({ text, at, findings }: Pool, reasons: string[]): Objection[] {

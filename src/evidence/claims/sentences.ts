@@ -16,6 +16,8 @@ export interface Sentence {
   where: string;
   /** Its paragraph in the passage, from 0. */
   paragraph: number;
+  /** Text of the heading that it follows, in a body. */
+  heading?: string;
   /** Within the author's view. */
   opinion: boolean;
   heading: boolean;
@@ -27,6 +29,7 @@ export interface Sentence {
 export function toSentences(passage: Passage): Sentence[] {
   const whole = layOut(passage.segments);
   let opinion = passage.opinion ?? false;
+  let heading: string | undefined;
   return paragraphsOf(whole.text).flatMap(({ start, end }, paragraph) => {
     const text = whole.text.slice(start, end);
     const fence = /^:::\s*(\w*)\s*$/.exec(text.trim());
@@ -34,7 +37,8 @@ export function toSentences(passage: Passage): Sentence[] {
       opinion = fence[1] === 'opinion';
       return [];
     }
-    const about = { where: passage.where, paragraph, opinion };
+    heading = /^\s*#+ (.*)/.exec(text)?.[1]?.trim() ?? heading;
+    const about = { where: passage.where, paragraph, opinion, ...(heading !== undefined && { heading }) };
     return sentencesOf(whole, start, end).map((span) => cut(whole, span, about));
   });
 }
@@ -122,7 +126,7 @@ function isInsideBound(parts: Laid['parts'], at: number): boolean {
 function cut(
   { text, parts }: Laid,
   span: Span,
-  about: Pick<Sentence, 'where' | 'paragraph' | 'opinion'>,
+  about: Pick<Sentence, 'where' | 'paragraph' | 'heading' | 'opinion'>,
 ): Sentence {
   const raw = text.slice(span.start, span.end);
   const start = span.start + (/^\s*(?:#+ |[-*+] |\d{1,2}[.)] )?/.exec(raw)?.[0].length ?? 0);

@@ -1,17 +1,35 @@
 import { type Diagnostic, type Place, problem, warning } from '../../diagnostics.ts';
 import type { Acknowledgement } from '../../model/library.ts';
 import type { Prose } from '../../model/prose.ts';
+import type { Finding } from '../../model/trial.ts';
+import { isExhibit } from '../../notation/parts.ts';
 import { suggest } from '../../suggest.ts';
+import { plainly } from './inputs.ts';
 import type { Rule } from './rule.ts';
 import { ruleIds } from './rules.ts';
 import type { Caveat, Verdict } from './verdict.ts';
 
+/** A sentence, and the heading that it follows. */
+export interface Named {
+  text: string;
+  heading?: string;
+}
+
+/** A difference that a sentence takes between results of two trials. */
+export interface Gap {
+  between: [Finding, Finding];
+  sentence: Named;
+  place?: Place;
+}
+
 /** The verdict on one figure, table or paragraph. */
 export interface Part {
-  /** `figure depth`, `table context`, `text`. */
+  /** `figure depth`, `table context`, `opening`, `text`. */
   where: string;
   verdict: Verdict;
   place: Place;
+  gaps: readonly Gap[];
+  sentences: readonly Named[];
 }
 
 /** A rule between two trials in one part. */
@@ -22,6 +40,8 @@ interface Contrast {
   trials: [string, string];
   /** A pair of results that fired it. */
   between: [string, string];
+  /** The sentence that sizes an effect, which alone can be answered for. */
+  gap?: Gap;
 }
 
 /** A difference that the author answers for; the reason prints with the part. */
@@ -40,7 +60,8 @@ export interface Answers {
 /**
  * Holds the acknowledgements of a briefing against its verdicts. One covers its rule between any two of
  * the trials that it names, with all their results: a trial named by a result only in parts that show
- * that result.
+ * that result; one that says where, only there. An effect that is sized across trials is covered only by one
+ * that says where and means that sentence alone.
  */
 export function reviewAcknowledgements(
   parts: readonly Part[],
@@ -48,31 +69,36 @@ export function reviewAcknowledgements(
 ): Answers {
   const valid = acknowledgements.filter(({ rule }) => ruleIds.includes(rule));
   const contrasts = parts.flatMap(contrastsOf);
+  const answers = (contrast: Contrast) => valid.find((one) => covers(one, contrast, contrasts));
   return {
-    open: contrasts.filter(
-      (contrast) => contrast.rule.severity === 'block' && !valid.some((one) => covers(one, contrast)),
-    ),
+    open: contrasts.filter((contrast) => contrast.rule.severity === 'block' && !answers(contrast)),
     answered: contrasts.flatMap((contrast) => {
-      const answer = valid.find((one) => covers(one, contrast));
+      const answer = answers(contrast);
       return answer ? [{ ...contrast, reason: answer.reason }] : [];
     }),
     diagnostics: acknowledgements.flatMap((one) =>
-      valid.includes(one) ? idleNames(one, contrasts) : [unknownRule(one)],
+      valid.includes(one) ? idleNames(one, contrasts, parts) : [unknownRule(one)],
     ),
   };
 }
 
-/** Each rule on pairs once for every two trials between which it fired. */
+/** Each rule on pairs once for every two trials between which it fired, and each gap by itself. */
 function contrastsOf(part: Part): Contrast[] {
-  return part.verdict.caveats.flatMap((caveat) =>
-    pairsOfTrials(caveat).map((between): Contrast => {
-      const [a, b] = between;
-      return { part, rule: caveat.rule, trials: [trialOf(a), trialOf(b)], between };
-    }),
-  );
+  return part.verdict.caveats.flatMap(({ rule, between }): Contrast[] => {
+    if (rule.level === 'gap') return part.gaps.map((gap) => contrastOfGap(part, rule, gap));
+    return pairsOfTrials(between).map((pair): Contrast => {
+      const [a, b] = pair;
+      return { part, rule, trials: [trialOf(a), trialOf(b)], between: pair };
+    });
+  });
 }
 
-function pairsOfTrials({ between }: Caveat): [string, string][] {
+function contrastOfGap(part: Part, rule: Rule, gap: Gap): Contrast {
+  const [a, b] = gap.between;
+  return { part, rule, trials: [a.trial.id, b.trial.id], between: [a.id, b.id], gap };
+}
+
+function pairsOfTrials(between: Caveat['between']): [string, string][] {
   const first = new Map<string, [string, string]>();
   for (const pair of between) {
     const key = pair.map(trialOf).toSorted().join(' ');
@@ -86,11 +112,38 @@ function trialOf(address: string): string {
   return address.split('.')[0] ?? address;
 }
 
-function covers({ rule, between }: Acknowledgement, contrast: Contrast): boolean {
-  const { findings } = contrast.part.verdict;
+function covers(one: Acknowledgement, contrast: Contrast, all: readonly Contrast[]): boolean {
+  if (!concerns(one, contrast)) return false;
+  if (!contrast.gap) return true;
+  if (!one.where) return false;
+  const sentences = all.filter((other) => other.gap && concerns(one, other)).map(({ gap }) => gap?.sentence);
+  return new Set(sentences.map((sentence) => sentence?.text)).size === 1;
+}
+
+/** Whether it names the rule, both trials and the place. */
+function concerns({ rule, between, where }: Acknowledgement, contrast: Contrast): boolean {
+  const { part, gap } = contrast;
+  const shown = gap ? gap.between.map(({ id }) => id) : part.verdict.findings;
   const isNamed = (trial: string) =>
-    between.some(({ name }) => trialOf(name) === trial && (name === trial || findings.includes(name)));
-  return rule === contrast.rule.id && contrast.trials.every(isNamed);
+    between.some(({ name }) => trialOf(name) === trial && (name === trial || shown.includes(name)));
+  if (rule !== contrast.rule.id || !contrast.trials.every(isNamed)) return false;
+  return !where || isThere(where.text, part, gap);
+}
+
+/** Whether the words name the part, or begin one of its sentences (of a gap, its own) or are the heading. */
+function isThere(where: string, part: Part, gap?: Gap): boolean {
+  if (plainly(where) === plainly(part.where)) return true;
+  const sentences = gap ? [gap.sentence] : part.sentences;
+  const words = spoken(where);
+  return sentences.some(
+    ({ text, heading }) =>
+      `${spoken(text)} `.startsWith(`${words} `) || (heading !== undefined && spoken(heading) === words),
+  );
+}
+
+/** Letters and digits alone: no emphasis, quotation marks or points. */
+function spoken(text: string): string {
+  return plainly(text.replaceAll(/[^\p{L}\p{N}\s]+/gu, ' '));
 }
 
 function unknownRule({ rule, place }: Acknowledgement): Diagnostic {
@@ -98,11 +151,17 @@ function unknownRule({ rule, place }: Acknowledgement): Diagnostic {
 }
 
 /** Names between which the rule never fires, so that the entry says more than there is to answer for. */
-function idleNames(one: Acknowledgement, contrasts: readonly Contrast[]): Diagnostic[] {
-  const covered = contrasts.filter((contrast) => covers(one, contrast));
+function idleNames(
+  one: Acknowledgement,
+  contrasts: readonly Contrast[],
+  parts: readonly Part[],
+): Diagnostic[] {
+  const { where } = one;
+  if (where && !parts.some((part) => isThere(where.text, part))) return [nowhere(where, parts)];
+  const covered = contrasts.filter((contrast) => concerns(one, contrast));
+  if (covered.length === 0) return [firesNothing(one)];
   const needed = new Set(covered.flatMap(({ trials }) => trials));
   const idle = one.between.filter(({ name }) => !needed.has(trialOf(name)));
-  if (covered.length === 0) return [firesNothing(one)];
   return idle.map(({ name, place }) =>
     warning('acknowledges-nothing', `rule ‘${one.rule}’ does not fire for ‘${name}’ here`, place, {
       hints: ['take the name out of `between`'],
@@ -110,12 +169,24 @@ function idleNames(one: Acknowledgement, contrasts: readonly Contrast[]): Diagno
   );
 }
 
-function firesNothing({ rule, between, place }: Acknowledgement): Diagnostic {
+function nowhere({ text, place }: { text: string; place: Place }, parts: readonly Part[]): Diagnostic {
+  const exhibits = [...new Set(parts.map(({ where }) => where).filter(isExhibit))];
+  const message = `‘${text}’ is no figure or table here, nor the beginning of a sentence, nor a heading`;
+  return warning('acknowledges-nothing', message, place, {
+    hints: [
+      ...suggest(text, exhibits).filter((hint) => hint.startsWith('did you mean')),
+      'name `figure <id>`, `table <id>` or `opening`, or copy the first words of the sentence as it prints',
+    ],
+  });
+}
+
+function firesNothing({ rule, between, where, place }: Acknowledgement): Diagnostic {
   const names = between.map(({ name }) => `‘${name}’`);
   const isOneTrial = new Set(between.map(({ name }) => trialOf(name))).size === 1;
   const hint = isOneTrial
     ? 'results of one trial raise no rule on comparisons; take the entry out'
-    : 'take the entry out, or name results that stand in one figure, table or sentence';
-  const message = `rule ‘${rule}’ does not fire between ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+    : 'take the entry out, or name results that appear in one figure, table or sentence';
+  const there = where ? ` in ‘${where.text}’` : '';
+  const message = `rule ‘${rule}’ does not fire between ${names.slice(0, -1).join(', ')} and ${names.at(-1)}${there}`;
   return warning('acknowledges-nothing', message, place, { hints: [hint] });
 }

@@ -1,7 +1,8 @@
 import type { Finding } from '../../model/trial.ts';
 import { isResult } from './inputs.ts';
+import { areCompared } from './pairs.ts';
 import type { Context, DocumentRule, Rule } from './rule.ts';
-import { documentRules, pairRules, valueRules } from './rules.ts';
+import { documentRules, pairRules, rules, valueRules } from './rules.ts';
 import { byGravity, type Concern, toVerdict, type Verdict } from './verdict.ts';
 import { textOf } from './wording.ts';
 
@@ -37,14 +38,19 @@ export function judge(findings: readonly Finding[], context: Context): Verdict {
 
 /**
  * One verdict on several groups, such as the columns of a table: pairs are compared within a group, and the
- * cuts of a trial across them.
+ * cuts of a trial across them. `gaps` are the pairs of results whose difference is printed.
  */
-export function judgeGroups(groups: readonly (readonly Finding[])[], context: Context): Verdict {
+export function judgeGroups(
+  groups: readonly (readonly Finding[])[],
+  context: Context,
+  gaps: readonly (readonly [Finding, Finding])[] = [],
+): Verdict {
   const results = groups.map((group) => distinct(group.filter(isResult)));
   const all = distinct(results.flat());
   return toVerdict(
     [
       ...results.flatMap((group) => concernsOfPairs(group, context)),
+      ...gaps.map((pair): Concern => ({ rule: rules.C54, findings: [...pair] })),
       ...concernsOfValues(all, context),
       ...concernsOfDocument(all, 'together'),
     ],
@@ -61,7 +67,9 @@ export function judgeBriefing(findings: readonly Finding[], context: Context): V
 
 function concernsOfPairs(findings: readonly Finding[], context: Context): Concern[] {
   return findings.flatMap((a, index) =>
-    findings.slice(index + 1).flatMap((b) => concernsOfPair(a, b, context)),
+    findings
+      .slice(index + 1)
+      .flatMap((b) => (areCompared(a, b, findings) ? concernsOfPair(a, b, context) : [])),
   );
 }
 

@@ -45,6 +45,10 @@ export const guidance = {
   CONSORT: { citation: 'CONSORT statement, 2010 and update of 2025.', note: 'from memory' },
   ANNALS: { citation: 'Annals of Internal Medicine. General statistical guidance.' },
   SAMPL: { citation: 'SAMPL guidelines for statistical reporting.' },
+  'ICH-E9R1': {
+    citation: 'ICH E9(R1). Addendum on estimands and sensitivity analysis in clinical trials. 2019.',
+    note: 'from memory',
+  },
   FINRA2241: {
     citation: 'FINRA Rule 2241, Research analysts and research reports.',
     url: 'https://www.finra.org/rules-guidance/rulebooks/finra-rules/2241',

@@ -1,6 +1,8 @@
 import type { Datum } from '../../model/datum.ts';
 import type { Quantity, TimeUnit } from '../../model/scalars.ts';
 import type { Arm, Finding } from '../../model/trial.ts';
+import { contrastOf } from '../../shapes/shapes.ts';
+import type { Test } from '../../shapes/significance.ts';
 import type { Context } from './rule.ts';
 
 /** Days in a month of the mean year of 365.25 days. */
@@ -39,6 +41,11 @@ export function isResult({ endpoint }: Finding): boolean {
 
 export function isMrd({ endpoint }: Finding): boolean {
   return endpoint.family === 'mrd';
+}
+
+/** The statistical test of a ratio or difference. */
+export function testOf({ value }: Finding): Test | undefined {
+  return contrastOf(value) ? (value as Test) : undefined;
 }
 
 export function isTimeToEvent({ endpoint }: Finding): boolean {

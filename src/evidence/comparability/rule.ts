@@ -20,21 +20,40 @@ export type Context = Pick<Library, 'trials' | 'data'>;
 interface About {
   /** What authors write under `acknowledge:`; permanent. */
   id: string;
-  /** Number in the catalogue of rules, C01 to C34 and F01 to F06. */
+  /** Number in the catalogue of rules, C01 to C54 and F01 to F06. */
   code: string;
   title: string;
   severity: RuleSeverity;
   guidance: readonly GuidanceKey[];
 }
 
+/** What a rule has to know of both results, for the one line on what is not stated. */
+export interface Statement {
+  /** As that line names it: `masking`. */
+  subject: string;
+  /** Whether the rule would compare the two by it, and one of them, or both, do not state it. */
+  isMissing(a: Finding, b: Finding, context: Context): boolean;
+  isStated(finding: Finding): boolean;
+  /** What the other result states, where silence commonly means that there was none. */
+  told?(finding: Finding): Piece[] | undefined;
+}
+
 /**
- * Judges two results of different trials. `fires` is symmetric, and an input that is not stated fires it.
- * `caveat` is one sentence over all results concerned, which may be more than two when pairs are merged.
+ * Judges two results of different trials. `fires` is symmetric; unless the rule says otherwise, an input that is
+ * not stated does not fire it but is named in the one line of rule C35. `caveat` is one sentence over all
+ * results concerned, which may be more than two when pairs are merged.
  */
 export interface PairRule extends About {
   level: 'pair';
   fires(a: Finding, b: Finding, context: Context): boolean;
   caveat(findings: readonly Finding[], context: Context): Piece[];
+  statements?: readonly Statement[];
+}
+
+/** Judges a difference that a sentence takes between two trials, wherever it is taken. */
+export interface GapRule extends About {
+  level: 'gap';
+  caveat(findings: readonly Finding[]): Piece[];
 }
 
 /** Judges one result, whatever it stands beside. */
@@ -82,4 +101,4 @@ export interface DisclosureRule extends About {
   caveat(view: View): Piece[];
 }
 
-export type Rule = PairRule | ValueRule | DocumentRule | FinanceRule | DisclosureRule;
+export type Rule = PairRule | GapRule | ValueRule | DocumentRule | FinanceRule | DisclosureRule;

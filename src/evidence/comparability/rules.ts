@@ -1,16 +1,48 @@
 import type { DisclosureRule, DocumentRule, FinanceRule, PairRule, Rule, ValueRule } from './rule.ts';
-import { attrition, bridging } from './rules/cell-therapy.ts';
-import { enrolment, phase, singleArm, singleArmSurvival, unanchored } from './rules/design.ts';
-import { followUp, mixedCuts, shortFollowUp } from './rules/follow-up.ts';
+import {
+  comparator,
+  dose,
+  enrolment,
+  masking,
+  phase,
+  singleArm,
+  singleArmSurvival,
+  treatmentCrossover,
+  trialDesign,
+  unanchored,
+} from './rules/design.ts';
+import {
+  confidenceLevel,
+  effectAcrossTrials,
+  effectMeasure,
+  endpoint,
+  estimand,
+  nonInferiority,
+  unit,
+} from './rules/effect.ts';
+import { followUp, immature, mixedCuts, shortFollowUp } from './rules/follow-up.ts';
 import {
   analysisPopulation,
+  assay,
   assessmentTime,
+  endpointDefinition,
   landmark,
+  measurementTime,
   pfsDefinition,
   responseCriteria,
 } from './rules/measurement.ts';
-import { mrdAssay, mrdRequiresCr, mrdThreshold, sustainedMrd } from './rules/mrd.ts';
-import { disease, lineOfTherapy, riskDefinition, setting } from './rules/population.ts';
+import { attrition, bridging } from './rules/myeloma/cell-therapy.ts';
+import { mrdAssay, mrdRequiresCr, mrdThreshold, sustainedMrd } from './rules/myeloma/mrd.ts';
+import { notStatedOf } from './rules/not-stated.ts';
+import {
+  background,
+  baseline,
+  biomarker,
+  disease,
+  lineOfTherapy,
+  riskDefinition,
+  setting,
+} from './rules/population.ts';
 import { efficacyWithoutSafety } from './rules/safety.ts';
 import {
   fiscalCalendar,
@@ -22,6 +54,31 @@ import {
 } from './rules/sales.ts';
 import { bareProportion, boundaryProportion, smallSample } from './rules/sample.ts';
 import { sourceGrade, sourceType } from './rules/sources.ts';
+
+/** Whose statements the line of rule C35 names, in the order in which it does. */
+const comparing: readonly PairRule[] = [
+  analysisPopulation,
+  assessmentTime,
+  measurementTime,
+  followUp,
+  mrdAssay,
+  mrdRequiresCr,
+  assay,
+  pfsDefinition,
+  endpointDefinition,
+  responseCriteria,
+  masking,
+  nonInferiority,
+  estimand,
+  lineOfTherapy,
+  riskDefinition,
+  biomarker,
+  background,
+  baseline,
+  treatmentCrossover,
+  bridging,
+  enrolment,
+];
 
 /** By code, in the order of the catalogue. Rules on claims (C26 to C28, C30, C31) are not among them. */
 export const rules = {
@@ -54,6 +111,26 @@ export const rules = {
   C32: landmark,
   C33: sourceGrade,
   C34: sourceType,
+  C35: notStatedOf(comparing),
+  C36: endpoint,
+  C37: effectMeasure,
+  C38: unit,
+  C39: measurementTime,
+  C40: masking,
+  C41: trialDesign,
+  C42: nonInferiority,
+  C43: confidenceLevel,
+  C44: endpointDefinition,
+  C45: treatmentCrossover,
+  C46: estimand,
+  C47: biomarker,
+  C48: background,
+  C49: immature,
+  C50: dose,
+  C51: comparator,
+  C52: baseline,
+  C53: assay,
+  C54: effectAcrossTrials,
   F01: growthBasis,
   F02: growthArithmetic,
   F03: lateDisclosure,
@@ -67,7 +144,9 @@ export type RuleCode =
   | `C0${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
   | `C1${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
   | `C2${0 | 1 | 2 | 3 | 4 | 5 | 9}`
-  | `C3${2 | 3 | 4}`
+  | `C3${2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
+  | `C4${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
+  | `C5${0 | 1 | 2 | 3 | 4}`
   | `F0${1 | 2 | 3 | 4 | 5 | 6}`;
 
 const all: readonly Rule[] = Object.values(rules);

@@ -10,7 +10,8 @@ export type Timing =
 
 const cumulative = /\b(?:any ?time|overall|cumulative|best)\b/;
 const numberFirst = /(\d+(?:\.\d+)?)[ -]*(day|week|month|year)s?\b/;
-const unitFirst = /\b(day|week|month|year) (\d+(?:\.\d+)?)/;
+/** `week 40`; of `weeks 1 to 12` the end. */
+const unitFirst = /\b(day|week|month|year)s? (?:\d+ ?(?:to|through|[-–]) ?)?(\d+(?:\.\d+)?)/;
 const origin = /\b(?:after|since|from|of) (?:the )?(.+)$/;
 
 /** `any time`, `by 12 months`, `day 100 after transplant`, `end of consolidation`. */

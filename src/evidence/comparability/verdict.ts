@@ -45,7 +45,7 @@ export function toVerdict(
     .toSorted((a, b) => byGravity(a.rule, b.rule));
   const counts = countsOf(caveats);
   return {
-    ...(caveats.some(({ rule }) => rule.level === 'pair') && { line: lineOf(counts) }),
+    ...(caveats.some(({ rule }) => isOfPairs(rule)) && { line: lineOf(counts) }),
     counts,
     caveats,
     findings: judged.map(({ id }) => id),
@@ -66,9 +66,13 @@ function toCaveat(
     pieces,
     text: textOf(pieces),
     trials: [...new Set(findings.map(({ trial }) => trial.id))],
-    between: rule.level === 'pair' ? fired.map(pairOf) : [],
+    between: isOfPairs(rule) ? fired.map(pairOf) : [],
     findings: findings.map(({ id }) => id),
   };
+}
+
+export function isOfPairs({ level }: Pick<Rule, 'level'>): boolean {
+  return level === 'pair' || level === 'gap';
 }
 
 function pairOf({ findings }: Concern): [string, string] {

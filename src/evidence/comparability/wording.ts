@@ -57,6 +57,13 @@ export function byTrial(findings: readonly Finding[], read: Read): Piece[] {
   return list(groupsOf(findings, read));
 }
 
+/** `PD-L1 of 50% or more in ALPHA, unselected in BETA`. */
+export function nameEach(findings: readonly Finding[], read: Read): Piece[] {
+  return groupsOf(findings, read).flatMap(({ pieces, findings: own }, index) =>
+    say(index > 0 ? ', ' : '', pieces, ` in ${nameTrials(own)}`),
+  );
+}
+
 function list(groups: Group[]): Piece[] {
   const separator = groups.some(({ pieces }) => /[,;]/.test(textOf(pieces))) ? '; ' : ', ';
   const several = namedSeveralTimes(groups);

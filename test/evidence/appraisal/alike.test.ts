@@ -3,18 +3,20 @@ import { trialWith } from '../../base-library.ts';
 import { appraisal } from './appraised.ts';
 
 const ALIKE = trialWith(
-  'orr: { endpoint: orr, arm: a, cut: final, proportion: { events: 9, of: 20, ci: [23.1, 68.5] }, population: itt, assessor: independent, timing: at 12 months, source: beta-2025 }',
+  'pfs: { endpoint: pfs, compare: [a, b], cut: final, hazardRatio: { value: 0.7, ci: [0.5, 0.9] }, population: itt, assessor: independent, source: beta-2025 }',
   `cuts: { final: { label: Final, followUp: 24 months, source: beta-2025 } }
 criteria: IMWG
 region: Europe
 enrolment: 2015-01/2016-12
 `,
-).replace('role: control', 'role: control, comparator: old-care');
+)
+  .replace('role: control', 'role: control, comparator: old-care')
+  .replace('role: experimental', 'role: experimental, randomised: 20, source: beta-2025');
 
 test('of trials that nothing parts a sentence says nothing, though a figure tells what limits their results', () => {
   const { parts } = appraisal(
-    'In {{value "gamma.orr"}} and {{value "delta.orr"}}; it sold {{sales "zorvex.2025-Q1"}}.\n\n{{figure "one"}}',
-    'figures:\n  one: { kind: proportions, title: One, findings: [gamma.orr, delta.orr] }\n',
+    'In {{value "gamma.pfs"}} and {{value "delta.pfs"}}; it sold {{sales "zorvex.2025-Q1"}}.\n\n{{figure "one"}}',
+    'figures:\n  one: { kind: forest, title: One, findings: [gamma.pfs, delta.pfs] }\n',
     { 'trials/gamma.yaml': ALIKE, 'trials/delta.yaml': ALIKE.replace('GAMMA', 'DELTA') },
   );
   expect(
@@ -25,6 +27,6 @@ test('of trials that nothing parts a sentence says nothing, though a figure tell
   ]);
   expect(parts[1]?.verdict).toMatchObject({
     counts: { block: 0, major: 1, minor: 0, info: 0 },
-    findings: ['gamma.orr', 'delta.orr'],
+    findings: ['gamma.pfs', 'delta.pfs'],
   });
 });

@@ -76,7 +76,7 @@ describe('a difference is stated once', () => {
   test('where it concerns most trials; blocks under every figure', () => {
     const narrow = namesOf(partAt(parts, 'figure depth'));
     expect(narrow['mrd-threshold']).toBe('here');
-    expect(narrow['mrd-requires-cr']).toBe('figure wide');
+    expect(narrow['not-stated']).toBe('figure wide');
     const wide = namesOf(partAt(parts, 'figure wide'));
     expect(new Set(Object.values(wide))).toEqual(new Set(['here']));
   });
@@ -172,6 +172,12 @@ test('data that only a caveat states are in the ledger, with their source', () =
     'trials/gamma.yaml': FILES['trials/gamma.yaml']
       .replace('findings:', 'cuts:\n  m9: { label: Nine, followUp: 9 months, source: alpha-2025 }\nfindings:')
       .replace('threshold: 10^-5', 'threshold: 10^-5, cut: m9'),
+    'trials/delta.yaml': FILES['trials/delta.yaml']
+      .replace(
+        'findings:',
+        'cuts:\n  m90: { label: Ninety, followUp: 90 months, source: alpha-2025 }\nfindings:',
+      )
+      .replace('threshold: 10^-6', 'threshold: 10^-6, cut: m90'),
   });
   const { evidence, entries } = assessBriefing(library, briefing);
   const row = evidence.find(({ id }) => id === 'gamma.follow-up');

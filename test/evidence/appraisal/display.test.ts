@@ -43,7 +43,7 @@ ${body}
   return displaysOf(briefing, library, assessBriefing(library, briefing)).map(told);
 }
 
-function told({ place, groups, sales, end, ...rest }: Display) {
+function told({ place, groups, sales, end, gaps: _, sentences: __, ...rest }: Display) {
   return {
     ...rest,
     line: place.line,

@@ -25,6 +25,8 @@ function part(where: string, line: number, ...caveats: Caveat[]): AppraisedPart 
     where,
     place: at(line),
     verdict: verdict(...caveats),
+    gaps: [],
+    sentences: [],
     sales: [],
     reasons: new Map(),
     elsewhere: new Map(),

@@ -12,6 +12,8 @@ describe('a part', () => {
     expect(part && Object.keys(part)).toEqual([
       'where',
       'place',
+      'gaps',
+      'sentences',
       'verdict',
       'sales',
       'end',
@@ -56,7 +58,7 @@ describe('a part', () => {
       `${FIGURE}acknowledge:
   - { rule: mrd-threshold, between: [gamma, delta], reason: one. }
   - { rule: mrd-threshold, between: [gamma, epsilon], reason: two. }
-  - { rule: mrd-assay, between: [gamma, delta, epsilon], reason: three. }
+  - { rule: unanchored, between: [gamma, delta, epsilon], reason: three. }
 `,
     );
     const reasons = parts.map(({ where, reasons: own }) => [
@@ -71,21 +73,21 @@ describe('a part', () => {
         'figure depth',
         [
           ['mrd-threshold', ['one.']],
-          ['mrd-assay', ['three.']],
+          ['unanchored', ['three.']],
         ],
       ],
       [
         'figure wide',
         [
           ['mrd-threshold', ['one.', 'two.']],
-          ['mrd-assay', ['three.']],
+          ['unanchored', ['three.']],
         ],
       ],
       [
         'text',
         [
           ['mrd-threshold', ['one.']],
-          ['mrd-assay', ['three.']],
+          ['unanchored', ['three.']],
         ],
       ],
     ]);

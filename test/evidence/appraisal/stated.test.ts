@@ -17,7 +17,8 @@ function onTrials(code: RuleCode, ...trials: string[]): Caveat {
 
 function part(where: string, ...caveats: Caveat[]): Part {
   const counts = { block: 0, major: 0, minor: 0, info: 0 };
-  return { where, place: { file: 'f', line: 1, column: 1 }, verdict: { counts, caveats, findings: [] } };
+  const verdict = { counts, caveats, findings: [] };
+  return { where, place: { file: 'f', line: 1, column: 1 }, verdict, gaps: [], sentences: [] };
 }
 
 /** Where each caveat is said, in the order of the parts: `here`, or the exhibit that says it. */

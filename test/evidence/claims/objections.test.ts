@@ -126,7 +126,7 @@ describe('C27 in full', () => {
 
   test('says in what the trials differ, each once and named once', () => {
     const reasons =
-      'different disease state; different fitness or transplant eligibility; MRD sensitivity threshold differs; MRD requires CR in one trial only; analysis population differs';
+      'different disease state; different setting, fitness or severity; MRD sensitivity threshold differs; MRD requires CR in one trial only; analysis population differs';
     const [found, ...others] = objectionsTo(`It was ${between} with monitoring.`).filter(
       ({ rule }) => rule === 'C27',
     );

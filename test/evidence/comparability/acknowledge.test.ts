@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type Part, reviewAcknowledgements } from '../../../src/evidence/comparability/acknowledge.ts';
-import { judge } from '../../../src/evidence/comparability/compare.ts';
+import {
+  type Gap,
+  type Part,
+  reviewAcknowledgements,
+} from '../../../src/evidence/comparability/acknowledge.ts';
+import { judge, judgeGroups } from '../../../src/evidence/comparability/compare.ts';
 import type { Acknowledgement } from '../../../src/model/library.ts';
 import type { Finding } from '../../../src/model/trial.ts';
 import { contextOf, finding, trial } from './invented.ts';
@@ -14,7 +18,8 @@ const betaOther = finding(trial('beta'), { id: 'beta.other', ...finer });
 const gamma = finding(trial('gamma'), { id: 'gamma.mrd', ...finer, assay: 'MFC' });
 
 function part(where: string, ...findings: Finding[]): Part {
-  return { where, verdict: judge(findings, contextOf()), place: { file: 'b.md', line: 1, column: 1 } };
+  const place = { file: 'b.md', line: 1, column: 1 };
+  return { where, verdict: judge(findings, contextOf()), place, gaps: [], sentences: [] };
 }
 
 let line = 0;
@@ -159,7 +164,7 @@ describe('what authors are told', () => {
         severity: 'warning',
         message: 'rule ‘disease’ does not fire between ‘alpha.coarse’ and ‘beta.mrd’',
         place: idle.place,
-        hints: ['take the entry out, or name results that stand in one figure, table or sentence'],
+        hints: ['take the entry out, or name results that appear in one figure, table or sentence'],
         related: [],
       },
     ]);
@@ -189,5 +194,123 @@ describe('what authors are told', () => {
   test('that results of one trial raise nothing', () => {
     const [only] = complaints([depth], entry('mrd-threshold', 'alpha.coarse', 'alpha.fine'));
     expect(only?.hints).toEqual(['results of one trial raise no rule on comparisons; take the entry out']);
+  });
+});
+
+describe('where', () => {
+  const said = { text: 'Of 45%, “more” than *ever*. ', heading: 'Depth of response' };
+  const figure = part('figure depth', coarse, beta);
+  const opening = part('opening', coarse, beta);
+  const text = { ...part('text', coarse, beta), sentences: [said] };
+  const at = (where: string, one = entry('mrd-threshold', 'alpha', 'beta')): Acknowledgement => ({
+    ...one,
+    where: { text: where, place: { file: 'b.md', line: 90, column: 9 } },
+  });
+  const everywhere = ['figure depth', 'opening', 'text'];
+  const leftOpen = (one: Acknowledgement) =>
+    open([figure, opening, text], one).map((block) => block.replace(/:.*/, ''));
+
+  test.each([
+    ['figure depth', 'figure depth'],
+    ['Figure  depth', 'figure depth'],
+    ['opening', 'opening'],
+    ['of 45% more than', 'text'],
+    ['Of 45%, “more”', 'text'],
+    ['Depth of response', 'text'],
+    ['text', 'text'],
+  ])('‘%s’ answers for the %s alone', (where, covered) => {
+    expect(leftOpen(at(where))).toEqual(everywhere.filter((one) => one !== covered));
+    expect(complaints([figure, opening, text], at(where))).toEqual([]);
+  });
+
+  test.each(['figure deep', 'more than ever', 'Of 4', 'Depth'])('‘%s’ is nowhere', (where) => {
+    expect(leftOpen(at(where))).toEqual(everywhere);
+    const [only, ...more] = complaints([figure, opening, text], at(where));
+    expect(more).toEqual([]);
+    expect(only).toMatchObject({
+      code: 'acknowledges-nothing',
+      severity: 'warning',
+      message: `‘${where}’ is no figure or table here, nor the beginning of a sentence, nor a heading`,
+      place: { line: 90, column: 9 },
+    });
+  });
+
+  test('a near miss of a figure is suggested', () => {
+    expect(complaints([figure], at('figure dept'))[0]?.hints).toEqual([
+      'did you mean ‘figure depth’?',
+      'name `figure <id>`, `table <id>` or `opening`, or copy the first words of the sentence as it prints',
+    ]);
+    expect(complaints([figure], at('wholly other words'))[0]?.hints).toHaveLength(1);
+  });
+
+  test('a place where the rule does not fire is told', () => {
+    const elsewhere = part('table context', coarse);
+    const [only] = complaints([figure, elsewhere], at('table context'));
+    expect(only?.message).toBe(
+      'rule ‘mrd-threshold’ does not fire between ‘alpha’ and ‘beta’ in ‘table context’',
+    );
+  });
+});
+
+describe('a difference taken between two trials', () => {
+  const gapIn = (sentence: string, heading?: string, between: [Finding, Finding] = [coarse, beta]): Gap => ({
+    between,
+    sentence: { text: sentence, ...(heading !== undefined && { heading }) },
+  });
+  const partWith = (where: string, ...gaps: Gap[]): Part => {
+    const shown = gaps.flatMap(({ between }) => between);
+    const verdict = judgeGroups(
+      [shown],
+      contextOf(),
+      gaps.map(({ between }) => between),
+    );
+    const sentences = gaps.map(({ sentence }) => sentence);
+    return { where, verdict, place: { file: 'b.md', line: 1, column: 1 }, gaps, sentences };
+  };
+  const answer = (where?: string, ...names: string[]): Acknowledgement => {
+    const one = entry('effect-across-trials', ...(names.length > 0 ? names : ['alpha', 'beta']));
+    return where === undefined ? one : { ...one, where: { text: where, place: one.place } };
+  };
+  const openGaps = (parts: Part[], ...entries: Acknowledgement[]) =>
+    reviewAcknowledgements(parts, entries).open.flatMap(({ gap }) => gap?.sentence.text ?? []);
+
+  const first = partWith('text', gapIn('The gap was 14 points.', 'Depth'));
+  const second = partWith('text', gapIn('Another gap was 20 points.', 'Depth'));
+
+  test('blocks, however the difference of the trials themselves is answered for', () => {
+    expect(openGaps([first])).toEqual(['The gap was 14 points.']);
+    expect(openGaps([first], entry('unanchored', 'alpha', 'beta'))).toHaveLength(1);
+    expect(first.verdict.caveats.find(({ rule }) => rule.code === 'C54')?.text).toBe(
+      'A difference is taken between ALPHA and BETA: nobody was randomised between them, and it is no effect of treatment.',
+    );
+    expect(first.verdict.line).toContain('blocking');
+  });
+
+  test('is answered for in its own sentence only', () => {
+    expect(openGaps([first, second], answer())).toHaveLength(2);
+    expect(openGaps([first, second], answer('The gap was'))).toEqual(['Another gap was 20 points.']);
+    expect(openGaps([first, second], answer('The gap was'), answer('Another gap'))).toEqual([]);
+    const { answered } = reviewAcknowledgements([first, second], [answer('Another gap')]);
+    expect(answered.map(({ gap }) => gap?.sentence.text)).toEqual(['Another gap was 20 points.']);
+  });
+
+  test('words that mean two sentences answer for neither; a heading or figure for its only one', () => {
+    expect(openGaps([first, second], answer('Depth'))).toHaveLength(2);
+    expect(openGaps([first], answer('Depth'))).toEqual([]);
+    const figure = partWith('figure depth', gapIn('In the caption 3 points.'));
+    expect(openGaps([figure, first], answer('figure depth'))).toEqual(['The gap was 14 points.']);
+    const both = partWith('figure depth', gapIn('One is 3 points.'), gapIn('Two is 4 points.'));
+    expect(openGaps([both], answer('figure depth'))).toHaveLength(2);
+  });
+
+  test('is not answered for by other trials or other results', () => {
+    expect(openGaps([first], answer('The gap was', 'alpha', 'gamma'))).toHaveLength(1);
+    expect(openGaps([first], answer('The gap was', 'alpha.fine', 'beta'))).toHaveLength(1);
+    expect(openGaps([first], answer('The gap was', 'alpha.coarse', 'beta.mrd'))).toEqual([]);
+  });
+
+  test('an answer without a place is not idle, but does not pass', () => {
+    expect(complaints([first], answer())).toEqual([]);
+    expect(complaints([first], answer('No such words'))).toHaveLength(1);
   });
 });

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { guidance } from '../../../src/evidence/comparability/guidance.ts';
 import {
@@ -41,12 +43,52 @@ C29 efficacy-without-safety major GRADE14 MCBSH
 C32 landmark major NRR2020
 C33 source-grade minor CONSORT
 C34 source-type minor NRR2020
+C35 not-stated minor CONSORT
+C36 endpoint major GRADE14 NRR2020
+C37 effect-measure major SAMPL GRADE14
+C38 unit block SAMPL
+C39 measurement-time major CONSORT NRR2020
+C40 masking major GRADE14
+C41 trial-design major CONSORT
+C42 non-inferiority major CONSORT
+C43 confidence-level minor SAMPL
+C44 endpoint-definition major GRADE14 NRR2020
+C45 treatment-crossover major NRR2020 GRADE14
+C46 estimand major ICH-E9R1
+C47 biomarker major NRR2020 GRADE14
+C48 background major NRR2020
+C49 immature major GRADE14
+C50 dose major GRADE14
+C51 comparator major TSD18 GRADE14
+C52 baseline major NRR2020 LEE2010
+C53 assay major NRR2020
+C54 effect-across-trials block TSD18 EMA-SAT
 F01 growth-basis major REGG
 F02 growth-arithmetic block REGG
 F03 late-disclosure minor REGG
 F04 partner-sales block REGG
 F05 missing-disclosures block FINRA2241
 F06 fiscal-calendar info REGG`;
+
+/** The rows of docs/comparability.md: code, name, severity, what, why, what to state. */
+const documented = readFileSync(path.join(import.meta.dirname, '../../../docs/comparability.md'), 'utf8')
+  .split('\n')
+  .filter((line) => /^\| [CF]\d\d /.test(line))
+  .map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+
+test('docs/comparability.md has every rule with its severity, title, reason and answer', () => {
+  expect(documented.map(([code, id, severity, title]) => [code, id, severity, title])).toEqual(
+    Object.values(rules).map(({ code, id, severity, title }) => [code, `\`${id}\``, severity, title]),
+  );
+  expect(
+    documented.filter(([, , , , why = '', answer = '']) => why.length < 20 || answer.length < 10),
+  ).toEqual([]);
+});
 
 describe('the table of rules', () => {
   test('holds the catalogue', () => {
@@ -64,7 +106,9 @@ describe('the table of rules', () => {
 
   test('each rule is of one level', () => {
     const levels = [pairRules, valueRules, documentRules, financeRules, disclosureRules];
-    expect(levels.map(({ length }) => length)).toEqual([20, 7, 2, 5, 1]);
+    expect(levels.map(({ length }) => length)).toEqual([38, 8, 2, 5, 1]);
+    expect(levels.flat()).not.toContain(rules.C54);
+    expect(levels.flat()).toHaveLength(ruleIds.length - 1);
   });
 
   test('all guidance is used and has a citation', () => {

@@ -37,7 +37,7 @@ export function time(text: string): { value: { text: string; value: number }; un
   return { value: toDecimal(text), unit: 'months' };
 }
 
-/** A trial that states everything; two of them differ in their names only. */
+/** A trial that states everything; two of them differ in their names and drugs only. */
 export function trial(id: string, changes: Changes<Trial> = {}): Trial {
   const base: Trial = {
     id,
@@ -53,7 +53,10 @@ export function trial(id: string, changes: Changes<Trial> = {}): Trial {
     enrolment: '2015-01/2016-12',
     criteria: 'IMWG',
     pfs: { event: 'progression or death', origin: 'randomisation' },
-    arms: [arm('exp', { randomised: 300 }), arm('con', { role: 'control', comparator: 'old-care' })],
+    arms: [
+      arm('exp', { regimen: `drug of ${id}`, randomised: 300 }),
+      arm('con', { role: 'control', comparator: 'old-care' }),
+    ],
     cuts: [],
     findings: [],
     milestones: [],
@@ -71,6 +74,10 @@ export function proportion(events: number | undefined, of: number | undefined, p
 
 export function median(months: string): Value {
   return { shape: 'median', value: months === 'not reached' ? months : time(months) };
+}
+
+export function hazardRatio(value: string, changes: Partial<ValueOf<'hazardRatio'>> = {}): Value {
+  return { shape: 'hazardRatio', value: toDecimal(value), ...changes };
 }
 
 export function rate(months: string, percent: string): Value {

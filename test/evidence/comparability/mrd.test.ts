@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../../src/model/trial.ts';
-import { caveat, codes } from './fired.ts';
+import { caveat, codes, unstated as namedUnstated } from './fired.ts';
 import { finding, trial } from './invented.ts';
 
 const alpha = finding(trial('alpha'));
@@ -18,7 +18,7 @@ function withoutMrdInputs(changes: { on: string }) {
 test('rules on MRD are for pairs of MRD results', () => {
   const response = finding(trial('alpha'), { ...unstated, on: 'orr' });
   expect(codes(response, withoutMrdInputs({ on: 'orr' }))).toEqual([]);
-  expect(codes(alpha, withoutMrdInputs({ on: 'orr' }))).toEqual([]);
+  expect(codes(alpha, withoutMrdInputs({ on: 'orr' }))).toEqual(['C36']);
 });
 
 describe('C09, threshold', () => {
@@ -52,8 +52,7 @@ describe('C10, assay', () => {
       Finding,
       Finding,
     ];
-    expect(codes(a, b)).toEqual(['C10']);
-    expect(caveat('C10', a, b)).toBe('The MRD assay is not stated (ALPHA and BETA).');
+    expect(namedUnstated(a, b)).toEqual(['MRD assay (ALPHA, BETA)']);
   });
 });
 
@@ -65,12 +64,9 @@ describe('C11, complete response required', () => {
     );
   });
 
-  test('fires when one does not say', () => {
+  test('names the trial that does not say', () => {
     const silent = finding(trial('beta'), { requiresCr: undefined });
-    expect(codes(alpha, silent)).toEqual(['C11']);
-    expect(caveat('C11', alpha, silent)).toContain(
-      'is not stated throughout: required (ALPHA), not stated (BETA)',
-    );
+    expect(namedUnstated(alpha, silent)).toEqual(['whether MRD negativity takes a complete response (BETA)']);
   });
 
   test('is silent when neither requires it', () => {

@@ -29,7 +29,7 @@ describe('C23, small sample', () => {
 
   test('names each trial once, with the interval of each endpoint', () => {
     const beta = finding(trial('beta'), { value: proportion(3, 10) });
-    const [first] = said(of(proportion(18, 20), { on: 'cr' }), of(proportion(19, 20)), beta);
+    const [, first] = said(of(proportion(18, 20), { on: 'cr' }), of(proportion(19, 20)), beta);
     expect(first).toBe(
       'C23 Estimates rest on very few patients: 20 patients in ALPHA (exact 95% CI: ≥CR 68–99%, MRD− 75–100%); 10 patients in BETA (exact 95% CI: MRD− 7–65%).',
     );

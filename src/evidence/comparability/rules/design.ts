@@ -1,8 +1,12 @@
-import { isRandomised, type Trial } from '../../../model/trial.ts';
-import { isTimeToEvent, plainly } from '../inputs.ts';
+import { type Arm, type Finding, isRandomised, type Trial } from '../../../model/trial.ts';
+import { armOf, isTimeToEvent, plainly } from '../inputs.ts';
+import { isOverallSurvival } from '../kinds.ts';
 import type { PairRule, ValueRule } from '../rule.ts';
-import { contrast, isOneTrial, nameTrials, notStated, say, stated } from '../wording.ts';
+import { differingIn, statementOf } from '../statement.ts';
+import { areOtherDoses, areSameTreatment, kindOfControl, sharedArms } from '../treatments.ts';
+import { contrast, isOneTrial, nameTrials, type Piece, say, stated } from '../wording.ts';
 
+/** Only comparisons within randomised trials that share an arm are anchored; values of single arms never are. */
 export const unanchored: PairRule = {
   id: 'unanchored',
   code: 'C05',
@@ -10,22 +14,69 @@ export const unanchored: PairRule = {
   level: 'pair',
   severity: 'major',
   guidance: ['TSD18', 'EMA-SAT'],
-  fires: ({ trial: a }, { trial: b }) => !(isRandomised(a) && isRandomised(b) && shareComparator(a, b)),
+  fires: (a, b) => !isAnchored(a, b),
   caveat: (findings) =>
     say(
-      `${nameTrials(findings)} share no randomised comparator; `,
-      'any difference may come from the trials rather than the treatments.',
+      `${nameTrials(findings)} share `,
+      whatIsShared(findings),
+      '; any difference may come from the trials rather than the treatments.',
     ),
 };
 
-/** Sharing is declared, with the same `comparator:` on a control arm of both; like names prove nothing. */
-function shareComparator(a: Trial, b: Trial): boolean {
-  const names = comparatorsOf(b);
-  return comparatorsOf(a).some((name) => names.includes(name));
+function whatIsShared(findings: readonly Finding[]): Piece[] {
+  const shared = findings.flatMap((a) =>
+    findings
+      .filter((b) => b.trial.id !== a.trial.id)
+      .flatMap((b) => sharedArms(a.trial, b.trial).map(([arm]) => ({ label: arm.label, of: [a, b] }))),
+  );
+  const sharing = new Set(shared.flatMap(({ of }) => of.map(({ trial }) => trial.id)));
+  const [first] = shared;
+  if (!first?.of[0]) return say('no randomised comparator');
+  const all = findings.every(({ trial }) => sharing.has(trial.id));
+  if (!all) return say('no comparator that all these results are set against');
+  return say(stated(first.of[0], first.label) ?? [], ', but these results are not comparisons with it');
 }
 
-function comparatorsOf({ arms }: Trial): string[] {
-  return arms.flatMap(({ role, comparator }) => (role === 'control' && comparator ? [comparator] : []));
+function isAnchored(a: Finding, b: Finding): boolean {
+  if (!a.compare || !b.compare) return false;
+  const [one, other] = [a.compare, b.compare];
+  return sharedArms({ ...a.trial, arms: one }, { ...b.trial, arms: other }).length > 0;
+}
+
+export const comparator: PairRule = {
+  id: 'comparator',
+  code: 'C51',
+  title: 'Different comparator',
+  level: 'pair',
+  severity: 'major',
+  guidance: ['TSD18', 'GRADE14'],
+  fires: (a, b) => {
+    if (a.compare && b.compare) return !isOneControl(a.compare[1], b.compare[1]);
+    const [one, other] = [a, b].map(controlOf);
+    return one !== undefined && other !== undefined && kindOfControl(one) !== kindOfControl(other);
+  },
+  caveat: (findings) => {
+    const labels = new Set(findings.map((finding) => controlOf(finding)?.label));
+    const name = labels.size > 1 ? 'label' : 'regimen';
+    return contrast(
+      'The comparator',
+      findings.filter(controlOf),
+      (finding) => stated(finding, controlOf(finding)?.[name]),
+      '; the weaker it is, the larger an effect',
+    );
+  },
+};
+
+function isOneControl(a: Arm, b: Arm): boolean {
+  return areSameTreatment(a, b) || plainly(a.regimen) === plainly(b.regimen);
+}
+
+/** What a result is set against: the second arm of a comparison, or the one control arm of a randomised trial. */
+function controlOf({ compare, arm, trial }: Finding): Arm | undefined {
+  if (compare) return compare[1];
+  if (!isRandomised(trial) || arm?.role === 'control') return undefined;
+  const [control, ...more] = trial.arms.filter(({ role }) => role === 'control');
+  return more.length === 0 ? control : undefined;
 }
 
 export const singleArm: PairRule = {
@@ -54,7 +105,10 @@ export const phase: PairRule = {
   level: 'pair',
   severity: 'minor',
   guidance: ['ACUMEN'],
-  fires: (a, b) => Math.abs(latestPhase(a.trial) - latestPhase(b.trial)) >= 1,
+  fires: (a, b) => {
+    const [one, other] = [latestPhase(a.trial), latestPhase(b.trial)];
+    return one !== undefined && other !== undefined && one !== other;
+  },
   caveat: (findings) =>
     contrast(
       'Stage of development',
@@ -64,9 +118,108 @@ export const phase: PairRule = {
     ),
 };
 
-/** 2 for `1b/2`, 3 for `2/3`. */
-function latestPhase({ phase: name }: Trial): number {
-  return Math.max(...[...name.matchAll(/\d/g)].map(Number));
+/** 2 for `1b/2`, 3 for `2/3` and for 4, whose patients are no longer selected for an early trial. */
+function latestPhase({ phase: name }: Trial): number | undefined {
+  const numbers = [...name.matchAll(/\d/g)].map(Number);
+  return numbers.length > 0 ? Math.min(3, Math.max(...numbers)) : undefined;
+}
+
+const maskings: readonly [RegExp, string][] = [
+  [/open[- ]label/i, 'open-label'],
+  [/single[- ]blind/i, 'single-blind'],
+  [/(?:double|triple|quadruple)[- ](?:blind|mask)/i, 'double-blind'],
+];
+
+/** As stated, or as the note on the design says. Three or four blinded parties are no more than two here. */
+function maskingOf({ trial: { masking, designNote } }: Finding): string | undefined {
+  const text = masking ?? designNote ?? '';
+  return maskings.find(([pattern]) => pattern.test(text))?.[1];
+}
+
+/** Among randomised trials; without randomisation everybody knows who is given what. */
+export const masking: PairRule = {
+  id: 'masking',
+  code: 'C40',
+  title: 'Different masking',
+  level: 'pair',
+  severity: 'major',
+  guidance: ['GRADE14'],
+  ...differingIn(
+    { subject: 'masking', applies: ({ trial }) => isRandomised(trial), read: maskingOf },
+    'Masking',
+    '; who knows the treatment may treat, report and judge otherwise',
+  ),
+};
+
+const designs: Record<Trial['design'], string> = {
+  randomised: 'parallel groups',
+  crossover: 'crossover',
+  cluster: 'randomised by cluster',
+  'non-randomised': 'not randomised',
+  'single-arm': 'single arm',
+  observational: 'observational',
+};
+
+/** Where one is randomised and the other is not, rule C06 speaks. */
+export const trialDesign: PairRule = {
+  id: 'trial-design',
+  code: 'C41',
+  title: 'Crossover, cluster or other design differs',
+  level: 'pair',
+  severity: 'major',
+  guidance: ['CONSORT'],
+  fires: ({ trial: a }, { trial: b }) => isRandomised(a) === isRandomised(b) && a.design !== b.design,
+  caveat: (findings) =>
+    contrast('Design', findings, (finding) => stated(finding, designs[finding.trial.design])),
+};
+
+/** Of the arm a result is of, or that a comparison is about. */
+export const dose: PairRule = {
+  id: 'dose',
+  code: 'C50',
+  title: 'Different dose or schedule of one drug',
+  level: 'pair',
+  severity: 'major',
+  guidance: ['GRADE14'],
+  fires: (a, b) => {
+    const [one, other] = [armOf(a), armOf(b)];
+    return one !== undefined && other !== undefined && areOtherDoses(one, other);
+  },
+  caveat: (findings) =>
+    contrast('Dose or schedule of the same drug', findings, (finding) =>
+      stated(finding, armOf(finding)?.regimen),
+    ),
+};
+
+const noCrossover = 'none';
+
+export const treatmentCrossover: PairRule = {
+  id: 'treatment-crossover',
+  code: 'C45',
+  title: 'Crossover to the drug differs',
+  level: 'pair',
+  severity: 'major',
+  guidance: ['NRR2020', 'GRADE14'],
+  ...differingIn(
+    {
+      subject: 'crossover after progression',
+      applies: isOverallSurvival,
+      read: writeCrossover,
+      isSame: (a, b) => {
+        if ((a === noCrossover) !== (b === noCrossover)) return false;
+        const [one, other] = [a, b].map((text) => /(\d+(?:\.\d+)?)%/.exec(text)?.[1]);
+        return one === undefined || other === undefined || Math.abs(Number(one) - Number(other)) < 10;
+      },
+      telling: true,
+    },
+    'Crossover from the control arm',
+    '; it hides an effect on survival',
+  ),
+};
+
+function writeCrossover({ trial: { crossoverAllowed: crossover } }: Finding): string | undefined {
+  if (crossover === undefined || crossover === 'none') return crossover;
+  return crossover.percent ? `to ${crossover.to} (${crossover.percent.text}%)` : `to ${crossover.to}`;
 }
 
 /** Duration of response and time to response are left out: without treatment nobody would have any. */
@@ -99,18 +252,29 @@ export const enrolment: PairRule = {
   severity: 'minor',
   guidance: ['LEE2010', 'ACUMEN'],
   fires: ({ trial: a }, { trial: b }) => areOtherTimes(a, b) || areOtherRegions(a, b),
-  caveat: (findings) =>
-    contrast(
-      'Period or region of enrolment',
+  caveat: (findings) => {
+    const [times, regions] = [areOtherTimes, areOtherRegions].map((differ) => differAmong(findings, differ));
+    const subject = [times && 'period', regions && 'region'].filter(Boolean).join(' and ');
+    return contrast(
+      `The ${subject} of enrolment`,
       findings,
-      (finding) => stated(finding, writeEnrolment(finding.trial)),
-      '; other treatment changes with both',
-    ),
+      (finding) => stated(finding, writeEnrolment(finding.trial, { times, regions })),
+      '; other treatment changes with it',
+    );
+  },
+  statements: [
+    statementOf({ subject: 'period of enrolment', read: ({ trial }) => trial.enrolment }),
+    statementOf({ subject: 'region', read: ({ trial }) => trial.region }),
+  ],
 };
+
+function differAmong(findings: readonly Finding[], differ: (a: Trial, b: Trial) => boolean): boolean {
+  return findings.some(({ trial: a }) => findings.some(({ trial: b }) => differ(a, b)));
+}
 
 function areOtherTimes(a: Trial, b: Trial): boolean {
   const [one, other] = [middleOf(a), middleOf(b)];
-  return one === undefined || other === undefined || Math.abs(one - other) > eraMonths;
+  return one !== undefined && other !== undefined && Math.abs(one - other) > eraMonths;
 }
 
 /** Middle of the enrolment in months from year 0. */
@@ -119,17 +283,24 @@ function middleOf({ enrolment: period }: Trial): number | undefined {
   return period === undefined ? undefined : ((from + to) * 12 + first + last) / 2;
 }
 
+const everywhere = /^(?:global|international|multinational|worldwide)$/;
+
 function areOtherRegions(a: Trial, b: Trial): boolean {
-  const regions = regionsOf(b);
-  return !regionsOf(a).some((region) => regions.includes(region));
+  const [one, other] = [regionsOf(a), regionsOf(b)];
+  if (one.length === 0 || other.length === 0) return false;
+  if ([...one, ...other].some((region) => everywhere.test(region))) return false;
+  return !one.some((region) => other.includes(region));
 }
 
 function regionsOf({ region }: Trial): string[] {
   return region === undefined ? [] : region.split(/,|;| and /).map(plainly);
 }
 
-function writeEnrolment({ enrolment: period, region }: Trial): string | undefined {
-  if (period === undefined && region === undefined) return undefined;
-  const years = period?.replace(/-\d\d/g, '').replace('/', '–') ?? `period ${notStated}`;
-  return `${years}, ${region ?? `region ${notStated}`}`;
+function writeEnrolment(
+  { enrolment: period, region }: Trial,
+  { times, regions }: { times: boolean | undefined; regions: boolean | undefined },
+): string | undefined {
+  const years = period?.replace(/-\d\d/g, '').replace('/', '–');
+  const said = [times && years, regions && region].filter((one) => typeof one === 'string');
+  return said.length > 0 ? said.join(', ') : undefined;
 }

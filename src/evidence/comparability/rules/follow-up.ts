@@ -1,16 +1,28 @@
 import type { Finding } from '../../../model/trial.ts';
+import { withThousands } from '../../../notation/rounding.ts';
 import { writeFinding } from '../../../notation/values.ts';
 import { written } from '../../../notation/written.ts';
 import { writeQuantity } from '../../../shapes/median.ts';
+import { isRatio } from '../../../shapes/shapes.ts';
 import { expectedEventTime, isReachedMedian } from '../event-time.ts';
 import { followUpDatum, followUpMonths, isTimeToEvent, toMonths } from '../inputs.ts';
+import { isAtFixedTime, isOverallSurvival } from '../kinds.ts';
 import type { Context, DocumentRule, PairRule, ValueRule } from '../rule.ts';
+import { statementOf } from '../statement.ts';
 import { byTrial, contrast, nameEndpoint, notStated, type Piece, say, stated } from '../wording.ts';
 
 /** Follow-up differs when the longer is more than this many times the shorter, or this much longer. */
 const ratio = 1.5;
 const gapMonths = 12;
 
+const followUps = statementOf({
+  subject: 'follow-up',
+  applies: (finding) => !isAtFixedTime(finding),
+  needed: (finding) => isTimeToEvent(finding),
+  read: ({ cut }) => cut?.followUp && writeQuantity(cut.followUp),
+});
+
+/** Of results that come with time; those of one time by the protocol are no matter of follow-up. */
 export const followUp: PairRule = {
   id: 'follow-up',
   code: 'C17',
@@ -20,12 +32,17 @@ export const followUp: PairRule = {
   guidance: ['NRR2020', 'ACUMEN'],
   fires: (a, b) => {
     const [one, other] = [followUpMonths(a), followUpMonths(b)];
-    if (one === undefined || other === undefined) return true;
+    if (one === undefined || other === undefined || isAtFixedTime(a) || isAtFixedTime(b)) return false;
     const [short, long] = [Math.min(one, other), Math.max(one, other)];
     return long > ratio * short || long - short > gapMonths;
   },
   caveat: (findings, context) =>
-    contrast('Median follow-up', fromShortest(findings), followUpReader(findings, context)),
+    contrast(
+      'Median follow-up',
+      fromShortest(findings.filter((finding) => !isAtFixedTime(finding))),
+      followUpReader(findings, context),
+    ),
+  statements: [followUps],
 };
 
 function fromShortest(findings: readonly Finding[]): Finding[] {
@@ -69,6 +86,48 @@ export const shortFollowUp: ValueRule = {
       '; events not yet seen are no evidence of cure.',
     ),
 };
+
+/** Below this share of the planned events an effect often comes out too large. */
+const earlyFraction = 75;
+/** Fewer events than this, in both arms together, are few. */
+const fewEvents = 50;
+/** Survival of which a smaller share of patients has died. */
+const fewDeaths = 0.3;
+
+/** By the share of the planned events, the number of events or, of overall survival, the share of patients. */
+export const immature: ValueRule = {
+  id: 'immature',
+  code: 'C49',
+  title: 'Few of the events seen',
+  level: 'value',
+  severity: 'major',
+  guidance: ['GRADE14'],
+  fires: (finding) => writeImmaturity(finding) !== undefined,
+  caveat: (findings) =>
+    say(
+      'Few of the events have been seen: ',
+      byTrial(findings, (finding) => stated(finding, writeImmaturity(finding))),
+      '; the estimate may change with more of them.',
+    ),
+};
+
+function writeImmaturity(finding: Finding): string | undefined {
+  const { value } = finding;
+  if (isOverallSurvival(finding) && value.shape === 'median' && value.value === 'not reached')
+    return 'median survival not reached';
+  if (!isRatio(value)) return undefined;
+  if (value.informationFraction && value.informationFraction.value < earlyFraction)
+    return `${value.informationFraction.text}% of those planned`;
+  if (!value.events || value.shape !== 'hazardRatio') return undefined;
+  const events = sum(value.events.map((one) => one.events));
+  const of = sum(value.events.map((one) => one.of));
+  const isFew = events < fewEvents || (isOverallSurvival(finding) && events < fewDeaths * of);
+  return isFew ? `${withThousands(events)} in ${withThousands(of)} patients` : undefined;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
 
 function medianMonths(finding: Finding | undefined): number | undefined {
   if (finding?.value.shape !== 'median' || typeof finding.value.value === 'string') return undefined;

@@ -1,7 +1,10 @@
 import type { Finding } from '../../../model/trial.ts';
 import { writeFinding } from '../../../notation/values.ts';
-import { differs, isMrd, isTimeToEvent, plainly, toMonths } from '../inputs.ts';
+import { writeQuantity } from '../../../shapes/median.ts';
+import { differs, isMrd, plainly, toMonths } from '../inputs.ts';
+import { isAtFixedTime, isJudged, isMyeloma } from '../kinds.ts';
 import type { PairRule } from '../rule.ts';
+import { differing, differingIn } from '../statement.ts';
 import { isOtherTime, isSustained, parseTiming, timingOf } from '../timing.ts';
 import { contrast, notStated, stated } from '../wording.ts';
 
@@ -13,34 +16,93 @@ export const assessmentTime: PairRule = {
   level: 'pair',
   severity: 'major',
   guidance: ['COSTA2021', 'FDA-MRD26'],
-  fires: (a, b) => {
-    if (!isAssessed(a) || !isAssessed(b) || isSustained(a) !== isSustained(b)) return false;
-    const [one, other] = [timingOf(a), timingOf(b)];
-    return one === undefined || other === undefined || isOtherTime(parseTiming(one), parseTiming(other));
-  },
-  caveat: (findings) =>
-    contrast(
+  ...betweenLike(
+    differingIn(
+      {
+        subject: 'time of assessment',
+        applies: isAssessed,
+        needed: isMrd,
+        read: timingOf,
+        isSame: (a, b) => !isOtherTime(parseTiming(a), parseTiming(b)),
+      },
       'The time of assessment',
-      findings.filter(isAssessed),
-      (finding) => stated(finding, timingOf(finding)),
       '; rates rise with the number of assessments',
     ),
+  ),
 };
+
+function betweenLike(rule: ReturnType<typeof differingIn>): ReturnType<typeof differingIn> {
+  return {
+    ...rule,
+    fires: (a, b, context) => isSustained(a) === isSustained(b) && rule.fires(a, b, context),
+    statements: rule.statements.map((one) => ({
+      ...one,
+      isMissing: (a, b, context) => isSustained(a) === isSustained(b) && one.isMissing(a, b, context),
+    })),
+  };
+}
 
 function isAssessed(finding: Finding): boolean {
   return isMrd(finding) || finding.endpoint.family === 'response';
 }
 
-/** Intention to treat is the analysis of all randomised, so that these two are one denominator. */
-const populationNames: Record<NonNullable<Finding['population']>, string> = {
+/** Times of visits this far apart, as a share of the later, are the same visit. */
+const visitTolerance = 0.1;
+
+/** Of results that belong to one time by the protocol, or state one; of responses rule C12 speaks. */
+export const measurementTime: PairRule = {
+  id: 'measurement-time',
+  code: 'C39',
+  title: 'Measured at other times',
+  level: 'pair',
+  severity: 'major',
+  guidance: ['CONSORT', 'NRR2020'],
+  ...differingIn(
+    {
+      subject: 'time of measurement',
+      applies: (finding) => (isAtFixedTime(finding) || finding.timing !== undefined) && !isAssessed(finding),
+      needed: ({ endpoint }) => endpoint.family !== 'safety',
+      read: visitOf,
+      isSame: isSameVisit,
+    },
+    'The time of measurement',
+    '; effects grow and fade with time',
+  ),
+};
+
+/** As the result states it; else the time that its name, its cut or its follow-up gives. */
+function visitOf({ timing, endpoint, cut }: Finding): string | undefined {
+  if (timing !== undefined) return timing;
+  const named = [endpoint.label, cut?.label].find(
+    (text) => text !== undefined && parseTiming(text).kind === 'landmark',
+  );
+  return named ?? (cut?.followUp && writeQuantity(cut.followUp));
+}
+
+function isSameVisit(a: string, b: string): boolean {
+  const [one, other] = [parseTiming(a), parseTiming(b)];
+  if (one.kind !== 'landmark' || other.kind !== 'landmark') return !isOtherTime(one, other);
+  return Math.abs(one.months - other.months) <= visitTolerance * Math.max(one.months, other.months);
+}
+
+/**
+ * Intention to treat is the analysis of all randomised, and the full analysis set comes as near to it as can be;
+ * the safety set is those treated.
+ */
+const populationNames: Record<string, string> = {
   enrolled: 'all enrolled',
   randomised: 'all randomised',
   itt: 'all randomised',
-  treated: 'treated',
-  evaluable: 'evaluable',
-  responders: 'responders',
-  're-randomised': 're-randomised',
+  'full analysis': 'all randomised',
+  mitt: 'modified intention to treat',
+  safety: 'treated',
 };
+
+const populations = differing({
+  subject: 'analysis population',
+  needed: ({ endpoint }) => endpoint.family !== 'safety',
+  read: populationOf,
+});
 
 /** A subgroup is another group of patients than its whole trial, and than another subgroup. */
 export const analysisPopulation: PairRule = {
@@ -50,13 +112,14 @@ export const analysisPopulation: PairRule = {
   level: 'pair',
   severity: 'major',
   guidance: ['CONSORT', 'COSTA2021', 'MEDSCAPE'],
-  fires: (a, b) => differs(populationOf(a), populationOf(b)) || subgroupOf(a) !== subgroupOf(b),
+  fires: (a, b, context) => populations.fires(a, b, context) || subgroupOf(a) !== subgroupOf(b),
   caveat: (findings) =>
     contrast('The group of patients counted', findings, (finding) => stated(finding, writeCounted(finding))),
+  statements: populations.statements,
 };
 
 function populationOf({ population }: Finding): string | undefined {
-  return population && populationNames[population];
+  return population && (populationNames[population] ?? population);
 }
 
 function subgroupOf({ subgroup }: Finding): string | undefined {
@@ -70,6 +133,20 @@ function writeCounted(finding: Finding): string | undefined {
   return subgroup ? `${whole ?? `patients ${notStated}`}, of ${subgroup.by}: ${subgroup.is}` : whole;
 }
 
+const criteria = differing({
+  subject: 'response criteria',
+  applies: isJudged,
+  needed: (finding) => finding.endpoint.family === 'response' || isProgressionFree(finding),
+  read: ({ trial }) => trial.criteria,
+});
+
+const assessor = differing({
+  subject: 'assessor',
+  needed: isJudged,
+  read: ({ assessor: who }) => who,
+});
+
+/** Between results that somebody judged, and wherever both say who did. */
 export const responseCriteria: PairRule = {
   id: 'response-criteria',
   code: 'C20',
@@ -77,30 +154,100 @@ export const responseCriteria: PairRule = {
   level: 'pair',
   severity: 'minor',
   guidance: ['IMWG2016', 'NRR2020'],
-  fires: (a, b) =>
-    isJudged(a) &&
-    isJudged(b) &&
-    (differs(a.trial.criteria, b.trial.criteria) || differs(a.assessor, b.assessor)),
+  fires: (a, b, context) => criteria.fires(a, b, context) || assessor.fires(a, b, context),
   caveat: (findings) =>
-    contrast('Assessment of response (criteria, assessor)', findings.filter(isJudged), (finding) =>
+    contrast('Assessment (criteria, assessor)', findings, (finding) =>
       stated(finding, writeCriteria(finding)),
     ),
+  statements: [criteria, assessor].flatMap(({ statements }) =>
+    statements.map((one) => ({
+      ...one,
+      isMissing: (a, b, context) => isJudged(a) && isJudged(b) && one.isMissing(a, b, context),
+    })),
+  ),
 };
 
-/** Results that somebody has to judge by criteria; a death needs none. */
-function isJudged(finding: Finding): boolean {
-  return isAssessed(finding) || (isTimeToEvent(finding) && finding.endpoint.id !== 'os');
+function writeCriteria(finding: Finding): string | undefined {
+  const { trial, assessor: who } = finding;
+  const said = [isJudged(finding) && trial.criteria, who && `${who} assessment`].filter(Boolean);
+  return said.length > 0 ? said.join(', ') : undefined;
 }
 
-function writeCriteria({ trial, assessor }: Finding): string | undefined {
-  if (trial.criteria === undefined && assessor === undefined) return undefined;
-  const criteria = trial.criteria ?? `criteria ${notStated}`;
-  return `${criteria}, ${assessor === undefined ? `assessor ${notStated}` : `${assessor} assessment`}`;
+/** Made of several events, so that each trial has to say which. */
+const composite = /composite|^mace$|^efs$/;
+
+const definition = differing({
+  subject: 'definition of the endpoint',
+  needed: ({ endpoint }) => composite.test(endpoint.id),
+  read: definitionOf,
+  isSame: isSameDefinition,
+});
+
+/** What each trial means by an endpoint that it defines for itself. */
+export const endpointDefinition: PairRule = {
+  id: 'endpoint-definition',
+  code: 'C44',
+  title: 'Definition of the endpoint differs',
+  level: 'pair',
+  severity: 'major',
+  guidance: ['GRADE14', 'NRR2020'],
+  fires: (a, b, context) => a.endpoint.id === b.endpoint.id && definition.fires(a, b, context),
+  caveat: (findings) =>
+    contrast(
+      'The definition of the endpoint',
+      findings,
+      (finding) => stated(finding, definitionOf(finding)),
+      '; the results count other events',
+    ),
+  statements: definition.statements.map((one) => ({
+    ...one,
+    isMissing: (a, b, context) => a.endpoint.id === b.endpoint.id && one.isMissing(a, b, context),
+  })),
+};
+
+function definitionOf({ trial: { definitions = {} }, endpoint }: Finding): string | undefined {
+  return definitions[endpoint.id];
 }
+
+/** `death, stroke or infarction` is `infarction, stroke, death`. */
+function isSameDefinition(a: string, b: string): boolean {
+  const parts = (text: string) =>
+    new Set(
+      plainly(text)
+        .replace(/^(?:the )?(?:composite|first|time to (?:the )?first) (?:of|occurrence of) /, '')
+        .split(/\s*(?:,|;|\bor\b|\band\b)\s*/)
+        .filter((part) => part !== ''),
+    );
+  return parts(a).symmetricDifference(parts(b)).size === 0;
+}
+
+/** Immune response and concentrations depend on the test; of MRD rules C09 to C11 speak. */
+export const assay: PairRule = {
+  id: 'assay',
+  code: 'C53',
+  title: 'Assay differs',
+  level: 'pair',
+  severity: 'major',
+  guidance: ['NRR2020'],
+  ...differingIn(
+    {
+      subject: 'assay',
+      applies: (finding) => !isMrd(finding),
+      needed: ({ endpoint }) => endpoint.family === 'immunogenicity',
+      read: ({ assay: name }) => name,
+    },
+    'The assay',
+    '; its results are not on one scale',
+  ),
+};
 
 /** Endpoints that rest on a trial's definition of progression-free survival. */
-const progressionFree = new Set(['pfs', 'progression-or-death', 'progression-free-5y']);
+const progressionFree = new Set(['pfs', 'radiographic-pfs', 'progression-or-death', 'progression-free-5y']);
 
+/**
+ * Between two trials that say what they count, or in myeloma one that does: progression to active disease, which
+ * only some count, is no progression of active disease.
+ */
 export const pfsDefinition: PairRule = {
   id: 'pfs-definition',
   code: 'C21',
@@ -108,14 +255,29 @@ export const pfsDefinition: PairRule = {
   level: 'pair',
   severity: 'block',
   guidance: ['ZHANG2020', 'COSTA2021'],
-  fires: (a, b) =>
-    isProgressionFree(a) &&
-    isProgressionFree(b) &&
-    (differs(a.trial.pfs?.event, b.trial.pfs?.event) || differs(a.trial.pfs?.origin, b.trial.pfs?.origin)),
+  fires: (a, b) => {
+    if (!isProgressionFree(a) || !isProgressionFree(b)) return false;
+    const [one, other] = [a.trial.pfs, b.trial.pfs];
+    if (!one || !other) return one !== other && isMyeloma(a) && isMyeloma(b);
+    const otherOrigin = one.origin !== undefined && other.origin !== undefined && one.origin !== other.origin;
+    return differs(one.event, other.event) || otherOrigin;
+  },
   caveat: (findings) =>
     contrast('The definition of progression-free survival', findings.filter(isProgressionFree), (finding) =>
       stated(finding, writePfs(finding)),
     ),
+  statements: [
+    {
+      subject: 'definition of progression-free survival',
+      isMissing: (a, b) => {
+        if (!isProgressionFree(a) || !isProgressionFree(b)) return false;
+        const silent = [a, b].filter(({ trial }) => !trial.pfs).length;
+        const byCriteria = [a, b].every(({ trial }) => trial.criteria !== undefined);
+        return (silent === 2 && !byCriteria) || (silent === 1 && !(isMyeloma(a) && isMyeloma(b)));
+      },
+      isStated: ({ trial }) => trial.pfs !== undefined,
+    },
+  ],
 };
 
 function isProgressionFree({ endpoint }: Finding): boolean {

@@ -34,7 +34,7 @@ export const smallSample: ValueRule = {
 /** Patients behind a value; for times to an event and ratios those of the arm. */
 function patientsOf(finding: Finding): number | undefined {
   const { value } = finding;
-  if (value.shape === 'proportion' || value.shape === 'measure' || value.shape === 'count') return value.of;
+  if ('of' in value) return value.of;
   const arm = armOf(finding);
   return arm?.randomised ?? arm?.treated ?? arm?.enrolled;
 }

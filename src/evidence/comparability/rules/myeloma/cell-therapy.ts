@@ -1,7 +1,9 @@
-import type { Arm, Finding } from '../../../model/trial.ts';
-import { armOf, differs } from '../inputs.ts';
-import type { Context, PairRule, ValueRule } from '../rule.ts';
-import { byTrial, contrast, notStated, type Piece, say, stated } from '../wording.ts';
+import type { Arm, Finding } from '../../../../model/trial.ts';
+import { armOf } from '../../inputs.ts';
+import { isMyeloma } from '../../kinds.ts';
+import type { Context, PairRule, ValueRule } from '../../rule.ts';
+import { differing } from '../../statement.ts';
+import { byTrial, contrast, notStated, type Piece, say, stated } from '../../wording.ts';
 
 /** Silent for results counted over all enrolled or randomised: there nobody is left out. */
 export const attrition: ValueRule = {
@@ -53,7 +55,12 @@ function patients(finding: Finding, arm: Arm, kind: PatientCount, { data }: Cont
   return piece ? say({ ...piece, ...(datum && { datum }) }, ` ${kind}`) : [];
 }
 
-/** Arms that are no cell therapy have no time to bridge; for them silence means no bridging. */
+const bridgingUse = differing({ subject: 'bridging therapy', read: useOfBridging });
+
+/**
+ * Arms that are no cell therapy have no time to bridge; for them silence means no bridging. Silent where neither
+ * is one, outside myeloma: induction means other things elsewhere.
+ */
 export const bridging: PairRule = {
   id: 'bridging',
   code: 'C16',
@@ -61,7 +68,7 @@ export const bridging: PairRule = {
   level: 'pair',
   severity: 'minor',
   guidance: ['ZHANG2020'],
-  fires: (a, b) => differs(useOfBridging(a), useOfBridging(b)),
+  fires: (a, b, context) => concernsCells(a, b) && bridgingUse.fires(a, b, context),
   caveat: (findings) =>
     contrast(
       'Bridging or induction therapy',
@@ -69,7 +76,15 @@ export const bridging: PairRule = {
       (finding) => stated(finding, useOfBridging(finding)),
       '; it may itself bring a response',
     ),
+  statements: bridgingUse.statements.map((one) => ({
+    ...one,
+    isMissing: (a, b, context) => concernsCells(a, b) && one.isMissing(a, b, context),
+  })),
 };
+
+function concernsCells(a: Finding, b: Finding): boolean {
+  return [a, b].some((finding) => isMyeloma(finding) || armOf(finding)?.cellTherapy === true);
+}
 
 function useOfBridging(finding: Finding): string | undefined {
   const arm = armOf(finding);

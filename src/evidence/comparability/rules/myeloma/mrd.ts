@@ -1,10 +1,12 @@
-import type { Finding } from '../../../model/trial.ts';
-import { writePower } from '../../../notation/written.ts';
-import { differs, isMrd } from '../inputs.ts';
-import type { PairRule } from '../rule.ts';
-import { isSustained } from '../timing.ts';
-import { byTrial, contrast, say, stated } from '../wording.ts';
+import type { Finding } from '../../../../model/trial.ts';
+import { writePower } from '../../../../notation/written.ts';
+import { differs, isMrd } from '../../inputs.ts';
+import type { PairRule } from '../../rule.ts';
+import { differingIn } from '../../statement.ts';
+import { isSustained } from '../../timing.ts';
+import { byTrial, contrast, say, stated } from '../../wording.ts';
 
+/** A threshold that is not stated is never taken for an equal one. */
 export const mrdThreshold: PairRule = {
   id: 'mrd-threshold',
   code: 'C09',
@@ -29,9 +31,10 @@ export const mrdAssay: PairRule = {
   level: 'pair',
   severity: 'major',
   guidance: ['IMWG2016', 'COSTA2021'],
-  fires: (a, b) => bothMrd(a, b) && differs(a.assay, b.assay),
-  caveat: (findings) =>
-    contrast('The MRD assay', findings.filter(isMrd), (finding) => stated(finding, finding.assay)),
+  ...differingIn(
+    { subject: 'MRD assay', applies: isMrd, needed: isMrd, read: ({ assay }) => assay },
+    'The MRD assay',
+  ),
 };
 
 export const mrdRequiresCr: PairRule = {
@@ -41,11 +44,15 @@ export const mrdRequiresCr: PairRule = {
   level: 'pair',
   severity: 'major',
   guidance: ['IMWG2016', 'FDA-MRD26'],
-  fires: (a, b) => bothMrd(a, b) && differs(needOfCr(a), needOfCr(b)),
-  caveat: (findings) =>
-    contrast('Whether MRD negativity also takes a complete response', findings.filter(isMrd), (finding) =>
-      stated(finding, needOfCr(finding)),
-    ),
+  ...differingIn(
+    {
+      subject: 'whether MRD negativity takes a complete response',
+      applies: isMrd,
+      needed: isMrd,
+      read: needOfCr,
+    },
+    'Whether MRD negativity also takes a complete response',
+  ),
 };
 
 export const sustainedMrd: PairRule = {
