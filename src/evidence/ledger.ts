@@ -1,7 +1,7 @@
 import { type Datum, showsOf } from '../model/datum.ts';
 import type { Call } from '../model/prose.ts';
 import type { Grade } from '../model/source.ts';
-import type { Finding } from '../model/trial.ts';
+import { type Finding, partOf } from '../model/trial.ts';
 import { type Computed, gapKey, gapOf, growthKey, writeNumber } from '../notation/calls.ts';
 import { writeQuarter } from '../notation/dates.ts';
 import { grouped, type Rational, roundHalfUp } from '../notation/rounding.ts';
@@ -111,9 +111,11 @@ function intervalPart(finding: Finding, { intervals }: Computed): EvidenceRow['i
 }
 
 /** `MAIA, D-Rd: measurable residual disease negativity`. */
-function meaningOf({ trial, arm, compare, endpoint, subgroup }: Finding): string {
-  const whom = compare ? `${compare[0].label} against ${compare[1].label}` : arm?.label;
-  const part = subgroup ? ` (${subgroup.by}: ${subgroup.is})` : '';
+function meaningOf(finding: Finding): string {
+  const { trial, arm, group, compare, endpoint } = finding;
+  const whom = compare ? `${compare[0].label} against ${compare[1].label}` : (arm ?? group)?.label;
+  const about = partOf(finding);
+  const part = about === undefined ? '' : ` (${about})`;
   return `${trial.name}${whom ? `, ${whom}` : ''}: ${endpoint.label}${part}`;
 }
 

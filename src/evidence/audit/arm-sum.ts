@@ -11,7 +11,7 @@ type Field = 'events' | 'of';
 export function checkArmSums(trial: Trial): Flaw[] {
   if (trial.arms.length < 2) return [];
   return trial.findings.flatMap((whole) => {
-    if (whole.arm || whole.value.shape !== 'proportion') return [];
+    if (whole.arm || whole.group || whole.value.shape !== 'proportion') return [];
     const parts = trial.arms.map((arm) =>
       trial.findings.filter((one) => one.arm === arm && isLike(one, whole)),
     );

@@ -1,12 +1,12 @@
 import type { Severity } from '../../diagnostics.ts';
-import type { Arm, Finding } from '../../model/trial.ts';
+import { type Arm, type Finding, partOf } from '../../model/trial.ts';
 
 /** How sure it is that two findings can be held against each other. */
 export type Sameness = 'same' | 'perhaps' | 'different';
 
 /** The arm that a finding is of; that of a trial with one arm need not be named. */
-export function armOf({ arm, compare, trial }: Finding): Arm | undefined {
-  return arm ?? (compare || trial.arms.length > 1 ? undefined : trial.arms[0]);
+export function armOf({ arm, group, compare, trial }: Finding): Arm | undefined {
+  return arm ?? (group || compare || trial.arms.length > 1 ? undefined : trial.arms[0]);
 }
 
 /** Whether both are of one arm at one data cut; without a cut only where the trial has none. */
@@ -16,9 +16,9 @@ export function sameAnalysis(one: Finding, other: Finding): boolean {
   return one.cut !== undefined || one.trial.cuts.length === 0;
 }
 
-/** Whether both are of one subgroup, or both of all patients. */
-export function sameSubgroup({ subgroup: one }: Finding, { subgroup: other }: Finding): boolean {
-  return one?.by === other?.by && one?.is === other?.is;
+/** Whether both are of one part of the patients and of the outcome, or both of all. */
+export function sameSubgroup(one: Finding, other: Finding): boolean {
+  return one.group === other.group && partOf(one) === partOf(other);
 }
 
 /**
