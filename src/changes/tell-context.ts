@@ -12,9 +12,9 @@ export function labelOf(
   elsewhere: readonly string[] = [],
 ): ToldPart[] {
   const { endpoint, arms = [] } = fact;
-  const [landmark, threshold, subgroup, item] = (
-    ['landmark', 'threshold', 'subgroup', 'item'] as const
-  ).map((name) => (elsewhere.includes(name) ? undefined : fact[name]));
+  const [landmark, threshold, subgroup, item] = (['landmark', 'threshold', 'subgroup', 'item'] as const).map(
+    (name) => (elsewhere.includes(name) ? undefined : fact[name]),
+  );
   const of = (text: string): ToldPart => (/\d/.test(text) ? { by, fact, text } : words(text));
   const name = fact.about.shape === 'sale' ? words(endpoint) : of(capitalised(endpoint));
   return [

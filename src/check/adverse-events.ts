@@ -13,11 +13,11 @@ import { asSlug } from '../model/slug.ts';
 import type { Arm, Finding, Trial } from '../model/trial.ts';
 import { isArm } from '../model/trial.ts';
 import type { Value } from '../shapes/shapes.ts';
+import { valueOfText } from './cell.ts';
 import type { FileCheck } from './file-check.ts';
 import { fieldsThatFit } from './schema.ts';
 import { isContainer, valueAt } from './schema-shape.ts';
 import type { TrialNames } from './trial.ts';
-import { valueOfText } from './cell.ts';
 
 type Column = Arm | Group;
 type Make = (endpoint: Endpoint, column: Column, value: Value, at: { id: string; keys: Key[] }) => Finding;
@@ -25,7 +25,11 @@ type Make = (endpoint: Endpoint, column: Column, value: Value, at: { id: string;
 const block = 'adverseEvents';
 
 /** The adverse events of a trial: `<trial>.ae.<total or term>.<group>`. */
-export function checkAdverseEvents(trial: Trial, own: TrialNames, check: FileCheck): AdverseEvents | undefined {
+export function checkAdverseEvents(
+  trial: Trial,
+  own: TrialNames,
+  check: FileCheck,
+): AdverseEvents | undefined {
   const { parsed } = check;
   const data = valueAt(parsed.data, [block]);
   if (!isContainer(data)) return undefined;
@@ -112,10 +116,15 @@ function termsOf(
     const id = written.key ?? `${asSlug(term)}${serious ? '-serious' : ''}`;
     const before = given.get(id) ?? (totals.includes(id as Total) ? [block, 'groups'] : undefined);
     if (before) {
-      complain('duplicate-key', `‘${trial.id}.ae.${id}’ is the address of something else`, parsed.placeOf([...keys, 'term']), {
-        related: [{ message: 'given before', place: parsed.placeOf(before) }],
-        hints: ['give one of them a key: of its own'],
-      });
+      complain(
+        'duplicate-key',
+        `‘${trial.id}.ae.${id}’ is the address of something else`,
+        parsed.placeOf([...keys, 'term']),
+        {
+          related: [{ message: 'given before', place: parsed.placeOf(before) }],
+          hints: ['give one of them a key: of its own'],
+        },
+      );
     }
     if (id === '')
       complain('duplicate-key', `‘${term}’ makes no address`, parsed.placeOf([...keys, 'term']), {
@@ -132,12 +141,19 @@ function termsOf(
     const cells = cellsOf(written.cells, [...keys, 'cells'], columns, check).flatMap(
       ({ column, at, text }): [string, Finding][] => {
         const value = patientsIn(text, at, check);
-        return value ? [[column.id, make(endpoint, column, value, { id: `${id}.${column.id}`, keys: at })]] : [];
+        return value
+          ? [[column.id, make(endpoint, column, value, { id: `${id}.${column.id}`, keys: at })]]
+          : [];
       },
     );
     const events = cellsOf(written.events ?? [], [...keys, 'events'], columns, check).map(
       ({ column, at, text }): Finding =>
-        make(endpoint, column, { shape: 'count', value: text, unit: 'events' }, { id: `${id}.${column.id}.events`, keys: at }),
+        make(
+          endpoint,
+          column,
+          { shape: 'count', value: text, unit: 'events' },
+          { id: `${id}.${column.id}.events`, keys: at },
+        ),
     );
     return { id, endpoint, system, serious, cells: new Map(cells), events };
   });
@@ -159,7 +175,9 @@ function cellsOf<T>(
   if (Array.isArray(written)) {
     if (written.length !== columns.length && written.length > 0) {
       complain('cell-count', `${written.length} cells for ${columns.length} groups`, parsed.placeOf(keys), {
-        hints: ['give a cell for each group of adverseEvents, in their order; `not reported` where there is none'],
+        hints: [
+          'give a cell for each group of adverseEvents, in their order; `not reported` where there is none',
+        ],
       });
       return [];
     }
@@ -172,9 +190,11 @@ function cellsOf<T>(
     const column = columns.find((one) => one?.id === name);
     if (column) return [{ column, at: [...keys, name], text }];
     const known = columns.flatMap((one) => one?.id ?? []);
-    return complain('unknown-group', `adverseEvents has no group ‘${name}’`, parsed.placeOfKey([...keys, name]), {
-      hints: [`known: ${known.join(', ')}`],
-    }) ?? [];
+    return (
+      complain('unknown-group', `adverseEvents has no group ‘${name}’`, parsed.placeOfKey([...keys, name]), {
+        hints: [`known: ${known.join(', ')}`],
+      }) ?? []
+    );
   });
 }
 
@@ -183,7 +203,11 @@ function patientsIn(text: string, keys: Key[], check: FileCheck): Value | undefi
   if (text === 'not reported') return undefined;
   const value = valueOfText(text, keys, {}, check);
   if (!value || value.shape === 'proportion') return value;
-  return check.complain('cell-form', `‘${text}’: expected patients affected of those at risk, such as 12/140`, check.parsed.placeOf(keys));
+  return check.complain(
+    'cell-form',
+    `‘${text}’: expected patients affected of those at risk, such as 12/140`,
+    check.parsed.placeOf(keys),
+  );
 }
 
 /** Every adverse event as a finding, totals first. */

@@ -95,7 +95,8 @@ class CellReader {
     this.take(reasons);
     this.put('reason', reason, [match.index + match[0].length - reason.length, reason.length]);
     const because = this.take(/\(([^()]+)\)|:\s*(.+)/y);
-    if (because) this.put('because', (because[1] ?? because[2]) as string, [because.index, because[0].length]);
+    if (because)
+      this.put('because', (because[1] ?? because[2]) as string, [because.index, because[0].length]);
     return this.end('unavailable');
   }
 
@@ -203,9 +204,11 @@ class CellReader {
     const found = given === undefined ? this.take(unit) : undefined;
     const own = given ?? found?.[0] ?? this.defaults.unit;
     if (own === undefined)
-      this.fail('the number has no unit', [0, this.text.length], [
-        'write it after the number, or give the table a unit:',
-      ]);
+      this.fail(
+        'the number has no unit',
+        [0, this.text.length],
+        ['write it after the number, or give the table a unit:'],
+      );
     this.put('unit', own, found ? [found.index, found[0].length] : [0, this.text.length]);
   }
 
@@ -218,9 +221,11 @@ class CellReader {
       const start = word?.index ?? level?.index ?? this.skip();
       if (name === undefined || !known.includes(name)) {
         const found = this.text.slice(start).split(/\s/, 1)[0] as string;
-        this.fail(`‘${found}’ does not belong here`, [start, found.length], [
-          `after the number may follow ${known.map((one) => samples[one]).join(', ')}`,
-        ]);
+        this.fail(
+          `‘${found}’ does not belong here`,
+          [start, found.length],
+          [`after the number may follow ${known.map((one) => samples[one]).join(', ')}`],
+        );
       }
       if (this.raw[name] !== undefined) this.fail(`${name} is given twice`, [start, this.at - start]);
       if (level) this.put('level', level[1] as string, [level.index, level[0].length]);
@@ -234,9 +239,7 @@ class CellReader {
     const open = this.expect(/\[/y, `[low, high] after ${name}`);
     const limits = [0, 1].map((index) => {
       const word = this.take(limitWords);
-      const [said, span]: [string, Span] = word
-        ? [word[0], [word.index, word[0].length]]
-        : this.limit();
+      const [said, span]: [string, Span] = word ? [word[0], [word.index, word[0].length]] : this.limit();
       this.spans[`${name}.${index}`] = span;
       if (index === 0) this.expect(/,/y, 'a comma between the limits');
       return said;
@@ -258,9 +261,13 @@ class CellReader {
     const found = this.take(number);
     if (!found) {
       const at = this.skip();
-      this.fail(`expected ${expected}`, [at, Math.max(1, this.text.length - at)], [
-        'forms of a cell: 44/59; 74.6% [61.6, 85.0] of 59; -2.9 se 0.72 of 143; 61.9 months [54.8, not reached]; 12 events; not reached',
-      ]);
+      this.fail(
+        `expected ${expected}`,
+        [at, Math.max(1, this.text.length - at)],
+        [
+          'forms of a cell: 44/59; 74.6% [61.6, 85.0] of 59; -2.9 se 0.72 of 143; 61.9 months [54.8, not reached]; 12 events; not reached',
+        ],
+      );
     }
     const span: Span = [found.index, found[0].length];
     if (found[0].includes(',')) this.fail('a number is written without commas', span);

@@ -1,6 +1,13 @@
 import type { Key } from '../content/parse.ts';
 import { type Fault, isFault } from '../shapes/shape.ts';
-import { completeValue, faultsOf, shapes, type Value, type WrittenShape, writtenShapes } from '../shapes/shapes.ts';
+import {
+  completeValue,
+  faultsOf,
+  shapes,
+  type Value,
+  type WrittenShape,
+  writtenShapes,
+} from '../shapes/shapes.ts';
 import { suggest } from '../suggest.ts';
 import { type CellDefaults, type CellText, readCell, type Span } from './cell-grammar.ts';
 import { explainIssue } from './explain.ts';
@@ -17,12 +24,21 @@ export function cellValue(keys: Key[], defaults: CellDefaults, check: FileCheck)
   const names = Object.keys(found as object);
   const [shape] = names.filter(isShape);
   if (names.length !== 1 || !shape) {
-    return check.complain('cell-form', 'a cell that is a mapping has one value shape', check.parsed.placeOf(keys), {
-      hints: names.length === 1 ? suggest(names[0] as string, shapeNames) : [],
-    });
+    return check.complain(
+      'cell-form',
+      'a cell that is a mapping has one value shape',
+      check.parsed.placeOf(keys),
+      {
+        hints: names.length === 1 ? suggest(names[0] as string, shapeNames) : [],
+      },
+    );
   }
   if (shapes[shape].subject === 'comparison')
-    return check.complain('wrong-subject', `${shapes[shape].noun.one} compares two arms; write it under comparisons:`, check.parsed.placeOfKey([...keys, shape]));
+    return check.complain(
+      'wrong-subject',
+      `${shapes[shape].noun.one} compares two arms; write it under comparisons:`,
+      check.parsed.placeOfKey([...keys, shape]),
+    );
   return shapeValue(shape, [...keys, shape], check);
 }
 
@@ -46,7 +62,12 @@ export function shapeValue(shape: WrittenShape, keys: Key[], check: FileCheck): 
   const made = completeValue(shape, result.data);
   const faults = isFault(made) ? [made] : faultsOf(made);
   for (const fault of faults) {
-    check.complain(fault.code, fault.message, parsed.placeOf([...keys, ...fault.at]), fault.hints && { hints: fault.hints });
+    check.complain(
+      fault.code,
+      fault.message,
+      parsed.placeOf([...keys, ...fault.at]),
+      fault.hints && { hints: fault.hints },
+    );
   }
   return isFault(made) ? undefined : made;
 }
@@ -54,7 +75,12 @@ export function shapeValue(shape: WrittenShape, keys: Key[], check: FileCheck): 
 const plainCounts = /^(0|[1-9]\d{0,8})\/([1-9]\d{0,8})$/;
 
 /** The value of `text`, which is the scalar under `keys`. */
-export function valueOfText(text: string, keys: Key[], defaults: CellDefaults, check: FileCheck): Value | undefined {
+export function valueOfText(
+  text: string,
+  keys: Key[],
+  defaults: CellDefaults,
+  check: FileCheck,
+): Value | undefined {
   const counts = plainCounts.exec(text);
   if (counts) {
     const [events, of] = [Number(counts[1]), Number(counts[2])];
@@ -62,7 +88,12 @@ export function valueOfText(text: string, keys: Key[], defaults: CellDefaults, c
   }
   const read = readCell(text, defaults);
   const refuse = (code: string, message: string, [offset, length]: Span, hints?: string[]) =>
-    check.complain(code, `‘${text}’: ${message}`, check.parsed.proseAt(keys).at(1, offset + 1, length), hints && { hints });
+    check.complain(
+      code,
+      `‘${text}’: ${message}`,
+      check.parsed.proseAt(keys).at(1, offset + 1, length),
+      hints && { hints },
+    );
   if ('problem' in read) return refuse('cell-form', read.problem, read.span, read.hints);
   const spanOf = (at: Fault['at']) => spanIn(read, at, text);
   const result = writtenShapes[read.shape].schema.safeParse(read.raw);

@@ -41,7 +41,7 @@ function comparisonOf(written: ComparisonFile, keys: Key[], setting: Setting): C
   if (first && first === second)
     complain('wrong-subject', 'arms: names the same arm twice', parsed.placeOf([...keys, 'arms']));
   const row = rowOf(written, keys, rows, check);
-  const value = valueOf(keys, check);
+  const value = comparedValue(keys, check);
   if (!first || !second || !value || !endpoint || (rows.length > 0 && !row)) return undefined;
   const compare: [Arm, Arm] = [first, second];
   const key = [`${first.id}-vs-${second.id}`, written.key].filter(Boolean).join('.');
@@ -64,7 +64,8 @@ function rowOf({ row: name }: ComparisonFile, keys: Key[], rows: Row[], check: F
   if (found || (rows.length === 0 && name === undefined)) return found;
   const ids = rows.map(({ id }) => id);
   const place = name === undefined ? parsed.placeOf(keys) : parsed.placeOf([...keys, 'row']);
-  const message = name === undefined ? 'the comparison does not say of which row it is' : `there is no row ‘${name}’`;
+  const message =
+    name === undefined ? 'the comparison does not say of which row it is' : `there is no row ‘${name}’`;
   return complain('unknown-row', message, place, {
     hints: name === undefined ? [`add row: with one of ${ids.join(', ')}`] : suggest(name, ids),
   });
@@ -72,19 +73,25 @@ function rowOf({ row: name }: ComparisonFile, keys: Key[], rows: Row[], check: F
 
 const ownFields = ['arms', 'row', 'key', 'note'];
 
-function valueOf(keys: Key[], check: FileCheck): Value | undefined {
+function comparedValue(keys: Key[], check: FileCheck): Value | undefined {
   const { parsed, complain } = check;
   const entry = valueAt(parsed.data, keys);
   const names = isContainer(entry) ? Object.keys(entry).filter((name) => !ownFields.includes(name)) : [];
   const known = Object.keys(shapes).filter((name) => isShape(name) && shapes[name].subject !== 'one');
   const [shape] = names;
   for (const name of names.filter((one) => !known.includes(one)))
-    complain('unknown-key', `a comparison has no field ‘${name}’`, parsed.placeOfKey([...keys, name]), { hints: suggest(name, known) });
+    complain('unknown-key', `a comparison has no field ‘${name}’`, parsed.placeOfKey([...keys, name]), {
+      hints: suggest(name, known),
+    });
   if (names.some((one) => !known.includes(one))) return undefined;
   if (!shape || names.length > 1) {
-    const message = shape ? `a comparison has one kind of value; this one has ${names.join(' and ')}` : 'the comparison has no value';
+    const message = shape
+      ? `a comparison has one kind of value; this one has ${names.join(' and ')}`
+      : 'the comparison has no value';
     return complain('value-shape', message, parsed.placeOf(keys), {
-      hints: [shape ? 'make a comparison of each, with a key: of its own' : `give one of ${known.join(', ')}`],
+      hints: [
+        shape ? 'make a comparison of each, with a key: of its own' : `give one of ${known.join(', ')}`,
+      ],
     });
   }
   return isShape(shape) ? shapeValue(shape, [...keys, shape], check) : undefined;

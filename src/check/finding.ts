@@ -14,7 +14,11 @@ export function checkFinding(
   check: FileCheck,
 ): Finding | undefined {
   const { parsed, diagnostics } = check;
-  const find = <Kind extends 'arm' | 'cut' | 'group'>(what: Kind, name: string | undefined, ...place: Key[]) =>
+  const find = <Kind extends 'arm' | 'cut' | 'group'>(
+    what: Kind,
+    name: string | undefined,
+    ...place: Key[]
+  ) =>
     name === undefined ? undefined : own.find(what, name, parsed.placeOf([...keys, ...place]), diagnostics);
   const endpoint =
     fields.endpoint === undefined
@@ -107,6 +111,10 @@ function checkSubject(raw: FindingFile, keys: Key[], { parsed, complain }: FileC
     refuse('compare: belongs to a ratio or difference; give arm: instead');
   if (raw.arm !== undefined && raw.compare) refuse('a finding has arm: or compare:, not both');
   if (raw.group !== undefined && (raw.compare || raw.arm !== undefined))
-    complain('wrong-subject', `a finding has group: or ${raw.compare ? 'compare' : 'arm'}:, not both`, parsed.placeOfKey([...keys, 'group']));
+    complain(
+      'wrong-subject',
+      `a finding has group: or ${raw.compare ? 'compare' : 'arm'}:, not both`,
+      parsed.placeOfKey([...keys, 'group']),
+    );
   if (raw.compare && raw.compare[0] === raw.compare[1]) refuse('compare: names the same arm twice');
 }

@@ -1,10 +1,7 @@
 import type { Key } from '../content/parse.ts';
 import type { Endpoint } from '../model/endpoint.ts';
 import type { CharacteristicFile, Group, Outcome, OutcomeFile, ResultTable, Row } from '../model/outcome.ts';
-import {
-  characteristicSchema,
-  outcomeSchema,
-} from '../model/outcome.ts';
+import { characteristicSchema, outcomeSchema } from '../model/outcome.ts';
 import type { Cut, Finding, Trial } from '../model/trial.ts';
 import { isArm } from '../model/trial.ts';
 import { cellValue } from './cell.ts';
@@ -34,12 +31,20 @@ export function checkOutcomes(trial: Trial, own: TrialNames, check: FileCheck): 
     const { id, keys, whole, fields } = entry;
     const { parsed, complain } = check;
     if (taken.includes(id)) {
-      complain('duplicate-key', `addresses that begin with ‘${trial.id}.${id}’ belong to something else`, parsed.placeOfKey(keys), {
-        hints: ['give the outcome another key'],
-      });
+      complain(
+        'duplicate-key',
+        `addresses that begin with ‘${trial.id}.${id}’ belong to something else`,
+        parsed.placeOfKey(keys),
+        {
+          hints: ['give the outcome another key'],
+        },
+      );
     }
     const endpoint = endpointOf(entry, trial, check);
-    const cut = fields.cut === undefined ? undefined : own.find('cut', fields.cut, parsed.placeOf([...keys, 'cut']), check.diagnostics);
+    const cut =
+      fields.cut === undefined
+        ? undefined
+        : own.find('cut', fields.cut, parsed.placeOf([...keys, 'cut']), check.diagnostics);
     const table = tableOf(entry, { trial, own, check, endpoint, cut, prefix: id });
     if (!whole || !table) {
       check.names.fault('address', `${trial.id}.${id}`);
@@ -105,7 +110,12 @@ function tableOf(entry: Entry<CharacteristicFile | OutcomeFile>, setting: Settin
       },
     ];
   });
-  const compared = comparisonsOf(entry, { ...setting, rows }).map((finding) => ({ ...shared, ...ofRow(finding.row, fields), ...finding, references }));
+  const compared = comparisonsOf(entry, { ...setting, rows }).map((finding) => ({
+    ...shared,
+    ...ofRow(finding.row, fields),
+    ...finding,
+    references,
+  }));
   if (!entry.whole || !endpoint) return undefined;
   return { id, title: entry.whole.title, endpoint, rows, references, findings: [...findings, ...compared] };
 }
@@ -151,7 +161,11 @@ function cellsIn(rows: Row[], keys: Key[], { own, check }: Setting): Cell[] {
     const found = valueAt(parsed.data, path);
     if (!isContainer(found)) {
       if (found !== undefined)
-        complain('cell-form', 'a table with rows has a mapping of groups to cells in every row', parsed.placeOf(path));
+        complain(
+          'cell-form',
+          'a table with rows has a mapping of groups to cells in every row',
+          parsed.placeOf(path),
+        );
       return [];
     }
     return Object.keys(found).flatMap((name) => {
@@ -175,7 +189,11 @@ function cellsIn(rows: Row[], keys: Key[], { own, check }: Setting): Cell[] {
 }
 
 /** The endpoint that an outcome names, or is itself. */
-function endpointOf({ id, keys, fields }: Entry<OutcomeFile>, trial: Trial, check: FileCheck): Endpoint | undefined {
+function endpointOf(
+  { id, keys, fields }: Entry<OutcomeFile>,
+  trial: Trial,
+  check: FileCheck,
+): Endpoint | undefined {
   const { endpoint: name } = fields;
   if (name === undefined) {
     const endpoint = ownEndpoint(`${trial.id}.${id}`, fields);
@@ -184,14 +202,27 @@ function endpointOf({ id, keys, fields }: Entry<OutcomeFile>, trial: Trial, chec
   }
   for (const field of ['family', 'higherIsBetter', 'event', 'abbreviation'] as const) {
     if (fields[field] === undefined) continue;
-    check.complain('outcome-endpoint', `${field}: is stated by the endpoint ‘${name}’`, check.parsed.placeOfKey([...keys, field]), {
-      hints: [`leave ${field}: out, or leave endpoint: out and describe the outcome itself`],
-    });
+    check.complain(
+      'outcome-endpoint',
+      `${field}: is stated by the endpoint ‘${name}’`,
+      check.parsed.placeOfKey([...keys, field]),
+      {
+        hints: [`leave ${field}: out, or leave endpoint: out and describe the outcome itself`],
+      },
+    );
   }
   return check.find('endpoint', name, [...keys, 'endpoint']);
 }
 
-function ownEndpoint(id: string, fields: Partial<Pick<OutcomeFile, 'title' | 'label' | 'description' | 'unit' | 'abbreviation' | 'family' | 'higherIsBetter' | 'event'>>): Endpoint {
+function ownEndpoint(
+  id: string,
+  fields: Partial<
+    Pick<
+      OutcomeFile,
+      'title' | 'label' | 'description' | 'unit' | 'abbreviation' | 'family' | 'higherIsBetter' | 'event'
+    >
+  >,
+): Endpoint {
   const { title = id, label, description, unit, abbreviation, family, higherIsBetter, event } = fields;
   return {
     id,
@@ -205,15 +236,27 @@ function ownEndpoint(id: string, fields: Partial<Pick<OutcomeFile, 'title' | 'la
   };
 }
 
-function checkStatus({ status, results, comparisons, expected }: OutcomeFile, keys: Key[], { parsed, complain }: FileCheck): void {
+function checkStatus(
+  { status, results, comparisons, expected }: OutcomeFile,
+  keys: Key[],
+  { parsed, complain }: FileCheck,
+): void {
   const hasResults = results !== undefined || comparisons !== undefined;
   if (status !== 'posted' && hasResults) {
-    complain('outcome-status', `the outcome is ‘${status}’ and has results`, parsed.placeOf([...keys, 'status']));
+    complain(
+      'outcome-status',
+      `the outcome is ‘${status}’ and has results`,
+      parsed.placeOf([...keys, 'status']),
+    );
   } else if (status === 'posted' && !hasResults) {
     complain('outcome-status', 'the outcome has no results', parsed.placeOfKey(keys), {
       hints: ['add results:, or status: not posted'],
     });
   } else if (status === 'posted' && expected !== undefined) {
-    complain('outcome-status', 'expected: belongs to an outcome whose results are not posted', parsed.placeOfKey([...keys, 'expected']));
+    complain(
+      'outcome-status',
+      'expected: belongs to an outcome whose results are not posted',
+      parsed.placeOfKey([...keys, 'expected']),
+    );
   }
 }

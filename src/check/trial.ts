@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { patientFindings } from '../model/cohort.ts';
-import { type Group, groupSchema } from '../model/outcome.ts';
 import type { Datum } from '../model/datum.ts';
+import { type Group, groupSchema } from '../model/outcome.ts';
 import { month } from '../model/scalars.ts';
 import {
   type Arm,
@@ -132,7 +132,8 @@ function checkGroups(own: TrialNames, known: Map<string, Arm | Group>, check: Fi
     const of = (fields.of ?? []).flatMap(
       (name, index) => own.find('arm', name, parsed.placeOf([...keys, 'of', index]), diagnostics) ?? [],
     );
-    if (own.has('arm', id)) complain('duplicate-key', `an arm has the key ‘${id}’ too`, parsed.placeOfKey(keys));
+    if (own.has('arm', id))
+      complain('duplicate-key', `an arm has the key ‘${id}’ too`, parsed.placeOfKey(keys));
     else if (fields.kind === 'pooled' && (fields.of ?? []).length < 2) {
       complain('missing-field', `‘${id}’ does not say which arms are pooled`, parsed.placeOfKey(keys), {
         hints: ['add of: with the keys of at least two arms'],
@@ -166,7 +167,11 @@ function addFindings(trial: Trial, { parsed, library, complain }: FileCheck): vo
       parsed.placeOf([]),
     );
   }
-  const placeOf = (datum: Datum) => parsed.placeOfKey(keysOf(datum).keys);
+  const written = new Set<Datum>(trial.findings);
+  const placeOf = (datum: Datum) =>
+    parsed.placeOfKey(
+      written.has(datum) ? ['findings', datum.id.slice(trial.id.length + 1)] : keysOf(datum).keys,
+    );
   const all: Iterable<Finding>[] = [
     impliedFindings(trial, library.endpoints),
     curveFindings(trial.curves),

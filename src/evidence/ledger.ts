@@ -1,13 +1,15 @@
 import { type Datum, showsOf } from '../model/datum.ts';
 import type { Call } from '../model/prose.ts';
 import type { Grade } from '../model/source.ts';
+import type { Tally } from '../model/tables/kinds.ts';
 import { type Finding, partOf } from '../model/trial.ts';
 import { type Computed, gapKey, gapOf, growthKey, writeNumber } from '../notation/calls.ts';
 import { writeQuarter } from '../notation/dates.ts';
+import { goodOrBad, writeNumberNeeded } from '../notation/number-needed.ts';
 import { grouped, type Rational, roundHalfUp } from '../notation/rounding.ts';
 import { intervalHead, writeDatum, writeFinding } from '../notation/values.ts';
 import { writeRange } from '../shapes/interval.ts';
-import { limitsOf } from '../shapes/shapes.ts';
+import { countsOf, limitsOf } from '../shapes/shapes.ts';
 import { operandsOf } from './growth.ts';
 import { computedMethod } from './interval.ts';
 import { dataOfUse, type Use } from './reading-order.ts';
@@ -50,8 +52,27 @@ export function evidenceRows(uses: Use[], computed: Computed): EvidenceRow[] {
 
 function rowsOfUse(use: Use, computed: Computed): EvidenceRow[] {
   const data = dataOfUse(use).map((datum) => ({ ...rowOf(datum, computed), where: [use.where] }));
-  const own = use.kind === 'call' ? computationRow(use.call, computed) : undefined;
+  const own =
+    use.kind === 'call'
+      ? computationRow(use.call, computed)
+      : use.kind === 'tally'
+        ? tallyRow(use.tally)
+        : undefined;
   return own ? [...data, { ...own, where: [use.where] }] : data;
+}
+
+function tallyRow({ id, meaning, number, references }: Tally): Row {
+  return {
+    id,
+    meaning,
+    value: String(number),
+    grade: 'primary',
+    formula: 'counted here',
+    sources: references.map(({ source, locator }) => ({
+      id: source.id,
+      ...(locator !== undefined && { locator }),
+    })),
+  };
 }
 
 type Row = Omit<EvidenceRow, 'where'>;
@@ -158,7 +179,15 @@ function intervalOfGap({ from, to }: Extract<Call, { name: 'gap' }>, { gaps }: C
   if (!limits) return {};
   const text = writeRange({}, limits, { decimals: 1 }) as string;
   const exact = roundHalfUp(gapOf(from, to), 2);
+  const [a, b] = [countsOf(from.value), countsOf(to.value)];
+  const needed =
+    a?.kind === 'patients' && b?.kind === 'patients' && from.trial.design === 'randomised'
+      ? writeNumberNeeded([a, b], limits, goodOrBad(from.endpoint))
+      : undefined;
   return {
+    ...(needed !== undefined && {
+      formula: `difference: ${from.id}, ${to.id}; as patients to treat: ${needed}`,
+    }),
     ...(!exact.endsWith('0') && { value: `${exact}\u00a0percentage points` }),
     interval: { text, method: 'Newcombe, method 10, computed here' },
   };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Endpoint, directionFields } from './endpoint.ts';
+import { directionFields, type Endpoint } from './endpoint.ts';
 import { population } from './population.ts';
 import { flag, month, slug, text, threshold, wholeNumber } from './scalars.ts';
 import { grade, type Reference, sourceReferences } from './source.ts';
