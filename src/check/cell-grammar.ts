@@ -38,7 +38,7 @@ const reasons =
   /(?:unavailable:\s*)?(not reached|not estimable|not reported|not calculated|below the limit of quantification|nobody analysed)/y;
 /** Up to the word or bracket that begins another part. */
 const unit =
-  /[^\s[(\d](?:[^[(]*?[^\s[(])??(?=\s+(?:sd|se|gcv|iqr|range|of|at|in)\s|\s+\d+(?:\.\d+)?% ci\b|\s*[[(]|\s*$)/y;
+  /(?!(?:sd|se|gcv|iqr|range|of|at|in)[\s[])[^\s[(\d](?:[^[(]*?[^\s[(])??(?=\s+(?:sd|se|gcv|iqr|range|of|at|in)\s|\s+\d+(?:\.\d+)?% ci\b|\s*[[(]|\s*$)/y;
 const counted = /(?:events|cases|episodes|infections|hospitalisations|exacerbations|doses|deaths)(?![\w-])/y;
 
 /** Reads a cell in one of the forms that docs/data-model.md lists. */

@@ -20,7 +20,7 @@ export function riskDifferenceCell(
   if (!limits) return undefined;
   const computation = { id: gapKey(first, second), mark: markOf([first, second]) };
   const exact = gapOf(first, second);
-  const decimals = decimalsOf(exact, limits);
+  const decimals = decimalsOf(limits);
   const write = (value: Rational) => roundHalfUp(value, decimals);
   const range = `${write(toRational(limits.low))} to ${write(toRational(limits.high))}`;
   const difference: Piece = {
@@ -36,12 +36,14 @@ export function riskDifferenceCell(
   };
 }
 
-/** One decimal, or as many as show two digits of the smallest of the three numbers that is not 0. */
-function decimalsOf(exact: Rational, { low, high }: Interval): number {
-  const estimate = Number(exact.numerator) / Number(exact.denominator);
-  const sizes = [estimate, low, high].map(Math.abs).filter((size) => size > 0);
-  const smallest = Math.min(...sizes, 1);
-  return Math.min(4, Math.max(1, 1 - Math.floor(Math.log10(Math.max(smallest, 10 ** -3)))));
+/**
+ * Decimals that the width of the interval deserves: one from a width of 1 point, two from 0.1; more where a limit
+ * would otherwise print as no difference.
+ */
+function decimalsOf({ low, high }: Interval): number {
+  const decimals = Math.max(1, 1 - Math.floor(Math.log10(Math.max(high - low, 10 ** -3))));
+  const nearest = Math.min(Math.abs(low), Math.abs(high));
+  return nearest > 0 ? Math.min(4, Math.max(decimals, Math.ceil(-Math.log10(2 * nearest)))) : decimals;
 }
 
 function markOf(findings: Finding[]): string {

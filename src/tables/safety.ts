@@ -69,12 +69,21 @@ function found(rows: SafetyRow[]): Finding[] {
   return rows.flatMap(({ cells }) => cells).filter((cell) => cell !== undefined);
 }
 
+/** Populations whose key is no English. */
+const named: Record<string, string> = {
+  mitt: 'by modified intention to treat',
+  'full analysis': 'of the full analysis set',
+  'per protocol': 'of the per-protocol set',
+  safety: 'of the safety set',
+};
+
 function denominators(rows: SafetyRow[]): string[] {
   const stated = new Set(found(rows).map(({ population }) => population));
   const [sole] = stated;
   if (stated.size > 1) return [];
+  if (rows.some(({ isTotal }) => isTotal)) return ['N: patients at risk.'];
   if (!sole) return ['N: the sources do not state which patients are counted.'];
-  return [`N: patients ${sole === 'itt' ? 'by intention to treat' : sole}.`];
+  return [`N: patients ${sole === 'itt' ? 'by intention to treat' : (named[sole] ?? sole)}.`];
 }
 
 function headOf({ endpoint, cells }: SafetyRow, own: Details): Cell {
@@ -95,7 +104,9 @@ function headOf({ endpoint, cells }: SafetyRow, own: Details): Cell {
 
 /** Those of all arms, in the order of the columns. */
 function populationsOf(findings: Finding[]): string[] {
-  const all = findings.map(({ population }) => (population ? `of ${population}` : 'patients not stated'));
+  const all = findings.map(({ population }) =>
+    population ? (named[population] ?? `of ${population}`) : 'patients not stated',
+  );
   return [...new Set(all)];
 }
 

@@ -125,9 +125,11 @@ function effectCell(
   const [first, second] = pair ?? trial.arms;
   const isReversed = finding.compare[0] !== first && finding.compare[0] === second;
   const cell = fullCell(finding, planning);
-  if (!isReversed) return cell;
-  const words = `${finding.compare[0].label} against ${finding.compare[1].label}`;
-  return { ...cell, sub: [labelPiece(words, finding)] };
+  // What a bare number compares, such as the efficacy of a vaccine, only its note says.
+  const said =
+    finding.value.shape === 'number' && finding.note !== undefined ? [finding.note.replace(/\.$/, '')] : [];
+  if (isReversed) said.push(`${finding.compare[0].label} against ${finding.compare[1].label}`);
+  return { ...cell, ...(said.length > 0 && { sub: [ownLabelPiece(said.join('; '), finding)] }) };
 }
 
 function absoluteCell(row: SummaryRow, planning: TablePlanning): Cell {
@@ -157,20 +159,25 @@ function certaintyCell(
   return { main: [textPiece(capitalised(certainty.level)), ...(marks ? [marks] : [])] };
 }
 
-function outcomeCell({ endpoint, part, ...row }: SummaryRow, computed: Computed): Cell {
-  const first = findingsOfRow({ endpoint, ...row }).find((finding) => finding !== undefined);
+/** The row of an outcome is its name where it says what was counted; where it says when, the outcome is. */
+function outcomeCell(row: SummaryRow, computed: Computed): Cell {
+  const { endpoint, part } = row;
+  const first = findingsOfRow(row).find((finding) => finding !== undefined);
   const datum = first;
+  const isTime = first?.row?.kind === 'time';
   const at = (written: Written): Piece[] => [textPiece('at '), { written, datum, unmarked: true }];
   const rates = row.cells.filter((cell) => cell?.value.shape === 'rate');
   const times = new Set(rates.map((one) => one && writeDatum(one, 'at', computed.intervals).text));
   const details = [
-    ...(part === undefined ? [] : [ownLabelPiece(part, datum)]),
+    ...(part === undefined ? [] : [isTime ? ownLabelPiece(part, datum) : endpointPiece(endpoint, datum)]),
     ...(datum && first?.threshold ? at(writeDatum(datum, 'threshold', computed.intervals)) : []),
     ...(datum && first?.value.shape === 'rate' && times.size === 1
       ? at(writeDatum(datum, 'at', computed.intervals))
       : []),
   ];
-  return { main: [endpointPiece(endpoint, datum)], ...(details.length > 0 && { sub: details }) };
+  const name =
+    part === undefined || isTime ? endpointPiece(endpoint, datum) : ownLabelPiece(capitalised(part), datum);
+  return { main: [name], ...(details.length > 0 && { sub: details }) };
 }
 
 function fullCell(finding: Finding | undefined, computed: Computed): Cell {
