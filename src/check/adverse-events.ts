@@ -138,6 +138,7 @@ function termsOf(
       higherIsBetter: false,
       definition: [system, vocabulary].filter(Boolean).join('; ') || term,
     };
+    if (before) return { id, endpoint, system, serious, cells: new Map(), events: [] };
     const cells = cellsOf(written.cells, [...keys, 'cells'], columns, check).flatMap(
       ({ column, at, text }): [string, Finding][] => {
         const value = patientsIn(text, at, check);

@@ -36,9 +36,9 @@ const time = /(?:days|weeks|months|years)(?![\w-])/y;
 const limitWords = /not reached|not estimable|not reported|unbounded/y;
 const reasons =
   /(?:unavailable:\s*)?(not reached|not estimable|not reported|not calculated|below the limit of quantification|nobody analysed)/y;
-/** Up to the word or bracket that begins another part. */
+/** Words without a number among them, up to the word or bracket that begins another part. */
 const unit =
-  /(?!(?:sd|se|gcv|iqr|range|of|at|in)[\s[])[^\s[(\d](?:[^[(]*?[^\s[(])??(?=\s+(?:sd|se|gcv|iqr|range|of|at|in)\s|\s+\d+(?:\.\d+)?% ci\b|\s*[[(]|\s*$)/y;
+  /(?!(?:sd|se|gcv|iqr|range|of|at|in)(?:[\s[]|$))[^\s[(\d][^\s[(]*(?:\s+(?!(?:sd|se|gcv|iqr|range|of|at|in)(?:[\s[]|$))[^\s[(\d][^\s[(]*)*/y;
 const counted = /(?:events|cases|episodes|infections|hospitalisations|exacerbations|doses|deaths)(?![\w-])/y;
 
 /** Reads a cell in one of the forms that docs/data-model.md lists. */
@@ -74,7 +74,7 @@ class CellReader {
   read(): CellText {
     const start = this.peek(reasons);
     if (start) return this.unavailable(start);
-    if (this.peek(/\d+\s*\/\s*\d+/y)) return this.counts();
+    if (this.peek(/\d+\s*\//y)) return this.counts();
     const named = this.take(average);
     if (named) return this.measure(averages[named[0] as keyof typeof averages]);
     return this.estimate();
@@ -209,6 +209,13 @@ class CellReader {
         [0, this.text.length],
         ['write it after the number, or give the table a unit:'],
       );
+    if (found && this.defaults.unit !== undefined && found[0] !== this.defaults.unit) {
+      this.fail(
+        `‘${found[0]}’ is neither the unit of the table, ${this.defaults.unit}, nor the beginning of another part`,
+        [found.index, found[0].length],
+        ['leave the unit out; or leave unit: out of the table, and write it in every cell'],
+      );
+    }
     this.put('unit', own, found ? [found.index, found[0].length] : [0, this.text.length]);
   }
 
@@ -275,7 +282,7 @@ class CellReader {
   }
 
   private hasSpread(): boolean {
-    return /\s(?:sd|se|gcv|iqr|range)[\s[]/.test(this.text.slice(this.at));
+    return /(?:^|\s)(?:sd|se|gcv|iqr|range)[\s[]/.test(this.text.slice(this.at));
   }
 
   private expect(pattern: RegExp, expected: string): RegExpExecArray {

@@ -1,7 +1,7 @@
 import type { Key } from '../content/parse.ts';
 import type { Endpoint } from '../model/endpoint.ts';
 import type { CharacteristicFile, Group, Outcome, OutcomeFile, ResultTable, Row } from '../model/outcome.ts';
-import { characteristicSchema, outcomeSchema } from '../model/outcome.ts';
+import { characteristicSchema, outcomeSchema, rowSchema } from '../model/outcome.ts';
 import type { Cut, Finding, Trial } from '../model/trial.ts';
 import { isArm } from '../model/trial.ts';
 import { cellValue } from './cell.ts';
@@ -89,7 +89,9 @@ function tableOf(entry: Entry<CharacteristicFile | OutcomeFile>, setting: Settin
   const { check, endpoint, trial } = setting;
   const fields = entry.fields as Partial<TableFields>;
   const references = check.sources(fields.source, [...keys, 'source']);
-  const rows = Object.entries(fields.rows ?? {}).map(([key, row]) => ({ ...row, id: key }));
+  const rows = entriesAt(rowSchema, check.parsed, [...keys, 'rows']).flatMap(({ id: key, whole }) =>
+    whole ? [{ ...whole, id: key }] : [],
+  );
   const cells = cellsIn(rows, keys, setting);
   const shared = sharedOf(fields, setting);
   const findings = cells.flatMap(({ row, column, at }): Finding[] => {

@@ -16,7 +16,7 @@ export const groupSchema = z.strictObject({
 
 export type Group = Omit<z.infer<typeof groupSchema>, 'of'> & { id: string; of: Arm[] };
 
-const rowSchema = z.strictObject({
+export const rowSchema = z.strictObject({
   label: text,
   /** `time`: when it was measured. `subgroup`: of which patients. `item` and `grade`: what was counted. */
   kind: z.enum(['time', 'item', 'grade', 'subgroup']).default('item'),

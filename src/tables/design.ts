@@ -121,10 +121,18 @@ function countCell({ trial, arms }: DesignCard, kind: Count): Cell {
   if (kind === 'randomised' && !isRandomised(trial)) return textCell('not randomised');
   const known = arms.flatMap(({ patients }) => patients[kind] ?? []);
   if (known.length === 0) return statedCell(undefined);
-  const lines = known.map((finding): Piece[] => {
-    const number: Piece = { written: writeFinding(finding, 'n', new Map()), datum: finding };
-    if (arms.length === 1) return [number];
-    return [labelPiece(finding.arm?.label ?? '', finding), textPiece('\u00a0'), number];
+  return linesOfArms(trial, known, () => 'n');
+}
+
+/** A number of each arm, named where there are several. A name that contains a number is one piece with it. */
+function linesOfArms({ arms }: Trial, findings: Finding[], showOf: (finding: Finding) => Show): Cell {
+  const lines = findings.map((finding): Piece[] => {
+    const number = writeFinding(finding, showOf(finding), new Map());
+    const name = finding.arm?.label ?? '';
+    if (arms.length === 1) return [{ written: number, datum: finding }];
+    return /\p{N}/u.test(name)
+      ? [{ written: written(`${name}:\u00a0${number.text}`), datum: finding }]
+      : [textPiece(`${name}\u00a0`), { written: number, datum: finding }];
   });
   return { main: lines.flatMap((line, index) => (index > 0 ? [lineBreak, ...line] : line)) };
 }
@@ -137,14 +145,10 @@ function dispositionRows(cards: DesignCard[]): Row[] {
     ({ trial, disposition }) => {
       const cells = disposition.find((one) => one.title === title)?.cells ?? [];
       if (cells.length === 0) return statedCell(undefined);
-      const lines = cells.map((finding): Piece[] => {
+      return linesOfArms(trial, cells, (finding) => {
         const shows = showsOf(finding);
-        const show = shows.includes('n/N') ? 'n/N' : (shows[0] as Show);
-        const number: Piece = { written: writeFinding(finding, show, new Map()), datum: finding };
-        if (trial.arms.length === 1) return [number];
-        return [labelPiece(finding.arm?.label ?? '', finding), textPiece('\u00a0'), number];
+        return shows.includes('n/N') ? 'n/N' : (shows[0] as Show);
       });
-      return { main: lines.flatMap((line, index) => (index > 0 ? [lineBreak, ...line] : line)) };
     },
   ]);
 }

@@ -65,10 +65,10 @@ export class Filler {
   }
 
   /** Complains of a row in which nothing stands; `known` are the endpoints that could. */
-  refuseEmpty(trial: Trial, { endpoint, keys }: NamedEndpoint, known: string[]): void {
+  refuseEmpty(trial: Trial, { name, keys }: { name: string; keys: Key[] }, known: string[]): void {
     const { parsed, complain } = this.check;
-    complain('empty-row', `${trial.name} has no finding of ‘${endpoint.id}’`, parsed.placeOf(keys), {
-      hints: suggest(endpoint.id, [...new Set(known)]),
+    complain('empty-row', `${trial.name} has no finding of ‘${name}’`, parsed.placeOf(keys), {
+      hints: suggest(name, [...new Set(known)]),
     });
   }
 }

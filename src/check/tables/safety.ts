@@ -36,7 +36,7 @@ export const resolveSafety: ResolveTable<'safety'> = (fields, keys, { check }) =
     if (cells.every((cell) => cell === undefined)) {
       filler.refuseEmpty(
         trial,
-        one,
+        { name: one.endpoint.id, keys: one.keys },
         reported.map(({ endpoint }) => endpoint.id),
       );
     }

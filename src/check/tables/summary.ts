@@ -29,7 +29,10 @@ export const resolveSummary: ResolveTable<'summary'> = (fields, keys, draft) => 
       filler.refuseEmpty(
         trial,
         one,
-        trial.findings.map(({ endpoint }) => endpoint.id),
+        [
+          ...trial.outcomes.flatMap(({ id, findings }) => (findings.length > 0 ? [id] : [])),
+          ...trial.findings.map(({ endpoint }) => endpoint.id),
+        ].filter((id) => !id.includes('.')),
       );
     }
     return filled.map((row): SummaryRow => ({ ...partsOf(one), ...row, certainty: certainty.get(one.name) }));
