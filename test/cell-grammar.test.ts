@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type CellDefaults, readCell } from '../src/check/cell-grammar.ts';
 
@@ -87,4 +89,16 @@ describe('a cell', () => {
     );
     expect(read('-3.8 sde 0.3 of 40')).toBe('9+3 ‘0.3’ does not belong here');
   });
+});
+
+test('every form that docs/data-model.md lists is one, of the shape that it says', () => {
+  const document = readFileSync(path.join(import.meta.dirname, '../docs/data-model.md'), 'utf8');
+  const [, section = ''] = /## Cells\n(.*?)\n## /s.exec(document) ?? [];
+  const rows = [...section.matchAll(/^\| (`.*) \|.*\| `(\w+)` \|$/gm)];
+  expect(rows.length).toBeGreaterThan(10);
+  for (const [, forms = '', shape] of rows) {
+    for (const [, form = ''] of forms.matchAll(/`([^`]+)`/g)) {
+      expect(read(form).split(' ')[0], form).toBe(shape);
+    }
+  }
 });
