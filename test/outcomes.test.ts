@@ -42,10 +42,12 @@ const table = `outcomes:
       w4: { label: week 4, kind: time }
       old: { label: 75 years or older, kind: subgroup, by: Age }
       item: { label: Pain }
+      sleep: { label: Sleep }
     results:
       w4: { a: -2.9 se 0.72 of 39, part: not calculated (two patients) }
       old: { a: -1.5 se 0.9 of 12 }
-      item: { a: { measure: { mean: -0.4, unit: points, of: 39 } } }`;
+      item: { a: { measure: { mean: -0.4, unit: points, of: 39 } } }
+      sleep: { a: { measure: { mean: -0.4, unit: points, of: 39 } } }`;
 
 describe('a cell of an outcome', () => {
   const lib = library(table);
@@ -83,7 +85,7 @@ describe('a cell of an outcome', () => {
         ? [{ ...factOfFinding(datum), used: false }]
         : [],
     );
-    expect(facts).toHaveLength(4);
+    expect(facts).toHaveLength(5);
     const moved = facts.map((fact) => ({ ...fact, id: `${fact.id}.moved` }));
     expect(pairFacts(facts, moved).pairs.map(({ before, after }) => [before.id, after.id])).toEqual(
       facts.map(({ id }) => [id, `${id}.moved`]),
@@ -117,6 +119,7 @@ describe('audits', () => {
         `outcomes:\n${outcome('o', 'orr', 'results: { part: 5/40 }')}\n${outcome('c', 'cr', 'results: { a: 12/40 }')}`,
       ),
     ).toEqual([]);
+    expect(audited(`outcomes:\n${outcome('o', 'orr', 'results: { part: 5/50 }')}`)).toEqual([]);
     expect(
       audited(
         `outcomes:\n${outcome('o', 'orr', 'rows: { x: { label: In bone } }, results: { x: { a: 5/40 } }')}\n${outcome('c', 'cr', 'results: { a: 12/40 }')}`,
