@@ -51,7 +51,16 @@ function rank(grade: DataFact['grade']): number {
 }
 
 /** Qualifiers that make the same digits another result. */
-const telling = ['landmark', 'subgroup', 'population', 'threshold', 'assay', 'assessor', 'timing'] as const;
+const telling = [
+  'landmark',
+  'subgroup',
+  'item',
+  'population',
+  'threshold',
+  'assay',
+  'assessor',
+  'timing',
+] as const;
 type Qualifier = (typeof telling)[number];
 
 /** What is now said to be otherwise; a qualifier that only one of both states is no contradiction. */

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../model/endpoint.ts';
 import type { Sale } from '../model/product.ts';
 import type { Reference } from '../model/source.ts';
-import type { Cut, Finding } from '../model/trial.ts';
+import { type Cut, type Finding, partOf } from '../model/trial.ts';
 import { writeQuarter } from '../notation/dates.ts';
 import { writePopulation } from '../notation/populations.ts';
 import { writePower } from '../notation/written.ts';
@@ -14,14 +14,15 @@ import type { DataCut, DataFact, FactSource, FactState } from './snapshot.ts';
 type Fact = Omit<DataFact, 'used'>;
 
 export function factOfFinding(finding: Finding): Fact {
-  const { id, trial, endpoint, arm, compare, cut, value, grade } = finding;
-  const arms = compare ?? (arm ? [arm] : []);
+  const { id, trial, endpoint, arm, group, compare, cut, value, grade } = finding;
+  const one = arm ?? group;
+  const arms = compare ?? (one ? [one] : []);
   const whom = arms.map(({ label }) => label);
   return {
     id,
     subject: `${trial.name}${whom.length > 0 ? `, ${whom.join(' against ')}` : ''}: ${endpoint.label}`,
     owner: trial.id,
-    about: { endpoint: endpoint.id, shape: value.shape, arms: arms.map((one) => one.id) },
+    about: { endpoint: endpoint.id, shape: value.shape, arms: arms.map((each) => each.id) },
     endpoint: value.shape === 'occasion' ? value.told : nameOf(endpoint),
     ...(whom.length > 0 && { arms: whom }),
     ...qualifiersOf(finding),
@@ -54,10 +55,13 @@ function nameOf({ abbreviation, label }: Endpoint): string {
   return abbreviation !== undefined && /^[a-z]+\d?$/i.test(abbreviation) ? abbreviation : label;
 }
 
-function qualifiersOf({ value, subgroup, population, threshold, assay, assessor, timing }: Finding) {
+function qualifiersOf(finding: Finding) {
+  const { value, subgroup, population, threshold, assay, assessor, timing } = finding;
+  const item = subgroup ? undefined : partOf(finding);
   return {
     ...(aboutOf(value) !== undefined && { landmark: aboutOf(value) as string }),
     ...(subgroup && { subgroup: `${subgroup.by}: ${subgroup.is}` }),
+    ...(item !== undefined && { item }),
     ...(population && { population: writePopulation(population) }),
     ...(threshold && { threshold: writePower(threshold.exponent).text }),
     ...(assay !== undefined && { assay }),

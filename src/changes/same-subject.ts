@@ -2,7 +2,7 @@ import { nameOfCut } from './cut-order.ts';
 import type { DataFact } from './snapshot.ts';
 
 /** What must be equal of two facts about the same thing, beside endpoint, kind of value and arms. */
-const qualifiers = ['landmark', 'subgroup', 'population', 'threshold', 'assessor', 'timing'] as const;
+const qualifiers = ['landmark', 'subgroup', 'item', 'population', 'threshold', 'assessor', 'timing'] as const;
 
 /** What a fact is about, whatever its address, cut and value. */
 export function subjectOf(fact: DataFact): string {

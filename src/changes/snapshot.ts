@@ -38,6 +38,8 @@ export interface DataFact {
   landmark?: string;
   /** `Age: 75 years or older`. */
   subgroup?: string;
+  /** What a row of a table counts: `Stroke`. */
+  item?: string;
   population?: string;
   threshold?: string;
   assay?: string;

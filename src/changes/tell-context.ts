@@ -12,13 +12,14 @@ export function labelOf(
   elsewhere: readonly string[] = [],
 ): ToldPart[] {
   const { endpoint, arms = [] } = fact;
-  const [landmark, threshold, subgroup] = (['landmark', 'threshold', 'subgroup'] as const).map((name) =>
-    elsewhere.includes(name) ? undefined : fact[name],
+  const [landmark, threshold, subgroup, item] = (['landmark', 'threshold', 'subgroup', 'item'] as const).map(
+    (name) => (elsewhere.includes(name) ? undefined : fact[name]),
   );
   const of = (text: string): ToldPart => (/\d/.test(text) ? { by, fact, text } : words(text));
   const name = fact.about.shape === 'sale' ? words(endpoint) : of(capitalised(endpoint));
   return [
     name,
+    ...(item === undefined ? [] : [words(', '), of(item)]),
     ...(landmark === undefined ? [] : [words(' at '), of(landmark)]),
     ...(threshold === undefined ? [] : [words(' at '), of(threshold)]),
     ...(arms.length === 0 ? [] : [words(', '), of(arms.join(' against '))]),
@@ -43,6 +44,7 @@ export function tellCut({ before, after }: Pair): ToldPart[] {
 const names = {
   landmark: 'at',
   subgroup: 'in',
+  item: 'row',
   population: 'population',
   threshold: 'at',
   assay: 'assay',

@@ -1,4 +1,4 @@
-import type { Finding, Trial } from '../model/trial.ts';
+import { type Finding, isOfAll, type Trial } from '../model/trial.ts';
 
 const monthsPer = { days: 1 / 30.4375, weeks: 7 / 30.4375, months: 1, years: 12 } as const;
 
@@ -15,7 +15,7 @@ export function candidatesFor(
   const all = trial.findings.filter((finding) => finding.endpoint.id === endpoint && isWanted(finding));
   const picked = all.filter((finding) => chosen.has(finding.id));
   if (picked.length > 0) return picked;
-  const whole = all.filter(({ subgroup }) => !subgroup);
+  const whole = all.filter(isOfAll);
   const latest = Math.max(...whole.map(followUpOf));
   return preferred(whole.filter((finding) => followUpOf(finding) === latest));
 }

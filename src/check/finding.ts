@@ -1,5 +1,5 @@
 import type { Key } from '../content/parse.ts';
-import { type Arm, type Finding, type FindingFile, shapeNames, type Trial } from '../model/trial.ts';
+import { type Arm, type Finding, type FindingFile, isArm, shapeNames, type Trial } from '../model/trial.ts';
 import { type Fault, isFault } from '../shapes/shape.ts';
 import { completeValue, faultsOf, shapes, type Value } from '../shapes/shapes.ts';
 import type { FileCheck } from './file-check.ts';
@@ -14,13 +14,18 @@ export function checkFinding(
   check: FileCheck,
 ): Finding | undefined {
   const { parsed, diagnostics } = check;
-  const find = <Kind extends 'arm' | 'cut'>(what: Kind, name: string | undefined, ...place: Key[]) =>
+  const find = <Kind extends 'arm' | 'cut' | 'group'>(
+    what: Kind,
+    name: string | undefined,
+    ...place: Key[]
+  ) =>
     name === undefined ? undefined : own.find(what, name, parsed.placeOf([...keys, ...place]), diagnostics);
   const endpoint =
     fields.endpoint === undefined
       ? undefined
       : check.find('endpoint', fields.endpoint, [...keys, 'endpoint']);
   const arm = find('arm', fields.arm, 'arm');
+  const group = find('group', fields.group, 'group');
   const [first, second] = (fields.compare ?? []).map((name, index) => find('arm', name, 'compare', index));
   const cut = find('cut', fields.cut, 'cut');
   const references = check.sources(fields.source, [...keys, 'source']);
@@ -55,7 +60,8 @@ export function checkFinding(
       baseline,
       primary,
       note,
-      arm,
+      arm: group && isArm(group) ? group : arm,
+      group: group && isArm(group) ? undefined : group,
       cut,
     }),
     ...(first && second && { compare: [first, second] as [Arm, Arm] }),
@@ -118,5 +124,11 @@ function checkSubject(raw: FindingFile, keys: Key[], { parsed, complain }: FileC
   if (!contrast && !fitsEither && raw.compare)
     refuse('compare: belongs to a ratio or difference; give arm: instead');
   if (raw.arm !== undefined && raw.compare) refuse('a finding has arm: or compare:, not both');
+  if (raw.group !== undefined && (raw.compare || raw.arm !== undefined))
+    complain(
+      'wrong-subject',
+      `a finding has group: or ${raw.compare ? 'compare' : 'arm'}:, not both`,
+      parsed.placeOfKey([...keys, 'group']),
+    );
   if (raw.compare && raw.compare[0] === raw.compare[1]) refuse('compare: names the same arm twice');
 }

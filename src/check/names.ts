@@ -42,6 +42,10 @@ export class Names<Kinds extends object> {
     this.unread.add(what);
   }
 
+  has(what: keyof Kinds & string, name: string): boolean {
+    return this.entries[what].has(name);
+  }
+
   find<Kind extends keyof Kinds & string>(
     what: Kind,
     name: string,

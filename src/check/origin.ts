@@ -10,6 +10,7 @@ export function keysOf(datum: Datum): { owner: string; keys: Key[] } {
     return { owner: product.id, keys: ['sales', 'quarters', quarter] };
   }
   const { id, trial, endpoint, arm, cut } = datum;
+  if (datum.keys) return { owner: trial.id, keys: [...datum.keys] };
   const own = id.slice(trial.id.length + 1);
   if (endpoint.id === 'follow-up' && cut && own.startsWith('follow-up'))
     return { owner: trial.id, keys: ['cuts', cut.id, 'followUp'] };

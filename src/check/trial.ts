@@ -1,15 +1,19 @@
 import type { z } from 'zod';
 import { patientFindings } from '../model/cohort.ts';
+import type { Datum } from '../model/datum.ts';
+import { type Group, groupSchema } from '../model/outcome.ts';
 import { month } from '../model/scalars.ts';
 import {
   type Arm,
   armSchema,
   type Cut,
   cutSchema,
+  type Finding,
   findingSchema,
   type Trial,
   trialSchema,
 } from '../model/trial.ts';
+import { checkAdverseEvents, findingsOfEvents } from './adverse-events.ts';
 import { checkCohorts } from './cohort.ts';
 import { checkCurves, curveFindings } from './curve.ts';
 import type { FileCheck } from './file-check.ts';
@@ -17,6 +21,8 @@ import { checkFinding } from './finding.ts';
 import { impliedFindings, patientCounts } from './implied-findings.ts';
 import { checkMilestones } from './milestone.ts';
 import { Names } from './names.ts';
+import { keysOf } from './origin.ts';
+import { checkCharacteristics, checkOutcomes } from './result-table.ts';
 import { type Entry, entriesAt, fieldsThatFit, fitSchema } from './schema.ts';
 import { isContainer, valueAt } from './schema-shape.ts';
 
@@ -24,7 +30,7 @@ type ArmFile = z.infer<typeof armSchema>;
 type CutFile = z.infer<typeof cutSchema>;
 
 /** What findings may name of their own trial. */
-export type TrialNames = Names<{ arm: Arm; cut: Cut }>;
+export type TrialNames = Names<{ arm: Arm; cut: Cut; group: Arm | Group }>;
 
 /** Adds a trial and its findings to the library. Entries that fit are checked even when others do not. */
 export function checkTrial(check: FileCheck): void {
@@ -41,14 +47,24 @@ export function checkTrial(check: FileCheck): void {
     id,
     references: check.sources(source, ['source']),
     arms: arms.flatMap((entry) => checkArm(entry, check) ?? []),
+    groups: [],
     cuts: cuts.flatMap((entry) => check.resolve(entry) ?? []),
     milestones: [],
     findings: [],
+    outcomes: [],
+    adverseEvents: undefined,
+    baseline: [],
+    disposition: [],
     curves: [],
     cohorts: [],
   } as unknown as Trial;
   const own = ownNames(trial, arms, cuts, check);
   checkFindings(trial, own, check);
+  trial.outcomes.push(...checkOutcomes(trial, own, check));
+  trial.baseline.push(...checkCharacteristics('baseline', trial, own, check));
+  trial.disposition.push(...checkCharacteristics('disposition', trial, own, check));
+  const events = checkAdverseEvents(trial, own, check);
+  if (events) trial.adverseEvents = events;
   trial.curves.push(...checkCurves(trial, own, check));
   trial.milestones.push(...checkMilestones(trial, check));
   trial.cohorts.push(...checkCohorts(trial, own, check));
@@ -90,23 +106,52 @@ function ownNames(
   check: FileCheck,
 ): TrialNames {
   const byId = <T extends { id: string }>(all: T[]) => new Map(all.map((one) => [one.id, one]));
-  const own: TrialNames = new Names({ arm: byId(trial.arms), cut: byId(trial.cuts) });
-  if (arms.length === 0) own.leaveOpen('arm');
+  const group = byId<Arm | Group>(trial.arms);
+  const own: TrialNames = new Names({ arm: byId(trial.arms), cut: byId(trial.cuts), group });
+  if (arms.length === 0) {
+    own.leaveOpen('arm');
+    own.leaveOpen('group');
+  }
   if (cuts.length === 0 && valueAt(check.parsed.data, ['cuts']) !== undefined) own.leaveOpen('cut');
   for (const { id } of arms.filter(({ whole }) => !whole)) {
     own.fault('arm', id);
+    own.fault('group', id);
     for (const kind of patientCounts) check.names.fault('address', `${trial.id}.${kind}.${id}`);
   }
   for (const { id } of cuts.filter(({ whole }) => !whole)) {
     own.fault('cut', id);
     check.names.fault('address', `${trial.id}.follow-up`);
   }
+  trial.groups.push(...checkGroups(own, group, check));
   return own;
+}
+
+/** Groups have keys that no arm has, and become known beside the arms. */
+function checkGroups(own: TrialNames, known: Map<string, Arm | Group>, check: FileCheck): Group[] {
+  const { parsed, complain, diagnostics } = check;
+  return entriesAt(groupSchema, parsed, ['groups']).flatMap(({ id, keys, whole, fields }) => {
+    const of = (fields.of ?? []).flatMap(
+      (name, index) => own.find('arm', name, parsed.placeOf([...keys, 'of', index]), diagnostics) ?? [],
+    );
+    if (own.has('arm', id))
+      complain('duplicate-key', `an arm has the key ‘${id}’ too`, parsed.placeOfKey(keys));
+    else if (fields.kind === 'pooled' && (fields.of ?? []).length < 2) {
+      complain('missing-field', `‘${id}’ does not say which arms are pooled`, parsed.placeOfKey(keys), {
+        hints: ['add of: with the keys of at least two arms'],
+      });
+    }
+    if (!whole) own.fault('group', id);
+    if (!whole || known.has(id)) return [];
+    const group: Group = { ...whole, id, of };
+    known.set(id, group);
+    return [group];
+  });
 }
 
 function checkFindings(trial: Trial, own: TrialNames, check: FileCheck): void {
   const { parsed, names } = check;
-  if (!isContainer(valueAt(parsed.data, ['findings']))) names.fault('address', trial.id);
+  const written = valueAt(parsed.data, ['findings']);
+  if (!isContainer(written) && (written !== undefined || !parsed.readable)) names.fault('address', trial.id);
   for (const entry of entriesAt(findingSchema, parsed, ['findings'])) {
     const finding = checkFinding(entry, trial, own, check);
     if (finding) trial.findings.push(finding);
@@ -123,21 +168,31 @@ function addFindings(trial: Trial, { parsed, library, complain }: FileCheck): vo
       parsed.placeOf([]),
     );
   }
-  for (const finding of [
-    ...impliedFindings(trial, library.endpoints),
-    ...curveFindings(trial.curves),
-    ...patientFindings(trial.cohorts),
-    ...trial.milestones.map(({ finding }) => finding),
-    ...trial.findings,
-  ]) {
-    if (library.data.has(finding.id)) {
-      const key = finding.id.slice(trial.id.length + 1);
-      complain(
-        'duplicate-key',
-        `‘${finding.id}’ is made from the arms, cuts, curves, cohorts or milestones already`,
-        parsed.placeOfKey(['findings', key]),
-      );
+  const written = new Set<Datum>(trial.findings);
+  const placeOf = (datum: Datum) =>
+    parsed.placeOfKey(
+      written.has(datum) ? ['findings', datum.id.slice(trial.id.length + 1)] : keysOf(datum).keys,
+    );
+  const all: Iterable<Finding>[] = [
+    impliedFindings(trial, library.endpoints),
+    curveFindings(trial.curves),
+    patientFindings(trial.cohorts),
+    trial.milestones.map(({ finding }) => finding),
+    ...[...trial.outcomes, ...trial.baseline, ...trial.disposition].map(({ findings }) => findings),
+    trial.adverseEvents ? findingsOfEvents(trial.adverseEvents) : [],
+    trial.findings,
+  ];
+  for (const findings of all) {
+    for (const finding of findings) {
+      const before = library.data.get(finding.id);
+      if (before) {
+        complain('duplicate-key', `‘${finding.id}’ is the address of something else`, placeOf(finding), {
+          related: [{ message: 'given before', place: placeOf(before) }],
+        });
+      }
+      library.data.set(finding.id, finding);
     }
-    library.data.set(finding.id, finding);
   }
+  trial.findings.push(...trial.outcomes.flatMap(({ findings }) => findings));
+  for (const cells of trial.adverseEvents?.totals.values() ?? []) trial.findings.push(...cells.values());
 }

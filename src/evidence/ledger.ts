@@ -1,13 +1,15 @@
 import { type Datum, showsOf } from '../model/datum.ts';
 import type { Call } from '../model/prose.ts';
 import type { Grade } from '../model/source.ts';
-import type { Finding } from '../model/trial.ts';
+import type { Tally } from '../model/tables/kinds.ts';
+import { type Finding, partOf } from '../model/trial.ts';
 import { type Computed, gapKey, gapOf, growthKey, writeNumber } from '../notation/calls.ts';
 import { writeQuarter } from '../notation/dates.ts';
+import { goodOrBad, writeNumberNeeded } from '../notation/number-needed.ts';
 import { grouped, type Rational, roundHalfUp } from '../notation/rounding.ts';
 import { intervalHead, writeDatum, writeFinding } from '../notation/values.ts';
 import { writeRange } from '../shapes/interval.ts';
-import { limitsOf } from '../shapes/shapes.ts';
+import { countsOf, limitsOf } from '../shapes/shapes.ts';
 import { operandsOf } from './growth.ts';
 import { computedMethod } from './interval.ts';
 import type { StatedNumber } from './lint/lint.ts';
@@ -74,8 +76,27 @@ export function statedRows(numbers: readonly StatedNumber[]): EvidenceRow[] {
 
 function rowsOfUse(use: Use, computed: Computed): EvidenceRow[] {
   const data = dataOfUse(use).map((datum) => ({ ...rowOf(datum, computed), where: [use.where] }));
-  const own = use.kind === 'call' ? computationRow(use.call, computed) : undefined;
+  const own =
+    use.kind === 'call'
+      ? computationRow(use.call, computed)
+      : use.kind === 'tally'
+        ? tallyRow(use.tally)
+        : undefined;
   return own ? [...data, { ...own, where: [use.where] }] : data;
+}
+
+function tallyRow({ id, meaning, number, references }: Tally): Row {
+  return {
+    id,
+    meaning,
+    value: String(number),
+    grade: 'primary',
+    formula: 'counted here',
+    sources: references.map(({ source, locator }) => ({
+      id: source.id,
+      ...(locator !== undefined && { locator }),
+    })),
+  };
 }
 
 type Row = Omit<EvidenceRow, 'where' | 'stated'> & { grade: Grade };
@@ -135,9 +156,11 @@ function intervalPart(finding: Finding, { intervals }: Computed): EvidenceRow['i
 }
 
 /** `MAIA, D-Rd: measurable residual disease negativity`. */
-function meaningOf({ trial, arm, compare, endpoint, subgroup }: Finding): string {
-  const whom = compare ? `${compare[0].label} against ${compare[1].label}` : arm?.label;
-  const part = subgroup ? ` (${subgroup.by}: ${subgroup.is})` : '';
+function meaningOf(finding: Finding): string {
+  const { trial, arm, group, compare, endpoint } = finding;
+  const whom = compare ? `${compare[0].label} against ${compare[1].label}` : (arm ?? group)?.label;
+  const about = partOf(finding);
+  const part = about === undefined ? '' : ` (${about})`;
   return `${trial.name}${whom ? `, ${whom}` : ''}: ${endpoint.label}${part}`;
 }
 
@@ -180,7 +203,15 @@ function intervalOfGap({ from, to }: Extract<Call, { name: 'gap' }>, { gaps }: C
   if (!limits) return {};
   const text = writeRange({}, limits, { decimals: 1 }) as string;
   const exact = roundHalfUp(gapOf(from, to), 2);
+  const [a, b] = [countsOf(from.value), countsOf(to.value)];
+  const needed =
+    a?.kind === 'patients' && b?.kind === 'patients' && from.trial.design === 'randomised'
+      ? writeNumberNeeded([a, b], limits, goodOrBad(from.endpoint))
+      : undefined;
   return {
+    ...(needed !== undefined && {
+      formula: `difference: ${from.id}, ${to.id}; as patients to treat: ${needed}`,
+    }),
     ...(!exact.endsWith('0') && { value: `${exact}\u00a0percentage points` }),
     interval: { text, method: 'Newcombe, method 10, computed here' },
   };

@@ -6,7 +6,14 @@ import type { Sale } from '../model/product.ts';
 import { type Call, callsOf, type Prose } from '../model/prose.ts';
 import type { Source } from '../model/source.ts';
 import type { CrossTrialRow } from '../model/tables/cross-trial.ts';
-import { findingsOfTable, reasonsOfTable, type TableRequest } from '../model/tables/kinds.ts';
+import {
+  findingsOfTable,
+  pairsOfTable,
+  reasonsOfTable,
+  type TableRequest,
+  type Tally,
+  talliesOfTable,
+} from '../model/tables/kinds.ts';
 import { salesInRows } from '../model/tables/sales.ts';
 import { isRandomised } from '../model/trial.ts';
 import { quarterAt, quarterIndex } from '../notation/dates.ts';
@@ -15,7 +22,8 @@ import { growthOf, operandsOf } from './growth.ts';
 /** One use of data on the page. */
 export type Use =
   | { kind: 'call'; call: Call; where: string }
-  | { kind: 'datum'; datum: Datum; where: string };
+  | { kind: 'datum'; datum: Datum; where: string }
+  | { kind: 'tally'; tally: Tally; where: string };
 
 /** Every use of data in a briefing, in the order in which a reader meets it. */
 export function usesOf(briefing: Briefing, library: Library): Use[] {
@@ -81,6 +89,10 @@ function usesOfTable(request: TableRequest | undefined, library: Library): Use[]
     ...texts(where, request.title),
     ...data.map((datum): Use => ({ kind: 'datum', datum, where })),
     ...sales.flatMap((sale) => usesOfSale(sale, where)),
+    ...pairsOfTable(request).map(
+      ([from, to]): Use => ({ kind: 'call', call: { name: 'gap', from, to, show: 'full' }, where }),
+    ),
+    ...talliesOfTable(request).map((tally): Use => ({ kind: 'tally', tally, where })),
     ...texts(where, request.note, ...reasonsOfTable(request)),
   ];
 }
@@ -139,6 +151,7 @@ function sourcesOfUse(use: Use): Source[] {
 
 export function dataOfUse(use: Use): Datum[] {
   if (use.kind === 'datum') return [use.datum];
+  if (use.kind === 'tally') return [];
   const { call } = use;
   switch (call.name) {
     case 'value':

@@ -26,14 +26,20 @@ const families = [
   'other',
 ] as const;
 
-const endpointSchema = z.strictObject({
-  label: text,
+/** What an outcome of a trial may say of its own endpoint too. */
+export const directionFields = {
   abbreviation: text.optional(),
-  family: z.enum(families).default('other'),
+  family: z.enum(families).optional(),
   /** Of the value as it is reported: a time, a mean, a share. Absent: not stated, and nothing says whom a result favours. */
   higherIsBetter: flag.optional(),
   /** What ratios of the endpoint count: progression and death for PFS, recovery for time to recovery. */
   event: z.enum(['harmful', 'beneficial']).optional(),
+};
+
+const endpointSchema = z.strictObject({
+  label: text,
+  ...directionFields,
+  family: z.enum(families).default('other'),
   definition: text,
   unit: text.optional(),
 });

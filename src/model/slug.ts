@@ -7,3 +7,12 @@ const deviceNames = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
 export function isSlug(name: string): boolean {
   return slugPattern.test(name) && !deviceNames.test(name);
 }
+
+/** A name as a part of an address: `Nausea and vomiting` becomes nausea-and-vomiting; empty when it has no letter of the Latin alphabet. */
+export function asSlug(name: string): string {
+  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return plain
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 64)
+    .replace(/^-+|-+$/g, '');
+}

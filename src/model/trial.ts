@@ -4,6 +4,17 @@ import { type Cohort, cohortSchema } from './cohort.ts';
 import { type Curve, curveSchema } from './curve.ts';
 import type { Endpoint } from './endpoint.ts';
 import { type Milestone, milestoneSchema } from './milestone.ts';
+import {
+  type AdverseEvents,
+  adverseEventsSchema,
+  characteristicSchema,
+  type Group,
+  groupSchema,
+  type Outcome,
+  outcomeSchema,
+  type ResultTable,
+  type Row,
+} from './outcome.ts';
 import { population } from './population.ts';
 import { registryIds } from './registry.ts';
 import {
@@ -62,6 +73,8 @@ export const shapeNames = Object.keys(shapeSchemas) as WrittenShape[];
 export const findingSchema = z.strictObject({
   endpoint: z.string(),
   arm: z.string().optional(),
+  /** Instead of an arm, patients who are none. */
+  group: z.string().optional(),
   /** Experimental arm first, comparator second. */
   compare: z.tuple([z.string(), z.string()]).optional(),
   cut: z.string().optional(),
@@ -149,8 +162,15 @@ export const trialSchema = z.strictObject({
     })
     .optional(),
   arms: z.record(slug, armSchema),
+  /** Patients counted together who are no arm. */
+  groups: z.record(slug, groupSchema).optional(),
   cuts: z.record(slug, cutSchema).optional(),
-  findings: z.record(findingKey, findingSchema),
+  findings: z.record(findingKey, findingSchema).optional(),
+  /** Results in tables, as registries give them; every cell is a finding. */
+  outcomes: z.record(slug, outcomeSchema).optional(),
+  adverseEvents: adverseEventsSchema.optional(),
+  baseline: z.record(slug, characteristicSchema).optional(),
+  disposition: z.record(slug, characteristicSchema).optional(),
   /** Survival curves, by key. */
   curves: z.record(slug, curveSchema).optional(),
   /** Patients told of one by one, by key of their group. */
@@ -189,6 +209,12 @@ export interface Finding
   trial: Trial;
   endpoint: Endpoint;
   arm?: Arm;
+  /** Patients who are no arm; never taken for the whole trial. */
+  group?: Group;
+  /** Row of the table that it is a cell of. */
+  row?: Row;
+  /** Keys of the YAML that it is written under, where these are not `findings` and its own. */
+  keys?: readonly (string | number)[];
   compare?: [Arm, Arm];
   cut?: Cut;
   value: Value;
@@ -203,16 +229,50 @@ export function isRandomised({ design }: Pick<Trial, 'design'>): boolean {
   return design === 'randomised' || design === 'crossover' || design === 'cluster';
 }
 
+/** Columns of a table of results are arms and groups. */
+export function isArm(column: Arm | Group): column is Arm {
+  return 'regimen' in column;
+}
+
+/** What part of the patients or of the outcome a finding is about: `Age: 75 years or older`, `Stroke`; undefined for all. */
+export function partOf({ subgroup, row }: Finding): string | undefined {
+  if (subgroup) return `${subgroup.by}: ${subgroup.is}`;
+  return row && row.kind !== 'time' ? row.label : undefined;
+}
+
+/** Whether a finding is of all patients of an arm or trial, and of the whole outcome. */
+export function isOfAll(finding: Finding): boolean {
+  return !finding.group && partOf(finding) === undefined;
+}
+
 export type Trial = Omit<
   TrialFile,
-  '$schema' | 'source' | 'arms' | 'cuts' | 'findings' | 'curves' | 'cohorts' | 'milestones'
+  | '$schema'
+  | 'source'
+  | 'arms'
+  | 'groups'
+  | 'cuts'
+  | 'findings'
+  | 'outcomes'
+  | 'adverseEvents'
+  | 'baseline'
+  | 'disposition'
+  | 'curves'
+  | 'cohorts'
+  | 'milestones'
 > & {
   id: string;
   /** Where design, setting and criteria are stated. */
   references: Reference[];
   arms: Arm[];
+  groups: Group[];
   cuts: Cut[];
+  /** Written one by one or in outcomes, and totals of adverse events. */
   findings: Finding[];
+  outcomes: Outcome[];
+  adverseEvents?: AdverseEvents;
+  baseline: ResultTable[];
+  disposition: ResultTable[];
   curves: Curve[];
   cohorts: Cohort[];
   milestones: Milestone[];

@@ -1,5 +1,9 @@
 const words: Record<string, string> = {
   itt: 'intention to treat',
+  mitt: 'modified intention to treat',
+  'full analysis': 'full analysis set',
+  'per protocol': 'per-protocol set',
+  safety: 'safety set',
   evaluable: 'evaluable patients',
 };
 

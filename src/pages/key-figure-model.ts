@@ -2,6 +2,7 @@ import type { Assessment } from '../evidence/assess.ts';
 import type { KeyFigure } from '../model/library.ts';
 import type { Prose } from '../model/prose.ts';
 import { writeQuarter } from '../notation/dates.ts';
+import { writePopulation } from '../notation/populations.ts';
 import { intervalHead, writeDatum, writeFinding } from '../notation/values.ts';
 import { escapeHtml, nbsp } from '../notation/written.ts';
 import { limitsOf } from '../shapes/shapes.ts';
@@ -40,5 +41,5 @@ function detailOf(datum: KeyFigure['datum'], { intervals, entries }: Assessment)
   const interval =
     hasInterval &&
     `${intervalHead([datum])} ${bindDatum(writeFinding(datum, 'ci', intervals), datum, entries)}`;
-  return html([interval, population && escapeHtml(population)].filter(Boolean).join(' · '));
+  return html([interval, population && escapeHtml(writePopulation(population))].filter(Boolean).join(' · '));
 }

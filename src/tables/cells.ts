@@ -1,8 +1,9 @@
 import { type Datum, type Show, settingOf } from '../model/datum.ts';
+import type { Endpoint } from '../model/endpoint.ts';
 import type { Finding } from '../model/trial.ts';
 import type { Computed } from '../notation/calls.ts';
 import { writeReferenceCell } from '../notation/references.ts';
-import { writeDatum, writeFinding } from '../notation/values.ts';
+import { capitalised, writeDatum, writeFinding } from '../notation/values.ts';
 import { nbsp, type Written, written } from '../notation/written.ts';
 import { beneathOf, numeralOf, unitOf } from '../shapes/shapes.ts';
 import type { Align, Cell, Column, Piece } from './spec.ts';
@@ -23,6 +24,18 @@ export const lineBreak: Piece = { written: { text: '; ', html: '<br>' } };
 /** Words from the data: bound, without a mark, where they hold a number. */
 export function labelPiece(text: string, datum: Datum): Piece {
   return /\p{N}/u.test(text) ? { written: written(text), datum, unmarked: true } : textPiece(text);
+}
+
+/** Words of a trial's file, where any may be read as a number (all, both): always bound, without a mark. */
+export function ownLabelPiece(text: string, datum: Datum | undefined): Piece {
+  return datum ? { written: written(text), datum, unmarked: true } : textPiece(text);
+}
+
+/** The name of an endpoint; one that a trial's own file describes is bound. */
+export function endpointPiece({ id, label }: Endpoint, datum: Datum | undefined): Piece {
+  const name = capitalised(label);
+  if (id.includes('.')) return ownLabelPiece(name, datum);
+  return datum ? labelPiece(name, datum) : textPiece(name);
 }
 
 export function column(label: string, align: Align = 'start'): Column {

@@ -1,5 +1,6 @@
+import { type Show, showsOf } from '../model/datum.ts';
 import { registryUrl } from '../model/registry.ts';
-import type { TimeUnit } from '../model/scalars.ts';
+import { type TimeUnit, timeUnit } from '../model/scalars.ts';
 import type { countsOfArm, DesignCard, DesignRequest } from '../model/tables/design.ts';
 import { findingsOfCard } from '../model/tables/design.ts';
 import { type Arm, type Finding, isRandomised, type Trial } from '../model/trial.ts';
@@ -7,6 +8,7 @@ import { writeDesign } from '../notation/designs.ts';
 import { writeLines } from '../notation/lines.ts';
 import { capitalised, writeFinding } from '../notation/values.ts';
 import { escapeHtml, written } from '../notation/written.ts';
+import { estimateOf, numeralOf, type Value } from '../shapes/shapes.ts';
 import { assessorsIn } from './assessors.ts';
 import { column, labelPiece, lineBreak, referenceCell, statedCell, textCell, textPiece } from './cells.ts';
 import type { TablePlan, TablePlanning } from './kinds.ts';
@@ -17,18 +19,34 @@ type Row = [head: string, cellOf: (card: DesignCard) => Cell];
 
 /** Features in rows, trials in columns: a card that reads down, whatever is side by side. */
 export function planDesign({ cards }: DesignRequest, planning: TablePlanning): TablePlan {
+  const states = (isStated: (trial: Trial) => unknown) =>
+    cards.some(({ trial }) => isStated(trial) !== undefined);
+  const unit = followUpUnit(cards);
   const rows: Row[] = [
     ['Registry', ({ trial }) => registryCell(trial)],
     ['Phase and design', designCell],
     ['Population', ({ trial }) => textCell(trial.disease, populationOf(trial))],
-    ['Line of therapy', ({ trial }) => linesCell(trial)],
+    ...optional(
+      states(({ lines, priorExposure }) => lines ?? priorExposure),
+      ['Line of therapy', ({ trial }) => linesCell(trial)],
+    ),
     ...armRows(cards, 'experimental'),
     ...armRows(cards, 'control'),
     ...countRows(cards),
-    ['Median follow-up, months', ({ followUps }) => followUpCell(followUps, planning)],
-    ['Response criteria', ({ trial }) => statedCell(trial.criteria)],
-    ['Assessed by', ({ trial }) => statedCell(assessorsIn(trial))],
-    ['Event for PFS', ({ trial }) => pfsCell(trial)],
+    ...dispositionRows(cards),
+    [
+      `Median follow-up${unit === undefined ? '' : `, ${unit}`}`,
+      ({ followUps }) => followUpCell(followUps, unit, planning),
+    ],
+    ...optional(
+      states(({ criteria }) => criteria),
+      ['Response criteria', ({ trial }) => statedCell(trial.criteria)],
+    ),
+    ...optional(states(assessorsIn), ['Assessed by', ({ trial }) => statedCell(assessorsIn(trial))]),
+    ...optional(
+      states(({ pfs }) => pfs),
+      ['Event for PFS', ({ trial }) => pfsCell(trial)],
+    ),
     ['Ref.', (card) => referenceCell(findingsOfCard(card), planning.referenceNumbers)],
   ];
   return {
@@ -37,6 +55,11 @@ export function planDesign({ cards }: DesignRequest, planning: TablePlanning): T
       rows: rows.map(([head, cellOf]) => [textCell(head), ...cards.map(cellOf)]),
     },
   };
+}
+
+/** What no trial states is not of its field, and has no row. */
+function optional(isStated: boolean, row: Row): Row[] {
+  return isStated ? [row] : [];
 }
 
 /** Each id leads to its public record, where its registry has an address for one. */
@@ -98,33 +121,63 @@ function countCell({ trial, arms }: DesignCard, kind: Count): Cell {
   if (kind === 'randomised' && !isRandomised(trial)) return textCell('not randomised');
   const known = arms.flatMap(({ patients }) => patients[kind] ?? []);
   if (known.length === 0) return statedCell(undefined);
-  const lines = known.map((finding): Piece[] => {
-    const number: Piece = { written: writeFinding(finding, 'n', new Map()), datum: finding };
-    if (arms.length === 1) return [number];
-    return [labelPiece(finding.arm?.label ?? '', finding), textPiece('\u00a0'), number];
+  return linesOfArms(trial, known, () => 'n');
+}
+
+/** A number of each arm, named where there are several. A name that contains a number is one piece with it. */
+function linesOfArms({ arms }: Trial, findings: Finding[], showOf: (finding: Finding) => Show): Cell {
+  const lines = findings.map((finding): Piece[] => {
+    const number = writeFinding(finding, showOf(finding), new Map());
+    const name = finding.arm?.label ?? '';
+    if (arms.length === 1) return [{ written: number, datum: finding }];
+    return /\p{N}/u.test(name)
+      ? [{ written: written(`${name}:\u00a0${number.text}`), datum: finding }]
+      : [textPiece(`${name}\u00a0`), { written: number, datum: finding }];
   });
   return { main: lines.flatMap((line, index) => (index > 0 ? [lineBreak, ...line] : line)) };
 }
 
+/** A row for each title, in the order in which the trials give them. */
+function dispositionRows(cards: DesignCard[]): Row[] {
+  const titles = new Set(cards.flatMap(({ disposition }) => disposition.map(({ title }) => title)));
+  return [...titles].map((title) => [
+    `${capitalised(title)}, n/N`,
+    ({ trial, disposition }) => {
+      const cells = disposition.find((one) => one.title === title)?.cells ?? [];
+      if (cells.length === 0) return statedCell(undefined);
+      return linesOfArms(trial, cells, (finding) => {
+        const shows = showsOf(finding);
+        return shows.includes('n/N') ? 'n/N' : (shows[0] as Show);
+      });
+    },
+  ]);
+}
+
+/** The unit that all follow-ups are stated in; undefined where each has to say its own. */
+function followUpUnit(cards: DesignCard[]): TimeUnit | undefined {
+  const units = new Set(
+    cards.flatMap(({ followUps }) => followUps.flatMap(({ value }) => unitOf(value) ?? [])),
+  );
+  return units.size > 1 ? undefined : ([...units][0] ?? 'months');
+}
+
 /** Each cut with its label, where there are several. */
-function followUpCell(followUps: Finding[], { intervals }: TablePlanning): Cell {
+function followUpCell(followUps: Finding[], unit: TimeUnit | undefined, { intervals }: TablePlanning): Cell {
   if (followUps.length === 0) return statedCell(undefined);
   return {
     main: followUps.flatMap((finding): Piece[] => {
       const { value, cut } = finding;
-      const isMonths = value.shape === 'median' && unitOf(value.value) === 'months';
-      const text =
-        isMonths && typeof value.value !== 'string'
-          ? written(value.value.value.text)
-          : writeFinding(finding, 'median', intervals);
+      const isNamed = unit !== undefined && unitOf(value) === unit;
+      const text = isNamed ? written(numeralOf(value)) : writeFinding(finding, 'median', intervals);
       const number: Piece = { written: text, datum: finding };
       return cut ? [number, { ...labelPiece(cut.label, finding), small: true }] : [number];
     }),
   };
 }
 
-function unitOf(value: string | { unit: TimeUnit }): TimeUnit | undefined {
-  return typeof value === 'string' ? undefined : value.unit;
+function unitOf(value: Value): TimeUnit | undefined {
+  const unit = estimateOf(value)?.unit;
+  return timeUnit.options.find((one) => one === unit);
 }
 
 function pfsCell({ pfs }: Trial): Cell {

@@ -1,50 +1,140 @@
 import { showsOf } from '../model/datum.ts';
 import type { Prose } from '../model/prose.ts';
-import type { Certainty, SummaryRequest } from '../model/tables/summary.ts';
-import type { Finding } from '../model/trial.ts';
+import {
+  type Certainty,
+  findingsOfRow,
+  type SummaryRequest,
+  type SummaryRow,
+} from '../model/tables/summary.ts';
+import type { Arm, Finding, Trial } from '../model/trial.ts';
 import type { Computed } from '../notation/calls.ts';
 import { proseText } from '../notation/prose-text.ts';
-import { capitalised, writeDatum } from '../notation/values.ts';
+import { capitalised, intervalHead, writeDatum } from '../notation/values.ts';
 import type { Written } from '../notation/written.ts';
-import { column, dash, datumPiece, labelPiece, referenceCell, textCell, textPiece } from './cells.ts';
+import { limitsOf } from '../shapes/shapes.ts';
+import {
+  column,
+  dash,
+  datumPiece,
+  endpointPiece,
+  labelPiece,
+  ownLabelPiece,
+  referenceCell,
+  textCell,
+  textPiece,
+} from './cells.ts';
+import { riskDifferenceCell } from './effects.ts';
 import type { TablePlan, TablePlanning } from './kinds.ts';
 import type { Cell, Grid, Piece, Reason } from './spec.ts';
 
 /**
- * Outcomes in rows, the trial's arms in columns; a single arm has no column of relative effects, and no
- * column tells how certain they are unless the author judged it.
+ * Outcomes in rows, the trial's arms in columns; of a trial with several arms a row for each comparison. A
+ * single arm has no columns of effects, and no column says how certain they are unless the author judged it.
  */
 export function planSummary(request: SummaryRequest, planning: TablePlanning): TablePlan {
   const reasons = reasonsOf(request, planning);
-  const isRated = request.rows.some(({ certainty }) => certainty !== undefined);
+  const { rows } = request;
+  const isRated = rows.some(({ certainty }) => certainty !== undefined);
   return {
     grid: gridOf(request, planning, reasons),
     ...(reasons.length > 0 && { reasons }),
-    ...(isRated && { remarks: [RATED] }),
+    remarks: [...(isRated ? [RATED] : []), ...remarksOnRisks(rows, planning)],
   };
 }
 
 const RATED = 'Certainty: the author’s judgement, worded as in GRADE.';
 
+/** How a risk difference was computed, and what the signs for the number needed to treat stand for. */
+function remarksOnRisks(rows: SummaryRow[], planning: TablePlanning): string[] {
+  const cells = rows.flatMap(({ risks }) => (risks ? (riskDifferenceCell(risks, planning) ?? []) : []));
+  const said = cells.flatMap(({ sub = [] }) => sub.map((piece) => piece.written.text)).join(' ');
+  return [
+    ...(cells.length > 0 ? ['Risk differences are computed here, with Newcombe’s interval.'] : []),
+    ...(/NNTB/.test(said) ? ['NNTB: number needed to treat for an additional patient to benefit.'] : []),
+    ...(/NNTH/.test(said) ? ['NNTH: number needed to treat for an additional patient to be harmed.'] : []),
+    ...(said.includes('\u221e') ? ['\u221e: the interval includes no difference.'] : []),
+  ];
+}
+
 function gridOf({ trial, rows }: SummaryRequest, planning: TablePlanning, reasons: readonly Reason[]): Grid {
-  const contrasted = rows.some(({ contrast }) => contrast !== undefined);
+  const isPaired = rows.some(({ pair }) => pair !== undefined);
+  const relatives = rows.flatMap(({ relative }) => relative ?? []);
+  const absolutes = rows.map((row) => absoluteCell(row, planning));
+  const hasAbsolute = absolutes.some((cell) => cell !== dash);
   const rated = rows.some(({ certainty }) => certainty !== undefined);
+  const heads = isPaired ? ['Arm', 'Compared with'] : trial.arms.map(({ label }) => label);
   return {
     columns: [
       column('Outcome'),
-      ...trial.arms.map(({ label }) => column(label)),
-      ...(contrasted ? [column('Relative effect (95% CI)')] : []),
+      ...heads.map((label) => column(label)),
+      ...(relatives.length > 0 ? [column(headWith('Relative effect', relatives))] : []),
+      ...(hasAbsolute ? [column('Absolute effect')] : []),
       ...(rated ? [column('Certainty')] : []),
       column('Ref.', 'end'),
     ],
-    rows: rows.map(({ endpoint, cells, contrast, certainty }) => [
-      outcomeCell(endpoint, [...cells, contrast], planning),
-      ...cells.map((finding) => fullCell(finding, planning)),
-      ...(contrasted ? [fullCell(contrast, planning)] : []),
-      ...(rated ? [certaintyCell(certainty, reasons, planning)] : []),
-      referenceCell([...cells, contrast], planning.referenceNumbers),
+    rows: rows.map((row, index) => [
+      outcomeCell(row, planning),
+      ...row.cells.map((finding, at) => armCell(finding, row.pair?.[at], row, planning)),
+      ...(relatives.length > 0 ? [effectCell(row.relative, row, trial, planning)] : []),
+      ...(hasAbsolute ? [absolutes[index] ?? dash] : []),
+      ...(rated ? [certaintyCell(row.certainty, reasons, planning)] : []),
+      referenceCell(findingsOfRow(row), planning.referenceNumbers),
     ]),
   };
+}
+
+/** `Relative effect (95% CI)`; where levels differ each cell alone says its own. */
+function headWith(head: string, findings: Finding[]): string {
+  const level = intervalHead(findings.filter(({ value }) => limitsOf(value)?.ci));
+  return level === 'CI' ? head : `${head} (${level})`;
+}
+
+/** The result of an arm, with its name where the column does not say it. */
+function armCell(
+  finding: Finding | undefined,
+  arm: Arm | undefined,
+  { pair, cells }: SummaryRow,
+  planning: TablePlanning,
+): Cell {
+  // An arm that nothing is compared with has no second cell.
+  if (pair && pair[0] === pair[1] && finding === undefined && cells[0]) return dash;
+  const cell = fullCell(finding, planning);
+  const rates = cells.filter((one) => one?.value.shape === 'rate');
+  const times = new Set(rates.map((one) => one && writeDatum(one, 'at', planning.intervals).text));
+  const at: Piece[] =
+    finding?.value.shape === 'rate' && times.size > 1
+      ? [
+          textPiece('at '),
+          { written: writeDatum(finding, 'at', planning.intervals), datum: finding, unmarked: true },
+        ]
+      : [];
+  const group = finding?.group ? [labelPiece(finding.group.label, finding)] : [];
+  const named = arm ? [finding ? labelPiece(arm.label, finding) : textPiece(arm.label)] : group;
+  const sub = [...named, ...(named.length > 0 && at.length > 0 ? [textPiece('; ')] : []), ...at];
+  return { ...cell, ...(sub.length > 0 && { sub }) };
+}
+
+/** The effect as reported; it says which arm comes first where that is not the order of the columns. */
+function effectCell(
+  finding: Finding | undefined,
+  { pair }: SummaryRow,
+  trial: Trial,
+  planning: TablePlanning,
+): Cell {
+  if (!finding?.compare) return fullCell(finding, planning);
+  const [first, second] = pair ?? trial.arms;
+  const isReversed = finding.compare[0] !== first && finding.compare[0] === second;
+  const cell = fullCell(finding, planning);
+  // What a bare number compares, such as the efficacy of a vaccine, only its note says.
+  const said =
+    finding.value.shape === 'number' && finding.note !== undefined ? [finding.note.replace(/\.$/, '')] : [];
+  if (isReversed) said.push(`${finding.compare[0].label} against ${finding.compare[1].label}`);
+  return { ...cell, ...(said.length > 0 && { sub: [ownLabelPiece(said.join('; '), finding)] }) };
+}
+
+function absoluteCell(row: SummaryRow, planning: TablePlanning): Cell {
+  if (row.absolute) return effectCell(row.absolute, row, row.absolute.trial, planning);
+  return (row.risks && riskDifferenceCell(row.risks, planning)) ?? dash;
 }
 
 /** Lettered in the order of the rows; rows that have a reason in common share its letter. */
@@ -69,21 +159,25 @@ function certaintyCell(
   return { main: [textPiece(capitalised(certainty.level)), ...(marks ? [marks] : [])] };
 }
 
-function outcomeCell(
-  endpoint: Finding['endpoint'],
-  findings: (Finding | undefined)[],
-  computed: Computed,
-): Cell {
-  const label = endpoint.label.charAt(0).toUpperCase() + endpoint.label.slice(1);
-  const first = findings.find((finding) => finding !== undefined);
+/** The row of an outcome is its name where it says what was counted; where it says when, the outcome is. */
+function outcomeCell(row: SummaryRow, computed: Computed): Cell {
+  const { endpoint, part } = row;
+  const first = findingsOfRow(row).find((finding) => finding !== undefined);
   const datum = first;
+  const isTime = first?.row?.kind === 'time';
   const at = (written: Written): Piece[] => [textPiece('at '), { written, datum, unmarked: true }];
+  const rates = row.cells.filter((cell) => cell?.value.shape === 'rate');
+  const times = new Set(rates.map((one) => one && writeDatum(one, 'at', computed.intervals).text));
   const details = [
+    ...(part === undefined ? [] : [isTime ? ownLabelPiece(part, datum) : endpointPiece(endpoint, datum)]),
     ...(datum && first?.threshold ? at(writeDatum(datum, 'threshold', computed.intervals)) : []),
-    ...(datum && first?.value.shape === 'rate' ? at(writeDatum(datum, 'at', computed.intervals)) : []),
+    ...(datum && first?.value.shape === 'rate' && times.size === 1
+      ? at(writeDatum(datum, 'at', computed.intervals))
+      : []),
   ];
-  const head = datum ? { main: [labelPiece(label, datum)] } : textCell(label);
-  return { ...head, ...(details.length > 0 && { sub: details }) };
+  const name =
+    part === undefined || isTime ? endpointPiece(endpoint, datum) : ownLabelPiece(capitalised(part), datum);
+  return { main: [name], ...(details.length > 0 && { sub: details }) };
 }
 
 function fullCell(finding: Finding | undefined, computed: Computed): Cell {

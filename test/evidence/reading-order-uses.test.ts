@@ -67,6 +67,7 @@ ${body}
 
 function told(use: Use): string {
   if (use.kind === 'datum') return `${use.where}: ${use.datum.id}`;
+  if (use.kind === 'tally') return `${use.where}: ${use.tally.id}`;
   return `${use.where}: ${use.kind === 'call' && use.call.name} ${toldOf(use.call).join(' ')}`;
 }
 

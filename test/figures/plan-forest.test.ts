@@ -141,7 +141,7 @@ test('a table shows all patients, not a subgroup, unless it is chosen', () => {
   const cellOf = (more: string) => {
     const table = `tables: { t: { kind: summary, title: T, trial: gamma, endpoints: [pfs]${more} } }\n`;
     const [request] = withBriefing('{{table "t"}}', table, texts).briefing.tables;
-    return request?.kind === 'summary' ? request.rows[0]?.contrast?.id : undefined;
+    return request?.kind === 'summary' ? request.rows[0]?.relative?.id : undefined;
   };
   expect(cellOf('')).toBe('gamma.pfs.hr');
   expect(cellOf(', use: [gamma.pfs.hr.old]')).toBe('gamma.pfs.hr.old');

@@ -99,7 +99,7 @@ function inOrder(a: DataFact, b: DataFact): number {
 }
 
 function placeOf({ id, endpoint, arms = [], cut, ...about }: DataFact): string[] {
-  const { landmark, subgroup, population, threshold } = about;
-  const qualified = [landmark, threshold, subgroup, population].map((part) => part ?? '');
+  const { landmark, subgroup, item, population, threshold } = about;
+  const qualified = [landmark, threshold, subgroup, item, population].map((part) => part ?? '');
   return [endpoint, arms.join(), ...qualified, cut?.date ?? '', id];
 }

@@ -19,5 +19,9 @@ function cardOf(trial: Trial, { library: { data } }: FileCheck): DesignCard {
   });
   const sole = findingAt('follow-up');
   const followUps = sole ? [sole] : trial.cuts.flatMap(({ id }) => findingAt(`follow-up.${id}`) ?? []);
-  return { trial, arms, followUps };
+  const disposition = trial.disposition.flatMap(({ endpoint, rows, findings }) => {
+    const cells = findings.filter(({ arm }) => arm);
+    return rows.length === 0 && cells.length > 0 ? [{ title: endpoint.label, cells }] : [];
+  });
+  return { trial, arms, disposition, followUps };
 }

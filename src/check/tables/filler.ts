@@ -45,7 +45,16 @@ export class Filler {
     isWanted: (finding: Finding) => boolean,
     keys: Key[],
   ): Finding | undefined {
-    const candidates = candidatesFor(trial, endpoint.id, isWanted, this.chosen);
+    return this.only(candidatesFor(trial, endpoint.id, isWanted, this.chosen), keys);
+  }
+
+  /** The one of `findings` that is chosen, or that there is. */
+  choose(findings: Finding[], keys: Key[]): Finding | undefined {
+    const picked = findings.filter(({ id }) => this.chosen.has(id));
+    return this.only(picked.length > 0 ? picked : findings, keys);
+  }
+
+  private only(candidates: Finding[], keys: Key[]): Finding | undefined {
     const [first, second] = candidates;
     if (!second) return first;
     const ids = candidates.map((finding) => finding.id).join(', ');
@@ -56,10 +65,10 @@ export class Filler {
   }
 
   /** Complains of a row in which nothing stands; `known` are the endpoints that could. */
-  refuseEmpty(trial: Trial, { endpoint, keys }: NamedEndpoint, known: string[]): void {
+  refuseEmpty(trial: Trial, { name, keys }: { name: string; keys: Key[] }, known: string[]): void {
     const { parsed, complain } = this.check;
-    complain('empty-row', `${trial.name} has no finding of ‘${endpoint.id}’`, parsed.placeOf(keys), {
-      hints: suggest(endpoint.id, [...new Set(known)]),
+    complain('empty-row', `${trial.name} has no finding of ‘${name}’`, parsed.placeOf(keys), {
+      hints: suggest(name, [...new Set(known)]),
     });
   }
 }

@@ -1,6 +1,7 @@
 import type { Key } from '../../content/parse.ts';
-import type { Trial } from '../../model/trial.ts';
+import { isOfAll, type Trial } from '../../model/trial.ts';
 import type { FileCheck } from '../file-check.ts';
+import { rowsOfEvents } from './adverse-event-rows.ts';
 import { endpointsAt, Filler, type NamedEndpoint } from './filler.ts';
 import type { ResolveTable } from './resolve.ts';
 
@@ -12,6 +13,17 @@ export const resolveSafety: ResolveTable<'safety'> = (fields, keys, { check }) =
   const at = [...keys, 'trial'];
   const trial = fields.trial === undefined ? undefined : check.find('trial', fields.trial, at);
   if (!trial) return undefined;
+  if (trial.adverseEvents && !fields.endpoints)
+    return {
+      trial,
+      ...rowsOfEvents(trial, trial.adverseEvents, fields.terms, { keys: [...keys, 'terms'], check }),
+    };
+  if (fields.terms !== undefined)
+    check.complain(
+      'wrong-kind',
+      `terms: takes a block adverseEvents, which ${trial.name} does not have`,
+      check.parsed.placeOfKey([...keys, 'terms']),
+    );
   const reported = reportedIn(trial, at);
   if (!fields.endpoints && reported.length === 0 && trial.safety === 'extracted') {
     const message = `${trial.name} has no adverse event of an arm to show`;
@@ -24,19 +36,19 @@ export const resolveSafety: ResolveTable<'safety'> = (fields, keys, { check }) =
     if (cells.every((cell) => cell === undefined)) {
       filler.refuseEmpty(
         trial,
-        one,
+        { name: one.endpoint.id, keys: one.keys },
         reported.map(({ endpoint }) => endpoint.id),
       );
     }
     return { endpoint: one.endpoint, cells };
   });
-  return { trial, rows };
+  return { trial, columns: trial.arms, rows };
 };
 
 /** The adverse events that a trial reports of all patients of an arm, in its order. */
 function reportedIn({ findings }: Trial, keys: Key[]): NamedEndpoint[] {
   const own = findings.filter(
-    ({ endpoint, arm, subgroup }) => endpoint.family === 'safety' && arm && !subgroup,
+    (finding) => finding.endpoint.family === 'safety' && finding.arm && isOfAll(finding),
   );
   return [...new Set(own.map(({ endpoint }) => endpoint))].map((endpoint) => ({ endpoint, keys }));
 }

@@ -1,4 +1,4 @@
-import type { Finding, Trial } from '../../model/trial.ts';
+import { type Finding, partOf, type Trial } from '../../model/trial.ts';
 import { type Flaw, valueSpot } from './flaw.ts';
 
 type Field = 'events' | 'of';
@@ -12,7 +12,7 @@ export function checkArmSums(trial: Trial): Flaw[] {
   const proportions = trial.findings.filter(({ value }) => value.shape === 'proportion');
   const alike = Map.groupBy(proportions, whatIsCounted);
   return proportions.flatMap((whole) => {
-    if (whole.arm) return [];
+    if (whole.arm || whole.group) return [];
     const like = alike.get(whatIsCounted(whole)) ?? [];
     const parts = trial.arms.map((arm) => like.filter((one) => one.arm === arm));
     const single = parts.flatMap((found) => (found.length === 1 ? found : []));
@@ -22,8 +22,8 @@ export function checkArmSums(trial: Trial): Flaw[] {
 
 /** The same for findings of the same outcome of the same population at the same data cut. */
 function whatIsCounted(finding: Finding): string {
-  const { endpoint, cut, subgroup, population, timing, requiresCr, assessor, threshold } = finding;
-  const where = [endpoint.id, cut?.id, subgroup?.by, subgroup?.is, population];
+  const { endpoint, cut, population, timing, requiresCr, assessor, threshold } = finding;
+  const where = [endpoint.id, cut?.id, partOf(finding), population];
   return JSON.stringify([...where, timing, requiresCr, assessor, threshold?.exponent]);
 }
 

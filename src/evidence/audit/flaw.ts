@@ -20,7 +20,9 @@ export interface Flaw {
 }
 
 /** A part of a finding's own value, such as `percent` or `ci`. */
-export function valueSpot(finding: Pick<Finding, 'id' | 'trial' | 'value'>, ...keys: Key[]): Spot {
+export function valueSpot(finding: Pick<Finding, 'id' | 'trial' | 'value' | 'keys'>, ...keys: Key[]): Spot {
   const { id, trial, value } = finding;
+  // A cell of a table has its parts in one scalar.
+  if (finding.keys) return { owner: trial.id, keys: [...finding.keys, ...keys] };
   return { owner: trial.id, keys: ['findings', id.slice(trial.id.length + 1), value.shape, ...keys] };
 }

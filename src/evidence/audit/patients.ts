@@ -1,12 +1,12 @@
 import type { Severity } from '../../diagnostics.ts';
-import type { Arm, Finding } from '../../model/trial.ts';
+import { type Arm, type Finding, partOf } from '../../model/trial.ts';
 
 /** How sure it is that two findings can be held against each other. */
 export type Sameness = 'same' | 'perhaps' | 'different';
 
 /** The arm that a finding is of; that of a trial with one arm need not be named. */
-export function armOf({ arm, compare, trial }: Finding): Arm | undefined {
-  return arm ?? (compare || trial.arms.length > 1 ? undefined : trial.arms[0]);
+export function armOf({ arm, group, compare, trial }: Finding): Arm | undefined {
+  return arm ?? (group || compare || trial.arms.length > 1 ? undefined : trial.arms[0]);
 }
 
 /** Whether both are of one arm at one data cut; without a cut only where the trial has none. */
@@ -16,18 +16,16 @@ export function sameAnalysis(one: Finding, other: Finding): boolean {
   return one.cut !== undefined || one.trial.cuts.length === 0;
 }
 
-/** The findings, or what is made of them, by arm, data cut and subgroup: only those of one group can be of one analysis. */
+/** The findings, or what is made of them, by arm, data cut and part of the patients: only those of one group can be of one analysis. */
 export function analysesOf<T>(all: readonly T[], findingOf: (one: T) => Finding): T[][] {
-  const keyOf = (finding: Finding) => {
-    const { cut, subgroup } = finding;
-    return JSON.stringify([armOf(finding)?.id, cut?.id, subgroup?.by, subgroup?.is]);
-  };
+  const keyOf = (finding: Finding) =>
+    JSON.stringify([armOf(finding)?.id, finding.cut?.id, finding.group?.id, partOf(finding)]);
   return [...Map.groupBy(all, (one) => keyOf(findingOf(one))).values()];
 }
 
-/** Whether both are of one subgroup, or both of all patients. */
-export function sameSubgroup({ subgroup: one }: Finding, { subgroup: other }: Finding): boolean {
-  return one?.by === other?.by && one?.is === other?.is;
+/** Whether both are of one part of the patients and of the outcome, or both of all. */
+export function sameSubgroup(one: Finding, other: Finding): boolean {
+  return one.group === other.group && partOf(one) === partOf(other);
 }
 
 /**

@@ -20,7 +20,7 @@ export interface Sentence {
   heading?: string;
   /** Within the author's view. */
   opinion: boolean;
-  heading: boolean;
+  isHeading: boolean;
   text: string;
   shown: Shown[];
   placeAt(offset: number): Place | undefined;
@@ -143,8 +143,8 @@ function cut(
       : [],
   );
   const placeAt = (offset: number) => placeIn(parts, start + offset);
-  const heading = /^\s*#/.test(raw);
-  return { ...about, heading, text: text.slice(start, span.end).trimEnd(), shown, placeAt };
+  const isHeading = /^\s*#/.test(raw);
+  return { ...about, isHeading, text: text.slice(start, span.end).trimEnd(), shown, placeAt };
 }
 
 function placeIn(parts: Laid['parts'], at: number): Place | undefined {

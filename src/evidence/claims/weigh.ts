@@ -109,7 +109,9 @@ function tiersOf(
   if (trialsNamed(sentence, context).size > 1 && own.length === 0) return [];
   const paragraph = withinReach(comparisonsIn(paragraphOf(sentence, context)), sentence, context);
   const isHead =
-    sentence.heading || sentence.opinion || !['text', 'bottom line', 'key figures'].includes(sentence.where);
+    sentence.isHeading ||
+    sentence.opinion ||
+    !['text', 'bottom line', 'key figures'].includes(sentence.where);
   const whole =
     isHead || (!strict && shown.length === 0)
       ? withinReach([...comparisonsIn(context.sentences), ...exhibited(context)], sentence, context)

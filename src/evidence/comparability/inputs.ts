@@ -30,8 +30,8 @@ export function plainly(text: string): string {
 }
 
 /** The arm a result is of; of a ratio or difference the experimental one; of a one-armed trial its arm. */
-export function armOf({ arm, compare, trial }: Finding): Arm | undefined {
-  return arm ?? compare?.[0] ?? (trial.arms.length === 1 ? trial.arms[0] : undefined);
+export function armOf({ arm, group, compare, trial }: Finding): Arm | undefined {
+  return arm ?? compare?.[0] ?? (trial.arms.length === 1 && !group ? trial.arms[0] : undefined);
 }
 
 /** Patients treated and followed are facts about a trial, not results to compare. */

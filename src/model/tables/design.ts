@@ -22,6 +22,8 @@ export interface DesignArm {
 export interface DesignCard {
   trial: Trial;
   arms: DesignArm[];
+  /** What became of the patients, a row for each table of the trial without rows of its own. */
+  disposition: { title: string; cells: Finding[] }[];
   /** Medians of the cuts that state one, in the trial's order. */
   followUps: Finding[];
 }
@@ -31,8 +33,8 @@ export interface DesignRequest extends Captioned {
   cards: DesignCard[];
 }
 
-/** Numbers of patients by kind, then follow-up: the order of the rows. */
-export function findingsOfCard({ arms, followUps }: DesignCard): Finding[] {
+/** Numbers of patients by kind, disposition, then follow-up: the order of the rows. */
+export function findingsOfCard({ arms, disposition, followUps }: DesignCard): Finding[] {
   const counts = countsOfArm.flatMap((kind) => arms.flatMap(({ patients }) => patients[kind] ?? []));
-  return [...counts, ...followUps];
+  return [...counts, ...disposition.flatMap(({ cells }) => cells), ...followUps];
 }

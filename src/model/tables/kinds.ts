@@ -3,9 +3,9 @@ import type { Prose } from '../prose.ts';
 import type { Finding, Trial } from '../trial.ts';
 import { type CrossTrialRequest, crossTrialEntry } from './cross-trial.ts';
 import { type DesignRequest, designEntry, findingsOfCard } from './design.ts';
-import { type SafetyRequest, safetyEntry } from './safety.ts';
+import { type SafetyRequest, safetyEntry, type Tally } from './safety.ts';
 import { type SalesTableRequest, salesTableEntry } from './sales.ts';
-import { type SummaryRequest, summaryEntry } from './summary.ts';
+import { findingsOfRow, type SummaryRequest, summaryEntry } from './summary.ts';
 
 /** A table of the front matter as its author wrote it. */
 export const tableEntry = z.discriminatedUnion('kind', [
@@ -29,6 +29,8 @@ export type TableRequest =
 export type TableKind = TableEntry['kind'];
 export type TableRequestOf<K extends TableKind> = Extract<TableRequest, { kind: K }>;
 
+export type { Tally };
+
 interface Subject<K extends TableKind> {
   /** Findings that are set against each other, a list for each group. */
   groups: (request: TableRequestOf<K>) => (Finding | undefined)[][];
@@ -42,7 +44,7 @@ const subjects: { [K in TableKind]: Subject<K> } = {
     trials: ({ rows }) => rows.map(({ trial }) => trial),
   },
   summary: {
-    groups: ({ rows }) => [rows.flatMap(({ cells, contrast }) => [...cells, contrast])],
+    groups: ({ rows }) => [rows.flatMap(findingsOfRow)],
     trials: ({ trial }) => [trial],
   },
   design: {
@@ -81,4 +83,14 @@ export function trialsOfTable<K extends TableKind>(request: TableRequestOf<K>): 
 /** Reasons that the author gives for a certainty, in the order of the rows. */
 export function reasonsOfTable(request: TableRequest): Prose[] {
   return request.kind === 'summary' ? request.rows.flatMap(({ certainty }) => certainty?.because ?? []) : [];
+}
+
+/** Results of two arms whose difference of risks a table computes. */
+export function pairsOfTable(request: TableRequest): [Finding, Finding][] {
+  return request.kind === 'summary' ? request.rows.flatMap(({ risks }) => (risks ? [risks] : [])) : [];
+}
+
+/** Numbers that a table counts itself. */
+export function talliesOfTable(request: TableRequest): Tally[] {
+  return request.kind === 'safety' && request.further ? [request.further] : [];
 }

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import type { Endpoint } from '../endpoint.ts';
 import { type Captioned, prose } from '../figures/texts.ts';
 import type { Prose } from '../prose.ts';
-import { slug } from '../scalars.ts';
-import type { Finding, Trial } from '../trial.ts';
+import type { Arm, Finding, Trial } from '../trial.ts';
 
 /** How sure one can be of an effect, as GRADE words it. */
 const certaintyLevels = ['high', 'moderate', 'low', 'very low'] as const;
@@ -14,16 +13,19 @@ const rated = z.strictObject({
   because: z.array(prose).min(1).max(5),
 });
 
+/** An endpoint or outcome, or a row of an outcome. */
+const keyPattern = /^[a-z0-9][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)?$/;
+
 export const summaryEntry = z.strictObject({
   kind: z.literal('summary'),
   title: prose,
   note: prose.optional(),
   trial: z.string(),
-  /** Rows: endpoint keys, at most seven. */
+  /** Rows: keys of endpoints, or of outcomes of the trial (`components`, `components.stroke`), at most seven. */
   endpoints: z.array(z.string()).min(1).max(7),
   use: z.array(z.string()).optional(),
   /** The author's judgement by endpoint key. */
-  certainty: z.record(slug, rated).optional(),
+  certainty: z.record(z.string().regex(keyPattern), rated).optional(),
 });
 
 export interface Certainty {
@@ -31,11 +33,20 @@ export interface Certainty {
   because: Prose[];
 }
 
-interface SummaryRow {
+export interface SummaryRow {
   endpoint: Endpoint;
-  /** In the order of the trial's arms. */
+  /** Row of the outcome. */
+  part?: string | undefined;
+  /** The arms that the row compares; absent where its cells are all arms of the trial. */
+  pair?: [Arm, Arm] | undefined;
+  /** Of the arms of the pair, or else in the order of the trial's arms. */
   cells: (Finding | undefined)[];
-  contrast?: Finding | undefined;
+  /** A reported ratio, efficacy or test. */
+  relative?: Finding | undefined;
+  /** A reported difference. */
+  absolute?: Finding | undefined;
+  /** Two cells whose difference of risks is computed here. */
+  risks?: [Finding, Finding] | undefined;
   certainty?: Certainty | undefined;
 }
 
@@ -43,4 +54,8 @@ export interface SummaryRequest extends Captioned {
   kind: 'summary';
   trial: Trial;
   rows: SummaryRow[];
+}
+
+export function findingsOfRow({ cells, relative, absolute }: SummaryRow): (Finding | undefined)[] {
+  return [...cells, relative, absolute];
 }

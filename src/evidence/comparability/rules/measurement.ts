@@ -1,4 +1,4 @@
-import type { Finding } from '../../../model/trial.ts';
+import { type Finding, partOf } from '../../../model/trial.ts';
 import { writeFinding } from '../../../notation/values.ts';
 import { writeQuantity } from '../../../shapes/median.ts';
 import { differs, isMrd, plainly, toMonths } from '../inputs.ts';
@@ -122,8 +122,9 @@ function populationOf({ population }: Finding): string | undefined {
   return population && (populationNames[population] ?? population);
 }
 
-function subgroupOf({ subgroup }: Finding): string | undefined {
-  return subgroup && plainly(`${subgroup.by}: ${subgroup.is}`);
+function subgroupOf(finding: Finding): string | undefined {
+  const part = [finding.group?.label, partOf(finding)].filter(Boolean).join(', ');
+  return part === '' ? undefined : plainly(part);
 }
 
 /** `all randomised, of cytogenetic risk: high`. */
