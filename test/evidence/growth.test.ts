@@ -37,11 +37,12 @@ function rounded(...args: Parameters<typeof growth>): string | undefined {
 
 describe('growthOf', () => {
   test('names the amounts and the quarters of the base', () => {
-    expect(growth({ '2024-Q4': '2', '2025-Q1': '3' }, '2025-Q1', 'quarter')).toEqual({
+    const found = growth({ '2024-Q4': '2', '2025-Q1': '3' }, '2025-Q1', 'quarter');
+    expect(found?.base.map(({ id }) => id)).toEqual(['p.2024-Q4']);
+    expect(found).toMatchObject({
       percent: { numerator: 100n, denominator: 2n },
       now: { numerator: 3n, denominator: 1n },
       before: { numerator: 2n, denominator: 1n },
-      base: ['2024-Q4'],
     });
   });
 
@@ -95,7 +96,7 @@ describe('growthOf', () => {
 describe('operandsOf', () => {
   const years = [2022, 2023, 2024, 2025].flatMap((year) => [1, 2, 3, 4].map((n) => `${year}-Q${n}`));
   const sale = saleOf(Object.fromEntries(years.map((quarter) => [quarter, '1'])), '2024-Q4');
-  const quartersOver = (over: Span) => operandsOf(sale, over).map(({ quarter }) => quarter);
+  const quartersOver = (over: Span) => operandsOf(sale, over).map(({ period }) => period.key);
 
   test('are the one quarter of the base', () => {
     expect(quartersOver('quarter')).toEqual(['2024-Q3']);
