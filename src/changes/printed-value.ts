@@ -2,6 +2,7 @@ import { settingOf } from '../model/datum.ts';
 import type { Sale } from '../model/product.ts';
 import type { Finding } from '../model/trial.ts';
 import { inUnit, writeSale } from '../notation/money.ts';
+import { regionInProse } from '../notation/regions.ts';
 import { nbsp } from '../notation/written.ts';
 import { factOf } from '../shapes/shapes.ts';
 import type { DataFact } from './snapshot.ts';
@@ -18,8 +19,7 @@ export function printedFinding(finding: Finding): Printed {
 export function printedSale(sale: Sale): Printed {
   const { regions, original, reportedGrowth } = sale;
   const parts = regions.map(
-    ({ name, amount }) =>
-      `${name === 'International' ? 'international' : name}${nbsp}${inUnit(sale, 'million', amount)}`,
+    ({ name, amount }) => `${regionInProse(name)}${nbsp}${inUnit(sale, 'million', amount)}`,
   );
   return join(writeSale(sale, 'million').text, {
     ...(parts.length > 0 && { parts: parts.join(', ') }),

@@ -7,3 +7,8 @@ export function regionName(key: string): string {
   const spaced = key.replace(/[-_]/g, ' ');
   return `${spaced.charAt(0).toUpperCase()}${spaced.slice(1)}`;
 }
+
+/** A region within a sentence: `international`, but US and Rest of world as printed. */
+export function regionInProse(name: string): string {
+  return name === 'International' ? 'international' : name;
+}

@@ -2,6 +2,7 @@ import { endOf, type Period } from '../../model/period.ts';
 import type { Product, Sale } from '../../model/product.ts';
 import type { Decimal } from '../../model/scalars.ts';
 import { writePeriod } from '../../notation/dates.ts';
+import { regionInProse } from '../../notation/regions.ts';
 import { decimalsOf, grouped, minus, roundHalfUp, toRational } from '../../notation/rounding.ts';
 import type { Flaw, Spot } from './flaw.ts';
 import { isBelow, mayBeEqual, type Range, sumOf, unitOf } from './range.ts';
@@ -40,7 +41,7 @@ export function checkSalesParts(product: Product): Flaw[] {
     const sum = sumOf(regions.map(({ amount }) => partRange(amount, sale)));
     const isPartial = sale.rest !== undefined || (regions.length === 1 && regions[0]?.keys.length === 1);
     if (mayBeEqual(sum, whole) || (isPartial && (isBelow(sum, whole) || value.value <= 0))) return [];
-    const said = listed(regions.map(({ name, amount }) => `${name} ${write(amount)}`));
+    const said = listed(regions.map(({ name, amount }) => `${regionInProse(name)} ${write(amount)}`));
     const added = writeSum(regions.map(({ amount }) => amount));
     const verb = regions.length === 1 ? 'is' : 'add up to';
     return [
@@ -48,7 +49,10 @@ export function checkSalesParts(product: Product): Flaw[] {
         severity: 'error',
         message: `${writePeriod(period)}: ${said} ${regions.length === 1 ? `does not agree with the whole, ${write(value)}` : `${verb} ${added}, not ${write(value)}`}`,
         spot: spotOf(sale, sale.valueKeys),
-        related: regions.map(({ name, keys }) => ({ message: name, spot: spotOf(sale, keys) })),
+        related: regions.map(({ name, keys }) => ({
+          message: regionInProse(name),
+          spot: spotOf(sale, keys),
+        })),
         ...(isBelow(sum, whole) && {
           hints: ['where a part is reported apart, such as exports, say so: rest: exports'],
         }),
@@ -187,9 +191,11 @@ export function checkSalesScale(product: Product): Flaw[] {
 
 /** The power of ten between an amount and all its neighbours, which are alike; none where it may be growth. */
 function scaleOf(sale: Sale, neighbours: Sale[], reach: number, isFirst: boolean): number | undefined {
+  const signs = new Set([sale, ...neighbours].map(({ value }) => Math.sign(value.value)));
+  if (signs.size > 1) return undefined;
   const sizes = neighbours.map(({ value }) => Math.abs(value.value));
   const size = Math.abs(sale.value.value);
-  if (size === 0 || sizes.length === 0 || sizes.includes(0)) return undefined;
+  if (size === 0 || sizes.length === 0) return undefined;
   if (Math.max(...sizes) / Math.min(...sizes) > 4) return undefined;
   const middle = Math.sqrt(Math.min(...sizes) * Math.max(...sizes));
   const power = Math.round(Math.log10(size / middle));
