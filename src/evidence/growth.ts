@@ -15,7 +15,7 @@ export interface Growth {
   values?: GrowthValues;
 }
 
-export type GrowthValues = 'as first reported' | 'as restated' | 'restated against first reported';
+type GrowthValues = 'as first reported' | 'as restated' | 'restated against first reported';
 
 /** Places back, of the period's own kind. */
 const stepsBack: Record<Span, (period: Period) => number> = {

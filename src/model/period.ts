@@ -96,11 +96,6 @@ export function endOf({ start, months }: Period): number {
   return start + months;
 }
 
-/** Whether two names mean the same months. */
-export function isSamePeriod(a: Period, b: Period): boolean {
-  return a.kind === b.kind && a.start === b.start;
-}
-
 /** Whether a period lies between two others of its kind, both inclusive. */
 export function isWithin(period: Period, { from, to }: { from: Period; to: Period }): boolean {
   return period.kind === from.kind && period.start >= from.start && period.start <= to.start;

@@ -69,7 +69,7 @@ type WrittenPeriod = z.infer<typeof periodSchema>;
 
 /** Where in a product's YAML a period is written. */
 export const salesSections = ['periods', 'quarters', 'years'] as const;
-export type SalesSection = (typeof salesSections)[number];
+type SalesSection = (typeof salesSections)[number];
 
 /** A part of sales by region. */
 export interface Region {

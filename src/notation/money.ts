@@ -17,7 +17,7 @@ import {
 import { nbsp, type Written, written } from './written.ts';
 
 /** Units that amounts are written in, from the smallest. */
-export const moneyUnits = ['thousand', 'million', 'billion'] as const;
+const moneyUnits = ['thousand', 'million', 'billion'] as const;
 export type MoneyUnit = (typeof moneyUnits)[number];
 
 /** `US$3.96 billion` from a thousand million upwards, else `US$597 million`; below a million `US$450 thousand`. */
