@@ -2,7 +2,7 @@ import type { Endpoint } from '../model/endpoint.ts';
 import type { Sale } from '../model/product.ts';
 import type { Reference } from '../model/source.ts';
 import { type Cut, type Finding, partOf } from '../model/trial.ts';
-import { writeQuarter } from '../notation/dates.ts';
+import { writePeriod } from '../notation/dates.ts';
 import { writePopulation } from '../notation/populations.ts';
 import { writePower } from '../notation/written.ts';
 import { writeQuantity } from '../shapes/median.ts';
@@ -35,13 +35,13 @@ export function factOfFinding(finding: Finding): Fact {
 }
 
 export function factOfSale(sale: Sale): Fact {
-  const { id, product, quarter, grade } = sale;
-  const endpoint = `Sales, ${writeQuarter(quarter)}`;
+  const { id, product, period, grade } = sale;
+  const endpoint = `Sales, ${writePeriod(period)}`;
   return {
     id,
     subject: `${product.name}: ${endpoint}`,
     owner: product.id,
-    about: { endpoint: `sales ${quarter}`, shape: 'sale', arms: [] },
+    about: { endpoint: `sales ${period.key}`, shape: 'sale', arms: [] },
     endpoint,
     ...printedSale(sale),
     state: 'value',

@@ -1,7 +1,8 @@
 import { settingOf } from '../model/datum.ts';
 import type { Sale } from '../model/product.ts';
 import type { Finding } from '../model/trial.ts';
-import { inMillions, writeSale } from '../notation/money.ts';
+import { inUnit, writeSale } from '../notation/money.ts';
+import { regionInProse } from '../notation/regions.ts';
 import { nbsp } from '../notation/written.ts';
 import { factOf } from '../shapes/shapes.ts';
 import type { DataFact } from './snapshot.ts';
@@ -16,13 +17,13 @@ export function printedFinding(finding: Finding): Printed {
 
 /** To the last digit of the source, where a page may round to billions. */
 export function printedSale(sale: Sale): Printed {
-  const { us, international, reportedGrowth } = sale;
-  const parts = [
-    us && `US${nbsp}${inMillions(sale, us)}`,
-    international && `international${nbsp}${inMillions(sale, international)}`,
-  ].filter((part) => part !== undefined);
+  const { regions, original, reportedGrowth } = sale;
+  const parts = regions.map(
+    ({ name, amount }) => `${regionInProse(name)}${nbsp}${inUnit(sale, 'million', amount)}`,
+  );
   return join(writeSale(sale, 'million').text, {
     ...(parts.length > 0 && { parts: parts.join(', ') }),
+    ...(original && { original: `first reported ${writeSale(sale, 'original').text}` }),
     ...(reportedGrowth && { growth: `stated growth ${writeSale(sale, 'stated-growth').text}` }),
   });
 }

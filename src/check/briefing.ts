@@ -6,6 +6,8 @@ import { type Show, showsOf } from '../model/datum.ts';
 import type { Acknowledgement, Briefing, KeyFigure } from '../model/library.ts';
 import { findUnseenCharacter } from '../model/scalars.ts';
 import { isSlug } from '../model/slug.ts';
+import type { Source } from '../model/source.ts';
+import { daysBetween, writeDate } from '../notation/dates.ts';
 import { suggest } from '../suggest.ts';
 import type { Placeable } from './arguments.ts';
 import { checkFigure } from './figure.ts';
@@ -30,6 +32,7 @@ export function checkBriefing(check: FileCheck): Briefing | undefined {
   const file = fitSchema(briefingSchema, parsed, diagnostics);
   const fields = file ?? fieldsThatFit(briefingSchema, parsed.data);
   const slug = checkName(fields.date, check);
+  checkDates(fields, check);
   checkCharacters(check);
   const placeable = placeableOf(parsed);
   const body = compileProse(parsed.body ?? parsed.proseAt([]), placeable, check);
@@ -103,6 +106,48 @@ function checkName(date: string | undefined, { parsed, complain }: FileCheck): s
     complain('date-mismatch', message, parsed.placeOf(['date']));
   }
   return slug;
+}
+
+/** An edition may trail its data by so many days, and the newest source of the library by so many. */
+const mostDays = { behindData: 366, behindSources: 731 };
+
+/** The day up to which sources were read comes before the edition, and not years before it. */
+function checkDates(
+  { date, dataAsOf }: { date?: string | undefined; dataAsOf?: string | undefined },
+  { parsed, library, complain }: FileCheck,
+): void {
+  if (date === undefined) return;
+  const dated = { message: `the edition is dated ${writeDate(date)}`, place: parsed.placeOf(['date']) };
+  const read = dataAsOf === undefined ? 0 : daysBetween(dataAsOf, date);
+  if (dataAsOf !== undefined && read < 0) {
+    const message = `sources were read up to ${writeDate(dataAsOf)}, after the date of the edition`;
+    const hints = ['give the day on which the last source was read, or date the edition later'];
+    complain('data-after-edition', message, parsed.placeOf(['dataAsOf']), { hints, related: [dated] });
+  }
+  if (dataAsOf !== undefined && read > mostDays.behindData) {
+    const message = `the edition is dated ${read} days after its sources were read`;
+    const related = [
+      { message: `sources were read up to ${writeDate(dataAsOf)}`, place: parsed.placeOf(['dataAsOf']) },
+    ];
+    const hints = ['check the year of both; or read the sources again and move dataAsOf'];
+    complain('edition-after-data', message, parsed.placeOf(['date']), { hints, related });
+    return;
+  }
+  const newest = newestDayOf(library.sources.values());
+  const behind = newest === undefined ? 0 : daysBetween(newest, date);
+  if (newest === undefined || behind <= mostDays.behindSources) return;
+  const message = `the edition is dated ${behind} days after the newest source, which is of ${writeDate(newest)}`;
+  complain('edition-after-data', message, parsed.placeOf(['date']), {
+    hints: ['check the year; or add the sources that are newer'],
+  });
+}
+
+/** Of a source of which only the year is known, the last of that year. */
+function newestDayOf(sources: Iterable<Source>): string | undefined {
+  return [...sources]
+    .flatMap(({ date, year }) => date ?? (year === undefined ? [] : `${String(year).padStart(4, '0')}-12-31`))
+    .sort()
+    .at(-1);
 }
 
 function checkCharacters({ parsed: { body }, complain }: FileCheck): void {

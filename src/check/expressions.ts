@@ -1,4 +1,4 @@
-import type { Call } from '../model/prose.ts';
+import { type Call, spans, spansOf } from '../model/prose.ts';
 import { suggest } from '../suggest.ts';
 import {
   type CallContext,
@@ -47,7 +47,7 @@ const expressions: Record<Call['name'] | 'sales', Expression> = {
     example: '{{growth "darzalex.2026-Q1" over="year"}}',
     resolve: (_, context) => {
       const datum = findDatum('sale', context);
-      const over = chooseOption('over', 'year', ['quarter', 'year', 'trailing-year'], context);
+      const over = chooseOption('over', 'year', datum ? spansOf(datum) : spans, context);
       return datum && over && { name: 'growth', sale: datum, over };
     },
   },

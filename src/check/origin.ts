@@ -6,8 +6,8 @@ import { patientCounts } from './implied-findings.ts';
 /** Where a datum is written: the trial or product, and the keys of its YAML. */
 export function keysOf(datum: Datum): { owner: string; keys: Key[] } {
   if (datum.kind === 'sale') {
-    const { product, quarter } = datum;
-    return { owner: product.id, keys: ['sales', 'quarters', quarter] };
+    const { product, section, period } = datum;
+    return { owner: product.id, keys: ['sales', section, period.key] };
   }
   const { id, trial, endpoint, arm, cut } = datum;
   if (datum.keys) return { owner: trial.id, keys: [...datum.keys] };

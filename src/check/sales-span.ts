@@ -1,10 +1,12 @@
 import type { Key } from '../content/parse.ts';
+import { type Period, periodKinds, toPeriod } from '../model/period.ts';
 import type { Product } from '../model/product.ts';
+import { nounOfPeriod } from '../notation/dates.ts';
 import type { FileCheck } from './file-check.ts';
 
 interface Span {
-  from: string;
-  to: string;
+  from: Period;
+  to: Period;
 }
 
 /** What is asked for: under `keys`, with the product named at `product`. */
@@ -15,24 +17,53 @@ interface Asked {
   product: Key[];
 }
 
-/** First and last quarter, when the product has sales between them; else complains with the code `empty`. */
+/**
+ * First and last period, of one kind, when the product has sales between them; else complains, with the code
+ * `empty` where there are none. Without a first or last the kind is the first of `periodKinds` that there is.
+ */
 export function salesSpan(
   { id, sales }: Product,
   { from: earliest, to: latest, keys, product }: Asked,
   empty: string,
   { parsed, complain }: FileCheck,
 ): Span | undefined {
-  const quarters = sales.quarters.map(({ quarter }) => quarter);
-  const [first = '', last = ''] = [quarters[0], quarters.at(-1)];
-  const { from, to } = { from: earliest ?? first, to: latest ?? last };
-  const refuse = (message: string, at: Key[]) => complain(empty, message, parsed.placeOf(at));
-  if (quarters.some((quarter) => quarter >= from && quarter <= to)) return { from, to };
-  if (quarters.length === 0) return refuse(`${id} has no sales`, product);
+  const refuse = (message: string, at: Key[], code = empty) => complain(code, message, parsed.placeOf(at));
   const [atFrom, atTo] = [
     [...keys, 'from'],
     [...keys, 'to'],
   ];
-  if (from > last) return refuse(`${id} has no sales from ${from} on; the last quarter is ${last}`, atFrom);
-  if (to < first) return refuse(`${id} has no sales up to ${to}; the first quarter is ${first}`, atTo);
-  return refuse(`${id} has no sales from ${from} to ${to}`, atFrom);
+  const [least, most] = [earliest, latest].map((key) =>
+    key === undefined ? undefined : toPeriod(key, fiscalYearOf(sales)),
+  );
+  if (sales.periods.length === 0) return refuse(`${id} has no sales`, product);
+  if (least && most && least.kind !== most.kind) {
+    const message = `${least.key} and ${most.key} are no periods of one kind: ${nounOfPeriod[least.kind]} and ${nounOfPeriod[most.kind]}`;
+    return refuse(message, atTo, 'wrong-kind');
+  }
+  const kinds = new Set(sales.periods.map(({ period }) => period.kind));
+  const kind = least?.kind ?? most?.kind ?? periodKinds.find((one) => kinds.has(one));
+  const periods = sales.periods.flatMap(({ period }) => (period.kind === kind ? [period] : []));
+  const [first, last] = [periods[0], periods.at(-1)];
+  if (!first || !last) {
+    const at = least ? atFrom : atTo;
+    return refuse(`${id} has no sales by ${nounOfPeriod[kind ?? 'quarter']}`, at);
+  }
+  const { from, to } = { from: least ?? first, to: most ?? last };
+  if (periods.some(({ start }) => start >= from.start && start <= to.start)) return { from, to };
+  const what = nounOfPeriod[first.kind];
+  if (from.start > last.start)
+    return refuse(`${id} has no sales from ${from.key} on; the last ${what} is ${last.key}`, atFrom);
+  if (to.start < first.start)
+    return refuse(`${id} has no sales up to ${to.key}; the first ${what} is ${first.key}`, atTo);
+  return refuse(`${id} has no sales from ${from.key} to ${to.key}`, atFrom);
+}
+
+/** Whether two products may share an axis of periods: then a name means the same months of both. */
+export function shareCalendar(one: Product, other: Product, { kind }: Period): boolean {
+  const [a, b] = [fiscalYearOf(one.sales), fiscalYearOf(other.sales)];
+  return kind === 'year' || (a.start === b.start && (a.start === 1 || a.named === b.named));
+}
+
+function fiscalYearOf({ fiscalYearStart: start = 1, fiscalYearNamed: named = 'end' }: Product['sales']) {
+  return { start, named };
 }

@@ -9,8 +9,9 @@ import { readSigner, type Signer } from '../archive/signature.ts';
 import { finishPublication, type Publication } from '../build/publish.ts';
 import type { Release } from '../build/release.ts';
 import { type Composed, composeEdition } from '../build.ts';
-import { asWarning, type Diagnostic, inReadingOrder, warning } from '../diagnostics.ts';
+import { asWarning, type Diagnostic, inReadingOrder, problem, warning } from '../diagnostics.ts';
 import type { Briefing } from '../model/library.ts';
+import { daysBetween, writeDate } from '../notation/dates.ts';
 import { archiveNamed } from './archive-folder.ts';
 import { refuse } from './build-work.ts';
 import { type Console, exit, type Stopwatch } from './console.ts';
@@ -75,6 +76,10 @@ export async function makeRevision(
   allow: (composed: Composed) => void = () => {},
 ): Promise<number> {
   const { shop, console } = desk;
+  const early = tellEarlyDay(desk);
+  if (early !== undefined) return early;
+  const ahead = datedAhead(briefing, desk.published);
+  if (ahead) return refuse([ahead], desk, desk.command);
   const launched = findBrowser().then((binary) => launchBrowser({ binary, notice: console.say }));
   launched.catch(() => {});
   try {
@@ -97,6 +102,28 @@ function feedsWithoutSite({ shownAs }: Desk['content']): Diagnostic {
     { file: `${shownAs}/house.yaml`, line: 1, column: 1 },
     { hints: ['add site: https://… to house.yaml before you put the archive on a server'] },
   );
+}
+
+/** Exit code when the day of sealing comes before the revision that it would follow. */
+function tellEarlyDay({ sealed, published, console }: Desk): number | undefined {
+  const last = sealed.at(-1);
+  if (!last || published >= last.manifest.published) return undefined;
+  console.warn(
+    `--on ${published} is before ${last.manifest.published}, when ${last.folder} was sealed; a revision is not sealed before the one it follows`,
+  );
+  return exit.usage;
+}
+
+/** Days by which an edition may be dated after the day on which it is published. */
+const mostDaysAhead = 366;
+
+function datedAhead({ date, parsed }: Briefing, published: string): Diagnostic | undefined {
+  const ahead = daysBetween(published, date);
+  if (ahead <= mostDaysAhead) return undefined;
+  const message = `the edition is dated ${ahead} days after the day of its publication, ${writeDate(published)}`;
+  return problem('dated-ahead', message, parsed.placeOf(['date']), {
+    hints: ['check the year of the date; --on gives the day of publication'],
+  });
 }
 
 async function seal(desk: Desk, made: Publication, warnings: Diagnostic[]): Promise<number> {

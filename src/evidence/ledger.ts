@@ -1,16 +1,18 @@
 import { type Datum, showsOf } from '../model/datum.ts';
+import type { Sale } from '../model/product.ts';
 import type { Call } from '../model/prose.ts';
 import type { Grade } from '../model/source.ts';
 import type { Tally } from '../model/tables/kinds.ts';
 import { type Finding, partOf } from '../model/trial.ts';
 import { type Computed, gapKey, gapOf, growthKey, writeNumber } from '../notation/calls.ts';
-import { writeQuarter } from '../notation/dates.ts';
+import { writePeriod } from '../notation/dates.ts';
+import { sayRestatement, writeSale } from '../notation/money.ts';
 import { goodOrBad, writeNumberNeeded } from '../notation/number-needed.ts';
 import { grouped, type Rational, roundHalfUp } from '../notation/rounding.ts';
 import { intervalHead, writeDatum, writeFinding } from '../notation/values.ts';
 import { writeRange } from '../shapes/interval.ts';
 import { countsOf, limitsOf } from '../shapes/shapes.ts';
-import { operandsOf } from './growth.ts';
+import { operandsOf, whyNoGrowth } from './growth.ts';
 import { computedMethod } from './interval.ts';
 import type { StatedNumber } from './lint/lint.ts';
 import { dataOfUse, type Use } from './reading-order.ts';
@@ -114,11 +116,18 @@ function rowOf(datum: Datum, computed: Computed): Row {
   const sale = datum;
   return {
     ...base,
-    meaning: `${sale.product.name}: sales, ${writeQuarter(sale.quarter)}, ${sale.product.sales.basis}`,
-    value: writeDatum(datum, 'usual', computed.intervals).text,
+    meaning: `${sale.product.name}: sales, ${writePeriod(sale.period)}, ${sale.product.sales.basis}`,
+    value: `${writeDatum(datum, 'usual', computed.intervals).text}${restatementOf(sale)}`,
     ...(sale.derived !== undefined && { formula: sale.derived }),
     ...(sale.note !== undefined && { note: sale.note }),
   };
+}
+
+/** `, restated in the report of Q3 2025; first reported as US$100 million`. */
+function restatementOf(sale: Sale): string {
+  if (!sale.restated) return '';
+  const before = sale.original ? `; first reported as ${writeSale(sale, 'original').text}` : '';
+  return `, restated ${sayRestatement(sale.restated)}${before}`;
 }
 
 function findingPart(finding: Finding, computed: Computed): Omit<Row, 'id' | 'grade' | 'sources'> {
@@ -170,12 +179,12 @@ function computationRow(call: Call, computed: Computed): Row | undefined {
       const growth = computed.growths.get(growthKey(call.sale, call.over));
       return {
         id: `growth(${call.sale.id}, ${call.over})`,
-        meaning: `${call.sale.product.name}: growth of sales, ${writeQuarter(call.sale.quarter)}, on the ${call.over.replace('-', ' ')} before, as reported`,
+        meaning: `${call.sale.product.name}: growth of sales, ${writePeriod(call.sale.period)}, on the ${call.over.replace('-', ' ')} before, as reported`,
         value: writeNumber(call, computed).text,
         grade: worstGrade([call.sale, ...operandsOf(call.sale, call.over)]),
         formula: growth
-          ? `(${amount(growth.now)} ÷ ${amount(growth.before)} − 1) × 100; base ${growth.base.map(writeQuarter).join(', ')}`
-          : 'no base',
+          ? `(${amount(growth.now)} ÷ ${amount(growth.before)} − 1) × 100; base ${growth.base.map(({ period }) => writePeriod(period)).join(', ')}${growth.values ? `; ${growth.values}` : ''}`
+          : noGrowth[whyNoGrowth(call.sale, call.over)],
         sources: [],
       };
     }
@@ -239,6 +248,11 @@ const fromWorst: Grade[] = ['unconfirmed', 'secondary'];
 function worstGrade(operands: { grade: Grade }[]): Grade {
   return fromWorst.find((grade) => operands.some((one) => one.grade === grade)) ?? 'primary';
 }
+
+const noGrowth = {
+  missing: 'no base',
+  'not meaningful': 'not meaningful: the base is zero or negative',
+};
 
 /** As many decimals as the amount has, at most two. */
 function amount(value: Rational): string {

@@ -2,6 +2,7 @@ import { partsOfBody, questionOf } from '../model/briefing-prose.ts';
 import type { Datum } from '../model/datum.ts';
 import { drawnFindings, type FigureRequest, furtherReferences } from '../model/figures/kinds.ts';
 import type { Briefing, Library } from '../model/library.ts';
+import { isWithin, type Period } from '../model/period.ts';
 import type { Sale } from '../model/product.ts';
 import { type Call, callsOf, type Prose } from '../model/prose.ts';
 import type { Source } from '../model/source.ts';
@@ -16,7 +17,6 @@ import {
 } from '../model/tables/kinds.ts';
 import { salesInRows } from '../model/tables/sales.ts';
 import { isRandomised } from '../model/trial.ts';
-import { quarterAt, quarterIndex } from '../notation/dates.ts';
 import { growthOf, operandsOf } from './growth.ts';
 
 /** One use of data on the page. */
@@ -65,7 +65,7 @@ function usesOfFigure(request: FigureRequest | undefined): Use[] {
     ...drawnFindings(request),
     ...(request.kind === 'sales'
       ? [request.product, ...(request.against ? [request.against] : [])].flatMap(({ sales }) =>
-          salesIn(sales.quarters, request.from, request.to),
+          salesIn(sales.periods, request.from, request.to),
         )
       : []),
   ];
@@ -110,10 +110,10 @@ function furtherSources(request: FigureRequest, where: string): Use[] {
   return sources.length > 0 ? [{ kind: 'call', call: { name: 'cite', sources }, where }] : [];
 }
 
-/** The sales of the quarters drawn, and of the year before them that their growth is taken from. */
-function salesIn(all: readonly Sale[], from: string, to: string): Sale[] {
-  const first = quarterAt(quarterIndex(from) - 4);
-  return all.filter(({ quarter }) => quarter >= first && quarter <= to);
+/** The sales of the periods drawn, and of the year before them that their growth is taken from. */
+function salesIn(all: readonly Sale[], from: Period, to: Period): Sale[] {
+  const first = { ...from, start: from.start - 12 };
+  return all.filter(({ period }) => isWithin(period, { from: first, to }));
 }
 
 /** Number of patients and follow-up: the columns that a cross-trial table always has. */

@@ -6,14 +6,18 @@ import type { Finding } from './trial.ts';
 /** What an address in a briefing may name. */
 export type Datum = Finding | Sale;
 
-const saleShows = ['usual', 'million', 'billion', 'stated-growth'] as const;
+const saleShows = ['usual', 'thousand', 'million', 'billion', 'original', 'stated-growth'] as const;
 
 export type Show = Form | (typeof saleShows)[number];
 
 /** The forms that this value can be shown in: those that it has the parts for. */
 export function showsOf(datum: Datum): readonly Show[] {
   if (datum.kind === 'sale') {
-    return saleShows.filter((show) => show !== 'stated-growth' || datum.reportedGrowth !== undefined);
+    return saleShows.filter((show) => {
+      if (show === 'stated-growth') return datum.reportedGrowth !== undefined;
+      if (show === 'original') return datum.original !== undefined;
+      return show !== 'thousand' || datum.product.sales.unit === 'thousand';
+    });
   }
   const computed = countsWithoutInterval(datum.value) && { low: 0, high: 0 };
   return formsOf(datum.value, settingOf(datum, computed));

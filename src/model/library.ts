@@ -18,7 +18,7 @@ export interface Library {
   endpoints: Map<string, Endpoint>;
   trials: Map<string, Trial>;
   products: Map<string, Product>;
-  /** Findings by `<trial>.<key>`, sales by `<product>.<quarter>`. */
+  /** Findings by `<trial>.<key>`, sales by `<product>.<period>`. */
   data: Map<string, Datum>;
   briefings: Briefing[];
 }

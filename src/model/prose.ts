@@ -5,7 +5,15 @@ import type { Sale } from './product.ts';
 import type { Source } from './source.ts';
 import type { Finding } from './trial.ts';
 
-export type Span = 'quarter' | 'year' | 'trailing-year';
+export const spans = ['quarter', 'half', 'year', 'trailing-year'] as const;
+export type Span = (typeof spans)[number];
+
+/** Spans over which the growth of a sale can be computed. */
+export function spansOf({ period: { kind } }: Sale): Span[] {
+  return spans.filter(
+    (span) => span === 'year' || span === kind || (span === 'trailing-year' && kind === 'quarter'),
+  );
+}
 
 /** An expression with its arguments checked and resolved. */
 export type Call =

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { periodPattern } from './period.ts';
 import { isSlug, slugPattern } from './slug.ts';
 
 /** A number as its author wrote it: `text` is printed, so that 0.10 stays 0.10; `value` is for arithmetic. */
@@ -156,8 +157,21 @@ function isCalendarDay(text: string): boolean {
 /** A month, "2025-11". */
 export const month = scalar(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'a month such as 2025-11', 'string', (m) => m[0]);
 
-/** A calendar quarter, "2026-Q1". */
+/** A quarter, "2026-Q1". */
 export const quarter = scalar(/^\d{4}-Q[1-4]$/, 'a quarter such as 2026-Q1', 'string', (m) => m[0]);
+
+/** A period that sales are reported for. */
+export const period = scalar(
+  periodPattern,
+  'a period such as 2026-Q1, 2025-H1, 2025-9M, FY2025 or 2025',
+  'string',
+  (m) => m[0],
+);
+
+/** A month of the year by its number. */
+export const monthOfYear = scalar(/^(0?[1-9]|1[0-2])$/, 'a month from 01 to 12', 'string', (m) =>
+  Number(m[1]),
+);
 
 /**
  * Control, direction, zero-width, tag and private-use characters and halves of pairs: unseen in an

@@ -25,7 +25,7 @@ export interface Computed {
   /** By `growthKey`; undefined when the base is missing. */
   growths: ReadonlyMap<
     string,
-    { percent: Rational; now: Rational; before: Rational; base: string[] } | undefined
+    { percent: Rational; now: Rational; before: Rational; base: Sale[]; values?: string } | undefined
   >;
   /** 95% limits, in percentage points, of gaps between arms of one trial, by `gapKey`. */
   gaps: ReadonlyMap<string, Interval>;

@@ -1,3 +1,5 @@
+import type { Period, PeriodKind } from '../model/period.ts';
+
 const months = [
   'January',
   'February',
@@ -30,24 +32,65 @@ export function yearsTo(date: string): number {
   return year + passed / (isLeap ? 366 : 365);
 }
 
-/** `Q1 2026` for prose. */
-export function writeQuarter(quarter: string): string {
-  const [year, q] = quarter.split('-');
-  return `${q} ${year}`;
+const namesOfParts = { quarter: 'Q', half: 'H' } as const;
+
+/**
+ * `Q1 2026`, `H1 2025`, `nine months of 2025`, `fiscal 2025`, `2025`; with its months where the fiscal year is
+ * not the calendar's: `Q1 of fiscal 2025 (Apr–Jun 2024)`.
+ */
+export function writePeriod(period: Period): string {
+  const { kind, year, part, isFiscal } = period;
+  const written = String(year).padStart(4, '0');
+  const of = isFiscal ? `of fiscal ${written}` : written;
+  const months = isFiscal ? ` (${writeMonths(period)})` : '';
+  switch (kind) {
+    case 'quarter':
+    case 'half':
+      return `${namesOfParts[kind]}${part} ${of}${months}`;
+    case 'nine-months':
+      return `nine months ${isFiscal ? of : `of ${of}`}${months}`;
+    case 'fiscal-year':
+      return `fiscal ${written}${months}`;
+    case 'year':
+      return written;
+  }
 }
 
-/** `1Q26` for axes. */
-export function writeShortQuarter(quarter: string): string {
-  const [year = '', q = ''] = quarter.split('-Q');
-  return `${q}Q${year.slice(2)}`;
+/** `Apr–Jun 2024`, `Oct 2024–Mar 2025`. */
+function writeMonths({ start, months: length }: Period): string {
+  const [first, last] = [start, start + length - 1];
+  const [from, to] = [first, last].map((month) => months[month % 12]?.slice(0, 3));
+  const [fromYear, toYear] = [first, last].map((month) => Math.floor(month / 12));
+  return fromYear === toYear ? `${from}–${to} ${toYear}` : `${from} ${fromYear}–${to} ${toYear}`;
 }
 
-/** Quarters counted from year 0, so that neighbours differ by 1. */
-export function quarterIndex(quarter: string): number {
-  const [year, q] = quarter.split('-Q').map(Number) as [number, number];
-  return year * 4 + q - 1;
+/** `1Q26`, `1H25`, `9M25`, `FY25`, `2025` for axes; `1Q FY25` where the fiscal year is not the calendar's. */
+export function writeShortPeriod({ kind, year, part, isFiscal }: Period): string {
+  const written = String(year).padStart(4, '0');
+  const of = `${isFiscal ? ' FY' : ''}${written.slice(2)}`;
+  switch (kind) {
+    case 'quarter':
+    case 'half':
+      return `${part}${namesOfParts[kind]}${of}`;
+    case 'nine-months':
+      return `9M${of}`;
+    case 'fiscal-year':
+      return `FY${written.slice(2)}`;
+    case 'year':
+      return written;
+  }
 }
 
-export function quarterAt(index: number): string {
-  return `${Math.floor(index / 4)}-Q${(index % 4) + 1}`;
+/** What one such period is called in a sentence: `quarter`, `half-year`, `nine months`, `fiscal year`, `year`. */
+export const nounOfPeriod: Readonly<Record<PeriodKind, string>> = {
+  quarter: 'quarter',
+  half: 'half-year',
+  'nine-months': 'nine-month period',
+  'fiscal-year': 'fiscal year',
+  year: 'year',
+};
+
+/** Days from one date to a later one; negative when it is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }

@@ -74,10 +74,9 @@ function showsComputedInterval(call: Extract<Call, { name: 'value' }>, { interva
   return hasComputedInterval(call.datum, intervals);
 }
 
-/** The quarter of a growth, and those that it is taken from. */
+/** The sales of a growth, and those that it is taken from. */
 function salesOf(call: Extract<Call, { name: 'growth' }>, { growths }: Computed): Datum[] {
-  const base = growths.get(growthKey(call.sale, call.over))?.base ?? [];
-  return call.sale.product.sales.quarters.filter((sale) => sale === call.sale || base.includes(sale.quarter));
+  return [call.sale, ...(growths.get(growthKey(call.sale, call.over))?.base ?? [])];
 }
 
 function worstMark(call: Extract<Call, { name: 'range' | 'gap' | 'growth' }>, computed: Computed): string {

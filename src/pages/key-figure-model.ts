@@ -1,7 +1,7 @@
 import type { Assessment } from '../evidence/assess.ts';
 import type { KeyFigure } from '../model/library.ts';
 import type { Prose } from '../model/prose.ts';
-import { writeQuarter } from '../notation/dates.ts';
+import { writePeriod } from '../notation/dates.ts';
 import { writePopulation } from '../notation/populations.ts';
 import { intervalHead, writeDatum, writeFinding } from '../notation/values.ts';
 import { escapeHtml, nbsp } from '../notation/written.ts';
@@ -29,7 +29,7 @@ export function keyFigureModel(
 }
 
 function labelOf(datum: KeyFigure['datum']): string {
-  if (datum.kind === 'sale') return `${datum.product.name} sales, ${writeQuarter(datum.quarter)}`;
+  if (datum.kind === 'sale') return `${datum.product.name} sales, ${writePeriod(datum.period)}`;
   const { endpoint, trial } = datum;
   return `${endpoint.label}, ${trial.name}`;
 }

@@ -1,10 +1,12 @@
+import { type PeriodKind, periodsBetween } from '../model/period.ts';
 import type { Product, Sale } from '../model/product.ts';
 import type { Decimal } from '../model/scalars.ts';
 import { type SalesTableRequest, salesInRows } from '../model/tables/sales.ts';
 import { type Computed, growthKey } from '../notation/calls.ts';
-import { quarterAt, quarterIndex, writeQuarter } from '../notation/dates.ts';
-import { currencySymbol, inMillions, writeSale } from '../notation/money.ts';
+import { nounOfPeriod, writePeriod } from '../notation/dates.ts';
+import { currencySign, inUnit, type MoneyUnit, usualUnit, writeSale } from '../notation/money.ts';
 import { writeSignedPercent } from '../notation/rounding.ts';
+import { missingGrowthRemarks, restatementRemarks } from '../notation/sales-remarks.ts';
 import { capitalised } from '../notation/values.ts';
 import { written } from '../notation/written.ts';
 import { column, dash, referenceCell, textCell, textPiece } from './cells.ts';
@@ -16,7 +18,7 @@ interface SalesColumn {
   cellOf: (sale: Sale) => Cell;
 }
 
-/** Quarters in rows, without a gap; the amounts and growth of each product in columns. */
+/** Periods of one kind in rows, without a gap; the amounts and growth of each product in columns. */
 export function planSalesTable(request: SalesTableRequest, planning: TablePlanning): TablePlan {
   const products = request.products.map((product) => {
     const sales = salesInRows(product, request);
@@ -33,14 +35,14 @@ export function planSalesTable(request: SalesTableRequest, planning: TablePlanni
         ],
       }),
       columns: [
-        column('Quarter'),
+        column(capitalised(nounOfPeriod[request.from.kind])),
         ...products.flatMap(({ columns }) => columns.map(({ head }) => head)),
         column('Ref.', 'end'),
       ],
-      rows: quartersOf(request).map((quarter) => {
-        const inRow = products.map(({ sales }) => sales.find((sale) => sale.quarter === quarter));
+      rows: periodsBetween(request.from, request.to).map((period) => {
+        const inRow = products.map(({ sales }) => sales.find((sale) => sale.period.key === period.key));
         return [
-          textCell(writeQuarter(quarter)),
+          textCell(writePeriod(period)),
           ...products.flatMap(({ columns }, index) =>
             columns.map(({ cellOf }) => (inRow[index] ? cellOf(inRow[index]) : dash)),
           ),
@@ -48,22 +50,21 @@ export function planSalesTable(request: SalesTableRequest, planning: TablePlanni
         ];
       }),
     },
-    remarks: remarksOn(products, grouped),
+    remarks: remarksOn(products, { grouped, kind: request.from.kind, computed: planning }),
   };
-}
-
-function quartersOf({ from, to }: SalesTableRequest): string[] {
-  const [first, last] = [quarterIndex(from), quarterIndex(to)];
-  return Array.from({ length: last - first + 1 }, (_, index) => quarterAt(first + index));
 }
 
 /** Parts of the sales and growth as stated only where some quarter has them. */
 function columnsOf(sales: Sale[], computed: Computed): SalesColumn[] {
-  const money = sales[0] ? `${currencySymbol(sales[0]).trim()}\u00a0m` : '';
+  const unit = unitOf(sales);
+  const money = sales[0] ? `${currencySign(sales[0]).trim()}\u00a0${shortUnits[unit]}` : '';
+  const regions = [...new Set(sales.flatMap((sale) => sale.regions.map(({ name }) => name)))];
   const amounts: [string, (sale: Sale) => Decimal | undefined][] = [
     ['Worldwide', ({ value }) => value],
-    ['US', ({ us }) => us],
-    ['International', ({ international }) => international],
+    ...regions.map((region): [string, (sale: Sale) => Decimal | undefined] => [
+      region,
+      (sale) => sale.regions.find(({ name }) => name === region)?.amount,
+    ]),
   ];
   const statesGrowth = sales.some(({ reportedGrowth }) => reportedGrowth !== undefined);
   return [
@@ -71,25 +72,35 @@ function columnsOf(sales: Sale[], computed: Computed): SalesColumn[] {
       .filter(([, amountOf]) => sales.some((sale) => amountOf(sale) !== undefined))
       .map(([head, amountOf]) => ({
         head: column(`${head}, ${money}`, 'number'),
-        cellOf: (sale: Sale) => amountCell(sale, amountOf(sale)),
+        cellOf: (sale: Sale) => amountCell(sale, amountOf(sale), unit),
       })),
     { head: column('YoY, %', 'number'), cellOf: (sale) => growthCell(sale, computed) },
     ...(statesGrowth ? [{ head: column('YoY as stated, %', 'number'), cellOf: statedCell }] : []),
   ];
 }
 
-function amountCell(sale: Sale, amount: Decimal | undefined): Cell {
+const shortUnits: Record<MoneyUnit, string> = { thousand: 'k', million: 'm', billion: 'bn' };
+
+/** Thousands where no amount reaches a million. */
+function unitOf(sales: Sale[]): MoneyUnit {
+  return sales.every((sale) => usualUnit(sale) === 'thousand') ? 'thousand' : 'million';
+}
+
+/** What was first reported stands under a restated amount. */
+function amountCell(sale: Sale, amount: Decimal | undefined, unit: MoneyUnit): Cell {
   if (!amount) return dash;
-  const text = `${sale.approximate ? '~' : ''}${inMillions(sale, amount)}`;
-  return { main: [{ written: written(text), datum: sale }] };
+  const text = `${sale.approximate ? '~' : ''}${inUnit(sale, unit, amount)}`;
+  const main = [{ written: written(text), datum: sale }];
+  if (amount !== sale.value || !sale.original) return { main };
+  const before = written(inUnit(sale, unit, sale.original));
+  return { main, sub: [textPiece('first reported '), { written: before, datum: sale }] };
 }
 
 /** Leads to the growth's own entry, which gives its base. */
 function growthCell(sale: Sale, { growths }: Computed): Cell {
   const growth = growths.get(growthKey(sale, 'year'));
   if (!growth) return { main: [textPiece('n/a')] };
-  const bases = sale.product.sales.quarters.filter(({ quarter }) => growth.base.includes(quarter));
-  const computation = { id: `growth(${sale.id}, year)`, mark: worstMark([sale, ...bases]) };
+  const computation = { id: `growth(${sale.id}, year)`, mark: worstMark([sale, ...growth.base]) };
   return { main: [{ written: written(withoutSign(writeSignedPercent(growth.percent))), computation }] };
 }
 
@@ -117,23 +128,39 @@ interface Shown {
   sales: Sale[];
 }
 
-function remarksOn(products: Shown[], grouped: boolean): string[] {
+function remarksOn(
+  products: Shown[],
+  { grouped, kind, computed }: { grouped: boolean; kind: PeriodKind; computed: Computed },
+): string[] {
   const all = products.flatMap(({ sales }) => sales);
   const derived = products.flatMap(({ product, sales }) => {
-    const quarters = sales
+    const periods = sales
       .filter((sale) => sale.derived !== undefined)
-      .map((sale) => writeQuarter(sale.quarter));
-    return quarters.length > 0 ? [`${grouped ? `${product.name} ` : ''}${quarters.join(', ')}`] : [];
+      .map((sale) => writePeriod(sale.period));
+    return periods.length > 0 ? [`${grouped ? `${product.name} ` : ''}${periods.join(', ')}`] : [];
   });
   return [
     ...products.map(
       ({ product: { name, sales } }) =>
         `${grouped ? `${name}: ` : ''}${grouped ? sales.basis : capitalised(sales.basis)}.`,
     ),
-    'YoY: growth on the same quarter of the year before, computed here from the amounts.',
-    ...(all.some(({ us, international }) => us ?? international)
-      ? ['Parts may not add up because of rounding.']
-      : []),
+    `YoY: growth on the ${kind === 'year' || kind === 'fiscal-year' ? `${nounOfPeriod[kind]} before` : `same ${nounOfPeriod[kind]} of the year before`}, computed here from the amounts.`,
+    ...(all.some(({ regions }) => regions.length > 0) ? ['Parts may not add up because of rounding.'] : []),
+    ...restOf(products, grouped),
+    ...restatementRemarks(all, computed),
+    ...missingGrowthRemarks(all, computed),
     ...(derived.length > 0 ? [`Worked out from other periods: ${derived.join('; ')}.`] : []),
   ];
+}
+
+/** What the regions leave out, where an author says so. */
+function restOf(products: Shown[], grouped: boolean): string[] {
+  return products.flatMap(({ product, sales }) =>
+    [...Map.groupBy(sales, ({ rest }) => rest)].flatMap(([rest, own]) => {
+      if (rest === undefined) return [];
+      const when =
+        own.length === sales.length ? '' : ` (${own.map(({ period }) => writePeriod(period)).join(', ')})`;
+      return [`${grouped ? `${product.name}: not` : 'Not'} in the regions: ${rest}${when}.`];
+    }),
+  );
 }

@@ -83,6 +83,13 @@ describe('what is not published', () => {
     expect(stderr).toContain('Expected a day such as');
   });
 
+  test('is what an edition dated more than a year after its publication is refused for', async () => {
+    const { code, stderr } = await publish('--on', '2025-04-12');
+    expect(code).toBe(3);
+    expect(stderr).toContain('dated-ahead');
+    expect(existsSync(at('out/archive'))).toBe(false);
+  });
+
   test('is what a strict build refuses, at its place', async () => {
     const briefing = at(`content/briefings/${id}.md`);
     const text = readFileSync(briefing, 'utf8');

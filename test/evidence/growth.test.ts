@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { growthOf, operandsOf } from '../../src/evidence/growth.ts';
+import { growthOf, operandsOf, whyNoGrowth } from '../../src/evidence/growth.ts';
 import type { Span } from '../../src/model/prose.ts';
 import { roundHalfUp } from '../../src/notation/rounding.ts';
 import { datumAt, libraryWith } from '../base-library.ts';
@@ -37,11 +37,12 @@ function rounded(...args: Parameters<typeof growth>): string | undefined {
 
 describe('growthOf', () => {
   test('names the amounts and the quarters of the base', () => {
-    expect(growth({ '2024-Q4': '2', '2025-Q1': '3' }, '2025-Q1', 'quarter')).toEqual({
+    const found = growth({ '2024-Q4': '2', '2025-Q1': '3' }, '2025-Q1', 'quarter');
+    expect(found?.base.map(({ id }) => id)).toEqual(['p.2024-Q4']);
+    expect(found).toMatchObject({
       percent: { numerator: 100n, denominator: 2n },
       now: { numerator: 3n, denominator: 1n },
       before: { numerator: 2n, denominator: 1n },
-      base: ['2024-Q4'],
     });
   });
 
@@ -95,7 +96,7 @@ describe('growthOf', () => {
 describe('operandsOf', () => {
   const years = [2022, 2023, 2024, 2025].flatMap((year) => [1, 2, 3, 4].map((n) => `${year}-Q${n}`));
   const sale = saleOf(Object.fromEntries(years.map((quarter) => [quarter, '1'])), '2024-Q4');
-  const quartersOver = (over: Span) => operandsOf(sale, over).map(({ quarter }) => quarter);
+  const quartersOver = (over: Span) => operandsOf(sale, over).map(({ period }) => period.key);
 
   test('are the one quarter of the base', () => {
     expect(quartersOver('quarter')).toEqual(['2024-Q3']);
@@ -107,5 +108,113 @@ describe('operandsOf', () => {
       ...['2023-Q1', '2023-Q2', '2023-Q3', '2023-Q4'],
       ...['2024-Q1', '2024-Q2', '2024-Q3'],
     ]);
+  });
+});
+
+/** A product in millions with these lines under `periods:`. */
+function growthIn(lines: string[], period: string, over: Span, terms = '') {
+  const rows = lines.map((line) => `    ${line.replace(/ }$/, ', source: beta-2025 }')}`);
+  const library = libraryWith({
+    'products/p.yaml': `name: P
+generic: p
+class: invented
+company: Example Pharma
+sales:
+  currency: SEK
+  unit: million
+  basis: worldwide
+${terms}  periods:
+${rows.join('\n')}
+`,
+  });
+  const datum = datumAt(library, `p.${period}`);
+  if (datum.kind !== 'sale') throw new Error(`p.${period} is no sale`);
+  const found = growthOf(datum, over);
+  return found
+    ? `${roundHalfUp(found.percent, 1)}${found.values ? ` ${found.values}` : ''}`
+    : whyNoGrowth(datum, over);
+}
+
+describe('growth of other periods', () => {
+  const periods = [
+    '2024-H1: { value: 100 }',
+    '2024-H2: { value: 120 }',
+    '2025-H1: { value: 150 }',
+    '2024-9M: { value: 160 }',
+    '2025-9M: { value: 240 }',
+    'FY2024: { value: 220 }',
+    'FY2025: { value: 330 }',
+    '2023: { value: 100 }',
+    '2024: { value: 210 }',
+  ];
+
+  test.each<[string, Span, string]>([
+    ['2025-H1', 'year', '50.0'],
+    ['2025-H1', 'half', '25.0'],
+    ['2024-H2', 'half', '20.0'],
+    ['2024-H1', 'half', 'missing'],
+    ['2025-9M', 'year', '50.0'],
+    ['FY2025', 'year', '50.0'],
+    ['FY2024', 'year', 'missing'],
+    ['2024', 'year', '110.0'],
+  ])('%s over a %s', (period, over, expected) => {
+    expect(growthIn(periods, period, over)).toBe(expected);
+    expect(growthIn(periods, period, over, '  fiscalYearStart: 04\n')).toBe(expected);
+  });
+});
+
+describe('growth on a base of zero or less', () => {
+  const periods = [
+    '2023: { value: 800 }',
+    '2024: { value: -12 }',
+    '2025: { value: 1200 }',
+    '2026: { value: 0 }',
+    '2027: { value: 5 }',
+  ];
+
+  test.each([
+    ['2024', '\u2212101.5'],
+    ['2025', 'not meaningful'],
+    ['2026', '\u2212100.0'],
+    ['2027', 'not meaningful'],
+  ])('%s', (year, expected) => {
+    expect(growthIn(periods, year, 'year')).toBe(expected);
+  });
+});
+
+describe('growth of restated sales compares like with like', () => {
+  const first = (key: string, value: number) => `${key}: { value: ${value} }`;
+  const restated = (key: string, before: number, after: number, by: string) =>
+    `${key}: { original: ${before}, restated: { value: ${after}, in: ${by} } }`;
+
+  test.each<[string, string[], string]>([
+    ['neither', [first('2024-Q1', 100), first('2025-Q1', 120)], '20.0'],
+    [
+      'the base by the report of the period itself',
+      [restated('2024-Q1', 100, 80, '2025-Q1'), first('2025-Q1', 120)],
+      '50.0 as restated',
+    ],
+    [
+      'the base after the period was reported',
+      [restated('2024-Q1', 100, 80, '2025-Q3'), first('2025-Q1', 120)],
+      '20.0 as first reported',
+    ],
+    [
+      'both',
+      [restated('2024-Q1', 100, 80, '2025-Q3'), restated('2025-Q1', 120, 88, '2026-Q1')],
+      '10.0 as restated',
+    ],
+    [
+      'the period alone',
+      [first('2024-Q1', 100), restated('2025-Q1', 120, 88, '2026-Q1')],
+      '20.0 as first reported',
+    ],
+    [
+      'the period alone, of which the first value is not known',
+      [first('2024-Q1', 100), '2025-Q1: { value: 88, restated: 2026-Q1 }'],
+      '\u221212.0 restated against first reported',
+    ],
+  ])('%s', (_, lines, expected) => {
+    expect(growthIn(lines, '2025-Q1', 'year')).toBe(expected);
   });
 });

@@ -1,7 +1,8 @@
 import type { Key } from '../../content/parse.ts';
+import { isWithin, type Period } from '../../model/period.ts';
 import type { Product } from '../../model/product.ts';
 import type { FileCheck } from '../file-check.ts';
-import { salesSpan } from '../sales-span.ts';
+import { salesSpan, shareCalendar } from '../sales-span.ts';
 import type { Resolve } from './resolve.ts';
 
 export const resolveSales: Resolve<'sales'> = ({ product: id, against: other, from, to }, keys, check) => {
@@ -13,11 +14,11 @@ export const resolveSales: Resolve<'sales'> = ({ product: id, against: other, fr
   return product && span && { product, ...(against && { against }), ...span };
 };
 
-/** Whether a second product can stand on the scale of the first, in the same quarters. */
+/** Whether a second product can stand on the scale of the first, in the same periods. */
 function isComparable(
   product: Product,
   against: Product,
-  { from, to }: { from: string; to: string },
+  { from, to }: { from: Period; to: Period },
   keys: Key[],
   { parsed, complain }: FileCheck,
 ): boolean {
@@ -26,7 +27,12 @@ function isComparable(
   else if (against.sales.currency !== product.sales.currency) {
     const message = `${against.id} is in ${against.sales.currency}, ${product.id} in ${product.sales.currency}: they share no scale`;
     complain('wrong-kind', message, place);
-  } else if (against.sales.quarters.some(({ quarter }) => quarter >= from && quarter <= to)) return true;
-  else complain('empty-figure', `${against.id} has no sales from ${from} to ${to}`, place);
+  } else if (!shareCalendar(product, against, from)) {
+    const message = `the fiscal years of ${against.id} and ${product.id} begin in different months: they share no axis`;
+    complain('wrong-kind', message, place, {
+      hints: ['show each in a figure of its own, or calendar years'],
+    });
+  } else if (against.sales.periods.some(({ period }) => isWithin(period, { from, to }))) return true;
+  else complain('empty-figure', `${against.id} has no sales from ${from.key} to ${to.key}`, place);
   return false;
 }

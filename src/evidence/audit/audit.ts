@@ -15,7 +15,7 @@ import { checkPopulations } from './population.ts';
 import { checkPrintedIntervals } from './printed-interval.ts';
 import { checkGrowthBasis, checkReportedGrowth } from './reported-growth.ts';
 import { checkResponseOrder, checkResponseSum } from './response.ts';
-import { checkSalesParts, checkSalesYears } from './sales.ts';
+import { checkSalesParts, checkSalesScale, checkSalesYears } from './sales.ts';
 import { checkSubsets } from './subset.ts';
 import { checkSurvival } from './survival.ts';
 
@@ -48,6 +48,7 @@ const trialAudits: readonly Audit<Trial>[] = [
 const productAudits: readonly Audit<Product>[] = [
   { code: 'sales-parts', find: checkSalesParts },
   { code: 'sales-year', find: checkSalesYears },
+  { code: 'sales-scale', find: checkSalesScale },
   { code: 'growth-mismatch', find: checkReportedGrowth },
   { code: 'growth-basis', find: checkGrowthBasis },
 ];

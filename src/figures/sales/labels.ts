@@ -18,8 +18,8 @@ export interface Labels {
 }
 
 const AIR = 6;
-/** From the bars' baseline down to the text's, and from a bar's top up. Px. */
-const ROWS = { quarter: 18, growth: 37, value: -6 };
+/** From the foot of the bars down to the text's baseline, and from a bar's end up, or down where it ends below zero. Px. */
+const ROWS = { period: 18, growth: 37, value: -6, loss: 14 };
 
 /** Full size where every bar has room for its labels, else a size smaller, else fewer labels. */
 export function fitLabels(bars: readonly SalesBar[], quarters: number, { width, measure }: Sheet): Labels {
@@ -55,16 +55,23 @@ export function toBoxes(chart: ChartJs, panel: number): BarBox[] {
 export function placeLabels(
   chart: ChartJs,
   bars: readonly SalesBar[],
-  { labels, measure, panel, bottom }: { labels: Labels; measure: Measure; panel: number; bottom: number },
+  {
+    labels,
+    measure,
+    panel,
+    zero,
+    bottom,
+  }: { labels: Labels; measure: Measure; panel: number; zero: number; bottom: number },
 ): PlacedText[] {
   const name = textStyle(12, 'muted');
   const texts: PlacedText[] = [{ text: 'YoY', x: 0, y: bottom + ROWS.growth, anchor: 'left', style: name }];
   bars.forEach((bar, i) => {
     const x = (chart.scales.x as Scale).getPixelForValue(i);
     for (const { text, row, style, datum } of toRows(bar, labels, (bars.length - 1 - i) % labels.step)) {
+      const width = measure(text, style);
       const from =
-        row === 'value'
-          ? topWithin(toBoxes(chart, panel), bottom, { x, width: measure(text, style) })
+        row === 'value' || row === 'loss'
+          ? endWithin(toBoxes(chart, panel), { zero, isBelow: row === 'loss' }, { x, width })
           : bottom;
       texts.push({ text, x, y: from + ROWS[row], anchor: 'center', style, datum });
     }
@@ -72,11 +79,20 @@ export function placeLabels(
   return texts;
 }
 
-/** Top of the highest bar that a text of this width about `x` stands over. */
-function topWithin(boxes: BarBox[], bottom: number, { x, width }: { x: number; width: number }): number {
-  const under = boxes.filter((bar) => Math.abs(bar.x - x) < (width + bar.width) / 2);
-  const tops = under.map((bar) => bar.y).filter((y) => !Number.isNaN(y));
-  return Math.min(bottom, ...tops);
+/** End of the bar that reaches furthest where a text of this width about `x` stands: up from zero, or down. */
+function endWithin(
+  boxes: BarBox[],
+  { zero, isBelow }: { zero: number; isBelow: boolean },
+  { x, width }: { x: number; width: number },
+): number {
+  const near = boxes.filter((bar) => Math.abs(bar.x - x) < (width + bar.width) / 2);
+  const ends = near.map((bar) => tipOf(bar, zero)).filter((y) => !Number.isNaN(y));
+  return isBelow ? Math.max(zero, ...ends) : Math.min(zero, ...ends);
+}
+
+/** Where a bar ends that begins at zero: chart.js may have it the other way round. */
+export function tipOf({ y, base }: BarBox, zero: number): number {
+  return Math.abs(y - zero) >= Math.abs(base - zero) ? y : base;
 }
 
 interface Label {
@@ -96,8 +112,15 @@ function toRows(bar: SalesBar, { size, missing }: Labels, stepsOff: number): Lab
   return [
     ...(gap.length > 0
       ? gap
-      : [{ text: valueText(bar), row: 'value', style: value, datum: bar.datum } as const]),
-    { text: bar.label, row: 'quarter', style: muted },
+      : [
+          {
+            text: valueText(bar),
+            row: (bar.value ?? 0) < 0 ? 'loss' : 'value',
+            style: value,
+            datum: bar.datum,
+          } as const,
+        ]),
+    { text: bar.label, row: 'period', style: muted },
     { text: bar.growth, row: 'growth', style: growth, datum: isGrown ? bar.datum : undefined },
   ];
 }

@@ -3,10 +3,10 @@ import { HIDDEN_AXIS, type Layout, type Sheet } from '../layout.ts';
 import type { Role } from '../palette.ts';
 import { fillTexts, type TextStyle } from '../text.ts';
 import type { SalesBar, SalesChart } from './chart.ts';
-import { type BarBox, fitLabels, type Labels, placeLabels, toBoxes } from './labels.ts';
+import { type BarBox, fitLabels, type Labels, placeLabels, tipOf, toBoxes } from './labels.ts';
 
-/** Px: the values over the bars, the bars, the rows of quarters and of growth under them. */
-const HEIGHTS = { head: 22, bars: 170, foot: 44 };
+/** Px: the values over the bars, the bars, the value under a bar below zero, the rows of periods and of growth. */
+const HEIGHTS = { head: 22, bars: 170, loss: 18, foot: 44 };
 /** Px, of two panels: a product's name over its values, the bars, and room between the panels. */
 const PANEL = { name: 22, bars: 130, least: 12, between: 10 };
 const NAME: TextStyle = { size: 14, weight: 600, fill: 'ink' };
@@ -16,8 +16,9 @@ interface Panel {
   bars: SalesBar[];
   /** Where its zero stands on the axis that all panels share, in the chart's unit. */
   base: number;
-  /** Of its highest bar, px. */
+  /** Of its highest bar, and of its lowest below zero with room for its value, px. */
   height: number;
+  depth: number;
 }
 
 interface Panels {
@@ -25,13 +26,13 @@ interface Panels {
   /** Px over the axis, and of it. */
   head: number;
   height: number;
-  /** Its end, in the chart's unit; chart.js finds that of one panel. */
-  max?: number;
+  /** Its ends, in the chart's unit; chart.js finds those of one panel without losses. */
+  ends?: { min: number; max: number };
 }
 
-/** Zero-based bars by quarter, with their values above and the growth on a year before below; a panel for each product. */
+/** Zero-based bars by period, losses below the line, with their values above and the growth on a year before below; a panel for each product. */
 export function layOutSales(chart: SalesChart, sheet: Sheet): Layout {
-  const { panels, head, height, max } = toPanels(chart);
+  const { panels, head, height, ends } = toPanels(chart);
   const labels = fitLabels(
     panels.flatMap(({ bars }) => bars),
     chart.bars.length,
@@ -49,7 +50,7 @@ export function layOutSales(chart: SalesChart, sheet: Sheet): Layout {
         },
         scales: {
           x: { display: false },
-          y: { ...HIDDEN_AXIS, beginAtZero: true, ...(max !== undefined && { min: 0, max }) },
+          y: { ...HIDDEN_AXIS, beginAtZero: true, ...ends },
         },
       },
       plugins: [furniture(panels, labels, sheet)],
@@ -60,20 +61,36 @@ export function layOutSales(chart: SalesChart, sheet: Sheet): Layout {
 /** Two panels stand over each other on one axis, so that a length means the same in both. */
 function toPanels({ bars, name = '', against }: SalesChart): Panels {
   const { head, foot } = HEIGHTS;
-  if (!against)
-    return { panels: [{ name, bars, base: 0, height: HEIGHTS.bars }], head, height: HEIGHTS.bars };
-  const mostOf = (own: readonly SalesBar[]) => Math.max(0, ...own.map(({ value }) => value ?? 0));
-  const unit = (Math.max(mostOf(bars), mostOf(against.bars)) || 1) / PANEL.bars;
-  const heightOf = (own: readonly SalesBar[]) => Math.max(PANEL.least, Math.ceil(mostOf(own) / unit));
-  const lower = { ...against, base: 0, height: heightOf(against.bars) };
-  const below = lower.height + foot + PANEL.between + PANEL.name + head;
-  const upper = { name, bars, base: below * unit, height: heightOf(bars) };
+  const most = (own: readonly SalesBar[]) => Math.max(0, ...own.map(({ value }) => value ?? 0));
+  const loss = (own: readonly SalesBar[]) => Math.max(0, ...own.map(({ value }) => -(value ?? 0)));
+  const depthOf = (own: readonly SalesBar[], unit: number) =>
+    loss(own) > 0 ? Math.ceil(loss(own) / unit) + HEIGHTS.loss : 0;
+  if (!against && loss(bars) === 0)
+    return { panels: [{ name, bars, base: 0, height: HEIGHTS.bars, depth: 0 }], head, height: HEIGHTS.bars };
+  if (!against) {
+    const unit = (most(bars) + loss(bars)) / HEIGHTS.bars;
+    const [height, depth] = [Math.ceil(most(bars) / unit), depthOf(bars, unit)];
+    const ends = { min: -depth * unit, max: Math.max(height, 1) * unit };
+    return {
+      panels: [{ name, bars, base: 0, height, depth }],
+      head,
+      height: Math.max(height, 1) + depth,
+      ends,
+    };
+  }
+  const spans = [bars, against.bars].map((own) => most(own) + loss(own));
+  const unit = (Math.max(...spans) || 1) / PANEL.bars;
+  const heightOf = (own: readonly SalesBar[]) => Math.max(PANEL.least, Math.ceil(most(own) / unit));
+  const lower = { ...against, base: 0, height: heightOf(against.bars), depth: depthOf(against.bars, unit) };
+  const depth = depthOf(bars, unit);
+  const below = lower.height + foot + PANEL.between + PANEL.name + head + depth;
+  const upper = { name, bars, base: below * unit, height: heightOf(bars), depth };
   const height = upper.height + below;
   return {
     panels: [upper, lower],
     head: PANEL.name + head,
-    height,
-    max: height * unit,
+    height: height + lower.depth,
+    ends: { min: -lower.depth * unit, max: height * unit },
   };
 }
 
@@ -100,34 +117,40 @@ function furniture(panels: readonly Panel[], labels: Labels, { width, measure }:
   return {
     id: 'sales',
     afterDatasetsDraw(chart) {
-      panels.forEach(({ name, bars, base, height }, panel) => {
+      panels.forEach(({ name, bars, base, height, depth }, panel) => {
         const boxes = toBoxes(chart, panel);
+        const zero =
+          panels.length > 1 || depth > 0
+            ? (chart.scales.y as Scale).getPixelForValue(base)
+            : chart.chartArea.bottom;
         bars.forEach((bar, i) => {
-          if (bar.hollow && bar.value !== undefined) drawOutline(chart.ctx, bar, boxes[i] as BarBox);
+          if (bar.hollow && bar.value !== undefined) drawOutline(chart.ctx, bar, boxes[i] as BarBox, zero);
         });
-        const bottom =
-          panels.length > 1 ? (chart.scales.y as Scale).getPixelForValue(base) : chart.chartArea.bottom;
-        drawBaseline(chart, bottom, width);
-        fillTexts(chart.ctx, placeLabels(chart, bars, { labels, measure, panel, bottom }));
+        drawBaseline(chart, zero, width);
+        const bottom = zero + depth;
+        fillTexts(chart.ctx, placeLabels(chart, bars, { labels, measure, panel, zero, bottom }));
         if (name === '') return;
-        const y = bottom - height - HEIGHTS.head - 6;
+        const y = zero - height - HEIGHTS.head - 6;
         fillTexts(chart.ctx, [{ text: name, x: 0, y, anchor: 'left', style: NAME }]);
       });
     },
   };
 }
 
-/** Inside the bar's edges and open at the foot, where the baseline closes it. */
-function drawOutline(ctx: CanvasRenderingContext2D, bar: SalesBar, { x, y, base, width }: BarBox): void {
+/** Inside the bar's edges and open at zero, where the baseline closes it. */
+function drawOutline(ctx: CanvasRenderingContext2D, bar: SalesBar, box: BarBox, zero: number): void {
+  const { x, width } = box;
   const line = bar.focus ? 2 : 1.5;
   const half = (width - line) / 2;
+  const tip = tipOf(box, zero);
+  const inside = tip + (tip < zero ? line / 2 : -line / 2);
   ctx.strokeStyle = toRole(bar);
   ctx.lineWidth = line;
   ctx.beginPath();
-  ctx.moveTo(x - half, base);
-  ctx.lineTo(x - half, y + line / 2);
-  ctx.lineTo(x + half, y + line / 2);
-  ctx.lineTo(x + half, base);
+  ctx.moveTo(x - half, zero);
+  ctx.lineTo(x - half, inside);
+  ctx.lineTo(x + half, inside);
+  ctx.lineTo(x + half, zero);
   ctx.stroke();
 }
 

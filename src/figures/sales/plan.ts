@@ -1,9 +1,26 @@
 import type { SalesRequest } from '../../model/figures/sales.ts';
+import { type Period, periodsBetween } from '../../model/period.ts';
 import type { Product, Sale } from '../../model/product.ts';
 import { type Computed, growthKey } from '../../notation/calls.ts';
-import { quarterAt, quarterIndex, writeQuarter, writeShortQuarter } from '../../notation/dates.ts';
-import { currencySymbol, inBillions, inMillions, isBillions } from '../../notation/money.ts';
+import { nounOfPeriod, writePeriod, writeShortPeriod } from '../../notation/dates.ts';
+import {
+  inUnit,
+  type MoneyUnit,
+  numberIn,
+  sayRestatement,
+  usualUnit,
+  writeSale,
+  writeUnit,
+} from '../../notation/money.ts';
 import { writeSignedPercent } from '../../notation/rounding.ts';
+import {
+  baseOf,
+  fiscalRemarks,
+  lacksBase,
+  missingGrowthRemarks,
+  missingPeriodRemark,
+  restatementRemarks,
+} from '../../notation/sales-remarks.ts';
 import { capitalised } from '../../notation/values.ts';
 import { written } from '../../notation/written.ts';
 import type { Cell, Piece } from '../../tables/spec.ts';
@@ -11,31 +28,28 @@ import { cell, columns, textPiece } from '../data-table.ts';
 import type { ChartPlan } from '../plan.ts';
 import type { SalesBar, SalesChart } from './chart.ts';
 
-interface Period {
-  quarter: string;
+interface Place {
+  period: Period;
   sale: Sale | undefined;
 }
 
-/** Worldwide sales by quarter with growth on the year before; a quarter without a usable value is a gap. */
+/** Worldwide sales by period with growth on the year before; a period without a usable value is a gap. */
 export function planSales(request: SalesRequest, computed: Computed): ChartPlan<SalesChart> {
   const { product, against } = request;
   const products = [product, ...(against ? [against] : [])];
-  const panels = products.map((one) => periodsOf(one, request));
-  const periods = panels.flat();
-  const sales = periods.flatMap(({ sale }) => sale ?? []);
-  const inBn = panels.every((panel) => panel.some(({ sale }) => sale && isBillions(sale)));
-  const unit = `${sales[0] ? currencySymbol(sales[0]) : ''}\u00a0${inBn ? 'billion' : 'million'}`.replace(
-    '$\u00a0',
-    '$ ',
-  );
+  const panels = products.map((one) => placesOf(one, request));
+  const places = panels.flat();
+  const sales = places.flatMap(({ sale }) => sale ?? []);
+  const moneyUnit = unitOf(panels);
+  const unit = sales[0] ? writeUnit(sales[0], moneyUnit) : moneyUnit;
+  const noun = nounOfPeriod[request.from.kind];
   const drawn = panels.map((panel) =>
-    panel.map((period) => barOf(period, { inBn, focus: period.quarter === request.to, computed })),
+    panel.map((place) =>
+      barOf(place, { unit: moneyUnit, focus: place.period.key === request.to.key, computed }),
+    ),
   );
   const [bars = [], others] = drawn;
-  const baseQuarters = new Set(sales.map(({ quarter }) => quarterAt(quarterIndex(quarter) - 4)));
-  const bases = products.flatMap(({ sales: { quarters } }) =>
-    quarters.filter(({ quarter }) => baseQuarters.has(quarter)),
-  );
+  const bases = sales.flatMap((sale) => baseOf(sale) ?? []);
   return {
     chart: {
       kind: 'sales',
@@ -45,7 +59,7 @@ export function planSales(request: SalesRequest, computed: Computed): ChartPlan<
     },
     alt: [
       textPiece(
-        `Bar chart of ${products.map(({ name }) => name).join(' and ')} sales in ${unit} by quarter, with growth on the year before. `,
+        `Bar chart of ${products.map(({ name }) => name).join(' and ')} sales in ${unit} by ${noun}, with growth on the year before. `,
       ),
       ...drawn.flatMap((panel, i) => [
         textPiece(`${i > 0 ? ' ' : ''}${against ? `${products[i]?.name}: ` : ''}`),
@@ -55,59 +69,54 @@ export function planSales(request: SalesRequest, computed: Computed): ChartPlan<
         ]),
       ]),
     ],
-    remarks: remarksOn(periods, computed),
+    remarks: remarksOn(places, computed),
     sourceIds: [...sales, ...bases].flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
       sortable: !against,
       columns: columns(
-        [...(against ? ['Product'] : []), 'Quarter', unit, 'Year on year', 'How known'],
-        ['Product', 'Quarter', 'How known'],
+        [...(against ? ['Product'] : []), capitalised(noun), unit, 'Year on year', 'How known'],
+        ['Product', capitalised(noun), 'How known'],
       ),
       rows: panels.flatMap((panel, i) =>
-        panel.map((period) => [
+        panel.map((place) => [
           ...(against ? [cell(products[i]?.name ?? '')] : []),
-          ...dataRow(period, inBn, computed),
+          ...dataRow(place, moneyUnit, computed),
         ]),
       ),
     },
   };
 }
 
-function periodsOf(product: Product, { from, to }: SalesRequest): Period[] {
-  const [first, last] = [quarterIndex(from), quarterIndex(to)];
-  return Array.from({ length: last - first + 1 }, (_, index) => {
-    const quarter = quarterAt(first + index);
-    return { quarter, sale: product.sales.quarters.find((sale) => sale.quarter === quarter) };
-  });
+function placesOf(product: Product, { from, to }: SalesRequest): Place[] {
+  return periodsBetween(from, to).map((period) => ({
+    period,
+    sale: product.sales.periods.find((sale) => sale.period.key === period.key),
+  }));
+}
+
+/** Billions where each product reaches one, thousands where none reaches a million. */
+function unitOf(panels: Place[][]): MoneyUnit {
+  const units = panels.map((panel) => panel.flatMap(({ sale }) => (sale ? usualUnit(sale) : [])));
+  if (units.every((own) => own.includes('billion'))) return 'billion';
+  return units.flat().every((one) => one === 'thousand') ? 'thousand' : 'million';
 }
 
 function barOf(
-  { quarter, sale }: Period,
-  { inBn, focus, computed }: { inBn: boolean; focus: boolean; computed: Computed },
+  { period, sale }: Place,
+  { unit, focus, computed }: { unit: MoneyUnit; focus: boolean; computed: Computed },
 ): SalesBar {
-  const label = writeShortQuarter(quarter);
+  const label = writeShortPeriod(period);
   if (!sale) return { label, printed: 'n/a', growth: '', focus: false, hollow: false };
   return {
     label,
-    value: valueInUnit(sale, inBn),
-    printed: amountOf(sale, inBn),
+    value: numberIn(sale, unit),
+    printed: inUnit(sale, unit),
     growth: growthText(sale, computed, 0),
     focus,
     hollow: isHollow(sale),
     ...(sale.restated !== undefined && { restated: true as const }),
     datum: sale.id,
   };
-}
-
-/** In the unit of the chart. */
-function valueInUnit({ value, product }: Sale, inBn: boolean): number {
-  const isInBn = product.sales.unit === 'billion';
-  if (isInBn === inBn) return value.value;
-  return inBn ? value.value / 1000 : value.value * 1000;
-}
-
-function amountOf(sale: Sale, inBn: boolean): string {
-  return inBn ? inBillions(sale) : inMillions(sale);
 }
 
 function growthText(sale: Sale, computed: Computed, decimals: number): string {
@@ -118,16 +127,16 @@ function isHollow({ grade, approximate }: Sale): boolean {
   return grade === 'unconfirmed' || approximate === true;
 }
 
-function remarksOn(periods: Period[], computed: Computed): string[] {
-  const sales = periods.flatMap(({ sale }) => sale ?? []);
-  const withoutBase = sales.some((sale) => !computed.growths.get(growthKey(sale, 'year')));
+function remarksOn(places: Place[], computed: Computed): string[] {
+  const sales = places.flatMap(({ sale }) => sale ?? []);
   return [
     ...basesOf(sales),
     sales.some(isHollow) ? 'Hollow: unconfirmed or approximate.' : '',
     sales.some(({ restated }) => restated) ? 'r: restated by a later report.' : '',
-    periods.some(({ sale }) => !sale) || withoutBase
-      ? 'n/a: a quarter that it needs is in no source read.'
-      : '',
+    ...restatementRemarks(sales, computed),
+    places.some(({ sale }) => !sale) || lacksBase(sales, computed) ? missingPeriodRemark(sales) : '',
+    ...missingGrowthRemarks(sales, computed),
+    ...fiscalRemarks(sales),
   ].filter(Boolean);
 }
 
@@ -151,12 +160,12 @@ function sayBar({ label, printed, growth, hollow, restated }: SalesBar, sale: Sa
   ];
 }
 
-function dataRow({ quarter, sale }: Period, inBn: boolean, computed: Computed): Cell[] {
-  if (!sale) return [cell(writeQuarter(quarter)), cell('—'), cell('n/a'), cell('no source read')];
+function dataRow({ period, sale }: Place, unit: MoneyUnit, computed: Computed): Cell[] {
+  if (!sale) return [cell(writePeriod(period)), cell('—'), cell('n/a'), cell('no source read')];
   const datum = sale;
   return [
-    cell(writeQuarter(quarter)),
-    cell(amountOf(sale, inBn), datum),
+    cell(writePeriod(period)),
+    cell(inUnit(sale, unit), datum),
     cell(growthText(sale, computed, 1), datum),
     {
       main: [
@@ -164,9 +173,10 @@ function dataRow({ quarter, sale }: Period, inBn: boolean, computed: Computed): 
         ...(sale.derived === undefined
           ? []
           : [textPiece('; derived: '), { written: written(sale.derived), datum, unmarked: true as const }]),
-        ...(sale.restated === undefined
+        ...(sale.restated === undefined ? [] : [textPiece(`; restated ${sayRestatement(sale.restated)}`)]),
+        ...(sale.original === undefined
           ? []
-          : [textPiece(`; restated in the report of ${writeQuarter(sale.restated)}`)]),
+          : [textPiece('; first reported '), { written: writeSale(sale, 'original'), datum }]),
       ],
     },
   ];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { isWithin, type Period } from '../period.ts';
 import type { Product, Sale } from '../product.ts';
-import { quarter } from '../scalars.ts';
+import { period } from '../scalars.ts';
 import { type FigureTexts, figureTexts } from './texts.ts';
 
 export const salesEntry = z.strictObject({
@@ -9,22 +10,23 @@ export const salesEntry = z.strictObject({
   product: z.string(),
   /** A second product, in a panel of its own on the same scale. */
   against: z.string().optional(),
-  from: quarter.optional(),
-  to: quarter.optional(),
+  /** First and last period, of one kind: quarters unless told, or what else there is. */
+  from: period.optional(),
+  to: period.optional(),
 });
 
 export interface SalesRequest extends FigureTexts {
   kind: 'sales';
   product: Product;
   against?: Product;
-  /** First and last quarter, inclusive. */
-  from: string;
-  to: string;
+  /** First and last period, inclusive and of one kind. */
+  from: Period;
+  to: Period;
 }
 
 /** Sales that the figure draws, by product. */
 export function salesDrawn({ product, against, from, to }: SalesRequest): Sale[] {
   return [product, ...(against ? [against] : [])].flatMap(({ sales }) =>
-    sales.quarters.filter(({ quarter }) => quarter >= from && quarter <= to),
+    sales.periods.filter(({ period: one }) => isWithin(one, { from, to })),
   );
 }

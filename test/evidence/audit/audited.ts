@@ -49,9 +49,10 @@ function complete(fields: string): string {
   return `${fields.replace(/, (?:arm|cut): none/g, '')}${arm}${cut}, source: beta-2025`;
 }
 
-/** A product `quux` with lines of quarters and of years. */
-export function productOf(quarters: string[], years: string[] = []): string {
-  const rows = (lines: string[]) => lines.map((line) => `    ${line.replace(' }', ', source: beta-2025 }')}`);
+/** A product `quux` with lines of quarters, of years and of periods. */
+export function productOf(quarters: string[], years: string[] = [], periods: string[] = []): string {
+  const rows = (lines: string[]) =>
+    lines.map((line) => `    ${line.replace(/ }$/, ', source: beta-2025 }')}`);
   return `name: Quux
 generic: quux
 class: invented
@@ -60,8 +61,8 @@ sales:
   currency: USD
   unit: million
   basis: worldwide
-  quarters:
-${rows(quarters).join('\n')}
+${quarters.length > 0 ? `  quarters:\n${rows(quarters).join('\n')}` : ''}
+${periods.length > 0 ? `  periods:\n${rows(periods).join('\n')}` : ''}
 ${years.length > 0 ? `  years:\n${rows(years).join('\n')}` : ''}
 `;
 }
@@ -71,8 +72,8 @@ export function auditOfTrial(findings: Record<string, string>, parts: TrialParts
   return auditOfTexts({ 'trials/gamma.yaml': trialOf(findings, parts) });
 }
 
-export function auditOfProduct(quarters: string[], years: string[] = []): string[] {
-  return auditOfTexts({ 'products/quux.yaml': productOf(quarters, years) });
+export function auditOfProduct(...lines: Parameters<typeof productOf>): string[] {
+  return auditOfTexts({ 'products/quux.yaml': productOf(...lines) });
 }
 
 function auditOfTexts(texts: Record<string, string>): string[] {

@@ -3,10 +3,12 @@ import { judgeSales } from '../../../src/evidence/comparability/judge-sales.ts';
 import type { SalesClaim } from '../../../src/evidence/comparability/rule.ts';
 import { rules } from '../../../src/evidence/comparability/rules.ts';
 import { textOf } from '../../../src/evidence/comparability/wording.ts';
+import { toPeriod } from '../../../src/model/period.ts';
 import type { Product, Sale } from '../../../src/model/product.ts';
 
-interface Quarter extends Partial<Pick<Sale, 'growthBasis' | 'disclosed'>> {
+interface Quarter extends Partial<Pick<Sale, 'growthBasis'>> {
   value: string;
+  disclosed?: string;
   growth?: string;
 }
 
@@ -28,16 +30,20 @@ function product(
     company: 'Example Pharma',
     partners: ['Partner Bio'],
     ...changes,
-    sales: { currency: 'USD', unit: 'million', basis: 'worldwide', quarterEnd: end, quarters: [] },
+    sales: { currency: 'USD', unit: 'million', basis: 'worldwide', quarterEnd: end, periods: [] },
   };
-  made.sales.quarters = Object.entries(quarters).map(
-    ([quarter, { value, growth, ...rest }]): Sale => ({
+  made.sales.periods = Object.entries(quarters).map(
+    ([quarter, { value, growth, disclosed, ...rest }]): Sale => ({
       ...rest,
       kind: 'sale',
       id: `zorvex.${quarter}`,
       product: made,
-      quarter,
+      period: toPeriod(quarter),
+      section: 'quarters',
       value: decimal(value),
+      valueKeys: ['value'],
+      regions: [],
+      ...(disclosed !== undefined && { disclosed: toPeriod(disclosed) }),
       ...(growth !== undefined && { reportedGrowth: decimal(growth) }),
       grade: 'primary',
       references: [],
@@ -47,7 +53,7 @@ function product(
 }
 
 function claim(of: Product, quarter: string, changes: Partial<SalesClaim> = {}): SalesClaim {
-  const sale = of.sales.quarters.find((one) => one.quarter === quarter);
+  const sale = of.sales.periods.find(({ period }) => period.key === quarter);
   if (!sale) throw new Error(`no ${quarter}`);
   return { sale, statesGrowth: true, ...changes };
 }

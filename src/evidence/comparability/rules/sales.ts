@@ -1,8 +1,9 @@
+import { endOf } from '../../../model/period.ts';
 import type { Product, Sale } from '../../../model/product.ts';
-import { writeQuarter } from '../../../notation/dates.ts';
+import { writePeriod } from '../../../notation/dates.ts';
 import { type Rational, toRational, writeSignedPercent } from '../../../notation/rounding.ts';
 import { written } from '../../../notation/written.ts';
-import { growthOf } from '../../growth.ts';
+import { growthOf, possibleGrowths } from '../../growth.ts';
 import type { DisclosureRule, FinanceRule, SalesClaim } from '../rule.ts';
 import { notStated, type Piece, say } from '../wording.ts';
 
@@ -42,7 +43,7 @@ function isOther({ sale }: SalesClaim, basis: Sale['growthBasis']): boolean {
 const tolerance = toRational(0.6);
 
 /**
- * Silent where the library lacks the quarter of the year before, or the stated growth is operational: the
+ * Silent where the library lacks the same period of the year before, or the stated growth is operational: the
  * amounts are as reported and cannot show it wrong.
  */
 export const growthArithmetic: FinanceRule = {
@@ -53,9 +54,11 @@ export const growthArithmetic: FinanceRule = {
   severity: 'block',
   guidance: ['REGG'],
   fires: ({ sale }) => {
-    const computed = growthOf(sale, 'year')?.percent;
-    if (!computed || !sale.reportedGrowth || sale.growthBasis === 'operational') return false;
-    return isFurtherThan(tolerance, computed, toRational(sale.reportedGrowth.value));
+    const stated = sale.reportedGrowth;
+    if (!growthOf(sale, 'year') || !stated || sale.growthBasis === 'operational') return false;
+    return possibleGrowths(sale, 'year').every(({ percent }) =>
+      isFurtherThan(tolerance, percent, toRational(stated.value)),
+    );
   },
   caveat: (claims) =>
     say(
@@ -86,11 +89,11 @@ export const lateDisclosure: FinanceRule = {
   level: 'finance',
   severity: 'minor',
   guidance: ['REGG'],
-  fires: ({ sale }) => sale.disclosed !== undefined && sale.disclosed > sale.quarter,
+  fires: ({ sale }) => sale.disclosed !== undefined && endOf(sale.disclosed) > endOf(sale.period),
   caveat: (claims) =>
     say(
       'Quarters were shown on a line of their own later only: ',
-      each(claims, ({ sale }) => say(`with ${writeQuarter(sale.disclosed ?? sale.quarter)}`)),
+      each(claims, ({ sale }) => say(`with ${writePeriod(sale.disclosed ?? sale.period)}`)),
       '.',
     ),
 };
@@ -162,7 +165,7 @@ function each(claims: readonly SalesClaim[], read: (claim: SalesClaim) => Piece[
   return claims.flatMap((claim, index) =>
     say(
       index > 0 ? '; ' : '',
-      bound(claim.sale, `${claim.sale.product.name} ${writeQuarter(claim.sale.quarter)}`),
+      bound(claim.sale, `${claim.sale.product.name} ${writePeriod(claim.sale.period)}`),
       ' ',
       read(claim),
     ),
