@@ -41,15 +41,15 @@ describe('subgroups of one trial', () => {
     expect(all).toEqual({
       label: 'Overall',
       sublabel: '',
-      ratio: 0.5,
-      interval: { low: 0.3, high: 0.83 },
+      estimate: 0.5,
+      interval: { low: 0.3, high: 0.83, level: 95 },
       printed: '0.50 (0.30–0.83)',
       counts: ['20/60', '1,034/2,060'],
       focus: true,
       hollow: false,
       datum: 'gamma.pfs.hr',
     });
-    expect([old?.printed, old?.interval, old?.hollow]).toEqual(['0.71 (0.40–NE)', { low: 0.4 }, true]);
+    expect([old?.printed, old?.interval, old?.hollow]).toEqual(['0.71 (0.40–NE)', { low: 0.4, high: 'not estimable', level: 95 }, true]);
     expect([young?.printed, young?.interval]).toEqual(['0.48', undefined]);
   });
 
@@ -70,7 +70,7 @@ describe('subgroups of one trial', () => {
   test('what the drawing needs to be read is said', () => {
     expect(plan.spec.source).toBe(
       'Source: ref.\u00a01. Area of the squares: precision, from the width of the interval. ' +
-        'Arrow: the interval goes on beyond the axis. Small square: precision not known. Hollow: unconfirmed.',
+        'Open arrow: limit not estimable. Dot: precision not known. No line: no interval. Hollow: unconfirmed.',
     );
   });
 });

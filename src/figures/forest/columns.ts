@@ -9,7 +9,7 @@ export const SUBLABEL: TextStyle = { size: 12, weight: 400, fill: 'muted' };
 export const HEADING: TextStyle = { size: 13, weight: 600, fill: 'accent' };
 export const HEAD: TextStyle = { size: 12, weight: 400, fill: 'muted' };
 export const COUNT: TextStyle = { size: 12.5, weight: 400, fill: 'muted' };
-export const RATIO: TextStyle = { size: 13.5, weight: 600, fill: 'ink' };
+export const ESTIMATE: TextStyle = { size: 13.5, weight: 600, fill: 'ink' };
 
 const GAP = 14;
 /** Room beside the axis for half a mark or an arrow at its end. */
@@ -25,8 +25,8 @@ export interface Columns {
   /** Right ends of the two columns of events, and how wide a head may be; none on a phone. */
   counts?: { ends: [number, number]; width: number };
   plot: { left: number; right: number };
-  /** Left end of the ratios, and where their decimal points stand. */
-  ratio: number;
+  /** Left end of the estimates, and where their decimal points stand. */
+  estimate: number;
   point: number;
 }
 
@@ -37,15 +37,15 @@ export function toColumns(chart: ForestChart, sheet: Sheet): Columns {
   const [whole, rest] = [0, 1].map((side) =>
     widest(
       printed.map((parts) => parts[side] as string),
-      RATIO,
+      ESTIMATE,
       sheet,
     ),
   ) as [number, number];
-  const ratio = Math.floor(width - Math.max(widest([chart.measure], HEAD, sheet), whole + rest));
-  const point = ratio + whole;
+  const estimate = Math.floor(width - Math.max(widest([chart.measure], HEAD, sheet), whole + rest));
+  const point = estimate + whole;
   if (width < NARROW) {
     const plot = { left: OVERHANG, right: width - OVERHANG };
-    return { narrow: true, label: ratio - GAP, ratio, point, plot };
+    return { narrow: true, label: estimate - GAP, estimate, point, plot };
   }
   const natural = Math.max(
     widest(
@@ -60,7 +60,7 @@ export function toColumns(chart: ForestChart, sheet: Sheet): Columns {
     ),
   );
   const count = countWidth(chart, sheet);
-  const right = ratio - GAP - OVERHANG;
+  const right = estimate - GAP - OVERHANG;
   const taken = count === 0 ? 0 : 2 * (count + GAP);
   const label = Math.ceil(Math.min(natural, right - LEAST_PLOT - OVERHANG - taken));
   return {
@@ -70,7 +70,7 @@ export function toColumns(chart: ForestChart, sheet: Sheet): Columns {
       counts: { ends: [label + GAP + count, label + 2 * (GAP + count)] as [number, number], width: count },
     }),
     plot: { left: label + taken + GAP + OVERHANG, right },
-    ratio,
+    estimate,
     point,
   };
 }
