@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { drawFigure } from '../../src/figures/draw.ts';
-import type { ProportionRow } from '../../src/figures/proportions/chart.ts';
+import type { DotRow } from '../../src/figures/proportions/chart.ts';
 import type { SalesBar } from '../../src/figures/sales/chart.ts';
 import type { Chart } from '../../src/figures/spec.ts';
 import { gallery } from '../gallery/cases.ts';
@@ -12,14 +12,13 @@ const forms = ['inline', 'narrow'] as const;
 
 type CasesOf<K extends Chart['kind']> = [string, Extract<Chart, { kind: K }>][];
 
-/** Where a percentage stands, by the numbers under the axis. */
+/** Where a percentage stands, by the numbers under the axis: 0, and the last, which names the unit. */
 function percentScale(svg: string): (percent: number) => number {
-  const tickAt = (label: string) =>
-    Number(
-      elementsOf(svg).find(({ text, attributes }) => text === label && attributes['data-scale'] !== undefined)
-        ?.attributes.x,
-    );
-  return (percent) => tickAt('0') + ((tickAt('100%') - tickAt('0')) * percent) / 100;
+  const ticks = elementsOf(svg).filter(({ attributes }) => attributes['data-scale'] !== undefined);
+  const first = ticks.find(({ text }) => text === '0');
+  const last = ticks.find(({ text }) => text.endsWith('%'));
+  const [from, to] = [Number(first?.attributes.x), Number(last?.attributes.x)];
+  return (percent) => from + ((to - from) * percent) / Number(last?.text.replace('%', ''));
 }
 
 const byHeight = (a: Box, b: Box) => a.top - b.top;
@@ -30,7 +29,7 @@ function expectWithinPixel(drawn: readonly number[], expected: readonly number[]
   expect(Math.max(0, ...off)).toBeLessThan(1);
 }
 
-const inRows: [string, ProportionRow[]][] = [
+const inRows: [string, DotRow[]][] = [
   ...(Object.entries(gallery.proportions) as CasesOf<'proportions'>),
   ...(Object.entries(gallery.landmark) as CasesOf<'landmark'>),
 ].map(([name, chart]) => [`${chart.kind}, ${name}`, chart.groups.flatMap(({ rows }) => rows)]);
@@ -52,7 +51,7 @@ describe.each(inRows)('%s', (name, rows) => {
       const marks = pathBoxes(svg, /^fig-(mark|accent|paper) fig-(mark|accent)-line$/).toSorted(byHeight);
       expectWithinPixel(
         marks.map(({ left, right }) => (left + right) / 2),
-        rows.map(({ percent }) => at(percent)),
+        rows.map(({ value }) => at(value)),
       );
     },
   );

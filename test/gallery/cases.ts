@@ -1,5 +1,7 @@
 import type { Chart } from '../../src/figures/spec.ts';
 import type { Cases } from './figure.ts';
+import { averagesCases } from './averages.ts';
+import { changeCases } from './change.ts';
 import { forestCases } from './forest.ts';
 import { kaplanMeierCases } from './kaplan-meier.ts';
 import { landmarkCases } from './landmark.ts';
@@ -23,4 +25,6 @@ export const gallery: { [K in Chart['kind']]: Cases<K> } = {
   timeline: timelineCases,
   swimmer: swimmerCases,
   waterfall: waterfallCases,
+  averages: averagesCases,
+  change: changeCases,
 };

@@ -22,12 +22,14 @@ export interface Spread {
 const ends = [1, 1.5, 2, 3, 4, 5, 6, 8];
 /** Digits that are marked in every power of ten, the densest set first. */
 const densities = [[1, 2, 5], [1, 3], [1]];
+/** Digits for an axis of less than a power of ten. */
+const fine = { within: 4, digits: [1, 1.2, 1.5, 2, 3, 4, 5, 6, 7, 8, 9] };
 /** Steps of a linear axis, the densest set first. */
 const steps = [8, 6, 4, 2];
 /** The least part of the axis that the narrowest interval is to take: below it intervals are hard to read. */
 const leastShare = 1 / 12;
-/** How far beyond the outermost estimate the axis follows an interval that would dwarf the others. */
-const reach = { ratio: Math.log(4), difference: 0 };
+/** How far beyond the outermost ratio the axis follows an interval that would dwarf the others, as a factor. */
+const reach = 4;
 /** The least room on both sides of the line of no effect: a factor for ratios, a part of the span for differences. */
 const room = { ratio: 1.25, difference: 0.06 };
 
@@ -76,14 +78,15 @@ function heldEnds({ core, limits, narrowest, scale }: Held): [number, number] {
   const [least, most] = [Math.min(...core), Math.max(...core)];
   const [low, high] = [Math.min(least, ...limits), Math.max(most, ...limits)];
   if (narrowest === undefined || narrowest >= (high - low) * leastShare) return [low, high];
-  const beyond = Math.max(reach[scale], 2 * narrowest, most - least);
+  const beyond = Math.max(2 * narrowest, scale === 'ratio' ? Math.log(reach) : most - least);
   return [Math.max(low, least - beyond), Math.min(high, most + beyond)];
 }
 
 function logAxis(low: number, high: number): ForestAxis {
   const min = snapDown(Math.min(low, 1 / room.ratio));
   const max = snapUp(Math.max(high, room.ratio));
-  const ticks = densities.map((digits) => [...new Set([1, ...multiples(digits, min, max)])]);
+  const sets = max / min <= fine.within ? [fine.digits, ...densities] : densities;
+  const ticks = sets.map((digits) => [...new Set([1, ...multiples(digits, min, max)])]);
   return { min, max, none: 1, ticks };
 }
 

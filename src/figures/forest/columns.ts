@@ -2,6 +2,8 @@ import { NARROW, type Sheet } from '../layout.ts';
 import { widest } from '../lines.ts';
 import { splitAtPoint } from '../placed-rows.ts';
 import type { TextStyle } from '../text.ts';
+import { writeTick } from '../number-axis.ts';
+import { forestAxis } from './axis.ts';
 import type { ForestChart } from './chart.ts';
 
 export const LABEL: TextStyle = { size: 13.5, weight: 400, fill: 'ink' };
@@ -9,6 +11,7 @@ export const SUBLABEL: TextStyle = { size: 12, weight: 400, fill: 'muted' };
 export const HEADING: TextStyle = { size: 13, weight: 600, fill: 'accent' };
 export const HEAD: TextStyle = { size: 12, weight: 400, fill: 'muted' };
 export const COUNT: TextStyle = { size: 12.5, weight: 400, fill: 'muted' };
+export const TICK: TextStyle = { size: 12, weight: 400, fill: 'muted' };
 export const ESTIMATE: TextStyle = { size: 13.5, weight: 600, fill: 'ink' };
 
 const GAP = 14;
@@ -16,6 +19,9 @@ const GAP = 14;
 const OVERHANG = 10;
 /** Narrowest plot that a reader can tell intervals apart in. */
 const LEAST_PLOT = 200;
+
+/** A longer head of the estimates breaks into lines, px. */
+const WIDEST_HEAD = 150;
 
 /** Where the columns stand, px. */
 export interface Columns {
@@ -41,10 +47,12 @@ export function toColumns(chart: ForestChart, sheet: Sheet): Columns {
       sheet,
     ),
   ) as [number, number];
-  const estimate = Math.floor(width - Math.max(widest([chart.measure], HEAD, sheet), whole + rest));
+  const head = Math.min(WIDEST_HEAD, widest([chart.measure], HEAD, sheet));
+  const estimate = Math.floor(width - Math.max(head, whole + rest));
   const point = estimate + whole;
   if (width < NARROW) {
-    const plot = { left: OVERHANG, right: width - OVERHANG };
+    const overhang = Math.max(OVERHANG, endWidth(chart, sheet) / 2);
+    const plot = { left: overhang, right: width - overhang };
     return { narrow: true, label: estimate - GAP, estimate, point, plot };
   }
   const natural = Math.max(
@@ -73,6 +81,12 @@ export function toColumns(chart: ForestChart, sheet: Sheet): Columns {
     estimate,
     point,
   };
+}
+
+/** Width of the wider number at an end of the axis, px. */
+function endWidth({ scale, groups }: ForestChart, sheet: Sheet): number {
+  const { min, max } = forestAxis({ scale, rows: groups.flatMap(({ rows }) => rows) });
+  return Math.ceil(widest([min, max].map(writeTick), TICK, sheet));
 }
 
 /** As wide as its numbers, or as the arm's name as far as that is short; 0 when no events are known. */

@@ -115,15 +115,16 @@ function drawGrid(
 }
 
 /** A dashed line at each margin, as far down as it belongs to the rows. */
-function drawMargins({ ctx, scales }: ChartJs, { rows, plot }: Placement): void {
+function drawMargins({ ctx, scales }: ChartJs, { rows, bands, plot }: Placement): void {
   const scale = scales.x as Scale;
   ctx.strokeStyle = 'muted';
   ctx.lineWidth = 1.25;
   ctx.setLineDash(DASHES);
   rows.forEach(({ row, y }, i) => {
     const [before, after] = [rows[i - 1]?.y, rows[i + 1]?.y];
-    const top = before === undefined ? y - 12 : (before + y) / 2;
-    const bottom = after === undefined ? plot.bottom : (y + after) / 2;
+    const band = bands.find((one) => one.top < y && y < one.bottom);
+    const top = Math.max(band?.top ?? 0, before === undefined ? y - 12 : (before + y) / 2);
+    const bottom = Math.min(band?.bottom ?? plot.bottom, after === undefined ? plot.bottom : (y + after) / 2);
     for (const margin of row.margins ?? []) {
       const x = scale.getPixelForValue(margin);
       ctx.beginPath();

@@ -99,8 +99,10 @@ function placeLabels(row: ForestRow, { columns, sheet, placement }: Context): nu
     top += lines.length * line;
   };
   const label: TextStyle = row.focus ? { ...LABEL, weight: 600 } : LABEL;
-  place(row.label, label, LINE.label, columns.label, /\p{N}/u.test(row.label) ? row.datum : undefined);
-  place(row.sublabel, SUBLABEL, LINE.sublabel, columns.narrow ? sheet.width : columns.label);
+  const bound = (text: string) => (/\p{N}/u.test(text) ? row.datum : undefined);
+  const under = columns.narrow ? sheet.width : columns.label;
+  place(row.label, label, LINE.label, columns.label, bound(row.label));
+  place(row.sublabel, SUBLABEL, LINE.sublabel, under, bound(row.sublabel));
   if (columns.narrow && row.counts) {
     const told = `events/N ${row.counts[0]} against ${row.counts[1]}`;
     place(told, SUBLABEL, LINE.sublabel, sheet.width, row.datum);

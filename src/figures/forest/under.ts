@@ -1,12 +1,12 @@
-import { minus } from '../../notation/rounding.ts';
 import type { Sheet } from '../layout.ts';
 import { placeBlock } from '../lines.ts';
+import { writeTick } from '../number-axis.ts';
 import type { PlacedText, TextStyle } from '../text.ts';
 import type { ForestAxis } from './axis.ts';
 import type { ForestChart } from './chart.ts';
+import { TICK } from './columns.ts';
 import type { Placement } from './rows.ts';
 
-const TICK: TextStyle = { size: 12, weight: 400, fill: 'muted' };
 const MARGIN: TextStyle = { size: 12, weight: 400, fill: 'ink' };
 const FAVOURS: TextStyle = { size: 12.5, weight: 400, fill: 'ink' };
 /** From the axis down: feet of the ticks’ numbers, top of the margins’ labels. Px. */
@@ -81,7 +81,7 @@ function placeFavours(favours: [string, string], top: number, plot: Plot): Place
 export function placeTicks(axis: ForestAxis, plot: Placement['plot'], sheet: Sheet): PlacedText[] {
   const { ticks, min, max } = axis;
   const toTick = (value: number): PlacedText => ({
-    text: String(value).replace('-', minus),
+    text: writeTick(value),
     x: at(value, { axis, plot, sheet }),
     y: plot.bottom + UNDER.tick,
     anchor: 'center',

@@ -4,8 +4,8 @@ import type { Finding } from '../../model/trial.ts';
 import { withThousands } from '../../notation/rounding.ts';
 import { capitalised, writeFinding, writeInterval } from '../../notation/values.ts';
 import type { Cell, Piece } from '../../tables/spec.ts';
+import { type ArmRole, armRoles } from '../arm-roles.ts';
 import { cell, columns, joined, labelPiece, numberPiece, textPiece } from '../data-table.ts';
-import type { Role } from '../palette.ts';
 import type { ChartPlan, FigurePlanning } from '../plan.ts';
 import type { KaplanMeierArm, KaplanMeierChart } from './chart.ts';
 
@@ -22,7 +22,7 @@ export function planKaplanMeier(
   planning: FigurePlanning,
 ): ChartPlan<KaplanMeierChart> {
   const { curve, ratio } = request;
-  const roles = rolesOf(curve.arms);
+  const roles = armRoles(curve.arms.map(({ arm }) => arm));
   const chart: KaplanMeierChart = {
     kind: 'kaplan-meier',
     outcome: `${capitalised(curve.endpoint.label)}, %`,
@@ -34,7 +34,7 @@ export function planKaplanMeier(
     every: curve.every,
     arms: curve.arms.map((arm, i) => ({
       ...armOf(arm, medianOfArm(request, arm.arm.id), planning),
-      ...(roles[i] as { role: Role; dashed: boolean }),
+      ...(roles[i] as ArmRole),
     })),
     caution: curve.data === 'digitised' ? 'Read off a published figure, not patient data' : '',
   };
@@ -54,24 +54,6 @@ export function planKaplanMeier(
 function findingsOf(request: KaplanMeierRequest): Finding[] {
   const medians = request.curve.arms.flatMap(({ arm }) => medianOfArm(request, arm.id) ?? []);
   return [...medians, ...(request.ratio ? [request.ratio] : [])];
-}
-
-/** The first experimental arm carries the accent; further arms differ in colour and dashes. */
-function rolesOf(arms: CurveArm[]): { role: Role; dashed: boolean }[] {
-  const others: { role: Role; dashed: boolean }[] = [
-    { role: 'mark', dashed: false },
-    { role: 'ink', dashed: true },
-    { role: 'mark', dashed: true },
-  ];
-  const focus = Math.max(
-    0,
-    arms.findIndex(({ arm }) => arm.role === 'experimental'),
-  );
-  return arms.map((_, i) =>
-    i === focus
-      ? { role: 'accent', dashed: false }
-      : (others[(i > focus ? i - 1 : i) % others.length] as { role: Role; dashed: boolean }),
-  );
 }
 
 function armOf(

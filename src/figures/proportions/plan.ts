@@ -1,7 +1,7 @@
 import type { ProportionsRequest } from '../../model/figures/proportions.ts';
 import type { Finding } from '../../model/trial.ts';
 import type { Computed } from '../../notation/calls.ts';
-import { capitalised, hasComputedInterval, writeFinding } from '../../notation/values.ts';
+import { capitalised, hasComputedInterval, intervalHead, writeFinding, writeIntervalUnder } from '../../notation/values.ts';
 import { written } from '../../notation/written.ts';
 import { percentNumber, percentText } from '../../shapes/proportion.ts';
 import type { Interval } from '../../shapes/shape.ts';
@@ -11,7 +11,8 @@ import { cell, columns, textPiece } from '../data-table.ts';
 import { labelsOfArm } from '../labels.ts';
 import type { ChartPlan } from '../plan.ts';
 import type { TextRun } from '../text.ts';
-import type { ProportionGroup, ProportionRow, ProportionsChart } from './chart.ts';
+import { remarkOnAxis } from './axis.ts';
+import type { DotGroup, DotRow, ProportionsChart } from './chart.ts';
 
 type ProportionFinding = Finding & { value: ValueOf<'proportion'> };
 
@@ -29,11 +30,14 @@ export function planProportions(
   return {
     chart: { kind: 'proportions', groups },
     alt: altOf(groups, findings),
-    remarks: remarksOn(findings, computed),
+    remarks: [...remarksOn(findings, computed), remarkOnAxis(rowsIn(groups))].filter(Boolean),
     sourceIds: findings.flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
-      columns: columns(['Trial and arm', 'Measure', 'n/N', '%', '95% CI'], ['Trial and arm', 'Measure']),
-      rows: findings.map((finding) => dataRow(finding, computed)),
+      columns: columns(
+        ['Trial and arm', 'Measure', 'n/N', '%', intervalHead(findings)],
+        ['Trial and arm', 'Measure'],
+      ),
+      rows: findings.map((finding) => dataRow(finding, intervalHead(findings), computed)),
     },
   };
 }
@@ -67,15 +71,15 @@ function rowOf(
   all: ProportionFinding[],
   focus: boolean,
   computed: Computed,
-): ProportionRow {
+): DotRow {
   const { value } = finding;
   const interval = intervalOf(finding, computed);
   return {
     ...labelsOfArm(finding, all),
-    percent: percentNumber(value),
+    value: percentNumber(value),
     ...(interval && { interval }),
     printed: `${value.approximate ? '~' : ''}${percentText(value)}%`,
-    count:
+    beside:
       value.events !== undefined && value.of !== undefined
         ? writeFinding(finding, 'n/N', computed.intervals).text
         : 'n/N —',
@@ -108,7 +112,7 @@ function remarksOn(findings: ProportionFinding[], { intervals }: Computed): stri
   ].filter(Boolean);
 }
 
-function altOf(groups: ProportionGroup[], findings: ProportionFinding[]): Piece[] {
+function altOf(groups: DotGroup[], findings: ProportionFinding[]): Piece[] {
   const boundTo = (id: string | undefined) => {
     const finding = findings.find((one) => one.id === id);
     return (text: string): Piece => ({
@@ -117,16 +121,25 @@ function altOf(groups: ProportionGroup[], findings: ProportionFinding[]): Piece[
     });
   };
   return [
-    textPiece('Dot plot of percentages with intervals.'),
+    textPiece(['Dot plot of percentages with intervals.', remarkOnAxis(rowsIn(groups))].filter(Boolean).join(' ')),
     ...groups.flatMap(({ heading, headingDatum, rows }) => [
       textPiece(' '),
       ...sayHeading(heading, boundTo(headingDatum)),
       ...rows.flatMap((row, index) => [
-        ...sayRow(row, boundTo(row.datum)),
+        ...sayRow(row, levelIn(findings, row.datum), boundTo(row.datum)),
         textPiece(index < rows.length - 1 ? '; ' : '.'),
       ]),
     ]),
   ];
+}
+
+function rowsIn(groups: DotGroup[]): DotRow[] {
+  return groups.flatMap(({ rows }) => rows);
+}
+
+/** `95%`, `one-sided 97.5%`. */
+function levelIn(findings: ProportionFinding[], id: string): string {
+  return intervalHead(findings.filter((one) => one.id === id)).replace(/ CI$/, '');
 }
 
 type Bind = (text: string) => Piece;
@@ -140,23 +153,26 @@ function sayHeading(heading: TextRun[], bind: Bind): Piece[] {
   return [textPiece(title.slice(0, -power.length)), bind(power), textPiece(': ')];
 }
 
-function sayRow({ label, sublabel, printed, count, interval }: ProportionRow, bind: Bind): Piece[] {
+function sayRow({ label, sublabel, printed, beside, interval }: DotRow, level: string, bind: Bind): Piece[] {
   const limits = interval && `${Math.round(interval.low)} to ${Math.round(interval.high)}%`;
   return [
     textPiece(`${label} (${sublabel}) `),
     bind(printed),
     textPiece(', '),
-    /\d/.test(count) ? bind(count) : textPiece(count),
-    ...(limits ? [textPiece(', 95% interval '), bind(limits)] : []),
+    /\d/.test(beside) ? bind(beside) : textPiece(beside),
+    ...(limits ? [textPiece(`, ${level} interval `), bind(limits)] : []),
   ];
 }
 
-function dataRow(finding: ProportionFinding, computed: Computed): Cell[] {
+function dataRow(finding: ProportionFinding, head: string, computed: Computed): Cell[] {
   const { trial, arm, endpoint, value } = finding;
   const datum = finding;
-  const limits = intervalOf(finding, computed)
-    ? writeFinding(finding, 'ci', computed.intervals)
-    : written('—');
+  const form = writeFinding(finding, 'ci', computed.intervals);
+  const limits = !intervalOf(finding, computed)
+    ? written('—')
+    : head === 'CI'
+      ? written(writeIntervalUnder(head, finding, computed.intervals))
+      : form;
   const measure = [
     { written: written(endpoint.abbreviation ?? endpoint.label) },
     ...(finding.threshold
