@@ -103,3 +103,67 @@ describe.each(stacked)('stacked response, %s', (_, chart) => {
     expect(far).toEqual([]);
   });
 });
+
+const averaged = Object.entries(gallery.averages) as CasesOf<'averages'>;
+
+describe.each(averaged)('averages, %s', (_, chart) => {
+  test.each(forms)('%s: every whisker ends at its limits, every mark stands at its value', async (form) => {
+    const svg = (await drawFigure(figure(chart), ACCENT))[form];
+    const at = scaleOf(svg, 'x', chart.axis.logarithmic);
+    const rows = chart.groups.flatMap((group) => group.rows);
+    const whiskers = pathBoxes(svg, /^fig-(mark|accent)-line$/).toSorted(byHeight);
+    expectWithinPixel(
+      whiskers.flatMap(({ left, right }) => [left, right]),
+      rows.flatMap(({ interval }) => (interval ? [at(interval.low), at(interval.high)] : [])),
+    );
+    const marks = pathBoxes(svg, /^fig-(mark|accent|paper) fig-(mark|accent)-line$/).toSorted(byHeight);
+    expectWithinPixel(
+      marks.map(({ left, right }) => (left + right) / 2),
+      rows.map(({ value }) => at(value)),
+    );
+  });
+});
+
+const overVisits = Object.entries(gallery.change) as CasesOf<'change'>;
+
+describe.each(overVisits)('change, %s', (_, chart) => {
+  test.each(forms)('%s: every line goes through its values, every whisker ends at its limits', async (form) => {
+    const svg = (await drawFigure(figure(chart), ACCENT))[form];
+    const at = scaleOf(svg, 'y', chart.axis.logarithmic);
+    const strokes = elementsOf(svg).filter(
+      ({ name, attributes }) => name === 'path' && /^fig-(mark|accent|ink)-line$/.test(attributes.class ?? ''),
+    );
+    const heights = strokes.map(({ attributes }) =>
+      [...(attributes.d as string).matchAll(/[ML]([\d.-]+) ([\d.-]+)/g)].map(([, , y]) => Number(y)),
+    );
+    for (const { points } of chart.arms) {
+      const values = points.map(({ value }) => at(value));
+      const isLine = (drawn: number[]) =>
+        drawn.length === values.length && drawn.every((y, i) => Math.abs(y - (values[i] as number)) < 1);
+      expect(values.length < 2 || heights.some(isLine)).toBe(true);
+      for (const { interval } of points) {
+        if (!interval) continue;
+        const [low, high] = [at(interval.low), at(interval.high)];
+        const isWhisker = ([from = 0, to = 0, ...caps]: number[]) =>
+          caps.length === 4 && Math.abs(from - low) < 1 && Math.abs(to - high) < 1;
+        expect(heights.some(isWhisker)).toBe(true);
+      }
+    }
+  });
+});
+
+/** Where a value stands, by the numbers of an axis: those in a column for y, in a line for x. */
+function scaleOf(svg: string, along: 'x' | 'y', logarithmic = false): (value: number) => number {
+  const across = along === 'x' ? 'y' : 'x';
+  const ticks = elementsOf(svg).filter(({ attributes }) => attributes['data-scale'] !== undefined);
+  const axis = ticks.filter(({ attributes }) => attributes[across] === ticks[0]?.attributes[across]);
+  const to = (value: number) => (logarithmic ? Math.log(value) : value);
+  // The foot of a number stands 4 px under its mark.
+  const shift = along === 'y' ? 4 : 0;
+  const marks = axis.map(({ text, attributes }) => [
+    to(Number(text.replace('\u2212', '-'))),
+    Number(attributes[along]) - shift,
+  ]);
+  const [[first, from], [last, end]] = [marks[0], marks.at(-1)] as [[number, number], [number, number]];
+  return (value) => from + ((end - from) * (to(value) - first)) / (last - first);
+}

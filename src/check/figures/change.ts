@@ -15,7 +15,7 @@ export const resolveChange: Resolve<'change'> = (fields, keys, check) => {
   checkUnits(findings, addresses, at, check);
   const alike = findings.filter((finding) => isAlike(finding, first, place));
   const dated = alike.flatMap((finding) => datedIn(finding, place));
-  const unit = finestIn(dated.map(({ visit }) => visit));
+  const unit = unitOfVisits(dated.map(({ visit }) => visit));
   const timed = dated.flatMap(({ finding, visit }) => timedIn(finding, { visit, unit }, place));
   return {
     trial: first.trial,
@@ -55,17 +55,18 @@ function datedIn(finding: MeasureFinding, place: Place): { finding: MeasureFindi
   const visit = visitOf(finding.timing);
   if (visit) return [{ finding, visit }];
   const { timing } = finding;
-  const what = timing === undefined ? 'has no timing:' : `has the timing ‘${timing}’`;
-  place.check.complain('missing-field', `‘${finding.id}’ ${what}, which names no visit`, placeOf(finding, place), {
+  const what = timing === undefined ? 'has no timing:' : `has the timing ‘${timing}’, which names no visit`;
+  place.check.complain('missing-field', `‘${finding.id}’ ${what}`, placeOf(finding, place), {
     hints: ['state the visit in the trial: timing: week 12'],
   });
   return [];
 }
 
-/** Days beside weeks are shown in days, months beside years in months. */
-function finestIn(visits: readonly Visit[]): TimeUnit {
-  const units = new Set(visits.flatMap(({ unit }) => unit ?? []));
-  return (['days', 'months', 'weeks', 'years'] as const).find((unit) => units.has(unit)) ?? 'weeks';
+/** The unit of the first visit, or a finer one that occurs and divides it: days beside weeks, months beside years. */
+function unitOfVisits(visits: readonly Visit[]): TimeUnit {
+  const units = visits.flatMap(({ unit }) => unit ?? []);
+  const first = units[0] ?? 'weeks';
+  return units.find((unit) => unit !== first && timeIn({ time: 1, unit: first }, unit) !== undefined) ?? first;
 }
 
 function timedIn(

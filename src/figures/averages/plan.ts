@@ -1,4 +1,5 @@
 import type { AverageFinding, AveragesRequest } from '../../model/figures/averages.ts';
+import { withThousands } from '../../notation/rounding.ts';
 import { capitalised } from '../../notation/values.ts';
 import { averageOf } from '../../shapes/measure.ts';
 import { columnLabelOf, estimateOf, numeralOf, unitOf } from '../../shapes/shapes.ts';
@@ -111,7 +112,7 @@ function dataRow(finding: AverageFinding, spread: Spread | undefined, { interval
   return [
     cell(arm ? `${trial.name}, ${arm.label}` : trial.name),
     { main: [labelPiece(headingOf(finding), finding)] },
-    value.of === undefined ? cell('—') : cell(String(value.of), finding),
+    value.of === undefined ? cell('—') : cell(withThousands(value.of), finding),
     cell(numeralOf(value), finding),
     ...(spread ? [beside === undefined ? cell('—') : cell(beside, finding)] : []),
   ];

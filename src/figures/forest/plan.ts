@@ -236,7 +236,7 @@ function altOf({ groups, scale, favours, measure, arms, margins }: ForestChart, 
   const [first] = findings as [ContrastFinding];
   const geometric = contrastOf(first.value)?.abbreviation === 'GMR';
   const name = geometric ? 'ratios of geometric means' : nounOf(first.value.shape).many;
-  const axis = scale === 'ratio' ? 'a logarithmic axis' : 'a linear axis with 0 for no effect';
+  const axis = scale === 'ratio' ? 'a logarithmic axis' : 'a linear axis';
   const [low, high] = (favours ?? []).map((text) => text.replace(/^F/, 'f'));
   const sides = favours ? `; left of the line of no effect ${low}, right of it ${high}` : '';
   const told = groups.map(({ heading, rows }) => {
