@@ -10,7 +10,7 @@ d.late: { endpoint: hba1c-change, compare: [a, b], timing: week 52, difference: 
 a.12: { endpoint: hba1c-change, arm: a, timing: week 12, measure: { adjustedMean: -1.21, unit: percentage points, ci: [-1.33, -1.09], of: 58 }, source: beta-2025 }
 a.26: { endpoint: hba1c-change, arm: a, timing: week 26, measure: { adjustedMean: -1.41, unit: percentage points, ci: [-1.53, -1.29], of: 1055 }, source: beta-2025 }
 rate: { endpoint: hypoglycaemia-rate, arm: a, eventRate: { events: 12, exposure: 28.4, per: 100 patient-years }, source: beta-2025 }
-sae: { endpoint: sae, arm: a, proportion: { events: 3, of: 60 }, source: beta-2025 }
+sae: { endpoint: sae, arm: a, proportion: { events: 3, of: 600 }, source: beta-2025 }
 os12: { endpoint: os, arm: a, rate: { at: 12 months, percent: 95.0, ci: [90.1, 98.2] }, source: beta-2025 }`;
 const gamma = trialWith(findings).replace('name: GAMMA', 'name: GAMMA-4').replace('phase: 2', 'phase: 3');
 
@@ -21,7 +21,7 @@ describe('every number that a figure’s words bind to a datum is bound to it in
     'kind: averages\nfindings: [gamma.a.12, gamma.a.26]',
     'kind: averages\nfindings: [gamma.rate]',
     'kind: change\nfindings: [gamma.a.12, gamma.a.26]',
-    'kind: proportions\nfindings: [gamma.sae, alpha.orr.zor]',
+    'kind: proportions\nfindings: [gamma.sae]',
     'kind: landmark\nfindings: [gamma.os12]',
   ])('%s', async (request) => {
     const plan = planned(request, { 'trials/gamma.yaml': gamma });

@@ -29,7 +29,7 @@ export function planProportions(
   }));
   return {
     chart: { kind: 'proportions', groups },
-    alt: altOf(groups, findings),
+    alt: altOf(groups, findings, computed),
     remarks: [...remarksOn(findings, computed), remarkOnAxis(rowsIn(groups))].filter(Boolean),
     sourceIds: findings.flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
@@ -112,7 +112,7 @@ function remarksOn(findings: ProportionFinding[], { intervals }: Computed): stri
   ].filter(Boolean);
 }
 
-function altOf(groups: DotGroup[], findings: ProportionFinding[]): Piece[] {
+function altOf(groups: DotGroup[], findings: ProportionFinding[], computed: Computed): Piece[] {
   const boundTo = (id: string | undefined) => {
     const finding = findings.find((one) => one.id === id);
     return (text: string): Piece => ({
@@ -126,7 +126,7 @@ function altOf(groups: DotGroup[], findings: ProportionFinding[]): Piece[] {
       textPiece(' '),
       ...sayHeading(heading, boundTo(headingDatum)),
       ...rows.flatMap((row, index) => [
-        ...sayRow(row, levelIn(findings, row.datum), boundTo(row.datum)),
+        ...sayRow(row, limitsIn(findings, row.datum, computed), boundTo(row.datum)),
         textPiece(index < rows.length - 1 ? '; ' : '.'),
       ]),
     ]),
@@ -137,9 +137,12 @@ function rowsIn(groups: DotGroup[]): DotRow[] {
   return groups.flatMap(({ rows }) => rows);
 }
 
-/** `95%`, `one-sided 97.5%`. */
-function levelIn(findings: ProportionFinding[], id: string): string {
-  return intervalHead(findings.filter((one) => one.id === id)).replace(/ CI$/, '');
+function limitsIn(findings: ProportionFinding[], id: string, { intervals }: Computed): Limits {
+  const own = findings.filter((one) => one.id === id);
+  return {
+    level: intervalHead(own).replace(/ CI$/, ''),
+    printedLimits: own.map((one) => writeFinding(one, 'ci', intervals).text).join(''),
+  };
 }
 
 type Bind = (text: string) => Piece;
@@ -153,8 +156,23 @@ function sayHeading(heading: TextRun[], bind: Bind): Piece[] {
   return [textPiece(title.slice(0, -power.length)), bind(power), textPiece(': ')];
 }
 
-function sayRow({ label, sublabel, printed, beside, interval }: DotRow, level: string, bind: Bind): Piece[] {
-  const limits = interval && `${Math.round(interval.low)} to ${Math.round(interval.high)}%`;
+/** Below this, in per cent, limits are spoken as printed: rounded to whole per cents they would say too little. */
+const RARE = 10;
+
+interface Limits {
+  /** `95%`. */
+  level: string;
+  /** `0.5–1.5%`. */
+  printedLimits: string;
+}
+
+function sayRow(
+  { label, sublabel, printed, beside, interval }: DotRow,
+  { level, printedLimits }: Limits,
+  bind: Bind,
+): Piece[] {
+  const rounded = interval && `${Math.round(interval.low)} to ${Math.round(interval.high)}%`;
+  const limits = interval && interval.high < RARE ? printedLimits.replace('–', ' to ') : rounded;
   return [
     textPiece(`${label} (${sublabel}) `),
     bind(printed),
