@@ -11,7 +11,8 @@ const STEPS = 5;
 export function fittedAxis(values: readonly number[], { fromNothing = false } = {}): NumberAxis {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const [least, most] = [Math.min(0, low), Math.max(0, high)];
-  if (fromNothing || high === low || high - low >= LEAST * (most - least)) return numberAxis(least, most, STEPS);
+  if (fromNothing || high === low || high - low >= LEAST * (most - least))
+    return numberAxis(least, most, STEPS);
   return numberAxis(low, high, STEPS);
 }
 

@@ -1,6 +1,12 @@
 import type { AverageFinding } from '../model/figures/averages.ts';
 import type { Bound } from '../model/scalars.ts';
-import { type ComputedIntervals, hasComputedInterval, intervalHead, writeFinding, writeIntervalUnder } from '../notation/values.ts';
+import {
+  type ComputedIntervals,
+  hasComputedInterval,
+  intervalHead,
+  writeFinding,
+  writeIntervalUnder,
+} from '../notation/values.ts';
 import type { Interval } from '../shapes/shape.ts';
 import { estimateOf, limitsOf } from '../shapes/shapes.ts';
 
@@ -17,7 +23,10 @@ const order: readonly Kind[] = ['ci', 'iqr', 'se', 'sd'];
 const heads = { iqr: 'IQR', se: 'SE', sd: 'SD' };
 
 /** Intervals where some finding has one, else quartiles, standard errors or deviations; undefined for none of them. */
-export function spreadOf(findings: readonly AverageFinding[], intervals: ComputedIntervals): Spread | undefined {
+export function spreadOf(
+  findings: readonly AverageFinding[],
+  intervals: ComputedIntervals,
+): Spread | undefined {
   const kind = order.find((one) => findings.some((finding) => hasSpread(finding, one, intervals)));
   if (!kind) return undefined;
   if (kind !== 'ci') return { kind, head: heads[kind] };
@@ -73,7 +82,9 @@ export function remarksOnSpread(
   const computed = findings.some((finding) => hasComputedInterval(finding, intervals));
   return [
     spread && drawn.length > 0 ? `Whiskers: ${inWords(spread)}.` : '',
-    computed ? 'Intervals that no source prints: computed exactly from events and time at risk (Poisson).' : '',
+    computed
+      ? 'Intervals that no source prints: computed exactly from events and time at risk (Poisson).'
+      : '',
     drawn.length < findings.length ? 'No whisker: not reported.' : '',
   ].filter(Boolean);
 }

@@ -28,7 +28,9 @@ describe('forest', () => {
   test.each(['inline', 'narrow'] as const)(
     '%s: intervals end where the data do, within a pixel',
     async (form) => {
-      const svg = (await draw(row(), row({ estimate: 1.3, interval: { low: 0.9, high: 1.88, level: 95 } })))[form];
+      const svg = (await draw(row(), row({ estimate: 1.3, interval: { low: 0.9, high: 1.88, level: 95 } })))[
+        form
+      ];
       const lines = pathBoxes(svg, /^fig-mark-line$/);
       const at = axisOf(svg);
       expect(lines).toHaveLength(2);
@@ -64,8 +66,14 @@ describe('forest', () => {
   });
 
   test('a square of an interval of another level is as large as its standard error says', () => {
-    const [at95, at99] = sides([0.8, 0.8 / 1.96 ** 2, 0.8 * 1.96 ** 2], [0.8, 0.8 / 2.5758 ** 2, 0.8 * 2.5758 ** 2, 99]);
-    expect(at99 as number).toBeCloseTo((at95 as number) * (Math.log(1.96) / 1.959964) * (2.575829 / Math.log(2.5758)), 3);
+    const [at95, at99] = sides(
+      [0.8, 0.8 / 1.96 ** 2, 0.8 * 1.96 ** 2],
+      [0.8, 0.8 / 2.5758 ** 2, 0.8 * 2.5758 ** 2, 99],
+    );
+    expect(at99 as number).toBeCloseTo(
+      (at95 as number) * (Math.log(1.96) / 1.959964) * (2.575829 / Math.log(2.5758)),
+      3,
+    );
   });
 
   test('a one-sided interval tells a precision from its one limit', () => {
@@ -90,7 +98,10 @@ describe('forest', () => {
   });
 
   test('an interval that leaves the axis ends in an arrow at its end', async () => {
-    const { inline } = await draw(row({ estimate: 1.05, interval: { low: 0.02, high: 55, level: 95 } }), row());
+    const { inline } = await draw(
+      row({ estimate: 1.05, interval: { low: 0.02, high: 55, level: 95 } }),
+      row(),
+    );
     expect(heads(inline)).toEqual([2, 0]);
     expect(openHeads(inline)).toHaveLength(0);
   });
@@ -111,36 +122,50 @@ describe('forest', () => {
     expect(pathBoxes(inline, /^fig-mark-line$/)).toEqual([]);
   });
 
-  test.each(['inline', 'narrow'] as const)('%s: a margin’s line stands at its value, with its label under it', async (form) => {
-    const chart = forestChart([{ heading: '', rows: [row({ margins: [1.3] })] }], {
-      margins: [{ label: 'Non-inferiority margin 1.3', value: 1.3, datum: 'alpha.pfs.hr' }],
-    });
-    const svg = (await drawFigure(figure(chart), ACCENT))[form];
-    const [margin] = pathBoxes(svg, /^fig-muted-line$/);
-    expect(Math.abs((margin?.left ?? 0) - axisOf(svg)(1.3))).toBeLessThan(1);
-    const label = textBoxes(svg).find(({ name }) => name.startsWith('Non-inferiority'));
-    expect(label?.left).toBeLessThan(margin?.left as number);
-    expect(label?.right).toBeGreaterThan(margin?.left as number);
-  });
+  test.each(['inline', 'narrow'] as const)(
+    '%s: a margin’s line stands at its value, with its label under it',
+    async (form) => {
+      const chart = forestChart([{ heading: '', rows: [row({ margins: [1.3] })] }], {
+        margins: [{ label: 'Non-inferiority margin 1.3', value: 1.3, datum: 'alpha.pfs.hr' }],
+      });
+      const svg = (await drawFigure(figure(chart), ACCENT))[form];
+      const [margin] = pathBoxes(svg, /^fig-muted-line$/);
+      expect(Math.abs((margin?.left ?? 0) - axisOf(svg)(1.3))).toBeLessThan(1);
+      const label = textBoxes(svg).find(({ name }) => name.startsWith('Non-inferiority'));
+      expect(label?.left).toBeLessThan(margin?.left as number);
+      expect(label?.right).toBeGreaterThan(margin?.left as number);
+    },
+  );
 
-  test.each(['inline', 'narrow'] as const)('%s: differences stand on a linear axis with a line at 0', async (form) => {
-    const rows = [row({ estimate: -1.9, interval: { low: -2.4, high: -1.4, level: 95 } }), row({ estimate: 0.6, interval: { low: -0.2, high: 1.4, level: 95 } })];
-    const svg = (await drawFigure(figure(forestChart([{ heading: '', rows }], { scale: 'difference' })), ACCENT))[form];
-    const ticks = elementsOf(svg)
-      .filter(({ attributes }) => attributes['data-scale'] !== undefined)
-      .map(({ text, attributes }) => [Number(text.replace('\u2212', '-')), Number(attributes.x)] as [number, number])
-      .sort(([a], [b]) => a - b) as [[number, number], ...[number, number][]];
-    const [[first, from], [last, to]] = [ticks[0], ticks.at(-1) as [number, number]];
-    const at = (value: number) => from + ((to - from) * (value - first)) / (last - first);
-    const ends = pathBoxes(svg, /^fig-mark-line$/).flatMap(({ left, right }) => [left, right]);
-    [-2.4, -1.4, -0.2, 1.4].forEach((limit, i) => {
-      expect(Math.abs((ends[i] as number) - at(limit))).toBeLessThan(1);
-    });
-    const squares = pathBoxes(svg, /^fig-mark$/).map(({ left, right }) => (left + right) / 2);
-    expect(Math.abs((squares[0] as number) - at(-1.9))).toBeLessThan(1);
-    const line = pathBoxes(svg, /^fig-ink-line$/).find(({ left, right }) => left === right);
-    expect(Math.abs((line?.left ?? 0) - at(0))).toBeLessThan(1);
-  });
+  test.each(['inline', 'narrow'] as const)(
+    '%s: differences stand on a linear axis with a line at 0',
+    async (form) => {
+      const rows = [
+        row({ estimate: -1.9, interval: { low: -2.4, high: -1.4, level: 95 } }),
+        row({ estimate: 0.6, interval: { low: -0.2, high: 1.4, level: 95 } }),
+      ];
+      const svg = (
+        await drawFigure(figure(forestChart([{ heading: '', rows }], { scale: 'difference' })), ACCENT)
+      )[form];
+      const ticks = elementsOf(svg)
+        .filter(({ attributes }) => attributes['data-scale'] !== undefined)
+        .map(
+          ({ text, attributes }) =>
+            [Number(text.replace('\u2212', '-')), Number(attributes.x)] as [number, number],
+        )
+        .sort(([a], [b]) => a - b) as [[number, number], ...[number, number][]];
+      const [[first, from], [last, to]] = [ticks[0], ticks.at(-1) as [number, number]];
+      const at = (value: number) => from + ((to - from) * (value - first)) / (last - first);
+      const ends = pathBoxes(svg, /^fig-mark-line$/).flatMap(({ left, right }) => [left, right]);
+      [-2.4, -1.4, -0.2, 1.4].forEach((limit, i) => {
+        expect(Math.abs((ends[i] as number) - at(limit))).toBeLessThan(1);
+      });
+      const squares = pathBoxes(svg, /^fig-mark$/).map(({ left, right }) => (left + right) / 2);
+      expect(Math.abs((squares[0] as number) - at(-1.9))).toBeLessThan(1);
+      const line = pathBoxes(svg, /^fig-ink-line$/).find(({ left, right }) => left === right);
+      expect(Math.abs((line?.left ?? 0) - at(0))).toBeLessThan(1);
+    },
+  );
 
   test('no text crosses the line at 1', async () => {
     const { inline } = await draw(row(), row({ label: 'A label that is long enough to reach it' }));
@@ -219,10 +244,20 @@ describe('the axis', () => {
   test.each([
     ['leaves room beyond the line at 1', [[0.55, 0.45, 0.67]], [0.4, 1.5]],
     ['shows every interval', [[0.6, 0.21, 2.9]], [0.2, 3]],
-    ['shows wide intervals whole where none is narrow', [[12, 1.1, 130], [1.05, 0.02, 55]], [0.02, 150]],
+    [
+      'shows wide intervals whole where none is narrow',
+      [
+        [12, 1.1, 130],
+        [1.05, 0.02, 55],
+      ],
+      [0.02, 150],
+    ],
     [
       'follows a wide interval beside a narrow one to four times the outermost ratio only',
-      [[0.6, 0.55, 0.66], [0.9, 0.01, 90]],
+      [
+        [0.6, 0.55, 0.66],
+        [0.9, 0.01, 90],
+      ],
       [0.15, 4],
     ],
     ['shows every ratio', [[0.02], [30]], [0.02, 30]],
@@ -235,7 +270,14 @@ describe('the axis', () => {
   test.each([
     ['shows 0 and every interval', [[-1.9, -2.4, -1.4]], [-3, 0.5]],
     ['shows the margin', [[-0.24, -0.39, -0.09, 0.4]], [-0.6, 0.6]],
-    ['is not squeezed by one wide interval', [[1, 0.9, 1.1], [2, -90, 94]], [-3, 5]],
+    [
+      'is not squeezed by one wide interval',
+      [
+        [1, 0.9, 1.1],
+        [2, -90, 94],
+      ],
+      [-3, 5],
+    ],
     ['is even about 0 when nothing is known but 0', [[0]], [-0.06, 0.06]],
   ] as [string, [number, number?, number?, number?][], number[]][])(
     'of differences %s',
@@ -245,7 +287,10 @@ describe('the axis', () => {
   );
 
   test('marks 1 first, and fewer digits where there is less room', () => {
-    const { ticks } = forestAxis({ scale: 'ratio', rows: [{ estimate: 0.6, interval: { low: 0.21, high: 2.9, level: 95 } }] });
+    const { ticks } = forestAxis({
+      scale: 'ratio',
+      rows: [{ estimate: 0.6, interval: { low: 0.21, high: 2.9, level: 95 } }],
+    });
     expect(ticks).toEqual([[1, 0.2, 0.5, 2], [1, 0.3, 3], [1]]);
   });
 });

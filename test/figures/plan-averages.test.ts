@@ -4,7 +4,8 @@ import { fittedAxis, logarithmicAxis } from '../../src/figures/fitted-axis.ts';
 import { trialWith } from '../base-library.ts';
 import { planned, tableOf } from './planned.ts';
 
-const trial = trialWith(`hba1c.a: { endpoint: hba1c-change, arm: a, timing: week 26, measure: { adjustedMean: -1.52, unit: percentage points, ci: [-1.64, -1.40], of: 143 }, source: beta-2025 }
+const trial =
+  trialWith(`hba1c.a: { endpoint: hba1c-change, arm: a, timing: week 26, measure: { adjustedMean: -1.52, unit: percentage points, ci: [-1.64, -1.40], of: 143 }, source: beta-2025 }
 hba1c.b: { endpoint: hba1c-change, arm: b, timing: week 26, measure: { adjustedMean: -0.83, unit: percentage points, of: 1140 }, grade: unconfirmed, source: beta-2025 }
 rate.a: { endpoint: hypoglycaemia-rate, arm: a, eventRate: { events: 12, exposure: 28.4, per: 100 patient-years }, source: beta-2025 }
 rate.b: { endpoint: hypoglycaemia-rate, arm: b, eventRate: { rate: 8.1, per: 100 patient-years, ci: [5.0, 12.4], level: 90 }, source: beta-2025 }
@@ -23,7 +24,9 @@ describe('adjusted means', () => {
   test('stand under what they are and when, with their intervals', () => {
     const { groups, head, axis } = one.spec.chart as AveragesChart;
     expect(groups).toHaveLength(1);
-    expect(groups[0]?.heading).toEqual([{ text: 'Change in HbA1c, week 26: adjusted mean, percentage points' }]);
+    expect(groups[0]?.heading).toEqual([
+      { text: 'Change in HbA1c, week 26: adjusted mean, percentage points' },
+    ]);
     expect(groups[0]?.rows).toEqual([
       {
         label: 'A',
@@ -54,7 +57,9 @@ describe('adjusted means', () => {
       ['GAMMA, A', measure, '143', '−1.52', '−1.64 to −1.40'],
       ['GAMMA, B', measure, '1,140', '−0.83', '—'],
     ]);
-    expect(one.spec.source).toContain('Whiskers: 95% intervals. No whisker: not reported. Hollow: unconfirmed.');
+    expect(one.spec.source).toContain(
+      'Whiskers: 95% intervals. No whisker: not reported. Hollow: unconfirmed.',
+    );
   });
 });
 
@@ -75,7 +80,10 @@ test('medians have their quartiles, means without intervals their standard error
   expect((medians.spec.chart as AveragesChart).groups[0]?.rows[0]?.interval).toEqual({ low: 51, high: 90 });
   expect(medians.spec.source).toContain('Whiskers: interquartile range.');
   const means = plan('gamma.sbp.a');
-  expect((means.spec.chart as AveragesChart).groups[0]?.rows[0]?.interval).toEqual({ low: 135.7, high: 136.7 });
+  expect((means.spec.chart as AveragesChart).groups[0]?.rows[0]?.interval).toEqual({
+    low: 135.7,
+    high: 136.7,
+  });
   expect(means.spec.source).toContain('Whiskers: one standard error either way.');
   expect(means.spec.source).toContain('does not begin at the origin');
   expect(means.spec.alt).toContain('does not begin at the origin');

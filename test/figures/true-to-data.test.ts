@@ -127,29 +127,33 @@ describe.each(averaged)('averages, %s', (_, chart) => {
 const overVisits = Object.entries(gallery.change) as CasesOf<'change'>;
 
 describe.each(overVisits)('change, %s', (_, chart) => {
-  test.each(forms)('%s: every line goes through its values, every whisker ends at its limits', async (form) => {
-    const svg = (await drawFigure(figure(chart), ACCENT))[form];
-    const at = scaleOf(svg, 'y', chart.axis.logarithmic);
-    const strokes = elementsOf(svg).filter(
-      ({ name, attributes }) => name === 'path' && /^fig-(mark|accent|ink)-line$/.test(attributes.class ?? ''),
-    );
-    const heights = strokes.map(({ attributes }) =>
-      [...(attributes.d as string).matchAll(/[ML]([\d.-]+) ([\d.-]+)/g)].map(([, , y]) => Number(y)),
-    );
-    for (const { points } of chart.arms) {
-      const values = points.map(({ value }) => at(value));
-      const isLine = (drawn: number[]) =>
-        drawn.length === values.length && drawn.every((y, i) => Math.abs(y - (values[i] as number)) < 1);
-      expect(values.length < 2 || heights.some(isLine)).toBe(true);
-      for (const { interval } of points) {
-        if (!interval) continue;
-        const [low, high] = [at(interval.low), at(interval.high)];
-        const isWhisker = ([from = 0, to = 0, ...caps]: number[]) =>
-          caps.length === 4 && Math.abs(from - low) < 1 && Math.abs(to - high) < 1;
-        expect(heights.some(isWhisker)).toBe(true);
+  test.each(forms)(
+    '%s: every line goes through its values, every whisker ends at its limits',
+    async (form) => {
+      const svg = (await drawFigure(figure(chart), ACCENT))[form];
+      const at = scaleOf(svg, 'y', chart.axis.logarithmic);
+      const strokes = elementsOf(svg).filter(
+        ({ name, attributes }) =>
+          name === 'path' && /^fig-(mark|accent|ink)-line$/.test(attributes.class ?? ''),
+      );
+      const heights = strokes.map(({ attributes }) =>
+        [...(attributes.d as string).matchAll(/[ML]([\d.-]+) ([\d.-]+)/g)].map(([, , y]) => Number(y)),
+      );
+      for (const { points } of chart.arms) {
+        const values = points.map(({ value }) => at(value));
+        const isLine = (drawn: number[]) =>
+          drawn.length === values.length && drawn.every((y, i) => Math.abs(y - (values[i] as number)) < 1);
+        expect(values.length < 2 || heights.some(isLine)).toBe(true);
+        for (const { interval } of points) {
+          if (!interval) continue;
+          const [low, high] = [at(interval.low), at(interval.high)];
+          const isWhisker = ([from = 0, to = 0, ...caps]: number[]) =>
+            caps.length === 4 && Math.abs(from - low) < 1 && Math.abs(to - high) < 1;
+          expect(heights.some(isWhisker)).toBe(true);
+        }
       }
-    }
-  });
+    },
+  );
 });
 
 /** Where a value stands, by the numbers of an axis: those in a column for y, in a line for x. */

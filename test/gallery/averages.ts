@@ -5,7 +5,13 @@ import { type Cases, UNBROKEN, WORDS } from './figure.ts';
 
 const write = (value: number) => String(value).replace('-', '\u2212');
 
-export function averageRow(label: string, value: number, low: number, high: number, over: Partial<DotRow> = {}): DotRow {
+export function averageRow(
+  label: string,
+  value: number,
+  low: number,
+  high: number,
+  over: Partial<DotRow> = {},
+): DotRow {
   const between = low < 0 ? ' to ' : '–';
   return {
     label,
@@ -21,9 +27,15 @@ export function averageRow(label: string, value: number, low: number, high: numb
   };
 }
 
-export function averagesChart(groups: [string, DotRow[]][], over: Partial<AveragesChart> = {}): AveragesChart {
+export function averagesChart(
+  groups: [string, DotRow[]][],
+  over: Partial<AveragesChart> = {},
+): AveragesChart {
   const rows = groups.flatMap(([, own]) => own);
-  const values = rows.flatMap(({ value, interval }) => [value, ...(interval ? [interval.low, interval.high] : [])]);
+  const values = rows.flatMap(({ value, interval }) => [
+    value,
+    ...(interval ? [interval.low, interval.high] : []),
+  ]);
   return {
     kind: 'averages',
     groups: groups.map(

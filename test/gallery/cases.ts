@@ -1,7 +1,7 @@
 import type { Chart } from '../../src/figures/spec.ts';
-import type { Cases } from './figure.ts';
 import { averagesCases } from './averages.ts';
 import { changeCases } from './change.ts';
+import type { Cases } from './figure.ts';
 import { forestCases } from './forest.ts';
 import { kaplanMeierCases } from './kaplan-meier.ts';
 import { landmarkCases } from './landmark.ts';

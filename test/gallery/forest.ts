@@ -294,6 +294,10 @@ export const forestCases: Cases<'forest'> = {
         ],
       },
     ],
-    { scale: 'difference', measure: 'Difference, metres walked in six minutes (95% CI)', favours: undefined as never },
+    {
+      scale: 'difference',
+      measure: 'Difference, metres walked in six minutes (95% CI)',
+      favours: undefined as never,
+    },
   ),
 };

@@ -72,7 +72,10 @@ export const proportionPanelsCases: Cases<'proportion-panels'> = {
       label,
       sublabel: '',
       cells: [1.7, 3.2, 2.5].map((value) =>
-        panelCell(value + i / 2, { interval: { low: value + i / 2 - 0.4, high: value + i / 2 + 0.4 }, focus: i === 0 }),
+        panelCell(value + i / 2, {
+          interval: { low: value + i / 2 - 0.4, high: value + i / 2 + 0.4 },
+          focus: i === 0,
+        }),
       ),
     })),
   ),

@@ -63,15 +63,40 @@ export const proportionsCases: Cases<'proportions'> = {
   'rare events of large arms': chartOf({
     heading: [{ text: 'Myocardial infarction' }],
     rows: [
-      proportionRow({ label: 'Zorvex', value: 3.2, interval: { low: 2.8, high: 3.6 }, printed: '3.2%', beside: '281/8,803', focus: true }),
-      proportionRow({ label: 'Placebo', value: 4.1, interval: { low: 3.7, high: 4.5 }, printed: '4.1%', beside: '361/8,801' }),
-      proportionRow({ label: 'Anaphylaxis', value: 0.044, interval: { low: 0.019, high: 0.087 }, printed: '0.044%', beside: '8/18,198' }),
+      proportionRow({
+        label: 'Zorvex',
+        value: 3.2,
+        interval: { low: 2.8, high: 3.6 },
+        printed: '3.2%',
+        beside: '281/8,803',
+        focus: true,
+      }),
+      proportionRow({
+        label: 'Placebo',
+        value: 4.1,
+        interval: { low: 3.7, high: 4.5 },
+        printed: '4.1%',
+        beside: '361/8,801',
+      }),
+      proportionRow({
+        label: 'Anaphylaxis',
+        value: 0.044,
+        interval: { low: 0.019, high: 0.087 },
+        printed: '0.044%',
+        beside: '8/18,198',
+      }),
     ],
   }),
   'events that hardly ever occur': chartOf({
     heading: [],
     rows: [
-      proportionRow({ value: 0.044, interval: { low: 0.019, high: 0.087 }, printed: '0.044%', beside: '8/18,198', focus: true }),
+      proportionRow({
+        value: 0.044,
+        interval: { low: 0.019, high: 0.087 },
+        printed: '0.044%',
+        beside: '8/18,198',
+        focus: true,
+      }),
       proportionRow({ value: 0, interval: { low: 0, high: 0.02 }, printed: '0%', beside: '0/18,195' }),
     ],
   }),

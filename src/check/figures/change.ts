@@ -1,5 +1,11 @@
 import type { Key } from '../../content/parse.ts';
-import { type ArmOverVisits, type MeasureFinding, timeIn, type Visit, visitOf } from '../../model/figures/change.ts';
+import {
+  type ArmOverVisits,
+  type MeasureFinding,
+  timeIn,
+  type Visit,
+  visitOf,
+} from '../../model/figures/change.ts';
 import type { TimeUnit } from '../../model/scalars.ts';
 import { averageOf } from '../../shapes/measure.ts';
 import type { FileCheck } from '../file-check.ts';
@@ -66,7 +72,9 @@ function datedIn(finding: MeasureFinding, place: Place): { finding: MeasureFindi
 function unitOfVisits(visits: readonly Visit[]): TimeUnit {
   const units = visits.flatMap(({ unit }) => unit ?? []);
   const first = units[0] ?? 'weeks';
-  return units.find((unit) => unit !== first && timeIn({ time: 1, unit: first }, unit) !== undefined) ?? first;
+  return (
+    units.find((unit) => unit !== first && timeIn({ time: 1, unit: first }, unit) !== undefined) ?? first
+  );
 }
 
 function timedIn(

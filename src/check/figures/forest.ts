@@ -65,9 +65,12 @@ function describe(finding: ContrastFinding): string {
   const contrast = contrastOf(value);
   const unit = unitOf(value);
   const noun =
-    value.shape === 'meanRatio' ? `a ${contrast?.abbreviation}` : `${nounOf(value.shape).one}${unit ? ` in ${unit}` : ''}`;
+    value.shape === 'meanRatio'
+      ? `a ${contrast?.abbreviation}`
+      : `${nounOf(value.shape).one}${unit ? ` in ${unit}` : ''}`;
   const side = favouredSide(finding);
   if (!side) return noun;
-  if (contrast?.compares === 'events') return `${noun} of a ${side === 'below' ? 'harmful' : 'beneficial'} event`;
+  if (contrast?.compares === 'events')
+    return `${noun} of a ${side === 'below' ? 'harmful' : 'beneficial'} event`;
   return `${noun}, better when ${side === 'below' ? 'lower' : 'higher'}`;
 }

@@ -17,7 +17,12 @@ export function planAverages(request: AveragesRequest, planning: FigurePlanning)
   const { findings } = request;
   const spread = spreadOf(findings, planning.intervals);
   const groups = groupsOf(request, spread, planning);
-  const chart: AveragesChart = { kind: 'averages', groups, head: spread?.head ?? '', axis: axisOf(findings, groups) };
+  const chart: AveragesChart = {
+    kind: 'averages',
+    groups,
+    head: spread?.head ?? '',
+    axis: axisOf(findings, groups),
+  };
   return {
     chart,
     alt: altOf(chart, findings, spread),
@@ -39,7 +44,10 @@ export function planAverages(request: AveragesRequest, planning: FigurePlanning)
 
 function axisOf(findings: AverageFinding[], groups: DotGroup[]) {
   const rows = groups.flatMap((group) => group.rows);
-  const values = rows.flatMap(({ value, interval }) => [value, ...(interval ? [interval.low, interval.high] : [])]);
+  const values = rows.flatMap(({ value, interval }) => [
+    value,
+    ...(interval ? [interval.low, interval.high] : []),
+  ]);
   const geometric = findings.every(
     ({ value }) => value.shape === 'measure' && averageOf(value).field === 'geometricMean',
   );
@@ -87,7 +95,11 @@ function changeOf(change: 'from baseline' | 'per cent from baseline' | undefined
   return change === 'from baseline' ? 'change from baseline' : 'relative change from baseline';
 }
 
-function altOf({ groups, axis }: AveragesChart, findings: AverageFinding[], spread: Spread | undefined): Piece[] {
+function altOf(
+  { groups, axis }: AveragesChart,
+  findings: AverageFinding[],
+  spread: Spread | undefined,
+): Piece[] {
   const findingOf = (id: string | undefined) => findings.find((one) => one.id === id) as AverageFinding;
   const name = spread?.kind === 'ci' && spread.head !== 'CI' ? spread.head.replace(/ CI$/, ' interval') : '';
   const told = groups.map(({ heading, headingDatum, rows }) => {
@@ -99,10 +111,17 @@ function altOf({ groups, axis }: AveragesChart, findings: AverageFinding[], spre
       return [who, textPiece(' '), number, textPiece(`, ${spoken} `), numberPiece(beside, findingOf(datum))];
     });
     const title = heading.map(({ text }) => text).join('');
-    return [labelPiece(title, findingOf(headingDatum)), textPiece(': '), ...joined(said, '; '), textPiece('.')];
+    return [
+      labelPiece(title, findingOf(headingDatum)),
+      textPiece(': '),
+      ...joined(said, '; '),
+      textPiece('.'),
+    ];
   });
   const whiskers = spread ? ` with ${spread.kind === 'ci' ? 'intervals' : inWords(spread)}` : '';
-  const opening = [`Dot plot of values by arm${whiskers}.`, remarkOnFittedAxis(axis)].filter(Boolean).join(' ');
+  const opening = [`Dot plot of values by arm${whiskers}.`, remarkOnFittedAxis(axis)]
+    .filter(Boolean)
+    .join(' ');
   return [textPiece(`${opening} `), ...joined(told, ' ')];
 }
 

@@ -55,7 +55,15 @@ export function placeChange(chart: ChangeChart, sheet: Sheet): Placement {
     sheet,
   );
   const outcome = placeBlock(
-    { text: chart.outcome, x: 0, top: key.height, width: sheet.width, line: LINE.head, anchor: 'left', style: HEAD },
+    {
+      text: chart.outcome,
+      x: 0,
+      top: key.height,
+      width: sheet.width,
+      line: LINE.head,
+      anchor: 'left',
+      style: HEAD,
+    },
     sheet,
   ).map((text) => (/\p{N}/u.test(text.text) ? { ...text, datum: chart.datum } : text));
   const plot = plotOf(chart, (outcome.at(-1)?.y ?? key.height) + 14, sheet);

@@ -38,7 +38,13 @@ export function planChange(request: ChangeRequest, planning: FigurePlanning): Ch
     sourceIds: findings.flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
       columns: columns(
-        ['Arm', 'Visit', 'N', `${capitalised(averageOf(first.value).words)}, ${unitOf(first.value)}`, ...(spread ? [spread.head] : [])],
+        [
+          'Arm',
+          'Visit',
+          'N',
+          `${capitalised(averageOf(first.value).words)}, ${unitOf(first.value)}`,
+          ...(spread ? [spread.head] : []),
+        ],
         ['Arm', 'Visit'],
       ),
       rows: arms.flatMap((arm) =>
@@ -84,7 +90,10 @@ function outcomeOf({ endpoint, value }: MeasureFinding): string {
 
 function axisOf({ value }: MeasureFinding, arms: ChangeArm[]) {
   const points = arms.flatMap((arm) => arm.points);
-  const values = points.flatMap((point) => [point.value, ...(point.interval ? [point.interval.low, point.interval.high] : [])]);
+  const values = points.flatMap((point) => [
+    point.value,
+    ...(point.interval ? [point.interval.low, point.interval.high] : []),
+  ]);
   if (averageOf(value).field === 'geometricMean' && Math.min(...values) > 0) return logarithmicAxis(values);
   return fittedAxis(values, { fromNothing: value.change !== undefined });
 }
@@ -98,7 +107,9 @@ function remarksOn(
   const numbers = findings.some(({ value }) => value.of !== undefined);
   return [
     ...remarksOnSpread(findings, spread, planning.intervals),
-    several && spread ? 'Points of one visit are set a little apart, so that their whiskers can be told apart.' : '',
+    several && spread
+      ? 'Points of one visit are set a little apart, so that their whiskers can be told apart.'
+      : '',
     remarkOnFittedAxis(chart.axis),
     converted ? `Visits stated in other units are placed in ${unit}.` : '',
     numbers ? '' : 'Numbers of patients at the visits: not reported.',
@@ -130,12 +141,15 @@ function altOf({ arms, trial }: ChangeRequest, chart: ChangeChart, around: Aroun
 function sayVisit(finding: MeasureFinding, { spread, planning }: Around): Piece[] {
   const { value, timing } = finding;
   const beside = writeSpread(finding, spread, planning.intervals);
-  const said = spread?.kind === 'ci' || spread?.kind === 'iqr' ? beside : beside && `${spread?.head} ${beside}`;
+  const said =
+    spread?.kind === 'ci' || spread?.kind === 'iqr' ? beside : beside && `${spread?.head} ${beside}`;
   return [
     labelPiece(timing as string, finding),
     textPiece(' '),
     numberPiece(`${numeralOf(value)}${said === undefined ? '' : ` (${said})`}`, finding),
-    ...(value.of === undefined ? [] : [textPiece(', '), numberPiece(withThousands(value.of), finding), textPiece(' patients')]),
+    ...(value.of === undefined
+      ? []
+      : [textPiece(', '), numberPiece(withThousands(value.of), finding), textPiece(' patients')]),
   ];
 }
 

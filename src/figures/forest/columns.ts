@@ -1,8 +1,8 @@
 import { NARROW, type Sheet } from '../layout.ts';
 import { widest } from '../lines.ts';
+import { writeTick } from '../number-axis.ts';
 import { splitAtPoint } from '../placed-rows.ts';
 import type { TextStyle } from '../text.ts';
-import { writeTick } from '../number-axis.ts';
 import { forestAxis } from './axis.ts';
 import type { ForestChart } from './chart.ts';
 

@@ -228,11 +228,16 @@ function remarksOn({ groups, scale, margins }: ForestChart, findings: ContrastFi
 
 function squares(sides: ReturnType<typeof sidesOf>): string {
   if (!sides.some((side) => side)) return '';
-  const enlarged = sides.some((side) => side?.enlarged) ? '; the least precise are drawn larger, to be seen' : '';
+  const enlarged = sides.some((side) => side?.enlarged)
+    ? '; the least precise are drawn larger, to be seen'
+    : '';
   return `Area of the squares: precision, from the width of the interval${enlarged}.`;
 }
 
-function altOf({ groups, scale, favours, measure, arms, margins }: ForestChart, findings: ContrastFinding[]): Piece[] {
+function altOf(
+  { groups, scale, favours, measure, arms, margins }: ForestChart,
+  findings: ContrastFinding[],
+): Piece[] {
   const [first] = findings as [ContrastFinding];
   const geometric = contrastOf(first.value)?.abbreviation === 'GMR';
   const name = geometric ? 'ratios of geometric means' : nounOf(first.value.shape).many;
@@ -257,7 +262,9 @@ function sayMargins(margins: ForestMargin[], findings: ContrastFinding[]): Piece
   ]);
   const inWords = findings.flatMap((finding): Piece[][] => {
     const { type, margin, marginText } = finding.value.nonInferiority ?? {};
-    return marginText && !margin ? [[labelPiece(`${capitalised(type as string)} margin: ${marginText}`, finding)]] : [];
+    return marginText && !margin
+      ? [[labelPiece(`${capitalised(type as string)} margin: ${marginText}`, finding)]]
+      : [];
   });
   return [
     ...(drawn.length > 0
@@ -324,5 +331,7 @@ function dataRow(finding: ContrastFinding, all: ContrastFinding[], { intervals }
 /** Whom and when an estimate is about, as far as the rows differ in it. */
 function patientsOf({ subgroup, population, timing }: ContrastFinding, among: Differences): string {
   const whole = among.populations && population ? inWords(population) : 'all';
-  return [subgroup ? `${subgroup.by}: ${subgroup.is}` : whole, among.timings && timing].filter(Boolean).join(', ');
+  return [subgroup ? `${subgroup.by}: ${subgroup.is}` : whole, among.timings && timing]
+    .filter(Boolean)
+    .join(', ');
 }

@@ -3,7 +3,7 @@ import { placeBlock } from '../lines.ts';
 import { type PlacedRows, splitAtPoint } from '../placed-rows.ts';
 import type { PlacedText, TextStyle } from '../text.ts';
 import type { ForestChart, ForestGroup, ForestRow } from './chart.ts';
-import { COUNT, type Columns, HEAD, HEADING, LABEL, ESTIMATE, SUBLABEL, toColumns } from './columns.ts';
+import { COUNT, type Columns, ESTIMATE, HEAD, HEADING, LABEL, SUBLABEL, toColumns } from './columns.ts';
 
 const LINE = { head: 15, label: 17, sublabel: 15, heading: 18 };
 const GAP = { head: 6, rows: 8, groups: 12, heading: 4 };

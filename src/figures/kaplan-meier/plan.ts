@@ -2,7 +2,13 @@ import type { CurveArm } from '../../model/curve.ts';
 import { type KaplanMeierRequest, medianOfArm } from '../../model/figures/kaplan-meier.ts';
 import type { Finding } from '../../model/trial.ts';
 import { withThousands } from '../../notation/rounding.ts';
-import { capitalised, intervalHead, writeFinding, writeInterval, writeIntervalUnder } from '../../notation/values.ts';
+import {
+  capitalised,
+  intervalHead,
+  writeFinding,
+  writeInterval,
+  writeIntervalUnder,
+} from '../../notation/values.ts';
 import { isRatio, limitsOf } from '../../shapes/shapes.ts';
 import type { Cell, Piece } from '../../tables/spec.ts';
 import { type ArmRole, armRoles } from '../arm-roles.ts';
@@ -58,7 +64,9 @@ export function planKaplanMeier(
 /** `HR 0.50 (95% CI 0.30–0.83); events 20/60 against 34/60`. */
 function writeRatio(ratio: Finding, { intervals }: FigurePlanning): string {
   const events = isRatio(ratio.value) ? ratio.value.events : undefined;
-  const counted = events?.map((one) => `${withThousands(one.events)}/${withThousands(one.of)}`).join(' against ');
+  const counted = events
+    ?.map((one) => `${withThousands(one.events)}/${withThousands(one.of)}`)
+    .join(' against ');
   const printed = writeFinding(ratio, 'full', intervals).text;
   return counted ? `${printed}; events ${counted}` : printed;
 }

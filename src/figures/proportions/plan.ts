@@ -1,7 +1,13 @@
 import type { ProportionsRequest } from '../../model/figures/proportions.ts';
 import type { Finding } from '../../model/trial.ts';
 import type { Computed } from '../../notation/calls.ts';
-import { capitalised, hasComputedInterval, intervalHead, writeFinding, writeIntervalUnder } from '../../notation/values.ts';
+import {
+  capitalised,
+  hasComputedInterval,
+  intervalHead,
+  writeFinding,
+  writeIntervalUnder,
+} from '../../notation/values.ts';
 import { written } from '../../notation/written.ts';
 import { percentNumber, percentText } from '../../shapes/proportion.ts';
 import type { Interval } from '../../shapes/shape.ts';
@@ -121,7 +127,9 @@ function altOf(groups: DotGroup[], findings: ProportionFinding[], computed: Comp
     });
   };
   return [
-    textPiece(['Dot plot of percentages with intervals.', remarkOnAxis(rowsIn(groups))].filter(Boolean).join(' ')),
+    textPiece(
+      ['Dot plot of percentages with intervals.', remarkOnAxis(rowsIn(groups))].filter(Boolean).join(' '),
+    ),
     ...groups.flatMap(({ heading, headingDatum, rows }) => [
       textPiece(' '),
       ...sayHeading(heading, boundTo(headingDatum)),
