@@ -200,7 +200,7 @@ titre: { endpoint: hba1c-change, compare: [a, b], meanRatio: { value: 0.97, ci: 
       '−0.24',
       '−0.39 to −0.09, 95%',
       'p<0.001',
-      'non-inferiority margin 0.4',
+      'non-inferiority margin\u00a00.4',
     ]);
   });
 

@@ -32,8 +32,9 @@ function checkLikeness(
   const sided = findings.find(favouredSide);
   for (const finding of findings) {
     if (!first) return;
-    const other = isSameMeasure(finding, first) ? sided : first;
-    if (!other || (other === sided && isSameSide(finding, other))) continue;
+    const contrary = sided && !isSameSide(finding, sided) ? sided : undefined;
+    const other = isSameMeasure(finding, first) ? contrary : first;
+    if (!other) continue;
     const place = parsed.placeOf([...keys, 'findings', addresses.indexOf(finding.id)]);
     const name = other === first ? 'the first' : `‘${other.id}’`;
     const related = [
