@@ -91,6 +91,11 @@ describe('several trials', () => {
     expect(chart.favours).toEqual(['Favours experimental arm', 'Favours control arm']);
   });
 
+  test('have their events told by arm though the arms are called differently', () => {
+    const { alt } = planned('kind: forest\nfindings: [alpha.pfs.hr, gamma.pfs.hr]', texts).spec;
+    expect(alt).toContain('events 20/60 in the experimental arm and 1,034/2,060 in the control arm');
+  });
+
   test('are said not to be pooled', () => {
     const { source } = planned('kind: forest\nfindings: [alpha.pfs.hr, gamma.pfs.hr]', texts).spec;
     expect(source).toContain('Each ratio is of its own trial; they are not pooled.');

@@ -235,10 +235,14 @@ function squares(sides: ReturnType<typeof sidesOf>): string {
 }
 
 function altOf(
-  { groups, scale, favours, measure, arms, margins }: ForestChart,
+  { groups, scale, favours, measure, margins }: ForestChart,
   findings: ContrastFinding[],
 ): Piece[] {
   const [first] = findings as [ContrastFinding];
+  const named = armsOf(findings);
+  const arms: [string, string] = named
+    ? [named[0].label, named[1].label]
+    : ['the experimental arm', 'the control arm'];
   const geometric = contrastOf(first.value)?.abbreviation === 'GMR';
   const name = geometric ? 'ratios of geometric means' : nounOf(first.value.shape).many;
   const axis = scale === 'ratio' ? 'a logarithmic axis' : 'a linear axis';
