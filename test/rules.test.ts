@@ -169,7 +169,7 @@ const packages: Record<string, string[]> = {
     'src/pages/mail-text-flow.ts',
   ],
   juice: ['src/mail/inline.ts'],
-  jstat: ['src/evidence/interval.ts', 'src/evidence/proportion-interval.ts'],
+  jstat: ['src/evidence/interval.ts', 'src/evidence/proportion-interval.ts', 'src/figures/forest/weight.ts'],
   'markdown-it': ['src/notation/markdown.ts'],
   'markdown-it-container': ['src/notation/markdown.ts'],
   'markdown-it-footnote': ['src/notation/markdown.ts'],

@@ -1,5 +1,7 @@
 import type { Key } from '../content/parse.ts';
 import type { FigureEntry, FigureKind, FigureRequest } from '../model/figures/kinds.ts';
+import { resolveAverages } from './figures/averages.ts';
+import { resolveChange } from './figures/change.ts';
 import { resolveForest } from './figures/forest.ts';
 import { resolveKaplanMeier } from './figures/kaplan-meier.ts';
 import { resolveLandmark } from './figures/landmark.ts';
@@ -26,6 +28,8 @@ const resolvers: { [K in FigureKind]: Resolve<K> } = {
   timeline: resolveTimeline,
   swimmer: resolveSwimmer,
   waterfall: resolveWaterfall,
+  averages: resolveAverages,
+  change: resolveChange,
 };
 
 /** Resolves what a figure of the front matter shows; undefined when it cannot stand. */

@@ -1,4 +1,8 @@
 import type { FigureRequest, FigureRequestOf } from '../model/figures/kinds.ts';
+import { layOutAverages } from './averages/layout.ts';
+import { planAverages } from './averages/plan.ts';
+import { layOutChange } from './change/layout.ts';
+import { planChange } from './change/plan.ts';
 import { layOutForest } from './forest/layout.ts';
 import { planForest } from './forest/plan.ts';
 import { layOutKaplanMeier } from './kaplan-meier/layout.ts';
@@ -46,6 +50,8 @@ const kinds: { [K in Kind]: FigureKind<K> } = {
   timeline: { plan: planTimeline, layOut: layOutTimeline },
   swimmer: { plan: planSwimmer, layOut: layOutSwimmer },
   waterfall: { plan: planWaterfall, layOut: layOutWaterfall },
+  averages: { plan: planAverages, layOut: layOutAverages },
+  change: { plan: planChange, layOut: layOutChange },
 };
 
 export function planChart<K extends Kind>(request: FigureRequestOf<K>, planning: FigurePlanning): ChartPlan {

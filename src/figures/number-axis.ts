@@ -1,8 +1,17 @@
+import { minus } from '../notation/rounding.ts';
+
 /** Ends and marks of an axis of numbers, in its unit. */
 export interface NumberAxis {
   from: number;
   to: number;
   ticks: number[];
+  /** Whether equal ratios are equally far apart. */
+  logarithmic?: true;
+}
+
+/** A mark with U+2212 before a negative number. */
+export function writeTick(value: number): string {
+  return String(value).replace('-', minus);
 }
 
 /** Round marks over a range, about `count` steps, from a mark to a mark. */

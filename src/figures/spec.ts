@@ -1,3 +1,5 @@
+import type { AveragesChart } from './averages/chart.ts';
+import type { ChangeChart } from './change/chart.ts';
 import type { ForestChart } from './forest/chart.ts';
 import type { KaplanMeierChart } from './kaplan-meier/chart.ts';
 import type { LandmarkChart } from './landmark/chart.ts';
@@ -19,7 +21,9 @@ export type Chart =
   | SalesChart
   | TimelineChart
   | SwimmerChart
-  | WaterfallChart;
+  | WaterfallChart
+  | AveragesChart
+  | ChangeChart;
 
 /** A figure ready to be drawn and set on the page. */
 export interface FigureSpec {

@@ -10,6 +10,9 @@ import { bindDatum } from './binding.ts';
 import { type Html, html } from './markup.ts';
 import type { PageModel } from './page-model.ts';
 
+/** Characters that a tile shows in one line; what is longer breaks, a number in smaller type. */
+const LONGEST = { unit: 9, numeral: 14 };
+
 export function keyFigureModel(
   { datum, show, label, detail }: KeyFigure,
   assessment: Assessment,
@@ -19,13 +22,25 @@ export function keyFigureModel(
     .text.replace(/^about /, '~')
     .replace(/billion$/, 'bn')
     .replace(/million$/, 'm');
-  const [numeral = '', unit = ''] = /\d\u00a0[a-z]+$/.test(text) ? text.split(nbsp) : [text];
+  const [numeral, unit] = numeralAndUnit(text);
+  const isLong = unit.length > LONGEST.unit || /\d/.test(unit);
+  const numeralHtml = isLong
+    ? `${escapeHtml(numeral)} <span class="unit long">${escapeHtml(unit.replaceAll(nbsp, ' '))}</span>`
+    : escapeHtml(numeral);
+  const bound = bindDatum({ text: numeral, html: numeralHtml }, datum, assessment.entries);
   return {
-    numeral: html(bindDatum({ text: numeral, html: escapeHtml(numeral) }, datum, assessment.entries)),
-    unit,
+    numeral: html(numeral.length > LONGEST.numeral ? `<span class="long">${bound}</span>` : bound),
+    unit: isLong ? '' : unit,
     label: label ? inline(label) : html(escapeHtml(labelOf(datum))),
     detail: detail ? inline(detail) : detailOf(datum, assessment),
   };
+}
+
+/** `−0.24` and `percentage points`; all of a text that is more than a number and its unit. */
+function numeralAndUnit(text: string): [string, string] {
+  const [, numeral, unit] =
+    /^(\D*\d[\d.,]*)\u00a0((?:per\b|(?!(?:of|to|in|against)\b)[^\d\s(–])[^(]*)$/u.exec(text) ?? [];
+  return numeral === undefined || unit === undefined ? [text, ''] : [numeral, unit];
 }
 
 function labelOf(datum: KeyFigure['datum']): string {

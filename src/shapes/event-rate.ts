@@ -45,7 +45,7 @@ export const eventRate = defineShape({
   complete,
   forms: {
     rate: (v: EventRate) => `${signed(v.rate.text)}${nbsp}${unitOf(v)}`,
-    ci: (v) => writeRange(v, undefined),
+    ci: (v, { computed: limits }) => writeRange(v, limits, { decimals: decimalsIn(v) }),
     n: ({ events }) => (events === undefined ? undefined : withThousands(events)),
     exposure: ({ exposure, per }) => exposure && `${grouped(exposure.text)}${nbsp}${timeOf(per)}`,
     'events/exposure': (v) => inExposure(v),
@@ -83,6 +83,10 @@ export const eventRate = defineShape({
   },
 });
 
+function decimalsIn({ rate }: EventRate): number {
+  return rate.text.split('.')[1]?.length ?? 0;
+}
+
 /** `106 in 2,034.5 patient-years`. */
 function inExposure({ events, exposure, per }: EventRate): string | undefined {
   if (events === undefined || !exposure) return undefined;
@@ -113,8 +117,8 @@ function computed(events: number, exposure: number, per: string, decimals?: numb
 }
 
 function faults(v: EventRate): Fault[] {
+  const decimals = decimalsIn(v);
   const { exposure, events, rate, per, rateComputed } = v;
-  const decimals = rate.text.split('.')[1]?.length ?? 0;
   const expected =
     events !== undefined && exposure && exposure.value > 0 && !rateComputed
       ? (events * Number.parseInt(per, 10)) / exposure.value

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { drawFigure } from '../../src/figures/draw.ts';
-import type { ProportionGroup } from '../../src/figures/proportions/chart.ts';
+import type { DotGroup } from '../../src/figures/proportions/chart.ts';
 import { measureWith } from '../../src/figures/renderer.ts';
 import type { Chart } from '../../src/figures/spec.ts';
 import { gallery } from '../gallery/cases.ts';
@@ -35,7 +35,7 @@ describe.each(drawings)('%s: %s', (kind, _name, spec) => {
   });
 });
 
-const proportions = (groups: ProportionGroup[]) => figure({ kind: 'proportions', groups });
+const proportions = (groups: DotGroup[]) => figure({ kind: 'proportions', groups });
 const sales = (...args: Parameters<typeof salesChart>) => figure(salesChart(...args));
 const twenty = figure(gallery.proportions['20 rows with 40-character labels'] as Chart);
 
@@ -59,7 +59,7 @@ describe('proportions', () => {
   });
 
   test.each([0, 50, 100])('a mark at %i%% is whole and in its place', async (percent) => {
-    const { inline } = await drawFigure(group(row({ percent, printed: `${percent}%` })), ACCENT);
+    const { inline } = await drawFigure(group(row({ value: percent, printed: `${percent}%` })), ACCENT);
     const marks = pathBoxes(inline, /^fig-mark fig-mark-line$/);
     expect(marks).toHaveLength(1);
     const [mark] = marks;

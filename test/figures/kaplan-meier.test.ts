@@ -133,3 +133,24 @@ test('a second curve in grey and a third are told apart by dashes', async () => 
   const looks = curves.map(({ attributes }) => `${attributes.class} ${attributes['stroke-dasharray'] ?? ''}`);
   expect(new Set(looks).size).toBe(3);
 });
+
+test('a curve is thin from where fewer than ten patients are at risk', async () => {
+  const arm = curveArm(0.14, { fewFrom: 42, censored: [] });
+  const { inline } = await drawFigure(figure(curveChart([arm])), { accent: '#0b5a7e' });
+  const curves = elementsOf(inline).filter(
+    ({ attributes }) =>
+      attributes.class === 'fig-accent-line' && ['2', '0.9'].includes(attributes['stroke-width'] ?? ''),
+  );
+  const times = elementsOf(inline).filter(
+    ({ text, attributes }) => attributes['data-scale'] !== undefined && text === '42',
+  );
+  const at = Number(times[0]?.attributes.x);
+  const thin = curves.find(({ attributes }) => attributes['stroke-width'] === '0.9');
+  const thick = curves.find(
+    ({ attributes }) => attributes['stroke-width'] === '2' && (attributes.d as string).length > 100,
+  );
+  const xs = (path: typeof thin) =>
+    [...((path?.attributes.d as string) ?? '').matchAll(/[ML]([\d.]+) /g)].map(([, x]) => Number(x));
+  expect(Math.abs(Math.min(...xs(thin)) - at)).toBeLessThan(1);
+  expect(Math.abs(Math.max(...xs(thick)) - at)).toBeLessThan(1);
+});

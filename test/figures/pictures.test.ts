@@ -44,7 +44,7 @@ describe('a drawing is found to differ', () => {
     ['nothing was changed', withRow({}), ACCENT.accent],
     ['a colour', withRow({}), '#0b5d76'],
     ['a whisker', withRow({ interval: { low: 59.9, high: 70.3 } }), ACCENT.accent],
-    ['a mark', withRow({ percent: 65.4 }), ACCENT.accent],
+    ['a mark', withRow({ value: 65.4 }), ACCENT.accent],
     ['a label that pushes the others', withRow({ label: 'PERSEUS, its second part' }), ACCENT.accent],
     ['an outline', withRow({ hollow: true }), ACCENT.accent],
   ])('by %s', async (change, chart, accent) => {

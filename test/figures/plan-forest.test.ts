@@ -41,15 +41,19 @@ describe('subgroups of one trial', () => {
     expect(all).toEqual({
       label: 'Overall',
       sublabel: '',
-      ratio: 0.5,
-      interval: { low: 0.3, high: 0.83 },
+      estimate: 0.5,
+      interval: { low: 0.3, high: 0.83, level: 95 },
       printed: '0.50 (0.30–0.83)',
       counts: ['20/60', '1,034/2,060'],
       focus: true,
       hollow: false,
       datum: 'gamma.pfs.hr',
     });
-    expect([old?.printed, old?.interval, old?.hollow]).toEqual(['0.71 (0.40–NE)', { low: 0.4 }, true]);
+    expect([old?.printed, old?.interval, old?.hollow]).toEqual([
+      '0.71 (0.40–NE)',
+      { low: 0.4, high: 'not estimable', level: 95 },
+      true,
+    ]);
     expect([young?.printed, young?.interval]).toEqual(['0.48', undefined]);
   });
 
@@ -70,7 +74,7 @@ describe('subgroups of one trial', () => {
   test('what the drawing needs to be read is said', () => {
     expect(plan.spec.source).toBe(
       'Source: ref.\u00a01. Area of the squares: precision, from the width of the interval. ' +
-        'Arrow: the interval goes on beyond the axis. Small square: precision not known. Hollow: unconfirmed.',
+        'Open arrow: limit not estimable. Dot: precision not known. No line: no interval. Hollow: unconfirmed.',
     );
   });
 });
@@ -85,6 +89,11 @@ describe('several trials', () => {
     ]);
     expect(chart.arms).toEqual(['Experimental', 'Control']);
     expect(chart.favours).toEqual(['Favours experimental arm', 'Favours control arm']);
+  });
+
+  test('have their events told by arm though the arms are called differently', () => {
+    const { alt } = planned('kind: forest\nfindings: [alpha.pfs.hr, gamma.pfs.hr]', texts).spec;
+    expect(alt).toContain('events 20/60 in the experimental arm and 1,034/2,060 in the control arm');
   });
 
   test('are said not to be pooled', () => {
@@ -152,4 +161,85 @@ test('endpoints of one trial are rows, with the cut beneath', () => {
   expect(groups[0]?.rows.map(({ label, sublabel }) => [label, sublabel])).toEqual([
     ['Progression-free survival', 'Final analysis'],
   ]);
+});
+
+describe('differences and other ratios', () => {
+  const more =
+    trialWith(`d.itt: { endpoint: hba1c-change, compare: [a, b], timing: week 26, population: itt, difference: { value: -0.24, unit: percentage points, ci: [-0.39, -0.09], adjusted: true, p: "<0.001", nonInferiority: { type: non-inferiority, margin: 0.4 } }, source: beta-2025 }
+d.pp: { endpoint: hba1c-change, compare: [a, b], timing: week 26, population: per protocol, difference: { value: -0.21, unit: percentage points, ci: [unbounded, -0.05], level: 97.5, adjusted: true, nonInferiority: { type: non-inferiority, margin: 0.4 } }, source: beta-2025 }
+d.mmol: { endpoint: hba1c-change, compare: [a, b], difference: { value: -2.6, unit: mmol/mol }, source: beta-2025 }
+d.kccq: { endpoint: kccq, compare: [a, b], difference: { value: 2.6, unit: percentage points }, source: beta-2025 }
+pfs.hr: { endpoint: pfs, compare: [a, b], hazardRatio: { value: 0.68, ci: [0.47, 0.997], level: 99.73 }, source: beta-2025 }
+os.hr: { endpoint: os, compare: [a, b], hazardRatio: { value: 1.0, ci: [not estimable, not estimable] }, source: beta-2025 }
+rate.rr: { endpoint: hypoglycaemia-rate, compare: [a, b], rateRatio: { value: 0.74, ci: [0.60, 0.91] }, source: beta-2025 }
+titre: { endpoint: hba1c-change, compare: [a, b], meanRatio: { value: 0.97, ci: [0.89, 1.06], level: 90, geometric: true, nonInferiority: { type: equivalence, margin: 1.25, lowerMargin: 0.80 } }, source: beta-2025 }`);
+  const files = { 'trials/gamma.yaml': more };
+  const of = (findings: string) => planned(`kind: forest\nfindings: [${findings}]`, files);
+
+  test('of means stand on a linear axis, the better side being that of the arm, with the margin', () => {
+    const plan = of('gamma.d.itt, gamma.d.pp');
+    const chart = plan.spec.chart as ForestChart;
+    expect([chart.scale, chart.measure, chart.favours]).toEqual([
+      'difference',
+      'Adjusted difference, percentage points (CI)',
+      ['Favours A', 'Favours B'],
+    ]);
+    expect(chart.margins).toEqual([
+      { label: 'Non-inferiority margin 0.4', value: 0.4, datum: 'gamma.d.itt' },
+    ]);
+    const [itt, pp] = chart.groups.flatMap(({ rows }) => rows);
+    expect([itt?.sublabel, itt?.printed, itt?.margins]).toEqual([
+      'ITT',
+      '−0.24 (−0.39 to −0.09, 95%)',
+      [0.4],
+    ]);
+    expect([pp?.sublabel, pp?.printed]).toEqual(['per protocol', '−0.21 (up to −0.05, one-sided 97.5%)']);
+    expect(pp?.interval).toEqual({ low: 'unbounded', high: -0.05, level: 97.5 });
+    expect(plan.spec.alt).toContain('left of the line of no effect favours A, right of it favours B');
+    expect(plan.spec.alt).toContain(' Non-inferiority margin 0.4, marked by a dashed line.');
+    expect(plan.spec.source).toContain('Open arrow: a one-sided interval, without a limit on this side.');
+    expect(tableOf(plan)[1]).toEqual([
+      'GAMMA, A against B',
+      'HbA1c',
+      'ITT',
+      '−0.24',
+      '−0.39 to −0.09, 95%',
+      'p<0.001',
+      'non-inferiority margin\u00a00.4',
+    ]);
+  });
+
+  test('say their own level, and draw nothing of an interval without limits', () => {
+    const chart = of('gamma.pfs.hr').spec.chart as ForestChart;
+    expect([chart.measure, chart.groups[0]?.rows[0]?.printed]).toEqual([
+      'HR (99.73% CI)',
+      '0.68 (0.47–0.997)',
+    ]);
+    const empty = of('gamma.os.hr');
+    expect((empty.spec.chart as ForestChart).groups[0]?.rows[0]).not.toHaveProperty('interval');
+    expect(empty.spec.source).toContain('No line: no interval.');
+    expect(empty.spec.source).not.toContain('rrow');
+  });
+
+  test('of rates and of geometric means are called what they are', () => {
+    const rates = of('gamma.rate.rr').spec.chart as ForestChart;
+    expect([rates.measure, rates.favours]).toEqual(['Rate ratio (95% CI)', ['Favours A', 'Favours B']]);
+    const titres = of('gamma.titre').spec;
+    expect((titres.chart as ForestChart).margins.map(({ label }) => label)).toEqual([
+      'Equivalence margin 0.80',
+      'Equivalence margin 1.25',
+    ]);
+    expect(titres.alt).toContain(
+      'Forest plot of ratios of geometric means on a logarithmic axis, GMR (90% CI)',
+    );
+  });
+
+  test.each([
+    ['two units', 'gamma.d.itt, gamma.d.mmol'],
+    ['two measures', 'gamma.pfs.hr, gamma.rate.rr'],
+    ['a ratio and a difference', 'gamma.rate.rr, gamma.d.itt'],
+    ['sides that favour different arms', 'gamma.d.itt, gamma.d.kccq'],
+  ])('are refused with %s on one axis', (_, findings) => {
+    expect(() => of(findings)).toThrow('mixed-ratios');
+  });
 });

@@ -151,7 +151,7 @@ describe('the plan of event data', () => {
     ]);
     expect(plan.spec.source).toBe(
       'Source: ref.\u00a01. Kaplan–Meier estimates from event data; shading and thin lines: pointwise 95% limits (log-log). ' +
-        'Ticks: end of follow-up without event.',
+        'Ticks: end of follow-up without event. Thin end of a curve: a single-digit number of patients at risk.',
     );
   });
 });

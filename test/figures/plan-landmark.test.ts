@@ -28,10 +28,10 @@ describe('landmark rates', () => {
     expect(
       groups.map(({ heading, rows }) => [
         heading.map(({ text }) => text).join(''),
-        rows.map(({ printed, count, interval, focus, hollow, datum }) => [
+        rows.map(({ printed, beside, interval, focus, hollow, datum }) => [
           datum,
           printed,
-          count,
+          beside,
           interval,
           focus,
           hollow,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { drawFigure } from '../../src/figures/draw.ts';
-import type { ProportionRow } from '../../src/figures/proportions/chart.ts';
+import type { DotRow } from '../../src/figures/proportions/chart.ts';
 import type { SalesBar } from '../../src/figures/sales/chart.ts';
 import type { Chart } from '../../src/figures/spec.ts';
 import { gallery } from '../gallery/cases.ts';
@@ -12,14 +12,13 @@ const forms = ['inline', 'narrow'] as const;
 
 type CasesOf<K extends Chart['kind']> = [string, Extract<Chart, { kind: K }>][];
 
-/** Where a percentage stands, by the numbers under the axis. */
+/** Where a percentage stands, by the numbers under the axis: 0, and the last, which names the unit. */
 function percentScale(svg: string): (percent: number) => number {
-  const tickAt = (label: string) =>
-    Number(
-      elementsOf(svg).find(({ text, attributes }) => text === label && attributes['data-scale'] !== undefined)
-        ?.attributes.x,
-    );
-  return (percent) => tickAt('0') + ((tickAt('100%') - tickAt('0')) * percent) / 100;
+  const ticks = elementsOf(svg).filter(({ attributes }) => attributes['data-scale'] !== undefined);
+  const first = ticks.find(({ text }) => text === '0');
+  const last = ticks.find(({ text }) => text.endsWith('%'));
+  const [from, to] = [Number(first?.attributes.x), Number(last?.attributes.x)];
+  return (percent) => from + ((to - from) * percent) / Number(last?.text.replace('%', ''));
 }
 
 const byHeight = (a: Box, b: Box) => a.top - b.top;
@@ -30,7 +29,7 @@ function expectWithinPixel(drawn: readonly number[], expected: readonly number[]
   expect(Math.max(0, ...off)).toBeLessThan(1);
 }
 
-const inRows: [string, ProportionRow[]][] = [
+const inRows: [string, DotRow[]][] = [
   ...(Object.entries(gallery.proportions) as CasesOf<'proportions'>),
   ...(Object.entries(gallery.landmark) as CasesOf<'landmark'>),
 ].map(([name, chart]) => [`${chart.kind}, ${name}`, chart.groups.flatMap(({ rows }) => rows)]);
@@ -52,7 +51,7 @@ describe.each(inRows)('%s', (name, rows) => {
       const marks = pathBoxes(svg, /^fig-(mark|accent|paper) fig-(mark|accent)-line$/).toSorted(byHeight);
       expectWithinPixel(
         marks.map(({ left, right }) => (left + right) / 2),
-        rows.map(({ percent }) => at(percent)),
+        rows.map(({ value }) => at(value)),
       );
     },
   );
@@ -104,3 +103,71 @@ describe.each(stacked)('stacked response, %s', (_, chart) => {
     expect(far).toEqual([]);
   });
 });
+
+const averaged = Object.entries(gallery.averages) as CasesOf<'averages'>;
+
+describe.each(averaged)('averages, %s', (_, chart) => {
+  test.each(forms)('%s: every whisker ends at its limits, every mark stands at its value', async (form) => {
+    const svg = (await drawFigure(figure(chart), ACCENT))[form];
+    const at = scaleOf(svg, 'x', chart.axis.logarithmic);
+    const rows = chart.groups.flatMap((group) => group.rows);
+    const whiskers = pathBoxes(svg, /^fig-(mark|accent)-line$/).toSorted(byHeight);
+    expectWithinPixel(
+      whiskers.flatMap(({ left, right }) => [left, right]),
+      rows.flatMap(({ interval }) => (interval ? [at(interval.low), at(interval.high)] : [])),
+    );
+    const marks = pathBoxes(svg, /^fig-(mark|accent|paper) fig-(mark|accent)-line$/).toSorted(byHeight);
+    expectWithinPixel(
+      marks.map(({ left, right }) => (left + right) / 2),
+      rows.map(({ value }) => at(value)),
+    );
+  });
+});
+
+const overVisits = Object.entries(gallery.change) as CasesOf<'change'>;
+
+describe.each(overVisits)('change, %s', (_, chart) => {
+  test.each(forms)(
+    '%s: every line goes through its values, every whisker ends at its limits',
+    async (form) => {
+      const svg = (await drawFigure(figure(chart), ACCENT))[form];
+      const at = scaleOf(svg, 'y', chart.axis.logarithmic);
+      const strokes = elementsOf(svg).filter(
+        ({ name, attributes }) =>
+          name === 'path' && /^fig-(mark|accent|ink)-line$/.test(attributes.class ?? ''),
+      );
+      const heights = strokes.map(({ attributes }) =>
+        [...(attributes.d as string).matchAll(/[ML]([\d.-]+) ([\d.-]+)/g)].map(([, , y]) => Number(y)),
+      );
+      for (const { points } of chart.arms) {
+        const values = points.map(({ value }) => at(value));
+        const isLine = (drawn: number[]) =>
+          drawn.length === values.length && drawn.every((y, i) => Math.abs(y - (values[i] as number)) < 1);
+        expect(values.length < 2 || heights.some(isLine)).toBe(true);
+        for (const { interval } of points) {
+          if (!interval) continue;
+          const [low, high] = [at(interval.low), at(interval.high)];
+          const isWhisker = ([from = 0, to = 0, ...caps]: number[]) =>
+            caps.length === 4 && Math.abs(from - low) < 1 && Math.abs(to - high) < 1;
+          expect(heights.some(isWhisker)).toBe(true);
+        }
+      }
+    },
+  );
+});
+
+/** Where a value stands, by the numbers of an axis: those in a column for y, in a line for x. */
+function scaleOf(svg: string, along: 'x' | 'y', logarithmic = false): (value: number) => number {
+  const across = along === 'x' ? 'y' : 'x';
+  const ticks = elementsOf(svg).filter(({ attributes }) => attributes['data-scale'] !== undefined);
+  const axis = ticks.filter(({ attributes }) => attributes[across] === ticks[0]?.attributes[across]);
+  const to = (value: number) => (logarithmic ? Math.log(value) : value);
+  // The foot of a number stands 4 px under its mark.
+  const shift = along === 'y' ? 4 : 0;
+  const marks = axis.map(({ text, attributes }) => [
+    to(Number(text.replace('\u2212', '-'))),
+    Number(attributes[along]) - shift,
+  ]);
+  const [[first, from], [last, end]] = [marks[0], marks.at(-1)] as [[number, number], [number, number]];
+  return (value) => from + ((end - from) * (to(value) - first)) / (last - first);
+}

@@ -1,4 +1,6 @@
 import type { Chart } from '../../src/figures/spec.ts';
+import { averagesCases } from './averages.ts';
+import { changeCases } from './change.ts';
 import type { Cases } from './figure.ts';
 import { forestCases } from './forest.ts';
 import { kaplanMeierCases } from './kaplan-meier.ts';
@@ -23,4 +25,6 @@ export const gallery: { [K in Chart['kind']]: Cases<K> } = {
   timeline: timelineCases,
   swimmer: swimmerCases,
   waterfall: waterfallCases,
+  averages: averagesCases,
+  change: changeCases,
 };

@@ -119,4 +119,11 @@ export const kaplanMeierCases: Cases<'kaplan-meier'> = {
     ],
     { every: 1, ratio },
   ),
+  'few patients at risk at the end, events per arm': curveChart(
+    [
+      curveArm(0.14, { fewFrom: 42 }, { patients: 30 }),
+      curveArm(0.28, { ...observation, dashed: true, fewFrom: 36 }, { patients: 24 }),
+    ],
+    { ratio: { ...ratio, printed: `${ratio.printed}; events 14/30 against 19/24` } },
+  ),
 };

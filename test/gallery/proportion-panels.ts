@@ -1,12 +1,12 @@
 import type { PanelRow, ProportionPanelsChart } from '../../src/figures/proportion-panels/chart.ts';
-import type { ProportionRow } from '../../src/figures/proportions/chart.ts';
+import type { DotRow } from '../../src/figures/proportions/chart.ts';
 import { type Cases, UNBROKEN, WORDS } from './figure.ts';
 import { proportionRow } from './proportions.ts';
 
-export function panelCell(percent: number, over: Partial<ProportionRow> = {}): ProportionRow {
+export function panelCell(percent: number, over: Partial<DotRow> = {}): DotRow {
   const interval = { low: Math.max(0, percent - 6), high: Math.min(100, percent + 5) };
-  const count = `${Math.round(percent * 2)}/200`;
-  return proportionRow({ percent, interval, printed: `${percent.toFixed(1)}%`, count, ...over });
+  const beside = `${Math.round(percent * 2)}/200`;
+  return proportionRow({ value: percent, interval, printed: `${percent.toFixed(1)}%`, beside, ...over });
 }
 
 export function panelsChart(headings: string[], ...rows: PanelRow[]): ProportionPanelsChart {
@@ -18,8 +18,8 @@ export function panelsChart(headings: string[], ...rows: PanelRow[]): Proportion
 }
 
 const about = 'D-VRd · NDMM, transplant-eligible · phase 3';
-const none = { interval: { low: 0, high: 16.8 }, printed: '0%', count: '0/20' };
-const all = { interval: { low: 83.2, high: 100 }, printed: '100%', count: '20/20' };
+const none = { interval: { low: 0, high: 16.8 }, printed: '0%', beside: '0/20' };
+const all = { interval: { low: 83.2, high: 100 }, printed: '100%', beside: '20/20' };
 const six = [
   'Overall response',
   'Complete response or better',
@@ -34,7 +34,7 @@ function hardRows(count: number, panels: number): PanelRow[] {
     label: i % 2 ? WORDS : UNBROKEN,
     sublabel: i % 3 ? 'daratumumab, bortezomib, lenalidomide and dexamethasone · phase 3' : '',
     cells: Array.from({ length: panels }, (_, panel) => {
-      const over = { count: '1,234/2,345', hollow: i % 4 === 0, focus: i === 0 };
+      const over = { beside: '1,234/2,345', hollow: i % 4 === 0, focus: i === 0 };
       return (i + panel) % 7 === 6 ? undefined : panelCell((i * 5 + panel * 13) % 101, over);
     }),
   }));
@@ -66,4 +66,17 @@ export const proportionPanelsCases: Cases<'proportion-panels'> = {
   'one panel': panelsChart([''], { label: 'ALPHA', sublabel: about, cells: [panelCell(50)] }),
   '20 rows with 40-character labels': panelsChart(six.slice(0, 2), ...hardRows(20, 2)),
   'six endpoints': panelsChart(six, ...hardRows(6, 6)),
+  'rare events': panelsChart(
+    ['Stroke', 'Myocardial infarction', 'Death from cardiovascular causes'],
+    ...['Zorvex', 'Placebo'].map((label, i) => ({
+      label,
+      sublabel: '',
+      cells: [1.7, 3.2, 2.5].map((value) =>
+        panelCell(value + i / 2, {
+          interval: { low: value + i / 2 - 0.4, high: value + i / 2 + 0.4 },
+          focus: i === 0,
+        }),
+      ),
+    })),
+  ),
 };

@@ -1,14 +1,14 @@
-import type { ProportionGroup, ProportionRow } from '../../src/figures/proportions/chart.ts';
+import type { DotGroup, DotRow } from '../../src/figures/proportions/chart.ts';
 import { type Cases, UNBROKEN, WORDS } from './figure.ts';
 
-export function proportionRow(over: Partial<ProportionRow> = {}): ProportionRow {
+export function proportionRow(over: Partial<DotRow> = {}): DotRow {
   return {
     label: 'PERSEUS',
     sublabel: 'D-VRd · NDMM, transplant-eligible · phase 3',
-    percent: 65.1,
+    value: 65.1,
     interval: { low: 59.9, high: 70 },
     printed: '65.1%',
-    count: '231/355',
+    beside: '231/355',
     focus: false,
     hollow: false,
     datum: 'perseus.mrd6.d-vrd',
@@ -16,23 +16,23 @@ export function proportionRow(over: Partial<ProportionRow> = {}): ProportionRow 
   };
 }
 
-function chartOf(...groups: ProportionGroup[]) {
+function chartOf(...groups: DotGroup[]) {
   return { kind: 'proportions' as const, groups };
 }
 
 const sensitivity = [{ text: 'Sensitivity 10' }, { text: '−6', sup: true }];
 
-const none = { percent: 0, interval: { low: 0, high: 16.8 }, printed: '0%', count: '0/20' };
-const all = { percent: 100, interval: { low: 83.2, high: 100 }, printed: '100%', count: '20/20' };
+const none = { value: 0, interval: { low: 0, high: 16.8 }, printed: '0%', beside: '0/20' };
+const all = { value: 100, interval: { low: 83.2, high: 100 }, printed: '100%', beside: '20/20' };
 
 const hard = Array.from({ length: 10 }, (_, i) =>
   proportionRow({
     label: i % 2 ? WORDS : UNBROKEN,
     sublabel: i % 3 ? 'daratumumab, bortezomib, lenalidomide and dexamethasone · phase 3' : '',
-    percent: (i * 100) / 9,
+    value: (i * 100) / 9,
     interval: { low: Math.max(0, i * 11 - 5), high: Math.min(100, i * 11 + 6) },
     printed: `${((i * 100) / 9).toFixed(1)}%`,
-    count: '1,234/2,345',
+    beside: '1,234/2,345',
     hollow: i % 4 === 0,
   }),
 );
@@ -42,7 +42,7 @@ export const proportionsCases: Cases<'proportions'> = {
     heading: [],
     rows: [
       proportionRow({ focus: true }),
-      proportionRow({ percent: 38.7, interval: { low: 33.6, high: 44 }, printed: '38.7%', count: '137/354' }),
+      proportionRow({ value: 38.7, interval: { low: 33.6, high: 44 }, printed: '38.7%', beside: '137/354' }),
     ],
   }),
   'none and all of few': chartOf({
@@ -51,7 +51,7 @@ export const proportionsCases: Cases<'proportions'> = {
   }),
   'one row without interval': chartOf({
     heading: [],
-    rows: [proportionRow({ interval: undefined as never, count: '—', hollow: true })],
+    rows: [proportionRow({ interval: undefined as never, beside: '—', hollow: true })],
   }),
   '20 rows with 40-character labels': chartOf(
     { heading: sensitivity, rows: hard },
@@ -60,4 +60,44 @@ export const proportionsCases: Cases<'proportions'> = {
       rows: Array.from({ length: 10 }, () => proportionRow()),
     },
   ),
+  'rare events of large arms': chartOf({
+    heading: [{ text: 'Myocardial infarction' }],
+    rows: [
+      proportionRow({
+        label: 'Zorvex',
+        value: 3.2,
+        interval: { low: 2.8, high: 3.6 },
+        printed: '3.2%',
+        beside: '281/8,803',
+        focus: true,
+      }),
+      proportionRow({
+        label: 'Placebo',
+        value: 4.1,
+        interval: { low: 3.7, high: 4.5 },
+        printed: '4.1%',
+        beside: '361/8,801',
+      }),
+      proportionRow({
+        label: 'Anaphylaxis',
+        value: 0.044,
+        interval: { low: 0.019, high: 0.087 },
+        printed: '0.044%',
+        beside: '8/18,198',
+      }),
+    ],
+  }),
+  'events that hardly ever occur': chartOf({
+    heading: [],
+    rows: [
+      proportionRow({
+        value: 0.044,
+        interval: { low: 0.019, high: 0.087 },
+        printed: '0.044%',
+        beside: '8/18,198',
+        focus: true,
+      }),
+      proportionRow({ value: 0, interval: { low: 0, high: 0.02 }, printed: '0%', beside: '0/18,195' }),
+    ],
+  }),
 };

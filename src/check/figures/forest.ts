@@ -1,52 +1,77 @@
 import type { Key } from '../../content/parse.ts';
-import { type Endpoint, eventOf } from '../../model/endpoint.ts';
-import type { RatioFinding } from '../../model/figures/forest.ts';
+import { type ContrastFinding, favouredSide } from '../../model/figures/forest.ts';
+import { contrastOf, nounOf, ratioShapes, unitOf } from '../../shapes/shapes.ts';
 import type { FileCheck } from '../file-check.ts';
 import { findingsOfShape, idsOf, type Resolve } from './resolve.ts';
 
 export const resolveForest: Resolve<'forest'> = (fields, keys, check) => {
-  const findings = ratiosAt(fields.findings, [...keys, 'findings'], check);
-  const focus = ratiosAt(fields.focus, [...keys, 'focus'], check);
+  const findings = contrastsAt(fields.findings, [...keys, 'findings'], check);
+  const focus = contrastsAt(fields.focus, [...keys, 'focus'], check);
   checkLikeness(findings, fields.findings ?? [], keys, check);
   return { findings, focus: idsOf(focus), ...(fields.favours && { favours: fields.favours }) };
 };
 
-function ratiosAt(addresses: readonly string[] | undefined, keys: Key[], check: FileCheck): RatioFinding[] {
-  const shapes = ['hazardRatio', 'oddsRatio'] as const;
-  return findingsOfShape(shapes, 'hazard ratios or odds ratios', addresses, keys, check) as RatioFinding[];
+function contrastsAt(
+  addresses: readonly string[] | undefined,
+  keys: Key[],
+  check: FileCheck,
+): ContrastFinding[] {
+  const shapes = [...ratioShapes, 'difference'] as const;
+  const found = findingsOfShape(shapes, 'ratios and differences of two arms', addresses, keys, check);
+  return found as ContrastFinding[];
 }
 
-/** One axis holds ratios of one kind, and its sides favour the same arm in every row that says whom they favour. */
+/** One axis shows one measure in one unit, and its sides favour the same arm in every row that says whom they favour. */
 function checkLikeness(
-  findings: RatioFinding[],
+  findings: ContrastFinding[],
   addresses: readonly string[],
   keys: Key[],
   { parsed, complain }: FileCheck,
 ): void {
   const [first] = findings;
+  const sided = findings.find(favouredSide);
   for (const finding of findings) {
-    if (!first || isAlike(finding, first)) continue;
+    if (!first) return;
+    const contrary = sided && !isSameSide(finding, sided) ? sided : undefined;
+    const other = isSameMeasure(finding, first) ? contrary : first;
+    if (!other) continue;
     const place = parsed.placeOf([...keys, 'findings', addresses.indexOf(finding.id)]);
+    const name = other === first ? 'the first' : `‘${other.id}’`;
     const related = [
-      { message: 'the first', place: parsed.placeOf([...keys, 'findings', addresses.indexOf(first.id)]) },
+      { message: name, place: parsed.placeOf([...keys, 'findings', addresses.indexOf(other.id)]) },
     ];
-    const message = `‘${finding.id}’ is ${describe(finding)}, the first is ${describe(first)}`;
-    complain('mixed-ratios', message, place, { related });
+    const message = `‘${finding.id}’ is ${describe(finding)}, ${name} is ${describe(other)}`;
+    const hints = ['make a figure of each'];
+    complain('mixed-ratios', message, place, { related, hints });
     return;
   }
 }
 
-function isAlike(one: RatioFinding, other: RatioFinding): boolean {
-  const [a, b] = [eventIn(one), eventIn(other)];
-  return one.value.shape === other.value.shape && (a === b || a === undefined || b === undefined);
+function isSameMeasure(one: ContrastFinding, other: ContrastFinding): boolean {
+  return (
+    one.value.shape === other.value.shape &&
+    contrastOf(one.value)?.abbreviation === contrastOf(other.value)?.abbreviation &&
+    unitOf(one.value) === unitOf(other.value)
+  );
 }
 
-function eventIn({ value, endpoint }: RatioFinding): Endpoint['event'] {
-  return eventOf(endpoint, value.shape);
+function isSameSide(one: ContrastFinding, other: ContrastFinding): boolean {
+  const [a, b] = [favouredSide(one), favouredSide(other)];
+  return a === b || a === undefined || b === undefined;
 }
 
-function describe(finding: RatioFinding): string {
-  const kind = finding.value.shape === 'hazardRatio' ? 'a hazard ratio' : 'an odds ratio';
-  const event = eventIn(finding);
-  return event ? `${kind} of a ${event} event` : kind;
+/** `a hazard ratio of a harmful event`, `a difference in points, better when lower`. */
+function describe(finding: ContrastFinding): string {
+  const { value } = finding;
+  const contrast = contrastOf(value);
+  const unit = unitOf(value);
+  const noun =
+    value.shape === 'meanRatio'
+      ? `a ${contrast?.abbreviation}`
+      : `${nounOf(value.shape).one}${unit ? ` in ${unit}` : ''}`;
+  const side = favouredSide(finding);
+  if (!side) return noun;
+  if (contrast?.compares === 'events')
+    return `${noun} of a ${side === 'below' ? 'harmful' : 'beneficial'} event`;
+  return `${noun}, better when ${side === 'below' ? 'lower' : 'higher'}`;
 }

@@ -2,7 +2,7 @@ import type { Key } from '../../content/parse.ts';
 import type { FigureEntry, FigureKind, FigureRequestOf } from '../../model/figures/kinds.ts';
 import type { FigureTexts } from '../../model/figures/texts.ts';
 import type { Finding } from '../../model/trial.ts';
-import type { Value } from '../../shapes/shapes.ts';
+import { unitOf, type Value } from '../../shapes/shapes.ts';
 import type { FileCheck } from '../file-check.ts';
 import { kindOf } from '../kinds.ts';
 import { findingsAt } from '../request.ts';
@@ -37,4 +37,22 @@ export function findingsOfShape(
 
 export function idsOf(findings: readonly Finding[]): ReadonlySet<string> {
   return new Set(findings.map(({ id }) => id));
+}
+
+/** Complains of the first finding whose unit is not that of the first: one axis has one unit. */
+export function checkUnits(
+  findings: readonly Finding[],
+  addresses: readonly string[],
+  keys: Key[],
+  { parsed, complain }: FileCheck,
+): void {
+  const [first] = findings;
+  const other = findings.find(({ value }) => first && unitOf(value) !== unitOf(first.value));
+  if (!first || !other) return;
+  const placeOf = ({ id }: Finding) => parsed.placeOf([...keys, addresses.indexOf(id)]);
+  const message = `‘${other.id}’ is in ${unitOf(other.value)}, the first in ${unitOf(first.value)}`;
+  complain('mixed-units', message, placeOf(other), {
+    related: [{ message: 'the first', place: placeOf(first) }],
+    hints: ['make a figure of each'],
+  });
 }

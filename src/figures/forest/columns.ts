@@ -1,7 +1,9 @@
 import { NARROW, type Sheet } from '../layout.ts';
 import { widest } from '../lines.ts';
+import { writeTick } from '../number-axis.ts';
 import { splitAtPoint } from '../placed-rows.ts';
 import type { TextStyle } from '../text.ts';
+import { forestAxis } from './axis.ts';
 import type { ForestChart } from './chart.ts';
 
 export const LABEL: TextStyle = { size: 13.5, weight: 400, fill: 'ink' };
@@ -9,13 +11,17 @@ export const SUBLABEL: TextStyle = { size: 12, weight: 400, fill: 'muted' };
 export const HEADING: TextStyle = { size: 13, weight: 600, fill: 'accent' };
 export const HEAD: TextStyle = { size: 12, weight: 400, fill: 'muted' };
 export const COUNT: TextStyle = { size: 12.5, weight: 400, fill: 'muted' };
-export const RATIO: TextStyle = { size: 13.5, weight: 600, fill: 'ink' };
+export const TICK: TextStyle = { size: 12, weight: 400, fill: 'muted' };
+export const ESTIMATE: TextStyle = { size: 13.5, weight: 600, fill: 'ink' };
 
 const GAP = 14;
 /** Room beside the axis for half a mark or an arrow at its end. */
 const OVERHANG = 10;
 /** Narrowest plot that a reader can tell intervals apart in. */
 const LEAST_PLOT = 200;
+
+/** A longer head of the estimates breaks into lines, px. */
+const WIDEST_HEAD = 150;
 
 /** Where the columns stand, px. */
 export interface Columns {
@@ -25,8 +31,8 @@ export interface Columns {
   /** Right ends of the two columns of events, and how wide a head may be; none on a phone. */
   counts?: { ends: [number, number]; width: number };
   plot: { left: number; right: number };
-  /** Left end of the ratios, and where their decimal points stand. */
-  ratio: number;
+  /** Left end of the estimates, and where their decimal points stand. */
+  estimate: number;
   point: number;
 }
 
@@ -37,15 +43,17 @@ export function toColumns(chart: ForestChart, sheet: Sheet): Columns {
   const [whole, rest] = [0, 1].map((side) =>
     widest(
       printed.map((parts) => parts[side] as string),
-      RATIO,
+      ESTIMATE,
       sheet,
     ),
   ) as [number, number];
-  const ratio = Math.floor(width - Math.max(widest([chart.measure], HEAD, sheet), whole + rest));
-  const point = ratio + whole;
+  const head = Math.min(WIDEST_HEAD, widest([chart.measure], HEAD, sheet));
+  const estimate = Math.floor(width - Math.max(head, whole + rest));
+  const point = estimate + whole;
   if (width < NARROW) {
-    const plot = { left: OVERHANG, right: width - OVERHANG };
-    return { narrow: true, label: ratio - GAP, ratio, point, plot };
+    const overhang = Math.max(OVERHANG, endWidth(chart, sheet) / 2);
+    const plot = { left: overhang, right: width - overhang };
+    return { narrow: true, label: estimate - GAP, estimate, point, plot };
   }
   const natural = Math.max(
     widest(
@@ -60,7 +68,7 @@ export function toColumns(chart: ForestChart, sheet: Sheet): Columns {
     ),
   );
   const count = countWidth(chart, sheet);
-  const right = ratio - GAP - OVERHANG;
+  const right = estimate - GAP - OVERHANG;
   const taken = count === 0 ? 0 : 2 * (count + GAP);
   const label = Math.ceil(Math.min(natural, right - LEAST_PLOT - OVERHANG - taken));
   return {
@@ -70,9 +78,15 @@ export function toColumns(chart: ForestChart, sheet: Sheet): Columns {
       counts: { ends: [label + GAP + count, label + 2 * (GAP + count)] as [number, number], width: count },
     }),
     plot: { left: label + taken + GAP + OVERHANG, right },
-    ratio,
+    estimate,
     point,
   };
+}
+
+/** Width of the wider number at an end of the axis, px. */
+function endWidth({ scale, groups }: ForestChart, sheet: Sheet): number {
+  const { min, max } = forestAxis({ scale, rows: groups.flatMap(({ rows }) => rows) });
+  return Math.ceil(widest([min, max].map(writeTick), TICK, sheet));
 }
 
 /** As wide as its numbers, or as the arm's name as far as that is short; 0 when no events are known. */

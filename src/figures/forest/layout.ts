@@ -1,59 +1,64 @@
 import type { Chart as ChartJs, Plugin, Scale } from 'chart.js';
 import { HIDDEN_AXIS, type Layout, type Sheet } from '../layout.ts';
-import { placeBlock } from '../lines.ts';
 import type { Role } from '../palette.ts';
 import type { PlacedRow } from '../placed-rows.ts';
 import { strokeRules } from '../strokes.ts';
-import { fillTexts, type PlacedText, type TextStyle } from '../text.ts';
-import { type LogAxis, logAxis } from './axis.ts';
+import { fillTexts, type PlacedText } from '../text.ts';
+import { type ForestAxis, forestAxis } from './axis.ts';
 import type { ForestChart, ForestRow } from './chart.ts';
+import { endOf } from './ends.ts';
 import { type Placement, placeForest } from './rows.ts';
+import { placeTicks, placeUnder, type Under } from './under.ts';
 import { sidesOf } from './weight.ts';
 
-const TICK: TextStyle = { size: 12, weight: 400, fill: 'muted' };
-const FAVOURS: TextStyle = { size: 12.5, weight: 400, fill: 'ink' };
-/** From the axis down: feet of the ticks' numbers, of the arrows, and the top of the favours labels. Px. */
-const UNDER = { tick: 16, arrow: 27, favours: 32 };
 const ARROW = { length: 34, head: 4 };
-const FAVOURS_LINE = 16;
+/** Side of the dot of an estimate whose precision is not known, px. */
+const DOT = 6;
+const DASHES = [4, 3];
 
-/** Squares whose area tells their precision, with intervals, on a logarithmic axis with a line at 1. */
+/** Squares whose area tells their precision, with intervals, on an axis with a line of no effect. */
 export function layOutForest(chart: ForestChart, sheet: Sheet): Layout {
   const placement = placeForest(chart, sheet);
-  const rows = placement.rows.map(({ row }) => row);
-  const axis = logAxis(rows);
+  const axis = forestAxis({ scale: chart.scale, rows: placement.rows.map(({ row }) => row) });
   const { left, right, bottom } = placement.plot;
-  const one = left + ((right - left) * Math.log(1 / axis.min)) / Math.log(axis.max / axis.min);
-  const favours = chart.favours ? placeFavours(chart.favours, one, bottom + UNDER.favours, sheet) : [];
-  const height = Math.ceil(Math.max(bottom + UNDER.tick, ...favours.map(({ y }) => y)) + 6);
+  const under = placeUnder(chart, { axis, plot: placement.plot, sheet });
   return {
-    height,
+    height: under.height,
     config: {
       type: 'scatter',
-      data: { datasets: [toSquares(placement.rows)] },
+      data: { datasets: [toSquares(placement.rows, chart.scale)] },
       options: {
         layout: {
           autoPadding: false,
-          padding: { left, right: sheet.width - right, bottom: height - bottom },
+          padding: { left, right: sheet.width - right, bottom: under.height - bottom },
         },
         scales: {
-          x: { ...HIDDEN_AXIS, type: 'logarithmic', min: axis.min, max: axis.max, bounds: 'data' },
+          x: {
+            ...HIDDEN_AXIS,
+            type: chart.scale === 'ratio' ? 'logarithmic' : 'linear',
+            min: axis.min,
+            max: axis.max,
+            bounds: 'data',
+          },
           y: { ...HIDDEN_AXIS, min: 0, max: bottom, reverse: true },
         },
       },
-      plugins: [furniture(placement, axis, favours, sheet)],
+      plugins: [furniture({ placement, axis, under, sheet })],
     },
   };
 }
 
-function toSquares(rows: readonly PlacedRow<ForestRow>[]) {
-  const sides = sidesOf(rows.map(({ row }) => row));
+function toSquares(rows: readonly PlacedRow<ForestRow>[], scale: ForestChart['scale']) {
+  const sides = sidesOf(
+    rows.map(({ row }) => row),
+    scale,
+  );
   return {
-    data: rows.map(({ row, y }) => ({ x: row.ratio, y })),
+    data: rows.map(({ row, y }) => ({ x: row.estimate, y })),
     clip: false as const,
-    pointStyle: 'rect' as const,
+    pointStyle: sides.map((side) => (side ? ('rect' as const) : ('circle' as const))),
     // chart.js gives a square of this “radius” a side of √2 times as much.
-    pointRadius: sides.map((side) => side / Math.SQRT2),
+    pointRadius: sides.map((side) => (side ? side.side / Math.SQRT2 : DOT / 2)),
     pointBorderWidth: rows.map(({ row }) => (row.hollow ? 1.75 : 0)),
     pointBorderColor: rows.map(({ row }) => toRole(row)),
     pointBackgroundColor: rows.map(({ row }) => (row.hollow ? 'paper' : toRole(row))),
@@ -64,62 +69,38 @@ function toRole(row: ForestRow): Role {
   return row.focus ? 'accent' : 'mark';
 }
 
-/** Each side's label beside the line at 1, over as many lines as it needs. */
-function placeFavours(favours: [string, string], one: number, top: number, sheet: Sheet): PlacedText[] {
-  const place = (text: string, x: number, anchor: 'left' | 'right', width: number) =>
-    placeBlock({ text, x, top, width, line: FAVOURS_LINE, anchor, style: FAVOURS }, sheet);
-  return [
-    ...place(favours[0], one - 8, 'right', one - 8),
-    ...place(favours[1], one + 8, 'left', sheet.width - one - 8),
-  ];
+interface Parts {
+  placement: Placement;
+  axis: ForestAxis;
+  under: Under;
+  sheet: Sheet;
 }
 
-function furniture(placement: Placement, axis: LogAxis, favours: PlacedText[], sheet: Sheet): Plugin {
+function furniture({ placement, axis, under, sheet }: Parts): Plugin {
   return {
     id: 'forest',
     beforeDatasetsDraw(chart) {
-      const ticks = placeTicks(chart, axis, sheet);
-      drawGrid(chart, placement, ticks);
+      const ticks = placeTicks(axis, placement.plot, sheet);
+      drawGrid(chart, { placement, ticks, none: axis.none });
       strokeRules(chart.ctx, placement.rules, sheet.width);
-      if (favours.length > 0) drawArrows(chart, placement.plot.bottom + UNDER.arrow);
+      drawMargins(chart, placement);
+      if (under.arrows !== undefined) drawArrows(chart, under.arrows, axis.none);
       for (const placed of placement.rows) drawInterval(chart, placed, axis);
-      fillTexts(chart.ctx, [...ticks, ...favours]);
+      fillTexts(chart.ctx, [...ticks, ...under.texts]);
     },
     afterDatasetsDraw: (chart) => fillTexts(chart.ctx, placement.texts),
   };
 }
 
-/** The densest set of ticks that stand apart, else what does of the loosest, and the ends where there is room. */
-function placeTicks(chart: ChartJs, { ticks, min, max }: LogAxis, { measure }: Sheet): PlacedText[] {
-  const toTick = (value: number): PlacedText => ({
-    text: String(value),
-    x: (chart.scales.x as Scale).getPixelForValue(value),
-    y: chart.chartArea.bottom + UNDER.tick,
-    anchor: 'center',
-    style: TICK,
-    tick: true,
-  });
-  const sets = ticks.map((set) => apart(set.map(toTick), measure));
-  const chosen = sets.find((kept, i) => kept.length === ticks[i]?.length) ?? sets.at(-1) ?? [];
-  const ends = [min, max].filter((end) => chosen.every(({ text }) => text !== String(end)));
-  return apart([...chosen, ...ends.map(toTick)], measure);
-}
-
-/** Those that keep off all before them. */
-function apart(texts: readonly PlacedText[], measure: Sheet['measure']): PlacedText[] {
-  const kept: PlacedText[] = [];
-  const half = ({ text }: PlacedText) => measure(text, TICK) / 2 + 4;
-  for (const text of texts)
-    if (kept.every((other) => Math.abs(other.x - text.x) >= half(text) + half(other))) kept.push(text);
-  return kept;
-}
-
-function drawGrid({ ctx, scales, chartArea }: ChartJs, { bands }: Placement, ticks: PlacedText[]): void {
+function drawGrid(
+  { ctx, scales, chartArea }: ChartJs,
+  { placement, ticks, none }: { placement: Placement; ticks: PlacedText[]; none: number },
+): void {
   for (const { text, x } of ticks) {
-    ctx.strokeStyle = text === '1' ? 'ink' : 'grid';
+    ctx.strokeStyle = text === String(none) ? 'ink' : 'grid';
     ctx.lineWidth = 1;
     ctx.beginPath();
-    for (const { top, bottom } of bands) {
+    for (const { top, bottom } of placement.bands) {
       ctx.moveTo(Math.round(x) + 0.5, top);
       ctx.lineTo(Math.round(x) + 0.5, bottom);
     }
@@ -133,13 +114,35 @@ function drawGrid({ ctx, scales, chartArea }: ChartJs, { bands }: Placement, tic
   ctx.stroke();
 }
 
-/** From the line at 1 to both sides, over the favours labels. */
-function drawArrows({ ctx, scales }: ChartJs, y: number): void {
-  const one = (scales.x as Scale).getPixelForValue(1);
+/** A dashed line at each margin, as far down as it belongs to the rows. */
+function drawMargins({ ctx, scales }: ChartJs, { rows, bands, plot }: Placement): void {
+  const scale = scales.x as Scale;
+  ctx.strokeStyle = 'muted';
+  ctx.lineWidth = 1.25;
+  ctx.setLineDash(DASHES);
+  rows.forEach(({ row, y }, i) => {
+    const [before, after] = [rows[i - 1]?.y, rows[i + 1]?.y];
+    const band = bands.find((one) => one.top < y && y < one.bottom);
+    const top = Math.max(band?.top ?? 0, before === undefined ? y - 12 : (before + y) / 2);
+    const bottom = Math.min(band?.bottom ?? plot.bottom, after === undefined ? plot.bottom : (y + after) / 2);
+    for (const margin of row.margins ?? []) {
+      const x = scale.getPixelForValue(margin);
+      ctx.beginPath();
+      ctx.moveTo(x, top);
+      ctx.lineTo(x, bottom);
+      ctx.stroke();
+    }
+  });
+  ctx.setLineDash([]);
+}
+
+/** From the line of no effect to both sides, over the favours labels. */
+function drawArrows({ ctx, scales }: ChartJs, y: number, none: number): void {
+  const middle = (scales.x as Scale).getPixelForValue(none);
   ctx.strokeStyle = 'ink';
   ctx.lineWidth = 1;
   for (const way of [-1, 1]) {
-    const [from, to] = [one + way * 8, one + way * (8 + ARROW.length)];
+    const [from, to] = [middle + way * 8, middle + way * (8 + ARROW.length)];
     ctx.beginPath();
     ctx.moveTo(from, y);
     ctx.lineTo(to, y);
@@ -150,30 +153,44 @@ function drawArrows({ ctx, scales }: ChartJs, y: number): void {
   }
 }
 
-/** A line from limit to limit; where a limit lies beyond the axis, an arrow at its end. */
-function drawInterval(
-  { ctx, scales }: ChartJs,
-  { row, y }: PlacedRow<ForestRow>,
-  { min, max }: LogAxis,
-): void {
+/**
+ * A line from limit to limit. Where a limit lies beyond the axis it ends in an arrow; where there is no limit on
+ * a side, in an open arrow; where a limit is not reported, nothing is drawn on its side.
+ */
+function drawInterval({ ctx, scales }: ChartJs, { row, y }: PlacedRow<ForestRow>, axis: ForestAxis): void {
   if (!row.interval) return;
   const scale = scales.x as Scale;
-  const { low = 0, high = Number.POSITIVE_INFINITY } = row.interval;
-  const [left, right] = [Math.max(low, min), Math.min(high, max)].map((value) =>
-    scale.getPixelForValue(value),
-  ) as [number, number];
+  const ends = [endOf(row.interval.low, axis.min, -1), endOf(row.interval.high, axis.max, 1)] as const;
+  const [left, right] = ends.map((end) => scale.getPixelForValue(end ? end.at : row.estimate)) as [
+    number,
+    number,
+  ];
   ctx.strokeStyle = toRole(row);
+  ctx.fillStyle = 'paper';
   ctx.lineWidth = 1.75;
   ctx.beginPath();
   ctx.moveTo(left, y);
   ctx.lineTo(right, y);
-  if (low < min) addHead(ctx, left, y, -1);
-  if (high > max) addHead(ctx, right, y, 1);
+  if (ends[0]?.head === 'beyond') addHead(ctx, left, y, -1);
+  if (ends[1]?.head === 'beyond') addHead(ctx, right, y, 1);
   ctx.stroke();
+  if (ends[0]?.head === 'open') drawOpenHead(ctx, left, y, -1);
+  if (ends[1]?.head === 'open') drawOpenHead(ctx, right, y, 1);
 }
 
 function addHead(ctx: CanvasRenderingContext2D, x: number, y: number, way: number): void {
   ctx.moveTo(x - way * 5, y - 4);
   ctx.lineTo(x, y);
   ctx.lineTo(x - way * 5, y + 4);
+}
+
+function drawOpenHead(ctx: CanvasRenderingContext2D, x: number, y: number, way: number): void {
+  ctx.lineWidth = 1.25;
+  ctx.beginPath();
+  ctx.moveTo(x - way * 7, y - 4);
+  ctx.lineTo(x, y);
+  ctx.lineTo(x - way * 7, y + 4);
+  ctx.closePath();
+  ctx.fill();
+  ctx.stroke();
 }

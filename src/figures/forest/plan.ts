@@ -1,52 +1,72 @@
-import { type Endpoint, eventOf } from '../../model/endpoint.ts';
-import type { ForestRequest, RatioFinding } from '../../model/figures/forest.ts';
+import { type ContrastFinding, type ForestRequest, favouredSide } from '../../model/figures/forest.ts';
 import type { Bound, EventsOf } from '../../model/scalars.ts';
 import type { Arm } from '../../model/trial.ts';
 import { withThousands } from '../../notation/rounding.ts';
-import { capitalised, writeFinding, writeInterval } from '../../notation/values.ts';
+import { capitalised, intervalHead, writeFinding, writeIntervalUnder } from '../../notation/values.ts';
+import { levelOf, signed } from '../../shapes/interval.ts';
+import { columnLabelOf, contrastOf, limitsOf, nounOf, numeralOf } from '../../shapes/shapes.ts';
 import type { Cell, Piece } from '../../tables/spec.ts';
 import { cell, columns, joined, labelPiece, numberPiece, textPiece } from '../data-table.ts';
 import type { ChartPlan, FigurePlanning } from '../plan.ts';
-import { logAxis } from './axis.ts';
-import type { ForestChart, ForestGroup, ForestRow } from './chart.ts';
+import { forestAxis } from './axis.ts';
+import type { ForestChart, ForestGroup, ForestInterval, ForestMargin, ForestRow, Limit } from './chart.ts';
+import { endOf } from './ends.ts';
+import { sidesOf } from './weight.ts';
 
-/** Ratios in groups by endpoint and by what divides subgroups, in the order in which they were named. */
+/** Ratios or differences in groups by endpoint and by what divides subgroups, in the order in which they were named. */
 export function planForest(request: ForestRequest, planning: FigurePlanning): ChartPlan<ForestChart> {
   const { findings } = request;
   const arms = armsOf(findings);
-  const groups = groupsOf(request, planning);
+  const groups = groupsOf(request);
   const favours = favoursOf(request, arms);
   const chart: ForestChart = {
     kind: 'forest',
-    measure: `${abbreviation(findings)} (95% CI)`,
+    scale: contrastOf((findings[0] as ContrastFinding).value)?.none === 0 ? 'difference' : 'ratio',
+    measure: measureOf(findings),
     arms: [arms?.[0].label ?? 'Experimental', arms?.[1].label ?? 'Control'],
     ...(favours && { favours }),
+    margins: marginsOf(findings),
     groups,
   };
   return {
     chart,
     alt: altOf(chart, findings),
-    remarks: remarksOn(groups, findings),
+    remarks: remarksOn(chart, findings),
     sourceIds: findings.flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
-      columns: columns(dataColumns(findings), ['Comparison', 'Outcome', 'Patients']),
-      rows: findings.map((finding) => dataRow(finding, isCounted(findings), planning)),
+      columns: columns(dataColumns(findings), ['Comparison', 'Outcome', 'Patients', 'Margin']),
+      rows: findings.map((finding) => dataRow(finding, findings, planning)),
     },
   };
 }
 
-function abbreviation([first]: RatioFinding[]): string {
-  return first?.value.shape === 'oddsRatio' ? 'OR' : 'HR';
+/** `HR`, `Adjusted difference, points`. */
+function nameOf(findings: ContrastFinding[]): string {
+  const [first] = findings as [ContrastFinding];
+  const adjusted = findings.every(({ value }) => value.shape === 'difference' && value.adjusted);
+  return capitalised(`${adjusted ? 'adjusted ' : ''}${columnLabelOf(first.value)}`);
 }
 
-/** The arms that all ratios compare, if these are called the same. */
-function armsOf(findings: RatioFinding[]): [Arm, Arm] | undefined {
-  const names = new Set(findings.map(({ compare }) => compare?.map(({ label }) => label).join('/')));
+/** `HR (95% CI)`; only the name where no interval is known. */
+function measureOf(findings: ContrastFinding[]): string {
+  const head = headOf(findings);
+  return head === undefined ? nameOf(findings) : `${nameOf(findings)} (${head})`;
+}
+
+function headOf(findings: ContrastFinding[]): string | undefined {
+  const known = findings.filter(({ value }) => value.ci);
+  return known.length > 0 ? intervalHead(known) : undefined;
+}
+
+/** The arms that all estimates compare, if these are called the same. */
+function armsOf(findings: ContrastFinding[]): [Arm, Arm] | undefined {
+  const names = new Set(findings.map(comparisonOf));
   return names.size === 1 ? findings[0]?.compare : undefined;
 }
 
-function eventIn({ value, endpoint }: RatioFinding): Endpoint['event'] {
-  return eventOf(endpoint, value.shape);
+/** `Zorvex against Observation`. */
+function comparisonOf({ compare }: ContrastFinding): string {
+  return compare?.map(({ label }) => label).join(' against ') ?? '';
 }
 
 function favoursOf(
@@ -55,27 +75,39 @@ function favoursOf(
 ): ForestChart['favours'] {
   const experimental = `Favours ${favours?.experimental ?? arms?.[0].label ?? 'experimental arm'}`;
   const control = `Favours ${favours?.control ?? arms?.[1].label ?? 'control arm'}`;
-  const events = new Set(findings.map(eventIn));
-  if (events.has(undefined)) return undefined;
-  return events.has('harmful') ? [experimental, control] : [control, experimental];
+  const sides = new Set(findings.map(favouredSide));
+  if (sides.has(undefined)) return undefined;
+  return sides.has('below') ? [experimental, control] : [control, experimental];
 }
 
-function groupsOf({ findings, focus }: ForestRequest, planning: FigurePlanning): ForestGroup[] {
-  const severalEndpoints = new Set(findings.map(({ endpoint }) => endpoint.id)).size > 1;
-  const divided = findings.some(({ subgroup }) => subgroup);
-  const severalTrials = new Set(findings.map(({ trial }) => trial.id)).size > 1;
-  const grouped = new Map<string, RatioFinding[]>();
+/** Each margin once, in words. */
+function marginsOf(findings: ContrastFinding[]): ForestMargin[] {
+  const margins = new Map<string, ForestMargin>();
+  for (const { value, id } of findings) {
+    const { type, margin, lowerMargin } = value.nonInferiority ?? {};
+    for (const one of [lowerMargin, margin]) {
+      if (!one) continue;
+      const label = `${capitalised(type as string)} margin ${signed(one.text)}`;
+      if (!margins.has(label)) margins.set(label, { label, value: one.value, datum: id });
+    }
+  }
+  return [...margins.values()];
+}
+
+function groupsOf({ findings, focus }: ForestRequest): ForestGroup[] {
+  const among = differencesAmong(findings);
+  const grouped = new Map<string, ContrastFinding[]>();
   for (const finding of findings) {
-    const endpoint =
-      severalEndpoints && (divided || severalTrials) ? capitalised(finding.endpoint.label) : '';
+    const apart = among.endpoints && (among.divided || among.trials);
+    const endpoint = apart ? capitalised(finding.endpoint.label) : '';
     const heading = [endpoint, finding.subgroup?.by ?? ''].filter(Boolean).join(': ');
     grouped.set(heading, [...(grouped.get(heading) ?? []), finding]);
   }
   return [...grouped].map(([heading, members]) => ({
     heading,
     rows: members.map((finding) => ({
-      ...labelsOf(finding, { severalTrials, divided }),
-      ...rowOf(finding, planning),
+      ...labelsOf(finding, among),
+      ...rowOf(finding, findings),
       focus: focus.has(finding.id),
     })),
   }));
@@ -83,80 +115,172 @@ function groupsOf({ findings, focus }: ForestRequest, planning: FigurePlanning):
 
 type Labels = Pick<ForestRow, 'label' | 'sublabel'>;
 
-function labelsOf(finding: RatioFinding, among: { severalTrials: boolean; divided: boolean }): Labels {
-  const { trial, compare, subgroup, endpoint, cut } = finding;
-  if (among.severalTrials) {
-    const arms = compare?.map(({ label }) => label).join(' against ');
-    const setting = trial.settingLabel ?? trial.setting;
-    const about = `${trial.disease}${setting ? `, ${setting}` : ''} · phase ${trial.phase}`;
-    return { label: trial.name, sublabel: [subgroup?.is, arms, about].filter(Boolean).join(' · ') };
-  }
-  if (among.divided) return { label: subgroup?.is ?? 'Overall', sublabel: '' };
-  return { label: capitalised(endpoint.label), sublabel: cut?.label ?? '' };
+/** What the rows of a figure differ in beside their endpoints. */
+interface Differences {
+  trials: boolean;
+  divided: boolean;
+  endpoints: boolean;
+  comparisons: boolean;
+  populations: boolean;
+  timings: boolean;
 }
 
-function rowOf(
-  finding: RatioFinding,
-  { intervals }: FigurePlanning,
-): Omit<ForestRow, keyof Labels | 'focus'> {
-  const { value, id, grade } = finding;
-  const [low, high] = (value.ci ?? []).map(limitOf);
-  const interval = value.ci && {
-    ...(low !== undefined && { low }),
-    ...(high !== undefined && { high }),
-  };
-  const counts = value.events?.map(writeCount) as [string, string] | undefined;
+function differencesAmong(findings: ContrastFinding[]): Differences {
+  const several = (of: (finding: ContrastFinding) => unknown) => new Set(findings.map(of)).size > 1;
   return {
-    ratio: value.value.value,
+    trials: several(({ trial }) => trial.id),
+    divided: findings.some(({ subgroup }) => subgroup),
+    endpoints: several(({ endpoint }) => endpoint.id),
+    comparisons: several(comparisonOf),
+    populations: several(({ population }) => population),
+    timings: several(({ timing }) => timing),
+  };
+}
+
+function labelsOf(finding: ContrastFinding, among: Differences): Labels {
+  const { trial, subgroup, endpoint, cut, population, timing } = finding;
+  const apart = [among.timings && timing, among.populations && population && inWords(population)];
+  if (among.trials) {
+    const setting = trial.settingLabel ?? trial.setting;
+    const about = `${trial.disease}${setting ? `, ${setting}` : ''} · phase ${trial.phase}`;
+    return { label: trial.name, sublabel: line(subgroup?.is, comparisonOf(finding), ...apart, about) };
+  }
+  const comparison = among.comparisons && comparisonOf(finding);
+  if (among.divided) return { label: subgroup?.is ?? 'Overall', sublabel: line(comparison, ...apart) };
+  if (comparison && !among.endpoints) return { label: comparison, sublabel: line(...apart, cut?.label) };
+  return { label: capitalised(endpoint.label), sublabel: line(comparison, ...apart, cut?.label) };
+}
+
+function line(...parts: (string | false | undefined)[]): string {
+  return parts.filter(Boolean).join(' · ');
+}
+
+const abbreviations: Record<string, string> = { itt: 'ITT', mitt: 'mITT' };
+
+function inWords(population: string): string {
+  return abbreviations[population] ?? population;
+}
+
+function rowOf(finding: ContrastFinding, all: ContrastFinding[]): Omit<ForestRow, keyof Labels | 'focus'> {
+  const { value, id, grade } = finding;
+  const interval = intervalOf(finding);
+  const counts = 'events' in value ? value.events?.map(writeCount) : undefined;
+  const { margin, lowerMargin } = value.nonInferiority ?? {};
+  const margins = [lowerMargin, margin].flatMap((one) => one?.value ?? []);
+  return {
+    estimate: value.value.value,
     ...(interval && { interval }),
-    printed: `${value.value.text}${value.ci ? ` (${writeInterval(finding, intervals)})` : ''}`,
-    ...(counts && { counts }),
+    printed: `${numeralOf(value)}${value.ci ? ` (${rangeOf(finding, all)})` : ''}`,
+    ...(counts && { counts: counts as [string, string] }),
+    ...(margins.length > 0 && { margins }),
     hollow: grade === 'unconfirmed',
     datum: id,
   };
 }
 
-function limitOf(bound: Bound): number | undefined {
-  return typeof bound === 'string' || bound.value <= 0 ? undefined : bound.value;
+/** `0.45–0.67`; with its level where the head of the column says none. */
+function rangeOf(finding: ContrastFinding, all: ContrastFinding[]): string {
+  return writeIntervalUnder(headOf(all) ?? 'CI', finding, new Map());
+}
+
+/** What is drawn of an interval: nothing where neither limit is a number. */
+function intervalOf({ value }: ContrastFinding): ForestInterval | undefined {
+  const [low, high] = (value.ci ?? []).map(limitOf);
+  if (low === undefined || high === undefined) return undefined;
+  if (typeof low !== 'number' && typeof high !== 'number') return undefined;
+  return { low, high, level: levelOf(limitsOf(value) ?? {}) };
+}
+
+function limitOf(bound: Bound): Limit {
+  if (typeof bound !== 'string') return bound.value;
+  return bound === 'not reached' ? 'not estimable' : bound;
 }
 
 function writeCount({ events, of }: EventsOf): string {
   return `${withThousands(events)}/${withThousands(of)}`;
 }
 
-function remarksOn(groups: ForestGroup[], findings: RatioFinding[]): string[] {
+function remarksOn({ groups, scale, margins }: ForestChart, findings: ContrastFinding[]): string[] {
   const rows = groups.flatMap((group) => group.rows);
-  const { min, max } = logAxis(rows);
-  const leaves = ({ interval }: ForestRow) =>
-    interval && ((interval.low ?? 0) < min || (interval.high ?? Number.POSITIVE_INFINITY) > max);
-  const known = ({ interval }: ForestRow) => interval?.low !== undefined && interval.high !== undefined;
+  const axis = forestAxis({ scale, rows });
+  const heads = rows.flatMap(({ interval }) =>
+    interval
+      ? [endOf(interval.low, axis.min, -1), endOf(interval.high, axis.max, 1)].map((end) => end?.head)
+      : [],
+  );
+  const limits = rows.flatMap(({ interval }) => (interval ? [interval.low, interval.high] : []));
+  const sides = sidesOf(rows, scale);
   const severalTrials = new Set(findings.map(({ trial }) => trial.id)).size > 1;
+  const noun = scale === 'ratio' ? 'ratio' : 'difference';
   return [
-    rows.some(known) ? 'Area of the squares: precision, from the width of the interval.' : '',
-    rows.some(leaves) ? 'Arrow: the interval goes on beyond the axis.' : '',
-    rows.every(known) ? '' : 'Small square: precision not known.',
+    squares(sides),
+    heads.includes('beyond') ? 'Arrow: the interval goes on beyond the axis.' : '',
+    limits.includes('unbounded') ? 'Open arrow: a one-sided interval, without a limit on this side.' : '',
+    limits.includes('not estimable') ? 'Open arrow: limit not estimable.' : '',
+    limits.includes('not reported') ? 'Line on one side only: the other limit is not reported.' : '',
+    sides.every((side) => side) ? '' : 'Dot: precision not known.',
+    rows.some(({ interval }) => !interval) ? 'No line: no interval.' : '',
+    margins.length > 0 ? 'Dashed: the margin of the trial’s own test.' : '',
     rows.some(({ hollow }) => hollow) ? 'Hollow: unconfirmed.' : '',
-    severalTrials ? 'Each ratio is of its own trial; they are not pooled.' : '',
+    severalTrials ? `Each ${noun} is of its own trial; they are not pooled.` : '',
   ].filter(Boolean);
 }
 
-function altOf({ groups, favours, measure, arms }: ForestChart, findings: RatioFinding[]): Piece[] {
-  const name = findings[0]?.value.shape === 'oddsRatio' ? 'odds ratios' : 'hazard ratios';
+function squares(sides: ReturnType<typeof sidesOf>): string {
+  if (!sides.some((side) => side)) return '';
+  const enlarged = sides.some((side) => side?.enlarged)
+    ? '; the least precise are drawn larger, to be seen'
+    : '';
+  return `Area of the squares: precision, from the width of the interval${enlarged}.`;
+}
+
+function altOf(
+  { groups, scale, favours, measure, margins }: ForestChart,
+  findings: ContrastFinding[],
+): Piece[] {
+  const [first] = findings as [ContrastFinding];
+  const named = armsOf(findings);
+  const arms: [string, string] = named
+    ? [named[0].label, named[1].label]
+    : ['the experimental arm', 'the control arm'];
+  const geometric = contrastOf(first.value)?.abbreviation === 'GMR';
+  const name = geometric ? 'ratios of geometric means' : nounOf(first.value.shape).many;
+  const axis = scale === 'ratio' ? 'a logarithmic axis' : 'a linear axis';
   const [low, high] = (favours ?? []).map((text) => text.replace(/^F/, 'f'));
   const sides = favours ? `; left of the line of no effect ${low}, right of it ${high}` : '';
   const told = groups.map(({ heading, rows }) => {
     const said = rows.map((row) =>
-      sayRow(row, findings.find(({ id }) => id === row.datum) as RatioFinding, arms),
+      sayRow(row, findings.find(({ id }) => id === row.datum) as ContrastFinding, arms),
     );
     return [textPiece(heading ? `${heading}: ` : ''), ...joined(said, '; '), textPiece('.')];
   });
-  const head = `Forest plot of ${name} on a logarithmic axis, ${measure}${sides}. `;
-  return [textPiece(head), ...joined(told, ' ')];
+  const what = scale === 'ratio' ? measure : measure.charAt(0).toLowerCase() + measure.slice(1);
+  const head = `Forest plot of ${name} on ${axis}, ${what}${sides}. `;
+  return [textPiece(head), ...joined(told, ' '), ...sayMargins(margins, findings)];
+}
+
+/** ` Non-inferiority margin 1.3, marked by a dashed line.`, and margins that the source gives in words only. */
+function sayMargins(margins: ForestMargin[], findings: ContrastFinding[]): Piece[] {
+  const drawn = margins.map(({ label, datum }) => [
+    numberPiece(label, findings.find(({ id }) => id === datum) as ContrastFinding),
+  ]);
+  const inWords = findings.flatMap((finding): Piece[][] => {
+    const { type, margin, marginText } = finding.value.nonInferiority ?? {};
+    return marginText && !margin
+      ? [[labelPiece(`${capitalised(type as string)} margin: ${marginText}`, finding)]]
+      : [];
+  });
+  return [
+    ...(drawn.length > 0
+      ? [textPiece(' '), ...joined(drawn, ', '), textPiece(', marked by a dashed line.')]
+      : []),
+    ...inWords.flatMap((said) => [textPiece(' '), ...said, textPiece('.')]),
+  ];
 }
 
 function sayRow(
   { label, sublabel, printed, counts }: ForestRow,
-  finding: RatioFinding,
+  finding: ContrastFinding,
   arms: [string, string],
 ): Piece[] {
   const who = labelPiece(sublabel ? `${label} (${sublabel})` : label, finding);
@@ -173,31 +297,45 @@ function sayRow(
   return [who, textPiece(' '), number(printed), ...events];
 }
 
-function isCounted(findings: RatioFinding[]): boolean {
-  return findings.some(({ value }) => value.events);
+function isCounted(findings: ContrastFinding[]): boolean {
+  return findings.some(({ value }) => 'events' in value && value.events);
 }
 
-function dataColumns(findings: RatioFinding[]): string[] {
+function dataColumns(findings: ContrastFinding[]): string[] {
   return [
     'Comparison',
     'Outcome',
     'Patients',
     ...(isCounted(findings) ? ['Events/N, experimental', 'Events/N, control'] : []),
-    abbreviation(findings),
-    '95% CI',
+    nameOf(findings),
+    headOf(findings) ?? '95% CI',
+    ...(findings.some(({ value }) => value.p) ? ['p'] : []),
+    ...(findings.some(({ value }) => value.nonInferiority) ? ['Margin'] : []),
   ];
 }
 
-function dataRow(finding: RatioFinding, counted: boolean, planning: FigurePlanning): Cell[] {
-  const { trial, compare, endpoint, subgroup, value } = finding;
-  const datum = finding;
-  const counts = value.events ?? [undefined, undefined];
+function dataRow(finding: ContrastFinding, all: ContrastFinding[], { intervals }: FigurePlanning): Cell[] {
+  const { trial, endpoint, value } = finding;
+  const counts = ('events' in value && value.events) || [undefined, undefined];
+  const has = (part: 'p' | 'nonInferiority') => all.some((one) => one.value[part]);
   return [
-    cell(`${trial.name}, ${compare?.map(({ label }) => label).join(' against ') ?? ''}`),
+    cell(`${trial.name}, ${comparisonOf(finding)}`),
     cell(endpoint.abbreviation ?? endpoint.label),
-    { main: [labelPiece(subgroup ? `${subgroup.by}: ${subgroup.is}` : 'all', finding)] },
-    ...(counted ? counts.map((count) => (count ? cell(writeCount(count), datum) : cell('—'))) : []),
-    cell(writeFinding(finding, 'ratio', planning.intervals), datum),
-    value.ci ? cell(writeInterval(finding, planning.intervals), datum) : cell('—'),
+    { main: [labelPiece(patientsOf(finding, differencesAmong(all)), finding)] },
+    ...(isCounted(all) ? counts.map((count) => (count ? cell(writeCount(count), finding) : cell('—'))) : []),
+    cell(numeralOf(value), finding),
+    value.ci ? cell(rangeOf(finding, all), finding) : cell('—'),
+    ...(has('p') ? [value.p ? cell(writeFinding(finding, 'p', intervals), finding) : cell('—')] : []),
+    ...(has('nonInferiority')
+      ? [value.nonInferiority ? cell(writeFinding(finding, 'margin', intervals), finding) : cell('—')]
+      : []),
   ];
+}
+
+/** Whom and when an estimate is about, as far as the rows differ in it. */
+function patientsOf({ subgroup, population, timing }: ContrastFinding, among: Differences): string {
+  const whole = among.populations && population ? inWords(population) : 'all';
+  return [subgroup ? `${subgroup.by}: ${subgroup.is}` : whole, among.timings && timing]
+    .filter(Boolean)
+    .join(', ');
 }

@@ -3,7 +3,7 @@ import { placeBlock } from '../lines.ts';
 import { type PlacedRows, splitAtPoint } from '../placed-rows.ts';
 import type { PlacedText, TextStyle } from '../text.ts';
 import type { ForestChart, ForestGroup, ForestRow } from './chart.ts';
-import { COUNT, type Columns, HEAD, HEADING, LABEL, RATIO, SUBLABEL, toColumns } from './columns.ts';
+import { COUNT, type Columns, ESTIMATE, HEAD, HEADING, LABEL, SUBLABEL, toColumns } from './columns.ts';
 
 const LINE = { head: 15, label: 17, sublabel: 15, heading: 18 };
 const GAP = { head: 6, rows: 8, groups: 12, heading: 4 };
@@ -34,7 +34,7 @@ export function placeForest(chart: ForestChart, sheet: Sheet): Placement {
 
 /** Heads of columns, level at their feet. */
 function placeHead({ chart, columns, sheet, placement }: Context): void {
-  const { counts, ratio } = columns;
+  const { counts, estimate } = columns;
   const block = (text: string, x: number, anchor: PlacedText['anchor'], width: number) =>
     placeBlock({ text, x, top: 0, width, line: LINE.head, anchor, style: HEAD }, sheet);
   const heads = [
@@ -42,7 +42,7 @@ function placeHead({ chart, columns, sheet, placement }: Context): void {
       ...block(chart.arms[i] as string, end, 'right', counts?.width ?? 0),
       ...block('events/N', end, 'right', counts?.width ?? 0),
     ]),
-    block(chart.measure, ratio, 'left', sheet.width - ratio),
+    block(chart.measure, estimate, 'left', sheet.width - estimate),
   ];
   const lines = Math.max(...heads.map((head) => head.length));
   for (const head of heads) {
@@ -99,8 +99,10 @@ function placeLabels(row: ForestRow, { columns, sheet, placement }: Context): nu
     top += lines.length * line;
   };
   const label: TextStyle = row.focus ? { ...LABEL, weight: 600 } : LABEL;
-  place(row.label, label, LINE.label, columns.label, /\p{N}/u.test(row.label) ? row.datum : undefined);
-  place(row.sublabel, SUBLABEL, LINE.sublabel, columns.narrow ? sheet.width : columns.label);
+  const bound = (text: string) => (/\p{N}/u.test(text) ? row.datum : undefined);
+  const under = columns.narrow ? sheet.width : columns.label;
+  place(row.label, label, LINE.label, columns.label, bound(row.label));
+  place(row.sublabel, SUBLABEL, LINE.sublabel, under, bound(row.sublabel));
   if (columns.narrow && row.counts) {
     const told = `events/N ${row.counts[0]} against ${row.counts[1]}`;
     place(told, SUBLABEL, LINE.sublabel, sheet.width, row.datum);
@@ -110,7 +112,7 @@ function placeLabels(row: ForestRow, { columns, sheet, placement }: Context): nu
 
 function placeNumbers(row: ForestRow, y: number, { columns, sheet, placement }: Context): void {
   const { datum, counts, printed } = row;
-  const style: TextStyle = { ...RATIO, fill: row.focus ? 'accent' : 'ink' };
+  const style: TextStyle = { ...ESTIMATE, fill: row.focus ? 'accent' : 'ink' };
   const x = columns.point - sheet.measure(splitAtPoint(printed)[0], style);
   placement.texts.push({ text: printed, x, y, anchor: 'left', style, datum });
   columns.counts?.ends.forEach((x, i) => {

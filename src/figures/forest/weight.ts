@@ -1,22 +1,44 @@
-import type { ForestRow } from './chart.ts';
+import jstat from 'jstat';
+import type { ForestChart, ForestInterval, ForestRow } from './chart.ts';
 
-/** Sides of the squares, px: of the most precise estimate, and of one whose precision is not known. */
+/** Sides of the squares, px: of the most precise estimate, and the least that can be seen. */
 const LARGEST = 14;
-const UNKNOWN = 6;
+const LEAST = 5;
 
-/** 1/SE² of the ratio's logarithm, from its 95% interval; undefined without both limits. */
-function precisionOf({ interval }: Pick<ForestRow, 'interval'>): number | undefined {
-  const { low, high } = interval ?? {};
-  if (!low || !high || high <= low) return undefined;
-  const error = Math.log(high / low) / (2 * 1.959963984540054);
-  return 1 / error ** 2;
+type Weighed = Pick<ForestRow, 'estimate' | 'interval'>;
+type Scale = ForestChart['scale'];
+
+/**
+ * 1/SE² of the estimate, of a ratio on the logarithmic scale: from the width between both limits, or from the
+ * estimate to the limit of a one-sided interval. Undefined where the interval does not say it.
+ */
+function precisionOf({ estimate, interval }: Weighed, scale: Scale): number | undefined {
+  if (!interval) return undefined;
+  const { low, high, level } = interval;
+  const to = (limit: ForestInterval['low']) =>
+    typeof limit === 'number' ? (scale === 'ratio' ? Math.log(limit) : limit) : Number.NaN;
+  const oneSided = low === 'unbounded' || high === 'unbounded';
+  const width = oneSided
+    ? Math.abs(to(estimate) - to(low === 'unbounded' ? high : low))
+    : (to(high) - to(low)) / 2;
+  if (!Number.isFinite(width) || width <= 0) return undefined;
+  const share = level / 100;
+  return (jstat.jStat.normal.inv(oneSided ? share : (1 + share) / 2, 0, 1) / width) ** 2;
 }
 
-/** Sides whose squares are to each other as the precisions are. */
-export function sidesOf(rows: readonly Pick<ForestRow, 'interval'>[]): number[] {
-  const precisions = rows.map(precisionOf);
+/** A square’s side, px, and whether it was enlarged to be seen; undefined where the precision is not known. */
+export interface Side {
+  side: number;
+  enlarged: boolean;
+}
+
+/** Sides whose squares are to each other as the precisions are, but none smaller than can be seen. */
+export function sidesOf(rows: readonly Weighed[], scale: Scale): (Side | undefined)[] {
+  const precisions = rows.map((row) => precisionOf(row, scale));
   const most = Math.max(...precisions.map((precision) => precision ?? 0));
-  return precisions.map((precision) =>
-    precision === undefined ? UNKNOWN : LARGEST * Math.sqrt(precision / most),
-  );
+  return precisions.map((precision) => {
+    if (precision === undefined) return undefined;
+    const side = LARGEST * Math.sqrt(precision / most);
+    return { side: Math.max(LEAST, side), enlarged: side < LEAST };
+  });
 }

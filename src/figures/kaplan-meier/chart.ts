@@ -23,6 +23,8 @@ export interface KaplanMeierArm {
   last: number;
   atRisk: TimedNumber[];
   role: Role;
+  /** From when fewer than 10 patients are at risk, as far as the numbers at risk tell. */
+  fewFrom?: number;
   /** A curve that is told apart by its dashes too. */
   dashed: boolean;
 }

@@ -9,6 +9,8 @@ const TICK: TextStyle = { size: 12, weight: 400, fill: 'muted' };
 const PERCENTS = [0, 25, 50, 75, 100];
 const DASHES = [6, 3];
 const CURVE = 2;
+/** Of the end of a curve where few patients are at risk. */
+const THIN = 0.9;
 
 /** Curves of 0 to 100% in steps, with limits, ends of follow-up and medians, over the numbers at risk. */
 export function layOutKaplanMeier(chart: KaplanMeierChart, sheet: Sheet): Layout {
@@ -18,7 +20,7 @@ export function layOutKaplanMeier(chart: KaplanMeierChart, sheet: Sheet): Layout
     height,
     config: {
       type: 'line',
-      data: { datasets: chart.arms.map(toCurve) },
+      data: { datasets: chart.arms.flatMap(toCurve) },
       options: {
         layout: {
           autoPadding: false,
@@ -40,14 +42,26 @@ export function layOutKaplanMeier(chart: KaplanMeierChart, sheet: Sheet): Layout
 }
 
 /** Level until the next step: chart.js draws such a line to every point as it is. */
-function toCurve({ steps, last, role, dashed }: KaplanMeierArm) {
-  const end = steps.at(-1)?.percent ?? 100;
+function toCurve(arm: KaplanMeierArm) {
+  const { steps, last, fewFrom } = arm;
+  const points = [
+    ...steps.map(({ time, percent }) => ({ x: time, y: percent })),
+    { x: last, y: steps.at(-1)?.percent ?? 100 },
+  ];
+  if (fewFrom === undefined) return [toStretch(points, arm, CURVE)];
+  const before = points.filter(({ x }) => x <= fewFrom);
+  const joint = { x: fewFrom, y: before.at(-1)?.y ?? 100 };
+  const after = points.filter(({ x }) => x > fewFrom);
+  return [toStretch([...before, joint], arm, CURVE), toStretch([joint, ...after], arm, THIN)];
+}
+
+function toStretch(data: { x: number; y: number }[], { role, dashed }: KaplanMeierArm, width: number) {
   return {
-    data: [...steps.map(({ time, percent }) => ({ x: time, y: percent })), { x: last, y: end }],
+    data,
     stepped: 'before' as const,
     clip: false as const,
     pointRadius: 0,
-    borderWidth: CURVE,
+    borderWidth: width,
     borderColor: role,
     borderDash: dashed ? DASHES : [],
     borderJoinStyle: 'miter' as const,

@@ -2,12 +2,22 @@ import type { CurveArm } from '../../model/curve.ts';
 import { type KaplanMeierRequest, medianOfArm } from '../../model/figures/kaplan-meier.ts';
 import type { Finding } from '../../model/trial.ts';
 import { withThousands } from '../../notation/rounding.ts';
-import { capitalised, writeFinding, writeInterval } from '../../notation/values.ts';
+import {
+  capitalised,
+  intervalHead,
+  writeFinding,
+  writeInterval,
+  writeIntervalUnder,
+} from '../../notation/values.ts';
+import { isRatio, limitsOf } from '../../shapes/shapes.ts';
 import type { Cell, Piece } from '../../tables/spec.ts';
+import { type ArmRole, armRoles } from '../arm-roles.ts';
 import { cell, columns, joined, labelPiece, numberPiece, textPiece } from '../data-table.ts';
-import type { Role } from '../palette.ts';
 import type { ChartPlan, FigurePlanning } from '../plan.ts';
 import type { KaplanMeierArm, KaplanMeierChart } from './chart.ts';
+
+/** Fewer patients at risk than this say little of a curve. */
+const FEW = 10;
 
 const origins = {
   randomisation: 'randomisation',
@@ -22,19 +32,19 @@ export function planKaplanMeier(
   planning: FigurePlanning,
 ): ChartPlan<KaplanMeierChart> {
   const { curve, ratio } = request;
-  const roles = rolesOf(curve.arms);
+  const roles = armRoles(curve.arms.map(({ arm }) => arm));
   const chart: KaplanMeierChart = {
     kind: 'kaplan-meier',
     outcome: `${capitalised(curve.endpoint.label)}, %`,
     time: `${capitalised(curve.unit)} since ${origins[curve.origin]}`,
-    median: `Median, ${curve.unit} (95% CI)`,
+    median: `Median, ${curve.unit} (${headOf(request)})`,
     ...(ratio && {
-      ratio: { printed: writeFinding(ratio, 'full', planning.intervals).text, datum: ratio.id },
+      ratio: { printed: writeRatio(ratio, planning), datum: ratio.id },
     }),
     every: curve.every,
     arms: curve.arms.map((arm, i) => ({
-      ...armOf(arm, medianOfArm(request, arm.arm.id), planning),
-      ...(roles[i] as { role: Role; dashed: boolean }),
+      ...armOf(arm, { median: medianOfArm(request, arm.arm.id), head: headOf(request) }, planning),
+      ...(roles[i] as ArmRole),
     })),
     caution: curve.data === 'digitised' ? 'Read off a published figure, not patient data' : '',
   };
@@ -42,7 +52,7 @@ export function planKaplanMeier(
   return {
     chart,
     alt: altOf(request, chart),
-    remarks: remarksOn(request),
+    remarks: remarksOn(request, chart),
     sourceIds: [curve, ...findings].flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
       columns: columns(['Arm', capitalised(curve.unit), 'At risk', chart.outcome, '95% CI'], ['Arm']),
@@ -51,38 +61,31 @@ export function planKaplanMeier(
   };
 }
 
+/** `HR 0.50 (95% CI 0.30–0.83); events 20/60 against 34/60`. */
+function writeRatio(ratio: Finding, { intervals }: FigurePlanning): string {
+  const events = isRatio(ratio.value) ? ratio.value.events : undefined;
+  const counted = events
+    ?.map((one) => `${withThousands(one.events)}/${withThousands(one.of)}`)
+    .join(' against ');
+  const printed = writeFinding(ratio, 'full', intervals).text;
+  return counted ? `${printed}; events ${counted}` : printed;
+}
+
 function findingsOf(request: KaplanMeierRequest): Finding[] {
   const medians = request.curve.arms.flatMap(({ arm }) => medianOfArm(request, arm.id) ?? []);
   return [...medians, ...(request.ratio ? [request.ratio] : [])];
 }
 
-/** The first experimental arm carries the accent; further arms differ in colour and dashes. */
-function rolesOf(arms: CurveArm[]): { role: Role; dashed: boolean }[] {
-  const others: { role: Role; dashed: boolean }[] = [
-    { role: 'mark', dashed: false },
-    { role: 'ink', dashed: true },
-    { role: 'mark', dashed: true },
-  ];
-  const focus = Math.max(
-    0,
-    arms.findIndex(({ arm }) => arm.role === 'experimental'),
-  );
-  return arms.map((_, i) =>
-    i === focus
-      ? { role: 'accent', dashed: false }
-      : (others[(i > focus ? i - 1 : i) % others.length] as { role: Role; dashed: boolean }),
-  );
-}
-
 function armOf(
   { arm, steps, censored, last, atRisk }: CurveArm,
-  median: Finding | undefined,
+  { median, head }: { median: Finding | undefined; head: string },
   planning: FigurePlanning,
 ): Omit<KaplanMeierArm, 'role' | 'dashed'> {
   const value = median?.value.shape === 'median' ? median.value.value : undefined;
+  const few = atRisk.find(({ finding }) => numberAtRisk(finding) < FEW)?.time;
   return {
     label: arm.label,
-    median: median ? writeMedian(median, planning) : '—',
+    median: median ? writeMedian(median, head, planning) : '—',
     ...(median && { datum: median.id }),
     ...(value && typeof value !== 'string' && { medianAt: value.value.value }),
     steps: steps.map(({ time, survival, limits }) => ({
@@ -92,6 +95,7 @@ function armOf(
     })),
     censored,
     last,
+    ...(few !== undefined && few < last && { fewFrom: few }),
     atRisk: atRisk.map(({ time, finding }) => ({
       time,
       printed: withThousands(finding.value.shape === 'count' ? finding.value.value : undefined),
@@ -100,23 +104,37 @@ function armOf(
   };
 }
 
+/** `95% CI`, of the medians that have an interval. */
+function headOf(request: KaplanMeierRequest): string {
+  const medians = request.curve.arms.flatMap(({ arm }) => medianOfArm(request, arm.id) ?? []);
+  const known = medians.filter(({ value }) => limitsOf(value)?.ci);
+  return known.length > 0 ? intervalHead(known) : '95% CI';
+}
+
+function numberAtRisk({ value }: Finding): number {
+  return value.shape === 'count' ? value.value : Number.POSITIVE_INFINITY;
+}
+
 /** `23 (13–NR)`, the unit being in the column's head. */
-function writeMedian(finding: Finding, { intervals }: FigurePlanning): string {
+function writeMedian(finding: Finding, head: string, { intervals }: FigurePlanning): string {
   const { value } = finding;
   if (value.shape !== 'median') return '—';
   const estimate = typeof value.value === 'string' ? signs[value.value] : value.value.value.text;
-  return `${estimate}${value.ci ? ` (${writeInterval(finding, intervals)})` : ''}`;
+  return `${estimate}${value.ci ? ` (${writeIntervalUnder(head, finding, intervals)})` : ''}`;
 }
 
 const signs = { 'not reached': 'NR', 'not estimable': 'NE', 'not reported': '—' };
 
-function remarksOn({ curve }: KaplanMeierRequest): string[] {
+function remarksOn({ curve }: KaplanMeierRequest, chart: KaplanMeierChart): string[] {
   const hasTicks = curve.arms.some(({ censored }) => censored.length > 0);
   return [
     curve.data === 'digitised'
       ? 'Curves read off a published figure (digitised), not drawn from patient data; numbers at risk as printed there.'
       : `Kaplan–Meier estimates from event data; shading and thin lines: pointwise 95% limits (${curve.interval}).`,
     hasTicks ? 'Ticks: end of follow-up without event.' : '',
+    chart.arms.some(({ fewFrom }) => fewFrom !== undefined)
+      ? 'Thin end of a curve: a single-digit number of patients at risk.'
+      : '',
     curve.grade === 'unconfirmed' ? 'Unconfirmed.' : '',
   ].filter(Boolean);
 }

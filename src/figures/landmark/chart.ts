@@ -1,7 +1,9 @@
-import type { ProportionGroup } from '../proportions/chart.ts';
+import type { DotGroup } from '../proportions/chart.ts';
 
-/** Rates in groups of one endpoint at one time; `count` holds the interval in figures. */
+/** Rates in groups of one endpoint at one time; `beside` shows the interval in figures. */
 export interface LandmarkChart {
   kind: 'landmark';
-  groups: ProportionGroup[];
+  groups: DotGroup[];
+  /** Head of the column of intervals, "95% CI". */
+  head: string;
 }

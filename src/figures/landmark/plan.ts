@@ -1,11 +1,12 @@
 import type { LandmarkRequest, RateFinding } from '../../model/figures/landmark.ts';
-import { writeInterval } from '../../notation/values.ts';
+import { intervalHead, writeIntervalUnder } from '../../notation/values.ts';
 import { writeQuantity } from '../../shapes/median.ts';
 import type { Cell, Piece } from '../../tables/spec.ts';
 import { cell, columns, joined, labelPiece, numberPiece, textPiece } from '../data-table.ts';
 import { labelsOfArm } from '../labels.ts';
 import type { ChartPlan, FigurePlanning } from '../plan.ts';
-import type { ProportionGroup } from '../proportions/chart.ts';
+import { remarkOnAxis } from '../proportions/axis.ts';
+import type { DotGroup } from '../proportions/chart.ts';
 import type { LandmarkChart } from './chart.ts';
 
 /** Groups by endpoint and time, so that rates at different times never share a group. */
@@ -13,22 +14,22 @@ export function planLandmark(request: LandmarkRequest, planning: FigurePlanning)
   const { findings } = request;
   const groups = groupsOf(request, planning);
   return {
-    chart: { kind: 'landmark', groups },
+    chart: { kind: 'landmark', groups, head: intervalHead(findings) },
     alt: altOf(groups, findings),
-    remarks: remarksOn(findings),
+    remarks: [...remarksOn(findings), remarkOnAxis(groups.flatMap(({ rows }) => rows))].filter(Boolean),
     sourceIds: findings.flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
       columns: columns(
-        ['Trial and arm', 'Outcome', 'Time', '%', '95% CI'],
+        ['Trial and arm', 'Outcome', 'Time', '%', intervalHead(findings)],
         ['Trial and arm', 'Outcome', 'Time'],
       ),
-      rows: findings.map((finding) => dataRow(finding, planning)),
+      rows: findings.map((finding) => dataRow(finding, intervalHead(findings), planning)),
     },
   };
 }
 
-function groupsOf({ findings, focus }: LandmarkRequest, planning: FigurePlanning): ProportionGroup[] {
-  const groups = new Map<string, ProportionGroup>();
+function groupsOf({ findings, focus }: LandmarkRequest, planning: FigurePlanning): DotGroup[] {
+  const groups = new Map<string, DotGroup>();
   for (const finding of findings) {
     const { value, id, grade } = finding;
     const heading = headingOf(finding);
@@ -36,10 +37,10 @@ function groupsOf({ findings, focus }: LandmarkRequest, planning: FigurePlanning
     const interval = intervalOf(finding);
     group.rows.push({
       ...labelsOfArm(finding, findings),
-      percent: value.percent.value,
+      value: value.percent.value,
       ...(interval && { interval }),
       printed: `${value.percent.text}%`,
-      count: value.ci ? writeInterval(finding, planning.intervals) : '—',
+      beside: value.ci ? writeIntervalUnder(intervalHead(findings), finding, planning.intervals) : '—',
       focus: focus.has(id),
       hollow: grade === 'unconfirmed',
       datum: id,
@@ -64,22 +65,26 @@ function intervalOf({ value }: RateFinding): { low: number; high: number } | und
 }
 
 function remarksOn(findings: RateFinding[]): string[] {
+  const head = intervalHead(findings.filter(intervalOf));
+  const whiskers = head === '95% CI' ? '95% intervals' : 'confidence intervals';
   return [
-    findings.some(intervalOf) ? 'Whiskers: 95% intervals.' : '',
+    findings.some(intervalOf) ? `Whiskers: ${whiskers}.` : '',
     findings.every(intervalOf) ? '' : 'No whisker: interval not reported.',
     findings.some(({ grade }) => grade === 'unconfirmed') ? 'Hollow: unconfirmed.' : '',
   ].filter(Boolean);
 }
 
-function altOf(groups: ProportionGroup[], findings: RateFinding[]): Piece[] {
+function altOf(groups: DotGroup[], findings: RateFinding[]): Piece[] {
   const findingOf = (id: string | undefined) => findings.find((one) => one.id === id) as RateFinding;
+  const head = intervalHead(findings);
+  const levels = head === 'CI' ? '' : head.replace(/CI$/, '');
   const told = groups.map(({ heading, headingDatum, rows }) => {
-    const said = rows.map(({ label, sublabel, printed, count, datum }) => [
+    const said = rows.map(({ label, sublabel, printed, beside, datum }) => [
       textPiece(`${label} (${sublabel}) `),
       numberPiece(printed, findingOf(datum)),
-      ...(count === '—'
+      ...(beside === '—'
         ? [textPiece(', interval not reported')]
-        : [textPiece(', 95% interval '), numberPiece(count, findingOf(datum))]),
+        : [textPiece(`, ${levels}interval `), numberPiece(beside, findingOf(datum))]),
     ]);
     const title = heading.map(({ text }) => text).join('');
     return [
@@ -89,10 +94,12 @@ function altOf(groups: ProportionGroup[], findings: RateFinding[]): Piece[] {
       textPiece('.'),
     ];
   });
-  return [textPiece('Dot plot of rates at set times with intervals. '), ...joined(told, ' ')];
+  const axis = remarkOnAxis(groups.flatMap(({ rows }) => rows));
+  const opening = ['Dot plot of rates at set times with intervals.', axis].filter(Boolean).join(' ');
+  return [textPiece(`${opening} `), ...joined(told, ' ')];
 }
 
-function dataRow(finding: RateFinding, { intervals }: FigurePlanning): Cell[] {
+function dataRow(finding: RateFinding, head: string, { intervals }: FigurePlanning): Cell[] {
   const { trial, arm, endpoint, value } = finding;
   const datum = finding;
   return [
@@ -100,6 +107,6 @@ function dataRow(finding: RateFinding, { intervals }: FigurePlanning): Cell[] {
     cell(endpoint.abbreviation ?? endpoint.label),
     { main: [labelPiece(writeQuantity(value.at), finding)] },
     cell(value.percent.text, datum),
-    value.ci ? cell(writeInterval(finding, intervals), datum) : cell('—'),
+    value.ci ? cell(writeIntervalUnder(head, finding, intervals), datum) : cell('—'),
   ];
 }

@@ -1,15 +1,15 @@
-import type { ProportionGroup, ProportionRow } from '../proportions/chart.ts';
+import type { DotGroup, DotRow } from '../proportions/chart.ts';
 
 export interface PanelRow {
   label: string;
   sublabel: string;
   /** One for each panel; undefined where nothing is reported. */
-  cells: (ProportionRow | undefined)[];
+  cells: (DotRow | undefined)[];
 }
 
 /** Panels side by side with one axis and the same rows. */
 export interface ProportionPanelsChart {
   kind: 'proportion-panels';
-  headings: Omit<ProportionGroup, 'rows'>[];
+  headings: Omit<DotGroup, 'rows'>[];
   rows: PanelRow[];
 }

@@ -1,20 +1,20 @@
 import type { Chart as ChartJs, Plugin } from 'chart.js';
 import { inPixels, type Layout, type Sheet } from '../layout.ts';
 import type { Role } from '../palette.ts';
-import { layOutDots } from '../proportions/layout.ts';
+import { layOutDots, percentChart } from '../proportions/layout.ts';
 import { strokeWhisker } from '../strokes.ts';
 import { fillTexts } from '../text.ts';
 import type { ProportionPanelsChart } from './chart.ts';
-import { type PlacedCell, type Placement, placePanels, TICKS, xIn } from './places.ts';
+import { type PlacedCell, type Placement, placePanels, xIn } from './places.ts';
 
 /** Px. A panel is narrow: larger marks would hide short whiskers. */
 const RADIUS = 3;
 const CAP = 4.5;
 
-/** Panels side by side, each with dots and whiskers from 0 to 100%; one under the other where there is no room. */
+/** Panels side by side, each with dots and whiskers on the same axis of per cents; one under the other where there is no room. */
 export function layOutProportionPanels(chart: ProportionPanelsChart, sheet: Sheet): Layout {
   const placement = placePanels(chart, sheet);
-  if (!placement) return layOutDots({ groups: groupsOf(chart), head: 'n/N' }, sheet);
+  if (!placement) return layOutDots(percentChart(groupsOf(chart), 'n/N'), sheet);
   const height = Math.ceil(placement.height);
   return inPixels(sheet, height, toDots(placement), furniture(placement));
 }
@@ -28,7 +28,7 @@ function groupsOf({ headings, rows }: ProportionPanelsChart) {
 
 function toDots({ cells }: Placement) {
   return {
-    data: cells.map(({ cell, axis, y }) => ({ x: xIn(axis, cell.percent), y })),
+    data: cells.map(({ cell, axis, y }) => ({ x: xIn(axis, cell.value), y })),
     clip: false as const,
     pointRadius: RADIUS,
     pointBorderWidth: 1.5,
@@ -57,7 +57,7 @@ function drawGrids({ ctx }: ChartJs, { grids, rules }: Placement): void {
   ctx.strokeStyle = 'grid';
   ctx.beginPath();
   for (const { axis, top, bottom } of grids) {
-    for (const tick of TICKS) {
+    for (const tick of axis.ticks) {
       const x = Math.round(xIn(axis, tick)) + 0.5;
       ctx.moveTo(x, top);
       ctx.lineTo(x, bottom);

@@ -1,6 +1,7 @@
 import { NARROW, type Sheet } from '../layout.ts';
 import { placeBlock, widest } from '../lines.ts';
-import type { ProportionRow } from '../proportions/chart.ts';
+import { percentAxis, writePercentTick } from '../proportions/axis.ts';
+import type { DotRow } from '../proportions/chart.ts';
 import { type PlacedText, type TextStyle, toPlainText, wrap } from '../text.ts';
 import type { ProportionPanelsChart } from './chart.ts';
 
@@ -12,7 +13,7 @@ const COUNT: TextStyle = { size: 12, weight: 400, fill: 'muted' };
 const TICK: TextStyle = { size: 12, weight: 400, fill: 'muted' };
 
 const LINE = { label: 17, sublabel: 15, heading: 17 };
-/** Px: between panels, between rows, from a panel's edge to 0%, between rows of panels. */
+/** Px: between panels, between rows, from a panel's edge to its axis, between rows of panels. */
 const GAP = { panels: 22, rows: 12, inner: 8, bands: 22, numbers: 10, labels: 16 };
 /** From the top of a row to the foot of its numbers, and to the middle of its mark. */
 const ROW = { numbers: 12, mark: 25, height: 33 };
@@ -24,10 +25,10 @@ interface Span {
 }
 
 export interface PlacedCell {
-  cell: ProportionRow;
+  cell: DotRow;
   y: number;
-  /** Ends of the axis of its panel: 0 and 100%. */
-  axis: Span;
+  /** The axis of its panel. */
+  axis: Axis;
 }
 
 /** The whole figure. All in px. */
@@ -37,14 +38,22 @@ export interface Placement {
   /** Under headings. */
   rules: (Span & { y: number })[];
   /** Of each panel: what the lines of its axis cross. */
-  grids: { axis: Span; top: number; bottom: number }[];
+  grids: { axis: Axis; top: number; bottom: number }[];
   height: number;
 }
 
-export const TICKS = [0, 50, 100];
+/** Where 0 and the last mark stand, and its marks in per cent: the ends and the middle. */
+interface Axis extends Span {
+  ticks: [number, number, number];
+}
 
-export function xIn({ left, right }: Span, percent: number): number {
-  return left + ((right - left) * percent) / 100;
+export function xIn({ left, right, ticks }: Axis, percent: number): number {
+  return left + ((right - left) * percent) / ticks[2];
+}
+
+function axisIn({ left, right }: Span, { rows }: ProportionPanelsChart): Axis {
+  const { to } = percentAxis(rows.flatMap(({ cells }) => cells.flatMap((cell) => cell ?? [])));
+  return { left: left + GAP.inner, right: right - GAP.inner, ticks: [0, to / 2, to] };
 }
 
 /** Undefined where less than two panels fit side by side, and on a phone where not all do or labels would break. */
@@ -80,7 +89,7 @@ function columnsOf({ headings, rows }: ProportionPanelsChart, sheet: Sheet) {
   const label = Math.ceil(Math.min(labels, sheet.width * 0.29));
   const cells = rows.flatMap((row) => row.cells.flatMap((cell) => cell ?? []));
   const numbers = cells.map(
-    ({ printed, count }) => sheet.measure(printed, VALUE) + sheet.measure(count, COUNT) + GAP.numbers,
+    ({ printed, beside }) => sheet.measure(printed, VALUE) + sheet.measure(beside, COUNT) + GAP.numbers,
   );
   const least = Math.max(LEAST, Math.ceil(Math.max(0, ...numbers)));
   const room = sheet.width - label - GAP.labels;
@@ -110,16 +119,16 @@ function placeBand(chart: ProportionPanelsChart, band: Band): void {
   for (const row of rows) {
     const height = placeLabels(row, band);
     spans.forEach((span, i) => {
-      placeCell(row.cells[first + i], span, { sheet, placement });
+      placeCell(row.cells[first + i], span, { chart, placement });
     });
     placement.height += Math.max(height, ROW.height) + GAP.rows;
   }
   const bottom = placement.height - GAP.rows + 6;
   for (const { left, right } of spans) {
-    const axis = { left: left + GAP.inner, right: right - GAP.inner };
+    const axis = axisIn({ left, right }, chart);
     placement.grids.push({ axis, top, bottom });
-    for (const tick of TICKS) {
-      const text = tick === 100 ? '100%' : String(tick);
+    for (const tick of axis.ticks) {
+      const text = writePercentTick(tick, { to: axis.ticks[2] });
       const x = Math.min(xIn(axis, tick), sheet.width - sheet.measure(text, TICK) / 2);
       placement.texts.push({ text, x, y: bottom + 15, anchor: 'center', style: TICK, tick: true });
     }
@@ -161,20 +170,21 @@ function placeLabels(row: { label: string; sublabel: string }, { label, sheet, p
 
 /** Numbers over the mark, which has the width of the panel to itself. */
 function placeCell(
-  cell: ProportionRow | undefined,
-  { left, right }: Span,
-  { placement }: { sheet: Sheet; placement: Placement },
+  cell: DotRow | undefined,
+  span: Span,
+  { chart, placement }: { chart: ProportionPanelsChart; placement: Placement },
 ): void {
+  const { left, right } = span;
   const { texts, cells, height } = placement;
   const y = height + ROW.numbers;
   if (!cell) {
     texts.push({ text: '—', x: left, y, anchor: 'left', style: COUNT });
     return;
   }
-  const { printed, count, datum, focus } = cell;
+  const { printed, beside, datum, focus } = cell;
   const style: TextStyle = { ...VALUE, fill: focus ? 'accent' : 'ink' };
   texts.push({ text: printed, x: left, y, anchor: 'left', style, datum });
-  const counted = /\d/.test(count) ? datum : undefined;
-  texts.push({ text: count, x: right, y, anchor: 'right', style: COUNT, datum: counted });
-  cells.push({ cell, y: height + ROW.mark, axis: { left: left + GAP.inner, right: right - GAP.inner } });
+  const counted = /\d/.test(beside) ? datum : undefined;
+  texts.push({ text: beside, x: right, y, anchor: 'right', style: COUNT, datum: counted });
+  cells.push({ cell, y: height + ROW.mark, axis: axisIn(span, chart) });
 }

@@ -1,7 +1,7 @@
 import { type ProportionPanelsRequest, subjectOf } from '../../model/figures/proportion-panels.ts';
 import { textPiece } from '../data-table.ts';
 import type { ChartPlan, FigurePlanning } from '../plan.ts';
-import type { ProportionGroup } from '../proportions/chart.ts';
+import type { DotGroup } from '../proportions/chart.ts';
 import { planProportions } from '../proportions/plan.ts';
 import type { PanelRow, ProportionPanelsChart } from './chart.ts';
 
@@ -29,7 +29,7 @@ export function planProportionPanels(
   };
 }
 
-function rowsOf({ findings }: ProportionPanelsRequest, groups: readonly ProportionGroup[]): PanelRow[] {
+function rowsOf({ findings }: ProportionPanelsRequest, groups: readonly DotGroup[]): PanelRow[] {
   const subjects = new Map<string, PanelRow>();
   for (const finding of findings) {
     const panel = groups.findIndex(({ rows }) => rows.some(({ datum }) => datum === finding.id));

@@ -1,19 +1,26 @@
 import type { Chart as ChartJs, Plugin, Scale } from 'chart.js';
 import { HIDDEN_AXIS, type Layout, type Sheet } from '../layout.ts';
+import type { NumberAxis } from '../number-axis.ts';
 import type { Role } from '../palette.ts';
 import type { PlacedRow } from '../placed-rows.ts';
 import { strokeRules, strokeWhisker } from '../strokes.ts';
 import { fillTexts } from '../text.ts';
-import type { DotChart, ProportionRow, ProportionsChart } from './chart.ts';
+import { percentAxis, writePercentTick } from './axis.ts';
+import type { DotChart, DotGroup, DotRow, ProportionsChart } from './chart.ts';
 import { type Placement, placeProportions } from './rows.ts';
 
 const AXIS = 22;
 const RADIUS = 5.5;
 const CAP = 5;
 
-/** Dots with whiskers on one axis from 0 to 100%, in groups that are never mixed. */
+/** Dots with whiskers on one axis of per cents, in groups that are never mixed. */
 export function layOutProportions({ groups }: ProportionsChart, sheet: Sheet): Layout {
-  return layOutDots({ groups, head: 'n/N' }, sheet);
+  return layOutDots(percentChart(groups, 'n/N'), sheet);
+}
+
+export function percentChart(groups: DotGroup[], head: string): DotChart {
+  const axis = percentAxis(groups.flatMap(({ rows }) => rows));
+  return { groups, head, axis, writeTick: writePercentTick };
 }
 
 export function layOutDots(chart: DotChart, sheet: Sheet): Layout {
@@ -28,18 +35,18 @@ export function layOutDots(chart: DotChart, sheet: Sheet): Layout {
       options: {
         layout: { autoPadding: false, padding: { left, right } },
         scales: {
-          x: percentAxis(),
+          x: toAxis(chart),
           y: { ...HIDDEN_AXIS, min: 0, max: height - AXIS, reverse: true },
         },
       },
-      plugins: [furniture(placement, sheet.width)],
+      plugins: [furniture(placement, chart.axis, sheet.width)],
     },
   };
 }
 
-function toDots(rows: readonly PlacedRow<ProportionRow>[]) {
+function toDots(rows: readonly PlacedRow<DotRow>[]) {
   return {
-    data: rows.map(({ row, y }) => ({ x: row.percent, y })),
+    data: rows.map(({ row, y }) => ({ x: row.value, y })),
     clip: false as const,
     pointRadius: RADIUS,
     pointBorderWidth: 2,
@@ -48,34 +55,39 @@ function toDots(rows: readonly PlacedRow<ProportionRow>[]) {
   };
 }
 
-function percentAxis() {
+function toAxis({ axis, writeTick }: DotChart) {
+  const { from, to, ticks } = axis;
   return {
-    min: 0,
-    max: 100,
+    type: axis.logarithmic ? ('logarithmic' as const) : ('linear' as const),
+    min: from,
+    max: to,
     grid: { display: false },
     border: { display: false },
-    afterFit: (axis: { height: number }) => {
-      axis.height = AXIS;
+    afterBuildTicks: (scale: { ticks: { value: number }[] }) => {
+      scale.ticks = ticks.map((value) => ({ value }));
+    },
+    afterFit: (scale: { height: number }) => {
+      scale.height = AXIS;
     },
     ticks: {
-      stepSize: 25,
       padding: 0,
       maxRotation: 0,
       color: 'muted',
-      callback: (value: number | string) => (value === 100 ? '100%' : String(value)),
+      callback: (value: number | string) => writeTick(Number(value), axis),
     },
   };
 }
 
-function toRole(row: ProportionRow): Role {
+function toRole(row: DotRow): Role {
   return row.focus ? 'accent' : 'mark';
 }
 
-function furniture(placement: Placement, width: number): Plugin {
+function furniture(placement: Placement, axis: NumberAxis, width: number): Plugin {
   return {
     id: 'proportions',
     beforeDatasetsDraw(chart) {
       drawGrid(chart, placement);
+      if (axis.from < 0 && axis.to > 0) drawOrigin(chart, placement);
       strokeRules(chart.ctx, placement.rules, width);
       for (const placed of placement.rows) drawWhisker(chart, placed);
     },
@@ -102,7 +114,19 @@ function drawGrid({ ctx, scales, chartArea }: ChartJs, { bands, tracks }: Placem
   ctx.stroke();
 }
 
-function drawWhisker({ ctx, scales }: ChartJs, { row, y }: PlacedRow<ProportionRow>): void {
+/** A line at 0 among values on both sides of it. */
+function drawOrigin({ ctx, scales }: ChartJs, { bands }: Placement): void {
+  const x = Math.round((scales.x as Scale).getPixelForValue(0)) + 0.5;
+  ctx.strokeStyle = 'ink';
+  ctx.beginPath();
+  for (const { top, bottom } of bands) {
+    ctx.moveTo(x, top);
+    ctx.lineTo(x, bottom);
+  }
+  ctx.stroke();
+}
+
+function drawWhisker({ ctx, scales }: ChartJs, { row, y }: PlacedRow<DotRow>): void {
   if (!row.interval) return;
   const axis = scales.x as Scale;
   const low = axis.getPixelForValue(row.interval.low);

@@ -1,7 +1,13 @@
 import type { ProportionsRequest } from '../../model/figures/proportions.ts';
 import type { Finding } from '../../model/trial.ts';
 import type { Computed } from '../../notation/calls.ts';
-import { capitalised, hasComputedInterval, writeFinding } from '../../notation/values.ts';
+import {
+  capitalised,
+  hasComputedInterval,
+  intervalHead,
+  writeFinding,
+  writeIntervalUnder,
+} from '../../notation/values.ts';
 import { written } from '../../notation/written.ts';
 import { percentNumber, percentText } from '../../shapes/proportion.ts';
 import type { Interval } from '../../shapes/shape.ts';
@@ -11,7 +17,8 @@ import { cell, columns, textPiece } from '../data-table.ts';
 import { labelsOfArm } from '../labels.ts';
 import type { ChartPlan } from '../plan.ts';
 import type { TextRun } from '../text.ts';
-import type { ProportionGroup, ProportionRow, ProportionsChart } from './chart.ts';
+import { remarkOnAxis } from './axis.ts';
+import type { DotGroup, DotRow, ProportionsChart } from './chart.ts';
 
 type ProportionFinding = Finding & { value: ValueOf<'proportion'> };
 
@@ -28,12 +35,15 @@ export function planProportions(
   }));
   return {
     chart: { kind: 'proportions', groups },
-    alt: altOf(groups, findings),
-    remarks: remarksOn(findings, computed),
+    alt: altOf(groups, findings, computed),
+    remarks: [...remarksOn(findings, computed), remarkOnAxis(rowsIn(groups))].filter(Boolean),
     sourceIds: findings.flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
-      columns: columns(['Trial and arm', 'Measure', 'n/N', '%', '95% CI'], ['Trial and arm', 'Measure']),
-      rows: findings.map((finding) => dataRow(finding, computed)),
+      columns: columns(
+        ['Trial and arm', 'Measure', 'n/N', '%', intervalHead(findings)],
+        ['Trial and arm', 'Measure'],
+      ),
+      rows: findings.map((finding) => dataRow(finding, intervalHead(findings), computed)),
     },
   };
 }
@@ -67,15 +77,15 @@ function rowOf(
   all: ProportionFinding[],
   focus: boolean,
   computed: Computed,
-): ProportionRow {
+): DotRow {
   const { value } = finding;
   const interval = intervalOf(finding, computed);
   return {
     ...labelsOfArm(finding, all),
-    percent: percentNumber(value),
+    value: percentNumber(value),
     ...(interval && { interval }),
     printed: `${value.approximate ? '~' : ''}${percentText(value)}%`,
-    count:
+    beside:
       value.events !== undefined && value.of !== undefined
         ? writeFinding(finding, 'n/N', computed.intervals).text
         : 'n/N —',
@@ -108,7 +118,7 @@ function remarksOn(findings: ProportionFinding[], { intervals }: Computed): stri
   ].filter(Boolean);
 }
 
-function altOf(groups: ProportionGroup[], findings: ProportionFinding[]): Piece[] {
+function altOf(groups: DotGroup[], findings: ProportionFinding[], computed: Computed): Piece[] {
   const boundTo = (id: string | undefined) => {
     const finding = findings.find((one) => one.id === id);
     return (text: string): Piece => ({
@@ -117,16 +127,30 @@ function altOf(groups: ProportionGroup[], findings: ProportionFinding[]): Piece[
     });
   };
   return [
-    textPiece('Dot plot of percentages with intervals.'),
+    textPiece(
+      ['Dot plot of percentages with intervals.', remarkOnAxis(rowsIn(groups))].filter(Boolean).join(' '),
+    ),
     ...groups.flatMap(({ heading, headingDatum, rows }) => [
       textPiece(' '),
       ...sayHeading(heading, boundTo(headingDatum)),
       ...rows.flatMap((row, index) => [
-        ...sayRow(row, boundTo(row.datum)),
+        ...sayRow(row, limitsIn(findings, row.datum, computed), boundTo(row.datum)),
         textPiece(index < rows.length - 1 ? '; ' : '.'),
       ]),
     ]),
   ];
+}
+
+function rowsIn(groups: DotGroup[]): DotRow[] {
+  return groups.flatMap(({ rows }) => rows);
+}
+
+function limitsIn(findings: ProportionFinding[], id: string, { intervals }: Computed): Limits {
+  const own = findings.filter((one) => one.id === id);
+  return {
+    level: intervalHead(own).replace(/ CI$/, ''),
+    printedLimits: own.map((one) => writeFinding(one, 'ci', intervals).text).join(''),
+  };
 }
 
 type Bind = (text: string) => Piece;
@@ -140,23 +164,41 @@ function sayHeading(heading: TextRun[], bind: Bind): Piece[] {
   return [textPiece(title.slice(0, -power.length)), bind(power), textPiece(': ')];
 }
 
-function sayRow({ label, sublabel, printed, count, interval }: ProportionRow, bind: Bind): Piece[] {
-  const limits = interval && `${Math.round(interval.low)} to ${Math.round(interval.high)}%`;
+/** Below this, in per cent, limits are spoken as printed: rounded to whole per cents they would say too little. */
+const RARE = 10;
+
+interface Limits {
+  /** `95%`. */
+  level: string;
+  /** `0.5–1.5%`. */
+  printedLimits: string;
+}
+
+function sayRow(
+  { label, sublabel, printed, beside, interval }: DotRow,
+  { level, printedLimits }: Limits,
+  bind: Bind,
+): Piece[] {
+  const rounded = interval && `${Math.round(interval.low)} to ${Math.round(interval.high)}%`;
+  const limits = interval && interval.high < RARE ? printedLimits.replace('–', ' to ') : rounded;
   return [
     textPiece(`${label} (${sublabel}) `),
     bind(printed),
     textPiece(', '),
-    /\d/.test(count) ? bind(count) : textPiece(count),
-    ...(limits ? [textPiece(', 95% interval '), bind(limits)] : []),
+    /\d/.test(beside) ? bind(beside) : textPiece(beside),
+    ...(limits ? [textPiece(`, ${level} interval `), bind(limits)] : []),
   ];
 }
 
-function dataRow(finding: ProportionFinding, computed: Computed): Cell[] {
+function dataRow(finding: ProportionFinding, head: string, computed: Computed): Cell[] {
   const { trial, arm, endpoint, value } = finding;
   const datum = finding;
-  const limits = intervalOf(finding, computed)
-    ? writeFinding(finding, 'ci', computed.intervals)
-    : written('—');
+  const form = writeFinding(finding, 'ci', computed.intervals);
+  const limits = !intervalOf(finding, computed)
+    ? written('—')
+    : head === 'CI'
+      ? written(writeIntervalUnder(head, finding, computed.intervals))
+      : form;
   const measure = [
     { written: written(endpoint.abbreviation ?? endpoint.label) },
     ...(finding.threshold

@@ -2,7 +2,7 @@ import { NARROW, type Sheet } from '../layout.ts';
 import { placeBlock, widest } from '../lines.ts';
 import { type PlacedRows, splitAtPoint } from '../placed-rows.ts';
 import { type TextStyle, toPlainText, wrap } from '../text.ts';
-import type { DotChart, ProportionGroup, ProportionRow } from './chart.ts';
+import type { DotChart, DotGroup, DotRow } from './chart.ts';
 
 const LABEL: TextStyle = { size: 14, weight: 600, fill: 'ink' };
 const SUBLABEL: TextStyle = { size: 12.5, weight: 400, fill: 'muted' };
@@ -11,13 +11,13 @@ const COUNT: TextStyle = { size: 13, weight: 400, fill: 'muted' };
 
 const LINE = { label: 17, sublabel: 16 };
 const GAP = { columns: 14, rows: 11, groups: 16, heading: 9 };
-/** Room beside the axis for half a mark at 0% and at 100%. */
+/** Room beside the axis for half a mark at its ends. */
 const OVERHANG = 20;
 /** Height of the strip under a label that holds its mark on a phone. */
 const TRACK = 14;
 
-export interface Placement extends PlacedRows<ProportionRow> {
-  /** Heights of a line from 0 to 100% under a mark that has no neighbours to be read against. */
+export interface Placement extends PlacedRows<DotRow> {
+  /** Heights of a line along the axis under a mark that has no neighbours to be read against. */
   tracks: number[];
 }
 
@@ -53,15 +53,15 @@ interface Context {
 function toColumns({ groups, head }: DotChart, sheet: Sheet): Columns {
   const { width } = sheet;
   const rows = groups.flatMap((group) => group.rows);
-  const widestOf = (textOf: (row: ProportionRow) => string, style: TextStyle) =>
+  const widestOf = (textOf: (row: DotRow) => string, style: TextStyle) =>
     widest(rows.map(textOf), style, sheet);
-  const count = Math.max(
+  const beside = Math.max(
     widest([head], COUNT, sheet),
-    widestOf((row) => row.count, COUNT),
+    widestOf((row) => row.beside, COUNT),
   );
   const whole = widestOf(({ printed }) => splitAtPoint(printed)[0], LABEL);
   const fraction = widestOf(({ printed }) => splitAtPoint(printed)[1], LABEL);
-  const point = width - count - GAP.columns - fraction;
+  const point = width - beside - GAP.columns - fraction;
   const numbers = point - whole - GAP.columns;
   if (width < NARROW) return { narrow: true, label: numbers, point, plot: { left: 8, right: OVERHANG } };
   const natural = Math.max(
@@ -73,7 +73,7 @@ function toColumns({ groups, head }: DotChart, sheet: Sheet): Columns {
   return { narrow: false, label, point, plot: { left: label + OVERHANG, right } };
 }
 
-function placeGroup(group: ProportionGroup, context: Context): void {
+function placeGroup(group: DotGroup, context: Context): void {
   const { columns, placement } = context;
   const top = placeHeading(group, context);
   for (const row of group.rows) placeRow(row, context);
@@ -82,7 +82,7 @@ function placeGroup(group: ProportionGroup, context: Context): void {
 }
 
 /** Returns the height of the hairline under the heading. */
-function placeHeading(group: ProportionGroup, { head, sheet, placement }: Context): number {
+function placeHeading(group: DotGroup, { head, sheet, placement }: Context): number {
   const first = placement.rules.length === 0;
   const baseline = placement.plot.bottom + (first ? 13 : GAP.groups + 13);
   const text = toPlainText(group.heading);
@@ -103,7 +103,7 @@ function placeHeading(group: ProportionGroup, { head, sheet, placement }: Contex
   return last + 7.5;
 }
 
-function placeRow(row: ProportionRow, context: Context): void {
+function placeRow(row: DotRow, context: Context): void {
   const { columns, placement } = context;
   const top = placement.plot.bottom;
   const height = placeLabels(row, context);
@@ -119,7 +119,7 @@ function placeRow(row: ProportionRow, context: Context): void {
 }
 
 /** Returns the height of the label's lines. */
-function placeLabels(row: ProportionRow, { columns, sheet, placement }: Context): number {
+function placeLabels(row: DotRow, { columns, sheet, placement }: Context): number {
   let top = placement.plot.bottom;
   const place = (text: string, style: TextStyle, line: number, width: number) => {
     const lines = placeBlock({ text, x: 0, top, width, line, anchor: 'left', style }, sheet);
@@ -131,12 +131,12 @@ function placeLabels(row: ProportionRow, { columns, sheet, placement }: Context)
   return top - placement.plot.bottom;
 }
 
-function placeNumbers(row: ProportionRow, y: number, { columns, sheet, placement }: Context): void {
+function placeNumbers(row: DotRow, y: number, { columns, sheet, placement }: Context): void {
   const [whole] = splitAtPoint(row.printed);
   const style: TextStyle = { ...LABEL, fill: row.focus ? 'accent' : 'ink' };
   const x = columns.point - sheet.measure(whole, style);
-  const { printed, count, datum } = row;
+  const { printed, beside, datum } = row;
   placement.texts.push({ text: printed, x, y, anchor: 'left', style, datum });
-  const counted = /\d/.test(count) ? datum : undefined;
-  placement.texts.push({ text: count, x: sheet.width, y, anchor: 'right', style: COUNT, datum: counted });
+  const counted = /\d/.test(beside) ? datum : undefined;
+  placement.texts.push({ text: beside, x: sheet.width, y, anchor: 'right', style: COUNT, datum: counted });
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Reference } from '../source.ts';
 import type { Finding, Trial } from '../trial.ts';
+import { type AveragesRequest, averagesEntry } from './averages.ts';
+import { type ChangeRequest, changeEntry } from './change.ts';
 import { type ForestRequest, forestEntry } from './forest.ts';
 import { type KaplanMeierRequest, kaplanMeierEntry, medianOfArm } from './kaplan-meier.ts';
 import { type LandmarkRequest, landmarkEntry } from './landmark.ts';
@@ -24,6 +26,8 @@ export const figureEntry = z.discriminatedUnion('kind', [
   timelineEntry,
   swimmerEntry,
   waterfallEntry,
+  averagesEntry,
+  changeEntry,
 ]);
 
 export type FigureEntry = z.infer<typeof figureEntry>;
@@ -39,7 +43,9 @@ export type FigureRequest =
   | SalesRequest
   | TimelineRequest
   | SwimmerRequest
-  | WaterfallRequest;
+  | WaterfallRequest
+  | AveragesRequest
+  | ChangeRequest;
 
 export type FigureKind = FigureEntry['kind'];
 export type FigureRequestOf<K extends FigureKind> = Extract<FigureRequest, { kind: K }>;
@@ -60,6 +66,8 @@ const findings: FindingsOf = {
   timeline: () => [],
   swimmer: () => [],
   waterfall: () => [],
+  averages: (request) => request.findings,
+  change: ({ arms }) => arms.flatMap(({ visits }) => visits.map(({ finding }) => finding)),
 };
 
 /** What a figure draws beside its findings: numbers that nothing is compared by. */
