@@ -61,32 +61,55 @@ function gridOf({ trial, rows }: SummaryRequest, planning: TablePlanning, reason
   const relatives = rows.flatMap(({ relative }) => relative ?? []);
   const absolutes = rows.map((row) => absoluteCell(row, planning));
   const hasAbsolute = absolutes.some((cell) => cell !== dash);
+  const relativeHead = headWith('Relative effect', relatives);
+  const absoluteHead = headWith(
+    'Absolute effect',
+    rows.flatMap(({ absolute }) => absolute ?? []),
+  );
   const rated = rows.some(({ certainty }) => certainty !== undefined);
   const heads = isPaired ? ['Arm', 'Compared with'] : trial.arms.map(({ label }) => label);
   return {
     columns: [
       column('Outcome'),
       ...heads.map((label) => column(label)),
-      ...(relatives.length > 0 ? [column(headWith('Relative effect', relatives))] : []),
-      ...(hasAbsolute ? [column('Absolute effect')] : []),
+      ...(relatives.length > 0 ? [column(relativeHead)] : []),
+      ...(hasAbsolute ? [column(absoluteHead)] : []),
       ...(rated ? [column('Certainty')] : []),
       column('Ref.', 'end'),
     ],
     rows: rows.map((row, index) => [
       outcomeCell(row, planning),
       ...row.cells.map((finding, at) => armCell(finding, row.pair?.[at], row, planning)),
-      ...(relatives.length > 0 ? [effectCell(row.relative, row, trial, planning)] : []),
-      ...(hasAbsolute ? [absolutes[index] ?? dash] : []),
+      ...(relatives.length > 0
+        ? [withoutLevel(effectCell(row.relative, row, trial, planning), relativeHead)]
+        : []),
+      ...(hasAbsolute ? [withoutLevel(absolutes[index] ?? dash, absoluteHead)] : []),
       ...(rated ? [certaintyCell(row.certainty, reasons, planning)] : []),
       referenceCell(findingsOfRow(row), planning.referenceNumbers),
     ]),
   };
 }
 
-/** `Relative effect (95% CI)`; where levels differ each cell alone says its own. */
+/** `Relative effect (95% CI)`, also of differences computed here; where levels differ each cell alone says its own. */
 function headWith(head: string, findings: Finding[]): string {
-  const level = intervalHead(findings.filter(({ value }) => limitsOf(value)?.ci));
-  return level === 'CI' ? head : `${head} (${level})`;
+  const printed = findings.filter(({ value }) => limitsOf(value)?.ci);
+  const level = printed.length > 0 ? intervalHead(printed) : '95% CI';
+  const isMixed = level === 'CI' || (head.startsWith('Absolute') && level !== '95% CI');
+  return isMixed ? head : `${head} (${level})`;
+}
+
+/** `HR 0.42 (0.30–0.59)`: the level of an interval stands in the head of its column. */
+function withoutLevel(cell: Cell, head: string): Cell {
+  const level = /\((.+)\)$/.exec(head)?.[1];
+  if (level === undefined) return cell;
+  const said = new RegExp(
+    `${level.replaceAll(/[ .]/g, (char) => (char === ' ' ? '[ \\u00a0]' : '\\.'))}[ \u00a0]`,
+  );
+  const bare = ({ written, ...piece }: Piece): Piece => ({
+    ...piece,
+    written: { text: written.text.replace(said, ''), html: written.html.replace(said, '') },
+  });
+  return { ...cell, main: cell.main.map(bare) };
 }
 
 /** The result of an arm, with its name where the column does not say it. */

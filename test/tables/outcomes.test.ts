@@ -53,11 +53,11 @@ const effects = 'kind: summary, trial: gamma, endpoints: [cure]';
 describe('a summary of several arms', () => {
   test('compares each arm with the control, in the words of benefit only where the outcome says which way is better', () => {
     const good = tableOf(outcome(`family: responder, higherIsBetter: true, ${counts}`), effects);
-    expect(good.heads).toEqual(['Outcome', 'Arm', 'Compared with', 'Absolute effect', 'Ref.']);
+    expect(good.heads).toEqual(['Outcome', 'Arm', 'Compared with', 'Absolute effect (95% CI)', 'Ref.']);
     // Newcombe's method 10, worked out by hand from Wilson's limits 37.7–62.3, 22.7–45.9 and 54.1–77.3.
     expect(good.rows.map((row) => row[3])).toEqual([
-      '16.7 per 100 (95% CI −0.9 to 32.9) | NNTB 6 (NNTB 4 to ∞ to NNTH 108)',
-      '33.3 per 100 (95% CI 15.5 to 48.3) | NNTB 3 (3 to 7)',
+      '16.7 per 100 (−0.9 to 32.9) | NNTB 6 (NNTB 4 to ∞ to NNTH 108)',
+      '33.3 per 100 (15.5 to 48.3) | NNTB 3 (3 to 7)',
     ]);
     const unknown = tableOf(outcome(counts), effects);
     expect(unknown.rows[1]?.[3]).toMatch(/\| one more per 3 \(3 to 7\)$/);
@@ -70,10 +70,10 @@ describe('a summary of several arms', () => {
       { arms: [high, old], difference: { value: 33, unit: percentage points } },
       { arms: [high, low], oddsRatio: { value: 2.0 } }]`;
     const table = tableOf(outcome(`${counts}, comparisons: ${comparisons}`), effects);
-    expect(table.heads.slice(3, 5)).toEqual(['Relative effect (95% CI)', 'Absolute effect']);
+    expect(table.heads.slice(3, 5)).toEqual(['Relative effect (95% CI)', 'Absolute effect (95% CI)']);
     expect(table.rows.map((row) => row.slice(1, 5).join(' / '))).toEqual([
       expect.stringMatching(
-        /\| Low \/ .*\| Old \/ OR 0\.5 \(95% CI 0\.24–1\.04\) \| Old against Low \/ 16\.7 per 100/,
+        /\| Low \/ .*\| Old \/ OR 0\.5 \(0\.24–1\.04\) \| Old against Low \/ 16\.7 per 100/,
       ),
       expect.stringMatching(/\| High \/ .*\| Old \/ — \/ 33 percentage points$/),
       expect.stringMatching(/\| High \/ .*\| Low \/ OR 2\.0 \/ 16\.7 per 100/),
@@ -81,7 +81,7 @@ describe('a summary of several arms', () => {
   });
 
   test('computes no difference of risks across arms that chance did not make', () => {
-    expect(tableOf(outcome(counts), effects).heads).toContain('Absolute effect');
+    expect(tableOf(outcome(counts), effects).heads).toContain('Absolute effect (95% CI)');
     const { library, briefing } = withBriefing('{{table "t"}}', `tables: { t: { title: T, ${effects} } }\n`, {
       'trials/gamma.yaml': gamma(outcome(counts)).replace('design: randomised', 'design: non-randomised'),
     });
