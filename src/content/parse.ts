@@ -82,11 +82,14 @@ class Reader {
   readable = false;
   private readonly file: SourceFile;
   private readonly yaml: string;
+  /** Most files have none, and need not be searched value by value. */
+  private readonly hasOddSpaces: boolean;
   private readonly root: Spot = { start: 0, end: 0 };
 
   constructor(file: SourceFile, yaml: string) {
     this.file = file;
     this.yaml = yaml;
+    this.hasOddSpaces = findWhiteSpace(yaml) !== undefined;
     this.places = new Places(file.path, yaml, this.root);
   }
 
@@ -150,7 +153,7 @@ class Reader {
     spot.parts = new Map();
     for (const { key, value } of node.items as Pair<Scalar, Node | null>[]) {
       const name = String(key.value);
-      this.complainOfKey(key);
+      if (this.hasOddSpaces) this.complainOfKey(key);
       if (!this.readable) return result;
       if (spot.parts.has(name)) {
         this.complainOfDuplicate(key);
@@ -183,7 +186,7 @@ class Reader {
   private plainScalar(node: Scalar, spot: Spot): string | undefined {
     spot.style = styleOf(node);
     const text = String(node.value);
-    if (spot.style === 'plain') this.complainOfSpaces(spot);
+    if (spot.style === 'plain' && this.hasOddSpaces) this.complainOfSpaces(spot);
     if (spot.style !== 'plain' || !/^(?:|~|null)$/i.test(text)) return text;
     const place = this.places.place(spot.start, spot.end);
     this.diagnostics.push(

@@ -28,9 +28,11 @@ const names: Record<string, string> = {
 /** White space that neither YAML nor Markdown reads as such, although it looks it. */
 export const oddSpaces = Object.keys(names).join('');
 
+const anyOdd = new RegExp(`[${oddSpaces}]`);
+
 /** The first of these in a text, and its name with its code point. */
 export function findWhiteSpace(text: string): { at: number; name: string } | undefined {
-  const at = [...text].findIndex((char) => names[char] !== undefined);
+  const at = text.search(anyOdd);
   const char = text.charAt(at);
   const point = char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
   return at < 0 ? undefined : { at, name: `${names[char]} (U+${point})` };
