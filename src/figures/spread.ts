@@ -92,7 +92,7 @@ export function remarksOnSpread(
 /** `95% intervals`, `interquartile range`. */
 export function inWords({ kind, head }: Spread): string {
   if (kind === 'iqr') return 'interquartile range';
-  if (kind === 'se') return 'one standard error either way';
-  if (kind === 'sd') return 'one standard deviation either way';
+  if (kind === 'se') return 'the standard error either way';
+  if (kind === 'sd') return 'the standard deviation either way';
   return head === '95% CI' ? '95% intervals' : 'confidence intervals, each of the level printed beside it';
 }

@@ -84,7 +84,7 @@ test('medians have their quartiles, means without intervals their standard error
     low: 135.7,
     high: 136.7,
   });
-  expect(means.spec.source).toContain('Whiskers: one standard error either way.');
+  expect(means.spec.source).toContain('Whiskers: the standard error either way.');
   expect(means.spec.source).toContain('does not begin at the origin');
   expect(means.spec.alt).toContain('does not begin at the origin');
 });

@@ -107,9 +107,7 @@ function remarksOn(
   const numbers = findings.some(({ value }) => value.of !== undefined);
   return [
     ...remarksOnSpread(findings, spread, planning.intervals),
-    several && spread
-      ? 'Points of one visit are set a little apart, so that their whiskers can be told apart.'
-      : '',
+    several && spread ? 'Points of the same visit are set a little apart to keep their whiskers apart.' : '',
     remarkOnFittedAxis(chart.axis),
     converted ? `Visits stated in other units are placed in ${unit}.` : '',
     numbers ? '' : 'Numbers of patients at the visits: not reported.',

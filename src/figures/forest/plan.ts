@@ -148,7 +148,11 @@ function labelsOf(finding: ContrastFinding, among: Differences): Labels {
   const comparison = among.comparisons && comparisonOf(finding);
   if (among.divided) return { label: subgroup?.is ?? 'Overall', sublabel: line(comparison, ...apart) };
   if (comparison && !among.endpoints) return { label: comparison, sublabel: line(...apart, cut?.label) };
-  return { label: capitalised(endpoint.label), sublabel: line(comparison, ...apart, cut?.label) };
+  const item = finding.row && finding.row.kind !== 'time' ? finding.row.label : undefined;
+  const name = capitalised(endpoint.label);
+  if (item !== undefined)
+    return { label: capitalised(item), sublabel: line(name, comparison, ...apart, cut?.label) };
+  return { label: name, sublabel: line(comparison, ...apart, cut?.label) };
 }
 
 function line(...parts: (string | false | undefined)[]): string {
@@ -315,12 +319,12 @@ function dataColumns(findings: ContrastFinding[]): string[] {
 }
 
 function dataRow(finding: ContrastFinding, all: ContrastFinding[], { intervals }: FigurePlanning): Cell[] {
-  const { trial, endpoint, value } = finding;
+  const { trial, value } = finding;
   const counts = ('events' in value && value.events) || [undefined, undefined];
   const has = (part: 'p' | 'nonInferiority') => all.some((one) => one.value[part]);
   return [
     cell(`${trial.name}, ${comparisonOf(finding)}`),
-    cell(endpoint.abbreviation ?? endpoint.label),
+    outcomeCell(finding),
     { main: [labelPiece(patientsOf(finding, differencesAmong(all)), finding)] },
     ...(isCounted(all) ? counts.map((count) => (count ? cell(writeCount(count), finding) : cell('—'))) : []),
     cell(numeralOf(value), finding),
@@ -338,4 +342,11 @@ function patientsOf({ subgroup, population, timing }: ContrastFinding, among: Di
   return [subgroup ? `${subgroup.by}: ${subgroup.is}` : whole, among.timings && timing]
     .filter(Boolean)
     .join(', ');
+}
+
+/** The outcome, with the row of its table: the component of a composite. */
+function outcomeCell(finding: ContrastFinding): Cell {
+  const { endpoint, row } = finding;
+  const name = endpoint.abbreviation ?? endpoint.label;
+  return row ? { main: [labelPiece(`${name}: ${row.label}`, finding)] } : cell(name);
 }
