@@ -84,6 +84,22 @@ describe('trials of other fields, written as tables of results', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  test('draw what a ratio of harm, a margin and rare events mean', () => {
+    const page = (edition: string) => readFileSync(path.join(folder, 'out', edition, 'index.html'), 'utf8');
+    const plain = (html: string) => html.replace(/<[^>]+>/g, '').replaceAll(/[\u00a0\s]+/g, ' ');
+    const caldera = plain(page('2026-02-10-caldera'));
+    expect(caldera).toContain('left of the line of no effect favours Calvoxin, right of it favours Placebo');
+    expect(caldera).toContain('Cardiovascular death');
+    const lumen = plain(page('2026-02-17-lumen-4'));
+    expect(lumen).toMatch(/Non-inferiority margin 0\.3/);
+    expect(lumen).toMatch(/Patients ?Tirvatide 10 mg/);
+    const meridian = plain(page('2026-02-24-meridian-v'));
+    expect(meridian).toContain('RSV-M, immunogenicity subset');
+    expect(meridian).toContain(
+      'The axis begins at the origin and shows only the lower part of the full scale.',
+    );
+  });
+
   test('give differences of risks an entry of their own, with the number needed to treat', () => {
     const row = evidenceOf('2026-02-10-caldera').get('gap(caldera.mace4.calvoxin, caldera.mace4.placebo)');
     expect(row?.interval).toEqual({ text: '−2.9 to −0.4', method: 'Newcombe, method 10, computed here' });
