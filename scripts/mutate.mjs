@@ -20,6 +20,7 @@ const enough = 85;
 
 /** The tests of each folder, and of each file that stands alone. */
 const testsOf = {
+  'src/shapes': ['test/shapes/'],
   'src/evidence/audit': ['test/evidence/audit/'],
   'src/evidence/comparability': ['test/evidence/comparability/'],
   'src/evidence/lint': ['test/evidence/lint/'],
