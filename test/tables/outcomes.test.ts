@@ -95,7 +95,7 @@ describe('a summary of several arms', () => {
     const table = tableOf(outcome(rates), effects);
     expect(table.rows[0]?.slice(0, 3)).toEqual([
       'Cure',
-      '80.0% | Low; at 1 years',
+      '80.0% | Low; at 1 year',
       '70.0% | Old; at 5 years',
     ]);
   });
