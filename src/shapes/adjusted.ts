@@ -1,5 +1,5 @@
 import type { TimeUnit } from '../model/scalars.ts';
-import { decimalsOf, grouped, roundHalfUp, toRational } from '../notation/rounding.ts';
+import { decimalsOf, grouped, minus, roundHalfUp, toRational } from '../notation/rounding.ts';
 import { nbsp } from '../notation/written.ts';
 import { unitFor } from './median.ts';
 import { estimateOf, type Value } from './shapes.ts';
@@ -30,7 +30,7 @@ export function writeAdjusted(value: Value, { decimals, unit, unsigned }: Adjust
   const isConverted = factor !== 1;
   const places = decimals ?? (isConverted ? 0 : decimalsOf(decimal.text));
   const rounded = roundHalfUp(toRational(Number((decimal.value * factor).toPrecision(12))), places);
-  const digits = grouped(unsigned ? rounded.replace(/^\u2212/, '') : rounded);
+  const digits = grouped(unsigned ? rounded.replace(minus, '') : rounded);
   const isExact = !isConverted && places === decimalsOf(decimal.text);
   return `${isExact ? '' : '~'}${digits}${unitAfter(digits, unit ?? estimate.unit)}`;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decimal, notNegative, wholeNumber } from '../model/scalars.ts';
+import { type Decimal, decimal, notNegative, wholeNumber } from '../model/scalars.ts';
 import { decimalsOf, grouped, roundHalfUp, toRational, withThousands } from '../notation/rounding.ts';
 import { nbsp } from '../notation/written.ts';
 import {
@@ -95,7 +95,7 @@ function inExposure({ events, exposure, per }: EventRate): string | undefined {
 }
 
 /** `per year`, `per 100,000 person-years`. */
-function unitOf({ per }: Raw): string {
+function unitOf({ per }: Pick<Raw, 'per'>): string {
   return per.startsWith('1 ') ? `per ${per.slice(2)}` : `per ${per.replace(/^\d+/, grouped)}`;
 }
 
@@ -119,43 +119,40 @@ function complete(raw: Raw): EventRate | Fault {
   return { ...raw, rate: { text, value: Number(text) }, rateComputed: true };
 }
 
-function computed(events: number, exposure: number, per: string, decimals?: number): string {
-  const value = (events * Number.parseInt(per, 10)) / exposure;
-  const places = decimals ?? Math.max(1, value > 0 && value < 1 ? 1 - Math.floor(Math.log10(value)) : 1);
+/** Events per `per`, exact. */
+function ratePer(events: number, exposure: number, per: string): number {
+  return (events * Number.parseInt(per, 10)) / exposure;
+}
+
+function computed(events: number, exposure: number, per: string): string {
+  const value = ratePer(events, exposure, per);
+  const places = value > 0 && value < 1 ? 1 - Math.floor(Math.log10(value)) : 1;
   return roundHalfUp(toRational(value), places);
 }
 
 function faults(v: EventRate): Fault[] {
-  const { exposure, events, rate, per, rateComputed } = v;
-  const decimals = decimalsOf(rate.text);
-  const expected =
-    events !== undefined && exposure && exposure.value > 0 && !rateComputed
-      ? (events * Number.parseInt(per, 10)) / exposure.value
-      : undefined;
-  const isOff =
-    expected !== undefined &&
-    Math.abs(expected - rate.value) > 0.5000001 * 10 ** -decimals + exposureSlack(v);
+  const { exposure, events, rate, rateComputed } = v;
   return [
     ...(exposure && exposure.value <= 0 ? [noTime] : []),
-    ...(isOff
-      ? [
-          {
-            code: 'rate-mismatch',
-            message: `${events} events in ${exposure?.text} are ${computed(events ?? 0, exposure?.value ?? 1, per, decimals)} ${unitOf(v)}, not ${rate.text}`,
-            at: ['rate'],
-            related: [{ message: 'the time at risk', at: ['exposure'] }],
-          },
-        ]
-      : []),
+    ...(exposure && exposure.value > 0 && events !== undefined ? rateFaults(v, events, exposure) : []),
     ...limitFaults(v, (limit) => limit >= 0, 'a rate of 0 or more'),
     ...intervalFaults(v, { ...rate, field: rateComputed ? 'events' : 'rate' }),
   ];
 }
 
-/** What the rounding of the printed time at risk may move the rate by. */
-function exposureSlack({ exposure, events = 0, per }: Raw): number {
-  if (!exposure) return 0;
+/** A printed rate may differ by the rounding of itself and of the printed time at risk. */
+function rateFaults({ rate, per }: EventRate, events: number, exposure: Decimal): Fault[] {
+  const decimals = decimalsOf(rate.text);
   const half = 0.5 * 10 ** -decimalsOf(exposure.text);
-  const amount = events * Number.parseInt(per, 10);
-  return amount / Math.max(exposure.value - half, half) - amount / exposure.value;
+  const right = ratePer(events, exposure.value, per);
+  const slack = ratePer(events, Math.max(exposure.value - half, half), per) - right;
+  if (Math.abs(right - rate.value) <= 0.5000001 * 10 ** -decimals + slack) return [];
+  return [
+    {
+      code: 'rate-mismatch',
+      message: `${events} events in ${exposure.text} are ${roundHalfUp(toRational(right), decimals)} ${unitOf({ per })}, not ${rate.text}`,
+      at: ['rate'],
+      related: [{ message: 'the time at risk', at: ['exposure'] }],
+    },
+  ];
 }

@@ -22,7 +22,7 @@ export function levelOf({ level: given }: Limits): number {
 }
 
 function isOneSided({ ci }: Limits): boolean {
-  return ci?.includes('unbounded') ?? false;
+  return ci?.includes('unbounded') === true;
 }
 
 /** `95% CI`, `one-sided 97.5% CI`. */
@@ -81,7 +81,7 @@ export function writeRange(
   const both = writeLimits(limits, computed, decimals);
   if (!both) return undefined;
   const [low, high] = both;
-  const end = /\d$/.test(high) ? `${high}${unit}` : high;
+  const end = /\d/.test(high) ? `${high}${unit}` : high;
   if (limits.ci?.[0] === 'unbounded') return `up to ${end}`;
   if (limits.ci?.[1] === 'unbounded') return `from ${low}${unit}`;
   const dash = low.startsWith(minus) || high.startsWith(minus) ? ' to ' : '–';

@@ -235,6 +235,17 @@ const faulty: [value: [WrittenShape, Raw], faults: Fault[]][] = [
     ],
   ],
   [
+    ['eventRate', { rate: '5.0', per, events: '1', exposure: '20.5' }],
+    [
+      {
+        code: 'rate-mismatch',
+        message: '1 events in 20.5 are 4.9 per 100 patient-years, not 5.0',
+        at: ['rate'],
+        related: [{ message: 'the time at risk', at: ['exposure'] }],
+      },
+    ],
+  ],
+  [
     ['eventRate', { rate: '5', per, ci: ['-1', '4'] }],
     [limit('-1', 'a rate of 0 or more', 0), outside('5', 'rate')],
   ],

@@ -1,7 +1,18 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { averageOf } from '../../src/shapes/measure.ts';
 import type { Setting } from '../../src/shapes/shape.ts';
-import type { ShapeName } from '../../src/shapes/shapes.ts';
-import { described, makeValue, type Raw } from './values.ts';
+import {
+  countsWithoutInterval,
+  isRatio,
+  nounOf,
+  ratioShapes,
+  type ShapeName,
+  shapes,
+  unitOf,
+  type Value,
+  writeValue,
+} from '../../src/shapes/shapes.ts';
+import { described, makeValue, type Raw, setting } from './values.ts';
 
 type Described = Partial<ReturnType<typeof described>>;
 
@@ -645,6 +656,64 @@ const cases: [name: string, shape: ShapeName, raw: Raw, expected: Described, set
     },
   ],
   [
+    'eventRate: events whose time at risk is not known',
+    'eventRate',
+    { rate: '5.2', per: '100 patient-years', events: '106' },
+    {
+      usual: 'rate',
+      forms: { rate: '5.2_per 100 patient-years', n: '106', full: '5.2_per 100 patient-years' },
+      numeral: '5.2',
+      unit: 'per 100 patient-years',
+      beneath: '',
+      column: 'per 100 patient-years',
+      estimate: ['rate', '5.2', 5.2, 'per 100 patient-years'],
+      fact: { estimate: '5.2_per 100 patient-years', details: {} },
+    },
+  ],
+  [
+    'eventRate: a time at risk whose events are not known',
+    'eventRate',
+    { rate: '5.2', per: '100 patient-years', exposure: '2034.5' },
+    {
+      usual: 'rate',
+      forms: {
+        rate: '5.2_per 100 patient-years',
+        exposure: '2,034.5_patient-years',
+        full: '5.2_per 100 patient-years',
+      },
+      numeral: '5.2',
+      unit: 'per 100 patient-years',
+      beneath: '',
+      column: 'per 100 patient-years',
+      estimate: ['rate', '5.2', 5.2, 'per 100 patient-years'],
+      fact: { estimate: '5.2_per 100 patient-years', details: {} },
+    },
+  ],
+  [
+    'eventRate: an interval that is computed',
+    'eventRate',
+    { per: '1 year', events: '106', exposure: '2034.5' },
+    {
+      usual: 'rate',
+      forms: {
+        rate: '0.052_per year',
+        ci: '0.043–0.063',
+        n: '106',
+        exposure: '2,034.5_years',
+        'events/exposure': '106 in_2,034.5_years',
+        full: '0.052_per year (95%_CI_0.043–0.063)',
+      },
+      numeral: '0.052',
+      unit: 'per year',
+      beneath: '[106 in_2,034.5_years]',
+      column: 'per year',
+      estimate: ['events', '0.052', 0.052, 'per year'],
+      counts: { kind: 'exposure', events: 106, exposure: 2034.5, per: 1 },
+      fact: { estimate: '0.052_per year', details: { counts: '106 events in 2034.5 years' } },
+    },
+    { endpoint: 'SAE', computed: { low: 0.04266, high: 0.06302 } },
+  ],
+  [
     'eventRate: thousands',
     'eventRate',
     { rate: '1234.5', per: '100000 person-years', ci: ['1100', '1400'] },
@@ -926,4 +995,87 @@ const cases: [name: string, shape: ShapeName, raw: Raw, expected: Described, set
 
 test.each(cases)('%s', (_, shape, raw, expected, setting) => {
   expect(described(makeValue(shape, raw), setting)).toEqual(expected);
+});
+
+const nouns: Record<ShapeName, [one: string, many: string]> = {
+  proportion: ['a proportion', 'proportions'],
+  median: ['a median', 'medians'],
+  rate: ['a rate', 'rates'],
+  hazardRatio: ['a hazard ratio', 'hazard ratios'],
+  oddsRatio: ['an odds ratio', 'odds ratios'],
+  riskRatio: ['a risk ratio', 'risk ratios'],
+  rateRatio: ['a rate ratio', 'rate ratios'],
+  meanRatio: ['a ratio of means', 'ratios of means'],
+  difference: ['a difference', 'differences'],
+  measure: ['a measure', 'measures'],
+  eventRate: ['an event rate', 'event rates'],
+  count: ['a count', 'counts'],
+  number: ['a number', 'numbers'],
+  test: ['a p value', 'p values'],
+  unavailable: ['no value', 'results without a value'],
+  observation: ['an observation', 'observations'],
+  occasion: ['a milestone', 'milestones'],
+};
+
+test.each(Object.entries(nouns))('%s has its words', (shape, [one, many]) => {
+  expect(nounOf(shape as ShapeName)).toEqual({ one, many });
+});
+
+test('a shape belongs to two arms, to one, or to either', () => {
+  const subjects = Object.entries(shapes).map(([name, { subject }]) => [name, subject]);
+  const comparisons = [...ratioShapes, 'difference'].map((name) => [name, 'comparison']);
+  const either = ['number', 'test', 'unavailable'].map((name) => [name, 'either']);
+  expect(subjects.filter(([, subject]) => subject === 'comparison')).toEqual(comparisons);
+  expect(subjects.filter(([, subject]) => subject === 'either')).toEqual(either);
+});
+
+test('the ratios are told from all others', () => {
+  const ratios = Object.keys(shapes).filter((shape) => isRatio({ shape } as Value));
+  expect(ratios).toEqual(ratioShapes);
+});
+
+describe('what a value lacks', () => {
+  const bare = makeValue('hazardRatio', { value: '0.85' });
+
+  test('is a dash', () => {
+    expect(writeValue(bare, 'ci', setting).text).toBe('—');
+    expect(writeValue(bare, 'percent', setting).text).toBe('—');
+  });
+
+  test('of a measure without an average is no number', () => {
+    const measure = { shape: 'measure', unit: 'points' } as const;
+    expect(averageOf(measure)).toEqual({
+      field: 'mean',
+      words: 'mean',
+      decimal: { text: '—', value: Number.NaN },
+    });
+  });
+
+  test('is computed from counts alone, and only without an interval in print', () => {
+    const counted = { events: '9', of: '20' };
+    const counts = { kind: 'patients', events: 9, of: 20 };
+    expect(countsWithoutInterval(makeValue('proportion', counted))).toEqual(counts);
+    expect(countsWithoutInterval(makeValue('proportion', { ...counted, ci: ['23', '68'] }))).toBeUndefined();
+    expect(countsWithoutInterval(makeValue('count', { value: '9', of: '20', unit: 'x' }))).toBeUndefined();
+  });
+});
+
+test('markup in the words of a source is text', () => {
+  const value = makeValue('number', { value: '1', unit: '<b>' });
+  expect(writeValue(value, 'number', setting)).toEqual({ text: '1\u00a0<b>', html: '1\u00a0&#60;b&#62;' });
+});
+
+test.each([
+  ['days', 'd', '1\u00a0day', '2\u00a0days'],
+  ['weeks', 'wk', '1\u00a0week', '2\u00a0weeks'],
+  ['months', 'mo', '1\u00a0month', '2\u00a0months'],
+  ['years', 'y', '1\u00a0year', '2\u00a0years'],
+])('a median in %s has the unit %s in a table', (unit, short, one, two) => {
+  const [single, double, decimal] = ['1', '2', '1.0'].map((number) =>
+    makeValue('median', { value: `${number} ${unit}` }),
+  ) as [Value, Value, Value];
+  expect(unitOf(single)).toBe(short);
+  expect([single, double, decimal].map((value) => writeValue(value, 'median', setting).text)).toEqual([
+    ...[one, two, `1.0\u00a0${unit}`],
+  ]);
 });
