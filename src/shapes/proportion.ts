@@ -222,8 +222,5 @@ function percentFault({ percent, eventsDerived }: Proportion, events: number, of
 
 /** A source that rounds an exact half to even prints the lower neighbour; nothing else differs from ours. */
 function isTie(events: number, of: number, places: number, printed: number): boolean {
-  const doubled = 200 * events * 10 ** places;
-  if (doubled % of !== 0 || (doubled / of) % 2 === 0) return false;
-  const lower = (doubled / of - 1) / 2;
-  return Math.abs(printed * 10 ** places - lower) < 1e-6;
+  return 200 * events * 10 ** places === of * (2 * Math.round(printed * 10 ** places) + 1);
 }

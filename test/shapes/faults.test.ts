@@ -277,6 +277,7 @@ const sound: [WrittenShape, Raw][] = [
   ['proportion', { events: '3', of: '3', ci: ['0', '100'] }],
   ['proportion', { percent: '50', ci: ['50', '50'] }],
   ['proportion', { events: '5', percent: '50' }],
+  ['proportion', { percent: '50', of: '3' }],
   ['proportion', { events: '1', of: '3', ci: ['90', '95'] }],
   ['median', { value: '5 months', ci: ['0', '5'], events: '3', of: '3' }],
   ['median', { value: 'not reached', ci: ['90', 'not reached'], events: '3' }],

@@ -114,6 +114,20 @@ const cases: [name: string, shape: ShapeName, raw: Raw, expected: Described, set
     },
   ],
   [
+    'proportion: events of an unknown number',
+    'proportion',
+    { events: '5', percent: '50' },
+    {
+      usual: 'percent',
+      forms: { percent: '50%', n: '5' },
+      numeral: '50',
+      unit: '%',
+      beneath: '',
+      estimate: ['percent', '50', 50, '%'],
+      fact: { estimate: '50%', details: {} },
+    },
+  ],
+  [
     'proportion: worked back',
     'proportion',
     { events: 'derived', percent: '90', of: '20' },
@@ -1022,11 +1036,12 @@ test.each(Object.entries(nouns))('%s has its words', (shape, [one, many]) => {
 });
 
 test('a shape belongs to two arms, to one, or to either', () => {
-  const subjects = Object.entries(shapes).map(([name, { subject }]) => [name, subject]);
-  const comparisons = [...ratioShapes, 'difference'].map((name) => [name, 'comparison']);
-  const either = ['number', 'test', 'unavailable'].map((name) => [name, 'either']);
-  expect(subjects.filter(([, subject]) => subject === 'comparison')).toEqual(comparisons);
-  expect(subjects.filter(([, subject]) => subject === 'either')).toEqual(either);
+  const comparisons: ShapeName[] = [...ratioShapes, 'difference'];
+  const either: ShapeName[] = ['number', 'test', 'unavailable'];
+  for (const [name, { subject }] of Object.entries(shapes) as [ShapeName, { subject: string }][]) {
+    const expected = comparisons.includes(name) ? 'comparison' : either.includes(name) ? 'either' : 'one';
+    expect([name, subject]).toEqual([name, expected]);
+  }
 });
 
 test('the ratios are told from all others', () => {
