@@ -1046,7 +1046,8 @@ test('a shape belongs to two arms, to one, or to either', () => {
 
 test('the ratios are told from all others', () => {
   const ratios = Object.keys(shapes).filter((shape) => isRatio({ shape } as Value));
-  expect(ratios).toEqual(ratioShapes);
+  expect(ratios).toEqual(['hazardRatio', 'oddsRatio', 'riskRatio', 'rateRatio', 'meanRatio']);
+  expect(ratioShapes).toEqual(ratios);
 });
 
 describe('what a value lacks', () => {

@@ -67,5 +67,6 @@ test.each(tests)('%j', (raw, { p, margin, details, alpha, fact }) => {
   expect(plain(writeMargin(value))).toBe(margin);
   expect(plain(testDetails(value))).toBe(details);
   expect(alphaOf(value)).toBe(alpha);
+  expect(Object.keys(factOfTest(value))).toEqual(Object.keys(fact));
   expect(JSON.parse(plain(JSON.stringify(factOfTest(value))) as string)).toEqual(fact);
 });
