@@ -311,7 +311,7 @@ const sound: [WrittenShape, Raw][] = [
   ['count', { value: '3', of: '3', unit: 'patients' }],
   ['count', { value: '9', of: '3', unit: 'events' }],
   ['count', { value: '9', of: '3', unit: 'patient-visits' }],
-  ['count', { value: '9', of: '3', unit: 'specimens' }],
+  ['count', { value: '9', of: '3', unit: 'specimen' }],
   ['count', { value: '9', unit: 'patients' }],
   ['number', { value: '5', unit: 'mg/dL', ci: ['5', '5'] }],
   ['test', { p: '0.03' }],

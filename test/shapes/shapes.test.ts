@@ -3,6 +3,7 @@ import { averageOf } from '../../src/shapes/measure.ts';
 import type { Setting } from '../../src/shapes/shape.ts';
 import {
   countsWithoutInterval,
+  factOf,
   isRatio,
   nounOf,
   ratioShapes,
@@ -1008,7 +1009,9 @@ const cases: [name: string, shape: ShapeName, raw: Raw, expected: Described, set
 ];
 
 test.each(cases)('%s', (_, shape, raw, expected, setting) => {
-  expect(described(makeValue(shape, raw), setting)).toEqual(expected);
+  const value = makeValue(shape, raw);
+  expect(described(value, setting)).toEqual(expected);
+  expect(Object.values(factOf(value, { endpoint: '' }).details)).not.toContain(undefined);
 });
 
 const nouns: Record<ShapeName, [one: string, many: string]> = {
