@@ -20,6 +20,15 @@ const enough = 85;
 
 /** The tests of each folder, and of each file that stands alone. */
 const testsOf = {
+  'src/shapes': [
+    'test/shapes/adjusted.test.ts',
+    'test/shapes/faults.test.ts',
+    'test/shapes/interval.test.ts',
+    'test/shapes/percent.test.ts',
+    'test/shapes/schema.test.ts',
+    'test/shapes/shapes.test.ts',
+    'test/shapes/significance.test.ts',
+  ],
   'src/evidence/audit': ['test/evidence/audit/'],
   'src/evidence/comparability': ['test/evidence/comparability/'],
   'src/evidence/lint': ['test/evidence/lint/'],

@@ -1,6 +1,7 @@
 import type { TimeUnit } from '../model/scalars.ts';
-import { decimalsOf, roundHalfUp, toRational } from '../notation/rounding.ts';
+import { decimalsOf, grouped, minus, roundHalfUp, toRational } from '../notation/rounding.ts';
 import { nbsp } from '../notation/written.ts';
+import { unitFor } from './median.ts';
 import { estimateOf, type Value } from './shapes.ts';
 
 /** How an author wants an estimate written otherwise than its source prints it. */
@@ -29,13 +30,12 @@ export function writeAdjusted(value: Value, { decimals, unit, unsigned }: Adjust
   const isConverted = factor !== 1;
   const places = decimals ?? (isConverted ? 0 : decimalsOf(decimal.text));
   const rounded = roundHalfUp(toRational(Number((decimal.value * factor).toPrecision(12))), places);
-  const digits = unsigned ? rounded.replace(/^\u2212/, '') : rounded;
+  const digits = grouped(unsigned ? rounded.replace(minus, '') : rounded);
   const isExact = !isConverted && places === decimalsOf(decimal.text);
-  const suffix = unitAfter(unit ?? estimate.unit);
-  return `${isExact ? '' : '~'}${digits}${suffix}`;
+  return `${isExact ? '' : '~'}${digits}${unitAfter(digits, unit ?? estimate.unit)}`;
 }
 
-function unitAfter(unit: string): string {
-  if (unit === '') return '';
-  return unit === '%' ? '%' : `${nbsp}${unit}`;
+function unitAfter(digits: string, unit: string): string {
+  if (unit === '' || unit === '%') return unit;
+  return `${nbsp}${isTimeUnit(unit) ? unitFor(digits, unit) : unit}`;
 }

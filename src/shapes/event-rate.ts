@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { decimal, notNegative, wholeNumber } from '../model/scalars.ts';
-import { divide, grouped, roundHalfUp, toRational, withThousands } from '../notation/rounding.ts';
+import { type Decimal, decimal, notNegative, wholeNumber } from '../model/scalars.ts';
+import { decimalsOf, grouped, roundHalfUp, toRational, withThousands } from '../notation/rounding.ts';
 import { nbsp } from '../notation/written.ts';
 import {
   bracketed,
+  decimalsOfComputed,
   intervalFaults,
   intervalFields,
   limitFaults,
-  signed,
   writeLevel,
   writeRange,
   writeWithLevel,
@@ -44,14 +44,15 @@ export const eventRate = defineShape({
   subject: 'one',
   complete,
   forms: {
-    rate: (v: EventRate) => `${signed(v.rate.text)}${nbsp}${unitOf(v)}`,
-    ci: (v, { computed: limits }) => writeRange(v, limits, { decimals: decimalsIn(v) }),
+    rate: written,
+    ci: (v, { computed }) => writeRange(v, computed, { decimals: decimalsOfComputed(v.rate.text, computed) }),
     n: ({ events }) => (events === undefined ? undefined : withThousands(events)),
     exposure: ({ exposure, per }) => exposure && `${grouped(exposure.text)}${nbsp}${timeOf(per)}`,
     'events/exposure': (v) => inExposure(v),
-    full: (v, setting) => `${v.rate.text}${nbsp}${unitOf(v)}${bracketed(writeWithLevel(v, setting))}`,
+    full: (v, setting) =>
+      `${written(v)}${bracketed(writeWithLevel(v, setting, decimalsOfComputed(v.rate.text, setting.computed)))}`,
   },
-  numeral: ({ rate }) => rate.text,
+  numeral: ({ rate }) => grouped(rate.text),
   unit: unitOf,
   beneath: (v) => boundPiece(inExposure(v)),
   columnLabel: unitOf,
@@ -74,7 +75,7 @@ export const eventRate = defineShape({
         ? { counts: `${v.events} events in ${v.exposure.text} ${timeOf(v.per)}` }
         : {};
     return {
-      estimate: `${v.rate.text}${nbsp}${unitOf(v)}`,
+      estimate: written(v),
       details: {
         ...(range !== undefined && { interval: `${writeLevel(v)}${nbsp}${range}` }),
         ...counted,
@@ -83,8 +84,8 @@ export const eventRate = defineShape({
   },
 });
 
-function decimalsIn({ rate }: EventRate): number {
-  return rate.text.split('.')[1]?.length ?? 0;
+function written(v: EventRate): string {
+  return `${grouped(v.rate.text)}${nbsp}${unitOf(v)}`;
 }
 
 /** `106 in 2,034.5 patient-years`. */
@@ -93,8 +94,9 @@ function inExposure({ events, exposure, per }: EventRate): string | undefined {
   return `${withThousands(events)} in${nbsp}${grouped(exposure.text)}${nbsp}${timeOf(per)}`;
 }
 
-function unitOf({ per }: Raw): string {
-  return per.startsWith('1 ') ? `per ${per.slice(2)}` : `per ${per}`;
+/** `per year`, `per 100,000 person-years`. */
+function unitOf({ per }: Pick<Raw, 'per'>): string {
+  return per.startsWith('1 ') ? `per ${per.slice(2)}` : `per ${per.replace(/^\d+/, grouped)}`;
 }
 
 /** `patient-years` of `100 patient-years`. */
@@ -102,53 +104,55 @@ function timeOf(per: string): string {
   return per.replace(/^\d+ /, '').replace(/s?$/, 's');
 }
 
+const noTime: Fault = {
+  code: 'out-of-range',
+  message: 'the time at risk is greater than 0',
+  at: ['exposure'],
+};
+
 function complete(raw: Raw): EventRate | Fault {
   if (raw.rate) return { ...raw, rate: raw.rate, rateComputed: false };
-  if (raw.events === undefined || !raw.exposure || raw.exposure.value <= 0)
+  if (raw.exposure && raw.exposure.value <= 0) return noTime;
+  if (raw.events === undefined || !raw.exposure)
     return { code: 'missing-field', message: 'an event rate needs rate:, or events: and exposure:', at: [] };
   const text = computed(raw.events, raw.exposure.value, raw.per);
   return { ...raw, rate: { text, value: Number(text) }, rateComputed: true };
 }
 
-function computed(events: number, exposure: number, per: string, decimals?: number): string {
-  const value = (events * Number.parseInt(per, 10)) / exposure;
-  const places = decimals ?? Math.max(1, value > 0 && value < 1 ? 1 - Math.floor(Math.log10(value)) : 1);
-  return roundHalfUp(divide(toRational(value), 1n), places);
+/** Events per `per`, exact. */
+function ratePer(events: number, exposure: number, per: string): number {
+  return (events * Number.parseInt(per, 10)) / exposure;
+}
+
+function computed(events: number, exposure: number, per: string): string {
+  const value = ratePer(events, exposure, per);
+  const places = value > 0 && value < 1 ? 1 - Math.floor(Math.log10(value)) : 1;
+  return roundHalfUp(toRational(value), places);
 }
 
 function faults(v: EventRate): Fault[] {
-  const decimals = decimalsIn(v);
-  const { exposure, events, rate, per, rateComputed } = v;
-  const expected =
-    events !== undefined && exposure && exposure.value > 0 && !rateComputed
-      ? (events * Number.parseInt(per, 10)) / exposure.value
-      : undefined;
-  const isOff =
-    expected !== undefined &&
-    Math.abs(expected - rate.value) > 0.5000001 * 10 ** -decimals + exposureSlack(v);
+  const { exposure, events, rate, rateComputed } = v;
   return [
-    ...(exposure && exposure.value <= 0
-      ? [{ code: 'out-of-range', message: 'the time at risk is greater than 0', at: ['exposure'] }]
-      : []),
-    ...(isOff
-      ? [
-          {
-            code: 'rate-mismatch',
-            message: `${events} events in ${exposure?.text} are ${computed(events ?? 0, exposure?.value ?? 1, per, decimals)} ${unitOf(v)}, not ${rate.text}`,
-            at: ['rate'],
-            related: [{ message: 'the time at risk', at: ['exposure'] }],
-          },
-        ]
-      : []),
+    ...(exposure && exposure.value <= 0 ? [noTime] : []),
+    ...(exposure && exposure.value > 0 && events !== undefined ? rateFaults(v, events, exposure) : []),
     ...limitFaults(v, (limit) => limit >= 0, 'a rate of 0 or more'),
     ...intervalFaults(v, { ...rate, field: rateComputed ? 'events' : 'rate' }),
   ];
 }
 
-/** What the rounding of the printed time at risk may move the rate by. */
-function exposureSlack({ exposure, events = 0, per }: Raw): number {
-  if (!exposure) return 0;
-  const half = 0.5 * 10 ** -(exposure.text.split('.')[1]?.length ?? 0);
-  const amount = events * Number.parseInt(per, 10);
-  return amount / Math.max(exposure.value - half, half) - amount / exposure.value;
+/** A printed rate may differ by the rounding of itself and of the printed time at risk. */
+function rateFaults({ rate, per }: EventRate, events: number, exposure: Decimal): Fault[] {
+  const decimals = decimalsOf(rate.text);
+  const half = 0.5 * 10 ** -decimalsOf(exposure.text);
+  const right = ratePer(events, exposure.value, per);
+  const slack = ratePer(events, Math.max(exposure.value - half, half), per) - right;
+  if (Math.abs(right - rate.value) <= 0.5000001 * 10 ** -decimals + slack) return [];
+  return [
+    {
+      code: 'rate-mismatch',
+      message: `${events} events in ${exposure.text} are ${roundHalfUp(toRational(right), decimals)} ${unitOf({ per })}, not ${rate.text}`,
+      at: ['rate'],
+      related: [{ message: 'the time at risk', at: ['exposure'] }],
+    },
+  ];
 }

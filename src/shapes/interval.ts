@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Bound, interval, level, text } from '../model/scalars.ts';
-import { minus, roundHalfUp, toRational } from '../notation/rounding.ts';
+import { decimalsOf, grouped, minus, roundHalfUp, toRational } from '../notation/rounding.ts';
 import { nbsp } from '../notation/written.ts';
 import type { Fault, Interval, Setting } from './shape.ts';
 
@@ -22,7 +22,7 @@ export function levelOf({ level: given }: Limits): number {
 }
 
 function isOneSided({ ci }: Limits): boolean {
-  return ci?.includes('unbounded') ?? false;
+  return ci?.includes('unbounded') === true;
 }
 
 /** `95% CI`, `one-sided 97.5% CI`. */
@@ -31,9 +31,9 @@ export function writeLevel(limits: Limits): string {
   return isOneSided(limits) ? `one-sided ${label}` : label;
 }
 
-/** U+2212 instead of a hyphen before a negative number. */
+/** `−1,234.5` of `-1234.5`: U+2212 instead of a hyphen, and commas between thousands. */
 export function signed(text: string): string {
-  return text.replace(/^-/, minus);
+  return grouped(text.replace(/^-/, minus));
 }
 
 export function writeBound(bound: Bound): string {
@@ -58,7 +58,18 @@ export function writeLimits(
 ): [string, string] | undefined {
   if (limits.ci) return [writeBound(limits.ci[0]), writeBound(limits.ci[1])];
   if (!computed) return undefined;
-  return [roundHalfUp(toRational(computed.low), decimals), roundHalfUp(toRational(computed.high), decimals)];
+  const write = (limit: number) => grouped(roundHalfUp(toRational(limit), decimals));
+  return [write(computed.low), write(computed.high)];
+}
+
+/**
+ * Decimals for limits that were computed here: those of the estimate, or where the two limits would print
+ * alike, enough for two significant digits of their distance.
+ */
+export function decimalsOfComputed(estimate: string, computed: Interval | undefined): number {
+  const usual = decimalsOf(estimate);
+  const width = computed ? computed.high - computed.low : 0;
+  return width > 0 && width < 10 ** -usual ? 1 - Math.floor(Math.log10(width)) : usual;
 }
 
 /** `27.3–37.1`, `−3.1 to 0.4`, `up to 1.31`; `unit` follows a limit that is a number. */
@@ -70,7 +81,7 @@ export function writeRange(
   const both = writeLimits(limits, computed, decimals);
   if (!both) return undefined;
   const [low, high] = both;
-  const end = /\d$/.test(high) ? `${high}${unit}` : high;
+  const end = /\d/.test(high) ? `${high}${unit}` : high;
   if (limits.ci?.[0] === 'unbounded') return `up to ${end}`;
   if (limits.ci?.[1] === 'unbounded') return `from ${low}${unit}`;
   const dash = low.startsWith(minus) || high.startsWith(minus) ? ' to ' : '–';

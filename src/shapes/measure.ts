@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Bound, bound, decimal, notNegative, text, wholeNumber } from '../model/scalars.ts';
+import { withThousands } from '../notation/rounding.ts';
 import { nbsp } from '../notation/written.ts';
 import {
   bracketed,
@@ -68,7 +69,7 @@ export const measure = defineShape({
     se: ({ se }) => se?.text,
     iqr: ({ iqr }) => iqr && writeRange({ ci: iqr }, undefined),
     range: ({ range }) => range && writeRange({ ci: range }, undefined),
-    N: ({ of }) => (of === undefined ? undefined : String(of)),
+    N: ({ of }) => (of === undefined ? undefined : withThousands(of)),
     full: (v, setting) => `${written(v)}${bracketed(writeWithLevel(v, setting) || spreadOf(v)[0])}`,
   },
   numeral: (v) => signed(averageOf(v).decimal.text),

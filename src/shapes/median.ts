@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { type Quantity, quantityOrUnavailable, timeUnit, wholeNumber } from '../model/scalars.ts';
+import {
+  type Quantity,
+  quantityOrUnavailable,
+  type TimeUnit,
+  timeUnit,
+  wholeNumber,
+} from '../model/scalars.ts';
 import { nbsp } from '../notation/written.ts';
 import {
   bracketed,
@@ -26,7 +32,12 @@ const schema = z.strictObject({
 export type Median = z.infer<typeof schema>;
 
 export function writeQuantity({ value, unit }: Quantity): string {
-  return `${value.text}${nbsp}${unit}`;
+  return `${value.text}${nbsp}${unitFor(value.text, unit)}`;
+}
+
+/** `month` after a 1, `months` after any other number. */
+export function unitFor(number: string, unit: TimeUnit): string {
+  return number === '1' ? unit.slice(0, -1) : unit;
 }
 
 const short = { days: 'd', weeks: 'wk', months: 'mo', years: 'y' } as const;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { decimal, text, wholeNumber } from '../model/scalars.ts';
-import { grouped } from '../notation/rounding.ts';
 import { nbsp } from '../notation/written.ts';
 import {
   bracketed,
@@ -33,7 +32,7 @@ export const number = defineShape({
     ci: (v: PlainNumber) => writeRange(v, undefined, { unit: v.unit === '%' ? '%' : '' }),
     full: (v, setting) => `${written(v)}${bracketed(writeWithLevel(v, setting))}`,
   },
-  numeral: ({ value }) => signed(grouped(value.text)),
+  numeral: ({ value }) => signed(value.text),
   unit: ({ unit }) => unit,
   beneath: (v) => boundPiece(writeRange(v, undefined)),
   columnLabel: ({ unit }) => unit,
@@ -55,6 +54,6 @@ export const number = defineShape({
 });
 
 function written({ value, unit }: PlainNumber): string {
-  const text = signed(grouped(value.text));
+  const text = signed(value.text);
   return unit === '%' ? `${text}%` : `${text}${nbsp}${unit}`;
 }

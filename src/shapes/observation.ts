@@ -35,7 +35,7 @@ export const observation = defineShape({
 
 /** `14.2 months`, `−45%`, `+12%`. */
 export function writeObserved({ value, unit }: Observation): string {
-  return unit === '%' ? signedPercent(value) : `${value.text}${nbsp}${unit}`;
+  return unit === '%' ? signedPercent(value) : `${signed(value.text)}${nbsp}${unit}`;
 }
 
 /** A change in per cent with its sign. */

@@ -4,6 +4,7 @@ import { decimalsOf, percentOf, withThousands } from '../notation/rounding.ts';
 import { nbsp, writePower } from '../notation/written.ts';
 import {
   bracketed,
+  decimalsOfComputed,
   intervalFaults,
   intervalFields,
   limitFaults,
@@ -76,7 +77,7 @@ export const proportion = defineShape({
     'n of N': nOfN(`${nbsp}of${nbsp}`),
     n: (v) => (v.events === undefined ? undefined : withThousands(v.events)),
     N: (v) => (v.of === undefined ? undefined : withThousands(v.of)),
-    ci: (v, { computed }) => writeRange(v, computed, { decimals: decimals(v), unit: '%' }),
+    ci: (v, { computed }) => writeRange(v, computed, { decimals: decimals(v, computed), unit: '%' }),
     'ci-low': (v, { computed }) => limit(v, computed, 0),
     'ci-high': (v, { computed }) => limit(v, computed, 1),
     full,
@@ -125,19 +126,18 @@ function nOfN(between: string) {
       : `${withThousands(v.events)}${between}${withThousands(v.of)}`;
 }
 
-/** A computed interval has the decimals of its estimate. */
-function decimals(v: Proportion): number {
-  return decimalsOf(percentText(v));
+function decimals(v: Proportion, computed: Setting['computed']): number {
+  return decimalsOfComputed(percentText(v), computed);
 }
 
 function limit(v: Proportion, computed: Setting['computed'], side: 0 | 1): string | undefined {
-  const both = writeLimits(v, computed, decimals(v));
+  const both = writeLimits(v, computed, decimals(v, computed));
   return both && `${both[side]}%`;
 }
 
 function full(v: Proportion, setting: Setting): string | undefined {
   const counted = nOfN('/')(v);
-  const interval = writeWithLevel(v, setting, decimals(v));
+  const interval = writeWithLevel(v, setting, decimals(v, setting.computed));
   if (counted) return `${counted} (${percentText(v)}%${interval && `; ${interval}`})`;
   return interval ? `${percentText(v)}%${bracketed(interval)}` : undefined;
 }
@@ -222,8 +222,5 @@ function percentFault({ percent, eventsDerived }: Proportion, events: number, of
 
 /** A source that rounds an exact half to even prints the lower neighbour; nothing else differs from ours. */
 function isTie(events: number, of: number, places: number, printed: number): boolean {
-  const doubled = 200 * events * 10 ** places;
-  if (doubled % of !== 0 || (doubled / of) % 2 === 0) return false;
-  const lower = (doubled / of - 1) / 2;
-  return Math.abs(printed * 10 ** places - lower) < 1e-6;
+  return 200 * events * 10 ** places === of * (2 * Math.round(printed * 10 ** places) + 1);
 }

@@ -111,7 +111,6 @@ export function isFault(value: object): value is Fault {
 }
 
 /** The one bound piece, where there is something to say. */
-export function boundPiece(said: string | Written | undefined): Beneath[] {
-  if (said === undefined) return [];
-  return [{ bound: typeof said === 'string' ? written(said) : said }];
+export function boundPiece(said: string | undefined): Beneath[] {
+  return said === undefined ? [] : [{ bound: written(said) }];
 }

@@ -93,11 +93,7 @@ describe('a summary of several arms', () => {
   test('says at which time each rate is where they differ', () => {
     const rates = 'results: { low: 80.0% at 1 years, high: 84.6% at 60 months, old: 70.0% at 5 years }';
     const table = tableOf(outcome(rates), effects);
-    expect(table.rows[0]?.slice(0, 3)).toEqual([
-      'Cure',
-      '80.0% | Low; at 1 years',
-      '70.0% | Old; at 5 years',
-    ]);
+    expect(table.rows[0]?.slice(0, 3)).toEqual(['Cure', '80.0% | Low; at 1 year', '70.0% | Old; at 5 years']);
   });
 });
 

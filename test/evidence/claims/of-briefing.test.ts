@@ -63,7 +63,7 @@ describe('claimInputOf', () => {
       'dek: Under the title',
       'bottom line: One sentence.',
       'key figures: |95%|',
-      'text: In |60.0%| of |three|.| |US$800 million| | | | |',
+      'text: In |60.0%| of |three|.|| |US$800 million| | | | |',
       'figure rates, title: Rates by arm',
       'figure rates, subtitle: In every trial',
       'figure rates, alternative text: Rates from |30.0%| to |60.0%',
