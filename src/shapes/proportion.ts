@@ -12,7 +12,7 @@ import {
   writeRange,
   writeWithLevel,
 } from './interval.ts';
-import { boundPiece, defineShape, type Fault, type Setting } from './shape.ts';
+import { boundPiece, defineShape, type Fault, type Interval, type Setting } from './shape.ts';
 
 const schema = z.strictObject({
   /** Patients with the outcome; `derived` when worked back from per cent and N. */
@@ -46,10 +46,20 @@ export function decimalsFor(patients: number): number {
  * significant digits of a share (or of what is missing from 100%) below one unit of the last of them.
  */
 function decimalsToShow(events: number, of: number): number {
-  const usual = decimalsFor(of);
+  return decimalsOfShare((100 * Math.min(events, of - events)) / of, decimalsFor(of));
+}
+
+function decimalsOfShare(percent: number, usual: number): number {
+  return percent === 0 || percent >= 10 ** -usual ? usual : 1 - Math.floor(Math.log10(percent));
+}
+
+/**
+ * Decimals of the exact interval of events among N, in per cent, at least `usual`: enough that a rare share, or
+ * the one limit that none or all of the patients leave, does not print as nothing.
+ */
+export function decimalsOfLimits({ low, high }: Interval, events: number, of: number, usual: number): number {
   const rare = (100 * Math.min(events, of - events)) / of;
-  if (rare === 0 || rare >= 10 ** -usual) return usual;
-  return 1 - Math.floor(Math.log10(rare));
+  return decimalsOfShare(rare === 0 ? Math.min(high, 100 - low) : rare, usual);
 }
 
 /** The percentage without its sign, with the source's decimals when it printed one. */
@@ -76,7 +86,7 @@ export const proportion = defineShape({
     'n of N': nOfN(`${nbsp}of${nbsp}`),
     n: (v) => (v.events === undefined ? undefined : withThousands(v.events)),
     N: (v) => (v.of === undefined ? undefined : withThousands(v.of)),
-    ci: (v, { computed }) => writeRange(v, computed, { decimals: decimals(v), unit: '%' }),
+    ci: (v, { computed }) => writeRange(v, computed, { decimals: decimals(v, computed), unit: '%' }),
     'ci-low': (v, { computed }) => limit(v, computed, 0),
     'ci-high': (v, { computed }) => limit(v, computed, 1),
     full,
@@ -125,19 +135,21 @@ function nOfN(between: string) {
       : `${withThousands(v.events)}${between}${withThousands(v.of)}`;
 }
 
-/** A computed interval has the decimals of its estimate. */
-function decimals(v: Proportion): number {
-  return decimalsOf(percentText(v));
+/** A computed interval has the decimals of its estimate, or those that show its limits. */
+function decimals(v: Proportion, computed: Setting['computed']): number {
+  const usual = decimalsOf(percentText(v));
+  if (!computed || v.events === undefined || !v.of) return usual;
+  return decimalsOfLimits(computed, v.events, v.of, usual);
 }
 
 function limit(v: Proportion, computed: Setting['computed'], side: 0 | 1): string | undefined {
-  const both = writeLimits(v, computed, decimals(v));
+  const both = writeLimits(v, computed, decimals(v, computed));
   return both && `${both[side]}%`;
 }
 
 function full(v: Proportion, setting: Setting): string | undefined {
   const counted = nOfN('/')(v);
-  const interval = writeWithLevel(v, setting, decimals(v));
+  const interval = writeWithLevel(v, setting, decimals(v, setting.computed));
   if (counted) return `${counted} (${percentText(v)}%${interval && `; ${interval}`})`;
   return interval ? `${percentText(v)}%${bracketed(interval)}` : undefined;
 }
