@@ -190,3 +190,19 @@ describe('whether safety was extracted', () => {
     ]);
   });
 });
+
+test('terms of adverse events are held against their totals and the numbers of the arms', () => {
+  const events = (cell: string) =>
+    library(`adverseEvents:
+  timeFrame: year 1
+  source: alpha-2025
+  groups:
+    a: { serious: 3/40 }
+  terms:
+    - { term: Fall, serious: true, cells: [${cell}] }`);
+  const codes = (cell: string) =>
+    auditLibrary(events(cell), () => ({ file: 'x', line: 1, column: 1 })).map(({ code }) => code);
+  expect(codes('3/40')).toStrictEqual([]);
+  expect(codes('4/40')).toStrictEqual(['nested-order']);
+  expect(codes('3/41')).toStrictEqual(['population-exceeds-arm']);
+});

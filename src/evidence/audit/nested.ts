@@ -1,6 +1,6 @@
 import type { Finding, Trial } from '../../model/trial.ts';
 import { countsOf, isRatio } from '../../shapes/shapes.ts';
-import { type Estimate, gravest, orderFlaw, sharesOf } from './estimate.ts';
+import { type Estimate, gravest, orderFlaw, shareOf, sharesOf } from './estimate.ts';
 import { type Flaw, valueSpot } from './flaw.ts';
 import { leastSure, samePatients, severityOf, withinTime } from './patients.ts';
 
@@ -60,7 +60,23 @@ function allWholesOf(part: string): Set<string> {
 /** Patients with a graver adverse event, or a stricter response, are among those with any. */
 export function checkNested(trial: Trial): Flaw[] {
   const shares = sharesOf(trial);
-  return shares.flatMap((part) => gravest(shares.flatMap((whole) => exceeding(part, whole))));
+  return [
+    ...shares.flatMap((part) => gravest(shares.flatMap((whole) => exceeding(part, whole)))),
+    ...checkSeriousTerms(trial),
+  ];
+}
+
+/** Patients with one serious adverse event are among those with any. */
+function checkSeriousTerms({ adverseEvents }: Trial): Flaw[] {
+  if (!adverseEvents) return [];
+  const any = adverseEvents.totals.get('serious');
+  return adverseEvents.terms
+    .filter(({ serious }) => serious)
+    .flatMap(({ cells }) => [...cells])
+    .flatMap(([column, finding]) => {
+      const [part, whole] = [finding, any?.get(column)].map((one) => one && shareOf(one));
+      return part && whole ? orderFlaw(part, whole, 'error', 'which contains it') : [];
+    });
 }
 
 function exceeding(part: Estimate, whole: Estimate): Flaw[] {
