@@ -4,7 +4,7 @@ import { pairFacts } from '../src/changes/same-subject.ts';
 import { keysOf } from '../src/check/origin.ts';
 import { auditLibrary } from '../src/evidence/audit/audit.ts';
 import type { Library } from '../src/model/library.ts';
-import { findingAt, libraryWith } from './base-library.ts';
+import { complaintsAbout, findingAt, libraryWith } from './base-library.ts';
 
 const trial = (
   blocks: string,
@@ -19,7 +19,7 @@ arms:
 groups:
   part: { label: Part of A, kind: arm part, of: [a] }
 ${blocks}
-safety: not extracted
+${blocks.includes('adverseEvents:') ? '' : 'safety: not extracted'}
 `;
 
 function library(blocks: string): Library {
@@ -164,4 +164,45 @@ describe('adverse events', () => {
 
 test('a trial without any result is one', () => {
   expect(library('').trials.get('gamma')?.findings).toEqual([]);
+});
+
+describe('whether safety was extracted', () => {
+  const events = `adverseEvents:
+  timeFrame: year 1
+  source: alpha-2025
+  groups:
+    a: { serious: 3/40 }`;
+
+  test('is plain from adverse events', () => {
+    expect(library(events).trials.get('gamma')?.safety).toBe('extracted');
+  });
+
+  test('is not denied beside them', () => {
+    expect(complaintsAbout({ 'trials/gamma.yaml': `${trial(events)}safety: not extracted\n` })).toStrictEqual(
+      ['safety-disagrees content/trials/gamma.yaml:16:9'],
+    );
+  });
+
+  test('is said where there are none', () => {
+    const silent = trial('').replace('safety: not extracted', '');
+    expect(complaintsAbout({ 'trials/gamma.yaml': silent })).toStrictEqual([
+      'missing-field content/trials/gamma.yaml:1:1',
+    ]);
+  });
+});
+
+test('terms of adverse events are held against their totals and the numbers of the arms', () => {
+  const events = (cell: string) =>
+    library(`adverseEvents:
+  timeFrame: year 1
+  source: alpha-2025
+  groups:
+    a: { serious: 3/40 }
+  terms:
+    - { term: Fall, serious: true, cells: [${cell}] }`);
+  const codes = (cell: string) =>
+    auditLibrary(events(cell), () => ({ file: 'x', line: 1, column: 1 })).map(({ code }) => code);
+  expect(codes('3/40')).toStrictEqual([]);
+  expect(codes('4/40')).toStrictEqual(['nested-order']);
+  expect(codes('3/41')).toStrictEqual(['population-exceeds-arm']);
 });

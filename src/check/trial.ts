@@ -39,12 +39,14 @@ export function checkTrial(check: FileCheck): void {
   const file = fitSchema(trialSchema, parsed, diagnostics);
   const fields = file ?? fieldsThatFit(trialSchema, parsed.data);
   checkEnrolment(fields.enrolment, check);
+  const safety = safetyOf(fields.safety, check);
   const arms = entriesAt(armSchema, parsed, ['arms']);
   const cuts = entriesAt(cutSchema, parsed, ['cuts']);
   const { source, ...rest } = fields;
   const trial = {
     ...rest,
     id,
+    safety,
     references: check.sources(source, ['source']),
     arms: arms.flatMap((entry) => checkArm(entry, check) ?? []),
     groups: [],
@@ -69,8 +71,29 @@ export function checkTrial(check: FileCheck): void {
   trial.milestones.push(...checkMilestones(trial, check));
   trial.cohorts.push(...checkCohorts(trial, own, check));
   addFindings(trial, check);
-  if (file) library.trials.set(id, trial);
+  if (file && safety) library.trials.set(id, trial);
   else names.fault('trial', id);
+}
+
+/** Whether results on safety were taken from the sources; a trial with adverse events need not say so. */
+function safetyOf(stated: Trial['safety'] | undefined, { parsed, complain }: FileCheck) {
+  const hasEvents = valueAt(parsed.data, ['adverseEvents']) !== undefined;
+  const isMapping = parsed.readable && isContainer(parsed.data) && !Array.isArray(parsed.data);
+  if (isMapping && valueAt(parsed.data, ['safety']) === undefined && !hasEvents)
+    return complain('missing-field', 'the field ‘safety’ is missing', parsed.placeOf([]), {
+      hints: ['give one of: extracted, not extracted', 'or give the adverse events, under adverseEvents:'],
+    });
+  if (stated === 'not extracted' && hasEvents)
+    return complain(
+      'safety-disagrees',
+      'the trial has adverse events and says that none were extracted',
+      parsed.placeOf(['safety']),
+      {
+        hints: ['leave safety: out where adverseEvents: is given'],
+        related: [{ message: 'the adverse events', place: parsed.placeOfKey(['adverseEvents']) }],
+      },
+    );
+  return stated ?? 'extracted';
 }
 
 function checkEnrolment(enrolment: string | undefined, { parsed, complain }: FileCheck): void {

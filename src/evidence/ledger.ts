@@ -198,7 +198,13 @@ function computationRow(call: Call, computed: Computed): Row | undefined {
       );
     case 'gap':
       return {
-        ...computation(gapKey(call.from, call.to), 'difference', call, [call.from, call.to], computed),
+        ...computation(
+          gapKey(call.from, call.to),
+          'difference',
+          { ...call, show: 'full' },
+          [call.from, call.to],
+          computed,
+        ),
         ...intervalOfGap(call, computed),
       };
     default:
@@ -221,7 +227,7 @@ function intervalOfGap({ from, to }: Extract<Call, { name: 'gap' }>, { gaps }: C
     ...(needed !== undefined && {
       formula: `difference: ${from.id}, ${to.id}; as patients to treat: ${needed}`,
     }),
-    ...(!exact.endsWith('0') && { value: `${exact}\u00a0percentage points` }),
+    ...(!exact.endsWith('0') && { value: `${exact}\u00a0percentage points (95%\u00a0CI ${text})` }),
     interval: { text, method: 'Newcombe, method 10, computed here' },
   };
 }

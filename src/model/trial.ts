@@ -176,8 +176,8 @@ export const trialSchema = z.strictObject({
   /** Patients told of one by one, by key of their group. */
   cohorts: z.record(slug, cohortSchema).optional(),
   milestones: z.record(slug, milestoneSchema).optional(),
-  /** `not extracted` says so wherever the efficacy of the trial prints. */
-  safety: z.enum(['extracted', 'not extracted']),
+  /** `not extracted` says so wherever the efficacy of the trial prints; not needed beside adverseEvents. */
+  safety: z.enum(['extracted', 'not extracted']).optional(),
   note: text.optional(),
 });
 
@@ -260,8 +260,10 @@ export type Trial = Omit<
   | 'curves'
   | 'cohorts'
   | 'milestones'
+  | 'safety'
 > & {
   id: string;
+  safety: NonNullable<TrialFile['safety']>;
   /** Where design, setting and criteria are stated. */
   references: Reference[];
   arms: Arm[];

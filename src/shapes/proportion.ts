@@ -13,7 +13,7 @@ import {
   writeRange,
   writeWithLevel,
 } from './interval.ts';
-import { boundPiece, defineShape, type Fault, type Setting } from './shape.ts';
+import { boundPiece, defineShape, type Fault, type Interval, type Setting } from './shape.ts';
 
 const schema = z.strictObject({
   /** Patients with the outcome; `derived` when worked back from per cent and N. */
@@ -49,8 +49,7 @@ export function decimalsFor(patients: number): number {
 function decimalsToShow(events: number, of: number): number {
   const usual = decimalsFor(of);
   const rare = (100 * Math.min(events, of - events)) / of;
-  if (rare === 0 || rare >= 10 ** -usual) return usual;
-  return 1 - Math.floor(Math.log10(rare));
+  return rare === 0 || rare >= 10 ** -usual ? usual : 1 - Math.floor(Math.log10(rare));
 }
 
 /** The percentage without its sign, with the source's decimals when it printed one. */

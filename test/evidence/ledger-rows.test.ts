@@ -226,10 +226,10 @@ describe('the row of a computation', () => {
     expect(rowOf(id, '{{gap "alpha.orr.zor" "alpha.orr.obs"}}')).toStrictEqual({
       id,
       meaning: 'difference of ALPHA, Zorvex: Overall response; ALPHA, Observation: Overall response',
-      value: '25.0 percentage points',
+      value: '25.0 percentage points (95% CI 15.6–33.8)',
       grade: 'primary',
       interval: { text: '15.6–33.8', method: 'Newcombe, method 10, computed here' },
-      formula: 'difference: alpha.orr.zor, alpha.orr.obs',
+      formula: 'difference: alpha.orr.zor, alpha.orr.obs; as patients to treat: NNTB 4 (3 to 7)',
       ...own,
     });
   });

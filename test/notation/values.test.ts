@@ -9,6 +9,8 @@ import { datumAt, findingAt, libraryWith, trialWith } from '../base-library.ts';
 const SHAPES =
   trialWith(`small: { endpoint: orr, arm: a, proportion: { events: 19, of: 20 }, source: beta-2025 }
 large: { endpoint: orr, arm: a, proportion: { events: 1201, of: 2345 }, source: beta-2025 }
+none: { endpoint: orr, arm: a, proportion: { events: 0, of: 18198 }, source: beta-2025 }
+nearly: { endpoint: orr, arm: a, proportion: { events: 18190, of: 18198, percent: 100 }, source: beta-2025 }
 printed: { endpoint: orr, arm: a, proportion: { events: 150, of: 200, percent: 75.0, ci: [68.0, 80.5] }, source: beta-2025 }
 bare: { endpoint: orr, arm: a, proportion: { percent: 48.0, approximate: true }, source: beta-2025 }
 derived: { endpoint: orr, arm: a, proportion: { events: derived, of: 20, percent: 90 }, source: beta-2025 }
@@ -166,4 +168,13 @@ test('what is written for HTML cannot be markup', () => {
   const { text, html } = writeDatum(datumAt(marked, 'gamma.m'), 'average', new Map());
   expect(text).toContain("<b>&'");
   expect(html).not.toMatch(/[<>"']/);
+});
+
+describe('an interval computed here has decimals that show its limits', () => {
+  test.each([
+    ['none', '0/18,198 (0.0%; 95%_CI_0.000–0.020)'],
+    ['nearly', '18,190/18,198 (100%; 95%_CI_99.913–99.981)'],
+  ])('%s of very many', (key, full) => {
+    expect(shown(`gamma.${key}`, 'full')).toBe(full);
+  });
 });

@@ -26,7 +26,7 @@ export function sharesOf(trial: Trial): Estimate[] {
  * The share of patients with the outcome, in per cent: exact from n and N, else as rounded in print.
  * Undefined for other values and for those said to be approximate.
  */
-function shareOf(finding: Finding): Estimate | undefined {
+export function shareOf(finding: Finding): Estimate | undefined {
   const { value } = finding;
   if (value.shape === 'proportion') return value.approximate ? undefined : shareOfProportion(finding, value);
   if (value.shape !== 'count' || !value.of) return undefined;

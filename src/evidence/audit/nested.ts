@@ -1,27 +1,82 @@
 import type { Finding, Trial } from '../../model/trial.ts';
 import { countsOf, isRatio } from '../../shapes/shapes.ts';
-import { type Estimate, gravest, orderFlaw, sharesOf } from './estimate.ts';
+import { type Estimate, gravest, orderFlaw, shareOf, sharesOf } from './estimate.ts';
 import { type Flaw, valueSpot } from './flaw.ts';
 import { leastSure, samePatients, severityOf, withinTime } from './patients.ts';
 
-/** Adverse events that are part of others: each endpoint with those that contain it. */
-const adverseWholes: Record<string, readonly string[]> = {
+/** Endpoints that are part of others, each with the narrowest that contain it. */
+const wholesOf: Record<string, readonly string[]> = {
+  'grade-3-plus-ae': ['teae'],
+  'grade-3-4-teae': ['grade-3-plus-ae'],
   'severe-ae': ['teae'],
   sae: ['teae'],
   'related-ae': ['teae'],
-  'death-on-treatment': ['teae', 'sae', 'severe-ae'],
-  'serious-infection': ['infection', 'sae', 'teae'],
-  'opportunistic-infection': ['infection', 'teae'],
+  aesi: ['teae'],
+  'immune-related-ae': ['teae'],
+  discontinuation: ['teae'],
+  'dose-reduction': ['teae'],
+  'dose-interruption': ['teae'],
+  'death-on-treatment': ['sae', 'severe-ae', 'grade-3-plus-ae', 'deaths'],
+  anaphylaxis: ['hypersensitivity'],
+  hypersensitivity: ['teae'],
+  'infusion-reaction': ['teae'],
+  'injection-site-reaction': ['teae'],
+  crs: ['teae'],
+  'crs-grade-3': ['crs'],
+  icans: ['teae'],
+  'febrile-neutropenia': ['teae'],
   infection: ['teae'],
+  'infection-grade-3': ['infection', 'grade-3-plus-ae'],
+  'serious-infection': ['infection', 'sae'],
+  'opportunistic-infection': ['infection'],
+  'herpes-zoster': ['infection'],
+  'genital-infection': ['infection'],
+  nausea: ['teae'],
+  vomiting: ['teae'],
+  diarrhoea: ['teae'],
+  constipation: ['teae'],
+  headache: ['teae'],
+  fatigue: ['teae'],
+  rash: ['teae'],
+  'potential-hys-law': ['liver-enzymes-3'],
+  'intracranial-haemorrhage': ['major-bleeding-isth', 'major-bleeding-timi'],
+  'fatal-bleeding': ['major-bleeding-isth', 'bleeding-barc-3-5', 'deaths'],
+  'bleeding-barc-3-5': ['bleeding-barc-2-5'],
+  'hba1c-6-5': ['hba1c-below-7'],
+  'mrs-0-1': ['mrs-0-2'],
+  'mortality-28': ['mortality-90'],
 };
 
 /** Responders to a stricter threshold are responders to a looser one: ACR 50 within ACR 20. */
-const graded = /^(acr|pasi-|easi-|asas)(\d+)$/;
+const graded = /^(acr|pasi-|easi-|asas|weight-loss-|migraine-|pain-)(\d+)$/;
+
+/** The wholes of a part, with theirs. */
+function allWholesOf(part: string): Set<string> {
+  const found = new Set(wholesOf[part] ?? []);
+  for (const whole of found) for (const wider of wholesOf[whole] ?? []) found.add(wider);
+  return found;
+}
 
 /** Patients with a graver adverse event, or a stricter response, are among those with any. */
 export function checkNested(trial: Trial): Flaw[] {
   const shares = sharesOf(trial);
-  return shares.flatMap((part) => gravest(shares.flatMap((whole) => exceeding(part, whole))));
+  return [
+    ...shares.flatMap((part) => gravest(shares.flatMap((whole) => exceeding(part, whole)))),
+    ...checkSeriousTerms(trial),
+  ];
+}
+
+/** Patients with one serious adverse event are among those with any. */
+function checkSeriousTerms({ adverseEvents }: Trial): Flaw[] {
+  if (!adverseEvents) return [];
+  const any = adverseEvents.totals.get('serious');
+  return adverseEvents.terms
+    .filter(({ serious }) => serious)
+    .flatMap(({ cells }) => [...cells])
+    .flatMap(([column, finding]) => {
+      const [part, whole] = [finding, any?.get(column)].map((one) => one && shareOf(one));
+      return part && whole ? orderFlaw(part, whole, 'error', 'which contains it') : [];
+    });
 }
 
 function exceeding(part: Estimate, whole: Estimate): Flaw[] {
@@ -31,7 +86,7 @@ function exceeding(part: Estimate, whole: Estimate): Flaw[] {
 }
 
 function isPart({ endpoint: part }: Finding, { endpoint: whole }: Finding): boolean {
-  if (adverseWholes[part.id]?.includes(whole.id)) return true;
+  if (allWholesOf(part.id).has(whole.id)) return true;
   const [, stem, strict] = graded.exec(part.id) ?? [];
   const [, other, loose] = graded.exec(whole.id) ?? [];
   return stem !== undefined && stem === other && Number(strict) > Number(loose);

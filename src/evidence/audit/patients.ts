@@ -9,11 +9,11 @@ export function armOf({ arm, group, compare, trial }: Finding): Arm | undefined 
   return arm ?? (group || compare || trial.arms.length > 1 ? undefined : trial.arms[0]);
 }
 
-/** Whether both are of one arm at one data cut; without a cut only where the trial has none. */
+/** Whether both are of one arm at one data cut; without a cut only where the trial has one at most. */
 export function sameAnalysis(one: Finding, other: Finding): boolean {
   if (armOf(one)?.id !== armOf(other)?.id || one.cut?.id !== other.cut?.id) return false;
   if (!sameSubgroup(one, other)) return false;
-  return one.cut !== undefined || one.trial.cuts.length === 0;
+  return one.cut !== undefined || one.trial.cuts.length <= 1;
 }
 
 /** The findings, or what is made of them, by arm, data cut and part of the patients: only those of one group can be of one analysis. */

@@ -31,11 +31,15 @@ interface Bound {
 export function checkPopulations(trial: Trial): Flaw[] {
   return [
     ...trial.arms.flatMap((arm) => armFlaws(trial, arm)),
-    ...trial.findings.flatMap((finding) => {
+    ...[...trial.findings, ...cellsOfTerms(trial)].flatMap((finding) => {
       const arm = armOf(finding);
       return arm ? findingFlaws(finding, boundsOf(trial, arm)) : comparedFlaws(finding, trial);
     }),
   ];
+}
+
+function cellsOfTerms({ adverseEvents }: Trial): Finding[] {
+  return adverseEvents?.terms.flatMap(({ cells }) => [...cells.values()]) ?? [];
 }
 
 function boundsOf(trial: Trial, arm: Arm): Bound[] {

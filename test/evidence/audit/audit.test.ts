@@ -29,8 +29,8 @@ const flawed = {
       'os.hr':
         'endpoint: os, compare: [a, b], hazardRatio: { value: 0.70, ci: [0.50, 0.98], analysis: 99% interval }',
       'efs.two': 'endpoint: efs, cut: two, median: { value: 60 months }',
-      'teae.a': 'endpoint: teae, proportion: { percent: 10 }',
-      'severe.a': 'endpoint: severe-ae, proportion: { percent: 11 }',
+      'teae.a': 'endpoint: teae, proportion: { percent: 40 }',
+      'severe.a': 'endpoint: severe-ae, proportion: { percent: 45 }',
       'dcr.a': 'endpoint: disease-control, proportion: { events: 5, of: 30 }',
       'dcr.b': 'endpoint: disease-control, arm: b, proportion: { events: 5, of: 30 }',
       'dcr.or': 'endpoint: disease-control, compare: [a, b], oddsRatio: { value: 3.0, ci: [1.5, 6.0] }',
@@ -59,6 +59,12 @@ const flawed = {
     ],
     ['2024: { value: 300 }'],
   ),
+  'products/scale.yaml': productOf([
+    '2024-Q1: { value: 100 }',
+    '2024-Q2: { value: 110 }',
+    '2024-Q3: { value: 120000 }',
+    '2024-Q4: { value: 130 }',
+  ]),
 };
 
 describe('auditLibrary', () => {
@@ -73,7 +79,8 @@ describe('auditLibrary', () => {
       '11 sales-parts content/products/quux.yaml',
       '15 growth-basis content/products/quux.yaml',
       '15 growth-mismatch content/products/quux.yaml',
-      '17 sales-year content/products/quux.yaml',
+      '18 sales-year content/products/quux.yaml',
+      '12 sales-scale content/products/scale.yaml',
       '13 cut-before-enrolment content/trials/gamma.yaml',
       '14 follow-up-too-long content/trials/gamma.yaml',
       '16 arm-sum content/trials/gamma.yaml',
@@ -82,13 +89,13 @@ describe('auditLibrary', () => {
       '21 response-sum content/trials/gamma.yaml',
       '25 mrd-order content/trials/gamma.yaml',
       '26 subset-order content/trials/gamma.yaml',
-      '28 nested-order content/trials/gamma.yaml',
       '28 population-exceeds-arm content/trials/gamma.yaml',
       '29 survival-order content/trials/gamma.yaml',
       '31 ratio-asymmetric content/trials/gamma.yaml',
       '31 p-inconsistent content/trials/gamma.yaml',
       '32 interval-level content/trials/gamma.yaml',
       '33 median-too-long content/trials/gamma.yaml',
+      '35 nested-order content/trials/gamma.yaml',
       '38 arms-disagree content/trials/gamma.yaml',
       '39 subgroup-sum content/trials/gamma.yaml',
     ]);

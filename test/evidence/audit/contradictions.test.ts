@@ -135,6 +135,33 @@ const rows: Row[] = [
     mended: { fatal: 'endpoint: death-on-treatment, proportion: { events: 3, of: 100 }' },
   },
   {
+    what: 'adverse events of grade 3 or higher in more patients than any',
+    findings: {
+      any: 'endpoint: teae, proportion: { events: 80, of: 100 }',
+      severe: 'endpoint: grade-3-plus-ae, proportion: { events: 81, of: 100 }',
+    },
+    code: 'error nested-order',
+    mended: { severe: 'endpoint: grade-3-plus-ae, proportion: { events: 80, of: 100 }' },
+  },
+  {
+    what: 'a part of a part in more patients than the whole',
+    findings: {
+      any: 'endpoint: teae, proportion: { events: 10, of: 100 }',
+      zoster: 'endpoint: herpes-zoster, proportion: { events: 11, of: 100 }',
+    },
+    code: 'error nested-order',
+    mended: { zoster: 'endpoint: herpes-zoster, proportion: { events: 1, of: 100 }' },
+  },
+  {
+    what: 'more weight lost in more patients than less',
+    findings: {
+      five: 'endpoint: weight-loss-5, timing: week 68, proportion: { events: 60, of: 100 }',
+      fifteen: 'endpoint: weight-loss-15, timing: week 68, proportion: { events: 61, of: 100 }',
+    },
+    code: 'error nested-order',
+    mended: { fifteen: 'endpoint: weight-loss-15, timing: week 68, proportion: { events: 30, of: 100 }' },
+  },
+  {
     what: 'a stricter response in more patients than a looser one',
     findings: {
       'pasi.loose': 'endpoint: pasi-75, timing: week 16, proportion: { events: 60, of: 100 }',

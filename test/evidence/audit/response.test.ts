@@ -164,13 +164,14 @@ describe('whom two responses count', () => {
     expect(of(cr, orr)).toEqual(expected);
   });
 
-  test('a finding without a cut agrees with its like only in a trial without cuts', () => {
+  test('a finding without a cut agrees with its like only in a trial with one cut at most', () => {
     const findings = {
       cr: share('cr', 'percent: 60', 'cut: none'),
       orr: share('orr', 'percent: 50', 'cut: none'),
     };
     expect(auditOfTrial(findings)).toEqual([]);
     expect(auditOfTrial(findings, { cuts: [] })).toEqual(error);
+    expect(auditOfTrial(findings, { cuts: ['one: { label: One, source: beta-2025 }'] })).toEqual(error);
     expect(of('cut: none', '')).toEqual([]);
   });
 

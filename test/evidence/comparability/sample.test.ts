@@ -111,6 +111,12 @@ describe('C25, all or none', () => {
   test.each([
     ['all', proportion(300, 300), '300 of 300, compatible with a true rate down to 98.8%'],
     ['none', proportion(0, 300), '0 of 300, compatible with a true rate up to 1.2%'],
+    ['none of very many', proportion(0, 18198), '0 of 18,198, compatible with a true rate up to 0.020%'],
+    [
+      'all of very many',
+      proportion(9000, 9000),
+      '9,000 of 9,000, compatible with a true rate down to 99.959%',
+    ],
     ['none of a count', count(0, 60), '0 of 60, compatible with a true rate up to 6%'],
     ['all of a count', count(60, 60), '60 of 60, compatible with a true rate down to 94%'],
     ['all of 199', proportion(199, 199), '199 of 199, compatible with a true rate down to 98%'],

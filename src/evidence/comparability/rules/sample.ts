@@ -1,7 +1,8 @@
 import type { Finding } from '../../../model/trial.ts';
-import { roundHalfUp, toRational, withThousands } from '../../../notation/rounding.ts';
+import { percentOf, roundHalfUp, toRational, withThousands } from '../../../notation/rounding.ts';
 import { writeFinding } from '../../../notation/values.ts';
-import { percentText } from '../../../shapes/proportion.ts';
+import { decimalsOfComputed } from '../../../shapes/interval.ts';
+import { decimalsFor, percentText } from '../../../shapes/proportion.ts';
 import { computeInterval } from '../../interval.ts';
 import { clopperPearson } from '../../proportion-interval.ts';
 import { armOf } from '../inputs.ts';
@@ -140,9 +141,9 @@ function writeBoundary(finding: Finding): Piece[] | undefined {
   const boundary = boundaryOf(finding);
   if (!boundary) return undefined;
   const { events, of } = boundary;
-  const { low, high } = clopperPearson(events, of);
-  const decimals = of < 200 ? 0 : 1;
-  const limit = roundHalfUp(toRational(events === 0 ? high : low), decimals);
+  const limits = clopperPearson(events, of);
+  const decimals = decimalsOfComputed(percentOf(events, of, decimalsFor(of)), limits);
+  const limit = roundHalfUp(toRational(events === 0 ? limits.high : limits.low), decimals);
   return say(
     stated(finding, `${withThousands(events)} of ${withThousands(of)}`) ?? [],
     `, compatible with a true rate ${events === 0 ? 'up' : 'down'} to `,
