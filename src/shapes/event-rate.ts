@@ -36,7 +36,7 @@ const schema = z.strictObject({
 type Raw = z.infer<typeof schema>;
 
 /** Events per time at risk; a patient may have several. */
-export type EventRate = Raw & { rate: NonNullable<Raw['rate']>; rateComputed: boolean };
+type EventRate = Raw & { rate: NonNullable<Raw['rate']>; rateComputed: boolean };
 
 export const eventRate = defineShape({
   schema,

@@ -3,6 +3,7 @@ import { averageOf } from '../../src/shapes/measure.ts';
 import type { Setting } from '../../src/shapes/shape.ts';
 import {
   countsWithoutInterval,
+  estimateOf,
   factOf,
   isRatio,
   nounOf,
@@ -1059,6 +1060,10 @@ describe('what a value lacks', () => {
   test('is a dash', () => {
     expect(writeValue(bare, 'ci', setting).text).toBe('—');
     expect(writeValue(bare, 'percent', setting).text).toBe('—');
+  });
+
+  test('of a proportion of nobody is no estimate', () => {
+    expect(estimateOf(makeValue('proportion', { events: '0', of: '0' }))).toBeUndefined();
   });
 
   test('of a measure without an average is no number', () => {
