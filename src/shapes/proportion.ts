@@ -13,7 +13,7 @@ import {
   writeRange,
   writeWithLevel,
 } from './interval.ts';
-import { boundPiece, defineShape, type Fault, type Interval, type Setting } from './shape.ts';
+import { boundPiece, defineShape, type Fault, type Setting } from './shape.ts';
 
 const schema = z.strictObject({
   /** Patients with the outcome; `derived` when worked back from per cent and N. */

@@ -30,17 +30,17 @@ const yaml: Record<WrittenShape, { raw: string; safety?: [head: string, cell: st
   },
   hazardRatio: {
     raw: '{ value: 0.60, ci: [0.45, 0.80], p: 0.001 }',
-    summary: 'HR 0.60 (95% CI 0.45–0.80)',
+    summary: 'HR 0.60 (0.45–0.80)',
   },
   oddsRatio: {
     raw: '{ value: 0.60, ci: [unbounded, 0.80], level: 97.5 }',
-    summary: 'OR 0.60 (one-sided 97.5% CI up to 0.80)',
+    summary: 'OR 0.60 (up to 0.80)',
   },
   riskRatio: { raw: '{ value: 0.60 }', summary: 'RR 0.60' },
   rateRatio: { raw: '{ value: 0.60, p: 0.03, sided: one }', summary: 'rate ratio 0.60' },
   meanRatio: {
     raw: '{ value: 0.97, geometric: true, ci: [0.90, 1.05], level: 90 }',
-    summary: 'GMR 0.97 (90% CI 0.90–1.05)',
+    summary: 'GMR 0.97 (0.90–1.05)',
   },
   difference: { raw: '{ value: -4.5, unit: points, se: 2.2 }', summary: '−4.5 points (SE 2.2)' },
   measure: {
