@@ -18,6 +18,8 @@ const permissive = [
   'ISC',
   'MIT',
   'MIT-0',
+  // Of fonts alone: what is set in them is free of it.
+  'OFL-1.1',
   'PSF-2.0',
   'Unlicense',
   'Zlib',

@@ -100,7 +100,7 @@ describe('the shipped briefings', () => {
     );
     expect(await fontsOf(bytes)).toSatisfy(
       (fonts: string[]) =>
-        fonts.length > 0 && fonts.every((font) => /^[A-Z]{6}\+Source(?:Serif4|Sans3)/.test(font)),
+        fonts.length > 0 && fonts.every((font) => /^[A-Z]{6}\+Trialbrief(?:Serif|Sans)/.test(font)),
     );
     expect(bytes.length).toBeLessThan(250_000);
   });

@@ -84,8 +84,9 @@ export function explainOutbox(file: string, error: unknown): unknown {
     const [reason, remedy] = sqliteFaults[(errcode ?? 0) & 0xff] ?? [`is damaged (${message})`, restore];
     return new OutboxUnusable(file, reason, remedy);
   }
-  const isOfFiles = error instanceof Error && 'syscall' in error;
-  if (!isOfFiles) return error;
+  const { path: failed } = error as NodeJS.ErrnoException;
+  // Other files are read meanwhile, such as those of secrets.
+  if (failed !== file && failed !== path.dirname(file)) return error;
   const remedy = 'name a folder that can be written with --out or --archive';
   return new OutboxUnusable(file, `cannot be opened (${code})`, remedy);
 }
