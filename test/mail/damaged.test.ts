@@ -92,6 +92,6 @@ describe.skipIf(!hasFifo)('what is no plain file', () => {
     spawnSync('mkfifo', ['-m', '600', here.folder.in('pipe')]);
     const environment = { TRIALBRIEF_SMTP_FILE: name === 'pipe' ? here.folder.in('pipe') : name };
     const ended = await run(plan, here.folder.path, environment);
-    expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining('is not a file with a secret') });
+    expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining('not a plain file') });
   });
 });

@@ -43,10 +43,20 @@ async function readAll(bytes: Uint8Array) {
     const page = await pdf.getPage(number);
     const text = JSON.stringify((await page.getTextContent()).items).replace(FONT_PREFIX, '');
     const tree = JSON.stringify(await page.getStructTree());
-    pages.push({ view: page.view, text, tree, annotations: await page.getAnnotations() });
+    pages.push({
+      view: page.view,
+      text,
+      tree,
+      annotations: (await page.getAnnotations()).map(withoutContents),
+    });
   }
   const destinations = await pdf.getDestinations();
   return { pages, outline: await pdf.getOutline(), destinations, mark: await pdf.getMarkInfo() };
+}
+
+/** Sealing says in words where each link leads. */
+function withoutContents({ contentsObj: _, ...link }: Record<string, unknown>) {
+  return link;
 }
 
 /** Every stream but those that hold packed objects or the table of offsets. */

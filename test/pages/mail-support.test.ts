@@ -72,6 +72,7 @@ describe('an author’s own', () => {
     const found = told({ 'templates/partials/mail-footer.hbs': own });
     expect(found.map(({ message }) => message.replace(/ is dropped by .*/, ''))).toEqual([
       '<video>',
+      'an element <video> is not allowed',
       '‘float’',
     ]);
     expect(found[0]?.message).toMatch(/Gmail on the web.* and /);

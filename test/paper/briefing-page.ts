@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { House } from '../../src/model/house.ts';
 import { createRenderer } from '../../src/pages/renderer.ts';
-import { baseStyle, pageStyle } from '../../src/pages/style.ts';
+import { baseStyle, pageStyle, setFallbacks } from '../../src/pages/style.ts';
 import { loadTemplates } from '../../src/pages/templates.ts';
 
 const templates = loadTemplates(path.join(import.meta.dirname, '../../templates'), 'templates');
@@ -14,9 +14,10 @@ export const renderer = createRenderer(templates);
 /** A page with the styles of briefings around a text of its own; `css` comes last. */
 export function briefingPage(body: string, css = ''): string {
   const style = pageStyle(base, house, { left: 'A test of print', right: 'Tests', foot: 'Tests · r1' });
-  return `<!DOCTYPE html>
+  const page = `<!DOCTYPE html>
 <html lang="en-GB"><head><meta charset="utf-8"><title>A test of print</title>
 <style>${style}${css}</style></head>
 <body class="briefing"><main><div class="opening"><h1 class="large">A test of print</h1></div>
 <div class="prose">${body}</div></main></body></html>`;
+  return setFallbacks(page, '');
 }

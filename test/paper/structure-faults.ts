@@ -1,7 +1,7 @@
 import { elementsOf, inkOf, wordsOf } from './blocks.ts';
 import type { Element, Printed } from './printed.ts';
 
-const FAMILIES = /^Source(?:Serif4|Sans3)/;
+const FAMILIES = /^Trialbrief(?:Serif|Sans)/;
 
 /** What a screen reader or a list of bookmarks would stumble over, each as a sentence. */
 export function structureFaults(printed: Printed): string[] {
