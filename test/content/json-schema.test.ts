@@ -63,7 +63,7 @@ describe('an editor is told of what the check refuses', () => {
   test.each([
     ['an unknown field', (text: string) => `${text}\nsponsor: nobody\n`],
     ['a choice that there is not', (text: string) => text.replace(/^design: .*$/m, 'design: randomized')],
-    ['a field that is missing', (text: string) => text.replace(/^safety: .*$/m, '')],
+    ['a field that is missing', (text: string) => text.replace(/^disease: .*$/m, '')],
     ['a phase that there is not', (text: string) => text.replace(/^phase: .*$/m, 'phase: 5')],
   ])('%s', (_, change) => {
     expect(complaints({ ...trial, text: change(trial.text) })).not.toEqual([]);
