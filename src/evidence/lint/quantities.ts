@@ -82,8 +82,12 @@ function findSpans(reading: Folding, inField: boolean): Span[] {
   return withProtocol(reading.text, found, inField);
 }
 
+/** Beyond so many unsourced numbers no text is a protocol, and to judge each in its sentence takes too long. */
+const mostJudged = 1000;
+
 function withProtocol(text: string, spans: Span[], inField: boolean): Span[] {
   const evidence = spans.filter(({ kind }) => kind === 'evidence');
+  if (evidence.length > mostJudged) return spans;
   const verdicts = protocolNumbers(text, evidence, inField);
   const ofProtocol = new Set(evidence.filter((_, index) => verdicts[index]));
   return spans.map((span) => (ofProtocol.has(span) ? { ...span, kind: 'protocol' } : span));
