@@ -1,3 +1,4 @@
+import { daysIn, isTimeUnit } from '../notation/times.ts';
 import type { DataCut, DataFact } from './snapshot.ts';
 
 /** Name of a cut that a new key or label in the file does not change. */
@@ -18,11 +19,9 @@ export function isLater(one: DataCut | undefined, other: DataCut | undefined): b
   return one?.date !== undefined && other?.date !== undefined && one.date > other.date;
 }
 
-const daysIn: Record<string, number> = { days: 1, weeks: 7, months: 365.25 / 12, years: 365.25 };
-
 function daysOf(followUp: string | undefined): number | undefined {
   const [, value, unit = ''] = /^([\d.]+)\s(\w+)$/.exec(followUp ?? '') ?? [];
-  return value === undefined ? undefined : Number(value) * (daysIn[unit] ?? Number.NaN);
+  return value === undefined ? undefined : Number(value) * (isTimeUnit(unit) ? daysIn[unit] : Number.NaN);
 }
 
 /** `2 weeks`, `10 days`: from one calendar day to a later one; undefined of months and where it takes years. */
@@ -30,7 +29,7 @@ export function timeBetween(earlier: string, later: string): string | undefined 
   const days = Math.round((Date.parse(later) - Date.parse(earlier)) / 86_400_000);
   if (earlier.length < 10 || later.length < 10 || days > 366) return undefined;
   if (days % 7 === 0 && days <= 84) return counted(days / 7, 'week');
-  return days <= 84 ? counted(days, 'day') : counted(Math.round(days / (365.25 / 12)), 'month');
+  return days <= 84 ? counted(days, 'day') : counted(Math.round(days / daysIn.months), 'month');
 }
 
 function counted(count: number, unit: string): string {

@@ -4,7 +4,7 @@ import type { Call } from '../model/prose.ts';
 import { type TimeUnit, timeUnit } from '../model/scalars.ts';
 import type { Finding } from '../model/trial.ts';
 import { decimalsOf } from '../notation/rounding.ts';
-import { isTimeUnit } from '../shapes/adjusted.ts';
+import { isTimeUnit } from '../notation/times.ts';
 import { estimateOf, nounOf, usualForm } from '../shapes/shapes.ts';
 import { suggest } from '../suggest.ts';
 import type { FileCheck } from './file-check.ts';

@@ -1,6 +1,5 @@
 import { type Finding, isOfAll, type Trial } from '../model/trial.ts';
-
-const monthsPer = { days: 1 / 30.4375, weeks: 7 / 30.4375, months: 1, years: 12 } as const;
+import { toMonths } from '../notation/times.ts';
 
 /**
  * The findings that could stand in a table's cell: what is chosen, else what is newest of all patients. More than
@@ -22,7 +21,7 @@ export function candidatesFor(
 
 /** Median follow-up in months of the cut a finding belongs to; unknown comes before everything. */
 function followUpOf({ cut }: Finding): number {
-  return cut?.followUp ? cut.followUp.value.value * monthsPer[cut.followUp.unit] : -1;
+  return cut?.followUp ? toMonths(cut.followUp) : -1;
 }
 
 /** A time-to-event cell shows the median when it was reached, else the landmark rate. */

@@ -1,5 +1,6 @@
 import type { TimeUnit } from '../model/scalars.ts';
 import { decimalsOf, grouped, minus, roundHalfUp, toRational } from '../notation/rounding.ts';
+import { daysIn, isTimeUnit } from '../notation/times.ts';
 import { nbsp } from '../notation/written.ts';
 import { unitFor } from './median.ts';
 import { estimateOf, type Value } from './shapes.ts';
@@ -14,19 +15,12 @@ export interface Adjustment {
   unsigned?: boolean | undefined;
 }
 
-/** Mean lengths in days; a year is 365.25 days and has 12 months. */
-const days: Record<TimeUnit, number> = { days: 1, weeks: 7, months: 30.4375, years: 365.25 };
-
-export function isTimeUnit(unit: string): unit is TimeUnit {
-  return unit in days;
-}
-
 /** `~5 years` of 61.9 months, `~62 months`; the sign ~ wherever the digits differ from those in print. */
 export function writeAdjusted(value: Value, { decimals, unit, unsigned }: Adjustment): string {
   const estimate = estimateOf(value);
   if (!estimate) return '—';
   const { decimal } = estimate;
-  const factor = unit && isTimeUnit(estimate.unit) ? days[estimate.unit] / days[unit] : 1;
+  const factor = unit && isTimeUnit(estimate.unit) ? daysIn[estimate.unit] / daysIn[unit] : 1;
   const isConverted = factor !== 1;
   const places = decimals ?? (isConverted ? 0 : decimalsOf(decimal.text));
   const rounded = roundHalfUp(toRational(Number((decimal.value * factor).toPrecision(12))), places);

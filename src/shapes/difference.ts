@@ -3,10 +3,10 @@ import { decimal, flag, notNegative, text } from '../model/scalars.ts';
 import { nbsp } from '../notation/written.ts';
 import {
   bracketed,
+  intervalFact,
   intervalFaults,
   intervalFields,
   signed,
-  writeLevel,
   writeRange,
   writeWithLevel,
 } from './interval.ts';
@@ -54,11 +54,10 @@ export const difference = defineShape({
   faults: (v) => [...intervalFaults(v, { ...v.value, field: 'value' }), ...testFaults(v)],
   about: () => undefined,
   fact: (v) => {
-    const range = writeRange(v, undefined);
     return {
       estimate: written(v),
       details: {
-        ...(range !== undefined && { interval: `${writeLevel(v)}${nbsp}${range}` }),
+        ...intervalFact(v),
         ...(v.se && { spread: standardError(v) as string }),
         ...(v.adjusted && { adjusted: 'adjusted' }),
         ...factOfTest(v),

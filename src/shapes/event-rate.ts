@@ -5,10 +5,10 @@ import { nbsp } from '../notation/written.ts';
 import {
   bracketed,
   decimalsOfComputed,
+  intervalFact,
   intervalFaults,
   intervalFields,
   limitFaults,
-  writeLevel,
   writeRange,
   writeWithLevel,
 } from './interval.ts';
@@ -69,7 +69,6 @@ export const eventRate = defineShape({
   faults,
   about: () => undefined,
   fact: (v) => {
-    const range = writeRange(v, undefined);
     const counted =
       v.events !== undefined && v.exposure
         ? { counts: `${v.events} events in ${v.exposure.text} ${timeOf(v.per)}` }
@@ -77,7 +76,7 @@ export const eventRate = defineShape({
     return {
       estimate: written(v),
       details: {
-        ...(range !== undefined && { interval: `${writeLevel(v)}${nbsp}${range}` }),
+        ...intervalFact(v),
         ...counted,
       },
     };

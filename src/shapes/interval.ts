@@ -94,6 +94,12 @@ export function writeWithLevel(limits: Limits, { computed }: Setting, decimals?:
   return range === undefined ? '' : `${writeLevel(limits)}${nbsp}${range}`;
 }
 
+/** The printed interval for the record of an edition's data, where there is one. */
+export function intervalFact(limits: Limits): Record<string, string> {
+  const interval = writeWithLevel(limits, { endpoint: '' });
+  return interval === '' ? {} : { interval };
+}
+
 /** ` (95% CI 27.3–37.1; p<0.001)`: what there is, in brackets. */
 export function bracketed(...parts: (string | undefined)[]): string {
   const said = parts.filter(Boolean).join('; ');

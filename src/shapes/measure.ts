@@ -4,12 +4,12 @@ import { withThousands } from '../notation/rounding.ts';
 import { nbsp } from '../notation/written.ts';
 import {
   bracketed,
+  intervalFact,
   intervalFaults,
   intervalFields,
   numberOf,
   signed,
   writeBound,
-  writeLevel,
   writeRange,
   writeWithLevel,
 } from './interval.ts';
@@ -84,12 +84,11 @@ export const measure = defineShape({
   faults,
   about: ({ change }) => change,
   fact: (v) => {
-    const range = writeRange(v, undefined);
     const spread = [...spreadOf(v, plainBound), v.of !== undefined && `N${nbsp}${v.of}`].filter(Boolean);
     return {
       estimate: `${averageOf(v).words}${nbsp}${written(v)}`,
       details: {
-        ...(range !== undefined && { interval: `${writeLevel(v)}${nbsp}${range}` }),
+        ...intervalFact(v),
         ...(spread.length > 0 && { spread: spread.join('; ') }),
       },
     };

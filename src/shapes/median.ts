@@ -9,10 +9,10 @@ import {
 import { nbsp } from '../notation/written.ts';
 import {
   bracketed,
+  intervalFact,
   intervalFaults,
   intervalFields,
   limitFaults,
-  writeLevel,
   writeRange,
   writeWithLevel,
 } from './interval.ts';
@@ -81,10 +81,9 @@ export const median = defineShape({
   ],
   about: () => undefined,
   fact: (v) => {
-    const range = writeRange(v, undefined);
     return {
       estimate: written(v),
-      details: range === undefined ? {} : { interval: `${writeLevel(v)}${nbsp}${range}` },
+      details: intervalFact(v),
     };
   },
 });

@@ -3,10 +3,10 @@ import { decimal, text, wholeNumber } from '../model/scalars.ts';
 import { nbsp } from '../notation/written.ts';
 import {
   bracketed,
+  intervalFact,
   intervalFaults,
   intervalFields,
   signed,
-  writeLevel,
   writeRange,
   writeWithLevel,
 } from './interval.ts';
@@ -45,10 +45,9 @@ export const number = defineShape({
   faults: (v) => intervalFaults(v, { ...v.value, field: 'value' }),
   about: ({ unit }) => unit,
   fact: (v) => {
-    const range = writeRange(v, undefined);
     return {
       estimate: written(v),
-      details: range === undefined ? {} : { interval: `${writeLevel(v)}${nbsp}${range}` },
+      details: intervalFact(v),
     };
   },
 });

@@ -5,10 +5,10 @@ import { nbsp, writePower } from '../notation/written.ts';
 import {
   bracketed,
   decimalsOfComputed,
+  intervalFact,
   intervalFaults,
   intervalFields,
   limitFaults,
-  writeLevel,
   writeLimits,
   writeRange,
   writeWithLevel,
@@ -113,8 +113,7 @@ export const proportion = defineShape({
       : v.of === undefined
         ? percent
         : `${percent} of${nbsp}${v.of}`;
-    const range = writeRange(v, undefined);
-    return { estimate, details: range === undefined ? {} : { interval: `${writeLevel(v)}${nbsp}${range}` } };
+    return { estimate, details: intervalFact(v) };
   },
 });
 

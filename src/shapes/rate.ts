@@ -3,10 +3,10 @@ import { percentage, quantity, wholeNumber } from '../model/scalars.ts';
 import { nbsp } from '../notation/written.ts';
 import {
   bracketed,
+  intervalFact,
   intervalFaults,
   intervalFields,
   limitFaults,
-  writeLevel,
   writeRange,
   writeWithLevel,
 } from './interval.ts';
@@ -51,10 +51,9 @@ export const rate = defineShape({
   ],
   about: ({ at }) => writeQuantity(at),
   fact: (v) => {
-    const range = writeRange(v, undefined);
     return {
       estimate: `${v.percent.text}%`,
-      details: range === undefined ? {} : { interval: `${writeLevel(v)}${nbsp}${range}` },
+      details: intervalFact(v),
     };
   },
 });

@@ -3,11 +3,11 @@ import { decimal, eventsOf, flag, percentage } from '../model/scalars.ts';
 import { nbsp } from '../notation/written.ts';
 import {
   bracketed,
+  intervalFact,
   intervalFaults,
   intervalFields,
   limitFaults,
   signed,
-  writeLevel,
   writeRange,
   writeWithLevel,
 } from './interval.ts';
@@ -96,11 +96,10 @@ function faults(v: Ratio): Fault[] {
 }
 
 function factOf(v: Ratio, abbreviation: string) {
-  const range = writeRange(v, undefined);
   return {
     estimate: `${abbreviation}${nbsp}${signed(v.value.text)}`,
     details: {
-      ...(range !== undefined && { interval: `${writeLevel(v)}${nbsp}${range}` }),
+      ...intervalFact(v),
       ...factOfTest(v),
       ...(v.informationFraction && { maturity: `${v.informationFraction.text}% of the planned events` }),
       ...(v.events && { events: `events ${v.events.map((one) => `${one.events}/${one.of}`).join(' and ')}` }),

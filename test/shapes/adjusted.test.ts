@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Adjustment, isTimeUnit, writeAdjusted } from '../../src/shapes/adjusted.ts';
+import { isTimeUnit } from '../../src/notation/times.ts';
+import { type Adjustment, writeAdjusted } from '../../src/shapes/adjusted.ts';
 import type { WrittenShape } from '../../src/shapes/shapes.ts';
 import { makeValue, type Raw } from './values.ts';
 

@@ -1,8 +1,9 @@
 import type { Finding, Trial } from '../../model/trial.ts';
+import { toMonths } from '../../notation/times.ts';
 import { writeQuantity } from '../../shapes/median.ts';
 import { type Estimate, estimate, gravest, orderFlaw, rateOf } from './estimate.ts';
 import type { Flaw } from './flaw.ts';
-import { rangeInMonths, toMonths } from './months.ts';
+import { rangeInMonths } from './months.ts';
 import { analysesOf, samePatients, severityOf } from './patients.ts';
 import { exactly, isBelow } from './range.ts';
 

@@ -1,23 +1,9 @@
 import type { Datum } from '../../model/datum.ts';
-import type { Quantity, TimeUnit } from '../../model/scalars.ts';
 import type { Arm, Finding } from '../../model/trial.ts';
+import { toMonths } from '../../notation/times.ts';
 import { contrastOf } from '../../shapes/shapes.ts';
 import type { Test } from '../../shapes/significance.ts';
 import type { Context } from './rule.ts';
-
-/** Days in a month of the mean year of 365.25 days. */
-const monthDays = 365.25 / 12;
-
-const monthsIn: Record<TimeUnit, number> = {
-  days: 1 / monthDays,
-  weeks: 7 / monthDays,
-  months: 1,
-  years: 12,
-};
-
-export function toMonths({ value, unit }: Quantity): number {
-  return value.value * monthsIn[unit];
-}
 
 /** Whether two statements differ. What is not stated is never equal to anything. */
 export function differs(a: string | undefined, b: string | undefined): boolean {

@@ -1,6 +1,7 @@
 import type { TimeUnit } from '../../model/scalars.ts';
 import type { Finding } from '../../model/trial.ts';
-import { plainly, toMonths } from './inputs.ts';
+import { toMonths } from '../../notation/times.ts';
+import { plainly } from './inputs.ts';
 
 /** When a response or MRD test counts: at any time, by a number of months since something, or at an event. */
 export type Timing =

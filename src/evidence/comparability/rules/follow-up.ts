@@ -1,11 +1,12 @@
 import type { Finding } from '../../../model/trial.ts';
 import { withThousands } from '../../../notation/rounding.ts';
+import { toMonths } from '../../../notation/times.ts';
 import { writeFinding } from '../../../notation/values.ts';
 import { written } from '../../../notation/written.ts';
 import { writeQuantity } from '../../../shapes/median.ts';
 import { isRatio } from '../../../shapes/shapes.ts';
 import { expectedEventTime, isReachedMedian } from '../event-time.ts';
-import { followUpDatum, followUpMonths, isTimeToEvent, toMonths } from '../inputs.ts';
+import { followUpDatum, followUpMonths, isTimeToEvent } from '../inputs.ts';
 import { isAtFixedTime, isOverallSurvival } from '../kinds.ts';
 import type { Context, DocumentRule, PairRule, ValueRule } from '../rule.ts';
 import { statementOf } from '../statement.ts';

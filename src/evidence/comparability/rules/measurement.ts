@@ -1,7 +1,8 @@
 import { type Finding, partOf } from '../../../model/trial.ts';
+import { toMonths } from '../../../notation/times.ts';
 import { writeFinding } from '../../../notation/values.ts';
 import { writeQuantity } from '../../../shapes/median.ts';
-import { differs, isMrd, plainly, toMonths } from '../inputs.ts';
+import { differs, isMrd, plainly } from '../inputs.ts';
 import { isAtFixedTime, isJudged, isMyeloma } from '../kinds.ts';
 import type { PairRule } from '../rule.ts';
 import { differing, differingIn } from '../statement.ts';
