@@ -101,12 +101,16 @@ const who = '(?:user|recipient|mail ?box|inbox|address(?:ee)?|account|local part
 const gone =
   '(?:unknown|not found|unavailable|disabled|inactive|invalid|not valid|discontinued|closed|deactivated|terminated|deleted|no longer (?:valid|active|available|exists|in use))';
 
-/** As Postfix, Exim, qmail, Exchange, Gmail, Yahoo and their like say it. */
+/**
+ * As Postfix, Exim, qmail, Exchange, Gmail, Yahoo and their like say it. “Invalid recipient” is not among them:
+ * OpenSMTPD says that of everybody for whom it does not relay.
+ */
 const goneWords = new RegExp(
   `\\b(?:${[
     `${who} (?:(?:is|was|has been|or alias) )?${gone}`,
     `${who} (?:that you tried to reach )?(?:does(?:n['’]t| not) exist|is (?:disabled|inactive))`,
-    `(?:unknown|no such|invalid|non-?existent|illegal) (?:or \\w+ )?(?:e-?mail )?${who}`,
+    `(?:unknown|no such|non-?existent|illegal) (?:or \\w+ )?(?:e-?mail )?${who}`,
+    'invalid (?:e-?mail )?(?:user|mail ?box|inbox|address(?:ee)?|account|local part|alias)',
     `no ${who} (?:found|here|by that name|with that name)`,
     `not a (?:valid|known) (?:e-?mail )?${who}`,
     `does(?:n['’]t| not) have an? (?:\\S+ )?account`,

@@ -195,6 +195,8 @@ describe('what a server says in several lines', () => {
     ['550 5.1.12345 none', 'failed', 'message', '550 5.1.12345 none'],
     ['550 5.7.1x no such user', 'failed', 'mailbox', '550 5.7.1x no such user', 'gone'],
     ['550 no such user', 'failed', 'mailbox', '550 no such user', 'gone'],
+    ['550 Invalid mailbox', 'failed', 'mailbox', '550 Invalid mailbox', 'gone'],
+    ['550 Invalid recipient: <a@example.org>', 'failed', 'message', '550 Invalid recipient: <a@example.org>'],
     ['said 550 5.1.1', 'unknown', 'server', 'said 550 5.1.1'],
   ])('%s', (answer, ...expected) => {
     check(`${whole}\nS ${answer}`, expected);
