@@ -26,7 +26,7 @@ const times = checked.library.briefings.map((briefing) => {
   const figures = planFigures(
     briefing.figures,
     briefing.figures.map(({ id }) => id),
-    computed,
+    { ...computed, abbreviations: checked.library.house.abbreviations, imprint: '' },
   );
   const planned = performance.now();
   ownTexts ??= readOwnTexts(templates);

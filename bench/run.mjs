@@ -96,17 +96,26 @@ async function measureAll() {
   }
   say('three thousand mails');
   const mail = await measureMail(inWork('mail'), 3000, path.join(ROOT, 'bin/trialbrief.mjs'));
-  say('a million recipients');
-  const counts = quick ? [20_000, 200_000] : [100_000, 1_000_000];
-  const plans = await measurePlans(inWork('plans'), counts, path.join(ROOT, 'bin/trialbrief.mjs'));
-  return [...rowsOf(peaks), mailRow(mail), ...planRows(counts, plans), ...(await scaleRows())];
+  return [...rowsOf(peaks), await printRow(), mailRow(mail), ...(await scaleRows())];
 }
 
-/** Ten times as many rows take about ten times as long; what compares each with each would take a hundred. */
+/** The shipped flagship, with the pages that it names, against a plain page of as many words. */
+async function printRow() {
+  say('printing a briefing and a plain page');
+  const flagship = '2026-04-21-car-t-moves-upstream';
+  const args = [scriptIn('print.mjs'), path.join(ROOT, 'content'), flagship, inWork('printed')];
+  const { page, plain, words, prints } = JSON.parse((await measure(process.execPath, args)).stdout);
+  return row(`print a briefing (${words} words, ${prints} times)`, page, plain, 'plain page');
+}
+
 async function scaleRows() {
-  say('trials of many findings');
-  const measured = await measureScale(inWork('scale'), path.join(ROOT, 'bin/trialbrief.mjs'));
-  return measured.map(([label, tenth, all]) => row(label, all, tenth, 'a tenth', 20));
+  const tool = path.join(ROOT, 'bin/trialbrief.mjs');
+  say('much content');
+  const measured = await measureScale(inWork('scale'), tool);
+  say('a million recipients');
+  const counts = quick ? [20_000, 200_000] : [100_000, 1_000_000];
+  const plans = await measurePlans(inWork('plans'), counts, tool);
+  return [...measured.map((one) => row(...one)), ...planRows(counts, plans)];
 }
 
 /** Ten times as many recipients: how much more memory, and how much more time for each. */

@@ -1,5 +1,5 @@
 // What an author may write much of: content whose size is a multiple, checked in a process of its own.
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { measure } from './measure.mjs';
 
@@ -50,27 +50,70 @@ function writeTrial(folder, count, finding) {
   );
 }
 
+/** Content that has nothing wrong with it. */
+const SOUND = path.join(import.meta.dirname, '../test/cases/base/content');
+const BRIEFING = 'briefings/2026-01-15-base.md';
+
+function writeSound(folder) {
+  rmSync(folder, { recursive: true, force: true });
+  cpSync(SOUND, folder, { recursive: true });
+}
+
+/** A briefing with a paragraph of `count` times the same digits. */
+function writeDigits(digits) {
+  return (folder, count) => {
+    writeSound(folder);
+    const text = readFileSync(path.join(folder, BRIEFING), 'utf8');
+    writeFileSync(path.join(folder, BRIEFING), `${text}\n${digits.repeat(count)}.\n`);
+  };
+}
+
+/** A partial that goes through the sources and the ledger of a page in turns, in so many lists within each other. */
+function writeFanOut(folder, count) {
+  writeSound(folder);
+  const lists = ['sources', 'ledger'];
+  const opened = Array.from(
+    { length: count },
+    (_, depth) => `{{#each ${'../'.repeat(depth)}${lists[depth % 2]}}}`,
+  );
+  mkdirSync(path.join(folder, 'templates/partials'), { recursive: true });
+  const shipped = readFileSync(path.join(import.meta.dirname, '../templates/partials/sources.hbs'), 'utf8');
+  const file = path.join(folder, 'templates/partials/sources.hbs');
+  writeFileSync(file, `${shipped}${opened.join('')}x${'{{/each}}'.repeat(count)}`);
+}
+
+const ofFindings = (finding) => (folder, count) => writeTrial(folder, count, finding);
+
+/** Ten times as many rows take about ten times as long; what compares each with each would take a hundred. */
+const linear = 20;
+
 /**
- * Milliseconds that `check` takes for a tenth of the rows and for all, without those it takes for one row:
- * [label, a tenth, all] for each kind of content. `tool` is the path of the tool.
+ * [label, milliseconds that `check` takes for the large content, the same for the small one, what that is, most times
+ * as long] for each kind of content. Of what grows tenfold the time for a single row is taken off both. `tool` is the
+ * path of the tool.
  */
 export async function measureScale(folder, tool) {
-  const kinds = [
-    ['check 9,000 findings', 9000, soundFinding, 0],
-    ['check 9,000 of one analysis', 9000, findingOfOneAnalysis, 0],
-    ['tell 100,000 mistakes', 50_000, wrongFinding, 3],
-  ];
+  const check = async (write, count, code) => {
+    write(folder, count);
+    const { milliseconds } = await measure(process.execPath, [tool, 'check', '--content', folder], { code });
+    return milliseconds;
+  };
   const rows = [];
-  for (const [label, count, finding, code] of kinds) {
-    const of = async (size) => {
-      writeTrial(folder, size, finding);
-      const { milliseconds } = await measure(process.execPath, [tool, 'check', '--content', folder], {
-        code,
-      });
-      return milliseconds;
-    };
-    const [one, tenth, all] = [await of(1), await of(count / TIMES), await of(count)];
-    rows.push([label, tenth - one, all - one]);
+  for (const [label, count, write, code] of [
+    ['check 9,000 findings', 9000, ofFindings(soundFinding), 0],
+    ['check 9,000 of one analysis', 9000, ofFindings(findingOfOneAnalysis), 0],
+    ['tell 100,000 mistakes', 50_000, ofFindings(wrongFinding), 3],
+    ['check 150,000 numbers in prose', 150_000, writeDigits('9 '), 0],
+    ['check 100,000 halves of dates', 100_000, writeDigits('2026-04-'), 0],
+  ]) {
+    const [one, tenth, all] = [
+      await check(write, 1, code),
+      await check(write, count / TIMES, code),
+      await check(write, count, code),
+    ];
+    rows.push([label, all - one, tenth - one, 'a tenth', linear]);
   }
+  const [usual, fanned] = [await check(writeFanOut, 14, 3), await check(writeFanOut, 36, 3)];
+  rows.push(['refuse 36 lists in each other', fanned, usual, '14 lists', 1.5]);
   return rows;
 }

@@ -7,11 +7,11 @@
 //   npm run mutate -- src/evidence/audit/mrd.ts:24   a file or a line
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { mutantsOf } from './mutation/operators.mjs';
+import { entryOf, readMutants } from './mutation/equivalents.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -60,7 +60,7 @@ const testsOf = {
     'test/evidence/appraisal/',
     'test/evidence/ledger.test.ts',
     'test/evidence/reading-order.test.ts',
-    'test/pages/binding.test.ts',
+    'test/text/evidence.test.ts',
   ],
   'src/changes': [
     'test/changes/addendum.test.ts',
@@ -92,8 +92,6 @@ const { values: options, positionals } = parseArgs({
   options: { sample: { type: 'string' }, seed: { type: 'string', default: '1' } },
 });
 
-const equivalents = JSON.parse(readFileSync(new URL('mutation/equivalent.json', import.meta.url), 'utf8'));
-const used = new Set();
 const folders = Object.keys(testsOf).filter(isAsked);
 let worker;
 const rows = [];
@@ -115,8 +113,8 @@ function isWithin(file, folder) {
 
 async function examine(folder) {
   const tests = testsOf[folder];
-  const all = filesOf(folder).flatMap(readMutants);
-  const known = all.filter((one) => isEquivalent(one));
+  const all = filesOf(folder).flatMap(askedMutants);
+  const known = all.filter((one) => entryOf(one) !== undefined);
   const chosen = sampleOf(all.filter((one) => !known.includes(one)));
   const limit = 10_000 + 4 * (await timeOf(folder, tests));
   const row = { folder, of: all.length, equivalent: known.length, killed: 0, timeout: 0, survivors: [] };
@@ -139,25 +137,11 @@ function filesOf(folder) {
     .sort();
 }
 
-function readMutants(file) {
-  const code = readFileSync(path.join(root, file), 'utf8');
+function askedMutants(file) {
   const lines = positionals
     .filter((one) => one.startsWith(`${file}:`))
     .map((one) => Number(one.split(':')[1]));
-  return mutantsOf(code)
-    .map((one) => {
-      const line = code.slice(0, one.start).split('\n').length;
-      const changed = code.slice(0, one.start) + one.replacement + code.slice(one.end);
-      return {
-        ...one,
-        file,
-        line,
-        text: code.split('\n')[line - 1].trim(),
-        was: code.slice(one.start, one.end),
-        code: changed,
-      };
-    })
-    .filter(({ line }) => lines.length === 0 || lines.includes(line));
+  return readMutants(file).filter(({ line }) => lines.length === 0 || lines.includes(line));
 }
 
 /** Every n-th, from a beginning that the seed sets. */
@@ -171,24 +155,8 @@ function sampleOf(mutants) {
   );
 }
 
-function isEquivalent(mutant) {
-  const found = equivalents.find(
-    ({ file, line, change }) => file === mutant.file && line === mutant.text && change === changeOf(mutant),
-  );
-  if (found) used.add(found);
-  return found !== undefined;
-}
-
-function changeOf({ was, replacement }) {
-  return `${oneLine(was)} → ${oneLine(replacement)}`;
-}
-
-function oneLine(text) {
-  return text.replace(/\s+/g, ' ');
-}
-
 function describe(mutant) {
-  return `${mutant.file}:${mutant.line}  ${mutant.operator}  ${changeOf(mutant)}`;
+  return `${mutant.file}:${mutant.line}  ${mutant.operator}  ${mutant.change}`;
 }
 
 /** How long the tests take when nothing is wrong; they have to pass then. */
@@ -243,7 +211,4 @@ function report() {
     );
     console.log(`${folder.slice(4).padEnd(25)}${numbers.join('')}${share.padStart(7)}`);
   }
-  if (positionals.length > 0) return;
-  for (const one of equivalents.filter((entry) => !used.has(entry)))
-    console.log(`equivalent.json tells of what is not there: ${one.file} ${one.change}`);
 }

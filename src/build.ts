@@ -1,12 +1,21 @@
-import { danglingAnchors } from './build/anchors.ts';
+import { danglingAnchors, danglingOnIndex } from './build/anchors.ts';
 import { type DataOfEdition, dataOfEdition } from './build/changes-since.ts';
 import type { Checked } from './build/check-content.ts';
 import { type ComposedMail, composeMail, mailDifferences } from './build/compose-mail.ts';
-import { finishedProblems } from './build/finished-page.ts';
+import { finishedIndexProblems, finishedProblems } from './build/finished-page.ts';
+import { amongDrafts, type NamedEdition } from './build/other-editions.ts';
 import type { Profiles } from './build/profiles.ts';
 import { proofreaderOf, readOwnTexts } from './build/proofread-page.ts';
 import { draft, type Release, revisionName } from './build/release.ts';
-import { fontsOfFigures, missingGlyphs, openTypefaces, setType } from './build/set-type.ts';
+import {
+  fontsOfFigures,
+  isInDisplay,
+  lackingInMail,
+  missingGlyphs,
+  openDisplay,
+  openTypefaces,
+  setType,
+} from './build/set-type.ts';
 import { type Diagnostic, inReadingOrder, isError } from './diagnostics.ts';
 import { obstaclesOf } from './evidence/appraisal/gate.ts';
 import { type Assessment, assess, type Further, readBriefing } from './evidence/assess.ts';
@@ -16,21 +25,30 @@ import type { ReadTemplates } from './evidence/lint/proofread.ts';
 import { followUpOf, patientsOf, uniqueData } from './evidence/reading-order.ts';
 import { drawFigure, loadLibraries } from './figures/draw.ts';
 import { type FigurePlan, planFigures } from './figures/plan.ts';
+import type { SocialSpec } from './figures/social.ts';
 import type { Picture } from './figures/spec.ts';
-import { placedIn } from './model/briefing-prose.ts';
+import { appendedTable, placedIn } from './model/briefing-prose.ts';
+import { namedSeries } from './model/house.ts';
 import type { Briefing, Library } from './model/library.ts';
+import type { CrossTrialRow } from './model/tables/cross-trial.ts';
+import { writeDate } from './notation/dates.ts';
 import { proseText } from './notation/prose-text.ts';
 import { sha256 } from './outputs/artifact.ts';
 import { inputsOf } from './outputs/dependencies.ts';
 import type { ToolVersions } from './outputs/manifest.ts';
+import { type HtmlNumber, readBoundNumbers } from './pages/bound-numbers.ts';
+import { unlikeModel } from './pages/caveats-model.ts';
 import { parseHtml } from './pages/html-document.ts';
 import { type Listed, renderIndex } from './pages/index-page.ts';
 import { renderPage, setCoverage } from './pages/page.ts';
 import { createRenderer, type Renderer } from './pages/renderer.ts';
 import { type PageScript, pageScript } from './pages/script.ts';
+import { socialOf } from './pages/social-model.ts';
 import { type BaseStyle, baseStyle, withoutFonts } from './pages/style.ts';
-import { type Duty, watchDuties } from './pages/template-duties.ts';
+import { type Duty, placeOfTemplate, watchDuties } from './pages/template-duties.ts';
+import { caveatsTold, type ToldCaveats } from './pages/told-caveats.ts';
 import { planTables } from './tables/plan.ts';
+import { namesPattern } from './text/from-prose.ts';
 import type { Typefaces } from './typefaces/fallbacks.ts';
 
 /** What all editions of one build share. */
@@ -41,6 +59,10 @@ export interface Workshop extends Checked {
   /** What the templates say, read by a critic. */
   ownTexts: ReadTemplates;
   typefaces: Typefaces;
+  /** Of the font of large titles alone. */
+  display: Typefaces;
+  /** Names of trials and regimens, which do not break at their hyphens. */
+  names: RegExp | undefined;
   tool: Omit<ToolVersions, 'browser'>;
   /** Hash of each content file by path. */
   hashes: ReadonlyMap<string, string>;
@@ -61,8 +83,30 @@ export function openWorkshop(
     script: pageScript(templates),
     ownTexts: readOwnTexts(templates),
     typefaces: openTypefaces(templates),
+    display: openDisplay(templates),
+    names: namesPattern(namesIn(checked.library)),
     ...rest,
   };
+}
+
+function* namesIn({ trials, products }: Library): Generator<string> {
+  for (const { name, arms } of trials.values()) {
+    yield name;
+    for (const { label, regimen } of arms) {
+      yield label;
+      if (regimen !== undefined) yield regimen;
+    }
+  }
+  for (const { name } of products.values()) yield name;
+}
+
+/** What other editions say of a briefing, without making its page. */
+export function nameEdition(briefing: Briefing, library: Library): NamedEdition {
+  const { id, date, title } = briefing;
+  const computed = title.segments.some(({ kind }) => kind === 'call')
+    ? assess(readBriefing(library, briefing))
+    : { intervals: new Map(), growths: new Map(), gaps: new Map() };
+  return { id, date, title: proseText(title, computed), series: namedSeries(briefing, library.house) };
 }
 
 /** An edition as a page, read by a critic, and not yet printed. */
@@ -73,12 +117,18 @@ export interface Composed {
   title: string;
   dek: string;
   figures: { plan: FigurePlan; picture: Picture }[];
+  /** What the picture says that stands for the edition where it is shared. */
+  social: SocialSpec;
   inputs: ReturnType<typeof inputsOf>;
   /** For data.json, and what changed since the edition before. */
   data: DataOfEdition;
   html: string;
+  /** Those of the page. */
+  numbers: HtmlNumber[];
   /** What a reader has to be able to see of it. */
   duties: Duty[];
+  /** What it says of its comparisons, and of what is behind its numbers. */
+  told?: ToldCaveats;
   /** `214 numbers: 201 traced, 9 names and dates, 4 waived`. */
   coverage: string;
   counts: Counts;
@@ -103,23 +153,34 @@ export async function composeEdition(
   const data = dataOfEdition(briefing, library, { ...reading, owners, release });
   const bound = assess(reading, data.further);
 
-  const { tables, plans } = planExhibits(briefing, bound, library);
+  const { plans, ...exhibits } = planExhibits(briefing, bound, library);
   const drawn = { accent: house.accent, fallbacks: await fontsOfFigures(plans, shop.typefaces) };
   const figures = await Promise.all(
-    plans.map(async (plan) => ({ plan, picture: await drawFigure(plan.spec, drawn) })),
+    plans.map(async (plan) => {
+      const { lead, named } = unlikeModel(bound, `figure ${plan.spec.id}`) ?? { named: '' };
+      const unlike = lead === undefined ? undefined : `${lead} ${named}`;
+      return { plan, picture: await drawFigure(plan.spec, { ...drawn, unlike }) };
+    }),
   );
 
+  const title = proseText(briefing.title, bound);
+  const social = {
+    ...socialOf({ house, briefing, assessment: bound, title, names: shop.names, data: library.data }),
+    serif: isInDisplay(title, shop.display),
+  };
+
   const edition = revisionName(release);
-  const { correction } = release;
+  const { correction, others = amongDrafts(undefined) } = release;
   const partsWith = (assessment: Assessment) => ({
-    ...{ house, briefing, assessment, figures, tables, edition },
+    ...{ house, briefing, assessment, figures, edition, social, others, names: shop.names },
+    ...exhibits,
     ...(correction && { correction }),
     ...(data.changes && { changes: data.changes }),
   });
   const keys = new Set(inputs.files.map(({ path }) => path));
   const files = shop.files.filter(({ file }) => keys.has(file.key));
   const setPage = (assessment: Assessment) => {
-    const watched = watchDuties(shop.renderer);
+    const watched = watchDuties(shop.renderer, shop.style);
     const page = renderPage(
       {
         ...shop,
@@ -159,22 +220,28 @@ export async function composeEdition(
       },
       watched.renderer,
     );
+  const looked = watched.look();
+  const numbers = readBoundNumbers(document);
   const ofMail = mail
-    ? [...proofread(mail.read).problems, ...mailDifferences(mail, document, assessment.evidence)]
+    ? [...proofread(mail.read).problems, ...mailDifferences(mail, numbers, assessment.evidence)]
     : [];
+  const unset = new Set([...lacking, ...(mail ? await lackingInMail(mail, shop.typefaces) : [])]);
   const coverage = coverageLine(counts);
   const audits = inputs.files.flatMap(({ path }) => shop.audits.get(path) ?? []);
   return {
     briefing,
     release,
     assessment,
-    title: proseText(briefing.title, assessment),
+    title,
     dek: proseText(briefing.dek, assessment),
     figures,
+    social,
     inputs,
     data,
     html: setCoverage(html, coverage),
-    duties: watched.page.duties,
+    numbers,
+    duties: looked.page?.duties ?? [],
+    ...(looked.page && { told: caveatsTold(looked.page.tree) }),
     coverage,
     counts,
     ...(mail && { mail }),
@@ -182,9 +249,9 @@ export async function composeEdition(
       ...obstaclesOf(briefing, assessment.appraisal, library, shop.disclosures),
       ...audits.filter(isError),
       ...problems,
-      ...finishedProblems(watched, mail?.html, shop.script, shop.templates),
-      ...danglingAnchors(document, briefing),
-      ...missingGlyphs(lacking, briefing, files, shop.templates),
+      ...finishedProblems(looked, shop),
+      ...danglingAnchors({ page: document, mail }, briefing, shop.templates),
+      ...missingGlyphs([...unset], briefing.title.place, files, shop.templates),
       ...ofMail,
     ]),
   };
@@ -203,16 +270,25 @@ function withStated(
   };
 }
 
-/** The figures and tables that the text places, in its order. */
-function planExhibits({ body, figures, tables }: Briefing, assessment: Assessment, library: Library) {
+/** The figures and tables that the text places, in its order, and a table for the end. */
+function planExhibits(briefing: Briefing, assessment: Assessment, library: Library) {
+  const { body, date, figures, tables } = briefing;
+  const appended = appendedTable(briefing);
+  const planning = {
+    ...assessment,
+    patients: (row: CrossTrialRow) => patientsOf(row, library),
+    followUp: (row: CrossTrialRow) => followUpOf(row, library),
+  };
   const [figureOrder, tableOrder] = [placedIn(body, 'figure'), placedIn(body, 'table')];
   return {
-    tables: planTables(tables.filter(isIn(tableOrder)), tableOrder, {
+    tables: planTables(tables.filter(isIn(tableOrder)), tableOrder, planning),
+    appended: appended ? planTables([appended], [], planning) : [],
+    appendedRows: appended?.rows ?? [],
+    plans: planFigures(figures.filter(isIn(figureOrder)), figureOrder, {
       ...assessment,
-      patients: (row) => patientsOf(row, library),
-      followUp: (row) => followUpOf(row, library),
+      abbreviations: library.house.abbreviations,
+      imprint: `${library.house.publication} · ${writeDate(date)}`,
     }),
-    plans: planFigures(figures.filter(isIn(figureOrder)), figureOrder, assessment),
   };
 }
 
@@ -220,8 +296,29 @@ function isIn(order: string[]) {
   return ({ id }: { id: string }) => order.includes(id);
 }
 
+/** The list of editions, and what keeps it from publication. */
+export interface Index {
+  html: string;
+  /** What a reader has to be able to see of it. */
+  duties: Duty[];
+  obstacles: Diagnostic[];
+}
+
 /** out/index.html for the editions that stand. */
-export async function makeIndex(editions: Record<string, Listed>, shop: Workshop): Promise<string> {
-  const page = renderIndex(editions, shop.library.house, shop);
-  return (await setType(page, parseHtml(withoutFonts(page, shop.style)), shop.typefaces)).html;
+export async function makeIndex(editions: Record<string, Listed>, shop: Workshop): Promise<Index> {
+  const { templates } = shop;
+  const watched = watchDuties(shop.renderer, shop.style);
+  const page = renderIndex(editions, shop.library.house, { ...shop, renderer: watched.renderer });
+  const document = parseHtml(withoutFonts(page, shop.style));
+  const { html, lacking } = await setType(page, document, shop.typefaces);
+  const looked = watched.look();
+  return {
+    html,
+    duties: looked.index?.duties ?? [],
+    obstacles: [
+      ...finishedIndexProblems(looked, shop),
+      ...danglingOnIndex(document, templates),
+      ...missingGlyphs(lacking, placeOfTemplate(['index'], templates), [], templates),
+    ],
+  };
 }

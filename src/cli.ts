@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { addArchiveCommands } from './cli/archive-commands.ts';
 import { addBriefingCommands } from './cli/briefing-commands.ts';
@@ -19,12 +20,13 @@ interface GlobalOptions {
 export async function main(argv: readonly string[]): Promise<number> {
   const started = performance.now();
   let code: number = exit.done;
-  let running = '';
+  const run: Run = { argv, command: '', printed: false, warnings: [] };
   process.stdout.on('error', outliveReader);
-  const program = describeProgram().hook('preAction', (_, command) => {
-    running = command.name();
-    insistOnNames(command);
-  });
+  const program = describeProgram(run)
+    .hook('preSubcommand', (_, command) => {
+      run.command = command.name();
+    })
+    .hook('preAction', (_, command) => insistOnNames(command));
   const session: Session = {
     get place() {
       return { root: realpathSync(path.join(import.meta.dirname, '..')), cwd: process.cwd() };
@@ -32,7 +34,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     env: process.env,
     today: new Date(Date.now()).toISOString().slice(0, 10),
     stopwatch: () => (performance.now() - started) / 1000,
-    console: () => makeConsole(program.opts<GlobalOptions>()),
+    console: () => makeConsole(program.opts<GlobalOptions>(), run),
     end: (ended) => {
       code = ended;
     },
@@ -43,13 +45,34 @@ export async function main(argv: readonly string[]): Promise<number> {
 
   try {
     await program.parseAsync(argv, { from: 'user' });
-    return code;
   } catch (error) {
-    return explain(error, running, program.opts<GlobalOptions>());
+    code = explain(error, program.opts<GlobalOptions>(), run);
   }
+  if (code !== exit.done) documentFailure(run);
+  return code;
 }
 
-function describeProgram(): Command {
+/** One run of a command, and what it has told so far. */
+interface Run {
+  argv: readonly string[];
+  /** Empty as long as none is recognised. */
+  command: string;
+  /** Whether anything is on stdout. */
+  printed: boolean;
+  /** Errors and warnings on stderr. */
+  warnings: string[];
+}
+
+/** Prints, under --json, the document of a failure that the command printed none of. */
+function documentFailure({ argv, command, printed, warnings }: Run): void {
+  // The command line itself is asked, as a mistake in it ends parsing before all options are known.
+  if (printed || !argv.includes('--json')) return;
+  const error = warnings.join('\n').replace(/^error: /, '');
+  const document = { schema: 1, ...(command !== '' && { command }), error, diagnostics: [] };
+  process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+}
+
+function describeProgram(run: Run): Command {
   return new Command('trialbrief')
     .description('Turns clinical trial data into briefings in which every number leads to its source.')
     .option('--json', 'print one JSON document on stdout')
@@ -58,7 +81,12 @@ function describeProgram(): Command {
     .option('--debug', 'print stack traces')
     .enablePositionalOptions(false)
     .exitOverride()
-    .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+    .configureOutput({
+      writeErr(text) {
+        run.warnings.push(text.trimEnd());
+        process.stderr.write(text);
+      },
+    })
     .showSuggestionAfterError()
     .addHelpText(
       'after',
@@ -87,14 +115,20 @@ function outliveReader(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }
 
-function makeConsole({ json = false, quiet = false, verbose = false }: GlobalOptions): Console {
+function makeConsole({ json = false, quiet = false, verbose = false }: GlobalOptions, run: Run): Console {
   const terminal = process.stderr.isTTY === true && !process.env.CI;
   const clear = terminal ? '\r\u001b[K' : '';
   const write = (text: string) => process.stderr.write(`${clear}${visible(text)}\n`);
   return {
-    result: (text) => process.stdout.write(`${visible(text)}\n`),
+    result(text) {
+      run.printed = true;
+      process.stdout.write(`${visible(text)}\n`);
+    },
     say: (text) => !quiet && write(text),
-    warn: write,
+    warn(text) {
+      run.warnings.push(stripVTControlCharacters(text));
+      write(text);
+    },
     progress: (text) => terminal && !quiet && process.stderr.write(`${clear}${text}`),
     colour: terminal && !process.env.NO_COLOR,
     json,
@@ -103,11 +137,12 @@ function makeConsole({ json = false, quiet = false, verbose = false }: GlobalOpt
 }
 
 /** What a person is told of a failure that is not about content. Exit codes as in docs/errors.md. */
-function explain(error: unknown, command: string, { debug }: GlobalOptions): number {
+function explain(error: unknown, { debug }: GlobalOptions, { command, warnings }: Run): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.usage;
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   const failure = failureOf(error);
   const said = failure?.message ?? `${message}\n  this is a fault of trialbrief; --debug shows where it is`;
+  warnings.push(said);
   process.stderr.write(`${command === '' ? '' : `${command}: `}${visible(said)}\n`);
   if (debug) process.stderr.write(`${stack}\n`);
   return failure?.code ?? exit.failed;

@@ -33,13 +33,15 @@ export interface RememberedEdition {
   series?: string;
   /** Hash of the sealed manifest of the edition that it tells the changes since; empty without one. */
   predecessor: string;
+  /** What its page says of the edition before it. */
+  previous: string;
   /** What an editor should mend, with the severity that it has for publication. */
   obstacles: Diagnostic[];
 }
 
 /** out/.build.json. It holds no content, only hashes: a wrong one costs time, never correctness. */
 export interface BuildMemory {
-  schema: 2;
+  schema: 3;
   /** Hash over the tool and all content of a build that left everything fresh; empty otherwise. */
   everything: string;
   /** Tool that found the content sound, and hash of each file that it checked. */
@@ -50,10 +52,12 @@ export interface BuildMemory {
   profiles: Profiles;
   editions: Record<string, RememberedEdition>;
   index: Stamp;
+  /** What an editor should mend of it, with the severity that it has for publication. */
+  indexObstacles: Diagnostic[];
 }
 
 const noMemory: BuildMemory = {
-  schema: 2,
+  schema: 3,
   everything: '',
   toolKey: '',
   sound: {},
@@ -61,6 +65,7 @@ const noMemory: BuildMemory = {
   profiles: {},
   editions: {},
   index: [0, 0],
+  indexObstacles: [],
 };
 
 /** Inputs as they are now, beside what the last build left. Cheap: files are hashed, none is parsed. */
@@ -176,7 +181,20 @@ export function isFresh(id: string, { memory, hashes, toolKey, out, sealed, thor
 
 /** What to remember of an edition that was just written. */
 export function rememberEdition(
-  { id, series, title, dek, date, inputs, artifacts, obstacles, consults, consultation, compared }: Edition,
+  {
+    id,
+    series,
+    title,
+    dek,
+    date,
+    inputs,
+    artifacts,
+    obstacles,
+    consults,
+    consultation,
+    previous,
+    compared,
+  }: Edition,
   { toolKey, out, sealed }: Standing,
 ): RememberedEdition {
   const keyed = inputs.map(({ path: key, sha256: hash }) => [key, hash] as const);
@@ -188,6 +206,7 @@ export function rememberEdition(
     inputs: keyed.map(([key]) => key),
     consults,
     consultation,
+    previous,
     compared,
     obstacles,
     ...(series !== undefined && { series }),
@@ -243,12 +262,14 @@ function isMemory({
   profiles,
   editions,
   index,
+  indexObstacles,
 }: BuildMemory): boolean {
   const whole = (edition: RememberedEdition) =>
     Array.isArray(edition.inputs) &&
     Array.isArray(edition.consults) &&
     Array.isArray(edition.obstacles) &&
     typeof edition.predecessor === 'string' &&
+    typeof edition.previous === 'string' &&
     typeof edition.files === 'object' &&
     edition.files !== null;
   return (
@@ -261,6 +282,7 @@ function isMemory({
     profiles !== null &&
     Array.isArray(warnings) &&
     Array.isArray(index) &&
+    Array.isArray(indexObstacles) &&
     Object.values(editions).every(whole)
   );
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -211,7 +212,7 @@ describe('build', () => {
 
   test('prints results on stdout and the rest on stderr; --quiet leaves the rest out', () => {
     const loud = run('build');
-    expect(loud.stdout).toBe(`unchanged ${edition}/  8 files\n`);
+    expect(loud.stdout).toBe(`unchanged ${edition}/  9 files\n`);
     expect(loud.stderr).toContain('0 built, 1 unchanged');
     expect(run('build', '--quiet')).toEqual({ code: 0, stdout: loud.stdout, stderr: '' });
   });
@@ -286,6 +287,28 @@ describe('build', () => {
       'Renamed',
     );
   });
+});
+
+test('a list of editions that hides them is warned of, and stops a strict build', () => {
+  cpSync(path.join(place, 'content'), path.join(place, 'hiding'), { recursive: true });
+  mkdirSync(path.join(place, 'hiding/templates'));
+  const shipped = readFileSync(path.join(import.meta.dirname, '../templates/index.hbs'), 'utf8');
+  writeFileSync(
+    path.join(place, 'hiding/templates/index.hbs'),
+    shipped.replace('<ol class', '<ol hidden class'),
+  );
+  const args = ['--content', 'hiding', '--out', 'out-hiding'];
+  const told = /part-left-out hiding\/templates\/index\.hbs:1:1\n {2}‘editions’ cannot be read/;
+  const strict = run('build', ...args, '--strict');
+  expect([strict.code, existsSync(path.join(place, 'out-hiding'))]).toEqual([3, false]);
+  expect(strict.stderr).toMatch(told);
+  expect(run('check', ...args, '--strict')).toMatchObject({ code: 3, stderr: expect.stringMatching(told) });
+  for (const state of ['built', 'unchanged']) {
+    const { code, stdout, stderr } = run('build', ...args);
+    expect([code, stdout.startsWith(state)]).toEqual([0, true]);
+    expect(stderr).toMatch(told);
+  }
+  expect(run('build', ...args, '--strict')).toMatchObject({ code: 3, stderr: expect.stringMatching(told) });
 });
 
 test('schema writes the JSON Schemas where it is told', () => {

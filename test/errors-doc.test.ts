@@ -16,6 +16,9 @@ const makers =
 /** What completes `unknown-${what}`: the kinds of names that are looked up. */
 const lookUps = /(?:\bfind|\bunknown|\bplaced)\(\s*'([a-z]+)'/g;
 
+/** Of an issue that zod words itself, and of text set as code. */
+const notCodes = ['custom', 'code'];
+
 function literalsIn(text: string): string[] {
   return [...text.matchAll(/'([a-z-]+)'/g)].map(([, literal]) => literal as string);
 }
@@ -33,7 +36,7 @@ function codesInSource(): Set<string> {
     ...tabled,
     ...made.filter((first) => !first.startsWith('`')).flatMap(literalsIn),
     ...families.flatMap((family) => kinds.map((kind) => `${family}${kind}`)),
-    ...declared.filter((name) => name !== 'custom'),
+    ...declared.filter((name) => !notCodes.includes(name)),
     ...given,
   ]);
 }

@@ -2,10 +2,10 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -138,7 +138,8 @@ describe('what a command stands on', () => {
   test('content that cannot be read is a diagnostic with its place', () => {
     cpSync(path.join(place, 'content'), path.join(place, 'bad'), { recursive: true });
     symlinkSync('nowhere', path.join(place, 'bad/trials/dangling.yaml'));
-    symlinkSync('/etc/passwd', path.join(place, 'bad/trials/outside.yaml'));
+    for (const name of ['outside.yaml', 'outside.txt', 'Out Side.yaml'])
+      symlinkSync('/etc/passwd', path.join(place, 'bad/trials', name));
     const { code, stderr } = run(['check', '--content', 'bad']);
     expectTold(
       { code, stdout: '', stderr },
@@ -151,6 +152,25 @@ describe('what a command stands on', () => {
       },
     );
     expect(stderr).not.toContain('root:');
+  });
+
+  test('of content behind a link within the folder, problems are shown as of any other', () => {
+    const linked = path.join(place, 'linked');
+    cpSync(path.join(place, 'content'), linked, { recursive: true });
+    mkdirSync(path.join(linked, 'lists'));
+    for (const [name, elsewhere] of [
+      ['trials/beta.yaml', 'lists/beta.txt'],
+      ['briefings/2026-01-15-base.md', 'lists/base.txt'],
+    ] as const) {
+      const text = readFileSync(path.join(linked, name), 'utf8');
+      rmSync(path.join(linked, name));
+      writeFileSync(path.join(linked, elsewhere), text.replace(/beta-2025|Response was/g, '{{gone}}'));
+      symlinkSync(`../${elsewhere}`, path.join(linked, name));
+    }
+    const { code, stdout, stderr } = run(['check', '--content', 'linked']);
+    expectTold({ code, stdout, stderr }, { code: 3, told: [] });
+    expect(stderr).toMatch(/linked\/trials\/beta\.yaml:\d+:\d+\n.*\n(?: +\d+ \|.*\n)+ +\| +\^+/);
+    expect(stderr).toMatch(/linked\/briefings\/2026-01-15-base\.md:\d+:\d+\n.*\n(?: +\d+ \|.*\n)+ +\| +\^+/);
   });
 
   test('an edition that was built and then damaged', () => {
@@ -281,12 +301,18 @@ describe('a full disk', () => {
         code: 2,
         told: [/cannot (?:write|make|use|open) .*small\/out.*: the disk is full/, /free some space/],
       });
-      expect(readdirSync(path.join(disk, 'out')).filter((name) => !name.startsWith('.build'))).toEqual([]);
+      expect(readdirSync(disk)).toEqual([]);
       expectTold(run(['publish', 'base', '--archive', 'small/archive', '--on', '2026-01-16']), {
         code: 2,
         told: [/small\/archive.*: the disk is full/, /the archive is whole/],
       });
-      expect(existsSync(path.join(disk, 'archive/base'))).toBe(false);
+      expect(readdirSync(disk)).toEqual([]);
+      mkdirSync(path.join(disk, 'out'));
+      expect(run(['build', '--out', 'small/out']).code).toBe(2);
+      expect(readdirSync(path.join(disk, 'out'))).toEqual([]);
+      writeFileSync(path.join(disk, 'filler'), Buffer.alloc(199_000));
+      expectTold(run(['schema', '--out', 'small/a/schemas']), { code: 2, told: [/: the disk is full/] });
+      expect(readdirSync(disk).sort()).toEqual(['filler', 'out']);
     } finally {
       spawnSync('umount', [disk]);
     }

@@ -49,6 +49,7 @@ function pretendBuild(inputs: string[]): void {
     obstacles: [],
     consults: [],
     consultation: '',
+    previous: '',
     compared: false,
   };
   mkdirSync(path.join(place, 'out', ID, 'figures'), { recursive: true });
@@ -56,7 +57,7 @@ function pretendBuild(inputs: string[]): void {
     writeFileSync(path.join(place, 'out', ID, name), bytes);
   writeFileSync(path.join(place, 'out/index.html'), 'index');
   const memory: BuildMemory = {
-    schema: 2,
+    schema: 3,
     everything: standing.everything,
     toolKey: '',
     sound: {},
@@ -64,6 +65,7 @@ function pretendBuild(inputs: string[]): void {
     profiles: {},
     editions: { [ID]: rememberEdition(edition, standing) },
     index: stampOf(path.join(place, 'out/index.html')),
+    indexObstacles: [],
   };
   writeFileSync(memoryFile(path.join(place, 'out')), JSON.stringify(memory));
 }

@@ -13,8 +13,8 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { fileInside, placeInside } from './inside.ts';
-import { takeLock } from './lock.ts';
-import { makeFolder } from './make-folder.ts';
+import { lockFolder } from './lock.ts';
+import { makeFolder, removeEmpty } from './make-folder.ts';
 import { naming } from './named-failure.ts';
 
 /** A file to seal; structurally an Artifact. */
@@ -28,8 +28,7 @@ const writable = { file: 0o644, folder: 0o755 };
 
 /** Takes the archive for one publisher, making its folder if there is none; undefined when another has it. */
 export function lockArchive(archive: string): Disposable | undefined {
-  makeLastingFolder(archive);
-  return takeLock(fileInside(archive, '.lock'));
+  return lockFolder(fileInside(archive, '.lock'), lasting);
 }
 
 /**
@@ -71,12 +70,13 @@ export function findFileInPlaceOf(archive: string, folder: string): string | und
 export function replaceFile(archive: string, name: string, bytes: Uint8Array): void {
   const temporary = path.join(archive, '.new-file');
   const target = placeInside(archive, name);
-  makeLastingFolder(path.dirname(target));
+  const folders = makeFolder(path.dirname(target), lasting);
   try {
     writeSynced(temporary, bytes, writable.file);
     renameSync(temporary, target);
   } catch (error) {
     removeTree(temporary);
+    removeEmpty(folders);
     throw error;
   }
   syncFolder(path.dirname(target));
@@ -101,9 +101,9 @@ function writeSynced(file: string, bytes: Uint8Array, mode: number): void {
   }
 }
 
-/** The folder and those above it, as far as they are missing, each known to the disk. */
-function makeLastingFolder(folder: string): void {
-  makeFolder(folder, (made) => syncFolder(path.dirname(made)));
+/** Makes the disk know of a folder that is new. */
+function lasting(folder: string): void {
+  syncFolder(path.dirname(folder));
 }
 
 /** The topmost part of a path that is not there yet, or all of it. */

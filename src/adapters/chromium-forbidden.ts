@@ -7,8 +7,9 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
   'iframe, frame, frameset, fencedframe, portal': 'a frame',
   'object, embed, applet': 'an embedded object',
   'meta[http-equiv="refresh" i]': 'a page that moves by itself',
-  // A canonical address is told and never asked for.
-  'base, link:not([rel="canonical" i])': 'an element that points elsewhere',
+  // A canonical address is told and never asked for; an icon is part of the page.
+  'base, link:not([rel="canonical" i], [rel="icon" i][href^="data:image/svg+xml," i])':
+    'an element that points elsewhere',
   form: 'a form',
   'video, audio, source, track': 'a media element',
   'script:is([src], [*|href])': 'a script from elsewhere',

@@ -6,11 +6,8 @@ const STYLES = ['visibility', 'opacity', 'color'];
 
 /** Texts that have room on a screen, and no style that makes them unseen. No script of the page runs. */
 export async function lookAt({ page, session }: SealedPage, html: string): Promise<string[]> {
-  await page.emulateMediaType('screen');
   await page.setContent(html, { waitUntil: 'load' });
-  const texts = await readTexts(session);
-  await page.emulateMediaType('print');
-  return texts;
+  return readTexts(session);
 }
 
 async function readTexts(session: CDPSession): Promise<string[]> {

@@ -24,8 +24,6 @@ export async function sealPage(page: Page): Promise<SealedPage> {
   });
   await Promise.all([
     page.setJavaScriptEnabled(false),
-    // From the start, so that rules for print ask for their pictures before we look.
-    page.emulateMediaType('print'),
     session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
   ]);
   return { page, session, refused };

@@ -1,7 +1,6 @@
 import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { takeLock } from './lock.ts';
-import { makeFolder } from './make-folder.ts';
+import { makeFolder, removeEmpty } from './make-folder.ts';
 import { named } from './named-failure.ts';
 
 /** A file to write; structurally an Artifact. */
@@ -16,32 +15,32 @@ interface NamedBytes {
  */
 export async function writeFolder(folder: string, files: readonly NamedBytes[]): Promise<void> {
   const temporary = siblingOf(folder, 'new');
+  const folders = makeFolder(path.dirname(folder));
   try {
     const directories = new Set(files.map((file) => path.dirname(path.join(temporary, file.path))));
     for (const directory of directories) makeFolder(directory);
-    await Promise.all(files.map((file) => write(path.join(temporary, file.path), file.bytes)));
+    const writes = files.map((file) => write(path.join(temporary, file.path), file.bytes));
+    // Not before all have ended: one that is under way would put its file back.
+    await Promise.allSettled(writes);
+    await Promise.all(writes);
     await replaceFolder(temporary, folder);
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
+    removeEmpty(folders);
     throw error;
   }
 }
 
-/** Takes a folder for one process, making it if there is none; undefined when another has it. */
-export function lockFolder(folder: string, name: string): Disposable | undefined {
-  makeFolder(folder);
-  return takeLock(path.join(folder, name));
-}
-
 /** Writes a file whole or not at all. */
 export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
-  makeFolder(path.dirname(file));
+  const folders = makeFolder(path.dirname(file));
   const temporary = siblingOf(file, 'new');
   try {
     await write(temporary, content);
     await rename(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true });
+    removeEmpty(folders);
     throw error;
   }
 }

@@ -1,4 +1,7 @@
+import { closeSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeFolder, removeEmpty } from './make-folder.ts';
 import { named, naming } from './named-failure.ts';
 import { refuseUnlessPlain } from './plain-file.ts';
 
@@ -12,6 +15,7 @@ const mend = 'delete it: it keeps nothing';
  */
 export function takeLock(file: string): Disposable | undefined {
   refuseUnlessPlain(file);
+  const found = identityOf(file) ?? make(file);
   const database = naming(file, () => new DatabaseSync(file, { timeout: 0 }), mend);
   try {
     database.exec('BEGIN EXCLUSIVE');
@@ -20,5 +24,53 @@ export function takeLock(file: string): Disposable | undefined {
     if ((error as { errcode?: number }).errcode === busy) return undefined;
     throw named(error, file, mend);
   }
+  // Whoever had it may have removed it meanwhile, and somebody else may have locked a new one.
+  if (identityOf(file) !== found) {
+    database.close();
+    return undefined;
+  }
   return { [Symbol.dispose]: () => database.close() };
+}
+
+function make(file: string): bigint | undefined {
+  closeSync(openSync(file, 'a'));
+  return identityOf(file);
+}
+
+function identityOf(file: string): bigint | undefined {
+  return statSync(file, { bigint: true, throwIfNoEntry: false })?.ino;
+}
+
+/**
+ * Takes a folder for one process by locking `file` in it; undefined when another has it. Makes the folder where
+ * there is none, and `made` hears of each that it makes. When nothing but the lock is in the folder in the end,
+ * the lock goes, and the folders that were made for it.
+ */
+export function lockFolder(file: string, made?: (folder: string) => void): Disposable | undefined {
+  const folders = makeFolder(path.dirname(file), made);
+  try {
+    const lock = takeLock(file);
+    return (
+      lock && {
+        [Symbol.dispose]() {
+          removeAlone(file);
+          lock[Symbol.dispose]();
+          removeEmpty(folders);
+        },
+      }
+    );
+  } catch (error) {
+    removeAlone(file);
+    removeEmpty(folders);
+    throw error;
+  }
+}
+
+function removeAlone(file: string): void {
+  try {
+    const others = readdirSync(path.dirname(file)).filter((name) => !name.startsWith(path.basename(file)));
+    if (others.length === 0) rmSync(file);
+  } catch {
+    // It stays: on Windows no file goes that is open.
+  }
 }

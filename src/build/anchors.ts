@@ -1,36 +1,94 @@
-import type { Parsed } from '../content/parse.ts';
 import { type Diagnostic, type Place, problem } from '../diagnostics.ts';
 import type { Briefing } from '../model/library.ts';
+import type { Prose } from '../model/prose.ts';
+import { createMarkdown } from '../notation/markdown.ts';
 import type { HtmlDocument } from '../pages/html-document.ts';
+import { placeOfTemplate } from '../pages/template-duties.ts';
+import type { Templates } from '../pages/templates.ts';
 import { findNearest } from '../suggest.ts';
+import type { ComposedMail } from './compose-mail.ts';
 
 /** What the tool itself links to: entries, sources, notes, places of numbers, parts of drawings. */
-const ownAnchors = /^(?:e\d+|n\d+-\d+|source-\d+|(?:to-)?note-[a-z]+|fig-.*|.*-title)$/;
+const ownAnchors = /^(?:e\d+|entry-\d+|n\d+-\d+|source-\d+|(?:to-)?note-[a-z]+|fig-.*|.*-title)$/;
 
-/** Links within a page that lead to no place on it, each where its author wrote it. */
+interface Linked {
+  page: HtmlDocument;
+  mail: Pick<ComposedMail, 'read' | 'draft'> | undefined;
+}
+
+/** Links of a page and its mail to places that are not there, each where it was written. */
 export function danglingAnchors(
-  { elements }: HtmlDocument,
-  { parsed, title }: Pick<Briefing, 'parsed' | 'title'>,
+  { page, mail }: Linked,
+  briefing: Briefing,
+  templates: Pick<Templates, 'sources'>,
 ): Diagnostic[] {
-  const ids = new Set(elements.flatMap(({ attributes }) => attributes.id ?? []));
-  const targets = elements.flatMap(({ name, attributes: { href } }) =>
-    name === 'a' && href?.startsWith('#') ? [decoded(href.slice(1))] : [],
-  );
-  const known = [...ids].filter((id) => !ownAnchors.test(id));
-  return [...new Set(targets)]
-    .filter((target) => !ids.has(target))
-    .flatMap((target) => {
-      const message = `‘#${target}’ is no place on the page`;
-      const nearest = findNearest(target, known);
-      const hints = [
-        ...(nearest === undefined ? [] : [`did you mean ‘#${nearest}’?`]),
-        `there are: ${known.map((id) => `#${id}`).join(', ')}`,
-      ];
-      const places = placesOf(target, parsed);
-      return (places.length > 0 ? places : [title.place]).map((place) =>
-        problem('dangling-anchor', message, place, { hints }),
-      );
-    });
+  const onPage = idsOf(page);
+  const tell = tellerOf([briefing.parsed.file, ...templates.sources.values()], briefing.title.place);
+  return [
+    ...tell([...anchorsIn(page, ''), ...mailLines(briefing).flatMap(anchorsOf)], onPage, 'on the page'),
+    ...(mail
+      ? [
+          ...tell(anchorsIn(mail.read, ''), idsOf(mail.read), 'in the mail'),
+          ...tell(anchorsIn(mail.read, mail.draft.facts.page), onPage, 'on the page'),
+        ]
+      : []),
+  ];
+}
+
+/** The same of the list of editions. */
+export function danglingOnIndex(index: HtmlDocument, { sources }: Pick<Templates, 'sources'>): Diagnostic[] {
+  const tell = tellerOf([...sources.values()], placeOfTemplate(['index'], { sources }));
+  return tell(anchorsIn(index, ''), idsOf(index), 'on the page');
+}
+
+/** Tells of targets that are none of some ids, in the files where they were written, or else at `otherwise`. */
+function tellerOf(files: readonly { path: string; text: string }[], otherwise: Place) {
+  return (targets: readonly string[], ids: ReadonlySet<string>, where: string): Diagnostic[] => {
+    const known = [...ids].filter((id) => !ownAnchors.test(id));
+    return [...new Set(targets)]
+      .filter((target) => target !== '' && !ids.has(target))
+      .flatMap((target) => {
+        const nearest = findNearest(target, known);
+        const hints = [
+          ...(nearest === undefined ? [] : [`did you mean ‘#${nearest}’?`]),
+          known.length === 0 ? 'there is none' : `there are: ${known.map((id) => `#${id}`).join(', ')}`,
+        ];
+        const places = placesOf(target, files);
+        return (places.length > 0 ? places : [otherwise]).map((place) =>
+          problem('dangling-anchor', `‘#${target}’ is no place ${where}`, place, { hints }),
+        );
+      });
+  };
+}
+
+function idsOf({ elements }: HtmlDocument): Set<string> {
+  return new Set(elements.flatMap(({ attributes }) => attributes.id ?? []));
+}
+
+/** Where links lead that begin with `address`, which is empty within a page; none where the address is not known. */
+function anchorsIn({ elements }: HtmlDocument, address: string | undefined): string[] {
+  if (address === undefined) return [];
+  return elements.flatMap(({ name, attributes: { href = '' } }) => {
+    const at = href.indexOf('#');
+    const isMeant = name === 'a' && at >= 0 && (address === '' ? at === 0 : href.startsWith(address));
+    return isMeant ? [decoded(href.slice(at + 1))] : [];
+  });
+}
+
+/** The lines of a briefing that only its mail has; there they are text without links. */
+function mailLines({ mail: { subject, preheader } }: Briefing): Prose[] {
+  return [subject, preheader].filter((prose) => prose !== undefined);
+}
+
+const markdown = createMarkdown();
+
+function anchorsOf({ segments }: Prose): string[] {
+  const text = segments.map((segment) => (segment.kind === 'text' ? segment.text : ' ')).join('');
+  const tokens = markdown.parseInline(text, {}).flatMap(({ children }) => children ?? []);
+  return tokens.flatMap((token) => {
+    const href = token.type === 'link_open' ? String(token.attrGet('href')) : '';
+    return href.startsWith('#') ? [decoded(href.slice(1))] : [];
+  });
 }
 
 function decoded(anchor: string): string {
@@ -41,14 +99,15 @@ function decoded(anchor: string): string {
   }
 }
 
-/** In the text and the front matter. */
-function placesOf(target: string, { file }: Parsed): Place[] {
-  const written = [target, encodeURIComponent(target)];
-  return file.text.split('\n').flatMap((line, index) =>
-    [...new Set(written)].flatMap((one) => {
-      const at = line.search(new RegExp(`#${escaped(one)}(?=[\\s)>"'\\]]|$)`));
-      return at < 0 ? [] : [{ file: file.path, line: index + 1, column: at + 1, length: one.length + 1 }];
-    }),
+function placesOf(target: string, files: readonly { path: string; text: string }[]): Place[] {
+  const written = [...new Set([target, encodeURIComponent(target)])];
+  return files.flatMap(({ path, text }) =>
+    text.split('\n').flatMap((line, index) =>
+      written.flatMap((one) => {
+        const at = line.search(new RegExp(`#${escaped(one)}(?=[\\s)>"'\\]]|$)`));
+        return at < 0 ? [] : [{ file: path, line: index + 1, column: at + 1, length: one.length + 1 }];
+      }),
+    ),
   );
 }
 

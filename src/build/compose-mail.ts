@@ -36,13 +36,13 @@ export function composeMail(parts: MailParts, renderer: Renderer): ComposedMail 
 /** Numbers that the mail, its text and the page do not all hold. */
 export function mailDifferences(
   mail: ComposedMail,
-  page: HtmlDocument,
+  page: readonly HtmlNumber[],
   ledger: readonly EvidenceRow[],
 ): Diagnostic[] {
   const { text, read, numbers, parts } = mail;
   const said = readTexts(read).flatMap(({ runs }) => runs.map((run) => run.text));
   const differences = compareMail({
-    page: readBoundNumbers(page),
+    page,
     ledger,
     mail: numbers,
     said: said.join(' '),

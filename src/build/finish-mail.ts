@@ -8,7 +8,7 @@ import { type MailSettings, usualPdfLimit } from '../model/mail-settings.ts';
 import { tokensOf } from '../notation/merge-tokens.ts';
 import { type Artifact, artifact } from '../outputs/artifact.ts';
 import type { MailParts } from '../pages/mail.ts';
-import { cidOf } from '../pages/mail-body.ts';
+import { cidOf } from '../pages/mail-content.ts';
 import { type ComposedMail, composeMail } from './compose-mail.ts';
 
 /** Gmail cuts a mail off at 102 KB. Bytes of html. */
@@ -26,11 +26,12 @@ interface PreparedMail {
 
 /** inline → paint. A build does it while the browser prints. */
 export async function prepareMail(mail: ComposedMail): Promise<PreparedMail> {
-  const painting = figuresOf(mail).map(async ({ plan: { spec }, picture }) => ({
-    cid: cidOf(spec.id, mail.parts),
-    path: `mail/${spec.id}.png`,
-    bytes: await picture.paintNarrow(),
-  }));
+  const painting = figuresOf(mail).flatMap(({ plan: { spec }, picture }) =>
+    grounds.map(async (ground) => ({
+      ...pictureOf(spec.id, ground, mail.parts),
+      bytes: await picture.paintNarrow(ground),
+    })),
+  );
   return { mail, html: inlineStyles(mail.html), pictures: await Promise.all(painting) };
 }
 
@@ -75,23 +76,30 @@ export async function finishMail(
   };
 }
 
+const grounds = ['light', 'dark'] as const;
+
+function pictureOf(id: string, ground: (typeof grounds)[number], parts: MailParts) {
+  const name = ground === 'dark' ? `${id}.dark` : id;
+  return { cid: cidOf(name, parts), path: `mail/${name}.png` };
+}
+
 /** The figures that travel with a mail, in their order. */
-function figuresOf({ draft: { blocks }, parts }: ComposedMail): MailParts['figures'] {
+function figuresOf({ draft: { content }, parts }: ComposedMail): MailParts['figures'] {
   return parts.figures
-    .filter(({ plan }) => blocks.has(`figure ${plan.spec.id}`))
+    .filter(({ plan }) => content.figures.has(plan.spec.id))
     .toSorted((a, b) => a.plan.spec.number - b.plan.spec.number);
 }
 
 function messageOf(mail: ComposedMail): MailMessage {
   const { draft, parts } = mail;
-  const { model, preheader } = draft;
+  const { facts, preheader } = draft;
   const { settings, briefing, seed, edition } = parts;
   return {
     schema: 1,
     edition: briefing.id,
     revision: Number(edition.slice(1)),
-    subject: model.subject,
-    preheader,
+    subject: facts.subject,
+    preheader: preheader.plain,
     from: settings.from,
     ...(settings.replyTo !== undefined && { replyTo: settings.replyTo }),
     list: settings.list,
@@ -101,15 +109,13 @@ function messageOf(mail: ComposedMail): MailMessage {
     },
     pdf: {
       path: 'briefing.pdf',
-      name: model.pdf.name,
-      attached: model.pdf.attached,
-      ...(model.pdf.href !== undefined && { url: model.pdf.href }),
+      name: facts.pdf.name,
+      attached: facts.pdf.attached,
+      ...(facts.pdf.href !== undefined && { url: facts.pdf.href }),
     },
-    images: figuresOf(mail).map(({ plan: { spec } }) => ({
-      cid: cidOf(spec.id, parts),
-      path: `mail/${spec.id}.png`,
-      mediaType: 'image/png',
-    })),
+    images: figuresOf(mail).flatMap(({ plan: { spec } }) =>
+      grounds.map((ground) => ({ ...pictureOf(spec.id, ground, parts), mediaType: 'image/png' as const })),
+    ),
     merge: tokensOf(settings, seed),
   };
 }

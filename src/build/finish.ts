@@ -1,7 +1,9 @@
-import type { Composed, Workshop } from '../build.ts';
+import { type Composed, type Index, makeIndex, type Workshop } from '../build.ts';
 import { changesData } from '../changes/changes-data.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { verdictData } from '../evidence/comparability/verdict.ts';
+import { drawSocial } from '../figures/draw.ts';
+import type { SocialSpec } from '../figures/social.ts';
 import { type House, namedSeries } from '../model/house.ts';
 import { writeDate } from '../notation/dates.ts';
 import { capitalised } from '../notation/values.ts';
@@ -12,17 +14,20 @@ import { type Input, makeManifest } from '../outputs/manifest.ts';
 import { lostInPrint, type Occurrences, occurrencesOf } from '../outputs/occurrences.ts';
 import { compareNumbers, parityProblems } from '../outputs/parity.ts';
 import { sealPdf } from '../outputs/pdf.ts';
+import type { PdfPlaces } from '../outputs/pdf-links.ts';
 import { readPdfText } from '../outputs/pdf-text.ts';
-import { type HtmlNumber, readBoundNumbers } from '../pages/bound-numbers.ts';
+import type { HtmlNumber } from '../pages/bound-numbers.ts';
+import { unfolded } from '../pages/finished-tree.ts';
 import { installedFontCss } from '../pages/fonts.ts';
-import { parseHtml } from '../pages/html-document.ts';
-import { withoutFonts } from '../pages/style.ts';
+import type { Listed } from '../pages/index-page.ts';
 import type { Browser } from '../ports.ts';
 import type { ComposedMail } from './compose-mail.ts';
-import { hiddenProblems, unprintedProblems } from './finished-page.ts';
+import { caveatProblems, hiddenProblems, unprintedProblems } from './finished-page.ts';
+import { toldKey } from './other-editions.ts';
 import { printPage } from './print-page.ts';
 import { consultationOf, consultedBy } from './profiles.ts';
 import { revisionName } from './release.ts';
+import { fontsOfSocial } from './set-type.ts';
 
 /** A finished edition, in memory. */
 export interface Edition {
@@ -37,6 +42,8 @@ export interface Edition {
   /** Keys of the files that its appraisal consults, and a hash over what it finds there. */
   consults: string[];
   consultation: string;
+  /** What its page says of the edition before it; empty without one. */
+  previous: string;
   /** Whether its PDF was compared with the page word by word. */
   compared: boolean;
 }
@@ -53,33 +60,45 @@ export async function finishEdition(
   opened: Promise<Browser>,
   thorough: boolean,
 ): Promise<Edition> {
-  const { briefing, assessment, title, dek, figures, inputs } = composed;
+  const { briefing, assessment, title, dek, figures, inputs, numbers } = composed;
   const { house } = shop.library;
   const series = namedSeries(briefing, house);
   const revision = revisionName(composed.release);
   const browser = await opened;
   const fontFaces = { embedded: shop.style.fontFaces, installed: installedFonts };
-  const [{ html, pdf: bytes, places }, prepared, ...pngs] = await Promise.all([
-    printPage(composed.html, (page) => browser.print({ html: page, paper: house.paper, fontFaces })),
+  const ids = [...assessment.entries.keys()];
+  const placed = memoized((places: PdfPlaces) => occurrencesOf(ids, numbers, places));
+  const pagesOfEntry = (entry: number, places: PdfPlaces) =>
+    placed(places).get(ids[entry - 1] ?? '')?.pdfPages ?? [];
+  const [{ html, pdf: bytes, places }, prepared, social, ...pngs] = await Promise.all([
+    printPage(composed.html, pagesOfEntry, (page) =>
+      browser.print({ html: page, paper: house.paper, fontFaces }),
+    ),
     composed.mail && prepare(composed.mail),
+    paintSocial(composed.social, shop),
     ...figures.map(({ picture }) => picture.paint()),
   ]);
-  const numbers = readBoundNumbers(parseHtml(withoutFonts(html, shop.style)));
   const text = thorough ? await readPdfText(bytes) : undefined;
   const differences = text ? compareNumbers(numbers, text) : lostInPrint(numbers, places);
   const unseen = text
     ? [
-        ...hiddenProblems(composed.duties, await browser.look({ html, fontFaces }), shop.templates),
+        ...hiddenProblems(
+          composed.duties,
+          await browser.look({ html: unfolded(html), fontFaces }),
+          shop.templates,
+        ),
         ...unprintedProblems(composed.duties, text.pages, shop.templates),
+        ...(composed.told ? caveatProblems(composed.told, text, shop.templates) : []),
       ]
     : [];
-  const rows = tracedRows(composed, shop, occurrencesOf([...assessment.entries.keys()], numbers, places));
+  const rows = tracedRows(composed, shop, placed(places));
   const evidence = evidenceFile(composed, rows);
   const pdf = await sealPdf(bytes, { ...metadataOf(composed, house), attachments: [attachmentOf(evidence)] });
   const mail = await prepared?.finish(shop, pdf);
   const artifacts: Artifact[] = [
     artifact('index.html', 'text/html; charset=utf-8', html),
     artifact('briefing.pdf', 'application/pdf', pdf),
+    artifact('social.png', 'image/png', social),
     ...figures.flatMap(({ plan, picture }, index) => [
       artifact(`figures/${plan.spec.id}.svg`, 'image/svg+xml', picture.svg),
       artifact(`figures/${plan.spec.id}.png`, 'image/png', pngs[index] as Uint8Array),
@@ -116,8 +135,31 @@ export async function finishEdition(
     obstacles,
     consults: consultedBy(briefing, shop.profiles),
     consultation: consultationOf(briefing, shop.profiles),
+    previous: toldKey(composed.release.others?.previous),
     compared: thorough,
   };
+}
+
+async function paintSocial(social: SocialSpec, { library, typefaces }: Workshop): Promise<Uint8Array> {
+  return drawSocial(social, {
+    accent: library.house.accent,
+    fallbacks: await fontsOfSocial(social, typefaces),
+  });
+}
+
+/** The list of editions. `thorough` looks at it in the browser, as a reader on a screen does. */
+export async function finishIndex(
+  editions: Record<string, Listed>,
+  shop: Workshop,
+  opened: Promise<Browser>,
+  thorough: boolean,
+): Promise<Pick<Index, 'html' | 'obstacles'>> {
+  const { html, duties, obstacles } = await makeIndex(editions, shop);
+  if (!thorough) return { html, obstacles };
+  const browser = await opened;
+  const fontFaces = { embedded: shop.style.fontFaces, installed: installedFonts };
+  const seen = await browser.look({ html, fontFaces });
+  return { html, obstacles: [...obstacles, ...hiddenProblems(duties, seen, shop.templates)] };
 }
 
 function evidenceFile(
@@ -154,6 +196,18 @@ function metadataOf({ briefing, release, title, dek }: Composed, house: House) {
 
 function attachmentOf({ path, mediaType, bytes }: Artifact) {
   return { name: path, mediaType, bytes, description: 'Every number of this briefing and its source' };
+}
+
+/** What was made of an argument last. */
+function memoized<A extends object, R>(make: (argument: A) => R): (argument: A) => R {
+  const made = new WeakMap<A, R>();
+  return (argument) => {
+    const before = made.get(argument);
+    if (before) return before;
+    const result = make(argument);
+    made.set(argument, result);
+    return result;
+  };
 }
 
 /** The inliner and the composer of messages take 150 ms to load: meanwhile the browser prints. */

@@ -1,34 +1,60 @@
 import { type Diagnostic, type Place, problem } from '../diagnostics.ts';
+import type { PdfText } from '../outputs/pdf-text.ts';
 import { mailMarkupFaults, markupFaults, type PageFrame } from '../pages/finished-markup.ts';
-import { compact, readTree } from '../pages/finished-tree.ts';
+import { compact } from '../pages/finished-tree.ts';
+import type { PageModel } from '../pages/page-model.ts';
 import type { PageScript } from '../pages/script.ts';
-import { type Duty, omissionProblems, placeOfTemplate, type watchDuties } from '../pages/template-duties.ts';
+import { type BaseStyle, withoutStyles } from '../pages/style.ts';
+import {
+  type Duty,
+  type Looked,
+  type LookedPage,
+  omissionProblems,
+  placeOfTemplate,
+} from '../pages/template-duties.ts';
 import type { Templates } from '../pages/templates.ts';
+import { caveatsMissing, type ToldCaveats } from '../pages/told-caveats.ts';
 
 type Sources = Pick<Templates, 'sources'>;
-type Watched = ReturnType<typeof watchDuties>;
+
+interface Shop {
+  script: PageScript;
+  style: BaseStyle;
+  templates: Sources;
+}
 
 /** What is wrong with a rendered page and its mail, whatever their templates say. */
-export function finishedProblems(
-  watched: Watched,
-  mail: string | undefined,
-  script: PageScript,
-  templates: Sources,
+export function finishedProblems({ omissions, page, mail }: Looked, shop: Shop): Diagnostic[] {
+  const { templates } = shop;
+  return [
+    ...omissionProblems(omissions, templates),
+    ...(page ? frameProblems(page, page.model.plainTitle, 'briefing', shop) : []),
+    ...(mail === undefined ? [] : notAllowed(mailMarkupFaults(mail), placeOfTemplate(['mail'], templates))),
+  ];
+}
+
+/** The same of the list of editions. */
+export function finishedIndexProblems({ omissions, index }: Looked, shop: Shop): Diagnostic[] {
+  return [
+    ...omissionProblems(omissions, shop.templates),
+    ...(index ? frameProblems(index, index.model.publication, 'index', shop) : []),
+  ];
+}
+
+function frameProblems(
+  { tree, model }: LookedPage<Pick<PageModel, 'style' | 'language' | 'icon'>>,
+  title: string,
+  entry: string,
+  { script, style, templates }: Shop,
 ): Diagnostic[] {
-  const { tree, model } = watched.page;
   const frame: PageFrame = {
     script,
-    style: model.style.toString(),
+    style: withoutStyles(model.style.toString(), style),
     language: model.language,
-    title: model.plainTitle,
+    title,
+    icon: model.icon,
   };
-  return [
-    ...omissionProblems(watched.omissions, templates),
-    ...notAllowed(markupFaults(tree, frame), placeOfTemplate(['briefing'], templates)),
-    ...(mail === undefined
-      ? []
-      : notAllowed(mailMarkupFaults(readTree(mail)), placeOfTemplate(['mail'], templates))),
-  ];
+  return notAllowed(markupFaults(tree, frame), placeOfTemplate([entry], templates));
 }
 
 function notAllowed(faults: readonly string[], place: Place): Diagnostic[] {
@@ -46,9 +72,21 @@ export function hiddenProblems(
   templates: Sources,
 ): Diagnostic[] {
   const shown = compact(seen.join('')).toLowerCase();
-  return duties.flatMap(({ usual, field, pieces }) => {
-    const hidden = pieces().filter((piece) => !/\p{Co}/u.test(piece) && !shown.includes(piece.toLowerCase()));
-    return hidden.length === 0 ? [] : [unseen(field, usual, 'on a screen', hidden[0] ?? '', templates)];
+  const toShow = duties.map(({ usual, field, pieces }) => {
+    const own = pieces().filter((piece) => !/\p{Co}/u.test(piece));
+    return { usual, field, own: own.map((piece) => piece.toLowerCase()) };
+  });
+  const times = Map.groupBy(
+    toShow.flatMap(({ own }) => own),
+    (piece) => piece,
+  );
+  // A sign or an entry that the page has many times has to be seen as many times.
+  const lacking = new Set(
+    [...times].flatMap(([piece, all]) => (shown.split(piece).length > all.length ? [] : [piece])),
+  );
+  return toShow.flatMap(({ usual, field, own }) => {
+    const hidden = own.find((piece) => lacking.has(piece));
+    return hidden === undefined ? [] : [unseen(field, usual, 'on a screen', hidden, templates)];
   });
 }
 
@@ -69,6 +107,20 @@ export function unprintedProblems(
     const counts = `in print: of its ${own.length} words ${lost.length} are missing from the PDF,`;
     return [unseen(field, usual, counts, lost[0] ?? '', templates)];
   });
+}
+
+/** What a PDF lacks of the caveats and evidence of its page: a style for print hides it. */
+export function caveatProblems(told: ToldCaveats, printed: PdfText, templates: Sources): Diagnostic[] {
+  return caveatsMissing(told, printed).map((what) =>
+    problem(
+      'part-left-out',
+      `‘${what.slice(0, 60)}’ is missing from the PDF`,
+      placeOfTemplate(['briefing'], templates),
+      {
+        hints: ['what limits a comparison and what is behind a number has to print: a stylesheet hides it'],
+      },
+    ),
+  );
 }
 
 function wordsIn(text: string): string[] {

@@ -1,31 +1,47 @@
-import { type Destination, readDestinations } from '../outputs/pdf-destinations.ts';
+import { readDestinations } from '../outputs/pdf-destinations.ts';
 import { type PdfPlaces, readPlaces } from '../outputs/pdf-links.ts';
-import { hasContents, setContents } from '../pages/contents.ts';
+import { hasContents, namesPages, setPages, showContents, withoutHiddenContents } from '../pages/contents.ts';
 
 /** A page as it was printed. */
 export interface PrintedPage {
-  /** With its contents and their pages where it has some. */
+  /** With the pages that it names, and its contents where it has some. */
   html: string;
   pdf: Buffer;
   places: PdfPlaces;
 }
 
 /** A text of more pages than these has its contents on the first. */
-const PAGES_WITHOUT_CONTENTS = 4;
+const pagesWithoutContents = 4;
+
+/** Prints that the pages which a page names may take until they no longer move. */
+const mostPrints = 4;
 
 /**
- * Prints a page. Chromium cannot tell on which page a heading will stand, so a long one is printed again with
- * the pages of its sections, and once more when its contents moved them. All others are printed once.
+ * Prints a page. Chromium cannot tell on which page a heading or number will appear, so a page that names some is
+ * printed for that first, without what is at its end after what differs, and then with them, until they are right.
  */
 export async function printPage(
   html: string,
+  pagesOfEntry: PagesOfEntry,
   print: (html: string) => Promise<Uint8Array>,
 ): Promise<PrintedPage> {
-  const printed = await printOnce(html, print);
-  const isShort = printed.places.pageCount <= PAGES_WITHOUT_CONTENTS || !hasContents(html);
-  const destinations = isShort ? new Map<string, Destination>() : readDestinations(printed.pdf);
-  if (lastPageOfText(destinations) <= PAGES_WITHOUT_CONTENTS) return printed;
-  return settle(setContents(html, pagesIn(destinations)), html, print);
+  if (!namesPages(html)) return printOnce(html, print);
+  let printed = await printOnce(withoutEnd(html), print);
+  const isLong = hasContents(html) && lastPageOfText(printed) > pagesWithoutContents;
+  const bare = isLong ? showContents(html) : html;
+  for (let prints = 1; prints < mostPrints; prints += 1) {
+    printed = await printOnce(withPages(bare, printed, pagesOfEntry), print);
+    const numbered = withPages(bare, printed, pagesOfEntry);
+    if (withoutHiddenContents(numbered) === withoutHiddenContents(printed.html))
+      return { ...printed, html: numbered };
+  }
+  throw new Error('The pages that the page names do not settle.');
+}
+
+/** The ledger and what follows it are half the work of printing, and nothing is named by its page there. */
+function withoutEnd(html: string): string {
+  const hidden = '<style>@media print{.end-matter > :not(#differences){display:none!important}}</style>';
+  return html.replace('</head>', () => `${hidden}</head>`);
 }
 
 async function printOnce(html: string, print: (html: string) => Promise<Uint8Array>): Promise<PrintedPage> {
@@ -33,27 +49,21 @@ async function printOnce(html: string, print: (html: string) => Promise<Uint8Arr
   return { html, pdf, places: readPlaces(pdf) };
 }
 
-/** The contents take as much room whatever the numbers in them, so the second print has the right ones. */
-async function settle(
-  first: string,
-  bare: string,
-  print: (html: string) => Promise<Uint8Array>,
-): Promise<PrintedPage> {
-  const numbered = (printed: PrintedPage) => setContents(bare, pagesIn(readDestinations(printed.pdf)));
-  const shown = await printOnce(first, print);
-  const second = numbered(shown);
-  if (second === first) return shown;
-  const settled = await printOnce(second, print);
-  if (numbered(settled) !== second) throw new Error('The pages of the contents do not settle.');
-  return settled;
+/** The pages on which the numbers of an entry of the ledger appear, rising. */
+type PagesOfEntry = (entry: number, places: PdfPlaces) => readonly number[];
+
+/** With the page of each section, and the pages of the numbers of each entry. */
+function withPages(html: string, { pdf, places }: PrintedPage, pagesOfEntry: PagesOfEntry): string {
+  const destinations = readDestinations(pdf);
+  return setPages(html, (place) => {
+    const entry = /^e(\d+)$/.exec(place)?.[1];
+    if (entry !== undefined) return pagesOfEntry(Number(entry), places).join(', ');
+    return String(destinations.get(place)?.page ?? '');
+  });
 }
 
-/** The list of sources follows the text. */
-function lastPageOfText(destinations: ReadonlyMap<string, Destination>): number {
-  const sources = destinations.get('sources');
-  return sources ? sources.page - (sources.leads ? 1 : 0) : 0;
-}
-
-function pagesIn(destinations: ReadonlyMap<string, Destination>): Map<string, number> {
-  return new Map([...destinations].map(([id, { page }]) => [id, page]));
+/** What is at the end begins with what differs, or was not printed. */
+function lastPageOfText({ pdf, places }: PrintedPage): number {
+  const end = readDestinations(pdf).get('differences');
+  return end ? end.page - (end.leads ? 1 : 0) : places.pageCount;
 }

@@ -1,5 +1,6 @@
 import type { CorrectionKind } from '../archive/sealed.ts';
 import type { Predecessor } from '../changes/predecessor.ts';
+import type { OtherEditions } from '../pages/page.ts';
 
 /** Which revision of an edition is being made, why, and what stood before it. */
 export interface Release {
@@ -12,6 +13,8 @@ export interface Release {
    * revision before said.
    */
   predecessor?: Predecessor;
+  /** What its page leads to, from where it will lie; of a draft by itself the list of drafts. */
+  others?: OtherEditions;
 }
 
 /** What is made without looking into an archive. */

@@ -2,17 +2,33 @@ import type { Parsed } from '../content/parse.ts';
 import { scalarTexts } from '../content/scalar-texts.ts';
 import { type Diagnostic, type Place, problem } from '../diagnostics.ts';
 import type { FigurePlan } from '../figures/plan.ts';
-import type { Briefing } from '../model/library.ts';
-import { FALLBACK, WIDEST } from '../pages/fonts.ts';
+import type { SocialSpec } from '../figures/social.ts';
+import { DISPLAY, FALLBACK, WIDEST } from '../pages/fonts.ts';
 import type { HtmlDocument, HtmlElement, HtmlNode } from '../pages/html-document.ts';
 import { isElement } from '../pages/html-document.ts';
 import { setFallbacks } from '../pages/style.ts';
 import type { Templates } from '../pages/templates.ts';
 import { createTypefaces, type Fallbacks, fallbackCss, type Typefaces } from '../typefaces/fallbacks.ts';
+import type { ComposedMail } from './compose-mail.ts';
 
 /** The fonts of a build's pages. */
 export function openTypefaces({ readFont }: Pick<Templates, 'readFont'>): Typefaces {
   return createTypefaces(WIDEST.map(readFont));
+}
+
+/** The font of large titles, to ask what it has. */
+export function openDisplay({ readFont }: Pick<Templates, 'readFont'>): Typefaces {
+  return createTypefaces([readFont(DISPLAY)]);
+}
+
+/** Whether the display font has every letter of a title; what else it lacks the sans lends. */
+export function isInDisplay(title: string, display: Typefaces): boolean {
+  return !display.foreignIn(title).some((cluster) => /\p{L}/u.test(cluster));
+}
+
+/** Fonts for the words of the picture that is shared. */
+export function fontsOfSocial(spec: SocialSpec, typefaces: Typefaces): Promise<Fallbacks> {
+  return typefaces.find(typefaces.foreignIn(JSON.stringify(spec)));
 }
 
 /** Fonts for the words of drawings. */
@@ -28,6 +44,15 @@ export async function setType(
 ): Promise<{ html: string; lacking: string[] }> {
   const fallbacks = await typefaces.find(typefaces.foreignIn(shownIn(document)));
   return { html: setFallbacks(page, await fallbackCss(fallbacks, FALLBACK)), lacking: fallbacks.lacking };
+}
+
+/** Characters of a mail for which there is no font: of its html, its text and its subject. */
+export async function lackingInMail(
+  { read, text, draft }: Pick<ComposedMail, 'read' | 'text' | 'draft'>,
+  typefaces: Typefaces,
+): Promise<string[]> {
+  const words = [shownIn(read), text, draft.facts.subject].join('\n');
+  return (await typefaces.find(typefaces.foreignIn(words))).lacking;
 }
 
 /** Names and descriptions are spoken, and set in no font of ours. */
@@ -52,10 +77,10 @@ function unescaped(css: string): string {
   });
 }
 
-/** Where authors wrote characters that no font has; what is found nowhere is told at the briefing. */
+/** Where authors wrote characters that no font has; what is found nowhere is told at `otherwise`. */
 export function missingGlyphs(
   lacking: readonly string[],
-  briefing: Briefing,
+  otherwise: Place,
   files: readonly Parsed[],
   templates: Pick<Templates, 'sources' | 'styles'>,
 ): Diagnostic[] {
@@ -66,7 +91,7 @@ export function missingGlyphs(
         offsetsOf(text, cluster).map((offset) => placeIn(path, text, offset, cluster.length)),
       ),
     ];
-    return (places.length > 0 ? places : [briefing.title.place]).map((place) =>
+    return (places.length > 0 ? places : [otherwise]).map((place) =>
       problem('missing-glyph', `no font has ‘${cluster}’ (${pointsOf(cluster)})`, place, {
         hints: ['write it in words, or leave it out; emoji are in none of the fonts'],
       }),

@@ -44,11 +44,16 @@ function seriesEver({ revisions }: SiteEdition): string[] {
   return [...new Set(named.map(seriesKey))];
 }
 
-/** Editions whose pages lead to this one; all of a series that it left. */
-function neighboursOf(edition: SiteEdition, { series }: Site): SiteEdition[] {
-  return seriesEver(edition).flatMap((key) => {
+/** Editions whose pages can lead to this one: beside it in the archive or in a series; all of a series that it left. */
+function neighboursOf(edition: SiteEdition, { series, newestFirst }: Site): SiteEdition[] {
+  const ofSeries = seriesEver(edition).flatMap((key) => {
     const all = series.get(key) ?? [];
-    const place = all.indexOf(edition);
-    return place < 0 ? all : all.filter((_, index) => Math.abs(index - place) === 1);
+    return all.includes(edition) ? besideIn(all, edition) : all;
   });
+  return [...besideIn(newestFirst, edition), ...ofSeries];
+}
+
+function besideIn(all: readonly SiteEdition[], edition: SiteEdition): SiteEdition[] {
+  const place = all.indexOf(edition);
+  return all.filter((_, index) => Math.abs(index - place) === 1);
 }

@@ -8,6 +8,8 @@ import { sha256 } from '../outputs/artifact.ts';
 import { toolVersions } from '../outputs/tool.ts';
 import { loadArchiveDesign } from '../pages/archive/design.ts';
 import { createArchiveRenderer } from '../pages/archive/renderer.ts';
+import { iconOf } from '../pages/icon.ts';
+import { forEachOf } from './for-each.ts';
 import { withSearchIndex } from './search-index.ts';
 import { siteAssets } from './site-assets.ts';
 import { sitePages } from './site-pages.ts';
@@ -64,7 +66,8 @@ async function bringUp(shelf: ArchiveShelf, root: string, findAdded: FindAdded):
   const design = loadArchiveDesign(root);
   const { house, logo } = readHouse(shelf, revisions.at(-1));
   const { assets, keys } = siteAssets(design, house);
-  const site = siteOf({ house, ...(logo && { logo }), assets: keys }, editions);
+  const icon = iconOf(house, logo);
+  const site = siteOf({ house, ...(logo && { logo }), icon, assets: keys }, editions);
   // Every page leads to the list of series once there is one.
   const hasSeries = site.series.size > 0;
   const made = sha256(JSON.stringify([toolVersions(root).files, house, logo?.toString(), keys, hasSeries]));
@@ -96,24 +99,11 @@ async function write(
   const [written, removed]: [string[], string[]] = [[], []];
   await forEachOf(
     [...files].filter(([file]) => !touched || touched.has(file)),
+    inFlight,
     async ([file, make]) => {
       if (await shelf.write(file, make())) written.push(file);
     },
   );
   for (const file of gone) if (await shelf.remove(file)) removed.push(file);
   return { files: files.size, written: written.sort(), removed: removed.sort() };
-}
-
-/** The first failure stops new starts, and is thrown once nothing is under way any more: the lock goes with it. */
-async function forEachOf<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const queue = items.values();
-  const failures: unknown[] = [];
-  const worker = async () => {
-    for (const item of queue) {
-      if (failures.length > 0) return;
-      await work(item).catch((failure) => failures.push(failure));
-    }
-  };
-  await Promise.all(Array.from({ length: inFlight }, worker));
-  if (failures.length > 0) throw failures[0];
 }

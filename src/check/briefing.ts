@@ -1,7 +1,7 @@
 import type { Parsed } from '../content/parse.ts';
 import { warning } from '../diagnostics.ts';
-import { type BriefingFile, briefingSchema, questionParts } from '../model/briefing.ts';
-import { placedIn } from '../model/briefing-prose.ts';
+import { type BriefingFile, bottomLineParts, briefingSchema, questionParts } from '../model/briefing.ts';
+import { appendedTable, placedIn } from '../model/briefing-prose.ts';
 import { type Show, showsOf } from '../model/datum.ts';
 import type { Acknowledgement, Briefing, KeyFigure } from '../model/library.ts';
 import { findUnseenCharacter } from '../model/scalars.ts';
@@ -21,7 +21,8 @@ import { type Entry, entriesAt, fieldsThatFit, fitSchema } from './schema.ts';
 import { isContainer, valueAt } from './schema-shape.ts';
 import { checkTable } from './table.ts';
 
-const { keyFigures, bottomLine, figures, tables, acknowledge } = briefingSchema.shape;
+const { keyFigures, figures, tables, acknowledge } = briefingSchema.shape;
+const keyFigureSchema = keyFigures.unwrap().element;
 const figureSchema = figures.unwrap().valueType;
 const tableSchema = tables.unwrap().valueType;
 const acknowledgementSchema = acknowledge.unwrap().element;
@@ -51,8 +52,9 @@ export function checkBriefing(check: FileCheck): Briefing | undefined {
     title: draft.line(['title']),
     dek: draft.line(['dek']),
     ...(fields.question && { question: linesOf(questionParts, fields.question, ['question'], draft) }),
-    bottomLine: entriesAt(bottomLine.element, parsed, ['bottomLine']).map(({ keys }) => draft.line(keys)),
-    keyFigures: entriesAt(keyFigures.element, parsed, ['keyFigures']).flatMap(
+    ...linesOf(['status'], fields, [], draft),
+    bottomLine: bottomLineOf(parsed, draft),
+    keyFigures: entriesAt(keyFigureSchema, parsed, ['keyFigures']).flatMap(
       (entry) => checkKeyFigure(entry, draft) ?? [],
     ),
     figures: entriesAt(figureSchema, parsed, ['figures']).flatMap((entry) => checkFigure(entry, draft) ?? []),
@@ -80,6 +82,22 @@ export function checkBriefing(check: FileCheck): Briefing | undefined {
   checkPlacement(briefing, check);
   checkLayout(briefing, check);
   return briefing;
+}
+
+const bottomLineLabels = { shown: 'Shown', notShown: 'Not shown', watch: 'Watch' };
+
+function bottomLineOf(parsed: Parsed, draft: Draft): Briefing['bottomLine'] {
+  const written = valueAt(parsed.data, ['bottomLine']);
+  if (Array.isArray(written))
+    return written.flatMap((one, index) =>
+      typeof one === 'string' ? [{ text: draft.line(['bottomLine', index]) }] : [],
+    );
+  const parts = isContainer(written) ? (written as Record<string, unknown>) : {};
+  return bottomLineParts.flatMap((part) =>
+    typeof parts[part] === 'string'
+      ? [{ label: bottomLineLabels[part], text: draft.line(['bottomLine', part]) }]
+      : [],
+  );
 }
 
 const namePattern = /^(\d{4}-\d{2}-\d{2})-([a-z0-9](?:[a-z0-9-]*[a-z0-9])?)$/;
@@ -168,7 +186,7 @@ function placeableOf({ data }: Parsed): Placeable {
 }
 
 function checkKeyFigure(
-  { keys, fields }: Entry<BriefingFile['keyFigures'][number]>,
+  { keys, fields }: Entry<NonNullable<BriefingFile['keyFigures']>[number]>,
   { check, line }: Draft,
 ): KeyFigure | undefined {
   const { value, show, label, detail } = fields;
@@ -207,12 +225,16 @@ function checkAcknowledgement(
   };
 }
 
-/** Every figure and table of the front matter stands in the text exactly once. */
+/**
+ * Every figure and table of the front matter appears in the text exactly once. One cross-trial table
+ * may be left out: it begins what differs between the trials, at the end.
+ */
 function checkPlacement({ body, figures, tables }: Briefing, check: FileCheck): void {
   const timesOf = (name: 'figure' | 'table', id: string) =>
     placedIn(body, name).filter((one) => one === id).length;
   for (const { id } of figures) checkTimes('figure', id, timesOf('figure', id), check);
-  for (const { id } of tables) checkTimes('table', id, timesOf('table', id), check);
+  const appended = appendedTable({ body, tables });
+  for (const { id } of tables) if (id !== appended?.id) checkTimes('table', id, timesOf('table', id), check);
 }
 
 function checkTimes(

@@ -118,10 +118,13 @@ function isTypeMismatch(issue: Issue): boolean {
 }
 
 function depthOf(branch: Issue[]): number {
-  return Math.max(
-    0,
-    ...branch.map((issue) => issue.path.length + (issue.code === 'unrecognized_keys' ? 1 : 0)),
-  );
+  return Math.max(0, ...branch.map((issue) => issue.path.length + (isOfRightForm(issue) ? 1 : 0)));
+}
+
+/** A mapping with a key too many, or a list too long or too short. */
+function isOfRightForm(issue: Issue): boolean {
+  const isSize = issue.code === 'too_big' || issue.code === 'too_small';
+  return issue.code === 'unrecognized_keys' || (isSize && issue.origin === 'array');
 }
 
 /** `expected a whole number such as 368, or derived`: what each form wants, fixed words last. */

@@ -39,6 +39,7 @@ export function checkFigure(entry: Entry<FigureEntry>, draft: Draft): FigureRequ
     id,
     title: draft.line([...keys, 'title']),
     ...linesOf(['subtitle', 'alt', 'note'], fields, keys, draft),
+    ...(fields.caveats !== undefined && { caveats: fields.caveats }),
   };
   const shown = fields.kind && resolve(fields.kind, fields, keys, draft.check);
   if (!whole || !shown) return undefined;

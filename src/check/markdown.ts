@@ -4,6 +4,7 @@ import type { FileCheck } from './file-check.ts';
 import { findLinks, type Link } from './links.ts';
 import type { Expressed, Marked } from './marked.ts';
 import { unreadIn } from './plain-markdown.ts';
+import { checkResults } from './results.ts';
 
 const markdown = createMarkdown();
 
@@ -13,6 +14,7 @@ export function checkText(marked: Marked, check: FileCheck): void {
   const tokens = withLines(markdown.parse(marked.text, notes));
   checkHeadings(tokens, marked, check);
   checkNotes(notes, marked, check);
+  checkResults(tokens, marked, check);
   for (const token of tokens) {
     if (token.type === 'inline') {
       for (const link of findLinks(token, markdown)) checkLink(link, placer(token, marked), marked, check);

@@ -20,7 +20,12 @@ const resolvers: { [K in TableKind]: ResolveTable<K> } = {
 /** Resolves what a table of the front matter shows; undefined when it cannot stand. */
 export function checkTable(entry: Entry<TableEntry>, draft: Draft): TableRequest | undefined {
   const { id, keys, whole, fields } = entry;
-  const texts = { id, title: draft.line([...keys, 'title']), ...linesOf(['note'], fields, keys, draft) };
+  const texts = {
+    id,
+    title: draft.line([...keys, 'title']),
+    ...linesOf(['note'], fields, keys, draft),
+    ...(fields.caveats !== undefined && { caveats: fields.caveats }),
+  };
   const shown = fields.kind && resolve(fields.kind, fields, keys, draft);
   if (!whole || !shown) return undefined;
   return { kind: whole.kind, ...texts, ...shown } as TableRequest;

@@ -36,9 +36,12 @@ export function selectBriefings<B extends { id: string; slug: string }>(
       ].join('; '),
     );
   }
-  return unknown.length > 0
-    ? undefined
-    : all.filter(({ id, slug }) => named.includes(id) || named.includes(slug));
+  return unknown.length > 0 ? undefined : all.filter((briefing) => isNamed(briefing, { named }));
+}
+
+/** Whether a briefing is to be built: by its id or slug, or because none is named. */
+export function isNamed({ id, slug }: { id: string; slug: string }, { named }: Pick<Work, 'named'>): boolean {
+  return named.length === 0 || named.includes(id) || named.includes(slug);
 }
 
 /** Tells why nothing was written. */
@@ -55,10 +58,14 @@ export function refuse(
   return problems.every(({ code }) => code === 'remote-asset') ? exit.rendering : exit.invalidContent;
 }
 
+function obstaclesIn({ editions, indexObstacles }: BuildMemory): Diagnostic[] {
+  return [...Object.values(editions).flatMap(({ obstacles }) => obstacles), ...indexObstacles];
+}
+
 /** What was refused for publication is refused as long as it stands. */
 export function finishUnchanged(work: Work): number {
   const { memory } = work.standing;
-  const problems = Object.values(memory.editions).flatMap(({ obstacles }) => obstacles.filter(isError));
+  const problems = obstaclesIn(memory).filter(isError);
   return work.strict && problems.length > 0
     ? refuse(inReadingOrder(problems), work)
     : finish([], memory, work);
@@ -69,8 +76,7 @@ export function finish(
   memory: BuildMemory,
   { console, place, out, stopwatch }: Work,
 ): number {
-  const obstacles = Object.values(memory.editions).flatMap((edition) => edition.obstacles.map(asWarning));
-  const warnings = inReadingOrder([...memory.warnings, ...obstacles]);
+  const warnings = inReadingOrder([...memory.warnings, ...obstaclesIn(memory).map(asWarning)]);
   tell(warnings, console, place);
   const editions = Object.entries(memory.editions).map(([id, { title, date, files }]) => ({
     id,

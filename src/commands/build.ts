@@ -1,9 +1,12 @@
 import path from 'node:path';
 import { findBrowser } from '../adapters/chromium-binary.ts';
-import { lockFolder, recoverFolders, writeFolder, writeWhole } from '../adapters/disk.ts';
+import { recoverFolders, writeFolder, writeWhole } from '../adapters/disk.ts';
+import { lockFolder } from '../adapters/lock.ts';
 import { Conflict } from '../archive/conflict.ts';
 import type { Checked, checkContent } from '../build/check-content.ts';
 import type { Edition } from '../build/finish.ts';
+import { forEachOf } from '../build/for-each.ts';
+import type { NamedEdition } from '../build/other-editions.ts';
 import type { Profiles } from '../build/profiles.ts';
 import type { Composed } from '../build.ts';
 import type { Loaded } from '../content/load.ts';
@@ -25,7 +28,7 @@ import {
 } from '../freshness.ts';
 import type { Briefing } from '../model/library.ts';
 import type { Browser } from '../ports.ts';
-import { finish, finishUnchanged, refuse, selectBriefings, type Work } from './build-work.ts';
+import { finish, finishUnchanged, isNamed, refuse, selectBriefings, type Work } from './build-work.ts';
 import { type Console, exit, type Stopwatch } from './console.ts';
 import { endingWithConflict } from './ending.ts';
 import type { DraftArchive } from './predecessors.ts';
@@ -49,9 +52,7 @@ export function runBuild(
   place: Workplace,
   stopwatch: Stopwatch,
 ): Promise<number> {
-  return endingWithConflict({ command: 'build', console }, () =>
-    build(named, options, console, place, stopwatch),
-  );
+  return endingWithConflict(console, () => build(named, options, console, place, stopwatch));
 }
 
 async function build(
@@ -63,7 +64,7 @@ async function build(
 ): Promise<number> {
   const content = folderNamed(options.content, place);
   const out = folderNamed(options.out, place);
-  if (!isContentThere(content, 'build', console)) return exit.usage;
+  if (!isContentThere(content, console)) return exit.usage;
   const binary = await findBrowser();
   const folders = { content, root: place.root, out: out.folder };
   const stock = takeStock(folders, binary.identity, options.strict);
@@ -100,38 +101,54 @@ async function buildStale(work: Work, archive: DraftArchive, browser: Promise<Br
   const { standing, content, out } = work;
   const [
     line,
-    { finishEdition },
+    { finishEdition, finishIndex },
     { checkContent },
     { consultationOf, consultedBy, profilesOf },
     { draftRelease },
+    { amongDrafts, previousOf, toldKey },
   ] = await Promise.all([
     import('../build.ts'),
     import('../build/finish.ts'),
     import('../build/check-content.ts'),
     import('../build/profiles.ts'),
     import('./predecessors.ts'),
+    import('../build/other-editions.ts'),
   ]);
+  const all = standing.loaded.files
+    .filter(({ kind }) => kind === 'briefing')
+    .map(({ id }) => ({ id, slug: id.slice('2026-01-01-'.length) }));
+  const linked = all.filter((one) => isNamed(one, work) || isFresh(one.id, standing)).map(({ id }) => id);
+  const othersIn = (checked: Checked) => {
+    const named = new Map(linked.map((id) => [id, nameDraft(id, checked, standing, line.nameEdition)]));
+    return (id: string) => amongDrafts(previousOf(named.get(id) ?? { id }, [...named.values()]));
+  };
+  const isToldAsNow = (id: string, others: ReturnType<typeof othersIn>) =>
+    standing.memory.editions[id]?.previous === toldKey(others(id).previous);
   const check = (loaded: Loaded) => checkContent(loaded, standing.templates, content.shownAs);
-  const narrow = checkNarrowly(check, standing, ({ library }) => {
+  const narrow = checkNarrowly(check, standing, (checked) => {
+    const { library } = checked;
     const profiles = profilesOf(library);
-    const all = { ...standing.memory.profiles, ...profiles };
+    const profilesOfAll = { ...standing.memory.profiles, ...profiles };
     const stale = library.briefings.filter(({ id }) => !isFresh(id, standing));
-    return { profiles, consulted: stale.flatMap((briefing) => consultedBy(briefing, all)) };
+    const consulted = stale.flatMap((briefing) => consultedBy(briefing, profilesOfAll));
+    const others = othersIn(checked);
+    const read = new Set(library.briefings.map(({ id }) => id));
+    return { profiles, consulted, isTold: linked.every((id) => read.has(id) || isToldAsNow(id, others)) };
   });
   const checked = narrow ?? check(standing.loaded);
   if ('problems' in checked) return refuse(checked.problems, work);
   const { library, warnings } = checked;
+  const others = othersIn(checked);
   const profiles = { ...(narrow ? standing.memory.profiles : {}), ...profilesOf(library) };
   const consultations = new Map(
     narrow ? [] : library.briefings.map((briefing) => [briefing.id, consultationOf(briefing, profiles)]),
   );
   const isCurrent = (id: string) => {
     const remembered = standing.memory.editions[id]?.consultation;
-    return isFresh(id, standing) && (consultations.get(id) ?? remembered) === remembered;
+    return (
+      isFresh(id, standing) && (consultations.get(id) ?? remembered) === remembered && isToldAsNow(id, others)
+    );
   };
-  const all = standing.loaded.files
-    .filter(({ kind }) => kind === 'briefing')
-    .map(({ id }) => ({ id, slug: id.slice('2026-01-01-'.length) }));
   const wanted = selectBriefings(all, work)?.map(({ id }) => id);
   if (!wanted) return exit.usage;
 
@@ -148,7 +165,10 @@ async function buildStale(work: Work, archive: DraftArchive, browser: Promise<Br
   });
   const editions: Record<string, RememberedEdition> = { ...standing.memory.editions };
   const compose = (briefing: Briefing) =>
-    line.composeEdition(briefing, shop, draftRelease(briefing, library.house, archive));
+    line.composeEdition(briefing, shop, {
+      ...draftRelease(briefing, library.house, archive),
+      others: others(briefing.id),
+    });
   const composed = new Map<string, Composed>();
   if (work.strict) {
     for (const briefing of stale) composed.set(briefing.id, await compose(briefing));
@@ -175,24 +195,33 @@ async function buildStale(work: Work, archive: DraftArchive, browser: Promise<Br
   });
   const lost = finished.flatMap(({ obstacles }) => obstacles.filter(isError));
   if (lost.length > 0) return refuse(inReadingOrder(lost), work);
+  const made = new Map(finished.map((edition) => [edition.id, edition]));
+  const listed = all
+    .map(({ id }) => id)
+    .filter((id) => built.includes(id) || made.has(id) || current.has(id));
+  const facts = Object.fromEntries(
+    listed.map((id) => [id, made.get(id) ?? (editions[id] as RememberedEdition)]),
+  );
+  const index = await finishIndex(facts, shop, browser, work.strict);
+  if (work.strict && index.obstacles.some(isError)) return refuse(inReadingOrder(index.obstacles), work);
   if (work.strict) held.use(holdOutput(out));
   for (const edition of finished) await keep(edition);
 
-  const index = path.join(out.folder, 'index.html');
-  const listed = all.map(({ id }) => id).filter((id) => built.includes(id) || current.has(id));
+  const indexFile = path.join(out.folder, 'index.html');
   const standingEditions = Object.fromEntries(
     listed.sort().map((id) => [id, editions[id] as RememberedEdition]),
   );
-  await writeWhole(index, await line.makeIndex(standingEditions, shop));
+  await writeWhole(indexFile, index.html);
   const memory: BuildMemory = {
-    schema: 2,
+    schema: 3,
     everything: listed.length === all.length && archive.damage.length === 0 ? standing.everything : '',
     toolKey: standing.toolKey,
     sound: Object.fromEntries(standing.hashes),
     warnings,
     profiles,
     editions: standingEditions,
-    index: stampOf(index),
+    index: stampOf(indexFile),
+    indexObstacles: index.obstacles,
   };
   await writeWhole(memoryFile(out.folder), JSON.stringify(memory));
   return finish(built, memory, work);
@@ -200,11 +229,24 @@ async function buildStale(work: Work, archive: DraftArchive, browser: Promise<Br
 
 /** Takes a folder of drafts for one build. Throws `Conflict` when another is writing there. */
 function holdOutput({ folder, shownAs }: Work['out']): Disposable {
-  const lock = lockFolder(folder, '.build.lock');
+  const lock = lockFolder(path.join(folder, '.build.lock'));
   if (lock) return lock;
   throw new Conflict(`another build is writing into ${shownAs}/; nothing was written`, [
     'run it again when that one has ended',
   ]);
+}
+
+/** What other editions say of a draft: as it was checked, or as it was built when nothing of it has changed. */
+function nameDraft(
+  id: string,
+  { library }: Checked,
+  { memory }: Standing,
+  nameEdition: (briefing: Briefing, library: Checked['library']) => NamedEdition,
+): NamedEdition {
+  const briefing = library.briefings.find((one) => one.id === id);
+  if (briefing) return nameEdition(briefing, library);
+  const { title = '', date = '', series } = memory.editions[id] ?? {};
+  return { id, title, date, series };
 }
 
 /**
@@ -214,25 +256,12 @@ function holdOutput({ folder, shownAs }: Work['out']): Disposable {
 function checkNarrowly(
   check: (loaded: Loaded) => ReturnType<typeof checkContent>,
   standing: Standing,
-  consult: (checked: Checked) => { profiles: Profiles; consulted: string[] },
+  consult: (checked: Checked) => { profiles: Profiles; consulted: string[]; isTold: boolean },
 ): Checked | undefined {
   const suspects = suspectsOf(standing);
   const checked = suspects && check(suspects);
   if (!suspects || !checked || 'problems' in checked) return undefined;
-  const { profiles, consulted } = consult(checked);
-  if (!isEnough(suspects, profiles, consulted, standing)) return undefined;
+  const { profiles, consulted, isTold } = consult(checked);
+  if (!isTold || !isEnough(suspects, profiles, consulted, standing)) return undefined;
   return { ...checked, warnings: inReadingOrder([...keptWarnings(standing, suspects), ...checked.warnings]) };
-}
-
-/** Runs `work` on every item, at most `limit` at a time; the first failure stops new starts. */
-async function forEachOf<T>(
-  items: readonly T[],
-  limit: number,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const queue = items.values();
-  const worker = async () => {
-    for (const item of queue) await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
 }

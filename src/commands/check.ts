@@ -1,4 +1,5 @@
-import { type Composed, composeEdition } from '../build.ts';
+import { amongDrafts, previousOf } from '../build/other-editions.ts';
+import { type Composed, composeEdition, makeIndex, nameEdition } from '../build.ts';
 import { asWarning, type Diagnostic, inReadingOrder, isError } from '../diagnostics.ts';
 import { verdictData } from '../evidence/comparability/verdict.ts';
 import { archiveIn } from '../freshness.ts';
@@ -18,7 +19,7 @@ interface CheckOptions {
 /** Checks content and templates and reads every briefing as a critic; writes nothing. */
 export async function runCheck(options: CheckOptions, console: Console, place: Workplace): Promise<number> {
   const { folder, shownAs } = folderNamed(options.content, place);
-  if (!isContentThere({ folder, shownAs }, 'check', console)) return exit.usage;
+  if (!isContentThere({ folder, shownAs }, console)) return exit.usage;
   const opened = openContent({ folder, shownAs }, place);
   if ('problems' in opened) {
     if (console.json) printJson(opened.problems, [], console);
@@ -28,12 +29,19 @@ export async function runCheck(options: CheckOptions, console: Console, place: W
   const { shop } = opened;
   const editions: Composed[] = [];
   const archive = findDraftArchive(archiveIn(folderNamed(options.out, place).folder));
+  const named = shop.library.briefings.map((briefing) => nameEdition(briefing, shop.library));
   for (const briefing of shop.library.briefings) {
-    editions.push(await composeEdition(briefing, shop, draftRelease(briefing, shop.library.house, archive)));
+    const others = amongDrafts(previousOf(nameEdition(briefing, shop.library), named));
+    const release = { ...draftRelease(briefing, shop.library.house, archive), others };
+    editions.push(await composeEdition(briefing, shop, release));
   }
   tellDamage(archive, console);
 
-  const obstacles = editions.flatMap((edition) => edition.obstacles);
+  const listed = editions.map(
+    ({ briefing: { id, date }, title, dek }) => [id, { title, dek, date }] as const,
+  );
+  const index = await makeIndex(Object.fromEntries(listed), shop);
+  const obstacles = [...editions.flatMap((edition) => edition.obstacles), ...index.obstacles];
   const told = options.strict ? obstacles : obstacles.map(asWarning);
   const diagnostics = inReadingOrder([...shop.warnings, ...told]);
   if (console.json) printJson(diagnostics, editions, console);

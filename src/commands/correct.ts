@@ -12,6 +12,7 @@ import {
   type Desk,
   makeRevision,
   openDesk,
+  othersOf,
   type PublishOptions,
   tellOutcome,
   tidyArchive,
@@ -38,7 +39,7 @@ export async function runCorrect(
     return exit.usage;
   }
   const setting = { command: 'correct', console, place, stopwatch } as const;
-  return endingWithConflict(setting, async () => {
+  return endingWithConflict(console, async () => {
     const desk = openDesk(options, setting);
     if (typeof desk === 'number') return desk;
     const newest = findEdition(named, desk.sealed)?.revisions.at(-1);
@@ -81,7 +82,8 @@ async function correctEdition(
   }
   refuseRetracted(newest);
   const predecessor = toPredecessor(newest, desk.archive.folder);
-  const release = { revision: revision + 1, correction, ...(predecessor && { predecessor }) };
+  const others = othersOf(desk, briefing, revision + 1);
+  const release = { revision: revision + 1, correction, others, ...(predecessor && { predecessor }) };
   return makeRevision(desk, { briefing, release }, (composed) => {
     if (correction.kind !== 'retraction') refuseUnchanged(newest, composed);
   });

@@ -36,6 +36,8 @@ const endings: Readonly<Record<string, number>> = {
   BrowserMissing: exit.rendering,
   FileRefused: exit.usage,
   KeyRefused: exit.usage,
+  NothingPrinted: exit.rendering,
+  PageRefused: exit.failed,
   RenderingRefused: exit.rendering,
   SecretExposed: exit.usage,
   TemplateOverflow: exit.invalidContent,

@@ -48,7 +48,6 @@ export async function endingWithOutbox(
   } catch (error) {
     const explained = explainOutbox(mailDeskAt(options, place).outbox, error);
     if (!(explained instanceof OutboxUnusable)) throw error;
-    if (console.json) console.result(JSON.stringify({ schema: 1, error: explained.message }, null, 2));
     console.warn(explained.message);
     return exit.invalidContent;
   }

@@ -11,6 +11,7 @@ import {
   type Desk,
   makeRevision,
   openDesk,
+  othersOf,
   type PublishOptions,
   tellOutcome,
   tidyArchive,
@@ -26,7 +27,7 @@ export async function runPublish(
   stopwatch: Stopwatch,
 ): Promise<number> {
   const setting = { command: 'publish', console, place, stopwatch } as const;
-  return endingWithConflict(setting, async () => {
+  return endingWithConflict(console, async () => {
     const desk = openDesk(options, setting);
     if (typeof desk === 'number') return desk;
     const [briefing] = selectBriefings(desk.shop.library.briefings, { named: [named], console }) ?? [];
@@ -37,7 +38,7 @@ export async function runPublish(
       folder: desk.archive.folder,
       sealed: desk.sealed,
     });
-    return makeRevision(desk, { briefing, release });
+    return makeRevision(desk, { briefing, release: { ...release, others: othersOf(desk, briefing, 1) } });
   });
 }
 

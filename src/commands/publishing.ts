@@ -6,12 +6,15 @@ import { findBrowser } from '../adapters/chromium-binary.ts';
 import { readSecretFile } from '../adapters/secret-file.ts';
 import type { SealedRevision } from '../archive/sealed.ts';
 import { readSigner, type Signer } from '../archive/signature.ts';
+import { inArchive, previousOf, sealedEditions } from '../build/other-editions.ts';
 import { finishPublication, type Publication } from '../build/publish.ts';
 import type { Release } from '../build/release.ts';
 import { type Composed, composeEdition } from '../build.ts';
 import { asWarning, type Diagnostic, inReadingOrder, problem, warning } from '../diagnostics.ts';
+import { namedSeries } from '../model/house.ts';
 import type { Briefing } from '../model/library.ts';
 import { daysBetween, writeDate } from '../notation/dates.ts';
+import type { OtherEditions } from '../pages/page.ts';
 import { archiveNamed } from './archive-folder.ts';
 import { refuse } from './build-work.ts';
 import { type Console, exit, type Stopwatch } from './console.ts';
@@ -52,7 +55,7 @@ type Setting = Pick<Desk, 'command' | 'console' | 'place' | 'stopwatch'>;
 export function openDesk(options: PublishOptions, setting: Setting): Desk | number {
   const { command, console, place } = setting;
   const content = folderNamed(options.content, place);
-  if (!isContentThere(content, command, console)) return exit.usage;
+  if (!isContentThere(content, console)) return exit.usage;
   const signer = signerFrom(options, place);
   const opened = openContent(content, place);
   if ('problems' in opened) return refuse(opened.problems, { console, place }, command);
@@ -93,6 +96,14 @@ export async function makeRevision(
     const browser = await launched.catch(() => undefined);
     await browser?.[Symbol.asyncDispose]();
   }
+}
+
+/** What the page of a revision leads to: what is sealed, whatever drafts there are. */
+export function othersOf({ shop, sealed }: Desk, briefing: Briefing, revision: number): OtherEditions {
+  const { house } = shop.library;
+  const series = namedSeries(briefing, house);
+  const { id, slug, date } = briefing;
+  return inArchive({ slug, date, revision }, house, previousOf({ id, series }, sealedEditions(sealed)));
 }
 
 function feedsWithoutSite({ shownAs }: Desk['content']): Diagnostic {

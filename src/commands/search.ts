@@ -29,7 +29,6 @@ export async function runSearch(
   const shelf = openShelf(archive.folder);
   const editions = editionsOf(shelf.revisions());
   const refuse = (message: string) => {
-    if (console.json) console.result(document(typed, { error: message, found: [] }));
     console.warn(message);
     return exit.usage;
   };
@@ -47,7 +46,8 @@ export async function runSearch(
       const [edition, text] = [editions.find((one) => one.id === id), documents.get(id)?.text ?? ''];
       return edition ? describe(edition, score, snippetOf(text, query)) : [];
     });
-    if (console.json) console.result(document(typed, { found }));
+    if (console.json)
+      console.result(JSON.stringify({ schema: 1, command: 'search', query: typed, found }, null, 2));
     else for (const one of found) console.result(`${linesOf(one, archive.shownAs).join('\n')}\n`);
     if (found.length > 0) return exit.done;
     console.warn([`no edition matches ‘${typed}’`, ...hintsFor(query, index)].join('; '));
@@ -85,10 +85,6 @@ function linesOf(
     ...(snippet === '' ? [] : [`  ${snippet}`]),
     `  ${archive}/${folder}/index.html`,
   ];
-}
-
-function document(query: string, rest: { error?: string; found: Found[] }): string {
-  return JSON.stringify({ schema: 1, command: 'search', query, ...rest }, null, 2);
 }
 
 /** For the first word that occurs nowhere, the one that does and was most likely meant. */

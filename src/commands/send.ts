@@ -104,7 +104,6 @@ function findObstacle(
 }
 
 function refuse(problem: string, console: Console): number {
-  if (console.json) console.result(JSON.stringify({ schema: 1, command: 'send', error: problem }, null, 2));
   console.warn(problem);
   return exit.usage;
 }

@@ -20,11 +20,9 @@ export async function runSite(
   stopwatch: Stopwatch,
 ): Promise<number> {
   const archive = archiveNamed(options, place);
-  return endingWithConflict({ command: 'site', console }, async () => {
+  return endingWithConflict(console, async () => {
     if (readArchive(archive.folder).length === 0) {
-      const error = `there is no edition in ${archive.shownAs}/; publish one first`;
-      if (console.json) console.result(JSON.stringify({ schema: 1, command: 'site', error }, null, 2));
-      console.warn(error);
+      console.warn(`there is no edition in ${archive.shownAs}/; publish one first`);
       return exit.usage;
     }
     using _held = holdArchive(archive.folder);

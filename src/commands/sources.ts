@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { readPlainFile } from '../adapters/plain-file.ts';
 import type { Diagnostic } from '../diagnostics.ts';
@@ -24,18 +24,9 @@ export function folderNamed(given: string, { cwd }: Workplace): { folder: string
 /** Whether a content folder is there; says so when it is not. */
 export function isContentThere(
   { folder, shownAs }: { folder: string; shownAs: string },
-  command: string,
   console: Console,
 ): boolean {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return true;
-  if (console.json)
-    console.result(
-      JSON.stringify(
-        { schema: 1, command, error: `there is no folder ${shownAs}`, diagnostics: [] },
-        null,
-        2,
-      ),
-    );
   console.warn(`there is no folder ${shownAs}; name the content folder with --content <folder>`);
   return false;
 }
@@ -52,14 +43,29 @@ export function tell(diagnostics: Diagnostic[], console: Console, { cwd, root }:
   console.warn(countDiagnostics(diagnostics));
 }
 
+/** A link that stays in its content folder leads to content; of others nothing is shown, and they are not followed. */
+function withoutLink(file: string): string {
+  const top = contentFolderOf(file);
+  const real = realpathSync(file);
+  return top !== undefined && real.startsWith(`${realpathSync(top)}${path.sep}`) ? real : file;
+}
+
+/** The nearest folder around a file that has a house.yaml. */
+function contentFolderOf(file: string): string | undefined {
+  const folder = path.dirname(file);
+  if (folder === file) return undefined;
+  return statSync(path.join(folder, 'house.yaml'), { throwIfNoEntry: false })
+    ? folder
+    : contentFolderOf(folder);
+}
+
 /** Of larger files no lines are shown. */
 const mostFramed = 100_000_000;
 
 function readFirst(files: string[]): string | undefined {
   for (const file of files) {
     try {
-      // Of a link nothing is shown: it may lead to what is none of ours.
-      return readPlainFile(file, { limit: mostFramed, follow: false })
+      return readPlainFile(withoutLink(file), { limit: mostFramed, follow: false })
         .toString('utf8')
         .replace(/^\ufeff/, '');
     } catch {}

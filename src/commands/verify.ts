@@ -40,7 +40,6 @@ export async function runVerify(
 }
 
 function misnamed(error: string, console: Console): number {
-  if (console.json) console.result(JSON.stringify({ schema: 1, command: 'verify', error }, null, 2));
   console.warn(error);
   return exit.usage;
 }

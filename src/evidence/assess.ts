@@ -3,7 +3,6 @@ import type { Briefing, Library } from '../model/library.ts';
 import type { Call } from '../model/prose.ts';
 import type { Source } from '../model/source.ts';
 import { type Computed, gapKey, growthKey } from '../notation/calls.ts';
-import { hasComputedInterval } from '../notation/values.ts';
 import type { Interval } from '../shapes/shape.ts';
 import { countsOf } from '../shapes/shapes.ts';
 import { type Appraisal, type AppraisedPart, appraise } from './appraisal/appraise.ts';
@@ -20,12 +19,8 @@ export interface Assessment extends Computed {
   evidence: EvidenceRow[];
   /** Number in the ledger by evidence id, from 1. */
   entries: ReadonlyMap<string, number>;
-  marks: Mark[];
   appraisal: Appraisal;
 }
-
-/** † computed here, ‡ not confirmed, § from a secondary report. */
-export type Mark = '†' | '‡' | '§';
 
 /** A briefing as a critic reads it. */
 export interface Reading {
@@ -76,7 +71,6 @@ export function assess(
     referenceNumbers: new Map(sources.map((source, index) => [source.id, index + 1])),
     evidence,
     entries: new Map(evidence.map(({ id }, index) => [id, index + 1])),
-    marks: marksOf(data, computed),
     appraisal,
   };
 }
@@ -123,15 +117,4 @@ function gapsOf(uses: Use[]): Computed['gaps'] {
       return [[gapKey(from, to), newcombe(a, b)]];
     }),
   );
-}
-
-function marksOf(data: Datum[], { intervals }: Computed): Mark[] {
-  const grades = new Set(data.map(({ grade }) => grade));
-  const computed = data.some((datum) => datum.kind === 'finding' && hasComputedInterval(datum, intervals));
-  const marks: [Mark, boolean][] = [
-    ['†', computed],
-    ['‡', grades.has('unconfirmed')],
-    ['§', grades.has('secondary')],
-  ];
-  return marks.flatMap(([mark, used]) => (used ? [mark] : []));
 }

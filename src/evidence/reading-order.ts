@@ -1,4 +1,4 @@
-import { partsOfBody, questionOf } from '../model/briefing-prose.ts';
+import { appendedTable, partsOfBody, questionOf } from '../model/briefing-prose.ts';
 import type { Datum } from '../model/datum.ts';
 import { drawnFindings, type FigureRequest, furtherReferences } from '../model/figures/kinds.ts';
 import type { Briefing, Library } from '../model/library.ts';
@@ -30,15 +30,16 @@ export function usesOf(briefing: Briefing, library: Library): Use[] {
   const { lead, rest } = partsOfBody(briefing);
   const usesOfText = (text: Prose) => callsOf(text).flatMap((call) => usesOfCall(call, briefing, library));
   return [
-    ...texts('title', briefing.title, briefing.dek),
+    ...texts('title', briefing.title, briefing.dek, briefing.status),
     ...texts('question', ...questionOf(briefing).map(({ text }) => text)),
     ...usesOfText(lead),
-    ...texts('bottom line', ...briefing.bottomLine),
+    ...texts('bottom line', ...briefing.bottomLine.map(({ text }) => text)),
     ...briefing.keyFigures.flatMap(({ datum, label, detail }): Use[] => [
       { kind: 'datum', datum, where: 'key figures' },
       ...texts('key figures', label, detail),
     ]),
     ...usesOfText(rest),
+    ...usesOfTable(appendedTable(briefing), library),
     ...texts('comparability', ...briefing.acknowledgements.map(({ reason }) => reason)),
     ...texts('mail', briefing.mail.subject, briefing.mail.preheader),
   ];

@@ -35,3 +35,10 @@ export function labelPiece(text: string, finding: Finding): Piece {
 export function joined(lists: readonly Piece[][], between: string): Piece[] {
   return lists.flatMap((pieces, i) => (i === 0 ? pieces : [textPiece(between), ...pieces]));
 }
+
+/** `not comparable with those before, newly diagnosed multiple myeloma: `, ahead of a row where populations part. */
+export function sayParting(below: string | undefined, bind: (text: string) => Piece): Piece[] {
+  if (below === undefined) return [];
+  const text = `not comparable with those before, ${below}: `;
+  return [/\p{N}/u.test(below) ? { ...bind(text), unmarked: true } : textPiece(text)];
+}

@@ -1,37 +1,61 @@
 import type { Fallbacks } from '../typefaces/fallbacks.ts';
 import { layOut } from './kinds.ts';
-import { lightPalette } from './palette.ts';
+import { darkPalette, lightPalette } from './palette.ts';
+import type { SocialSpec } from './social.ts';
 import type { FigureSpec, Picture } from './spec.ts';
 import { writeSvg } from './svg.ts';
 
-/** The page's text column, and a phone's. Px. */
-const WIDTH = { wide: 640, narrow: 360 };
+/** Px at 96 to the inch: on A4 the page of 481 pt, its text column of 352 pt. */
+const WIDTH = { page: 641, column: 469 };
+/** A phone's sheet in px of the layout, and the CSS px that it is shown in. */
+const PHONE = { width: 288, shown: 360 };
 
 export interface DrawOptions {
   /** A CSS hex colour for the study in focus. */
   accent: string;
   /** For what the drawing's own font lacks. */
   fallbacks?: Fallbacks;
+  /** What keeps its results from being compared, for the files: `Not a head-to-head comparison. Different diseases.` */
+  unlike?: string | undefined;
 }
 
-export async function drawFigure(spec: FigureSpec, { accent, fallbacks }: DrawOptions): Promise<Picture> {
-  const [{ drawWith, measureWith, renderChart }, { writePng }] = await loadLibraries();
+export async function drawFigure(
+  spec: FigureSpec,
+  { accent, fallbacks, unlike }: DrawOptions,
+): Promise<Picture> {
+  const [{ drawWith, measureWith, renderChart }, { writePng }, { frame }] = await loadLibraries();
   const fonts = drawWith(fallbacks ?? { faces: [], lacking: [] });
   const measure = measureWith(fonts);
   const draw = (width: number) => renderChart(layOut(spec.chart, { width, measure }), width);
   const palette = lightPalette(accent);
   const { id, title, alt } = spec;
   const words = { id: `fig-${id}`, title, alt, palette };
-  const [wide, narrow] = [draw(WIDTH.wide), draw(WIDTH.narrow)];
+  const [wide, narrow] = [draw(WIDTH[spec.span]), draw(PHONE.width)];
+  const file = frame(wide, spec, { unlike, measure });
+  const zoom = PHONE.shown / PHONE.width;
   return {
-    svg: writeSvg(wide, { ...words, inline: false }),
+    svg: writeSvg(file, { ...words, inline: false }),
     inline: writeSvg(wide, { ...words, inline: true }),
-    narrow: writeSvg(narrow, { ...words, id: `fig-${id}-narrow`, inline: true }),
-    paint: () => writePng(wide, palette, { scale: 2, ...fonts }),
-    paintNarrow: () => writePng(narrow, palette, { scale: 2, margin: 12, ...fonts }),
-    width: wide.width,
-    height: wide.height,
+    narrow: writeSvg(narrow, { ...words, id: `fig-${id}-narrow`, inline: true, zoom }),
+    paint: () => writePng(file, palette, { scale: 2, ...fonts }),
+    paintNarrow: (ground) =>
+      writePng(narrow, ground === 'dark' ? darkPalette(accent) : palette, {
+        scale: 2 * zoom,
+        margin: 12 / zoom,
+        ...fonts,
+      }),
+    width: file.width,
+    height: file.height,
   };
+}
+
+/** The picture of an edition for where it is shared, as PNG. */
+export async function drawSocial(
+  spec: SocialSpec,
+  options: { accent: string; fallbacks: Fallbacks },
+): Promise<Uint8Array> {
+  const { paintSocial } = await import('./social.ts');
+  return paintSocial(spec, options);
 }
 
 /**
@@ -39,5 +63,5 @@ export async function drawFigure(spec: FigureSpec, { accent, fallbacks }: DrawOp
  * calls this before it has anything to draw, so that they load while it reads and waits.
  */
 export function loadLibraries() {
-  return Promise.all([import('./renderer.ts'), import('./png.ts')]);
+  return Promise.all([import('./renderer.ts'), import('./png.ts'), import('./frame.ts')]);
 }

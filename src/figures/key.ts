@@ -1,9 +1,9 @@
 import type { Sheet } from './layout.ts';
-import type { PlacedText, TextStyle } from './text.ts';
+import { type PlacedText, SIZE, type TextStyle } from './text.ts';
 
-const STYLE: TextStyle = { size: 12.5, weight: 400, fill: 'ink' };
+const STYLE: TextStyle = { size: SIZE.label, weight: 400, fill: 'ink' };
 const ROOM = { symbol: 20, between: 18 };
-const LINE = 20;
+const LINE = 18;
 
 /** What each symbol stands for, in lines from the top. All in px. */
 export interface PlacedKey<Name extends string> {
@@ -19,7 +19,7 @@ export function placeKey<Name extends string>(
 ): PlacedKey<Name> {
   const key: PlacedKey<Name> = { symbols: [], texts: [], height: 0 };
   if (entries.length === 0) return key;
-  let [x, y] = [0, 14];
+  let [x, y] = [0, 12];
   for (const { name, text } of entries) {
     const width = ROOM.symbol + sheet.measure(text, STYLE);
     if (x > 0 && x + width > sheet.width) [x, y] = [0, y + LINE];
@@ -27,5 +27,5 @@ export function placeKey<Name extends string>(
     key.texts.push({ text, x: x + ROOM.symbol, y, anchor: 'left', style: STYLE });
     x += width + ROOM.between;
   }
-  return { ...key, height: y + 10 };
+  return { ...key, height: y + 8 };
 }

@@ -15,7 +15,7 @@ export interface Layout {
 }
 
 /** Below this width in px (a phone) labels go above the marks and not beside them. */
-export const NARROW = 480;
+export const NARROW = 400;
 
 /** An axis that only scales. Its unseen ticks stay unformatted: Intl costs 10 ms at first use. */
 export const HIDDEN_AXIS = { display: false, ticks: { callback: () => '' } };

@@ -1,14 +1,24 @@
-import type { FigureRequest } from '../model/figures/kinds.ts';
+import { drawnFindings, type FigureRequest } from '../model/figures/kinds.ts';
+import { salesDrawn } from '../model/figures/sales.ts';
 import type { Prose } from '../model/prose.ts';
+import type { Source } from '../model/source.ts';
 import type { Computed } from '../notation/calls.ts';
 import { proseText } from '../notation/prose-text.ts';
-import { writeReferences } from '../notation/references.ts';
+import { sourceNames, writeReferences } from '../notation/references.ts';
 import type { Grid, Piece } from '../tables/spec.ts';
+import { boundRuns } from './bound-text.ts';
+import { type Evidence, evidenceByGrade, gradesIn } from './evidence.ts';
 import { planChart } from './kinds.ts';
+import type { Parting } from './partings.ts';
 import type { Chart, FigureSpec } from './spec.ts';
 
-export interface FigurePlanning extends Computed {
+export interface FigurePlanning extends Computed, Parting {
   referenceNumbers: ReadonlyMap<string, number>;
+  /** Number in the ledger by address. */
+  entries: ReadonlyMap<string, number>;
+  sources: readonly Source[];
+  /** Publication and date, for the files: `Myeloma Notes · 21 April 2026`. */
+  imprint: string;
 }
 
 /** What a kind of figure makes of its data. */
@@ -29,10 +39,18 @@ export interface FigurePlan {
   title: Prose;
   subtitle?: Prose | undefined;
   note?: Prose | undefined;
+  /** Its caveats are said in full beneath it. */
+  caveats?: 'here' | 'end' | undefined;
   /** The alternative text, when it is made from the data. */
   alt?: Piece[];
   /** All that the drawing says, made from the data, whatever the alternative text is. */
   words: Piece[];
+  /** What the drawing needs to have explained, in sentences. */
+  remarks: string[];
+  /** Entries of the ledger that it draws, by grade, the best known first. */
+  evidence: Evidence[];
+  /** Whether the drawing names the entries of its rows itself. */
+  showsEvidence: boolean;
   /** Reference numbers of its sources, rising. */
   references: number[];
   data: Grid;
@@ -46,22 +64,38 @@ export function planFigures(
 ): FigurePlan[] {
   return requests.map((request) => {
     const plan = planChart(request, planning);
+    const { title, subtitle, note } = request;
     const spec: FigureSpec = {
       id: request.id,
       number: order.indexOf(request.id) + 1,
-      title: proseText(request.title, planning),
-      subtitle: request.subtitle ? proseText(request.subtitle, planning) : '',
+      title: proseText(title, planning),
+      subtitle: subtitle ? proseText(subtitle, planning) : '',
       source: [`${writeReferences(plan.sourceIds, planning.referenceNumbers)}.`, ...plan.remarks].join(' '),
       alt: request.alt ? proseText(request.alt, planning) : textOf(plan.alt),
       chart: plan.chart,
+      span: request.kind === 'sales' ? 'column' : 'page',
+      caption: {
+        title: boundRuns(title, planning),
+        subtitle: boundRuns(subtitle, planning),
+        note: [...plan.remarks.map((text) => ({ text: `${text} ` })), ...boundRuns(note, planning)],
+        sources: sourceNames(planning.sources.filter(({ id }) => plan.sourceIds.includes(id))),
+        imprint: planning.imprint,
+      },
     };
     return {
       spec,
-      title: request.title,
-      subtitle: request.subtitle,
-      note: request.note,
+      title,
+      subtitle,
+      note,
+      caveats: request.caveats,
       ...(!request.alt && { alt: plan.alt }),
       words: plan.alt,
+      remarks: plan.remarks,
+      evidence: evidenceByGrade(
+        [...drawnFindings(request), ...(request.kind === 'sales' ? salesDrawn(request) : [])],
+        planning.entries,
+      ),
+      showsEvidence: gradesIn(plan.chart).length > 0,
       references: plan.sourceIds
         .flatMap((id) => planning.referenceNumbers.get(id) ?? [])
         .sort((a, b) => a - b),

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { crc32, deflate } from 'node:zlib';
-import { type Context2d, createCanvas, type Drawing, Path2D, type Shape } from '../../vendor/canvas/index.js';
+import { type Context2d, createCanvas, Path2D } from '../../vendor/canvas/index.js';
+import type { Framed } from './frame.ts';
 import type { Palette, Role } from './palette.ts';
 import { type DrawnWith, drawable, withFallbacks } from './text.ts';
 
@@ -13,14 +14,13 @@ const COMPRESSION = { level: 1, chunkSize: 256 * 1024 };
 
 /** `scale` is in pixels a CSS pixel, `margin` of paper around the drawing in CSS pixels. */
 export async function writePng(
-  drawing: Drawing,
+  drawing: Framed,
   palette: Palette,
   { scale, margin = 0, ...fonts }: DrawnWith & { scale: number; margin?: number },
 ) {
-  const [width, height] = [drawing.width, drawing.height].map((side) => (side + 2 * margin) * scale) as [
-    number,
-    number,
-  ];
+  const [width, height] = [drawing.width, drawing.height].map((side) =>
+    Math.round((side + 2 * margin) * scale),
+  ) as [number, number];
   const ctx = createCanvas(width, height).getContext('2d');
   ctx.fillStyle = palette.paper;
   ctx.fillRect(0, 0, width, height);
@@ -30,13 +30,24 @@ export async function writePng(
   return encodePng(ctx.getImageData(0, 0, width, height).data, width, height);
 }
 
-function paintShape(ctx: Context2d, shape: Shape, palette: Palette, fonts: DrawnWith): void {
+function paintShape(
+  ctx: Context2d,
+  shape: Framed['shapes'][number],
+  palette: Palette,
+  fonts: DrawnWith,
+): void {
   if (shape.fill) ctx.fillStyle = palette[shape.fill as Role];
   if (shape.kind === 'text') {
-    const font = `${shape.italic ? 'italic ' : ''}${shape.weight} ${shape.size}px "${shape.family}"`;
-    ctx.font = withFallbacks(font, fonts);
     ctx.textAlign = shape.anchor === 'middle' ? 'center' : shape.anchor;
-    ctx.fillText(drawable(shape.text, fonts), shape.x, shape.y);
+    let { x } = shape;
+    for (const { text, weight, fill } of 'runs' in shape ? shape.runs : [shape]) {
+      const font = `${shape.italic ? 'italic ' : ''}${weight} ${shape.size}px "${shape.family}"`;
+      const drawn = drawable(text, fonts);
+      ctx.font = withFallbacks(font, fonts);
+      ctx.fillStyle = palette[fill as Role];
+      ctx.fillText(drawn, x, shape.y);
+      x += ctx.measureText(drawn).width;
+    }
     return;
   }
   const path = new Path2D(shape.d);

@@ -1,4 +1,5 @@
 import type { AveragesChart } from './averages/chart.ts';
+import type { BoundRun } from './bound-text.ts';
 import type { ChangeChart } from './change/chart.ts';
 import type { ForestChart } from './forest/chart.ts';
 import type { KaplanMeierChart } from './kaplan-meier/chart.ts';
@@ -35,21 +36,37 @@ export interface FigureSpec {
   source: string;
   alt: string;
   chart: Chart;
+  /** The width that it is drawn for: the whole page, or its column of text. */
+  span: 'page' | 'column';
+  /** What its files say around the drawing. */
+  caption: Caption;
+}
+
+/** Texts of a file that travels without its page. */
+interface Caption {
+  title: BoundRun[];
+  subtitle: BoundRun[];
+  /** What the drawing needs to have explained, and the author's note. */
+  note: BoundRun[];
+  /** Short names of the sources. */
+  sources: string[];
+  /** Publication and date. */
+  imprint: string;
 }
 
 /** A drawn figure: one chart in five forms. */
 export interface Picture {
-  /** Stand-alone document with fixed colours, text as text. */
+  /** Stand-alone document with its caption, fixed colours, text as text. */
   svg: string;
-  /** The same drawing for inlining in a page: colours follow the page's theme through classes. */
+  /** The drawing alone, for inlining in a page: colours follow the page's theme through classes. */
   inline: string;
-  /** As `inline`, laid out 360 px wide for a phone. */
+  /** As `inline`, laid out for a phone and 360 px wide. */
   narrow: string;
-  /** Paints a PNG at two pixels a CSS pixel; the page needs none, so it can wait until the browser prints. */
+  /** Paints `svg` as a PNG at two pixels a CSS pixel; the page needs none, so it can wait until the browser prints. */
   paint(): Promise<Uint8Array>;
   /** The phone's layout as a PNG for mail, with a margin of paper: a client's dark mode leaves pictures as they are. */
-  paintNarrow(): Promise<Uint8Array>;
-  /** CSS pixels. */
+  paintNarrow(ground: 'light' | 'dark'): Promise<Uint8Array>;
+  /** Of the files, CSS pixels. */
   width: number;
   height: number;
 }

@@ -1,4 +1,5 @@
-import type { Drawing, PathShape, Shape, TextShape } from '../../vendor/canvas/index.js';
+import type { PathShape, TextShape } from '../../vendor/canvas/index.js';
+import type { CaptionLine, Framed, LineRun } from './frame.ts';
 import type { Palette, Role } from './palette.ts';
 
 export interface SvgOptions {
@@ -9,16 +10,18 @@ export interface SvgOptions {
   palette: Palette;
   /** Inside a page: no background, and a class for every colour. */
   inline: boolean;
+  /** CSS px that a px of the drawing is shown in; 1 unless told. */
+  zoom?: number;
 }
 
 type Attributes = Record<string, string | number | undefined>;
 
-export function writeSvg({ width, height, shapes }: Drawing, options: SvgOptions): string {
-  const { id, title, alt, palette, inline } = options;
+export function writeSvg({ width, height, shapes }: Framed, options: SvgOptions): string {
+  const { id, title, alt, palette, inline, zoom = 1 } = options;
   const root = attributes({
     xmlns: 'http://www.w3.org/2000/svg',
-    width,
-    height,
+    width: width * zoom,
+    height: height * zoom,
     viewBox: `0 0 ${width} ${height}`,
     role: 'img',
     'aria-labelledby': `${id}-alt`,
@@ -36,7 +39,7 @@ export function writeSvg({ width, height, shapes }: Drawing, options: SvgOptions
   ].join('\n');
 }
 
-function writeShape(shape: Shape, options: SvgOptions): string {
+function writeShape(shape: Framed['shapes'][number], options: SvgOptions): string {
   return shape.kind === 'text' ? writeText(shape, options) : writePath(shape, options);
 }
 
@@ -52,7 +55,7 @@ function writePath(shape: PathShape, options: SvgOptions): string {
   })}/>`;
 }
 
-function writeText(shape: TextShape, options: SvgOptions): string {
+function writeText(shape: TextShape | CaptionLine, options: SvgOptions): string {
   const { x, y, turn, anchor, size, weight, italic, label } = shape;
   const place = turn ? { transform: `matrix(${turn.join(' ')} ${x} ${y})` } : { x, y };
   const all = attributes({
@@ -64,9 +67,26 @@ function writeText(shape: TextShape, options: SvgOptions): string {
     'text-anchor': anchor === 'start' ? undefined : anchor,
     'data-finding': label?.datum,
     'data-next-line': label?.continued ? '' : undefined,
-    'data-scale': label ? undefined : '',
+    'data-entry': label?.entry,
+    'data-scale': label && label.entry === undefined ? undefined : '',
   });
-  return `<text${all}>${escapeXml(shape.text)}</text>`;
+  const content =
+    'runs' in shape ? shape.runs.map((run) => writeRun(run, shape, options)).join('') : escapeXml(shape.text);
+  return `<text${all}>${content}</text>`;
+}
+
+/** What a run has of its own within its line. */
+function writeRun(
+  { text, datum, weight, fill }: LineRun,
+  line: CaptionLine,
+  { palette }: SvgOptions,
+): string {
+  const own = attributes({
+    'data-finding': datum,
+    'font-weight': weight === line.weight ? undefined : weight,
+    fill: fill === line.fill ? undefined : palette[fill],
+  });
+  return own === '' ? escapeXml(text) : `<tspan${own}>${escapeXml(text)}</tspan>`;
 }
 
 function paint(shape: { fill?: string; stroke?: string }, options: SvgOptions): Attributes {

@@ -15,7 +15,11 @@ export interface TextStyle {
   size: number;
   weight: 400 | 600;
   fill: Role;
+  italic?: true;
 }
+
+/** The two sizes of type in a drawing, px: 8.6 and 7.8 pt on paper. */
+export const SIZE = { label: 11.5, small: 10.4 };
 
 /** The fonts of a drawing beside its own: by name, in the order in which they are asked, and what none of them has. */
 export interface DrawnWith {
@@ -52,7 +56,7 @@ export interface PlacedText extends Label {
 }
 
 export function toFont(style: TextStyle): string {
-  return `${style.weight} ${style.size}px "${FAMILY}"`;
+  return `${style.italic ? 'italic ' : ''}${style.weight} ${style.size}px "${FAMILY}"`;
 }
 
 /** A context that hands labels on to the shapes it records. */
@@ -60,9 +64,9 @@ type LabellingContext = CanvasRenderingContext2D & { label?: Label };
 
 export function fillTexts(ctx: LabellingContext, texts: readonly PlacedText[]): void {
   ctx.textBaseline = 'alphabetic';
-  for (const { text, x, y, anchor, style, datum, continued, tick } of texts) {
+  for (const { text, x, y, anchor, style, datum, continued, entry, tick } of texts) {
     if (tick) delete ctx.label;
-    else ctx.label = { datum, continued };
+    else ctx.label = { datum, continued, entry };
     ctx.font = toFont(style);
     ctx.fillStyle = style.fill;
     ctx.textAlign = anchor;

@@ -1,16 +1,18 @@
 import { questionParts } from './briefing.ts';
 import type { Briefing } from './library.ts';
 import { callsOf, type Prose, type Segment } from './prose.ts';
-import { reasonsOfTable } from './tables/kinds.ts';
+import { reasonsOfTable, type TableRequestOf } from './tables/kinds.ts';
 
 /** Every text that the author of a briefing wrote, in reading order; reasons of acknowledgements and the mail’s own lines last. */
 export function prosesOf(briefing: Briefing): Prose[] {
-  const { title, dek, bottomLine, keyFigures, body, figures, tables, acknowledgements, mail } = briefing;
+  const { title, dek, status, bottomLine, keyFigures, body, figures, tables, acknowledgements, mail } =
+    briefing;
   const all = [
     title,
     dek,
+    status,
     ...questionOf(briefing).map(({ text }) => text),
-    ...bottomLine,
+    ...bottomLine.map(({ text }) => text),
     ...keyFigures.flatMap(({ label, detail }) => [label, detail]),
     body,
     ...figures.flatMap((figure) => [figure.title, figure.subtitle, figure.alt, figure.note]),
@@ -25,6 +27,15 @@ export function prosesOf(briefing: Briefing): Prose[] {
 /** Ids of the figures or tables that a text places, in its order. */
 export function placedIn(body: Prose, name: 'figure' | 'table'): string[] {
   return callsOf(body).flatMap((call) => (call.name === name ? [call.id] : []));
+}
+
+/** The first cross-trial table that the text does not place: it begins what differs between the trials. */
+export function appendedTable({
+  body,
+  tables,
+}: Pick<Briefing, 'body' | 'tables'>): TableRequestOf<'cross-trial'> | undefined {
+  const placed = placedIn(body, 'table');
+  return tables.filter((table) => table.kind === 'cross-trial').find(({ id }) => !placed.includes(id));
 }
 
 /** Numbers that are no evidence, with the reason that their author gave. */

@@ -48,6 +48,14 @@ const question = z.strictObject({
   outcomes: prose,
 });
 
+/** What was shown, what was not, and what to watch: the parts of a bottom line, in the order in which they are read. */
+export const bottomLineParts = ['shown', 'notShown', 'watch'] as const;
+
+const bottomLine = z.union([
+  z.array(prose).min(1).max(3),
+  z.strictObject({ shown: prose.optional(), notShown: prose.optional(), watch: prose.optional() }),
+]);
+
 /** The front matter of a briefing. */
 export const briefingSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -66,8 +74,11 @@ export const briefingSchema = z.strictObject({
   question: question.optional(),
   authors: z.array(slug).min(1),
   keywords: z.array(text).optional(),
-  keyFigures: z.array(keyFigure).min(1).max(5),
-  bottomLine: z.array(prose).min(1).max(3),
+  /** What the sources are, in a line; made from their grades when left out. */
+  status: prose.optional(),
+  keyFigures: z.array(keyFigure).min(1).max(5).optional(),
+  /** One to three sentences, or what was shown, what was not, and what to watch. */
+  bottomLine: bottomLine.optional(),
   figures: z.record(slug, figureEntry).optional(),
   tables: z.record(slug, tableEntry).optional(),
   acknowledge: z.array(acknowledgement).optional(),

@@ -63,7 +63,10 @@ export interface Briefing
   title: Prose;
   dek: Prose;
   question?: Question;
-  bottomLine: Prose[];
+  /** What the sources are. */
+  status?: Prose;
+  /** With labels where the author told apart what was shown, what was not, and what to watch. */
+  bottomLine: { label?: string; text: Prose }[];
   keyFigures: KeyFigure[];
   body: Prose;
   figures: FigureRequest[];

@@ -5,6 +5,9 @@ import { date, httpsUrl, slug, text, wholeNumber } from './scalars.ts';
 export const grade = z.enum(['primary', 'secondary', 'unconfirmed']);
 export type Grade = z.infer<typeof grade>;
 
+/** From the best to the worst. */
+export const grades: readonly Grade[] = grade.options;
+
 const sourceSchema = z.strictObject({
   title: text,
   publisher: text,

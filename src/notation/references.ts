@@ -1,4 +1,4 @@
-import type { Written } from './written.ts';
+import type { Source } from '../model/source.ts';
 
 /** `Sources: 1, 3–5`: reference numbers, rising, runs of three or more joined. */
 export function writeReferences(sourceIds: string[], numbers: ReadonlyMap<string, number>): string {
@@ -16,9 +16,11 @@ export function writeRuns(sorted: number[]): string {
   return runs.flatMap((run) => (run.length > 2 ? [`${run[0]}–${run.at(-1)}`] : run.map(String))).join(', ');
 }
 
-/** `1,2,9` in a cell of a table, each a link to its source. */
-export function writeReferenceCell(sourceIds: string[], numbers: ReadonlyMap<string, number>): Written {
-  const sorted = [...new Set(sourceIds.map((id) => numbers.get(id) ?? 0))].sort((a, b) => a - b);
-  const links = sorted.map((number) => `<a href="#source-${number}">${number}</a>`);
-  return { text: sorted.join(','), html: `<span class="references">${links.join(',')}</span>` };
+/** `Nature Medicine 2025`, each once, in the order given. */
+export function sourceNames(sources: readonly Pick<Source, 'publisher' | 'year' | 'date'>[]): string[] {
+  return [
+    ...new Set(
+      sources.map(({ publisher, year, date }) => [publisher, year ?? date?.slice(0, 4)].join(' ').trim()),
+    ),
+  ];
 }

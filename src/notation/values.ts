@@ -18,7 +18,7 @@ export function writeFinding(finding: Finding, show: Show, intervals: ComputedIn
   return writeValue(finding.value, show as Form, settingOf(finding, intervals.get(finding.id)));
 }
 
-/** Whether a value's interval was computed here (prints with †). */
+/** Whether a value's interval was computed here, and not printed by its source. */
 export function hasComputedInterval(finding: Finding, intervals: ComputedIntervals): boolean {
   return intervals.has(finding.id) && limitsOf(finding.value)?.ci === undefined;
 }

@@ -1,5 +1,6 @@
 import { unexpected } from './pdf-file.ts';
 import { type PdfObjects, pagesOf, referenceIn } from './pdf-objects.ts';
+import { NothingPrinted } from './refusal.ts';
 
 /** Marked content: its page, from 1, and its number on that page. */
 export interface Piece {
@@ -46,7 +47,7 @@ interface Walk extends Omit<Tags, 'pageCount'> {
 /** The tags of a document, in reading order. Throws when it has none. */
 export function readTags(pdf: PdfObjects): Tags {
   const tree = referenceIn(pdf.read(pdf.root), 'StructTreeRoot');
-  if (tree === undefined) throw unexpected('it has no tags');
+  if (tree === undefined) throw new NothingPrinted();
   const pageOf = new Map(pagesOf(pdf).map((object, index) => [object, index + 1]));
   const walk: Walk = { pdf, pageOf, parts: [], pieces: [], holders: new Set() };
   visit(tree, walk, []);

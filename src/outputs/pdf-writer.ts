@@ -16,7 +16,7 @@ type Row = readonly [kind: 0 | 1 | 2, place: number, index: number];
 
 /** 1.5 brought streams of objects, 1.7 attachments with their descriptions. */
 const HEADER = '%PDF-1.7\n%\xD3\xEB\xE9\xE1\n';
-const OBJECTS_A_STREAM = 200;
+const OBJECTS_A_STREAM = 600;
 const ROW_LENGTH = 7;
 const FREE: Row = [0, 0, 65535];
 

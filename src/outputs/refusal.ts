@@ -15,3 +15,13 @@ export class RenderingRefused extends Error {
     this.requests = requests;
   }
 }
+
+/** A page of which nothing is on paper: what a stylesheet hides or makes transparent has no tags. */
+export class NothingPrinted extends Error {
+  constructor() {
+    super(
+      'The page prints nothing: a stylesheet or a template hides all of it.\n  compare content/templates/ with the shipped files: display, visibility, opacity, position',
+    );
+    this.name = 'NothingPrinted';
+  }
+}

@@ -1,17 +1,9 @@
 import type { Appraisal } from '../evidence/appraisal/appraise.ts';
-import type { Mark } from '../evidence/assess.ts';
 import type { House } from '../model/house.ts';
 import type { Source } from '../model/source.ts';
-import { escapeHtml } from '../notation/written.ts';
 import type { Piece } from '../tables/spec.ts';
-import { type Html, html } from './markup.ts';
+import { charactersOf, type Text, words } from '../text/run.ts';
 import type { PageModel } from './page-model.ts';
-
-export const markMeanings: Record<Mark, string> = {
-  '†': 'Interval computed here from n/N by the exact method of Clopper and Pearson; the source prints none.',
-  '‡': 'Not confirmed in a primary publication: known from commentary or unreviewed notes only.',
-  '§': 'Read in a secondary report, not in the primary publication or filing.',
-};
 
 export function sourceModel(source: Source, number: number): PageModel['sources'][number] {
   const href = source.doi ? `https://doi.org/${source.doi}` : source.url;
@@ -51,19 +43,21 @@ export function disclosuresOf({ disclosures }: House): PageModel['disclosures'] 
 /** What must be said of the briefing as a whole, and differences too slight for the page. */
 export function limitsOf(
   { parts, whole, claims, safetyNotExtracted }: Appraisal,
-  setPieces: (pieces: readonly Piece[]) => Html,
-): Html[] {
+  textOf: (pieces: readonly Piece[]) => Text,
+): Text[] {
   const slight = widestOfRule(
     parts.flatMap(({ verdict, sales }) =>
       [...verdict.caveats, ...sales].filter(({ rule }) => rule.severity === 'info'),
     ),
   );
   const said = [
-    ...[...whole.caveats, ...slight].map(({ pieces }) => setPieces(pieces).toString()),
-    ...claims.filter(({ severity }) => severity !== 'block').map(({ caveat }) => escapeHtml(caveat)),
-    ...(safetyNotExtracted.length > 0 ? [notExtracted(safetyNotExtracted.map(({ name }) => name))] : []),
+    ...[...whole.caveats, ...slight].map(({ pieces }) => textOf(pieces)),
+    ...claims.filter(({ severity }) => severity !== 'block').map(({ caveat }) => words(caveat)),
+    ...(safetyNotExtracted.length > 0
+      ? [words(notExtracted(safetyNotExtracted.map(({ name }) => name)))]
+      : []),
   ];
-  return [...new Set(said)].map(html);
+  return [...new Map(said.map((text) => [charactersOf(text), text])).values()];
 }
 
 /** Of the caveats of one rule that which says most. */
@@ -77,5 +71,5 @@ function widestOfRule<C extends { rule: { id: string }; pieces: readonly Piece[]
 function notExtracted(names: string[]): string {
   const last = names.at(-1) ?? '';
   const all = names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${last}` : last;
-  return `Safety results of ${escapeHtml(all)} were not extracted; their benefit cannot be weighed against harm here.`;
+  return `Safety results of ${all} were not extracted; their benefit cannot be weighed against harm here.`;
 }

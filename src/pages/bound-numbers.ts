@@ -17,7 +17,7 @@ export interface HtmlNumber {
   entry?: number;
   /** Id of the link. */
   anchor?: string;
-  /** As printed, without the mark of its grade; superscripts are raised characters. */
+  /** As printed; superscripts are raised characters. */
   text: string;
   /** The part of the page: `title`, `key figures`, `figure depth`, `text` and so on. */
   where: string;
@@ -54,8 +54,9 @@ function isNumber(element: HtmlElement): boolean {
   return entryOf(element) !== undefined || 'data-finding' in element.attributes;
 }
 
-function entryOf({ name, attributes }: HtmlElement): number | undefined {
-  const entry = name === 'a' ? /^#e(\d+)$/.exec(attributes.href ?? '')?.[1] : undefined;
+function entryOf(element: HtmlElement): number | undefined {
+  const isFinding = element.name === 'a' && hasClass(element, 'finding');
+  const entry = isFinding ? /^#e(\d+)$/.exec(element.attributes.href ?? '')?.[1] : undefined;
   return entry === undefined ? undefined : Number(entry);
 }
 
@@ -77,10 +78,8 @@ function numberOf(element: HtmlElement, drawing: number | undefined): HtmlNumber
   };
 }
 
-/** All that an element prints but for marks of grades. */
+/** All that an element prints. */
 function textOf(element: HtmlElement): string {
-  const isMark = element.name === 'sup' && hasClass(element, 'mark');
-  if (isMark) return '';
   const written = element.name === 'sup' ? raised : (text: string) => text;
   return element.children.map((child) => (isElement(child) ? textOf(child) : written(child.text))).join('');
 }
@@ -116,6 +115,7 @@ const partsByClass = Object.entries({
   'bottom-line': 'bottom line',
   'key-figures': 'key figures',
   changes: 'what changed',
+  differences: 'what differs',
   ledger: 'ledger',
 });
 

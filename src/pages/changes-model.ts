@@ -1,10 +1,11 @@
-import type { DataFact } from '../changes/snapshot.ts';
 import type { ToldChanges } from '../changes/told-changes.ts';
 import type { ToldPart } from '../changes/told-part.ts';
 import type { Assessment } from '../evidence/assess.ts';
+import { formerAddressOf } from '../model/datum.ts';
 import { writeDate } from '../notation/dates.ts';
-import { withPowers } from '../notation/written.ts';
-import { bindFact, bindFormer, citeHtml } from './binding.ts';
+import { rising } from '../text/evidence.ts';
+import { bound } from '../text/from-prose.ts';
+import { type Text, words } from '../text/run.ts';
 import { html } from './markup.ts';
 import type { PageModel } from './page-model.ts';
 import type { PageSetting } from './page-setting.ts';
@@ -13,11 +14,30 @@ type Numbers = Pick<Assessment, 'entries' | 'referenceNumbers'>;
 
 /** The section on what changed; of a correction, since the revision before. */
 export function changesModel(
-  { since, groups, joined }: ToldChanges,
+  changes: ToldChanges,
   numbers: Numbers,
-  { anchored }: Pick<PageSetting, 'anchored'>,
+  setting: PageSetting,
   isCorrection: boolean,
 ): NonNullable<PageModel['changes']> {
+  const { groups, ...told } = changesText(changes, numbers, isCorrection);
+  return {
+    ...told,
+    groups: groups.map(({ name, lines }) => ({
+      name,
+      lines: lines.map(({ text, ...line }) => {
+        const evidence = setting.evidence(text);
+        const said = setting.html(text, 'changes');
+        return {
+          ...line,
+          text: evidence ? html(`${said} <span class="evidence">${evidence}</span>`) : said,
+        };
+      }),
+    })),
+  };
+}
+
+/** The same as texts. */
+export function changesText({ since, groups, joined }: ToldChanges, numbers: Numbers, isCorrection: boolean) {
   const sinceDateLabel = writeDate(since.date);
   return {
     heading: isCorrection ? 'What this revision changed' : `What changed since ${sinceDateLabel}`,
@@ -31,28 +51,36 @@ export function changesModel(
       lines: lines.map(({ kind, label, parts }) => ({
         kind,
         label,
-        text: anchored(html(parts.map((part) => partHtml(part, numbers)).join('')), 'changes'),
+        text: parts.flatMap((part) => textOf(part, numbers)),
       })),
     })),
     joined: joined.map(({ name }) => name).join(', '),
   };
 }
 
-function partHtml(part: ToldPart, { entries, referenceNumbers }: Numbers): string {
+/** Sources that the bibliography no longer has are in the ledger only. */
+function textOf(part: ToldPart, { entries, referenceNumbers }: Numbers): Text {
   switch (part.by) {
     case 'words':
-      return withPowers(part.text);
+      return words(part.text);
     case 'before':
-      return bindFormer(part.text, part.fact.id, entries);
+      return [bound({ text: part.text, id: formerAddressOf(part.fact.id), how: 'former' }, entries)];
     case 'after':
-      return bindFact(part, entries);
-    case 'sources':
-      return cited(part.fact, referenceNumbers);
+      return [bound({ text: part.text, id: part.fact.id, how: 'value' }, entries)];
+    case 'sources': {
+      const known = part.fact.sources.flatMap(({ id }) => referenceNumbers.get(id) ?? []);
+      return known.length > 0 ? sourcesInBrackets(known) : [];
+    }
   }
 }
 
-/** Sources that the bibliography has no more stand in the ledger only. */
-function cited({ sources }: DataFact, numbers: ReadonlyMap<string, number>): string {
-  const known = sources.flatMap(({ id }) => numbers.get(id) ?? []);
-  return known.length > 0 ? citeHtml(known) : '';
+/** ` [3, 7]`: here the sources are what is said, so they appear where they are said. */
+function sourcesInBrackets(numbers: readonly number[]): Text {
+  const links = rising(numbers).flatMap(
+    (number, index): Text => [
+      ...words(index > 0 ? ', ' : ''),
+      { kind: 'link', href: `#source-${number}`, runs: words(String(number)) },
+    ],
+  );
+  return [{ kind: 'sources', runs: [...words(' ['), ...links, ...words(']')] }];
 }

@@ -35,11 +35,21 @@ export const gridModel = z
       .describe('Headings over several columns each.'),
     columns: z.array(column).describe('Columns from the start.'),
     rows: z
-      .array(z.strictObject({ cells: z.array(cell).describe('One a column.') }).describe('A row.'))
+      .array(
+        z
+          .strictObject({
+            cells: z.array(cell).describe('One a column.'),
+            evidence: markup(
+              'Entries of the ledger behind its numbers; in every row where any has some.',
+            ).optional(),
+          })
+          .describe('A row.'),
+      )
       .describe('Rows from the top.'),
+    hasEvidence: z.boolean().describe('Whether its rows end with their evidence.'),
     sortable: z.boolean().describe('Whether its rows may be put in another order.'),
   })
-  .describe('Columns and rows of a table.');
+  .describe('Rows and columns of a table.');
 
 const answered = z
   .strictObject({
@@ -48,28 +58,25 @@ const answered = z
   })
   .describe('A difference, and the author’s answer.');
 
-/** What templates/partials/verdict.hbs sees. */
-export const verdictModel = z
+/** What templates/partials/caveats.hbs sees. */
+export const caveatsModel = z
   .strictObject({
-    label: plain('What is compared, for screen readers, e.g. "figure 1".'),
-    line: plain('The verdict; absent when all results are of one trial.').optional(),
+    label: plain('What it is about, for screen readers, e.g. "Figure 1".'),
     blocks: z.array(answered).describe('Differences that forbid a comparison.'),
-    majors: z.array(answered).describe('Differences that weaken it.'),
-    minors: markup('The others: sentences that run on; empty without any.'),
-    elsewhere: z
-      .array(
-        z
-          .strictObject({
-            link: markup('A link to the other display.'),
-            differences: plain('What is stated there.'),
-          })
-          .describe('Another display.'),
-      )
-      .describe('Differences that are stated in full under another figure or table.'),
-    more: plain('How many are folded away, e.g. "11 major and 6 minor differences".'),
-    folded: z.boolean().describe('Whether they are folded away on screen; in print they never are.'),
+    others: z.array(answered).describe('The others.'),
   })
-  .describe('Why numbers must not be set against each other.');
+  .describe('Everything that limits one display, where its author wants it beneath.');
+
+/** What templates/partials/unlike.hbs sees. */
+export const unlikeModel = z
+  .strictObject({
+    lead: plain(
+      'E.g. "Not a head-to-head comparison."; absent where all results are of one trial.',
+    ).optional(),
+    named: plain('What forbids the comparison, and what weighs most beside it, in a sentence.'),
+    all: plain('E.g. "All 13 differences", which leads to them.'),
+  })
+  .describe('One sentence on what a display sets side by side without right.');
 
 /** What templates/partials/figure.hbs sees. */
 export const figureModel = z
@@ -80,9 +87,13 @@ export const figureModel = z
     subtitle: markup('Whom and what it shows, in which unit.'),
     drawing: markup('Inline SVG with its alternative text.'),
     narrow: markup('Inline SVG for a phone’s column; without it the drawing scrolls there.').optional(),
-    source: markup('The source line.'),
-    note: markup('Marks and remarks.').optional(),
-    verdict: verdictModel.optional().describe('Comparability of what it sets side by side.'),
+    source: markup('Numbers of its sources in brackets.'),
+    evidence: markup('Entries of the ledger that it draws, where the drawing does not name them.').optional(),
+    inColumn: z.boolean().describe('Whether it is as wide as the text, with its evidence in the margin.'),
+    remarks: plain('What the drawing needs said of its signs and intervals; may be empty.'),
+    note: markup('A remark of its author.').optional(),
+    unlike: unlikeModel.optional(),
+    caveats: caveatsModel.optional(),
     data: gridModel.describe('The table behind it.'),
   })
   .describe('A figure.');
@@ -97,8 +108,8 @@ export const tableModel = z
       'Said under the title of a table that sets trials side by side, unless the title says it.',
     ).optional(),
     grid: gridModel,
-    source: markup('The source line.'),
-    note: markup('Marks and remarks.').optional(),
+    source: markup('Signs and units that it uses.'),
+    note: markup('A remark of its author.').optional(),
     reasons: z
       .array(
         z
@@ -110,11 +121,13 @@ export const tableModel = z
       )
       .optional()
       .describe('Why the author is less than certain of some of the results.'),
-    verdict: verdictModel.optional().describe('Comparability of what it sets side by side.'),
+    unlike: unlikeModel.optional(),
+    caveats: caveatsModel.optional(),
   })
   .describe('A table.');
 
-export type VerdictModel = z.infer<typeof verdictModel>;
+export type CaveatsModel = z.infer<typeof caveatsModel>;
+export type UnlikeModel = z.infer<typeof unlikeModel>;
 export type FigureModel = z.infer<typeof figureModel>;
 export type TableModel = z.infer<typeof tableModel>;
 export type Grid = z.infer<typeof gridModel>;

@@ -10,6 +10,8 @@ export interface PageFrame {
   style: string;
   language: string;
   title: string;
+  /** The address of its icon. */
+  icon: string;
 }
 
 /** What is wrong with a finished page, read as browsers read it, each in words. */
@@ -33,10 +35,16 @@ function faultsOf(element: TreeElement, frame: PageFrame | undefined): string[] 
     ...(own ? [own] : []),
     ...attrs.flatMap((one) => attributeFault(tagName, nameOf(one), one.value) ?? []),
     ...(tagName === 'style' ? styleElementFaults(contentOf(element), frame) : []),
-    ...(tagName === 'link' && attributeOf(element, 'rel')?.toLowerCase() !== 'canonical'
-      ? ['a <link> other than the canonical address is not allowed']
+    ...(tagName === 'link' && !isAllowedLink(element, frame)
+      ? ['a <link> other than the canonical address and the icon of the publication is not allowed']
       : []),
   ];
+}
+
+function isAllowedLink(element: TreeElement, frame: PageFrame | undefined): boolean {
+  const rel = attributeOf(element, 'rel')?.toLowerCase();
+  if (rel !== 'icon' || !frame) return rel === 'canonical';
+  return attributeOf(element, 'href') === frame.icon && element.attrs.length === 2;
 }
 
 /** The tool's own style was read where it was written, file by file. */
@@ -64,26 +72,23 @@ function frameFaults(
   const isOurs = (one: TreeElement) => one.attrs.length === 0 && contentOf(one) === script.code;
   if (scripts.some((one) => !isOurs(one))) faults.push('a script is not the page’s own');
   if (scripts.filter(isOurs).length !== 1) faults.push('the page’s script has to be in it once');
-  if (!hasPolicy(tree, head, all, script)) {
+  if (!hasPolicy(tree, contentSecurityPolicy(script))) {
     faults.push('the content security policy is not the shipped one, right behind the character set');
   }
   return faults;
 }
 
-/** A policy holds for what follows it, and only in the head. */
-function hasPolicy(
-  tree: Tree,
-  head: TreeElement | undefined,
-  all: TreeElement[],
-  script: PageScript,
-): boolean {
+/** Whether a page has this policy and no other. It holds for what follows it, and only in the head. */
+export function hasPolicy(tree: Tree, wanted: string): boolean {
+  const all = [...elementsOf(tree)];
+  const head = all.find(({ tagName }) => tagName === 'head');
   const policies = all.filter(
     (one) =>
       one.tagName === 'meta' && attributeOf(one, 'http-equiv')?.toLowerCase() === 'content-security-policy',
   );
   const [policy] = policies;
   if (!head || !policy || policies.length !== 1 || policy.parentNode !== head) return false;
-  if (attributeOf(policy, 'content') !== contentSecurityPolicy(script)) return false;
+  if (attributeOf(policy, 'content') !== wanted) return false;
   const before = all.slice(0, all.indexOf(policy));
   return (
     before.every(

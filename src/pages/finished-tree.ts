@@ -57,6 +57,13 @@ export function seenTexts(
   return texts.filter((text) => text !== '');
 }
 
+/** A page with everything open that folds, and what is behind its numbers shown. */
+export function unfolded(page: string): string {
+  return page
+    .replace(/<details(?=[\s>])/g, '<details open')
+    .replace(/<html(?=[\s>])/, '<html data-mode="evidence"');
+}
+
 /** White space and soft hyphens are set in many ways, and no two readings of a page have the same. */
 export function compact(text: string): string {
   return text.normalize('NFC').replace(/[\s\u00ad\u200b-\u200d\u2060\ufeff]+/g, '');

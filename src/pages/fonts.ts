@@ -4,6 +4,9 @@ export const FALLBACK = 'Trialbrief Fallback';
 /** Sets every text, some of it in place of the serif: what it lacks needs a fallback. */
 export const WIDEST = ['TrialbriefSans-Regular.ttf', 'TrialbriefSans-It.ttf', 'TrialbriefSans-Semibold.ttf'];
 
+/** Sets large titles in drawings. */
+export const DISPLAY = 'TrialbriefSerifDisplay-Semibold.ttf';
+
 export interface Face {
   family: 'Trialbrief Serif' | 'Trialbrief Serif Display' | 'Trialbrief Sans';
   /** One weight, or a range where a face also serves for a heavier one that is not shipped. */

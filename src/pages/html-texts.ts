@@ -61,6 +61,7 @@ class TextReader {
     else if (this.divides(element)) this.ended = true;
     if (this.ended) this.flush();
     for (const attribute of spokenAttributes(element)) this.speak(attribute, element);
+    if ('data-sources' in element.attributes) this.readRun({ text: '', start: element.start, element });
     for (const child of element.children) this.read(child);
     if (this.divides(element)) this.ended = true;
   }

@@ -1,6 +1,7 @@
 import type { House } from '../model/house.ts';
 import { writeDate } from '../notation/dates.ts';
-import { html } from './markup.ts';
+import { iconOf } from './icon.ts';
+import { type Html, html } from './markup.ts';
 import { folderOf, openGraphLocaleOf } from './metadata.ts';
 import type { Renderer } from './renderer.ts';
 import type { PageScript } from './script.ts';
@@ -16,13 +17,19 @@ export interface Listed {
 export function renderIndex(
   editions: Record<string, Listed>,
   house: House,
-  { renderer, style, script }: { renderer: Renderer; style: BaseStyle; script: PageScript },
+  {
+    renderer,
+    style,
+    script,
+    logo,
+  }: { renderer: Renderer; style: BaseStyle; script: PageScript; logo?: Html },
 ): string {
   const entries = Object.entries(editions).sort(([a], [b]) => (a > b ? -1 : 1));
   const openGraphLocale = openGraphLocaleOf(house);
   return renderer.index({
     language: house.locale,
     publication: house.publication,
+    icon: iconOf(house, logo),
     description: `The editions of ${house.publication}, newest first.`,
     ...(house.site !== undefined && { address: folderOf(house.site) }),
     ...(openGraphLocale !== undefined && { openGraphLocale }),

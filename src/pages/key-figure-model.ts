@@ -1,38 +1,45 @@
 import type { Assessment } from '../evidence/assess.ts';
 import type { KeyFigure } from '../model/library.ts';
-import type { Prose } from '../model/prose.ts';
 import { writePeriod } from '../notation/dates.ts';
 import { writePopulation } from '../notation/populations.ts';
 import { intervalHead, writeDatum, writeFinding } from '../notation/values.ts';
-import { escapeHtml, nbsp } from '../notation/written.ts';
+import { nbsp } from '../notation/written.ts';
 import { limitsOf } from '../shapes/shapes.ts';
-import { bindDatum } from './binding.ts';
-import { type Html, html } from './markup.ts';
-import type { PageModel } from './page-model.ts';
+import { bound, lineOf, type TextSetting } from '../text/from-prose.ts';
+import { type Text, words } from '../text/run.ts';
 
-/** Characters that a tile shows in one line; what is longer breaks, a number in smaller type. */
-const LONGEST = { unit: 9, numeral: 14 };
+/** A number to remember, as texts. */
+export interface KeyNumber {
+  numeral: Text;
+  /** Empty without one. */
+  unit: string;
+  /** Too long for a line of its tile. */
+  isLong: boolean;
+  label: Text;
+  detail: Text;
+}
 
-export function keyFigureModel(
+/** Characters that a tile shows in one line; what is longer is set in smaller type. */
+const longest = { unit: 9, numeral: 14 };
+
+export function keyNumberOf(
   { datum, show, label, detail }: KeyFigure,
   assessment: Assessment,
-  inline: (prose: Prose) => Html,
-): PageModel['keyFigures'][number] {
+  setting: TextSetting,
+): KeyNumber {
   const text = writeDatum(datum, show, assessment.intervals)
     .text.replace(/^about /, '~')
     .replace(/billion$/, 'bn')
     .replace(/million$/, 'm');
   const [numeral, unit] = numeralAndUnit(text);
-  const isLong = unit.length > LONGEST.unit || /\d/.test(unit);
-  const numeralHtml = isLong
-    ? `${escapeHtml(numeral)} <span class="unit long">${escapeHtml(unit.replaceAll(nbsp, ' '))}</span>`
-    : escapeHtml(numeral);
-  const bound = bindDatum({ text: numeral, html: numeralHtml }, datum, assessment.entries);
+  const staysWithNumeral = unit.length > longest.unit || /\d/.test(unit);
+  const whole = staysWithNumeral ? `${numeral} ${unit.replaceAll(nbsp, ' ')}` : numeral;
   return {
-    numeral: html(numeral.length > LONGEST.numeral ? `<span class="long">${bound}</span>` : bound),
-    unit: isLong ? '' : unit,
-    label: label ? inline(label) : html(escapeHtml(labelOf(datum))),
-    detail: detail ? inline(detail) : detailOf(datum, assessment),
+    numeral: [bound({ text: whole, id: datum.id, how: 'value' }, assessment.entries)],
+    unit: staysWithNumeral ? '' : unit,
+    isLong: whole.length > longest.numeral,
+    label: label ? lineOf(label, setting) : words(labelOf(datum)),
+    detail: detail ? lineOf(detail, setting) : detailOf(datum, assessment),
   };
 }
 
@@ -49,12 +56,16 @@ function labelOf(datum: KeyFigure['datum']): string {
   return `${endpoint.label}, ${trial.name}`;
 }
 
-function detailOf(datum: KeyFigure['datum'], { intervals, entries }: Assessment): Html {
-  if (datum.kind === 'sale') return html(escapeHtml(datum.product.sales.basis));
+function detailOf(datum: KeyFigure['datum'], { intervals, entries }: Assessment): Text {
+  if (datum.kind === 'sale') return words(datum.product.sales.basis);
   const { population, value } = datum;
   const hasInterval = intervals.has(datum.id) || limitsOf(value)?.ci;
-  const interval =
-    hasInterval &&
-    `${intervalHead([datum])} ${bindDatum(writeFinding(datum, 'ci', intervals), datum, entries)}`;
-  return html([interval, population && escapeHtml(writePopulation(population))].filter(Boolean).join(' · '));
+  const interval: Text = hasInterval
+    ? [
+        ...words(`${intervalHead([datum])} `),
+        bound({ text: writeFinding(datum, 'ci', intervals).text, id: datum.id, how: 'value' }, entries),
+      ]
+    : [];
+  const whom = population ? writePopulation(population) : '';
+  return [...interval, ...words(hasInterval && whom ? ` · ${whom}` : whom)];
 }

@@ -1,25 +1,6 @@
 import { z } from 'zod';
+import { unlikeModel } from './display-model.ts';
 import { markup, plain } from './markup.ts';
-
-/** What templates/partials/mail-verdict.hbs sees. */
-export const mailVerdictModel = z
-  .strictObject({
-    line: plain('The verdict, in words; absent when all results are of one trial.').optional(),
-    blocks: z
-      .array(
-        z
-          .strictObject({
-            text: markup('The difference, in a sentence.'),
-            reasons: z.array(markup('A reason.')).describe('Why the author shows it all the same.'),
-          })
-          .describe('A difference, and the author’s answer.'),
-      )
-      .describe('Differences that forbid a comparison, and others where they are few.'),
-    others: plain(
-      'Other differences by name where they are many; the full briefing states them in sentences.',
-    ),
-  })
-  .describe('Why numbers must not be set against each other, in short.');
 
 /** What templates/partials/mail-figure.hbs sees. */
 export const mailFigureModel = z
@@ -29,12 +10,13 @@ export const mailFigureModel = z
     title: markup('What it shows, as a sentence.'),
     subtitle: markup('Whom and what it shows, in which unit.'),
     src: plain('Address of its picture in the mail: `cid:…`.'),
+    darkSrc: plain('The same for clients with a dark ground.'),
     width: z.number().describe('Of the picture at its usual size, in CSS pixels.'),
     alt: plain('Alternative text, with the numbers.'),
-    words: markup('The same in text, its numbers bound.'),
-    source: markup('The source line.'),
-    note: markup('Marks and remarks.').optional(),
-    verdict: mailVerdictModel.optional().describe('Comparability of what it sets side by side.'),
+    remarks: plain('What the drawing needs said of its signs and intervals; may be empty.'),
+    source: markup('Numbers of its sources in brackets.'),
+    note: markup('A remark of its author.').optional(),
+    unlike: unlikeModel.optional(),
   })
   .describe('A figure of a mail.');
 
@@ -62,13 +44,23 @@ export const mailModel = z
     greeting: plain('With tokens for what differs from recipient to recipient.').optional(),
     title: markup('The title.'),
     dek: markup('The line under the title.'),
+    status: markup('What the sources are: the sign of the worst grade, and a line.'),
     question: z
       .array(
         z.strictObject({ label: plain('E.g. "Population".'), text: markup('The part.') }).describe('A part.'),
       )
       .optional()
       .describe('Of an evidence brief: whom, what, against what and by which outcomes.'),
-    bottomLine: z.array(markup('A sentence.')).describe('The bottom line.'),
+    bottomLine: z
+      .array(
+        z
+          .strictObject({
+            label: plain('“Shown”, “Not shown” or “Watch”.').optional(),
+            text: markup('A sentence or two, with its evidence.'),
+          })
+          .describe('A part.'),
+      )
+      .describe('The bottom line; may be empty.'),
     keyFigures: z
       .array(
         z
@@ -80,8 +72,8 @@ export const mailModel = z
           })
           .describe('A key figure.'),
       )
-      .describe('Three to five numbers to remember.'),
-    verdict: mailVerdictModel.optional().describe('Comparability of what the opening sets side by side.'),
+      .describe('Numbers to remember; may be empty.'),
+    unlike: unlikeModel.optional(),
     sections: z
       .array(
         z
@@ -105,11 +97,6 @@ export const mailModel = z
       .array(plain('A heading, or a table by its number and title.'))
       .describe('What only the full briefing holds.'),
     limits: z.array(markup('A sentence.')).describe('What must be said of the briefing as a whole.'),
-    marks: z
-      .array(
-        z.strictObject({ mark: plain('E.g. "†".'), meaning: plain('What it says.') }).describe('A mark.'),
-      )
-      .describe('Marks that numbers bear.'),
     sources: z
       .array(
         z
@@ -142,6 +129,5 @@ export const mailModel = z
   })
   .describe('The mail of a briefing.');
 
-export type MailVerdictModel = z.infer<typeof mailVerdictModel>;
 export type MailFigureModel = z.infer<typeof mailFigureModel>;
 export type MailModel = z.infer<typeof mailModel>;

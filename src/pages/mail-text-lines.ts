@@ -45,7 +45,10 @@ export function ruled(title: string, sign: string): string {
 }
 
 /** Heads at the left, what they mean beside them. */
-export function columnsOf(rows: readonly { head: string; lines: readonly string[] }[]): string {
+export function columnsOf(
+  rows: readonly { head: string; lines: readonly string[] }[],
+  between = '\n\n',
+): string {
   const left = Math.min(24, Math.max(...rows.map(({ head }) => lengthOf(head))) + 2);
   return rows
     .map(({ head, lines }) => {
@@ -54,7 +57,7 @@ export function columnsOf(rows: readonly { head: string; lines: readonly string[
       const rest = others.map((line) => filled(line, { first: ' '.repeat(left), indent: left }));
       return [filled(first, { first: pad, indent: left }), ...rest].join('\n');
     })
-    .join('\n\n');
+    .join(between);
 }
 
 /** As a reader counts: a letter with its accents is one. */

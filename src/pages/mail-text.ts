@@ -1,34 +1,39 @@
+import { type Block, callsIn, textsOf } from '../text/block.ts';
+import { evidenceFrom, evidenceOf, evidencePlain, isBare } from '../text/evidence.ts';
+import { textPlain } from '../text/plain.ts';
+import type { Text } from '../text/run.ts';
+import type { UnlikeModel } from './display-model.ts';
 import type { MailDraft } from './mail.ts';
-import type { MailFigureModel, MailModel, MailVerdictModel } from './mail-model.ts';
-import { type TextFlow, toTextFlow, toTextLine } from './mail-text-flow.ts';
+import type { MailContent, MailFigure } from './mail-content.ts';
 import { barred, columnsOf, filled, ruled } from './mail-text-lines.ts';
-import type { Html } from './markup.ts';
 
 /** The mail as a text to be read: titles ruled, lines of at most 72 characters, figures in words. */
 export function renderMailText(draft: MailDraft): string {
-  const { model } = draft;
+  const { facts, content, notice } = draft;
+  const set = new TextSetter(content);
   const parts = [
-    head(model),
-    model.notice ? notice(model.notice) : '',
-    model.greeting ?? '',
-    ...(model.notice ? changes(model) : []),
-    ...(model.question ? [ruled('The question', '-'), question(model.question)] : []),
-    ruled('Bottom line', '-'),
-    model.bottomLine
-      .map((line, index) => filled(lineOf(line), { first: `${index + 1}. `, indent: 3 }))
-      .join('\n\n'),
-    ruled('Key figures', '-'),
-    keyFigures(model),
-    model.verdict ? verdict(model.verdict) : '',
-    ...model.sections.flatMap((section) => sectionText(section, draft)),
-    ...(model.notice ? [] : changes(model)),
+    head(draft, set),
+    notice ? filled(`${notice.label.toUpperCase()}, ${notice.date}. ${notice.reason}`) : '',
+    facts.greeting ?? '',
+    ...(notice ? set.changes() : []),
+    ...(content.question.length > 0
+      ? [
+          ruled('The question', '-'),
+          content.question.map(({ label, text }) => filled(`${label}: ${set.line(text)}`)).join('\n'),
+        ]
+      : []),
+    ...set.bottomLine(),
+    ...set.keyNumbers(),
+    content.unlike ? set.unlike(content.unlike) : '',
+    ...content.sections.flatMap((section) => set.section(section)),
+    ...(notice ? [] : set.changes()),
     ruled('The full briefing', '-'),
-    whereabouts(model),
+    whereabouts(draft),
     ruled('Notes', '-'),
-    ...notes(model),
+    ...notes(draft, set),
     '-- ',
-    filled(model.footer),
-    `Unsubscribe:\n${model.unsubscribe}`,
+    filled(facts.footer),
+    `Unsubscribe:\n${facts.unsubscribe}`,
   ];
   return `${parts
     .filter((part) => part !== '')
@@ -37,104 +42,180 @@ export function renderMailText(draft: MailDraft): string {
     .replace('-- \n\n', '-- \n')}\n`;
 }
 
-function lineOf(markup: Html): string {
-  return toTextLine(markup.toString());
-}
-
-function head(model: MailModel): string {
-  const facts = [model.dateLabel, `data as of ${model.dataAsOfLabel}`, `edition ${model.edition}`];
+function head({ facts, content }: MailDraft, set: TextSetter): string {
+  const about = [facts.dateLabel, `data as of ${facts.dataAsOfLabel}`, `edition ${facts.edition}`];
   return [
-    `${model.series.toUpperCase()}\n${facts.join(', ')}`,
-    ruled(lineOf(model.title), '='),
-    filled(lineOf(model.dek)),
-    `By ${model.authors}`,
+    `${facts.series.toUpperCase()}\n${about.join(', ')}`,
+    ruled(textPlain(content.title), '='),
+    filled(set.line(content.dek, content.title, content.dek)),
+    filled(`By ${facts.authors}. ${textPlain(content.status)}`),
   ].join('\n\n');
 }
 
-function question(parts: NonNullable<MailModel['question']>): string {
-  return parts.map(({ label, text }) => filled(`${label}: ${lineOf(text)}`)).join('\n');
+class TextSetter {
+  private readonly content: MailContent;
+
+  constructor(content: MailContent) {
+    this.content = content;
+  }
+
+  /** A text, and at its end what is behind the numbers of all. */
+  line(text: Text, ...all: Text[]): string {
+    return [textPlain(text), this.evidence(...(all.length > 0 ? all : [text]))].filter(Boolean).join('  ');
+  }
+
+  private evidence(...texts: Text[]): string {
+    const evidence = evidenceOf(texts, this.content.gradeOf);
+    return isBare(evidence) ? '' : evidencePlain(evidence).replaceAll(' ', '\u00a0');
+  }
+
+  bottomLine(): string[] {
+    const { bottomLine } = this.content;
+    if (bottomLine.length === 0) return [];
+    if (bottomLine.some(({ label }) => label !== undefined))
+      return [
+        columnsOf(bottomLine.map(({ label = '', text }) => ({ head: label, lines: [this.line(text)] }))),
+      ];
+    const lines = bottomLine.map(({ text }, index) =>
+      filled(this.line(text), { first: `${index + 1}. `, indent: 3 }),
+    );
+    return [ruled('Bottom line', '-'), lines.join('\n\n')];
+  }
+
+  keyNumbers(): string[] {
+    const { keyNumbers } = this.content;
+    if (keyNumbers.length === 0) return [];
+    const rows = keyNumbers.map(({ numeral, unit, label, detail }) => ({
+      head: unit ? `${textPlain(numeral)}\u00a0${unit}` : textPlain(numeral),
+      lines: [textPlain(label), this.line(detail, numeral, label, detail)],
+    }));
+    return [ruled('Key figures', '-'), columnsOf(rows)];
+  }
+
+  unlike({ lead = '', named }: UnlikeModel): string {
+    return filled([lead, named].filter(Boolean).join(' '), { first: '  ≠ ', indent: 4 });
+  }
+
+  /** The author's view is behind a bar. */
+  section({ heading, opinion, blocks }: MailContent['sections'][number]): string[] {
+    const title = heading ? ruled(textPlain(heading.text), '-') : '';
+    return [title, opinion ? barred((width) => this.blocks(blocks, width)) : this.blocks(blocks)];
+  }
+
+  private blocks(blocks: readonly Block[], width?: number): string {
+    return blocks
+      .map((block) => this.block(block, width))
+      .filter((part) => part !== '')
+      .join('\n\n');
+  }
+
+  private block(block: Block, width?: number, indent = 0): string {
+    const limit = { indent, first: ' '.repeat(indent), ...(width !== undefined && { width }) };
+    switch (block.kind) {
+      case 'heading':
+        return filled(textPlain(block.text).toUpperCase(), limit);
+      case 'paragraph':
+        return [filled(this.line(block.text), limit), this.caveat(block)].filter(Boolean).join('\n');
+      case 'list':
+        return this.list(block, width, indent);
+      case 'results':
+        return columnsOf(
+          block.rows.map(({ numeral, what, detail }) => ({
+            head: textPlain(numeral),
+            lines:
+              detail.length > 0
+                ? [textPlain(what), this.line(detail, numeral, what, detail)]
+                : [this.line(what, numeral, what)],
+          })),
+          '\n',
+        );
+      case 'quotation':
+        return barred((left) => this.blocks(block.blocks, left));
+      case 'opinion':
+        return this.blocks(block.blocks, width);
+      case 'code':
+        return block.text.trimEnd();
+      case 'rule':
+        return '* * *';
+      case 'table':
+        return [block.head, ...block.rows]
+          .map((cells) => filled(cells.map((cell) => this.line(cell)).join(' | '), limit))
+          .join('\n');
+      case 'exhibit': {
+        const figure = this.content.figures.get(block.id);
+        return figure ? this.figure(figure) : '';
+      }
+      case 'notes':
+        return block.notes
+          .map(({ letter, blocks }) =>
+            filled(
+              `[${letter}] ${blocks
+                .flatMap(textsOf)
+                .map((text) => this.line(text))
+                .join(' ')}`,
+              limit,
+            ),
+          )
+          .join('\n');
+    }
+  }
+
+  private list(
+    { items, start }: Extract<Block, { kind: 'list' }>,
+    width: number | undefined,
+    indent: number,
+  ): string {
+    return items
+      .map((item, index) => {
+        const bullet = `${start === undefined ? '-' : `${start + index}.`} `;
+        return item
+          .map((block, at) => {
+            const inner = indent + bullet.length;
+            if (at > 0 || block.kind !== 'paragraph') return this.block(block, width, inner);
+            return filled(this.line(block.text), {
+              first: `${' '.repeat(indent)}${bullet}`,
+              indent: inner,
+              ...(width !== undefined && { width }),
+            });
+          })
+          .join('\n');
+      })
+      .join('\n');
+  }
+
+  private caveat(block: Block): string {
+    const found = callsIn(block).flatMap((call) => this.content.caveats.get(call) ?? [])[0];
+    return found ? this.unlike(found) : '';
+  }
+
+  /** A picture is told by its alternative text; lines before it set it apart. */
+  private figure({ number, title, subtitle, alt, remarks, references, note, unlike }: MailFigure): string {
+    const aside = { first: '  ', indent: 2 };
+    const sources = evidencePlain(evidenceFrom([], references, this.content.gradeOf));
+    return [
+      filled(`Figure ${number}. ${this.line(title)}`, aside),
+      filled(textPlain(subtitle), aside),
+      filled(alt, aside),
+      filled([remarks, note ? this.line(note) : '', sources].filter(Boolean).join(' '), aside),
+      unlike ? this.unlike(unlike) : '',
+    ]
+      .filter((part) => part.trim() !== '')
+      .join('\n\n');
+  }
+
+  changes(): string[] {
+    const { changes } = this.content;
+    if (!changes) return [];
+    const others = changes.joined && ` Not in that edition: ${changes.joined}.`;
+    const summary = `${changes.none ? 'No data changes since' : 'Against'} ${changes.since}, ${changes.sinceDateLabel}, ${changes.sinceEdition}.${others}`;
+    const items = changes.items.map(({ name, label, text }) =>
+      filled(`${name}, ${label}: ${this.line(text)}`, { first: '- ', indent: 2 }),
+    );
+    return [ruled(changes.heading, '-'), filled(summary), items.join('\n')];
+  }
 }
 
-function keyFigures({ keyFigures: figures }: MailModel): string {
-  const rows = figures.map(({ numeral, unit, label, detail }) => ({
-    head: lineOf(numeral).replace(/^[^†‡§\s]+/, (number) => (unit ? `${number}\u00a0${unit}` : number)),
-    lines: [lineOf(label), lineOf(detail)],
-  }));
-  return columnsOf(rows);
-}
-
-/** The author's view stands behind a bar. */
-function sectionText({ heading, body, opinion }: MailModel['sections'][number], draft: MailDraft): string[] {
-  const flows = toTextFlow(body.toString());
-  const title = heading.toString() === '' ? '' : ruled(lineOf(heading), '-');
-  return [title, opinion ? barred((width) => laidOut(flows, draft, width)) : laidOut(flows, draft)];
-}
-
-function laidOut(flows: readonly TextFlow[], { blocks }: MailDraft, width?: number): string {
-  return flows
-    .map((flow, index) => {
-      const block = flow.block === undefined ? undefined : blocks.get(flow.block);
-      const text = block
-        ? block.kind === 'figure'
-          ? figure(block.figure)
-          : verdict(block.verdict)
-        : flowText(flow, width);
-      const isNextItem = flow.kind === 'item' && flows[index - 1]?.kind === 'item';
-      return index === 0 ? text : `${isNextItem ? '\n' : '\n\n'}${text}`;
-    })
-    .join('');
-}
-
-function flowText({ kind, text, bullet, depth }: TextFlow, width?: number): string {
-  const limit = width === undefined ? {} : { width };
-  if (kind === 'heading') return filled(text.toUpperCase(), limit);
-  if (kind === 'rule') return '* * *';
-  if (kind === 'paragraph') return filled(text, limit);
-  const indent = 2 * depth;
-  const sign = bullet ?? '';
-  return filled(text, {
-    first: bullet === undefined ? ' '.repeat(indent) : `${' '.repeat(indent - 2)}${bullet} `,
-    indent: indent + sign.length - 1,
-    ...limit,
-  });
-}
-
-/** A picture is told by its alternative text; lines before it set it apart. */
-function figure({ number, title, subtitle, words, source, note, verdict: own }: MailFigureModel): string {
-  const aside = [lineOf(source), ...(note ? [lineOf(note)] : [])].join(' ');
-  return [
-    filled(`Figure ${number}. ${lineOf(title)}`, { first: '  ', indent: 2 }),
-    filled(lineOf(subtitle), { first: '  ', indent: 2 }),
-    filled(lineOf(words), { first: '  ', indent: 2 }),
-    filled(aside, { first: '  ', indent: 2 }),
-    own ? verdict(own) : '',
-  ]
-    .filter((part) => part.trim() !== '')
-    .join('\n\n');
-}
-
-function verdict({ line, blocks, others }: MailVerdictModel): string {
-  const said = [
-    ...(line === undefined ? [] : [`${line}.`]),
-    ...blocks.map(({ text, reasons }) =>
-      [lineOf(text), ...reasons.map((reason) => `Shown all the same: ${lineOf(reason)}`)].join(' '),
-    ),
-    ...(others === '' ? [] : [`${blocks.length > 0 ? 'Also to be weighed' : 'To be weighed'}: ${others}.`]),
-  ];
-  return said.map((one) => filled(one, { first: '  ! ', indent: 4 })).join('\n');
-}
-
-function notice({ label, date, text }: NonNullable<MailModel['notice']>): string {
-  return filled(`${label.toUpperCase()}, ${date}. ${lineOf(text)}`);
-}
-
-function changes({ changes: all }: MailModel): string[] {
-  if (!all) return [];
-  const items = all.items.map((item) => filled(lineOf(item), { first: '- ', indent: 2 }));
-  return [ruled(all.heading, '-'), filled(lineOf(all.summary)), items.join('\n')];
-}
-
-function whereabouts({ page, pdf, left }: MailModel): string {
+function whereabouts({ facts: { page, pdf }, content: { left } }: MailDraft): string {
   const pdfLine = pdf.attached ? `PDF, attached: ${pdf.name}` : pdf.href && `PDF: ${pdf.href}`;
   const lines = [page && `Web: ${page}`, pdfLine].filter(Boolean);
   return [
@@ -143,23 +224,23 @@ function whereabouts({ page, pdf, left }: MailModel): string {
   ].join('\n\n');
 }
 
-function notes(model: MailModel): string[] {
+function notes({ facts, content }: MailDraft, set: TextSetter): string[] {
   const marks = [
-    ...model.marks.map(({ mark, meaning }) => ({ sign: mark, text: meaning })),
-    { sign: '[e…]', text: 'Entry of the number in the evidence ledger of the full briefing.' },
-    ...(model.sources.length > 0 ? [{ sign: '[…]', text: 'Source:' }] : []),
+    { sign: '●◐○', text: 'Read in a primary document; in a secondary report; unconfirmed.' },
+    { sign: 'e…', text: 'Entry of the number in the evidence ledger of the full briefing.' },
+    ...(facts.sources.length > 0 ? [{ sign: '[…]', text: 'Source:' }] : []),
   ];
-  const sources = model.sources.map(({ number, title, imprint, href }) =>
+  const sources = facts.sources.map(({ number, title, imprint, href }) =>
     [
       filled(`${title}. ${imprint}.`, { first: `[${number}] `.padEnd(5), indent: 5 }),
       ...(href ? [`     ${href}`] : []),
     ].join('\n'),
   );
   return [
-    model.limits.map((limit) => filled(lineOf(limit))).join('\n\n'),
+    content.limits.map((limit) => filled(set.line(limit))).join('\n\n'),
     marks.map(({ sign, text }) => filled(text, { first: sign.padEnd(5), indent: 5 })).join('\n'),
     sources.join('\n'),
-    model.disclosures.map(({ label, text }) => filled(`${label}: ${text}`)).join('\n\n'),
+    facts.disclosures.map(({ label, text }) => filled(`${label}: ${text}`)).join('\n\n'),
     filled('The full briefing holds all disclosures and the method.'),
   ];
 }

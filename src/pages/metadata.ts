@@ -1,21 +1,24 @@
-import type { FigureSpec } from '../figures/spec.ts';
+import type { SocialSpec } from '../figures/social.ts';
 import type { House } from '../model/house.ts';
 import type { Briefing } from '../model/library.ts';
 import type { Correction } from './correction-model.ts';
 import { html } from './markup.ts';
 import type { PageModel } from './page-model.ts';
+import { socialAlt } from './social-model.ts';
 
 type Described = Pick<PageModel, 'plainTitle' | 'description' | 'edition' | 'sources'> & {
   correction?: Correction;
-  /** The first on the page. */
-  figure?: FigureSpec;
+  social: SocialSpec;
 };
 
 /** What a page tells catalogues, search engines and those who share it: nothing that its reader does not see. */
 export function metadataOf(house: House, briefing: Briefing, page: Described): PageModel['metadata'] {
   const address = house.site === undefined ? undefined : addressUnder(house.site, briefing);
+  // The files of a revision never change.
   const image =
-    address !== undefined && page.figure ? imageOf(page.figure, `${address}${page.edition}/`) : undefined;
+    address === undefined
+      ? undefined
+      : { address: `${address}${page.edition}/social.png`, alt: socialAlt(page.social) };
   const openGraphLocale = openGraphLocaleOf(house);
   return {
     authors: authorsOf(house, briefing),
@@ -35,13 +38,8 @@ export function openGraphLocaleOf({ locale }: House): string | undefined {
   return locale.includes('-') ? locale.replace('-', '_') : undefined;
 }
 
-/** `folder` is the address of the revision, whose files never change. */
-function imageOf({ id, alt }: FigureSpec, folder: string) {
-  return { address: `${folder}figures/${id}.png`, alt };
-}
-
 /** `https://example.org/notes/car-t/2026-04-21/`: the permanent page of the edition in the archive. */
-export function addressUnder(site: string, { slug, date }: Briefing): string {
+export function addressUnder(site: string, { slug, date }: Pick<Briefing, 'slug' | 'date'>): string {
   return new URL(`${slug}/${date}/`, folderOf(site)).href;
 }
 

@@ -1,24 +1,24 @@
 import { z } from 'zod';
-import { figureModel, gridModel, tableModel, verdictModel } from './display-model.ts';
-import { mailFigureModel, mailModel, mailVerdictModel } from './mail-model.ts';
+import { caveatsModel, figureModel, gridModel, tableModel, unlikeModel } from './display-model.ts';
+import { mailFigureModel, mailModel } from './mail-model.ts';
 import { indexModel, pageModel } from './page-model.ts';
 
 /**
  * Raised when a field goes, is renamed, or means something else: an author's template may no longer fit.
  * A field more is a change as well, so that an author can tell which tool has it.
  */
-export const modelVersion = 3;
+export const modelVersion = 4;
 
 const models = {
   briefing: pageModel,
   index: indexModel,
   figure: figureModel,
   table: tableModel,
-  verdict: verdictModel,
+  caveats: caveatsModel,
+  unlike: unlikeModel,
   grid: gridModel,
   mail: mailModel,
   'mail-figure': mailFigureModel,
-  'mail-verdict': mailVerdictModel,
 };
 
 /** JSON Schema of what each template sees, under `$defs` by its name; markup is a string of format `html`. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { verdictModel } from './display-model.ts';
+import { unlikeModel } from './display-model.ts';
 import { markup, plain } from './markup.ts';
 
 const metadata = z
@@ -19,9 +19,12 @@ const metadata = z
     address: plain('Where the edition stands for good; absent when house.yaml names no `site`.').optional(),
     pdf: plain('Where its PDF stands for good.').optional(),
     image: z
-      .strictObject({ address: plain('Where the picture stands for good.'), alt: plain('What it shows.') })
+      .strictObject({
+        address: plain('Where the picture stands for good.'),
+        alt: plain('What it says.'),
+      })
       .optional()
-      .describe('The first figure, for those who share the page; absent without `site` or figures.'),
+      .describe('The picture that stands for the edition where it is shared; absent without `site`.'),
     structuredData: markup('A JSON-LD `Report`, fit for a script element.'),
   })
   .describe('For catalogues, search engines and those who share the page.');
@@ -32,6 +35,7 @@ const keyFigure = z
     unit: plain('Its unit; empty without one.'),
     label: markup('What it counts, in a line.'),
     detail: markup('Patients and interval.'),
+    evidence: markup('Entries of the ledger behind it.').optional(),
   })
   .describe('A key figure.');
 
@@ -55,8 +59,12 @@ const entry = z
     id: plain('Address of the finding or sale, or the computation.'),
     value: plain('The value as written.'),
     meaning: plain('What it is the value of.'),
-    details: z.array(plain('A detail.')).describe('Population, interval, formula and the like.'),
-    grade: plain('Empty for a value read in the primary publication.'),
+    how: plain('How it was got: as printed, worked back, computed; its interval and cut.'),
+    remark: plain('A remark on it.').optional(),
+    grade: markup('The mark of its grade; empty for what a source merely states.'),
+    operands: z
+      .array(z.number().describe('Its number in the ledger.'))
+      .describe('Entries that it was computed from.'),
     sources: z
       .array(
         z
@@ -76,6 +84,44 @@ const entry = z
       .describe('Where it is printed.'),
   })
   .describe('A number of the page and where it comes from.');
+
+const differences = z
+  .strictObject({
+    heading: plain('“What differs between the trials”, or of a single trial what limits its results.'),
+    columns: z
+      .array(z.strictObject({ name: markup('Its name.') }).describe('A trial or an arm.'))
+      .describe('Trials in the order of the text; none where there are too many for a table.'),
+    width: z.number().describe('How many columns there are beside the first.'),
+    facts: z
+      .array(
+        z
+          .strictObject({
+            title: markup('What it is.'),
+            cells: z.array(markup('Of a trial.')).describe('One a column.'),
+          })
+          .describe('A result.'),
+      )
+      .describe('Results of cross-trial tables that the text does not place.'),
+    points: z
+      .array(
+        z
+          .strictObject({
+            blocking: z.boolean().describe('Whether it forbids a comparison.'),
+            title: plain('What differs.'),
+            cells: z.array(markup('What a trial states.')).optional().describe('One a column.'),
+            sentence: markup('The same in a sentence, where it is not told trial by trial.').optional(),
+          })
+          .describe('A point.'),
+      )
+      .describe('What differs, or limits the results; the worst first.'),
+    reasons: z
+      .array(
+        z.strictObject({ title: plain('What differs.'), text: markup('The reason.') }).describe('A reason.'),
+      )
+      .describe('Why the author shows them all the same.'),
+    notes: z.array(markup('A note.')).describe('Notes of the cross-trial tables.'),
+  })
+  .describe('Everything that keeps what is shown from being compared.');
 
 const correction = z
   .strictObject({
@@ -134,11 +180,23 @@ export const pageModel = z
     dataAsOfLabel: plain('The same for readers.'),
     publication: plain('Name of the publication.'),
     logo: markup('Inline SVG of the logo, with the publication as its alternative text.').optional(),
+    icon: plain('Icon of the publication, as a data URI.'),
     series: plain('Series of the briefing, or else of the house; without one the publication.'),
     layout: z
       .enum(['commentary', 'flash', 'evidence'])
       .describe('Order and weight of the parts; a class of the body, for stylesheets.'),
     edition: plain('Revision, e.g. "r1".'),
+    editions: plain('Address of the list of all editions.'),
+    previous: z
+      .strictObject({
+        href: plain('Its address.'),
+        title: plain('Its title without markup.'),
+        date: plain('E.g. "2026-04-14".'),
+        dateLabel: plain('The same for readers.'),
+        series: plain('Its series.').optional(),
+      })
+      .optional()
+      .describe('The edition before it in its series, else in the publication.'),
     title: markup('The title.'),
     titleSize: z
       .enum(['large', 'medium', 'small'])
@@ -160,24 +218,41 @@ export const pageModel = z
     lead: markup(
       'Of an evidence brief, what stands before its first heading: the summary of findings. Absent in other layouts.',
     ).optional(),
-    bottomLine: z.array(markup('A sentence.')).describe('The bottom line.'),
-    keyFigures: z.array(keyFigure).describe('Three to five numbers to remember.'),
-    verdict: verdictModel.optional().describe('Comparability of what the opening sets side by side.'),
+    dekEvidence: markup('Entries of the ledger behind the title and the line under it.').optional(),
+    minutes: z.number().describe('How long the text takes to read.'),
+    status: markup('What the sources are: the mark of the worst grade, and a line.'),
+    bottomLine: z
+      .array(
+        z
+          .strictObject({
+            label: plain('“Shown”, “Not shown” or “Watch”.').optional(),
+            text: markup('A sentence or two.'),
+            evidence: markup('Entries of the ledger behind it.').optional(),
+          })
+          .describe('A part.'),
+      )
+      .describe('The bottom line; may be empty.'),
+    hasLabels: z.boolean().describe('Whether the parts of the bottom line have labels.'),
+    keyFigures: z.array(keyFigure).describe('Numbers to remember; may be empty.'),
+    unlike: unlikeModel.optional(),
     correction: correction.optional().describe('Absent in a first revision.'),
     contents: z
       .array(
         z
-          .strictObject({ anchor: plain('Id of its heading.'), title: markup('Its heading.') })
+          .strictObject({ anchor: plain('Id of its heading.'), title: plain('Its heading.') })
           .describe('A section.'),
       )
       .describe('Sections of the page; shown in print, with their pages, where the text runs beyond four.'),
     body: markup('The text with its figures and tables in place.'),
     changes: changes.optional().describe('Absent in a first edition.'),
+    differences: differences.optional().describe('Absent where nothing is set side by side.'),
     marks: z
       .array(
-        z.strictObject({ mark: plain('E.g. "†".'), meaning: plain('What it says.') }).describe('A mark.'),
+        z
+          .strictObject({ mark: markup('The mark of a grade.'), meaning: plain('What it says.') })
+          .describe('A mark.'),
       )
-      .describe('Marks that numbers of the page bear.'),
+      .describe('Marks of grades that the page uses.'),
     sources: z.array(source).describe('Sources in the order of their numbers.'),
     coverage: markup(
       'E.g. “214 numbers: 201 traced, 9 names and dates, 4 waived”; “n stated by a cited source” where some are.',
@@ -192,6 +267,13 @@ export const pageModel = z
           .describe('A number.'),
       )
       .describe('Numbers that are no evidence, with the reason.'),
+    counts: z
+      .strictObject({
+        points: z.number().describe('Points on which trials differ.'),
+        entries: z.number().describe('Entries of the ledger.'),
+        sources: z.number().describe('Sources.'),
+      })
+      .describe('What the sections at the end hold.'),
     limits: z.array(markup('A sentence.')).describe('What must be said of the briefing as a whole.'),
     abbreviations: z
       .array(
@@ -217,6 +299,7 @@ export const indexModel = z
   .strictObject({
     language: plain('Language tag, e.g. "en-GB".'),
     publication: plain('Name of the publication.'),
+    icon: plain('Icon of the publication, as a data URI.'),
     description: plain('What the list is.'),
     address: plain('Where the list stands for good; absent when house.yaml names no `site`.').optional(),
     openGraphLocale: plain('E.g. "en_GB"; absent for a language without a country.').optional(),

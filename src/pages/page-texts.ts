@@ -35,13 +35,23 @@ function isPassedOver(element: HtmlElement): boolean {
   if (name === 'meta')
     return /^(?:citation_|og:|article:)/.test(attributes.name ?? attributes.property ?? '');
   if (name === 'time' || 'data-scale' in attributes) return true;
-  if (name === 'sup') return hasClass(element, 'mark');
   return passedOver.some((one) => hasClass(element, one));
 }
 
 const passedOver = [
-  ...['sources', 'references', 'ledger', 'coverage', 'colophon', 'narrow', 'contents'],
-  ...['reason', 'notice-text'],
+  ...[
+    'sources',
+    'references',
+    'ledger',
+    'coverage',
+    'colophon',
+    'narrow',
+    'contents',
+    'evidence',
+    'leaf',
+    'exhibit',
+  ],
+  ...['reason', 'notice-text', 'all', 'count', 'furniture'],
 ];
 
 /** A text that cannot hold elements, or that is printed without its citations. */
@@ -72,7 +82,7 @@ function segmentsOf(
   }
   return parts.map(({ owner, text }) => {
     if (!owner) return { kind: 'text', text };
-    if (isCitation(owner)) return { kind: 'cite', text: '', sources: citedIn(text, sourceIds) };
+    if (isCitation(owner)) return { kind: 'cite', text: '', sources: citedBy(owner, sourceIds) };
     return isBound(owner)
       ? { kind: 'bound', text }
       : { kind: 'waived', text, reason: waivers.get(text) ?? 'no reason given' };
@@ -91,12 +101,13 @@ function isWaived(element: HtmlElement): boolean {
   return element.name === 'span' && hasClass(element, 'waived');
 }
 
+/** It prints nothing here: its sources are named at the end of the block. */
 function isCitation(element: HtmlElement): boolean {
-  return element.name === 'sup' && hasClass(element, 'cite');
+  return element.name === 'span' && hasClass(element, 'cited');
 }
 
-function citedIn(text: string, sourceIds: ReadonlyMap<string, string>): string[] {
-  return (text.match(/\d+/g) ?? []).flatMap((number) => sourceIds.get(number) ?? []);
+function citedBy({ attributes }: HtmlElement, sourceIds: ReadonlyMap<string, string>): string[] {
+  return (attributes['data-sources'] ?? '').split(' ').flatMap((number) => sourceIds.get(number) ?? []);
 }
 
 /** `title`, `text`, `figure depth, note`. */
@@ -120,6 +131,7 @@ const partsByClass: Record<string, string> = {
   source: 'source line',
   warning: 'warning',
   caveats: 'comparison',
+  unlike: 'comparison',
   data: 'data',
 };
 
@@ -141,6 +153,7 @@ const placesByClass: Record<string, string> = {
   'bottom-line': 'bottom line',
   'key-figures': 'key figures',
   prose: 'text',
+  differences: 'what differs',
   marks: 'marks',
 };
 
@@ -149,7 +162,7 @@ function placeNamed(element: HtmlElement | undefined): string | undefined {
   if (closest(element, ({ name }) => name === 'h1' || name === 'title')) return 'title';
   const nameOf = (one: HtmlElement) =>
     Object.entries(placesByClass).find(([name]) => hasClass(one, name))?.[1] ??
-    (hasClass(one, 'apparatus') ? one.attributes['aria-labelledby'] : undefined);
+    (one.name === 'section' ? one.attributes['aria-labelledby'] : undefined);
   const named = closest(element, (one) => nameOf(one) !== undefined);
   return named && nameOf(named);
 }

@@ -1,22 +1,30 @@
 import type { ToldChanges } from '../changes/told-changes.ts';
 import type { Assessment } from '../evidence/assess.ts';
 import type { FigurePlan } from '../figures/plan.ts';
+import type { SocialSpec } from '../figures/social.ts';
 import type { Picture } from '../figures/spec.ts';
 import { questionOf, waiversOf } from '../model/briefing-prose.ts';
 import { type House, seriesOf } from '../model/house.ts';
 import type { Briefing } from '../model/library.ts';
-import type { Prose } from '../model/prose.ts';
+import { grades } from '../model/source.ts';
+import type { CrossTrialRow } from '../model/tables/cross-trial.ts';
 import { writeDate } from '../notation/dates.ts';
 import { proseText } from '../notation/prose-text.ts';
 import { capitalised } from '../notation/values.ts';
 import type { TableSpec } from '../tables/spec.ts';
+import { type Block, textsOf } from '../text/block.ts';
+import { gradeHtml, gradeMarks } from '../text/evidence.ts';
+import { blocksOf } from '../text/from-prose.ts';
+import { charactersOf, type Text } from '../text/run.ts';
 import { abbreviationsIn } from './abbreviations.ts';
-import { disclosuresOf, limitsOf, markMeanings, sourceModel } from './apparatus.ts';
-import { bodyMarkup } from './body-markup.ts';
+import { disclosuresOf, limitsOf, sourceModel } from './apparatus.ts';
+import { differencesModel, unlikeModel } from './caveats-model.ts';
 import { changesModel } from './changes-model.ts';
-import { type Section, sectionsOf } from './contents.ts';
+import { headingsOf, type Section } from './contents.ts';
 import { type Correction, correctionModel } from './correction-model.ts';
-import { keyFigureModel } from './key-figure-model.ts';
+import { figureModelOf, tableModelOf } from './exhibit-models.ts';
+import { iconOf } from './icon.ts';
+import { keyNumberOf } from './key-figure-model.ts';
 import { ledgerModel } from './ledger-model.ts';
 import { type Html, html } from './markup.ts';
 import { metadataOf } from './metadata.ts';
@@ -24,7 +32,16 @@ import type { PageModel } from './page-model.ts';
 import { createPageSetting, type PageSetting } from './page-setting.ts';
 import type { Renderer } from './renderer.ts';
 import type { PageScript } from './script.ts';
+import { statusHtml } from './status.ts';
 import { type BaseStyle, pageStyle } from './style.ts';
+
+/** What a page leads to beside itself. */
+export interface OtherEditions {
+  /** Address of the list of all editions. */
+  list: string;
+  /** The edition before it, where there is one. */
+  previous?: { href: string; title: string; date: string; series?: string };
+}
 
 /** Everything that one page is made of. */
 export interface PageParts {
@@ -32,7 +49,14 @@ export interface PageParts {
   briefing: Briefing;
   assessment: Assessment;
   figures: { plan: FigurePlan; picture: Picture }[];
+  /** What the picture says that stands for the edition where it is shared. */
+  social: SocialSpec;
   tables: TableSpec[];
+  /** A cross-trial table that the text does not place, and its rows. */
+  appended: TableSpec[];
+  appendedRows: readonly CrossTrialRow[];
+  /** Names that do not break at their hyphens. */
+  names?: RegExp | undefined;
   /** From `baseStyle`. */
   style: BaseStyle;
   script: PageScript;
@@ -43,6 +67,7 @@ export interface PageParts {
   correction?: Correction;
   /** Since the edition before; none of a first one. */
   changes?: ToldChanges;
+  others: OtherEditions;
   /** Tool and input hash, for the last line. */
   colophon: string;
 }
@@ -61,17 +86,23 @@ export function setCoverage(page: string, line: string): string {
 }
 
 function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
-  const { house, briefing, assessment, figures, style, logo, edition, correction, changes, colophon } = parts;
-  const setting = createPageSetting(assessment, numbersOf(parts));
+  const { house, briefing, assessment, style, logo, edition, correction, changes, colophon } = parts;
+  const setting = createPageSetting(assessment, parts.names);
   const title = proseText(briefing.title, assessment);
   const description = proseText(briefing.dek, assessment);
   const sources = assessment.sources.map((source, index) => sourceModel(source, index + 1));
-  const verdict = setting.verdictOn('opening', 'the opening');
+  const blocks = blocksOf(briefing.body, setting.text);
+  const { previous } = parts.others;
   const opening = openingOf(parts, setting);
-  const { lead, rest } = bodyMarkup(parts, setting, renderer);
+  const { lead, rest } = bodyOf(blocks, parts, setting, renderer);
   const changed = changes && changesModel(changes, assessment, setting, correction !== undefined);
-  const first = figures.find(({ plan }) => plan.spec.number === 1);
-  const model: Omit<PageModel, 'abbreviations' | 'ledger'> = {
+  const { appended } = parts;
+  const differences = differencesModel(assessment, appended, columnsOf(parts), setting);
+  const limits = limitsOf(assessment.appraisal, setting.pieces).map((text) => setting.html(text, 'limits'));
+  const ledger = ledgerModel(assessment.evidence, house, assessment.referenceNumbers, setting.places);
+  const words = `${wordsOf(parts, blocks, setting)} ${ledger.map(({ meaning }) => meaning).join(' ')}`;
+  const abbreviations = abbreviationsIn(words, house);
+  return {
     language: house.locale,
     plainTitle: title,
     description,
@@ -83,18 +114,23 @@ function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
       edition,
       sources,
       ...(correction && { correction }),
-      ...(first && { figure: first.plan.spec }),
+      social: parts.social,
     }),
     date: briefing.date,
     dateLabel: writeDate(briefing.date),
     dataAsOf: briefing.dataAsOf,
     dataAsOfLabel: writeDate(briefing.dataAsOf),
+    minutes: minutesToRead(parts, blocks, setting),
     publication: house.publication,
     ...(logo && { logo }),
+    icon: iconOf(house, logo),
     layout: briefing.layout ?? 'commentary',
     series: seriesOf(briefing, house),
     edition,
+    editions: parts.others.list,
+    ...(previous && { previous: { ...previous, dateLabel: writeDate(previous.date) } }),
     ...opening,
+    ...(correction && { correction: correctionModel(correction, changed !== undefined) }),
     titleSize: title.length <= 62 ? 'large' : title.length <= 80 ? 'medium' : 'small',
     style: pageStyle(style, house, {
       left: shortened(title, 80),
@@ -104,80 +140,136 @@ function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
     script: html(parts.script.code),
     scriptHash: parts.script.hash,
     ...(lead && { lead }),
-    ...(verdict && { verdict }),
-    ...(correction && { correction: correctionModel(correction, changes !== undefined) }),
     contents: [
       ...(lead ? leadSections : []),
-      ...sectionsOf(rest),
-      ...(changed ? [{ anchor: 'changes', title: html(changed.heading) }] : []),
+      ...headingsOf(blocks),
+      ...(changed ? [{ anchor: 'changes', title: changed.heading }] : []),
+      ...(differences ? [{ anchor: 'differences', title: differences.heading }] : []),
       ...endMatter,
     ],
     body: rest,
     ...(changed && { changes: changed }),
-    marks: assessment.marks.map((mark) => ({ mark, meaning: markMeanings[mark] })),
+    ...(differences && { differences }),
+    marks: marksOf(assessment),
     sources,
     coverage: html(coverageSlot),
     waivers: waiversOf(briefing),
-    limits: limitsOf(assessment.appraisal, (pieces) => setting.anchored(setting.pieces(pieces), 'limits')),
+    limits,
     disclosures: disclosuresOf(house),
     method: house.method,
     colophon,
-  };
-  return {
-    ...model,
-    ledger: ledgerModel(assessment.evidence, assessment.referenceNumbers, setting.places.places),
-    abbreviations: abbreviationsIn(textOf(model), house),
+    ledger,
+    counts: {
+      points: differences?.points.length ?? 0,
+      entries: assessment.evidence.length,
+      sources: sources.length,
+    },
+    abbreviations,
   };
 }
 
 /** Of an evidence brief, before its text. */
-const leadSections: Section[] = [{ anchor: 'bottom-line', title: html('Conclusions') }];
+const leadSections: Section[] = [{ anchor: 'bottom-line', title: 'Conclusions' }];
 
 const endMatter: Section[] = [
-  { anchor: 'sources', title: html('Sources') },
-  { anchor: 'ledger', title: html('Evidence ledger') },
+  { anchor: 'ledger', title: 'Evidence ledger' },
+  { anchor: 'sources', title: 'Sources' },
 ];
 
-/** What stands over the text, set before it: the places of a number are told in this order. */
-function openingOf(
-  { briefing, assessment }: PageParts,
-  setting: PageSetting,
-): Pick<PageModel, 'title' | 'dek' | 'question' | 'bottomLine' | 'keyFigures'> {
-  const inOpening = (prose: Prose) => setting.anchored(setting.inline(prose), 'opening');
+/** Marks of the grades that the page shows, the best first. */
+function marksOf({ evidence }: Assessment): PageModel['marks'] {
+  const used = new Set(evidence.map(({ grade }) => grade));
+  return grades
+    .filter((grade) => used.has(grade))
+    .map((grade) => ({ mark: html(gradeHtml(grade)), meaning: gradeMarks[grade].name }));
+}
+
+/** What is set before the text: the places of a number are told in this order. */
+function openingOf(parts: PageParts, setting: PageSetting) {
+  const { briefing, assessment } = parts;
+  const inOpening = (text: Text) => setting.html(text, 'opening');
+  const [title, dek] = [setting.line(briefing.title), setting.line(briefing.dek)];
+  const status = briefing.status && setting.line(briefing.status);
   const question = questionOf(briefing).map(({ part, text }) => ({
     label: capitalised(part),
-    text: inOpening(text),
+    text: inOpening(setting.line(text)),
   }));
+  const unlike = unlikeModel(assessment, 'opening');
+  const dekEvidence = setting.evidence(title, dek, ...(status ? [status] : []));
   return {
-    title: inOpening(briefing.title),
-    dek: inOpening(briefing.dek),
+    title: inOpening(title),
+    dek: inOpening(dek),
+    ...(dekEvidence && { dekEvidence }),
+    status: statusHtml(assessment, status && inOpening(status)),
     ...(question.length > 0 && { question }),
-    bottomLine: briefing.bottomLine.map(inOpening),
-    keyFigures: keyFiguresOf(briefing, assessment, setting),
+    bottomLine: briefing.bottomLine.map(({ label, text }) => {
+      const line = setting.line(text);
+      const evidence = setting.evidence(line);
+      return { ...(label !== undefined && { label }), text: inOpening(line), ...(evidence && { evidence }) };
+    }),
+    hasLabels: briefing.bottomLine.some(({ label }) => label !== undefined),
+    keyFigures: briefing.keyFigures.map((figure) => keyFigureModel(figure, assessment, setting)),
+    ...(unlike && { unlike }),
+  } satisfies Partial<PageModel>;
+}
+
+function keyFigureModel(
+  figure: Briefing['keyFigures'][number],
+  assessment: Assessment,
+  setting: PageSetting,
+): PageModel['keyFigures'][number] {
+  const { numeral, unit, isLong, label, detail } = keyNumberOf(figure, assessment, setting.text);
+  const evidence = setting.evidence(numeral, label, detail);
+  const set = setting.html(numeral, 'key figures');
+  return {
+    numeral: isLong ? html(`<span class="long">${set}</span>`) : set,
+    unit,
+    label: setting.html(label, 'key figures'),
+    detail: setting.html(detail, 'key figures'),
+    ...(evidence && { evidence }),
   };
 }
 
-function numbersOf({ figures, tables }: PageParts): Map<string, number> {
-  return new Map([
-    ...figures.map(({ plan: { spec } }) => [`figure ${spec.id}`, spec.number] as const),
-    ...tables.map(({ id, number }) => [`table ${id}`, number] as const),
+/** The text, each exhibit in its place. Of an evidence brief what precedes its first heading is `lead`. */
+function bodyOf(
+  blocks: readonly Block[],
+  parts: PageParts,
+  setting: PageSetting,
+  renderer: Renderer,
+): { lead?: Html; rest: Html } {
+  const { briefing, assessment, figures, tables } = parts;
+  const exhibits = new Map([
+    ...figures.map(
+      ({ plan, picture }) =>
+        [
+          `figure ${plan.spec.id}`,
+          renderer.figure(figureModelOf(plan, picture, assessment, setting)),
+        ] as const,
+    ),
+    ...tables.map(
+      (table) => [`table ${table.id}`, renderer.table(tableModelOf(table, assessment, setting))] as const,
+    ),
   ]);
+  const caveats = new Set(
+    assessment.appraisal.parts.flatMap((part) => (part.end && part.unlike ? [part.end] : [])),
+  );
+  const firstHeading = blocks.findIndex(({ kind }) => kind === 'heading' || kind === 'opinion');
+  const cut = briefing.layout === 'evidence' ? (firstHeading < 0 ? blocks.length : firstHeading) : 0;
+  const set = (some: readonly Block[]) => setting.blocks(some, exhibits, caveats);
+  return { ...(cut > 0 && { lead: set(blocks.slice(0, cut)) }), rest: set(blocks.slice(cut)) };
 }
 
-function keyFiguresOf(
-  { keyFigures }: Briefing,
-  assessment: Assessment,
-  { inline, anchored }: PageSetting,
-): PageModel['keyFigures'] {
-  return keyFigures.map((figure) => {
-    const model = keyFigureModel(figure, assessment, inline);
-    return {
-      ...model,
-      numeral: anchored(model.numeral, 'key figures'),
-      label: anchored(model.label, 'key figures'),
-      detail: anchored(model.detail, 'key figures'),
-    };
+/** Trials that differ, those of a cross-trial table by its rows. */
+function columnsOf({
+  assessment: { appraisal },
+  appendedRows,
+}: PageParts): { trial: string; name: string }[] {
+  const rows = appendedRows.map(({ trial, arm }) => {
+    const isAlone = appendedRows.filter((row) => row.trial === trial).length === 1;
+    return { trial: trial.id, name: isAlone ? trial.name : `${trial.name}, ${arm.label}` };
   });
+  const others = appraisal.trials.filter(({ id }) => !rows.some(({ trial }) => trial === id));
+  return [...rows, ...others.map(({ id, name }) => ({ trial: id, name }))];
 }
 
 /** Cut at a word, with an ellipsis, to at most `length` characters. */
@@ -187,17 +279,26 @@ function shortened(text: string, length: number): string {
 }
 
 /** The words that a reader sees, for finding the abbreviations among them. */
-function textOf(
-  model: Pick<PageModel, 'title' | 'dek' | 'question' | 'lead' | 'bottomLine' | 'body' | 'keyFigures'>,
+function wordsOf(
+  { briefing, assessment }: PageParts,
+  blocks: readonly Block[],
+  setting: PageSetting,
 ): string {
-  const parts = [
-    model.title,
-    model.dek,
-    ...(model.question ?? []).map(({ text }) => text),
-    model.lead ?? '',
-    ...model.bottomLine,
-    model.body,
-    ...model.keyFigures.flatMap((figure) => [figure.label, figure.detail]),
-  ];
-  return parts.join(' ').replace(/<[^>]*>/g, ' ');
+  const { title, dek, status, bottomLine, keyFigures } = briefing;
+  const texts = [
+    ...[title, dek, ...(status ? [status] : []), ...questionOf(briefing).map(({ text }) => text)],
+    ...bottomLine.map(({ text }) => text),
+  ].map(setting.line);
+  const numbers = keyFigures.flatMap((figure) => {
+    const { label, detail } = keyNumberOf(figure, assessment, setting.text);
+    return [label, detail];
+  });
+  return [...texts, ...numbers, ...blocks.flatMap(textsOf)].map(charactersOf).join(' ');
+}
+
+const wordsAMinute = 230;
+
+function minutesToRead(parts: PageParts, blocks: readonly Block[], setting: PageSetting): number {
+  const count = wordsOf(parts, blocks, setting).split(/\s+/).filter(Boolean).length;
+  return Math.max(1, Math.ceil(count / wordsAMinute));
 }

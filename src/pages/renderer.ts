@@ -1,7 +1,7 @@
 import Handlebars from 'handlebars';
 import { type Diagnostic, type Place, problem } from '../diagnostics.ts';
-import type { FigureModel, TableModel, VerdictModel } from './display-model.ts';
-import type { MailFigureModel, MailModel, MailVerdictModel } from './mail-model.ts';
+import type { FigureModel, TableModel, UnlikeModel } from './display-model.ts';
+import type { MailFigureModel, MailModel } from './mail-model.ts';
 import type { IndexModel, PageModel } from './page-model.ts';
 import type { Templates } from './templates.ts';
 
@@ -11,10 +11,9 @@ export interface Renderer {
   index(model: IndexModel): string;
   figure(model: FigureModel): string;
   table(model: TableModel): string;
-  verdict(model: VerdictModel): string;
   mail(model: MailModel): string;
   mailFigure(model: MailFigureModel): string;
-  mailVerdict(model: MailVerdictModel): string;
+  mailUnlike(model: UnlikeModel): string;
 }
 
 /** Compiles checked templates. Only own properties of the models can be read, and only known helpers run. */
@@ -24,11 +23,11 @@ export function createRenderer(templates: Templates): Renderer {
     handlebars.unregisterHelper(helper);
   const budget = { turns: 0, characters: 0 };
   handlebars.registerHelper('each', limitedEach(budget, templates));
-  const compileOne = <Model>(name: string) =>
-    handlebars.compile<Model>(Handlebars.parse(templates.sources.get(name)?.text ?? '', { srcName: name }), {
-      knownHelpersOnly: true,
-      strict: false,
-    });
+  const compileOne = <Model>(name: string) => {
+    // A text is parsed when it is first rendered with; a program would be parsed at once, used or not.
+    const options = { knownHelpersOnly: true, strict: false, srcName: name };
+    return handlebars.compile<Model>(templates.sources.get(name)?.text ?? '', options);
+  };
   for (const name of templates.sources.keys()) {
     if (name.startsWith('partials/'))
       handlebars.registerPartial(name.slice('partials/'.length), compileOne(name));
@@ -45,10 +44,9 @@ export function createRenderer(templates: Templates): Renderer {
     index: compile('index'),
     figure: compile('partials/figure'),
     table: compile('partials/table'),
-    verdict: compile('partials/verdict'),
     mail: compile('mail'),
     mailFigure: compile('partials/mail-figure'),
-    mailVerdict: compile('partials/mail-verdict'),
+    mailUnlike: compile('partials/mail-unlike'),
   };
 }
 

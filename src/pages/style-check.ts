@@ -94,17 +94,11 @@ function numbersIn(file: TemplateFile, bare: string, strings: Span[]): Diagnosti
   return strings.flatMap((span) => {
     const written = file.text.slice(span.start, span.start + span.length);
     const text = unescaped(written);
+    if (!/\p{N}/u.test(text) || families.has(text.slice(1, -1))) return [];
     const before = /[^;{}]*$/.exec(bare.slice(0, span.start))?.[0] ?? '';
     const property = /^\s*([\w-]+)\s*:/.exec(before)?.[1];
     const isSelector = /^[^;{}]*\{/.test(bare.slice(span.start + span.length));
-    if (
-      !/\p{N}/u.test(text) ||
-      families.has(text.slice(1, -1)) ||
-      !property ||
-      isSelector ||
-      unread.test(property)
-    )
-      return [];
+    if (!property || isSelector || unread.test(property)) return [];
     return [
       notAllowed(
         file,

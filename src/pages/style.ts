@@ -31,10 +31,23 @@ export function withoutFonts(page: string, { fontFaces }: Pick<BaseStyle, 'fontF
 /** Stands where fallback fonts go: which are needed can be told only of the finished page. */
 const fallbackSlot = '\ue011';
 
+/** What the style of every page of a build begins with. */
+function sharedStyle({ fontFaces, rules }: BaseStyle): string {
+  return `${fontFaces}${fallbackSlot}\n${rules}\n`;
+}
+
+/** A rendered page for who reads its markup; its rules were checked where they were written. */
+export function withoutStyles(page: string, base: BaseStyle): string {
+  return page.replaceAll(sharedStyle(base), '');
+}
+
 /** A rendered page with the @font-face rules of what its own fonts lack. */
 export function setFallbacks(page: string, rules: string): string {
   return page.replace(fallbackSlot, () => rules);
 }
+
+/** Both leave 481 points for the page: text, gutter and evidence margin. */
+const sideMargins: Record<House['paper'], string> = { A4: '20mm', Letter: '23.1mm' };
 
 /** What one page adds: the house's colour and paper, and the words of its running head and foot. */
 export function pageStyle(
@@ -44,7 +57,7 @@ export function pageStyle(
 ): Html {
   const content = (text: string) => `content:${cssString(text)}`;
   return html(
-    `${base.fontFaces}${fallbackSlot}\n${base.rules}\n:root{--accent:${house.accent}}\n@page{size:${house.paper};` +
+    `${sharedStyle(base)}:root{--accent:${house.accent}}\n@page{size:${house.paper};margin:17mm ${sideMargins[house.paper]} 15mm;` +
       `@top-left{${content(head.left)}}@top-right{${content(head.right)}}` +
       `@bottom-left{${content(head.foot)}}` +
       '@bottom-right{content:"Page " counter(page) " of " counter(pages)}}',

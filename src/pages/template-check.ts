@@ -2,8 +2,8 @@ import Handlebars from 'handlebars';
 import type { z } from 'zod';
 import { type Diagnostic, type Place, problem } from '../diagnostics.ts';
 import { suggest } from '../suggest.ts';
-import { figureModel, tableModel, verdictModel } from './display-model.ts';
-import { mailFigureModel, mailModel, mailVerdictModel } from './mail-model.ts';
+import { figureModel, tableModel, unlikeModel } from './display-model.ts';
+import { mailFigureModel, mailModel } from './mail-model.ts';
 import { indexModel, pageModel } from './page-model.ts';
 import { leftOut, type Printed } from './template-duties.ts';
 import { beyondLimits } from './template-limits.ts';
@@ -16,10 +16,9 @@ const entries = {
   index: indexModel,
   'partials/figure': figureModel,
   'partials/table': tableModel,
-  'partials/verdict': verdictModel,
   mail: mailModel,
   'partials/mail-figure': mailFigureModel,
-  'partials/mail-verdict': mailVerdictModel,
+  'partials/mail-unlike': unlikeModel,
 };
 
 /** Characters of a template with all that it includes, each partial as often as it is included. */

@@ -2,8 +2,9 @@ import Handlebars from 'handlebars';
 import { type Diagnostic, type Place, problem } from '../diagnostics.ts';
 import { attributeOf, compact, readTree, seenTexts, type Tree, type TreeElement } from './finished-tree.ts';
 import type { Html } from './markup.ts';
-import type { PageModel } from './page-model.ts';
+import type { IndexModel, PageModel } from './page-model.ts';
 import type { Renderer } from './renderer.ts';
+import { type BaseStyle, withoutStyles } from './style.ts';
 import type { Templates } from './templates.ts';
 
 /** What a page may not leave out, by the template that it is rendered with and the shipped one that prints it. */
@@ -12,30 +13,61 @@ const duties: Record<string, Record<string, readonly string[]>> = {
     briefing: ['language', 'plainTitle', 'scriptHash', 'style', 'body'],
     'partials/masthead': ['dateLabel', 'dataAsOfLabel'],
     'partials/correction': ['correction'],
-    'partials/opening': ['title', 'authors', 'question', 'lead', 'bottomLine', 'verdict'],
+    'partials/opening': [
+      'title',
+      'authors',
+      'status',
+      'question',
+      'lead',
+      'bottomLine',
+      'keyFigures',
+      'unlike',
+    ],
     'partials/changes': ['changes'],
+    'partials/differences': ['differences'],
+    'partials/ledger': ['coverage', 'ledger', 'waivers'],
     'partials/sources': ['marks', 'sources'],
     'partials/back-matter': ['limits', 'abbreviations', 'disclosures', 'method', 'colophon'],
-    'partials/ledger': ['coverage', 'ledger', 'waivers'],
   },
   index: { index: ['language', 'publication', 'scriptHash', 'style', 'editions'] },
   'partials/figure': {
-    'partials/figure': ['id', 'number', 'title', 'drawing', 'source', 'note', 'verdict', 'data'],
+    'partials/figure': [
+      'id',
+      'number',
+      'title',
+      'drawing',
+      'source',
+      'remarks',
+      'note',
+      'unlike',
+      'caveats',
+      'data',
+    ],
   },
   'partials/table': {
-    'partials/table': ['id', 'number', 'title', 'warning', 'grid', 'source', 'note', 'reasons', 'verdict'],
+    'partials/table': [
+      ...['id', 'number', 'title', 'warning', 'grid', 'source', 'note', 'reasons', 'unlike', 'caveats'],
+    ],
   },
-  'partials/verdict': { 'partials/verdict': ['line', 'blocks', 'majors', 'minors', 'elsewhere'] },
   mail: {
-    mail: ['language', 'subject', 'style', 'dateLabel', 'dataAsOfLabel', 'title', 'bottomLine', 'sections'],
-    'partials/mail-opening': ['notice', 'greeting', 'authors', 'question', 'keyFigures', 'verdict'],
-    'partials/mail-end': ['changes', 'left', 'limits', 'marks', 'sources', 'disclosures', 'pdf'],
+    mail: ['language', 'subject', 'style', 'dateLabel', 'dataAsOfLabel', 'title', 'sections'],
+    'partials/mail-opening': [
+      'notice',
+      'greeting',
+      'authors',
+      'status',
+      'question',
+      'bottomLine',
+      'keyFigures',
+      'unlike',
+    ],
+    'partials/mail-end': ['changes', 'left', 'limits', 'sources', 'disclosures', 'pdf'],
     'partials/mail-footer': ['footer', 'unsubscribe'],
   },
   'partials/mail-figure': {
-    'partials/mail-figure': ['number', 'title', 'src', 'alt', 'words', 'source', 'note', 'verdict'],
+    'partials/mail-figure': ['number', 'title', 'src', 'alt', 'remarks', 'source', 'note', 'unlike'],
   },
-  'partials/mail-verdict': { 'partials/mail-verdict': ['line', 'blocks', 'others'] },
+  'partials/mail-unlike': { 'partials/mail-unlike': ['lead', 'named'] },
 };
 
 /** What of a model the template `entry` and its partials print, and which of them were read for it. */
@@ -58,10 +90,10 @@ export function leftOut(entry: string, { fields, files }: Printed, { sources }: 
 }
 
 /** Fields that lead somewhere, are for machines, or that the shipped templates print only in some cases. */
-const unread = new Set(
+const unread: ReadonlySet<string> = new Set(
   (
     'id anchor href kind date sinceDate align pad more src alt number language plainTitle subject style script ' +
-    'scriptHash unsubscribe pdf page'
+    'scriptHash unsubscribe pdf page all darkSrc'
   ).split(' '),
 );
 
@@ -72,14 +104,14 @@ export interface Duty {
   field: string;
   /** Each as a whole: a sentence, a cell, a label. */
   texts: string[];
-  /** The same in pieces that no drawing and no folded part holds: on a screen they are seen at once. */
+  /** The same in pieces: on a screen they are seen, with all that folds opened. */
   pieces(): string[];
   /** As written, without drawings for phones. */
   words(): string[];
 }
 
 /** What a finished page lacks although its template is there to print it. */
-export interface Omission {
+interface Omission {
   entry: string;
   usual: string;
   field: string;
@@ -94,18 +126,22 @@ function dutiesOf(entry: string, model: object): Duty[] {
         usual,
         field,
         texts: leaves.map((leaf) => textsIn(leaf).join('')).filter((text) => text !== ''),
-        pieces: () => [...leavesOf(unfolded(value), field)].flatMap((leaf) => textsIn(leaf, isFolded)),
-        words: () => leaves.flatMap((leaf) => wordsOf(leaf)),
+        pieces: () => leaves.flatMap((leaf) => textsIn(leaf, isNoText)),
+        words: () => [...leavesOf(value, field, onScreenOnly)].flatMap((leaf) => wordsOf(leaf)),
       };
     }),
   );
 }
 
-/** Of a verdict on a screen the minor and major differences open at a click. */
-function unfolded(value: unknown): unknown {
-  const isVerdict = typeof value === 'object' && value !== null && 'majors' in value;
-  return isVerdict ? { ...value, majors: [], minors: '' } : value;
+/** Texts of a part of a model that a finished page has to show, without white space. `passedOver`: keys of others. */
+export function textsToShow(value: unknown, passedOver: ReadonlySet<string>): string[] {
+  return [...leavesOf(value, '', passedOver)]
+    .map((leaf) => textsIn(leaf).join(''))
+    .filter((text) => text !== '');
 }
+
+/** What paper leaves to the page on a screen: the way back to a number, remarks, places in sources. */
+const onScreenOnly: ReadonlySet<string> = new Set([...unread, 'places', 'remark', 'locator']);
 
 type Leaf = string | Html;
 
@@ -121,71 +157,98 @@ function wordsOf(leaf: Leaf): string[] {
 }
 
 /** Every text under a field. */
-function* leavesOf(value: unknown, key: string, around = ''): Generator<Leaf> {
-  if (unread.has(key) || (key === 'label' && around === 'verdict')) return;
+function* leavesOf(value: unknown, key: string, passedOver = unread): Generator<Leaf> {
+  if (passedOver.has(key)) return;
   if (typeof value === 'string' || value instanceof Handlebars.SafeString) yield value;
-  else if (Array.isArray(value)) for (const one of value) yield* leavesOf(one, key, around);
+  else if (Array.isArray(value)) for (const one of value) yield* leavesOf(one, key, passedOver);
   else if (typeof value === 'object' && value !== null)
     for (const [name, one] of Object.entries(value)) {
-      if (!unread.has(name) && !(name === 'label' && key === 'verdict')) yield* leavesOf(one, name, key);
+      if (!(name === 'label' && key === 'caveats')) yield* leavesOf(one, name, passedOver);
     }
 }
 
-function isFolded(element: TreeElement): boolean {
-  return ['details', 'svg'].includes(element.tagName) || isNarrow(element);
+/** What a screen leaves to print and to those who hear the page. */
+function isNoText(element: TreeElement): boolean {
+  return ['leaf', 'aside'].some((name) => classesOf(element).includes(name)) || isNarrow(element);
+}
+
+function classesOf(element: TreeElement): string[] {
+  return attributeOf(element, 'class')?.split(' ') ?? [];
 }
 
 /** What says again for phones, or on screens only, what stands elsewhere; and descriptions of drawings. */
 function isNarrow(element: TreeElement): boolean {
-  const classes = attributeOf(element, 'class')?.split(' ') ?? [];
   return (
-    classes.includes('narrow') ||
+    classesOf(element).includes('narrow') ||
     attributeOf(element, 'data-screen-only') !== undefined ||
     ['title', 'desc'].includes(element.tagName)
   );
 }
 
-/** A renderer that looks at what it renders. */
-interface Watched {
-  renderer: Renderer;
-  omissions: Omission[];
-  /** The page that was rendered last, as browsers read it. */
-  page: { tree: Tree; duties: Duty[]; model: PageModel };
+/** A page that was rendered, as browsers read it, without the styles that all pages share. */
+export interface LookedPage<Model = object> {
+  tree: Tree;
+  duties: Duty[];
+  model: Model;
 }
 
-/** A renderer that looks whether what it renders can be read in the result, whatever the templates say. */
-export function watchDuties(renderer: Renderer): Watched {
-  const omissions: Omission[] = [];
-  const last: Partial<Pick<Watched, 'page'>> = {};
+/** What was rendered, and whether it can be read. */
+export interface Looked {
+  omissions: Omission[];
+  page?: LookedPage<PageModel>;
+  index?: LookedPage<IndexModel>;
+  mail?: Tree;
+}
+
+/**
+ * A renderer that keeps what it renders. `look` tells whether that can be read in the result, whatever the templates
+ * say.
+ */
+export function watchDuties(renderer: Renderer, style: BaseStyle): { renderer: Renderer; look(): Looked } {
+  const rendered: Rendered[] = [];
   const watch =
     <Model extends object>(entry: string, render: (model: Model) => string) =>
     (model: Model) => {
       const html = render(model);
-      const tree = readTree(html);
-      const seen = seenTexts(tree).join('');
-      const all = dutiesOf(entry, model);
-      for (const { usual, field, texts } of all) {
-        if (texts.some((text) => !seen.includes(text))) omissions.push({ entry, usual, field });
-      }
-      if (entry === 'briefing') last.page = { tree, duties: all, model: model as unknown as PageModel };
+      rendered.push({ entry, model, html });
       return html;
     };
   return {
-    omissions,
-    get page() {
-      if (!last.page) throw new Error('No page has been rendered.');
-      return last.page;
-    },
+    look: () => lookAt(rendered, style),
     renderer: {
       page: watch('briefing', renderer.page),
       index: watch('index', renderer.index),
       figure: watch('partials/figure', renderer.figure),
       table: watch('partials/table', renderer.table),
-      verdict: watch('partials/verdict', renderer.verdict),
       mail: watch('mail', renderer.mail),
       mailFigure: watch('partials/mail-figure', renderer.mailFigure),
-      mailVerdict: watch('partials/mail-verdict', renderer.mailVerdict),
+      mailUnlike: watch('partials/mail-unlike', renderer.mailUnlike),
     },
+  };
+}
+
+interface Rendered {
+  entry: string;
+  model: object;
+  html: string;
+}
+
+function lookAt(rendered: readonly Rendered[], style: BaseStyle): Looked {
+  const looked = rendered.map(({ entry, model, html }) => {
+    const tree = readTree(withoutStyles(html, style));
+    return { entry, model, tree, seen: seenTexts(tree).join(''), duties: dutiesOf(entry, model) };
+  });
+  const ofEntry = (wanted: string) => looked.findLast(({ entry }) => entry === wanted);
+  const [page, index, mail] = [ofEntry('briefing'), ofEntry('index'), ofEntry('mail')];
+  return {
+    omissions: looked.flatMap(({ entry, seen, duties }) =>
+      duties
+        .filter(({ texts }) => texts.some((text) => !seen.includes(text)))
+        .map(({ usual, field }) => ({ entry, usual, field })),
+    ),
+    ...(page && { page: { ...page, model: page.model as PageModel } }),
+    ...(index && { index: { ...index, model: index.model as IndexModel } }),
+    ...(mail && { mail: mail.tree }),
   };
 }
 

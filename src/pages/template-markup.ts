@@ -24,7 +24,7 @@ function faultsOf(element: HtmlElement, file: TemplateFile): Diagnostic[] {
     problem('markup-not-allowed', message, placeIn(file, offset, length), {
       hints: ['the page’s own script is all that runs, and a page asks for nothing outside itself'],
     });
-  const own = elementFault(name) ?? scriptFault(element, file);
+  const own = elementFault(name) ?? scriptFault(element, file) ?? linkFault(element, file);
   return [
     ...(own ? [notAllowed(own, start, name.length + 1)] : []),
     ...Object.entries(attributes).flatMap(([attribute, value]) => {
@@ -62,4 +62,12 @@ function scriptFault(
   if (isData && content === '{{metadata.structuredData}}') return undefined;
   const isOwn = Object.keys(attributes).length === 0 && content === '{{script}}';
   return isOwn ? undefined : 'only the page’s own script is allowed, as <script>{{script}}</script>';
+}
+
+/** The address for good, and the icon of the publication. */
+function linkFault({ name, attributes, start }: HtmlElement, { text }: TemplateFile): string | undefined {
+  if (name !== 'link' || attributes.rel?.toLowerCase() === 'canonical') return undefined;
+  return text.startsWith('<link rel="icon" href="{{icon}}">', start)
+    ? undefined
+    : 'only the canonical address and the icon are allowed, the icon as <link rel="icon" href="{{icon}}">';
 }

@@ -2,7 +2,6 @@ import { type Datum, type Show, settingOf } from '../model/datum.ts';
 import type { Endpoint } from '../model/endpoint.ts';
 import type { Finding } from '../model/trial.ts';
 import type { Computed } from '../notation/calls.ts';
-import { writeReferenceCell } from '../notation/references.ts';
 import { capitalised, writeDatum, writeFinding } from '../notation/values.ts';
 import { nbsp, type Written, written } from '../notation/written.ts';
 import { beneathOf, numeralOf, unitOf } from '../shapes/shapes.ts';
@@ -19,16 +18,16 @@ export function textCell(main: string, sub?: string): Cell {
 }
 
 /** The next piece stands on a line of its own. */
-export const lineBreak: Piece = { written: { text: '; ', html: '<br>' } };
+export const lineBreak: Piece = { written: written('; '), breaks: true };
 
-/** Words from the data: bound, without a mark, where they hold a number. */
+/** Words from the data: bound where they contain a number. */
 export function labelPiece(text: string, datum: Datum): Piece {
-  return /\p{N}/u.test(text) ? { written: written(text), datum, unmarked: true } : textPiece(text);
+  return /\p{N}/u.test(text) ? { written: written(text), datum } : textPiece(text);
 }
 
-/** Words of a trial's file, where any may be read as a number (all, both): always bound, without a mark. */
+/** Words of a trial's file, where any may be read as a number (all, both): always bound. */
 export function ownLabelPiece(text: string, datum: Datum | undefined): Piece {
-  return datum ? { written: written(text), datum, unmarked: true } : textPiece(text);
+  return datum ? { written: written(text), datum } : textPiece(text);
 }
 
 /** The name of an endpoint; one that a trial's own file describes is bound. */
@@ -49,7 +48,8 @@ export function statedCell(main: string | undefined, sub?: string): Cell {
 
 export function referenceCell(data: (Datum | undefined)[], numbers: ReadonlyMap<string, number>): Cell {
   const ids = data.flatMap((datum) => (datum ? datum.references.map(({ source }) => source.id) : []));
-  return ids.length > 0 ? { main: [{ written: writeReferenceCell(ids, numbers) }] } : dash;
+  const cites = ids.flatMap((id) => numbers.get(id) ?? []);
+  return cites.length > 0 ? { main: [{ written: written(''), cites }] } : dash;
 }
 
 export function datumPiece(datum: Datum, show: Show, computed: Computed): Piece {
@@ -85,6 +85,6 @@ function withUnit(numeral: string, unit: string | undefined): string {
 function beneath(finding: Finding, { intervals }: Computed): Piece[] {
   const setting = settingOf(finding, intervals.get(finding.id));
   return beneathOf(finding.value, setting).map((piece) =>
-    'text' in piece ? textPiece(piece.text) : { written: piece.bound, datum: finding, unmarked: true },
+    'text' in piece ? textPiece(piece.text) : { written: piece.bound, datum: finding },
   );
 }

@@ -8,7 +8,7 @@ import { writeLines } from '../notation/lines.ts';
 import { proseText } from '../notation/prose-text.ts';
 import { nbsp, written } from '../notation/written.ts';
 import { numeralOf, unitOf } from '../shapes/shapes.ts';
-import { column, dash, datumPiece, referenceCell, resultCell, textCell } from './cells.ts';
+import { column, dash, datumPiece, resultCell, textCell } from './cells.ts';
 import type { TablePlan, TablePlanning } from './kinds.ts';
 import type { Cell, Grid } from './spec.ts';
 
@@ -40,7 +40,6 @@ function gridOf(request: CrossTrialRequest, planning: TablePlanning): Grid {
       column('N', 'number'),
       ...request.endpoints.map((endpoint) => column(headOf(endpoint, request), 'number')),
       column(`Follow\u2011up${unit === undefined ? '' : `, ${unit}`}`, 'number'),
-      column('Ref.', 'end'),
     ],
     rows: request.rows.map((row) => [
       textCell(row.trial.name, writeDesign(row.trial)),
@@ -49,7 +48,6 @@ function gridOf(request: CrossTrialRequest, planning: TablePlanning): Grid {
       factCell(planning.patients(row), planning),
       ...row.cells.map((cell) => resultCell(cell, planning)),
       factCell(planning.followUp(row), planning, unit !== undefined),
-      referenceCell(dataOfRow(row, planning), planning.referenceNumbers),
     ]),
   };
 }
@@ -87,8 +85,4 @@ function factCell(datum: Datum | undefined, computed: Computed, named = true): C
   return {
     main: [{ written: written(named || unit === undefined ? numeral : `${numeral}${nbsp}${unit}`), datum }],
   };
-}
-
-function dataOfRow(row: CrossTrialRow, facts: RowFacts): (Datum | undefined)[] {
-  return [facts.patients(row), facts.followUp(row), ...row.cells];
 }

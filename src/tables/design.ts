@@ -7,7 +7,7 @@ import { type Arm, type Finding, isRandomised, type Trial } from '../model/trial
 import { writeDesign } from '../notation/designs.ts';
 import { writeLines } from '../notation/lines.ts';
 import { capitalised, writeFinding } from '../notation/values.ts';
-import { escapeHtml, written } from '../notation/written.ts';
+import { written } from '../notation/written.ts';
 import { estimateOf, numeralOf, type Value } from '../shapes/shapes.ts';
 import { assessorsIn } from './assessors.ts';
 import { column, labelPiece, lineBreak, referenceCell, statedCell, textCell, textPiece } from './cells.ts';
@@ -47,12 +47,13 @@ export function planDesign({ cards }: DesignRequest, planning: TablePlanning): T
       states(({ pfs }) => pfs),
       ['Event for PFS', ({ trial }) => pfsCell(trial)],
     ),
-    ['Ref.', (card) => referenceCell(findingsOfCard(card), planning.referenceNumbers)],
+    ['Sources', (card) => referenceCell(findingsOfCard(card), planning.referenceNumbers)],
   ];
   return {
     grid: {
       columns: [column('Trial'), ...cards.map(({ trial }) => column(trial.name))],
       rows: rows.map(([head, cellOf]) => [textCell(head), ...cards.map(cellOf)]),
+      isTransposed: true,
     },
   };
 }
@@ -65,9 +66,8 @@ function optional(isStated: boolean, row: Row): Row[] {
 /** Each id leads to its public record, where its registry has an address for one. */
 function registryCell({ registry }: Trial): Cell {
   const pieces = registry.map((id): Piece => {
-    const url = registryUrl(id);
-    const text = written(id);
-    return { written: url ? { ...text, html: `<a href="${escapeHtml(url)}">${text.html}</a>` } : text };
+    const href = registryUrl(id);
+    return { written: written(id), ...(href !== undefined && { href }) };
   });
   return { main: pieces.flatMap((piece, index) => (index > 0 ? [lineBreak, piece] : [piece])) };
 }

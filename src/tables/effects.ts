@@ -1,5 +1,4 @@
 import type { SummaryRow } from '../model/tables/summary.ts';
-import type { Finding } from '../model/trial.ts';
 import { type Computed, gapKey, gapOf } from '../notation/calls.ts';
 import { goodOrBad, writeNumberNeeded } from '../notation/number-needed.ts';
 import { type Rational, roundHalfUp, toRational } from '../notation/rounding.ts';
@@ -18,7 +17,7 @@ export function riskDifferenceCell(
 ): Cell | undefined {
   const limits = computed.gaps.get(gapKey(first, second));
   if (!limits) return undefined;
-  const computation = { id: gapKey(first, second), mark: markOf([first, second]) };
+  const computation = { id: gapKey(first, second) };
   const exact = gapOf(first, second);
   const decimals = decimalsOf(limits);
   const write = (value: Rational) => roundHalfUp(value, decimals);
@@ -32,7 +31,7 @@ export function riskDifferenceCell(
   const needed = a && b && writeNumberNeeded([a, b], limits, goodOrBad(first.endpoint));
   return {
     main: [difference],
-    ...(needed && { sub: [{ written: written(needed), computation: { ...computation, mark: '' } }] }),
+    ...(needed && { sub: [{ written: written(needed), computation }] }),
   };
 }
 
@@ -44,9 +43,4 @@ function decimalsOf({ low, high }: Interval): number {
   const decimals = Math.max(1, 1 - Math.floor(Math.log10(Math.max(high - low, 10 ** -3))));
   const nearest = Math.min(Math.abs(low), Math.abs(high));
   return nearest > 0 ? Math.min(4, Math.max(decimals, Math.ceil(-Math.log10(2 * nearest)))) : decimals;
-}
-
-function markOf(findings: Finding[]): string {
-  const grades = findings.map(({ grade }) => grade);
-  return grades.includes('unconfirmed') ? '‡' : grades.includes('secondary') ? '§' : '';
 }

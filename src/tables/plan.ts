@@ -11,6 +11,7 @@ export function planTables(requests: TableRequest[], order: string[], planning: 
       number: order.indexOf(request.id) + 1,
       title: request.title,
       note: request.note,
+      caveats: request.caveats,
       ...(plan.reasons && { reasons: plan.reasons }),
       warning: plan.warning,
       grid: plan.grid,
@@ -28,14 +29,12 @@ const signs: [RegExp, string][] = [
   [/~/, '~: approximate.'],
 ];
 
-function legendOf({ grid: { columns, rows }, remarks = [] }: TablePlan): string {
+function legendOf({ grid: { rows }, remarks = [] }: TablePlan): string {
   const texts = rows.flatMap((row) =>
     row.map(({ main }) => main.map(({ written }) => written.text).join('')),
   );
-  const hasReferences = [...columns.map(({ label }) => label.text), ...texts].includes('Ref.');
   return [
     ...remarks,
-    ...(hasReferences ? ['Ref.: number in the list of sources.'] : []),
     ...signs.flatMap(([pattern, meaning]) => (texts.some((text) => pattern.test(text)) ? [meaning] : [])),
   ].join(' ');
 }

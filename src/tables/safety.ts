@@ -5,7 +5,7 @@ import { writeFinding } from '../notation/values.ts';
 import { type Written, written } from '../notation/written.ts';
 import { percentText } from '../shapes/proportion.ts';
 import { columnLabelOf, numeralOf } from '../shapes/shapes.ts';
-import { column, dash, endpointPiece, labelPiece, referenceCell, textCell, textPiece } from './cells.ts';
+import { column, dash, endpointPiece, labelPiece, textCell, textPiece } from './cells.ts';
 import type { TablePlan, TablePlanning } from './kinds.ts';
 import type { Cell, Piece } from './spec.ts';
 
@@ -19,14 +19,13 @@ export function planSafety(request: SafetyRequest, planning: TablePlanning): Tab
   const own = detailsThatDiffer(rows);
   return {
     grid: {
-      columns: [column('Adverse event'), ...arms, ...(rows.length > 0 ? [column('Ref.', 'end')] : [])],
+      columns: [column('Adverse event'), ...arms],
       rows:
         rows.length > 0
           ? [
               ...rows.map((row) => [
                 headOf(row, own),
                 ...row.cells.map((cell) => cellOf(cell, row, planning)),
-                referenceCell(row.cells, planning.referenceNumbers),
               ]),
               ...(further ? [furtherRow(further, request)] : []),
             ]
@@ -41,10 +40,10 @@ export function planSafety(request: SafetyRequest, planning: TablePlanning): Tab
 
 /** `and 312 further terms in the data file`. */
 function furtherRow({ id, number }: FurtherTerms, { columns }: SafetyRequest): Cell[] {
-  const counted: Piece = { written: written(String(number)), computation: { id, mark: '' } };
+  const counted: Piece = { written: written(String(number)), computation: { id } };
   const words = ` further ${number === 1 ? 'term' : 'terms'} in the data file`;
   const head: Cell = { main: [textPiece('and '), counted, textPiece(words)] };
-  return [head, ...columns.map((): Cell => ({ main: [] })), { main: [] }];
+  return [head, ...columns.map((): Cell => ({ main: [] }))];
 }
 
 function notExtracted(name: string): string {

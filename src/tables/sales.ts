@@ -9,7 +9,7 @@ import { writeSignedPercent } from '../notation/rounding.ts';
 import { missingGrowthRemarks, restatementRemarks } from '../notation/sales-remarks.ts';
 import { capitalised } from '../notation/values.ts';
 import { written } from '../notation/written.ts';
-import { column, dash, referenceCell, textCell, textPiece } from './cells.ts';
+import { column, dash, textCell, textPiece } from './cells.ts';
 import type { TablePlan, TablePlanning } from './kinds.ts';
 import type { Cell, Column } from './spec.ts';
 
@@ -31,13 +31,11 @@ export function planSalesTable(request: SalesTableRequest, planning: TablePlanni
         groups: [
           { span: 1 },
           ...products.map(({ product, columns }) => ({ label: product.name, span: columns.length })),
-          { span: 1 },
         ],
       }),
       columns: [
         column(capitalised(nounOfPeriod[request.from.kind])),
         ...products.flatMap(({ columns }) => columns.map(({ head }) => head)),
-        column('Ref.', 'end'),
       ],
       rows: periodsBetween(request.from, request.to).map((period) => {
         const inRow = products.map(({ sales }) => sales.find((sale) => sale.period.key === period.key));
@@ -46,7 +44,6 @@ export function planSalesTable(request: SalesTableRequest, planning: TablePlanni
           ...products.flatMap(({ columns }, index) =>
             columns.map(({ cellOf }) => (inRow[index] ? cellOf(inRow[index]) : dash)),
           ),
-          referenceCell(inRow, planning.referenceNumbers),
         ];
       }),
     },
@@ -100,13 +97,8 @@ function amountCell(sale: Sale, amount: Decimal | undefined, unit: MoneyUnit): C
 function growthCell(sale: Sale, { growths }: Computed): Cell {
   const growth = growths.get(growthKey(sale, 'year'));
   if (!growth) return { main: [textPiece('n/a')] };
-  const computation = { id: `growth(${sale.id}, year)`, mark: worstMark([sale, ...growth.base]) };
+  const computation = { id: `growth(${sale.id}, year)` };
   return { main: [{ written: written(withoutSign(writeSignedPercent(growth.percent))), computation }] };
-}
-
-function worstMark(sales: Sale[]): string {
-  const grades = sales.map((sale) => sale.grade);
-  return grades.includes('unconfirmed') ? '‡' : grades.includes('secondary') ? '§' : '';
 }
 
 function statedCell(sale: Sale): Cell {

@@ -6,12 +6,17 @@ import type { Written } from '../notation/written.ts';
 export interface Piece {
   written: Written;
   datum?: Datum | undefined;
-  /** It tells the test or the time and not the result, which alone carries the mark of its grade. */
-  unmarked?: true;
   /** On a smaller line of its own. */
   small?: true;
-  /** It was computed here from data: leads to the computation’s own entry, with the mark of its worst datum. */
-  computation?: { id: string; mark: string };
+  /** Leads elsewhere. */
+  href?: string;
+  /** Cites the sources of these numbers, and has no words of its own. */
+  cites?: readonly number[];
+  /** What follows begins a line. */
+  breaks?: true;
+  /** It was computed here from data: leads to the computation’s own entry. */
+  computation?: { id: string; mark?: string };
+  unmarked?: true;
 }
 
 export type Align = 'start' | 'end' | 'number';
@@ -40,6 +45,8 @@ export interface Grid {
   rows: Cell[][];
   /** Readers may put the rows in another order. Never where rows are of different trials, which are not ranked. */
   sortable?: boolean;
+  /** Its columns are trials, which name their own sources; else each row ends with its evidence. */
+  isTransposed?: true;
 }
 
 /** Why the author is less than certain of a result. */
@@ -55,6 +62,8 @@ export interface TableSpec {
   number: number;
   title: Prose;
   note?: Prose | undefined;
+  /** Its caveats are said in full beneath it. */
+  caveats?: 'here' | 'end' | undefined;
   reasons?: Reason[];
   /** Said under the title of a table that sets trials side by side. */
   warning?: string | undefined;

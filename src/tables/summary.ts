@@ -19,7 +19,6 @@ import {
   endpointPiece,
   labelPiece,
   ownLabelPiece,
-  referenceCell,
   textCell,
   textPiece,
 } from './cells.ts';
@@ -75,7 +74,6 @@ function gridOf({ trial, rows }: SummaryRequest, planning: TablePlanning, reason
       ...(relatives.length > 0 ? [column(relativeHead)] : []),
       ...(hasAbsolute ? [column(absoluteHead)] : []),
       ...(rated ? [column('Certainty')] : []),
-      column('Ref.', 'end'),
     ],
     rows: rows.map((row, index) => [
       outcomeCell(row, planning),
@@ -85,7 +83,6 @@ function gridOf({ trial, rows }: SummaryRequest, planning: TablePlanning, reason
         : []),
       ...(hasAbsolute ? [withoutLevel(absolutes[index] ?? dash, absoluteHead)] : []),
       ...(rated ? [certaintyCell(row.certainty, reasons, planning)] : []),
-      referenceCell(findingsOfRow(row), planning.referenceNumbers),
     ]),
   };
 }
@@ -126,10 +123,7 @@ function armCell(
   const times = new Set(rates.map((one) => one && writeDatum(one, 'at', planning.intervals).text));
   const at: Piece[] =
     finding?.value.shape === 'rate' && times.size > 1
-      ? [
-          textPiece('at '),
-          { written: writeDatum(finding, 'at', planning.intervals), datum: finding, unmarked: true },
-        ]
+      ? [textPiece('at '), { written: writeDatum(finding, 'at', planning.intervals), datum: finding }]
       : [];
   const group = finding?.group ? [labelPiece(finding.group.label, finding)] : [];
   const named = arm ? [finding ? labelPiece(arm.label, finding) : textPiece(arm.label)] : group;
@@ -178,8 +172,7 @@ function certaintyCell(
     .filter(({ text }) => texts.includes(proseText(text, computed)))
     .map(({ letter }) => letter)
     .join(',\u2009');
-  const marks = letters && { written: { text: ` (${letters})`, html: `<sup class="mark">${letters}</sup>` } };
-  return { main: [textPiece(capitalised(certainty.level)), ...(marks ? [marks] : [])] };
+  return { main: [textPiece(`${capitalised(certainty.level)}${letters && ` (${letters})`}`)] };
 }
 
 /** The row of an outcome is its name where it says what was counted; where it says when, the outcome is. */
@@ -188,7 +181,7 @@ function outcomeCell(row: SummaryRow, computed: Computed): Cell {
   const first = findingsOfRow(row).find((finding) => finding !== undefined);
   const datum = first;
   const isTime = first?.row?.kind === 'time';
-  const at = (written: Written): Piece[] => [textPiece('at '), { written, datum, unmarked: true }];
+  const at = (written: Written): Piece[] => [textPiece('at '), { written, datum }];
   const rates = row.cells.filter((cell) => cell?.value.shape === 'rate');
   const times = new Set(rates.map((one) => one && writeDatum(one, 'at', computed.intervals).text));
   const details = [

@@ -4,7 +4,7 @@
   if (!('popover' in HTMLElement.prototype) || numbers.length === 0) return;
 
   const panel = document.createElement('div');
-  panel.id = 'evidence';
+  panel.id = "entry";
   panel.popover = 'auto';
   panel.tabIndex = -1;
   panel.setAttribute('role', 'dialog');
@@ -18,33 +18,43 @@
     return made;
   };
 
-  /* What the entry says in brackets, [1 page 4; 2], by the titles of its sources. */
-  const sourcesOf = (entry) => {
+  const line = (list, label, ...content) => {
+    const made = element('dd', '');
+    made.append(...content);
+    if (made.textContent.trim() !== '') list.append(element('dt', label), made);
+    return made;
+  };
+
+  /* The sources of an entry by their titles, with the place in each. */
+  const sourcesOf = (cell) => {
     const list = document.createElement('ul');
-    for (const link of entry.querySelectorAll('.from a')) {
+    for (const link of cell.querySelectorAll('a')) {
       const title = document.getElementById(link.hash.slice(1))?.querySelector('cite')?.textContent;
-      const locator = (link.nextSibling?.textContent ?? '').replace(/[;\]]\s*$/, '').trim();
-      const item = element('li', link.textContent);
-      const source = document.createElement('span');
-      source.append(element('a', title ?? 'Source', { href: link.hash }), locator && ', ' + locator);
-      item.append(source);
+      const { nextElementSibling: next } = link;
+      const item = document.createElement('li');
+      item.append(element('a', title ?? 'Source', { href: link.hash }));
+      if (next?.classList.contains('locator')) item.append(', ' + next.textContent);
       list.append(item);
     }
-    return list;
+    return list.children.length > 0 ? list : cell.textContent.trim();
   };
 
   const fill = (entry) => {
-    const copy = entry.cloneNode(true);
-    for (const part of copy.querySelectorAll('.from, .places')) part.remove();
-    const content = document.createElement('p');
-    content.append(...copy.childNodes);
+    const cell = (name) => entry.querySelector('.' + name);
+    const list = document.createElement('dl');
+    line(list, 'Value', cell('value').textContent).className = 'value';
+    line(list, 'What it is', cell('meaning').textContent);
+    line(list, 'How got', cell('how').textContent);
+    line(list, 'Read in', cell('from').querySelector('.grade .aside')?.textContent ?? '');
+    line(list, 'Source', sourcesOf(cell('from')));
+    const number = cell('entry').textContent;
     const close = element('button', 'Close', { type: 'button' });
     close.addEventListener('click', () => panel.hidePopover());
-    const bar = document.createElement('p');
-    bar.className = 'bar';
-    bar.append(element('a', 'Entry ' + entry.value + ' in the ledger', { href: '#' + entry.id }), close);
-    panel.replaceChildren(content, sourcesOf(entry), bar);
-    panel.setAttribute('aria-label', 'Evidence, entry ' + entry.value);
+    const foot = document.createElement('p');
+    foot.className = 'foot';
+    foot.append(element('a', 'Entry ' + number + ' in the ledger', { href: '#' + entry.id }), close);
+    panel.replaceChildren(list, foot);
+    panel.setAttribute('aria-label', 'Evidence, entry ' + number);
   };
 
   /* Below the number, or above where there is more room, and always within the window. */
@@ -62,7 +72,7 @@
 
   document.addEventListener('click', (event) => {
     const target = event.target instanceof Element ? event.target : undefined;
-    if (target?.closest('#evidence a')) panel.hidePopover();
+    if (target?.closest('#entry a')) panel.hidePopover();
     const number = target?.closest('a.finding');
     if (!number || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const entry = document.getElementById(number.hash.slice(1));

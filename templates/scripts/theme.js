@@ -1,7 +1,7 @@
 /* Lets a reader choose the light or the dark theme, and remembers it. Without this script it is the system's. */
 (() => {
-  const masthead = document.querySelector('.masthead');
-  if (!masthead || !CSS.supports('color', 'light-dark(red, red)')) return;
+  const place = document.querySelector('.bar .actions') ?? document.querySelector('.masthead');
+  if (!place || !CSS.supports('color', 'light-dark(red, red)')) return;
 
   const key = 'trialbrief-theme';
   const page = document.documentElement;
@@ -41,5 +41,5 @@
     const { theme } = page.dataset;
     storage((local) => (theme ? local.setItem(key, theme) : local.removeItem(key)));
   });
-  masthead.append(button);
+  place.append(button);
 })();

@@ -222,22 +222,31 @@ describe('which editions are looked at', () => {
   });
 });
 
-test('the main matter is what stands in main, without citations, drawings and ledger', () => {
-  const page = `<html><head><title>head</title></head><body><header>top</header><main><h1>Title</h1>
-    <p>10<sup>−5</sup> is a\u00ad \u200bpower<sup class="cite"><a>1</a></sup><sup class="mark">§</sup>.</p>
+test('the main matter is what stands in main, without its dates, margin, drawings and end', () => {
+  const page = `<html><head><title>head</title></head><body><nav class="bar">bar</nav><main>
+    <header class="masthead">Series, date</header><h1>Title</h1><p class="byline">By somebody</p>
+    <div class="block"><p>10<sup>−5</sup> is a\u00ad \u200bpower.</p><p class="evidence">e1 · [<a>1</a>]</p></div>
     <svg><text>drawn</text></svg><table><tr><th>Arm</th><td>7/9</td></tr></table>
-    <div class="back-matter"><p>ledger</p></div></main></body></html>`;
-  expect(mainMatterOf(page)).toEqual(['Title', '10−5 is a power.', 'Arm', '7/9']);
+    <p>All 3 differences<span class="leaf">: page 2</span></p>
+    <div class="end-matter"><p>ledger</p></div></main></body></html>`;
+  expect(mainMatterOf(page)).toEqual(['Title', '10−5 is a power.', 'Arm', '7/9', 'All 3 differences']);
+});
+
+test('of an edition of long ago it has no raised citations and marks, and no back matter', () => {
+  const page = `<main><h1>Title</h1><p>10<sup>−5</sup><sup class="cite"><a>1</a></sup><sup class="mark">§</sup>.</p>
+    <div class="back-matter"><p>ledger</p></div></main>`;
+  expect(mainMatterOf(page)).toEqual(['Title', '10−5.']);
 });
 
 test('of a shipped briefing it is what readers read, and not its apparatus', async () => {
   const pages = await shippedPages();
   const matter = mainMatterOf(pages['2026-04-21-car-t-moves-upstream'] ?? '');
   const text = matter.join('\n');
-  expect(matter[0]).toBe('CAR-T moves upstream and asks daratumumab a question of depth');
-  expect(text).toContain('MRD negativity at 10−6 was reported in 20 of 20 treated patients');
-  expect(matter).toContain('CAR-PRISM, Cilta-cel');
-  expect(text).not.toMatch(/Disclosures:|numbers: \d+ traced|Made with trialbrief/);
-  expect(text.length).toBeGreaterThan(5000);
-  expect(text.length).toBeLessThan(20_000);
+  expect(matter[0]).toBe('CAR-T moves upstream, and asks daratumumab a question of depth');
+  expect(text).toContain('cleared high-risk smoldering myeloma in 20 of 20 people');
+  expect(text).toContain('MRD-negative at 10−6');
+  expect(text).not.toMatch(/Disclosures:|numbers: \d+ traced|Made with trialbrief|minute read|By The editor/);
+  expect(text).not.toMatch(/\be\d+(?:, e?\d+)*\b|All \d+ differences: page/);
+  expect(text.length).toBeGreaterThan(4000);
+  expect(text.length).toBeLessThan(8000);
 });

@@ -142,6 +142,7 @@ describe('the site of an archive', () => {
       'feed.atom',
       'feed.json',
       'index.html',
+      'one/2025-11-05/index.html',
       'search.js',
       'search/1.js',
       'series/index.html',
@@ -297,6 +298,186 @@ test('the page of a trial shows its values over time, with the editions that use
   const page = readFileSync(path.join(archive.folder, 'trials/alpha/index.html'), 'utf8');
   expect(page).toContain('<h1 class="medium">ALPHA-1</h1>');
   const cells = [...page.matchAll(/<td>(.*?)<\/td>/g)].map(([, cell]) => cell?.replace(/<[^>]+>/g, ''));
-  expect(cells).toEqual(['10/20', '12/20 changed', '13/20 changed']);
+  expect(cells).toEqual(['10/20 primary', '12/20 primary changed', '13/20 primary changed']);
   expect(page).toContain('href="../../two/2026-01-05/r2/index.html"');
+});
+
+describe('a list of editions', async () => {
+  using archive = await grown();
+  const read = (file: string) => readFileSync(path.join(archive.folder, file), 'utf8');
+  const [index, directory] = [read('index.html'), read('series/index.html')];
+  const pages = ['index.html', 'years/2026/index.html', 'series/notes/index.html', 'trials/alpha/index.html'];
+
+  test.each(pages.map((file) => [file, read(file)] as const))(
+    '%s leads to each briefing in one step',
+    (_, page) => {
+      const titles = [...page.matchAll(/<h3><a href="([^"]*)">/g)].map(([, href]) => href);
+      expect(titles.length).toBeGreaterThan(0);
+      for (const href of titles)
+        expect(href).toMatch(/^(?:\.\.\/)*(?:one|two|three|four)\/[\d-]+\/r[12]\/index\.html$/);
+      expect(titles.filter((href) => href?.includes('two/'))).toEqual(
+        titles.filter((href) => href?.endsWith('two/2026-01-05/r2/index.html')),
+      );
+    },
+  );
+
+  test('leads to what is to be known of each beside it', () => {
+    expect(index).toContain(
+      '<a href="two/2026-01-05/index.html">About this edition<span class="aside">: Two, again</span></a>',
+    );
+  });
+
+  test('names the date of the edition, whenever it was corrected', () => {
+    const own = index.split('<li>').find((item) => item.includes('>Two, again</a>'));
+    expect(own).toContain('<time datetime="2026-01-05">5 January 2026</time>');
+  });
+
+  test('of all series leads to the latest briefing of each', () => {
+    expect(directory).toContain('latest: <a href="../two/2026-01-05/r2/index.html">Two, again</a>');
+  });
+});
+
+describe('the neighbours of an edition', () => {
+  const neighbours = (page: string) =>
+    [...page.matchAll(/<p class="(earlier|later)">.*?<\/span> <a href="([^"]*)">([^<]*)<\/a>/g)].map(
+      ([, way, href, title]) => [way, href, title],
+    );
+  const sealed: { slug: string; date: string; title: string; series?: string }[] = [
+    { slug: 'a', date: '2026-01-01', title: 'A', series: 'Flash' },
+    { slug: 'b', date: '2026-01-02', title: 'B' },
+    { slug: 'd', date: '2026-01-04', title: 'D', series: 'Flash' },
+    // Sealed after D, dated before it.
+    { slug: 'c', date: '2026-01-03', title: 'C', series: 'Notes' },
+    { slug: 'e', date: '2026-01-05', title: 'E', series: 'Notes' },
+  ];
+
+  test('are those of its series by date, else those of the publication, each with its title', async () => {
+    using archive = makeArchive();
+    for (const making of sealed) {
+      archive.seal(making);
+      await updateSite(openShelf(archive.folder), root);
+    }
+    expect((await rebuildSite(openShelf(archive.folder), root)).written).toEqual([]);
+    const of = ({ slug, date }: { slug: string; date: string }) =>
+      neighbours(readFileSync(path.join(archive.folder, slug, date, 'index.html'), 'utf8'));
+    const [a, b, d, c, e] = sealed.map(of);
+    const to = (slug: string, date: string) => `../../${slug}/${date}/index.html`;
+    expect(a).toEqual([['later', to('d', '2026-01-04'), 'D']]);
+    expect(b).toEqual([
+      ['earlier', to('a', '2026-01-01'), 'A'],
+      ['later', to('c', '2026-01-03'), 'C'],
+    ]);
+    expect(c).toEqual([
+      ['earlier', to('b', '2026-01-02'), 'B'],
+      ['later', to('e', '2026-01-05'), 'E'],
+    ]);
+    expect(d).toEqual([
+      ['earlier', to('a', '2026-01-01'), 'A'],
+      ['later', to('e', '2026-01-05'), 'E'],
+    ]);
+    expect(e).toEqual([['earlier', to('c', '2026-01-03'), 'C']]);
+  });
+
+  test('are said with date and series', async () => {
+    using archive = makeArchive();
+    for (const making of sealed) archive.seal(making);
+    await rebuildSite(openShelf(archive.folder), root);
+    const page = readFileSync(path.join(archive.folder, 'b/2026-01-02/index.html'), 'utf8');
+    expect(page).toContain('Previous · <time datetime="2026-01-01">1 January 2026</time> · Flash');
+    expect(page).toContain('Next · <time datetime="2026-01-03">3 January 2026</time> · Notes');
+  });
+});
+
+describe('an edition that was sealed on another day than its own', async () => {
+  using archive = makeArchive();
+  archive.seal({
+    slug: 'one',
+    date: '2026-01-05',
+    published: '2026-06-30',
+    trials: [alpha],
+    facts: [fact('alpha.orr', '1/2')],
+  });
+  archive.seal({
+    slug: 'one',
+    date: '2026-01-05',
+    revision: 2,
+    published: '2026-07-01',
+    correction: mended,
+    trials: [alpha],
+    facts: [fact('alpha.orr', '2/2')],
+  });
+  await rebuildSite(openShelf(archive.folder), root);
+  const read = (file: string) => readFileSync(path.join(archive.folder, file), 'utf8');
+  const [record, trial, feed] = [
+    read('one/2026-01-05/index.html'),
+    read('trials/alpha/index.html'),
+    read('feed.atom'),
+  ];
+
+  test('was first published on its own, and says when it was sealed', () => {
+    expect(record).toContain(
+      'first published, <time datetime="2026-01-05">5 January 2026</time>, sealed <time datetime="2026-06-30">30 June 2026</time>',
+    );
+    expect(record).toContain('correction, <time datetime="2026-07-01">1 July 2026</time></span>');
+  });
+
+  test('dates the values of its trials so', () => {
+    expect([...trial.matchAll(/<th scope="col"><time datetime="([^"]*)"/g)].map(([, date]) => date)).toEqual([
+      '2026-01-05',
+      '2026-07-01',
+    ]);
+  });
+
+  test('is so in feeds, and updated when it was corrected', () => {
+    expect(feed).toContain('<published>2026-01-05T00:00:00Z</published>');
+    expect(feed).toContain('<updated>2026-07-01T00:00:01Z</updated>');
+  });
+});
+
+describe('the permanent page where it is shared', () => {
+  const site = 'https://example.com/notes';
+  const recordOf = async (files: Record<string, string>, yaml = `${house}site: '${site}'\n`) => {
+    using archive = makeArchive();
+    archive.seal({ slug: 'one', date: '2026-01-05', title: 'One & <all>', files, house: yaml });
+    await rebuildSite(openShelf(archive.folder), root);
+    return readFileSync(path.join(archive.folder, 'one/2026-01-05/index.html'), 'utf8');
+  };
+
+  test('has the picture of its newest revision', async () => {
+    const page = await recordOf({ 'social.png': 'png' });
+    expect(page).toContain(`<meta property="og:image" content="${site}/one/2026-01-05/r1/social.png">`);
+    expect(page).toContain('content="One &amp; &lt;all&gt;. The Invented Gazette, 5 January 2026. ');
+    expect(page).toContain('>Picture for sharing, PNG</a>');
+  });
+
+  test.each([
+    ['without a site', { 'social.png': 'png' }, house],
+    ['that was sealed without one', {}, undefined],
+  ])('%s has none', async (_, files, yaml) => {
+    expect(await recordOf(files as Record<string, string>, yaml)).not.toContain('og:image');
+  });
+});
+
+test('values of a trial have the marks of their grades, with what each says', async () => {
+  using archive = makeArchive();
+  const grades = ['primary', 'secondary', 'unconfirmed'] as const;
+  archive.seal({
+    slug: 'one',
+    date: '2026-01-05',
+    trials: [alpha],
+    facts: [
+      ...grades
+        .slice(1)
+        .map((grade, index) => fact(`alpha.v${index}`, `${index}/20`, { grade, endpoint: `E${index}` })),
+      fact('alpha.v9', '9/20', { used: false, endpoint: 'E9' }),
+    ],
+  });
+  await rebuildSite(openShelf(archive.folder), root);
+  const page = readFileSync(path.join(archive.folder, 'trials/alpha/index.html'), 'utf8');
+  expect(page).toContain('0/20 <span class="grade secondary"></span><span class="aside">secondary</span>');
+  expect(page).toContain('1/20 <span class="grade unconfirmed"></span>');
+  expect(page).toContain(
+    '<p class="remark"><span class="grade unconfirmed"></span> Not confirmed in a primary',
+  );
+  expect(page).not.toMatch(/[§‡]|<sup class="mark">/);
 });

@@ -30,10 +30,14 @@ async function printed(paragraphs: number) {
   const more = headings.map((heading) => `## ${heading}\n\n${paragraph.repeat(paragraphs)}`).join('');
   const { html } = await new Desk([[brief, anchor, `${more}${anchor}`]]).finished('added-to-vrd');
   prints = 0;
-  const page = await printPage(html, (one) => {
-    prints += 1;
-    return browser.print({ html: one, paper: 'A4' });
-  });
+  const page = await printPage(
+    html,
+    (entry, places) => places.ledgerPages.get(entry) ?? [],
+    (one) => {
+      prints += 1;
+      return browser.print({ html: one, paper: 'A4' });
+    },
+  );
   return { ...page, bare: html };
 }
 
@@ -44,12 +48,28 @@ function contentsIn(html: string): [string, string][] {
   return [...rows].map(([, id = '', page = '']) => [id, page]);
 }
 
+/** Places that a page names, each with the pages it says. */
+function slotsIn(html: string): [string, string][] {
+  const slots = html.matchAll(/data-page="([^"]+)">([^<]*)<\/span>/g);
+  return [...slots].map(([, place = '', pages = '']) => [place, pages]);
+}
+
 describe('a PDF', () => {
-  test('of a short text has no contents and is printed once', async () => {
-    const { html, bare, pdf } = await printed(1);
-    expect([html === bare, prints]).toEqual([true, 1]);
-    expect(contentsIn(html).every(([, page]) => page === '')).toBe(true);
+  test('of a short text has no contents, and is printed again with the pages that it names', async () => {
+    const { html, bare, pdf, places } = await printed(1);
+    expect(prints).toBe(2);
+    expect(html).toMatch(/<nav class="contents"[^>]* hidden/);
     expect(await readText(pdf)).not.toContain('Contents');
+    const found = readDestinations(pdf);
+    const named = slotsIn(html);
+    const expected = named.map(([place]) => {
+      const entry = /^e(\d+)$/.exec(place)?.[1];
+      const pages = entry ? places.ledgerPages.get(Number(entry)) : [found.get(place)?.page];
+      return [place, (pages ?? []).join(', ')];
+    });
+    expect(named).toEqual(expected);
+    expect(slotsIn(bare).every(([, pages]) => pages === '')).toBe(true);
+    expect(named.map(([place]) => place)).toEqual(expect.arrayContaining(['differences', 'e1']));
   });
 
   test('of a text beyond four pages lists its sections with the pages on which they stand', async () => {
@@ -66,8 +86,9 @@ describe('a PDF', () => {
       's-treatment-the-time-after-it',
       's-open-ends',
       's-what-would-change-the-conclusions',
-      'sources',
+      'differences',
       'ledger',
+      'sources',
     ]);
     expect(contents).toEqual(contents.map(([id]) => [id, String(found.get(id)?.page)]));
     expect(new Set(contents.map(([, page]) => page)).size).toBeGreaterThan(3);

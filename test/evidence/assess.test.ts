@@ -53,30 +53,3 @@ describe('what the edition computes', () => {
     expect([...intervals.keys()]).toEqual(['beta.orr', 'gamma.mrd']);
   });
 });
-
-describe('marks', () => {
-  const front = (keyFigure: string) => {
-    const { library, briefing } = withBriefing('Words.', '', FILES);
-    const [first] = briefing.keyFigures;
-    const datum = library.data.get(keyFigure);
-    if (!first || !datum) throw new Error(`there is no ${keyFigure}`);
-    return assessBriefing(library, { ...briefing, keyFigures: [{ ...first, datum }] }).marks;
-  };
-
-  test.each([
-    ['alpha.orr.obs', []],
-    ['gamma.mrd', ['†']],
-    ['gamma.median', ['‡']],
-    ['gamma.rate', ['§']],
-    ['beta.orr', ['†', '‡']],
-    ['p.2025-Q1', ['§']],
-    ['p.2024-Q4', []],
-  ])('of an edition that shows %s alone', (address, marks) => {
-    expect(front(address)).toEqual(marks);
-  });
-
-  test('of an edition that shows several are those of any of them, in the order of their meaning', () => {
-    expect(assess('{{value "alpha.orr.obs"}} {{value "gamma.rate"}}').marks).toEqual(['†', '‡', '§']);
-    expect(assess('{{value "alpha.orr.obs"}}').marks).toEqual(['†', '‡']);
-  });
-});

@@ -102,14 +102,4 @@ describe('the ledger', () => {
     const rows = rowsFor('{{value "beta.orr"}} {{value "beta.orr" show="n/N"}}');
     expect(rows['beta.orr']?.where).toEqual(['key figures', 'text']);
   });
-
-  test.each([
-    ['†', '{{value "beta.orr"}}'],
-    ['†', '{{value "gamma.mrd" show="ci"}}'],
-    ['‡', 'Words.'],
-    ['§', '{{value "gamma.mrd"}}'],
-  ])('explains the mark %s when %s is used', (mark, body) => {
-    const { library, briefing } = withBriefing(body, '', { 'trials/gamma.yaml': TRIAL });
-    expect(assessBriefing(library, briefing).marks).toContain(mark);
-  });
 });

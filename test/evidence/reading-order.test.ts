@@ -59,10 +59,17 @@ describe('reading order', () => {
   });
 
   test('a figure that is described but not placed uses nothing', () => {
-    const { briefing: without, library: all } = withBriefing(
-      'Words.',
-      FRONT.replace(/note: .*}'/, "note: n'"),
-    );
-    expect(usesOf(without, all).map(({ where }) => where)).toEqual(['key figures']);
+    const { briefing: without, library: all } = withBriefing('{{table "grid"}}', FRONT);
+    const placed = usesOf(without, all).map(({ where }) => where);
+    expect(new Set(placed)).toEqual(new Set(['key figures', 'table grid']));
+  });
+
+  test('a cross-trial table that is not placed is used after the text', () => {
+    const { briefing: without, library: all } = withBriefing('Last {{value "alpha.orr.zor"}}.', FRONT);
+    expect(usesOf(without, all).map(({ where }) => where)).toEqual([
+      'key figures',
+      'text',
+      ...Array(3).fill('table grid'),
+    ]);
   });
 });

@@ -111,7 +111,7 @@ describe('trials of other fields, written as tables of results', () => {
   test('set a harmful composite and its components in relative and absolute terms', () => {
     const [head, composite, first] = tableOf('2026-02-10-caldera', 'effects');
     expect(head).toBe(
-      'Outcome | Calvoxin | Placebo | Relative effect (95% CI) | Absolute effect (95% CI) | Certainty | Ref. |',
+      'Outcome | Calvoxin | Placebo | Relative effect (95% CI) | Absolute effect (95% CI) | Certainty | Evidence |',
     );
     expect(composite).toMatch(
       /^Four-point MACE \| 412\/4,612 \(8\.9%; .*\| HR 0\.84 \(0\.73–0\.95\) \| −1\.6 per 100 \(−2\.9 to −0\.4\) NNTB 61 \(35 to 231\) \| Moderate/,
@@ -124,7 +124,7 @@ describe('trials of other fields, written as tables of results', () => {
   test('set each of several arms against the control, by name', () => {
     const rows = tableOf('2026-02-17-lumen-4', 'effects');
     expect(rows[0]).toBe(
-      'Outcome | Arm | Compared with | Relative effect (95% CI) | Absolute effect (95% CI) | Ref. |',
+      'Outcome | Arm | Compared with | Relative effect (95% CI) | Absolute effect (95% CI) | Evidence |',
     );
     expect(rows.filter((row) => row.startsWith('Change in HbA1c at week 40'))).toEqual([
       expect.stringMatching(

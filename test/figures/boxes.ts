@@ -29,6 +29,13 @@ export function elementsOf(svg: string): Element[] {
   );
 }
 
+/** The numbers of the axes. */
+export function ticksOf(svg: string): Element[] {
+  return elementsOf(svg).filter(
+    ({ attributes }) => attributes['data-scale'] !== undefined && attributes['data-entry'] === undefined,
+  );
+}
+
 export function textBoxes(svg: string): Box[] {
   return elementsOf(svg)
     .filter((element) => element.name === 'text')

@@ -5,7 +5,7 @@ import type { ForestChart, ForestRow, Limit } from '../../src/figures/forest/cha
 import { sidesOf } from '../../src/figures/forest/weight.ts';
 import { figure } from '../gallery/figure.ts';
 import { forestChart, forestRow as row } from '../gallery/forest.ts';
-import { type Box, elementsOf, overlaps, pathBoxes, textBoxes } from './boxes.ts';
+import { type Box, elementsOf, overlaps, pathBoxes, textBoxes, ticksOf } from './boxes.ts';
 
 const ACCENT = { accent: '#0b5a7e' };
 
@@ -15,8 +15,7 @@ function draw(...rows: ForestRow[]) {
 
 /** Where a ratio stands, by the numbers under the axis. */
 function axisOf(svg: string): (ratio: number) => number {
-  const ticks = elementsOf(svg)
-    .filter(({ attributes }) => attributes['data-scale'] !== undefined)
+  const ticks = ticksOf(svg)
     .map(({ text, attributes }) => ({ log: Math.log(Number(text)), x: Number(attributes.x) }))
     .sort((a, b) => a.log - b.log);
   const [first, last] = [ticks[0], ticks.at(-1)];
@@ -147,8 +146,7 @@ describe('forest', () => {
       const svg = (
         await drawFigure(figure(forestChart([{ heading: '', rows }], { scale: 'difference' })), ACCENT)
       )[form];
-      const ticks = elementsOf(svg)
-        .filter(({ attributes }) => attributes['data-scale'] !== undefined)
+      const ticks = ticksOf(svg)
         .map(
           ({ text, attributes }) =>
             [Number(text.replace('\u2212', '-')), Number(attributes.x)] as [number, number],
@@ -182,7 +180,8 @@ describe('forest', () => {
   });
 
   test('every number carries the address of its datum, or is one of the axis', async () => {
-    for (const svg of Object.values(await draw(row())).filter((form) => typeof form === 'string')) {
+    const { inline, narrow } = await draw(row());
+    for (const svg of [inline, narrow]) {
       for (const { text, attributes } of elementsOf(svg)) {
         if (!/\d/.test(text) || text === 'HR (95% CI)') continue;
         expect(attributes['data-finding'] ?? attributes['data-scale'], text).toMatch(/^(alpha\.pfs\.hr)?$/);

@@ -3,7 +3,7 @@ import { drawFigure } from '../../src/figures/draw.ts';
 import type { KaplanMeierArm } from '../../src/figures/kaplan-meier/chart.ts';
 import { figure } from '../gallery/figure.ts';
 import { curveArm, curveChart } from '../gallery/kaplan-meier.ts';
-import { type Element, elementsOf, pathBoxes } from './boxes.ts';
+import { type Element, elementsOf, overlaps, pathBoxes, textBoxes, ticksOf } from './boxes.ts';
 
 const ACCENT = { accent: '#0b5a7e' };
 
@@ -23,7 +23,7 @@ const chart = curveChart([arm]);
 
 /** Where a time and a percentage stand, by the numbers of the axes. */
 function scalesOf(svg: string) {
-  const ticks = elementsOf(svg).filter(({ attributes }) => attributes['data-scale'] !== undefined);
+  const ticks = ticksOf(svg);
   const at = (list: Element[], axis: 'x' | 'y', shift: number) => {
     const [first, last] = [list[0], list.at(-1)] as [Element, Element];
     const [a, b] = [Number(first.attributes[axis]), Number(last.attributes[axis])];
@@ -82,7 +82,7 @@ describe.each(['inline', 'narrow'] as const)('kaplan-meier, %s', (form) => {
       [Math.round(x(7.5)), Math.round(y(88))],
       [Math.round(x(33)), Math.round(y(58))],
     ]);
-    expect(pathBoxes(svg, /^fig-grid$/)).toHaveLength(1);
+    expect(pathBoxes(svg, /^fig-tint$/)).toHaveLength(1);
   });
 
   test('ticks stand on the curve', async () => {
@@ -153,4 +153,58 @@ test('a curve is thin from where fewer than ten patients are at risk', async () 
     [...((path?.attributes.d as string) ?? '').matchAll(/[ML]([\d.]+) /g)].map(([, x]) => Number(x));
   expect(Math.abs(Math.min(...xs(thin)) - at)).toBeLessThan(1);
   expect(Math.abs(Math.max(...xs(thick)) - at)).toBeLessThan(1);
+});
+
+describe('curves that carry their names', () => {
+  const falling = curveArm(0.14);
+  const other = { ...curveArm(0.28), label: 'Observation', role: 'mark' as const };
+
+  test.each(['inline', 'narrow'] as const)('%s: each at the end of its own', async (form) => {
+    const svg = (await drawFigure(figure(curveChart([falling, other])), ACCENT))[form];
+    const { x, y } = scalesOf(svg);
+    for (const { label, last, steps } of [falling, other]) {
+      const [name] = textBoxes(svg).filter((box) => box.name === label && box.left > x(last));
+      expect(name, label).toBeDefined();
+      const middle = ((name?.top ?? 0) + (name?.bottom ?? 0)) / 2;
+      expect(Math.abs(middle - y(steps.at(-1)?.percent ?? 100)), label).toBeLessThan(6);
+    }
+  });
+
+  test('are moved apart where they end together, and led to', async () => {
+    const twins = [falling, { ...falling, label: 'Its twin', role: 'mark' as const }];
+    const { inline } = await drawFigure(figure(curveChart(twins)), ACCENT);
+    const { x } = scalesOf(inline);
+    const names = textBoxes(inline).filter(({ left }) => left > x(60));
+    expect(overlaps(names)).toEqual([]);
+    const leaders = elementsOf(inline).filter(
+      ({ attributes }) =>
+        attributes['stroke-width'] === '0.6' && pointsOf(attributes.d as string).length === 2,
+    );
+    expect(leaders.map(({ attributes }) => attributes.class).toSorted()).toEqual([
+      'fig-accent-line',
+      'fig-mark-line',
+    ]);
+  });
+
+  test('have bands that differ without colour: a tint, and upright lines from limit to limit', async () => {
+    const { inline } = await drawFigure(figure(curveChart([falling, other])), ACCENT);
+    const { x, y } = scalesOf(inline);
+    expect(pathBoxes(inline, /^fig-tint$/)).toHaveLength(1);
+    const hatched = elementsOf(inline).filter(
+      ({ attributes }) => attributes.class === 'fig-mark-line' && attributes['stroke-width'] === '0.6',
+    );
+    const lines = pointsOf(
+      hatched.find(({ attributes }) => attributes.d?.length ?? 0 > 100)?.attributes.d ?? '',
+    );
+    expect(lines.length).toBeGreaterThan(40);
+    for (let i = 0; i < lines.length; i += 2) {
+      const [[left = 0, top = 0], [right = 0, foot = 0]] = [lines[i] ?? [], lines[i + 1] ?? []];
+      // A line at the very time of a step may stand on either side of it.
+      if (other.steps.some(({ time }) => Math.abs(x(time) - left) < 0.5)) continue;
+      const step = other.steps.findLast(({ time }) => x(time) <= left);
+      expect(left).toBe(right);
+      expect(Math.abs(top - y(step?.high ?? Number.NaN))).toBeLessThan(1);
+      expect(Math.abs(foot - y(step?.low ?? Number.NaN))).toBeLessThan(1);
+    }
+  });
 });

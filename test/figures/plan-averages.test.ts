@@ -37,6 +37,7 @@ describe('adjusted means', () => {
         beside: '−1.64 to −1.40',
         focus: false,
         hollow: false,
+        evidence: { grade: 'primary', entries: [2] },
         datum: 'gamma.hba1c.a',
       },
       expect.objectContaining({ value: -0.83, beside: '—', hollow: true }),
@@ -58,7 +59,7 @@ describe('adjusted means', () => {
       ['GAMMA, B', measure, '1,140', '−0.83', '—'],
     ]);
     expect(one.spec.source).toContain(
-      'Whiskers: 95% intervals. No whisker: not reported. Hollow: unconfirmed.',
+      'Whiskers: 95% intervals. No whisker: not reported. Hollow: not confirmed in a primary document.',
     );
   });
 });

@@ -47,6 +47,7 @@ describe('subgroups of one trial', () => {
       counts: ['20/60', '1,034/2,060'],
       focus: true,
       hollow: false,
+      evidence: { grade: 'primary', entries: [2] },
       datum: 'gamma.pfs.hr',
     });
     expect([old?.printed, old?.interval, old?.hollow]).toEqual([
@@ -74,7 +75,7 @@ describe('subgroups of one trial', () => {
   test('what the drawing needs to be read is said', () => {
     expect(plan.spec.source).toBe(
       'Source: ref.\u00a01. Area of the squares: precision, from the width of the interval. ' +
-        'Open arrow: limit not estimable. Dot: precision not known. No line: no interval. Hollow: unconfirmed.',
+        'Open arrow: limit not estimable. Dot: precision not known. No line: no interval. Hollow: not confirmed in a primary document.',
     );
   });
 });
@@ -84,8 +85,8 @@ describe('several trials', () => {
 
   test('are named with their arms and patients, and called by no arm of one of them', () => {
     expect(chart.groups.flatMap(({ rows }) => rows.map(({ label, sublabel }) => [label, sublabel]))).toEqual([
-      ['ALPHA', 'Zorvex against Observation · invented disease, first line · phase 3'],
-      ['GAMMA', 'A against B · invented disease, any · phase 2'],
+      ['ALPHA', 'Zorvex against Observation, first line'],
+      ['GAMMA', 'A against B, any'],
     ]);
     expect(chart.arms).toEqual(['Experimental', 'Control']);
     expect(chart.favours).toEqual(['Favours experimental arm', 'Favours control arm']);

@@ -63,7 +63,7 @@ describe('landmark rates', () => {
       ['GAMMA, A', 'OS', '24\u00a0months', '95.0', '—'],
     ]);
     expect(plan.spec.source).toBe(
-      'Source: ref.\u00a01. Whiskers: 95% intervals. No whisker: interval not reported. Hollow: unconfirmed.',
+      'Source: ref.\u00a01. Whiskers: 95% intervals. No whisker: interval not reported. Hollow: not confirmed in a primary document.',
     );
   });
 });

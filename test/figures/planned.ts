@@ -14,7 +14,11 @@ export function planned(figure: string, texts: Record<string, string> = {}): Fig
     `figures:\n  it:\n    title: It\n${lines}\n`,
     texts,
   );
-  const [plan] = planFigures(briefing.figures, ['it'], assessBriefing(library, briefing));
+  const [plan] = planFigures(briefing.figures, ['it'], {
+    ...assessBriefing(library, briefing),
+    abbreviations: library.house.abbreviations,
+    imprint: 'Example Notes · 21 April 2026',
+  });
   if (!plan) throw new Error('nothing was planned');
   return plan;
 }

@@ -15,8 +15,8 @@ const two = panelsChart(
 );
 
 describe('the drawing', () => {
-  test.each(['inline', 'narrow'] as const)('%s: whiskers end at the interval in each panel', async (form) => {
-    const svg = (await drawFigure(figure(two), ACCENT))[form];
+  test('whiskers end at the interval in each panel', async () => {
+    const { inline: svg } = await drawFigure(figure(two), ACCENT);
     const texts = textBoxes(svg);
     const middlesOf = (name: string) =>
       texts.filter((box) => box.name === name).map((box) => (box.left + box.right) / 2);
@@ -96,10 +96,10 @@ describe('the plan', () => {
     expect(plan.spec.alt).toBe(
       'Dot plots of percentages with intervals, a panel for each endpoint. ' +
         'Overall response: A (experimental) 90%, 90/100, 95% interval 82 to 95%; B (control) 70%, 70/100, 95% interval 60 to 79%. ' +
-        'Complete response or better: B (control) 20.5%, n/N —.',
+        'Complete response or better: B (control) 20.5%, n/N not known.',
     );
     expect(tableOf(plan)[2]).toEqual(['GAMMA, B', '≥CR', '—', '20.5', '—']);
-    expect(plan.spec.source).toMatch(/Hollow: unconfirmed or approximate\. —: not reported\.$/);
+    expect(plan.spec.source).toMatch(/Hollow: not confirmed in a primary document\. —: not reported\.$/);
   });
 });
 

@@ -34,7 +34,7 @@ describe('the drawing', () => {
     };
     const svg = (await drawFigure(figure(chart), ACCENT))[form];
     const heights = pathBoxes(svg, /^fig-bar$/).map(({ top, bottom }) => bottom - top);
-    expect(heights.map((height) => Math.round((40 * height) / 130) / 10)).toEqual([1, 2, 3, 4]);
+    expect(heights.map((height) => Math.round((40 * height) / 86) / 10)).toEqual([1, 2, 3, 4]);
     const names = elementsOf(svg).filter(({ text }) => text === 'Zorvex' || text === 'Quellim');
     expect(names.map(({ text }) => text)).toEqual(['Zorvex', 'Quellim']);
   });

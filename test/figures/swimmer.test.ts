@@ -150,7 +150,7 @@ describe('the plan', () => {
       ['P01', '8.20', 'stopped', 'PR at 2.0 (unconfirmed), PD at 8.2', 'primary'],
       ['Case 3', '3', '—', '—', 'unconfirmed'],
     ]);
-    expect(plan.spec.source).toBe('Source: ref.\u00a01. Hollow: unconfirmed.');
+    expect(plan.spec.source).toBe('Source: ref.\u00a01. Hollow: not confirmed in a primary document.');
   });
 
   test('binds every number of its words', () => {

@@ -5,7 +5,7 @@ import type { SalesBar } from '../../src/figures/sales/chart.ts';
 import type { Chart } from '../../src/figures/spec.ts';
 import { gallery } from '../gallery/cases.ts';
 import { figure } from '../gallery/figure.ts';
-import { type Box, elementsOf, pathBoxes } from './boxes.ts';
+import { type Box, elementsOf, pathBoxes, ticksOf } from './boxes.ts';
 
 const ACCENT = { accent: '#0b5a7e' };
 const forms = ['inline', 'narrow'] as const;
@@ -14,7 +14,7 @@ type CasesOf<K extends Chart['kind']> = [string, Extract<Chart, { kind: K }>][];
 
 /** Where a percentage stands, by the numbers under the axis: 0, and the last, which names the unit. */
 function percentScale(svg: string): (percent: number) => number {
-  const ticks = elementsOf(svg).filter(({ attributes }) => attributes['data-scale'] !== undefined);
+  const ticks = ticksOf(svg);
   const first = ticks.find(({ text }) => text === '0');
   const last = ticks.find(({ text }) => text.endsWith('%'));
   const [from, to] = [Number(first?.attributes.x), Number(last?.attributes.x)];
@@ -159,7 +159,7 @@ describe.each(overVisits)('change, %s', (_, chart) => {
 /** Where a value stands, by the numbers of an axis: those in a column for y, in a line for x. */
 function scaleOf(svg: string, along: 'x' | 'y', logarithmic = false): (value: number) => number {
   const across = along === 'x' ? 'y' : 'x';
-  const ticks = elementsOf(svg).filter(({ attributes }) => attributes['data-scale'] !== undefined);
+  const ticks = ticksOf(svg);
   const axis = ticks.filter(({ attributes }) => attributes[across] === ticks[0]?.attributes[across]);
   const to = (value: number) => (logarithmic ? Math.log(value) : value);
   // The foot of a number stands 4 px under its mark.

@@ -101,6 +101,19 @@ describe('the plan', () => {
     ]);
   });
 
+  test('says how many patients have no bar', () => {
+    const gamma = texts['trials/gamma.yaml']
+      .replace('{ change: 0 }', '{ duration: 3 }')
+      .replace(
+        '    source: beta',
+        '    duration: Time on treatment\n    unit: months\n    origin: first dose\n    source: beta',
+      );
+    const { spec, words } = planned('kind: waterfall\ncohort: gamma.dose', { 'trials/gamma.yaml': gamma });
+    expect((plan.spec.chart as WaterfallChart).without).toBeUndefined();
+    expect((spec.chart as WaterfallChart).without).toBe('1 of 4 without a measured change');
+    expect(words.at(-1)?.written.text).toBe(' Patients without a measured change have no bar.');
+  });
+
   test('takes other cut-offs and another limit', () => {
     const { spec } = planned('kind: waterfall\ncohort: gamma.dose\ncutoffs: [-50]\nlimit: 150', texts);
     const chart = spec.chart as WaterfallChart;
@@ -122,7 +135,7 @@ describe('the plan', () => {
       ['P01', '−45%', 'PR', 'primary'],
     ]);
     expect(plan.spec.source).toBe(
-      'Source: ref.\u00a01. Dashed: cut-offs. Broken bars go beyond the axis. Ring: unconfirmed. White: best response not reported.',
+      'Source: ref.\u00a01. Dashed: cut-offs. Broken bars go beyond the axis. Ring: not confirmed in a primary document. White: best response not reported.',
     );
   });
 });

@@ -22,6 +22,7 @@ export function averageRow(
     beside: `${write(low)}${between}${write(high)}`,
     focus: false,
     hollow: false,
+    evidence: { grade: 'primary', entries: [7] },
     datum: 'alpha.orr.zor',
     ...over,
   };
@@ -101,7 +102,8 @@ export const averagesCases: Cases<'averages'> = {
       `${UNBROKEN} ${WORDS}: mean, points`,
       Array.from({ length: 20 }, (_, i) =>
         averageRow(i % 2 ? WORDS : UNBROKEN, 12345.6 + i * 100, 12000 + i * 100, 12700.5 + i * 100, {
-          sublabel: i % 3 ? 'daratumumab, bortezomib, lenalidomide and dexamethasone · phase 3' : '',
+          sublabel:
+            i % 3 ? 'daratumumab, bortezomib, lenalidomide and dexamethasone, transplant-eligible' : '',
           hollow: i % 4 === 0,
         }),
       ),

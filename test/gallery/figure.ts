@@ -17,5 +17,13 @@ export function figure(chart: Chart): FigureSpec {
     source: '',
     alt: 'PERSEUS 231 of 355 (65.1%)',
     chart,
+    span: chart.kind === 'sales' ? 'column' : 'page',
+    caption: {
+      title: [{ text: 'Depth <of> "response" & more: ' }, { text: '65.1%', datum: 'perseus.mrd6.d-vrd' }],
+      subtitle: [{ text: 'Patients, % of those randomised' }],
+      note: [{ text: 'Hollow: not confirmed in a primary document.' }],
+      sources: ['Journal of Examples 2025', 'Example Congress 2024'],
+      imprint: 'Example Notes · 21 April 2026',
+    },
   };
 }

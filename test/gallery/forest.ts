@@ -5,6 +5,7 @@ export function forestRow(over: Partial<ForestRow> = {}): ForestRow {
   return {
     label: 'Overall',
     sublabel: '',
+    evidence: { grade: 'primary', entries: [21] },
     estimate: 0.6,
     interval: { low: 0.45, high: 0.8, level: 95 },
     printed: '0.60 (0.45–0.80)',
@@ -96,11 +97,12 @@ export const forestCases: Cases<'forest'> = {
           forestRow({
             ...noCounts,
             label,
-            sublabel: 'Zor-Rd against Rd · NDMM, transplant-ineligible · phase 3',
+            sublabel: 'Zor-Rd against Rd, transplant-ineligible',
             estimate: 0.5 + 0.1 * i,
             interval: { low: 0.42 + 0.1 * i, high: 0.62 + 0.1 * i, level: 95 },
             printed: `0.${5 + i}0 (0.${42 + 10 * i}–0.${62 + 10 * i})`,
             focus: i === 0,
+            ...(i === 2 && { below: 'relapsed or refractory multiple myeloma' }),
           }),
         ),
       },
@@ -163,7 +165,8 @@ export const forestCases: Cases<'forest'> = {
         rows: Array.from({ length: 10 }, (_, i) =>
           forestRow({
             label: i % 2 ? WORDS : UNBROKEN,
-            sublabel: i % 3 ? 'daratumumab, bortezomib, lenalidomide and dexamethasone · phase 3' : '',
+            sublabel:
+              i % 3 ? 'daratumumab, bortezomib, lenalidomide and dexamethasone, transplant-eligible' : '',
             estimate: 0.3 + i * 0.17,
             interval: { low: 0.2 + i * 0.1, high: 0.5 + i * 0.4, level: 95 },
             printed: `${(0.3 + i * 0.17).toFixed(2)} (${(0.2 + i * 0.1).toFixed(2)}–${(0.5 + i * 0.4).toFixed(2)})`,

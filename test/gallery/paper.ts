@@ -1,5 +1,5 @@
 import { drawFigure } from '../../src/figures/draw.ts';
-import type { Grid, VerdictModel } from '../../src/pages/display-model.ts';
+import type { CaveatsModel, Grid, UnlikeModel } from '../../src/pages/display-model.ts';
 import { html } from '../../src/pages/markup.ts';
 import { briefingPage, renderer } from '../paper/briefing-page.ts';
 import { gallery } from './cases.ts';
@@ -24,7 +24,9 @@ export async function galleryOnPaper(): Promise<string> {
         subtitle: html('Patients, % of those randomised'),
         drawing: html(picture.inline),
         source: html('Sources: none; the numbers are made up.'),
-        ...(number % 3 === 0 && { verdict: verdict(number % 9) }),
+        remarks: number % 2 === 0 ? 'Bars show intervals of 95%.' : '',
+        inColumn: spec.span === 'column',
+        ...(number % 3 === 0 && { unlike, caveats: caveats(number % 9) }),
         data: grid(1),
       });
       sections.push(section(`Gallery of ${kind}`, number, set));
@@ -38,31 +40,43 @@ export async function galleryOnPaper(): Promise<string> {
       title: html(`A table of ${rows} rows`),
       grid: grid(rows),
       source: html('Sources: none.'),
-      ...(rows % 4 === 2 && { verdict: verdict(rows) }),
+      ...(rows % 4 === 2 && { unlike, caveats: caveats(rows) }),
     });
     sections.push(section('Tables', number, set));
   }
   return briefingPage(sections.join('\n'));
 }
 
-/** Texts of many lengths, now and then a figure right under its heading. */
+/** Texts of many lengths with margins of many, now and then a figure right under its heading. */
 function section(heading: string, number: number, exhibit: string): string {
-  const paragraph = (length: number) => `<p>${SENTENCE.repeat(length)}</p>`;
-  const before = number % 4 === 0 ? '' : paragraph((number % 5) + 1);
-  return `<h2>${heading}, part ${number}</h2>\n${before}${exhibit}${paragraph((number % 3) + 1)}${paragraph(1)}`;
+  const paragraph = (length: number, entries: number) =>
+    `<div class="block"><p>${SENTENCE.repeat(length)}</p>${evidence(number, entries)}</div>`;
+  const before = number % 4 === 0 ? '' : paragraph((number % 5) + 1, number % 7);
+  return `<h2>${heading}, part ${number}</h2>\n${before}${exhibit}${paragraph((number % 3) + 1, number % 4)}${paragraph(1, number % 9)}`;
 }
 
-function verdict(length: number): VerdictModel {
+function evidence(first: number, entries: number): string {
+  if (entries === 0) return '';
+  const named = Array.from(
+    { length: entries },
+    (_, at) =>
+      `<span class="group"><span class="run"><span class="grade secondary"></span><a>e${first + 2 * at}</a></span></span>`,
+  );
+  return `<p class="evidence">${named.join(' ')} · [<a>1</a>, <a>${first}</a>] <a class="differs">≠ page 9</a></p>`;
+}
+
+const unlike: UnlikeModel = {
+  lead: 'Not a head-to-head comparison.',
+  named: 'Different diseases, two test sensitivities, 20 patients, no control arm.',
+  all: 'All 13 differences',
+};
+
+function caveats(length: number): CaveatsModel {
   return {
     label: 'this',
-    line: html('Not a head-to-head comparison'),
     blocks: [],
-    folded: false,
-    more: '',
-    majors: Array.from({ length }, () => ({ text: html(`${WORDS}: ${SENTENCE}`), reasons: [] })),
-    minors: html(SENTENCE.repeat(2)),
-    elsewhere: [],
-  } as unknown as VerdictModel;
+    others: Array.from({ length }, () => ({ text: `${WORDS}: ${SENTENCE}`, reasons: [] })),
+  } as unknown as CaveatsModel;
 }
 
 function grid(rows: number): Grid {

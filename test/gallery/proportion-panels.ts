@@ -17,7 +17,7 @@ export function panelsChart(headings: string[], ...rows: PanelRow[]): Proportion
   };
 }
 
-const about = 'D-VRd · NDMM, transplant-eligible · phase 3';
+const about = 'D-VRd, transplant-eligible';
 const none = { interval: { low: 0, high: 16.8 }, printed: '0%', beside: '0/20' };
 const all = { interval: { low: 83.2, high: 100 }, printed: '100%', beside: '20/20' };
 const six = [
@@ -32,7 +32,7 @@ const six = [
 function hardRows(count: number, panels: number): PanelRow[] {
   return Array.from({ length: count }, (_, i) => ({
     label: i % 2 ? WORDS : UNBROKEN,
-    sublabel: i % 3 ? 'daratumumab, bortezomib, lenalidomide and dexamethasone · phase 3' : '',
+    sublabel: i % 3 ? 'daratumumab, bortezomib, lenalidomide and dexamethasone, transplant-eligible' : '',
     cells: Array.from({ length: panels }, (_, panel) => {
       const over = { beside: '1,234/2,345', hollow: i % 4 === 0, focus: i === 0 };
       return (i + panel) % 7 === 6 ? undefined : panelCell((i * 5 + panel * 13) % 101, over);

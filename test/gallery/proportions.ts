@@ -4,13 +4,14 @@ import { type Cases, UNBROKEN, WORDS } from './figure.ts';
 export function proportionRow(over: Partial<DotRow> = {}): DotRow {
   return {
     label: 'PERSEUS',
-    sublabel: 'D-VRd · NDMM, transplant-eligible · phase 3',
+    sublabel: 'D-VRd, transplant-eligible',
     value: 65.1,
     interval: { low: 59.9, high: 70 },
     printed: '65.1%',
     beside: '231/355',
     focus: false,
     hollow: false,
+    evidence: { grade: 'secondary', entries: [14] },
     datum: 'perseus.mrd6.d-vrd',
     ...over,
   };
@@ -28,7 +29,7 @@ const all = { value: 100, interval: { low: 83.2, high: 100 }, printed: '100%', b
 const hard = Array.from({ length: 10 }, (_, i) =>
   proportionRow({
     label: i % 2 ? WORDS : UNBROKEN,
-    sublabel: i % 3 ? 'daratumumab, bortezomib, lenalidomide and dexamethasone · phase 3' : '',
+    sublabel: i % 3 ? 'daratumumab, bortezomib, lenalidomide and dexamethasone, transplant-eligible' : '',
     value: (i * 100) / 9,
     interval: { low: Math.max(0, i * 11 - 5), high: Math.min(100, i * 11 + 6) },
     printed: `${((i * 100) / 9).toFixed(1)}%`,
@@ -45,6 +46,50 @@ export const proportionsCases: Cases<'proportions'> = {
       proportionRow({ value: 38.7, interval: { low: 33.6, high: 44 }, printed: '38.7%', beside: '137/354' }),
     ],
   }),
+  'two populations at two sensitivities': chartOf(
+    {
+      heading: [{ text: 'Test sensitivity 10' }, { text: '−6', sup: true }],
+      explained: 'one cell in a million',
+      rows: [
+        proportionRow({
+          ...{ label: 'CAR-PRISM', sublabel: 'Cilta-cel, HR-SMM, asymptomatic', datum: 'car-prism.mrd' },
+          ...{ value: 100, interval: { low: 83.2, high: 100 }, printed: '100%', beside: '20/20' },
+          ...{ focus: true, hollow: true, evidence: { grade: 'unconfirmed', entries: [1] } },
+        }),
+        proportionRow({
+          below: 'newly diagnosed multiple myeloma',
+          evidence: { grade: 'secondary', entries: [2] },
+        }),
+        proportionRow({
+          ...{
+            label: 'CEPHEUS',
+            sublabel: 'D-VRd, ineligible or deferred',
+            printed: '45.2%',
+            beside: '89/197',
+          },
+          ...{ value: 45.2, interval: { low: 38.1, high: 52.4 }, datum: 'cepheus.mrd6' },
+        }),
+      ],
+    },
+    {
+      heading: [{ text: 'Test sensitivity 10' }, { text: '−5', sup: true }],
+      explained: 'one cell in 100,000',
+      rows: [
+        proportionRow({
+          ...{ value: 75.2, interval: { low: 70.4, high: 79.6 }, printed: '75.2%', beside: '267/355' },
+          evidence: { grade: 'secondary', entries: [12] },
+        }),
+        proportionRow({
+          ...{ label: 'MAIA', sublabel: 'D-Rd, transplant-ineligible', printed: '32.1%', beside: '118/368' },
+          ...{
+            value: 32.1,
+            interval: { low: 27.3, high: 37.1 },
+            evidence: { grade: 'primary', entries: [11] },
+          },
+        }),
+      ],
+    },
+  ),
   'none and all of few': chartOf({
     heading: sensitivity,
     rows: [proportionRow(none), proportionRow({ ...all, focus: true })],

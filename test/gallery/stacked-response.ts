@@ -7,6 +7,7 @@ export function stackedBar(percents: number[], over: Partial<StackedBar> = {}): 
   return {
     label: 'Zorvex',
     sublabel: 'experimental',
+    evidence: { grade: 'secondary', entries: [3, 4, 5] },
     segments: percents.map((percent) => ({ percent, printed: percent.toFixed(1), datum: 'alpha.orr.zor' })),
     total: `${total.toFixed(1)}%`,
     count: `${Math.round(total * 2)}/200`,
@@ -37,8 +38,13 @@ export const stackedResponseCases: Cases<'stacked-response'> = {
   ),
   'one category and outlines': stackedChart(
     ['≥CR', 'VGPR or PR'],
-    stackedBar([51.1, 41.8], { label: 'MAIA', sublabel: 'D-Rd · NDMM, transplant-ineligible · phase 3' }),
-    stackedBar([30.1, 51.5], { label: 'ALPHA', sublabel: 'Rd · NDMM · phase 3', hollow: true }),
+    stackedBar([51.1, 41.8], { label: 'MAIA', sublabel: 'D-Rd, transplant-ineligible' }),
+    stackedBar([30.1, 51.5], {
+      label: 'ALPHA',
+      sublabel: 'Rd',
+      hollow: true,
+      below: 'relapsed or refractory multiple myeloma',
+    }),
   ),
   'one bar, of which nobody is in a part': stackedChart(four, stackedBar([0, 20, 0, 30])),
   '20 bars with 40-character labels': stackedChart(
@@ -46,7 +52,7 @@ export const stackedResponseCases: Cases<'stacked-response'> = {
     ...Array.from({ length: 20 }, (_, i) =>
       stackedBar([i * 2, 25 - i, 3 + i, i % 3 ? 12 : 1], {
         label: i % 2 ? WORDS : UNBROKEN,
-        sublabel: i % 3 ? 'daratumumab, bortezomib, lenalidomide and dexamethasone · phase 3' : '',
+        sublabel: i % 3 ? 'daratumumab, bortezomib, lenalidomide and dexamethasone, transplant-eligible' : '',
         count: '1,234/2,345',
         hollow: i % 5 === 4,
       }),

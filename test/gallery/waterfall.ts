@@ -51,7 +51,7 @@ function crowd(count: number, label: (i: number) => string): WaterfallBar[] {
 }
 
 export const waterfallCases: Cases<'waterfall'> = {
-  'ten patients': waterfallChart(ten),
+  'ten patients': waterfallChart(ten, { without: '3 of 13 without a measured change' }),
   'one patient, no cut-offs': waterfallChart([waterfallBar(-4, { best: 'SD' })], { cutoffs: [] }),
   'nobody changed': waterfallChart([waterfallBar(0), waterfallBar(0, { best: 'SD', label: 'P02' })]),
   'only decreases, cut-offs close together': waterfallChart(

@@ -5,14 +5,14 @@ import { openPdf } from './sample.ts';
 
 const STREAM = '<</Length 4>> stream\n\xFF\x00\r\n\nendstream';
 
-/** A catalog, a page tree of one empty page, properties, and fillers up to 451; no object 5. */
+/** A catalog, a page tree of one empty page, properties, and fillers up to 1251; no object 5. */
 const OBJECTS = new Map([
   [1, '<</Type /Catalog /Pages 2 0 R>>'],
   [2, '<</Type /Pages /Kids [3 0 R] /Count 1>>'],
   [3, '<</Type /Page /Parent 2 0 R /MediaBox [0 0 300 400] /Contents 6 0 R>>'],
   [4, '<</Title (Small)>>'],
   [6, STREAM],
-  ...Array.from({ length: 445 }, (_, index): [number, string] => [7 + index, `${index}`]),
+  ...Array.from({ length: 1245 }, (_, index): [number, string] => [7 + index, `${index}`]),
 ]);
 
 const written = writePdf({ objects: OBJECTS, root: 1, info: 4 });
@@ -30,11 +30,11 @@ function streamAt(offset: number): { dictionary: string; content: Buffer } {
 /** The rows of the table of offsets, with the predictor undone. */
 function readRows(): number[][] {
   const start = Number(/startxref\n(\d+)\n%%EOF\n$/.exec(text)?.[1]);
-  expect(text.slice(start)).toMatch(/^455 0 obj\n<<\/Type \/XRef \/Size 456 /);
+  expect(text.slice(start)).toMatch(/^1255 0 obj\n<<\/Type \/XRef \/Size 1256 /);
   const { content } = streamAt(start);
-  expect(content.length).toBe(456 * 8);
+  expect(content.length).toBe(1256 * 8);
   let above = Buffer.alloc(7);
-  return Array.from({ length: 456 }, (_, number) => {
+  return Array.from({ length: 1256 }, (_, number) => {
     const row = content.subarray(number * 8, number * 8 + 8);
     expect(row[0]).toBe(2);
     above = Buffer.from(above.map((byte, column) => byte + (row[column + 1] as number)));
@@ -70,9 +70,9 @@ describe('a written PDF', () => {
     expect(rows.map(([kind]) => kind).filter((kind) => kind === 1)).toHaveLength(5);
   });
 
-  test('packs at most 200 objects into a stream, and no stream', () => {
+  test('packs at most 600 objects into a stream, and no stream', () => {
     const counts = [...text.matchAll(/\/Type \/ObjStm \/N (\d+) /g)].map(([, count]) => count);
-    expect(counts).toEqual(['200', '200', '49']);
+    expect(counts).toEqual(['600', '600', '49']);
     expect(text.split(`\n6 0 obj\n${STREAM}\nendobj\n`)).toHaveLength(2);
   });
 

@@ -48,3 +48,51 @@ describe('a link to a place that the page does not have', () => {
     ).toEqual([]);
   });
 });
+
+/** `file:line:column message` of each with a mail line and an edited mail template. */
+async function danglingInMail(edits: [string, string, string][], spots: [string, string][]) {
+  const desk = new Desk(edits);
+  const { obstacles, mail } = await desk.composed('aquila-delays');
+  const found = obstacles
+    .filter(({ code }) => code === 'dangling-anchor')
+    .map(({ message, place: { file, line, column } }) => `${file}:${line}:${column} ${message}`);
+  return { found, html: mail?.html, spots: spots.map(([file, text]) => desk.spotOf(file, text)) };
+}
+
+describe('a link that only the mail has', () => {
+  test('leads to a place on the page, or is told where it was written', async () => {
+    const lines = 'mail: { subject: "A [b](#gone)", preheader: "[c](#lost) and [d](#s-safety)" }\ntitle:';
+    const edit: [string, string, string] = [briefing, 'title:', lines];
+    const { found, html, spots } = await danglingInMail(
+      [edit],
+      [
+        [briefing, '#gone'],
+        [briefing, '#lost'],
+      ],
+    );
+    expect(found).toEqual([
+      `${spots[0]} ‘#gone’ is no place on the page`,
+      `${spots[1]} ‘#lost’ is no place on the page`,
+    ]);
+    expect(html).toMatch(/class="preheader">c and d/);
+  });
+
+  test('of a template leads to a place in the mail or on the page', async () => {
+    const file = 'templates/mail.hbs';
+    const links = '<a href="#here">a</a><a href="{{page}}#there">b</a><a href="{{page}}#sources">c</a><h1 ';
+    const { found, spots } = await danglingInMail(
+      [
+        [file, '<h1 ', links],
+        ['content/house.yaml', 'publication:', 'site: https://example.com/archive/\npublication:'],
+      ],
+      [
+        [file, '#here'],
+        [file, '#there'],
+      ],
+    );
+    expect(found).toEqual([
+      `${spots[0]} ‘#here’ is no place in the mail`,
+      `${spots[1]} ‘#there’ is no place on the page`,
+    ]);
+  });
+});

@@ -12,9 +12,9 @@ const IS_NUMBER = {
   visibleInPrint: true,
 };
 
-test('a number is read with its id, its entry and its form, without its mark', () => {
+test('a number is read with its id, its entry and its form', () => {
   const html = `<p>About <a class="finding computed" id="n12-2" href="#e12"><data value="gap(a.x, b.x)">10<sup>−5</sup>
-  to&nbsp;3&#37;</data><sup class="mark">†§</sup></a> and ${NUMBER} of them.</p>`;
+  to&nbsp;3&#37;</data></a> and ${NUMBER} of them.</p>`;
   expect(readBoundNumbers(parseHtml(html))).toEqual([
     {
       id: 'gap(a.x, b.x)',
@@ -28,9 +28,9 @@ test('a number is read with its id, its entry and its form, without its mark', (
   ]);
 });
 
-test('a link to an entry without data is one too, and other links are not', () => {
+test('a link to an entry that has the class is one without data too, and other links are not', () => {
   const html =
-    '<p><a href="#e3">7 <sup class="mark">§</sup></a> <a href="#source-3">3</a> <a href="#e3x">4</a> <a href="x#e3">5</a></p>';
+    '<p><a class="finding" href="#e3">7</a> <a href="#e3">e3</a> <a href="#entry-3">e3</a> <a href="#source-3">3</a> <a class="finding" href="#e3x">4</a> <a class="finding" href="x#e3">5</a></p>';
   expect(readBoundNumbers(parseHtml(html))).toEqual([
     { id: '', entry: 3, text: '7', where: 'text', visibleInPrint: true },
   ]);
@@ -48,6 +48,9 @@ test.each([
   [`<section class="key-figures"><p>${NUMBER}</p></section>`, 'key figures'],
   [`<div class="figure" id="figure-depth"><p class="title">${NUMBER}</p></div>`, 'figure depth'],
   [`<div class="table" id="table-context"><table><tr><td>${NUMBER}</table></div>`, 'table context'],
+  [`<p class="preheader">${NUMBER}</p>`, 'preheader'],
+  [`<section class="changes"><p>${NUMBER}</p></section>`, 'what changed'],
+  [`<details class="differences"><p>${NUMBER}</p></details>`, 'what differs'],
   [`<section class="ledger"><p>${NUMBER}</p></section>`, 'ledger'],
   [`<section class="key-figures"></section><p id="figure-x">${NUMBER}</p>`, 'text'],
 ])('%s stands in: %s', (html, where) => {

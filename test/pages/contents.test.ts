@@ -1,35 +1,49 @@
 import { describe, expect, test } from 'vitest';
-import { hasContents, sectionsOf, setContents } from '../../src/pages/contents.ts';
-import { html } from '../../src/pages/markup.ts';
+import { hasContents, headingsOf, namesPages, setPages, showContents } from '../../src/pages/contents.ts';
+import { blocksIn } from '../text/set.ts';
 
 const page = `<nav class="contents" aria-label="Contents" hidden><ol>
-<li><a href="#s-a">A</a><span class="leaf" data-section="s-a"></span></li>
-<li><a href="#s-b">B</a><span class="leaf" data-section="s-b"></span></li></ol></nav><h2 id="s-a">A</h2>`;
+<li><a href="#s-a">A</a><span class="leaf"><span data-page="s-a"></span></span></li>
+<li><a href="#s-b">B</a><span class="leaf"><span class="x" data-page="s-b">9</span></span></li></ol></nav><h2 id="s-a">A</h2>`;
 
 describe('the sections of a text', () => {
   test('are its headings of the second level, without marks, citations and links', () => {
-    const body = html(
-      '<h2 id="s-x">R&amp;D at <a class="finding" href="#e1">40%<sup class="mark">§</sup></a><sup class="cite"><a href="#source-1">1</a></sup></h2><h3 id="s-y">No</h3><h2 id="s-z" data-lines="4"><em>Long</em></h2>',
-    );
-    expect(sectionsOf(body).map(({ anchor, title }) => [anchor, title.toString()])).toEqual([
-      ['s-x', 'R&amp;D at 40%'],
-      ['s-z', 'Long'],
+    const body =
+      '## R&D at {{value "alpha.orr.zor"}}{{cite "alpha-2025"}}\n\n### No\n\n## *Long* [there](https://example.com)\n\nWords.\n\n::: opinion\n## Mine\n\n### No\n:::';
+    expect(headingsOf(blocksIn(body))).toEqual([
+      { anchor: 's-r-d-at-75-0', title: 'R&D at 75.0%' },
+      { anchor: 's-long-there', title: 'Long there' },
+      { anchor: 's-mine', title: 'Mine' },
     ]);
   });
 });
 
 describe('the contents of a page', () => {
-  test('are shown with the pages of its sections', () => {
-    const shown = setContents(page, new Map([['s-a', 2]]));
-    expect(shown).not.toContain('hidden');
-    expect(shown).toContain('data-section="s-a">2</span>');
-    expect(shown).toContain('data-section="s-b"></span>');
+  test('are hidden until they are shown', () => {
+    const shown = showContents(page);
+    expect(shown).toBe(page.replace(' hidden', ''));
     expect([hasContents(page), hasContents(shown)]).toEqual([true, false]);
   });
 
   test('may be missing from a template, whose page stays as it is', () => {
     const own = '<main><h2 id="s-a">A</h2></main>';
     expect(hasContents(own)).toBe(false);
-    expect(setContents(own, new Map([['s-a', 2]]))).toBe(own);
+    expect(showContents(own)).toBe(own);
+  });
+});
+
+describe('the pages that a page names', () => {
+  test('are set where they are named, each by its place, also a second time', () => {
+    expect(namesPages(page)).toBe(true);
+    const once = setPages(page, (place) => (place === 's-a' ? '2' : ''));
+    expect(once).toContain('data-page="s-a">2</span>');
+    expect(once).toContain('data-page="s-b"></span>');
+    expect(setPages(once, () => '3, 4').match(/>3, 4<\/span>/g)).toHaveLength(2);
+  });
+
+  test('of one that names none are not asked for', () => {
+    const own = '<main><span class="leaf">2</span></main>';
+    expect(namesPages(own)).toBe(false);
+    expect(setPages(own, () => '7')).toBe(own);
   });
 });

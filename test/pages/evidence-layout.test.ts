@@ -6,7 +6,7 @@ const brief = 'content/briefings/2026-04-28-daratumumab-added-to-vrd.md';
 /** Ids of the sections and exhibits of a page, and its headings, as they follow each other. */
 function orderOf(html: string): string[] {
   const main = html.slice(html.indexOf('<main'));
-  return [...main.matchAll(/<h[12][^>]*>(.*?)<\/h[12]>|<div class="(?:table|figure)" id="([^"]+)"/g)].map(
+  return [...main.matchAll(/<h[1-3][^>]*>(.*?)<\/h[1-3]>|<div class="(?:table|figure)" id="([^"]+)"/g)].map(
     ([, heading, id]) => (id ?? heading ?? '').replace(/<[^>]*>/g, ''),
   );
 }
@@ -15,7 +15,7 @@ describe('an evidence brief', async () => {
   const { html, computed } = await new Desk([]).finished('added-to-vrd');
 
   test('leads with its question, what was found, the conclusions and the limits', () => {
-    expect(html).toContain('<body class="briefing evidence">');
+    expect(html).toContain('<body class="briefing evidence-layout" id="evidence">');
     expect(orderOf(html)).toEqual([
       'Adding daratumumab to VRd deepens remission and delays progression in newly diagnosed myeloma',
       'Question',
@@ -30,18 +30,21 @@ describe('an evidence brief', async () => {
       'figure-depth-cepheus',
       'Harms',
       'What would change the conclusions',
+      'What differs between the trials',
+      'Evidence ledger',
       'Sources',
+      'Limits, abbreviations, disclosures and method',
       'Abbreviations',
       'Disclosures',
       'Method',
-      'Evidence ledger',
     ]);
   });
 
   test('counts references and entries from its first table', () => {
     const first = html.slice(html.indexOf('id="table-perseus"'), html.indexOf('id="table-cepheus"'));
     expect(first.match(/href="#e(\d+)"/)?.[1]).toBe('1');
-    expect(first.match(/href="#source-(\d+)"/)?.[1]).toBe('1');
+    expect(first).toContain('<a href="#entry-1">e1</a>');
+    expect(html.match(/href="#source-(\d+)"/)?.[1]).toBe('1');
     expect([...computed.intervals.keys()].slice(0, 2)).toEqual(['perseus.mrd.d-vrd', 'perseus.mrd.vrd']);
   });
 
@@ -51,7 +54,7 @@ describe('an evidence brief', async () => {
       .slice(1)
       .map((table) => table.replaceAll(/<[^>]*>/g, ' '));
     expect(perseus).toMatch(
-      /Progression-free survival[\s\S]*Moderate\s+a\s[\s\S]*MRD negativity[\s\S]*Low\s+a,\u2009b/,
+      /Progression-free survival[\s\S]*Moderate\s*\(a\)\s[\s\S]*MRD negativity[\s\S]*Low\s*\(a,\s*b\)/,
     );
     expect(perseus.match(/laboratory outcome/g)).toHaveLength(1);
     expect(cepheus).toContain('printed without counts');

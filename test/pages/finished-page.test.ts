@@ -3,8 +3,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../../src/adapters/chromium.ts';
 import { checkContent } from '../../src/build/check-content.ts';
-import { finishEdition } from '../../src/build/finish.ts';
-import { composeEdition, openWorkshop, type Workshop } from '../../src/build.ts';
+import { finishEdition, finishIndex } from '../../src/build/finish.ts';
+import { composeEdition, makeIndex, openWorkshop, type Workshop } from '../../src/build.ts';
 import { loadContent } from '../../src/content/load.ts';
 import type { Diagnostic } from '../../src/diagnostics.ts';
 import type { Briefing } from '../../src/model/library.ts';
@@ -179,6 +179,66 @@ describe('the content security policy of the finished page is ours', () => {
   });
 });
 
+const listed = {
+  '2026-01-15-base': { title: 'Base', dek: 'What was shown.', date: '2026-01-15' },
+};
+
+describe('the list of editions is looked at as a page is', () => {
+  test.each<[string, (text: string) => string, RegExp]>([
+    [
+      'without its policy',
+      (text) => text.replace(/<meta http-equiv[^>]*>/, ''),
+      /content security policy is not the shipped one|scriptHash/,
+    ],
+    [
+      'with another policy',
+      (text) => text.replace("default-src 'none'", "default-src 'self'"),
+      /content security policy is not the shipped one/,
+    ],
+    [
+      'with a script',
+      (text) => text.replace('</main>', '<script>1</script></main>'),
+      /only the page’s own script|a script is not/,
+    ],
+    [
+      'with its editions in a comment',
+      (text) => text.replace('<ol', '<!-- <ol'),
+      /‘editions’ cannot be read on the finished page/,
+    ],
+    [
+      'with its editions hidden',
+      (text) => text.replace('<ol', '<ol hidden'),
+      /‘editions’ cannot be read on the finished page/,
+    ],
+    [
+      'without an edition',
+      (text) => text.replace('{{dek}}', '{{#unless dek}}{{dek}}{{/unless}}'),
+      /‘editions’ cannot be read on the finished page/,
+    ],
+  ])('%s', async (_, edit, expected) => {
+    const opened = open({ 'index.hbs': edit });
+    const problems =
+      'problems' in opened ? opened.problems : (await makeIndex(listed, opened.shop)).obstacles;
+    expect(said(problems).join('\n')).toMatch(expected);
+    expect(problems[0]?.place.file).toBe('content/templates/index.hbs');
+  });
+
+  test('with a link to nowhere and a character without a glyph', async () => {
+    const opened = open({
+      'index.hbs': (text) => text.replace('</main>', '<p>🧪 <a href="#gone">x</a></p></main>'),
+    });
+    if ('problems' in opened) throw new Error('refused too early');
+    const { obstacles } = await makeIndex(listed, opened.shop);
+    expect(obstacles.map(({ code }) => code).sort()).toEqual(['dangling-anchor', 'missing-glyph']);
+  });
+
+  test('as it is shipped nothing is wrong with it', async () => {
+    const opened = open({});
+    if ('problems' in opened) throw new Error('the base library is not sound');
+    expect((await makeIndex(listed, opened.shop)).obstacles).toEqual([]);
+  });
+});
+
 describe('what a browser does not show', () => {
   let browser: Browser;
   beforeAll(async () => {
@@ -201,8 +261,12 @@ describe('what a browser does not show', () => {
       '@media screen { .bottom-line { position: absolute; left: -9999px } }',
       '‘bottomLine’ is not seen on a screen',
     ],
-    ['faded', 'main { opacity: 0 }', '‘bottomLine’ is not seen on a screen'],
+    ['faded', '.bottom-line { opacity: 0 }', '‘bottomLine’ is not seen on a screen'],
     ['transparent', '.sources, .sources * { color: transparent }', '‘sources’ is not seen on a screen'],
+    ['once unfolded', '.ledger table { display: none }', '‘ledger’ is not seen on a screen'],
+    ['of what differs', '#differences table { opacity: 0 }', '‘differences’ is not seen on a screen'],
+    ['in either mode', '.evidence { display: none !important }', '‘body’ is not seen on a screen'],
+    ['of what limits', '.unlike { visibility: hidden }', 'is not seen on a screen for example ‘≠’'],
     ['of no size', '.bottom-line { font-size: 0 }', '‘bottomLine’ is not seen on a screen'],
     ['not in print', '@media print { .apparatus { display: none !important } }', 'missing from the PDF'],
   ])('%s: %s', async (_, rule, expected) => {
@@ -211,6 +275,16 @@ describe('what a browser does not show', () => {
     const composed = await composeEdition(opened.shop.library.briefings[0] as Briefing, opened.shop);
     const { obstacles } = await finishEdition(composed, opened.shop, Promise.resolve(browser), true);
     expect(said(obstacles).join('\n')).toContain(expected);
+  });
+
+  test.each([
+    ['.editions { display: none }', /‘editions’ is not seen on a screen/],
+    ['.editions { text-align: start }', /^$/],
+  ])('of the list of editions: %s', async (rule, expected) => {
+    const opened = open({ 'styles/28-index.css': (text) => `${text}\n${rule}\n` });
+    if ('problems' in opened) throw new Error(said(opened.problems).join('\n'));
+    const { obstacles } = await finishIndex(listed, opened.shop, Promise.resolve(browser), true);
+    expect(said(obstacles).join('\n')).toMatch(expected);
   });
 
   test('of the shipped page everything is seen', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { assessBriefing } from '../../src/evidence/assess.ts';
 import type { Show } from '../../src/model/datum.ts';
-import { keyFigureModel } from '../../src/pages/key-figure-model.ts';
-import { html } from '../../src/pages/markup.ts';
+import { keyNumberOf } from '../../src/pages/key-figure-model.ts';
+import { charactersOf } from '../../src/text/run.ts';
 import { datumAt, trialWith, withBriefing } from '../base-library.ts';
 
 const trial =
@@ -20,29 +20,41 @@ const body = ['d', 'rate', 'egfr', 'ldl', 'pfs', 'orr', 'hr']
 const { library, briefing } = withBriefing(body, '', { 'trials/gamma.yaml': trial });
 const assessment = assessBriefing(library, briefing);
 
-/** Without the link to the ledger. */
-function tile(address: string, show: Show): string[] {
-  const { numeral, unit } = keyFigureModel({ datum: datumAt(library, address), show }, assessment, () =>
-    html(''),
-  );
-  return [numeral.toString().replace(/<\/?(?:a|data)\b[^>]*>/g, ''), unit];
+/** Numeral and unit, and whether they are too long for a line. */
+function tile(address: string, show: Show): [numeral: string, unit: string, isLong: boolean] {
+  const { numeral, unit, isLong } = numberOf(address, show);
+  return [charactersOf(numeral), unit, isLong];
+}
+
+function numberOf(address: string, show: Show) {
+  const setting = { ...assessment, names: undefined };
+  return keyNumberOf({ datum: datumAt(library, address), show }, assessment, setting);
 }
 
 describe('the number of a key figure', () => {
   test('has a short unit beside it', () => {
-    expect(tile('gamma.pfs', 'median')).toEqual(['5.86', 'weeks']);
-    expect(tile('gamma.ldl', 'average')).toEqual(['97', 'mg/dL']);
+    expect(tile('gamma.pfs', 'median')).toEqual(['5.86', 'weeks', false]);
+    expect(tile('gamma.ldl', 'average')).toEqual(['97', 'mg/dL', false]);
   });
 
   test('has a long unit, or one with a number in it, on a line that may break', () => {
-    const long = (unit: string) => ` <span class="unit long">${unit}</span>`;
-    expect(tile('gamma.d', 'difference')).toEqual([`−0.24${long('percentage points')}`, '']);
-    expect(tile('gamma.rate', 'rate')).toEqual([`8.1${long('per 100 patient-years')}`, '']);
-    expect(tile('gamma.egfr', 'average')).toEqual([`61.2${long('mL/min/1.73 m²')}`, '']);
+    expect(tile('gamma.d', 'difference')).toEqual(['−0.24 percentage points', '', true]);
+    expect(tile('gamma.rate', 'rate')).toEqual(['8.1 per 100 patient-years', '', true]);
+    expect(tile('gamma.egfr', 'average')).toEqual(['61.2 mL/min/1.73 m²', '', true]);
   });
 
   test('is set smaller where it is more than a number', () => {
-    expect(tile('gamma.hr', 'full')[0]).toContain('<span class="long">HR');
-    expect(tile('gamma.orr', 'percent')).toEqual(['60%', '']);
+    const [numeral, unit, isLong] = tile('gamma.hr', 'full');
+    expect([numeral.slice(0, 2), unit, isLong]).toEqual(['HR', '', true]);
+    expect(tile('gamma.orr', 'percent')).toEqual(['60%', '', false]);
+  });
+
+  test('is bound to its entry, and so is the interval beneath', () => {
+    const { numeral, label, detail } = numberOf('gamma.orr', 'percent');
+    const entry = assessment.entries.get('gamma.orr');
+    expect(numeral).toMatchObject([{ kind: 'number', id: 'gamma.orr', entry }]);
+    expect(charactersOf(label)).toMatch(/, GAMMA$/);
+    expect(detail.filter(({ kind }) => kind === 'number')).toMatchObject([{ id: 'gamma.orr', entry }]);
+    expect(charactersOf(detail)).toMatch(/^95% CI \d/);
   });
 });

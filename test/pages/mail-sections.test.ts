@@ -1,62 +1,75 @@
 import { describe, expect, test } from 'vitest';
-import { chosenSections, plainHeading, sectionsIn } from '../../src/pages/mail-sections.ts';
+import { carried } from '../../src/pages/mail-content.ts';
+import { sectionsOf } from '../../src/text/block.ts';
+import { blocksOf } from '../../src/text/from-prose.ts';
+import { charactersOf } from '../../src/text/run.ts';
+import { setting } from '../text/set.ts';
 
-const body = `<p>Before</p>
-<h2 id="s-what">What was <em>shown</em></h2>
-<p>First</p>
-<blockquote>
-<h2 id="s-quoted">Quoted</h2>
-</blockquote>
-<h2 id="s-more">More</h2>
-<p>Second</p>
-<section class="opinion" aria-label="Author’s view">
-<h2 id="s-view">Author’s view</h2>
-<p>I think</p>
-<h2 id="s-so">So</h2>
-<p>there</p>
-</section>
-<h2 id="s-safety">Harms &amp; tolerability</h2>
-<p>Third</p>
-`;
+const BODY = `Before
 
-function outline(sections: ReturnType<typeof sectionsIn>): string[] {
-  return sections.map(
-    (one) =>
-      `${plainHeading(one)}${one.opinion ? ' (view)' : ''}: ${one.body.toString().replace(/\s+/g, ' ')}`,
-  );
+## What was *shown*
+
+First
+
+> ## Quoted
+
+## Contrast
+
+::: results
+- 1 | x
+:::
+
+## More
+
+Second
+
+::: opinion
+## Author's view
+
+I think
+
+## So
+
+there
+:::
+
+## Harms & tolerability
+
+Third`;
+
+function headingsOf(frontMatter = '', body = BODY): string[] {
+  const { briefing, page } = setting(body, { frontMatter });
+  const sections = sectionsOf(blocksOf(briefing.body, page.text));
+  return carried(sections, { briefing }).map(({ heading }) => (heading ? charactersOf(heading.text) : ''));
 }
 
-describe('the sections of a text', () => {
-  test('begin at headings of the second level that stand in nothing; the view is one', () => {
-    expect(outline(sectionsIn(body))).toEqual([
-      ': <p>Before</p>',
-      'What was shown: <p>First</p> <blockquote> <h2 id="s-quoted">Quoted</h2> </blockquote>',
-      'More: <p>Second</p>',
-      'Author’s view (view): <p>I think</p><h3>So</h3> <p>there</p>',
-      'Harms & tolerability: <p>Third</p>',
-    ]);
+describe('of the sections of a text a mail carries', () => {
+  test('the first, those with lists of results, safety and the view', () => {
+    expect(headingsOf()).toEqual(['', 'Contrast', 'Author’s view', 'Harms & tolerability']);
   });
 
-  test('of a text without headings are one', () => {
-    expect(outline(sectionsIn('<p>All</p>\n'))).toEqual([': <p>All</p>']);
-    expect(sectionsIn('')).toEqual([]);
+  test('all of a flash', () => {
+    expect(headingsOf('layout: flash\n')).toHaveLength(6);
   });
-});
 
-describe('of these a mail carries', () => {
-  const headingsOf = (asked?: string[]) => chosenSections(sectionsIn(body), asked).map(plainHeading);
-
-  test('the first, safety and the view', () => {
-    expect(headingsOf()).toEqual(['', 'Author’s view', 'Harms & tolerability']);
+  test('the first that is no view', () => {
+    expect(
+      headingsOf('', '::: opinion\n## Mine\n\nWords.\n:::\n\n## First\n\nWords.\n\n## Second\n\nWords.'),
+    ).toEqual(['Mine', 'First']);
   });
 
   test('those asked for, safety and the view, in the order of the text', () => {
-    expect(headingsOf(['More', 'What was shown'])).toEqual([
+    expect(headingsOf('mail: { sections: [More, What was *shown*] }\n')).toEqual([
       'What was shown',
       'More',
       'Author’s view',
       'Harms & tolerability',
     ]);
-    expect(headingsOf([])).toEqual(['Author’s view', 'Harms & tolerability']);
+    expect(headingsOf('mail: { sections: [] }\n')).toEqual(['Author’s view', 'Harms & tolerability']);
+  });
+
+  test('those asked for with whatever quotation marks', () => {
+    const body = "First\n\n## What's new\n\nWords.\n\n## Other\n\nWords.";
+    expect(headingsOf('mail: { sections: ["What\'s new"] }\n', body)).toEqual(['What’s new']);
   });
 });

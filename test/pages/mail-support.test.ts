@@ -112,9 +112,15 @@ describe('an author’s own', () => {
 
   test('template that drops numbers is told by what its text has more', async () => {
     const own = shippedTemplate('partials/mail-opening').replace('{{detail}}', '{{#if detail}}{{/if}}');
-    const { obstacles } = await mailEdition({ designs: { 'templates/partials/mail-opening.hbs': own } });
-    expect(obstacles.map(({ code, message }) => `${code}: ${message}`)).toContain(
-      'mail-parity: ‘22.3’ in the mail’s text is nowhere in its html',
+    const { obstacles } = await mailEdition({
+      briefing: 'aquila',
+      designs: { 'templates/partials/mail-opening.hbs': own },
+    });
+    expect(obstacles.map(({ code, message }) => `${code}: ${message}`)).toEqual(
+      expect.arrayContaining([
+        'mail-parity: ‘5.2’ in the mail’s text is nowhere in its html',
+        'mail-parity: ‘13.7’ in the mail’s text is nowhere in its html',
+      ]),
     );
   });
 });

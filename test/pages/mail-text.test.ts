@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { toTextFlow, toTextLine } from '../../src/pages/mail-text-flow.ts';
 import { columnsOf, filled, ruled } from '../../src/pages/mail-text-lines.ts';
 import { type MailEdition, mailEdition } from '../mail/edition.ts';
 
@@ -29,34 +28,24 @@ describe('lines', () => {
   });
 });
 
-describe('markup as text', () => {
-  test('raises superscripts, and sets marks, citations and entries behind', () => {
-    expect(
-      toTextLine(
-        '<span data-finding="a">10<sup>−6</sup></span><sup class="mark">‡</sup><sup class="mark entry"><a href="https://example.com/#e1">e1</a></sup>.<sup class="cite"><a href="https://example.com/#source-2">2</a>,3</sup>',
-      ),
-    ).toBe('10⁻⁶‡\u00a0[e1]. [2,3]');
+describe('blocks as text', () => {
+  let text: string;
+
+  beforeAll(async () => {
+    text = (await mailEdition()).text;
   });
 
-  test('keeps emphasis, links with their addresses, entities', () => {
-    expect(
-      toTextLine('<em>Not</em> &amp; <strong>so</strong>: <a href="https://example.com/a">there</a>'),
-    ).toBe('*Not* & *so*: there <https://example.com/a>');
+  test('a list of results is in columns, what is behind each number at its end', () => {
+    expect(text).toMatch(/^20 of 20 +MRD-negative at 10⁻⁶\n +95% CI 83–100% +[●◐○] e\d/m);
   });
 
-  test('reads lists in lists, headings, rules and marks of blocks', () => {
-    const markup =
-      '<h3>Next</h3><ol><li><p>One</p><p>More</p></li><li>Two<ul><li>Inner</li></ul></li></ol><hr><div data-block="figure a"></div><p>End</p>';
-    expect(toTextFlow(markup)).toEqual([
-      { kind: 'heading', text: 'Next', depth: 0 },
-      { kind: 'item', text: 'One', depth: 1, bullet: '1.' },
-      { kind: 'item', text: 'More', depth: 1 },
-      { kind: 'item', text: 'Two', depth: 1, bullet: '2.' },
-      { kind: 'item', text: 'Inner', depth: 2, bullet: '-' },
-      { kind: 'rule', text: '', depth: 0 },
-      { kind: 'block', text: '', depth: 0, block: 'figure a' },
-      { kind: 'paragraph', text: 'End', depth: 0 },
-    ]);
+  test('a paragraph ends with its entries and sources', () => {
+    expect(text).toMatch(/[.”)] [●◐○] e\d+(?:[–,] ?e?\d+)*/);
+    expect(text).not.toMatch(/[†‡§]/);
+  });
+
+  test('what a paragraph sets side by side is beneath it', () => {
+    expect(text).toMatch(/^ {2}≠ Not a head-to-head comparison\. /m);
   });
 });
 
@@ -81,12 +70,13 @@ describe('the text of the shipped mails', () => {
 
   test('says where each number comes from, and lists every source that it cites', () => {
     for (const { text } of editions) {
-      const cited = [...text.matchAll(/\[(\d+(?:,\d+)*)\]/g)].flatMap(
-        ([, numbers]) => numbers?.split(',') ?? [],
+      const cited = [...text.matchAll(/(?<!^)\[(\d[\d,– ]*)\]/gm)].flatMap(([, numbers = '']) =>
+        numbers.split(/\D+/),
       );
-      expect(cited.length).toBeGreaterThan(8);
+      expect(cited.length).toBeGreaterThan(2);
       expect(cited.filter((number) => !new RegExp(`^\\[${number}\\] `, 'm').test(text))).toEqual([]);
-      expect(text).toMatch(/^\[e…\] /m);
+      expect(text.match(/[●◐○] e\d/g)?.length).toBeGreaterThan(8);
+      expect(text).toMatch(/^e… {3}Entry /m);
     }
   });
 });

@@ -9,11 +9,16 @@ function contentsOf(html: string, name: string): string[] {
   return [...found].map(([, content = '']) => content);
 }
 
+/** Its link elements but for the icon. */
+function linksOf(html: string): string[] {
+  return [...html.matchAll(/<link(?! rel="icon")[^>]*>/g)].map(([link]) => link);
+}
+
 function structuredData(html: string) {
   return JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)?.[1] ?? '');
 }
 
-const title = 'CAR-T moves upstream and asks daratumumab a question of depth';
+const title = 'CAR-T moves upstream, and asks daratumumab a question of depth';
 
 describe('what the flagship tells those who do not open it', async () => {
   const { html, briefing } = await new Desk([]).finished('car-t');
@@ -25,7 +30,9 @@ describe('what the flagship tells those who do not open it', async () => {
     expect(contentsOf(html, 'og:title')).toEqual([title]);
     expect(contentsOf(html, 'og:description')).toEqual([description]);
     expect(structuredData(html)).toMatchObject({ name: title, description });
-    expect(description).toMatch(/^A single infusion of cilta-cel .* often misread\.$/);
+    expect(description).toMatch(
+      /^A single infusion of cilta-cel .* 20\u00a0of\u00a020 people, .* best-known rate\.$/,
+    );
   });
 
   test('is who published it, and when', () => {
@@ -71,7 +78,8 @@ describe('what the flagship tells those who do not open it', async () => {
   });
 
   test('is no address where the house names no site', () => {
-    expect(html).not.toMatch(/<link|canonical|og:url|og:image|twitter:|citation_p(?:df|ublic)_url/);
+    expect(linksOf(html)).toEqual([]);
+    expect(html).not.toMatch(/canonical|og:url|og:image|twitter:|citation_p(?:df|ublic)_url/);
   });
 });
 
@@ -87,7 +95,7 @@ describe('the address of an edition', () => {
     ['https://example.org/a?b=c#d', 'https://example.org/a/aquila-delays-myeloma/2026-04-14/'],
   ])('under %s is %s', async (site, address) => {
     const html = await addressAt(site);
-    expect(html.match(/<link[^>]*>/g)).toEqual([`<link rel="canonical" href="${address}">`]);
+    expect(linksOf(html)).toEqual([`<link rel="canonical" href="${address}">`]);
     expect(contentsOf(html, 'og:url')).toEqual([address]);
     expect(contentsOf(html, 'citation_public_url')).toEqual([address]);
     expect(contentsOf(html, 'citation_pdf_url')).toEqual([`${address}r1/briefing.pdf`]);
@@ -104,14 +112,25 @@ describe('under a site', async () => {
   ]);
   const { html } = await desk.finished('car-t');
 
-  test('the first figure is the picture of those who share the page, with its numbers in words', () => {
-    const picture = `${site}/car-t-moves-upstream/2026-04-21/r1/figures/depth.png`;
+  test('its own picture stands for the edition, with all that it says in words', () => {
+    const picture = `${site}/car-t-moves-upstream/2026-04-21/r1/social.png`;
     expect(contentsOf(html, 'og:image')).toEqual([picture]);
     expect(contentsOf(html, 'og:image:type')).toEqual(['image/png']);
+    expect(contentsOf(html, 'og:image:width')).toEqual(['1200']);
+    expect(contentsOf(html, 'og:image:height')).toEqual(['630']);
+    expect(contentsOf(html, 'twitter:card')).toEqual(['summary_large_image']);
     const [alt = ''] = contentsOf(html, 'og:image:alt');
-    expect(html).toContain(`>${alt}</desc>`);
-    expect(alt).toContain('20/20');
+    expect(contentsOf(html, 'twitter:image:alt')).toEqual([alt]);
+    expect(alt.startsWith(`${title}. 20\u00a0of\u00a020: `)).toBe(true);
+    expect(alt).toMatch(/CAR-PRISM; .*unconfirmed; /);
     expect(structuredData(html).image).toBe(picture);
+  });
+
+  test('each briefing has one of its own', async () => {
+    const bare = await desk.finished('aquila');
+    expect(contentsOf(bare.html, 'og:image')).toEqual([
+      `${site}/aquila-delays-myeloma/2026-04-14/r1/social.png`,
+    ]);
   });
 
   test('an author is told with the institution', () => {
@@ -126,7 +145,7 @@ describe('under a site', async () => {
 
   test('the list of editions has its own address', async () => {
     const page = await desk.index();
-    expect(page.match(/<link[^>]*>/g)).toEqual([`<link rel="canonical" href="${site}/">`]);
+    expect(linksOf(page)).toEqual([`<link rel="canonical" href="${site}/">`]);
     expect(contentsOf(page, 'og:url')).toEqual([`${site}/`]);
     expect(contentsOf(page, 'og:type')).toEqual(['website']);
     expect(contentsOf(page, 'og:title')).toEqual(['Myeloma Notes']);
@@ -136,7 +155,9 @@ describe('under a site', async () => {
 });
 
 test('the list of editions has no address without a site', async () => {
-  expect(await new Desk([]).index()).not.toMatch(/<link|og:url/);
+  const page = await new Desk([]).index();
+  expect(linksOf(page)).toEqual([]);
+  expect(page).not.toContain('og:url');
 });
 
 describe('data in a script element', () => {

@@ -89,7 +89,9 @@ test.each(['commentary', 'flash'])('the layout %s is a class of the body', async
       ? { ...one, text: one.text.replace('date:', 'layout: flash\ndate:') }
       : one,
   );
-  expect((await composeFrom({ ...loaded, files })).html).toContain(`<body class="briefing ${layout}">`);
+  expect((await composeFrom({ ...loaded, files })).html).toContain(
+    `<body class="briefing ${layout}-layout" id="evidence">`,
+  );
 });
 
 const own1 = '<header class="mine"><p>{{series}}, {{dateLabel}}, {{dataAsOfLabel}}</p></header>\n';

@@ -19,10 +19,10 @@ function written(segment: LintSegment): string {
 }
 
 describe('what is bound', () => {
-  test('data in the link to its ledger entry, without its mark', () => {
+  test('data in the link to its ledger entry', () => {
     expect(
       read(
-        '<p>Of 3, <a class="finding" id="n1-1" href="#e1"><data value="a.b">32.<b>1</b>%</data><sup class="mark">§</sup></a> and 4</p>',
+        '<p>Of 3, <a class="finding" id="n1-1" href="#e1"><data value="a.b">32.<b>1</b>%</data></a> and 4</p>',
       ),
     ).toEqual(['page: Of 3, [32.1%] and 4']);
   });
@@ -32,7 +32,7 @@ describe('what is bound', () => {
       ['3', 'maia'],
       ['12', 'alcyone'],
     ]);
-    const cited = '<p>Aged 65.<sup class="cite"><a href="#s">3</a>,<a href="#s">12</a>,<a>4</a></sup> 7</p>';
+    const cited = '<p>Aged 65.<span class="cited" data-sources="3 12 4"></span> 7</p>';
     const [text] = readPage(parseHtml(cited), none, none, numbers);
     expect(text?.segments).toEqual([
       { kind: 'text', text: 'Aged 65.' },
@@ -131,7 +131,11 @@ describe('what is read, and what not', () => {
     '<style>p { width: 71% }</style>',
     '<script>let x = 71;</script>',
     '<ol class="sources"><li aria-label="4">Vol. <b>391</b></li></ol>',
-    '<section class="apparatus ledger"><p>71%</p></section>',
+    '<details class="annex ledger"><p>71%</p></details>',
+    '<p class="evidence">e71</p>',
+    '<p class="subtitle"><b class="exhibit">Figure 71</b></p>',
+    '<a><span class="leaf"> page <span data-page="differences">71</span></span></a>',
+    '<h2><span class="count">71</span></h2>',
     '<p class="colophon">Made from 8f2a</p>',
     '<div class="drawing narrow"><svg><text>71%</text></svg></div>',
     '<td><span class="references"><a href="#source-1">1</a>,<a href="#source-2">2</a></span></td>',
@@ -148,12 +152,14 @@ describe('where it stands', () => {
     ['<section class="bottom-line"><li><b>A</b></li></section>', 'bottom line'],
     ['<section class="key-figures"><p class="label">A</p></section>', 'key figures'],
     ['<div class="prose"><section><p>A</p></section></div>', 'text'],
-    ['<section class="apparatus" aria-labelledby="method"><p>A</p></section>', 'method'],
+    ['<details class="annex"><section aria-labelledby="method"><p>A</p></section></details>', 'method'],
     [
       '<div class="prose"><div class="figure" id="figure-depth"><p class="note">A</p></div></div>',
       'figure depth, note',
     ],
-    ['<div class="figure" id="figure-depth"><p class="exhibit">A</p></div>', 'figure depth'],
+    ['<div class="figure" id="figure-depth"><p>A</p></div>', 'figure depth'],
+    ['<div class="figure" id="figure-depth"><p class="unlike">A</p></div>', 'figure depth, comparison'],
+    ['<details class="annex differences"><table><td>A</td></table></details>', 'what differs'],
     [
       '<div class="figure" id="figure-depth"><svg><desc>A</desc></svg></div>',
       'figure depth, alternative text',

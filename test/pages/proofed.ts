@@ -80,9 +80,15 @@ export class Desk {
     return composeEdition(shop.library.briefings.find(({ id }) => id.includes(part)) as Briefing, shop);
   }
 
+  /** What all briefings are composed with. */
+  opened(): { shop: Workshop; library: Workshop['library'] } {
+    const shop = this.workshop();
+    return { shop, library: shop.library };
+  }
+
   /** The list of editions, of which there are none. */
-  index(): Promise<string> {
-    return makeIndex({}, this.workshop());
+  async index(): Promise<string> {
+    return (await makeIndex({}, this.workshop())).html;
   }
 
   private workshop(): Workshop {

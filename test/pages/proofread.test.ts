@@ -75,16 +75,12 @@ describe('an unsourced number is told once, where it was written', () => {
     [
       'a template, beside an expression',
       'figure responses, source line',
-      [figure, '<p class="source">{{source}}', `<p class="source">{{source}} In&nbsp;all, ${claim}.`],
+      [figure, '{{source}}</span></p>', `{{source}}</span> In&nbsp;all, ${claim}.</p>`],
     ],
     [
       'a template, where the page lists what is not linted',
       'the template partials/ledger',
-      [
-        'templates/partials/ledger.hbs',
-        '<h2 id="ledger">Evidence ledger',
-        `<h2 id="ledger">Evidence ledger. ${claim}`,
-      ],
+      ['templates/partials/ledger.hbs', '<h2>Evidence ledger', `<h2>Evidence ledger. ${claim}`],
     ],
     [
       'an attribute in a template',
@@ -128,7 +124,7 @@ describe('an unsourced number is told once, where it was written', () => {
     const desk = new Desk(
       [
         [briefing, '{{figure "responses"}}', `${claim}.\n\n${claim}.\n\n{{figure "responses"}}`],
-        [figure, '{{source}}', `{{source}} ${claim}.`],
+        [figure, '{{source}}</span>', `{{source}}</span> ${claim}.`],
         [house, 'method: ', `method: ${claim}, two thirds of them. `],
       ],
       BASE,

@@ -44,7 +44,7 @@ describe('numbers of a protocol in a sentence', () => {
       },
       expect.objectContaining({ id: 'stated(alpha-2025: 40%)', value: '40%' }),
     ]);
-    expect(html).toContain(`<b>40%</b> ${who.slice(0, -1)}`);
+    expect(html).toContain(`<td class="value">40%</td><td class="meaning">${who.slice(0, -1)}`);
     expect(html).toContain('2 stated by a cited source');
   });
 

@@ -15,23 +15,30 @@ import { overlaps } from './overlaps.ts';
 import type { Element, Printed } from './printed.ts';
 
 /** Rows up to which a table stands on one page, as templates/styles/90-print.css has it. */
-const SHORT_TABLE = 18;
+const SHORT_TABLE = 9;
 const MILLIMETRE = 72 / 25.4;
-/** Between text and the sheet's edge in points, as 90-print.css has them; the first page has 16 mm above. */
-const MARGIN = { side: 20 * MILLIMETRE, foot: 18 * MILLIMETRE };
+/** Text, gutter and evidence margin, in points. */
+const WIDTH = 481;
+/** Between text and the foot of a sheet in points, as src/pages/style.ts has it. */
+const FOOT = 15 * MILLIMETRE;
+/** Sizes of letters in points: so many at most, and none below. */
+const SIZES = { most: 6, least: 7.8 };
+/** Of an exponent, as 10-base.css has it. */
+const RAISED = 0.68;
 /** A space at a line's end hangs over it. */
 const HANGING = 3;
 const WHOLE = 0.85;
 const POINTS_PER_PIXEL = 0.75;
-/** What a heading over a figure takes of its page, in points. */
-const HEADING = 40;
 
-/** What a reader would call badly set, each as a sentence. */
-export function layoutFaults(printed: Printed): string[] {
+/** What a reader would call badly set, each as a sentence; `names` may not break at their hyphens. */
+export function layoutFaults(printed: Printed, names: readonly string[] = []): string[] {
   const blocks = blocksOf(printed.tree).filter(({ ink }) => ink.length > 0);
   return [
     ...orphanedHeadings(blocks),
-    ...blocks.flatMap(looseLines),
+    ...blocks.filter(({ role }, index) => index < endOf(blocks) || role !== 'LI').flatMap(looseLines),
+    ...blocks.slice(0, endOf(blocks)).flatMap(splitText),
+    ...blocks.flatMap((block) => brokenNames(block, names)),
+    ...typeSizes(printed),
     ...splitExhibits(printed),
     ...elementsOf(printed.tree).flatMap(splitTable),
     ...blocks.flatMap((block) => cutLetters(block.ink)),
@@ -43,6 +50,14 @@ export function layoutFaults(printed: Printed): string[] {
 }
 
 const isHeading = ({ role }: { role: string }) => /^H[1-6]$/.test(role);
+
+/** Where the end matter begins, in which texts may go over a page, and sources run in. */
+function endOf(blocks: readonly Block[]): number {
+  const end = blocks.findIndex(
+    (block) => isHeading(block) && /^(?:What differs|Evidence ledger)/.test(wordsOf(block.ink)),
+  );
+  return end < 0 ? blocks.length : end;
+}
 
 function orphanedHeadings(blocks: readonly Block[]): string[] {
   return blocks.flatMap((block, index) => {
@@ -59,7 +74,9 @@ function orphanedHeadings(blocks: readonly Block[]): string[] {
     if (first.page !== end.page) return [`${name} at the foot of page ${end.page} is left by its text`];
     if (first.bottom > top + end.size)
       return [`${name} at a column’s foot on page ${end.page} is left by its text`];
-    return lines.length === 1 && rest.length > 0 ? [`${name} on page ${end.page} keeps one line only`] : [];
+    return lines.length === 1 && rest.length > 0 && next?.role !== 'TH'
+      ? [`${name} on page ${end.page} keeps one line only`]
+      : [];
   });
 }
 
@@ -75,51 +92,101 @@ function looseLines({ role, ink }: Block): string[] {
   });
 }
 
+/** A paragraph, item or note in the margin of which a part is on the next page, or behind a figure. */
+function splitText({ role, ink }: Block): string[] {
+  if (!['P', 'LI'].includes(role)) return [];
+  const pages = pagesOf(lettersOf(ink));
+  const name = `‘${wordsOf(ink).slice(0, 40)}’`;
+  if (pages.length > 1) return [`${name} is on pages ${pages.join(' and ')}`];
+  return fragmentsOf(ink).flatMap((lines) =>
+    lines.slice(1).flatMap((line, index) => {
+      const above = lines[index];
+      const isParted =
+        above !== undefined && above.bottom - line.bottom > 4 * Math.max(above.size, line.size);
+      return isParted ? [`${name} is parted on page ${line.page}`] : [];
+    }),
+  );
+}
+
+function brokenNames({ ink }: Block, names: readonly string[]): string[] {
+  return fragmentsOf(ink).flatMap((lines) =>
+    lines.slice(1).flatMap((line, index) => {
+      const start = /\S+[-\u2010]$/.exec(lines[index]?.text.trim() ?? '')?.[0];
+      const broken = start && `${start}${/^[\p{L}\p{N}-]+/u.exec(line.text.trim())?.[0] ?? ''}`;
+      return broken && names.includes(broken) ? [`‘${broken}’ breaks on page ${line.page}`] : [];
+    }),
+  );
+}
+
+/** How many sizes the letters outside drawings have, and which of them are too small. An exponent follows its line. */
+function typeSizes({ tree, untagged }: Printed): string[] {
+  const drawn = new Set(
+    elementsOf(tree)
+      .filter(({ role }) => role === 'Figure')
+      .flatMap(inkOf),
+  );
+  const letters = [...lettersOf(inkOf(tree)), ...lettersOf(untagged)];
+  const sizes = [...new Set(letters.filter((ink) => !drawn.has(ink)).map(rounded))];
+  const isExponent = ({ text, size }: Ink) =>
+    /^[−-]?\d+$/.test(text.trim()) && sizes.some((of) => Math.abs(of * RAISED - size) < 0.15);
+  const set = [...new Set(letters.filter((ink) => !drawn.has(ink) && !isExponent(ink)).map(rounded))];
+  const small = letters.filter((ink) => !drawn.has(ink) && ink.size < SIZES.least - 0.05 && !isExponent(ink));
+  return [
+    ...(set.length > SIZES.most
+      ? [`${set.length} sizes of letters: ${set.sort((a, b) => a - b).join(', ')}`]
+      : []),
+    ...[...Map.groupBy(small, rounded)].map(
+      ([size, [{ text, page } = { text: '', page: 0 }]]) => `‘${text.trim()}’ on page ${page} has ${size} pt`,
+    ),
+  ];
+}
+
+/** The smallest letters of drawings, in points. */
+export function leastDrawn({ tree }: Printed): number {
+  const drawings = elementsOf(tree).filter(({ role }) => role === 'Figure');
+  return Math.min(...drawings.flatMap((drawing) => lettersOf(inkOf(drawing)).map(rounded)));
+}
+
+function rounded({ size }: Ink): number {
+  return Math.round(size * 10) / 10;
+}
+
 /**
- * Drawings, and figures and tables with their titles, sources and caveats. Of those that no page could
- * hold, the caveats may stand on the next.
+ * Drawings, and figures and tables with their titles, sources and what is said beneath of their comparison. The full
+ * list of caveats may go on overleaf.
  */
-function splitExhibits({ tree, sheets }: Printed): string[] {
+function splitExhibits({ tree }: Printed): string[] {
   return elementsOf(tree).flatMap((element) => {
     const rows = elementsOf(element).filter(({ role }) => role === 'TR').length;
     const name = exhibitNumber(element) ?? (element.role === 'Figure' ? 'drawing' : undefined);
     if (!name || rows > SHORT_TABLE) return [];
-    const fits = heightOf(inkOf(element)) <= roomOf(sheets[0]) - HEADING;
-    const kids = element.kids.filter((kid) => fits || isInk(kid) || kid.role !== 'Aside');
+    const kids = element.kids.flatMap((kid) =>
+      isInk(kid) || kid.role !== 'Aside' ? [kid] : firstLineOf(kid),
+    );
     const pages = pagesOf(kids.flatMap(inkOf));
     return pages.length > 1 ? [`${name} is split over pages ${pages.join(', ')}`] : [];
   });
 }
 
-/** In points, of what a thing takes on each of its pages. */
-function heightOf(ink: readonly Ink[]): number {
-  const heights = pagesOf(ink).map((page) => {
-    const boxes = ink.filter((one) => one.page === page && isSeen(one)).map(({ box }) => box);
-    return Math.max(...boxes.map(({ top }) => top)) - Math.min(...boxes.map(({ bottom }) => bottom));
-  });
-  return heights.reduce((sum, height) => sum + height, 0);
+/** A list of caveats begins on the page of what it limits. */
+function firstLineOf(list: Element): Ink[] {
+  return lettersOf(inkOf(list)).slice(0, 1);
 }
 
-function roomOf(sheet: Box | undefined): number {
-  return sheet ? sheet.top - sheet.bottom - 2 * MARGIN.foot : 0;
-}
-
-/** `Figure 2`, of an element whose first paragraph says so. */
+/** `Figure 2`, of an element among whose first two paragraphs one begins so. */
 function exhibitNumber({ kids }: Element): string | undefined {
-  const first = kids.find((kid) => !isInk(kid));
-  if (!first || isInk(first) || first.role !== 'P') return undefined;
-  return /^(?:Figure|Table) \d+$/.exec(wordsOf(inkOf(first)))?.[0];
+  const [first, second] = kids.flatMap((kid) => (isInk(kid) ? [] : [kid]));
+  const starts = [first, second].map((kid) =>
+    kid?.role === 'P' ? /^(?:Figure|Table) \d+(?= |$)/.exec(wordsOf(inkOf(kid)))?.[0] : undefined,
+  );
+  return starts.find((start) => start !== undefined);
 }
 
 function splitTable(table: Element): string[] {
   if (table.role !== 'Table') return [];
   const rows = elementsOf(table).filter(({ role }) => role === 'TR');
   const pages = pagesOf(lettersOf(inkOf(table)));
-  const short =
-    rows.length <= SHORT_TABLE && pages.length > 1
-      ? [`table of ${rows.length} rows is split over pages ${pages.join(', ')}`]
-      : [];
-  return [...short, ...headlessPages(rows, pages), ...rows.flatMap((row) => splitRow(row))];
+  return [...headlessPages(rows, pages), ...rows.flatMap((row) => splitRow(row))];
 }
 
 /** Pages of a table on which its head does not stand again. */
@@ -151,9 +218,9 @@ function cutLetters(ink: readonly Ink[]): string[] {
 function outside({ tree, sheets, untagged }: Printed): string[] {
   const reaches = ({ box, page }: Ink, slack: number, vertically: boolean) => {
     const sheet = sheets[page - 1] as Box;
-    const sides =
-      box.left < sheet.left + MARGIN.side - slack || box.right > sheet.right - MARGIN.side + slack;
-    return sides || (vertically && box.bottom < sheet.bottom + MARGIN.foot - slack);
+    const side = (sheet.right - sheet.left - WIDTH) / 2;
+    const sides = box.left < sheet.left + side - slack || box.right > sheet.right - side + slack;
+    return sides || (vertically && box.bottom < sheet.bottom + FOOT - slack);
   };
   const drawings = elementsOf(tree).filter(({ role }) => role === 'Figure');
   const shapes = drawings.flatMap(inkOf).filter((ink) => ink.text === '' && isSeen(ink));

@@ -1,7 +1,8 @@
 import { elementsOf, inkOf, wordsOf } from './blocks.ts';
 import type { Element, Printed } from './printed.ts';
 
-const FAMILIES = /^Trialbrief(?:Serif|Sans)/;
+/** The house's, and what lends them signs that they lack, such as ≠. */
+const FAMILIES = /^(?:Trialbrief(?:Serif|Sans)|NotoSans(?:Math|Symbols2?)?-)/;
 
 /** What a screen reader or a list of bookmarks would stumble over, each as a sentence. */
 export function structureFaults(printed: Printed): string[] {

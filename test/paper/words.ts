@@ -14,7 +14,7 @@ export async function wordsInPrint(page: Page): Promise<string> {
     let words = '';
     while (walker.nextNode()) {
       const parent = walker.currentNode.parentElement;
-      const isTitle = parent?.closest('script, style, title, desc') !== null;
+      const isTitle = parent?.closest('script, style, title, desc, .aside') !== null;
       if (!isTitle && parent?.checkVisibility()) words += walker.currentNode.textContent;
     }
     return words;

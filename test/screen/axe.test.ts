@@ -59,19 +59,26 @@ const looks = [390, 1440].flatMap((width) =>
 );
 
 describe.each(names)('%s', (name) => {
-  test.each(looks)('breaks no rule of axe-core at $width px, $scheme, nor does a panel', async (look) => {
-    const page = await unfolded(name, look);
-    expect(await findingsOn(page)).toEqual([]);
-    expect(await page.evaluate(faintTexts)).toEqual([]);
-    if (name !== 'index') {
-      await page.focus('.prose a.finding');
-      await page.keyboard.press('Enter');
-      expect(await page.$('#evidence:popover-open')).not.toBeNull();
-      expect(await findingsOn(page, '#evidence')).toEqual([]);
+  test.each(looks)(
+    'breaks no rule of axe-core at $width px, $scheme, in both modes, nor does a panel',
+    async (look) => {
+      const page = await unfolded(name, look);
+      expect(await findingsOn(page)).toEqual([]);
       expect(await page.evaluate(faintTexts)).toEqual([]);
-    }
-    await page.close();
-  });
+      if (name !== 'index') {
+        await page.keyboard.press('e');
+        expect(await page.$eval('.prose .evidence', (one) => one.checkVisibility())).toBe(true);
+        expect(await findingsOn(page)).toEqual([]);
+        expect(await page.evaluate(faintTexts)).toEqual([]);
+        await page.focus('.prose a.finding');
+        await page.keyboard.press('Enter');
+        expect(await page.$('#entry:popover-open')).not.toBeNull();
+        expect(await findingsOn(page, '#entry')).toEqual([]);
+        expect(await page.evaluate(faintTexts)).toEqual([]);
+      }
+      await page.close();
+    },
+  );
 });
 
 test.each(['light', 'dark'] as const)(
@@ -86,7 +93,7 @@ test.each(['light', 'dark'] as const)(
 test('what breaks a rule is found', async () => {
   const page = await unfolded(names[0] ?? '', { width: 1440 });
   await page.addStyleTag({ content: '.fig-muted { fill: #909090 } .dek { color: #909090 }' });
-  await page.evaluate(() => document.querySelector('.table thead th')?.replaceChildren());
+  await page.evaluate(() => document.querySelector('.end-matter thead th')?.replaceChildren());
   const found = (await findingsOn(page)).map((one) => one.replace(/: .*/s, ''));
   expect(found.toSorted()).toEqual(['color-contrast', 'empty-table-header']);
   const faint = await page.evaluate(faintTexts);

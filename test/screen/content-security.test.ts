@@ -32,7 +32,7 @@ async function opened<T>(changed: string, look: (page: Page) => Promise<T>) {
 }
 
 const marked = (page: Page) => page.evaluate(() => document.documentElement.dataset.ran ?? 'nothing');
-const hasPanel = async (page: Page) => (await page.$('#evidence')) !== null;
+const hasPanel = async (page: Page) => (await page.$('#entry')) !== null;
 
 describe('the content security policy of a page', () => {
   test('lets its own script run', async () => {
@@ -74,7 +74,7 @@ describe('the content security policy of a page', () => {
   });
 
   test('lets its own script run only as it was written', async () => {
-    const changed = html.replace("panel.id = 'evidence'", "panel.id = 'evidence' ");
+    const changed = html.replace('panel.id = "entry"', 'panel.id = "entry" ');
     expect(changed).not.toBe(html);
     expect(await opened(changed, hasPanel)).toEqual({ found: false, refused: 1 });
   });

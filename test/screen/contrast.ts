@@ -1,6 +1,6 @@
 /**
  * In the page: every text that is too faint for what is behind it, as `class "text" 3.21`. axe-core leaves texts of
- * drawings, and those over a shade or beside a mark, undecided.
+ * drawings, and those over a shade or beside a mark, undecided. Words for screen readers alone are passed over.
  */
 export function faintTexts(): string[] {
   const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
@@ -26,6 +26,7 @@ export function faintTexts(): string[] {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement;
     if (!element?.checkVisibility({ visibilityProperty: true }) || !node.textContent?.trim()) continue;
+    if (element.closest('.aside')) continue;
     const isDrawn = element.closest('svg') !== null;
     if (isDrawn && element.closest('text') === null) continue;
     const { color, fill, fontSize, fontWeight } = getComputedStyle(element);

@@ -46,7 +46,7 @@ async function tabToNumber(page: Page): Promise<{ id: string; href: string }> {
 }
 
 function isOpen(page: Page): Promise<boolean> {
-  return page.evaluate(() => document.querySelector('#evidence')?.matches(':popover-open') ?? false);
+  return page.evaluate(() => document.querySelector('#entry')?.matches(':popover-open') ?? false);
 }
 
 /** Text of the panel's parts, and of the entry and sources that it shows. */
@@ -54,20 +54,21 @@ function panelAndEntry(page: Page, href: string) {
   return page.evaluate((address) => {
     const textOf = (element: Element | null | undefined) =>
       (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
-    const [panel, entry] = [document.querySelector('#evidence'), document.querySelector(address)];
+    const [panel, entry] = [document.querySelector('#entry'), document.querySelector(address)];
     const sources = [...(entry?.querySelectorAll('.from a') ?? [])].map((link) =>
       textOf(document.querySelector(link.getAttribute('href') ?? '')?.querySelector('cite')),
     );
     return {
       panel: {
-        value: textOf(panel?.querySelector('b')),
+        value: textOf(panel?.querySelector('dd.value')),
+        labels: [...(panel?.querySelectorAll('dt') ?? [])].map(textOf),
         text: textOf(panel),
         sources: [...(panel?.querySelectorAll('li a') ?? [])].map(textOf),
         links: [...(panel?.querySelectorAll('a') ?? [])].map((link) => link.getAttribute('href')),
       },
       entry: {
-        value: textOf(entry?.querySelector('b')),
-        meaning: textOf(entry?.childNodes[1] as Element),
+        value: textOf(entry?.querySelector('.value')),
+        meaning: textOf(entry?.querySelector('.meaning')),
         sources,
       },
     };
@@ -81,7 +82,7 @@ describe.each([flagship, flash])('a bound number of %s', (name) => {
     expect(await isOpen(page)).toBe(false);
     await page.keyboard.press('Enter');
     expect(await isOpen(page)).toBe(true);
-    expect(await focused(page)).toBe('div#evidence');
+    expect(await focused(page)).toBe('div#entry');
     await page.keyboard.press('Escape');
     expect(await isOpen(page)).toBe(false);
     expect(await focused(page)).toBe(`a#${id}`);
@@ -99,6 +100,7 @@ describe.each([flagship, flash])('a bound number of %s', (name) => {
     expect(entry.meaning).not.toBe('');
     expect(panel.value).toBe(entry.value);
     expect(panel.text).toContain(entry.meaning);
+    expect(panel.labels).toEqual(expect.arrayContaining(['Value', 'What it is', 'How got', 'Source']));
     expect(panel.sources).toEqual(entry.sources);
     expect(panel.sources.length).toBeGreaterThan(0);
     expect(panel.links.at(-1)).toBe(href);
@@ -109,7 +111,7 @@ describe.each([flagship, flash])('a bound number of %s', (name) => {
     const page = await open(name);
     const { href } = await tabToNumber(page);
     await page.keyboard.press('Enter');
-    await page.focus(`#evidence a[href="${href}"]`);
+    await page.focus(`#entry a[href="${href}"]`);
     await page.keyboard.press('Enter');
     expect(await isOpen(page)).toBe(false);
     expect(new URL(page.url()).hash).toBe(href);
@@ -121,7 +123,7 @@ describe.each([flagship, flash])('a bound number of %s', (name) => {
 
   test('is a link to its entry where scripts do not run', async () => {
     const page = await open(name, { javaScript: false });
-    expect(await page.$('#evidence')).toBeNull();
+    expect(await page.$('#entry')).toBeNull();
     const href = await page.$eval('.prose a.finding', (link) => link.getAttribute('href') ?? '');
     await page.focus('.prose a.finding');
     await page.keyboard.press('Enter');
@@ -138,7 +140,7 @@ describe.each([flagship, flash])('a bound number of %s', (name) => {
           const click = new MouseEvent('click', { bubbles: true, cancelable: true, ...given });
           link.dispatchEvent(click);
           const was = click.defaultPrevented;
-          document.querySelector<HTMLElement>('#evidence')?.hidePopover();
+          document.querySelector<HTMLElement>('#entry')?.hidePopover();
           return was;
         },
         init,
@@ -155,7 +157,7 @@ describe.each([flagship, flash])('a bound number of %s', (name) => {
     await tabToNumber(page);
     await page.keyboard.press('Enter');
     await page.emulateMediaType('print');
-    expect(await page.$eval('#evidence', (panel) => getComputedStyle(panel).display)).toBe('none');
+    expect(await page.$eval('#entry', (panel) => getComputedStyle(panel).display)).toBe('none');
     await page.close();
   });
 });
@@ -172,10 +174,10 @@ describe('the panel', () => {
       const found: string[] = [];
       const { clientWidth, clientHeight } = document.documentElement;
       for (const number of document.querySelectorAll<HTMLElement>('a.finding')) {
-        if (number.getClientRects().length === 0) continue;
+        if (!number.checkVisibility()) continue;
         number.scrollIntoView({ block: 'center', inline: 'nearest' });
         number.click();
-        const box = document.querySelector('#evidence')?.getBoundingClientRect();
+        const box = document.querySelector('#entry')?.getBoundingClientRect();
         const own = number.getBoundingClientRect();
         const isInside =
           box &&
@@ -187,7 +189,7 @@ describe('the panel', () => {
           box.bottom <= clientHeight;
         const covers = box && clientHeight > 500 && own.top < box.bottom - 1 && own.bottom > box.top + 1;
         if (!isInside || covers) found.push(`${number.id} ${JSON.stringify(box)} ${JSON.stringify(own)}`);
-        document.querySelector<HTMLElement>('#evidence')?.hidePopover();
+        document.querySelector<HTMLElement>('#entry')?.hidePopover();
       }
       return found;
     });
@@ -211,7 +213,7 @@ describe('the panel', () => {
     const page = await open(flagship);
     await tabToNumber(page);
     await page.keyboard.press('Enter');
-    await page.focus('#evidence button');
+    await page.focus('#entry button');
     await page.keyboard.press('Enter');
     expect(await isOpen(page)).toBe(false);
     const links = await page.$$('.prose p a.finding');

@@ -39,7 +39,7 @@ async function readAndUnfolded(page: Page): Promise<void> {
   });
   await page.focus('.prose a.finding');
   await page.keyboard.press('Enter');
-  await page.waitForSelector('#evidence:popover-open');
+  await page.waitForSelector('#entry:popover-open');
 }
 
 describe.each([

@@ -28,7 +28,7 @@ export async function shippedPages(): Promise<Record<string, string>> {
   return {
     ...Object.fromEntries(composed.map(({ briefing, html }) => [briefing.id, html])),
     corrected: corrected.html,
-    index: await makeIndex(Object.fromEntries(listed), shop),
+    index: (await makeIndex(Object.fromEntries(listed), shop)).html,
   };
 }
 

@@ -45,12 +45,12 @@ function heads(id: string): string[] {
 describe('the design card', () => {
   test('leads from each registry number to its record, where it has a lasting address', () => {
     const [, , , gamma] = spec('design-2').grid.rows[0] ?? [];
-    expect(gamma?.main.map(({ written: { html } }) => html)).toEqual([
-      '<a href="https://clinicaltrials.gov/study/NCT00000003">NCT00000003</a>',
-      '<br>',
-      '<a href="https://www.clinicaltrialsregister.eu/ctr-search/search?query=2019-001234-12">2019-001234-12</a>',
-      '<br>',
-      'NTR4269',
+    expect(gamma?.main.map(({ written: { text }, href, breaks }) => (breaks ? '' : [text, href]))).toEqual([
+      ['NCT00000003', 'https://clinicaltrials.gov/study/NCT00000003'],
+      '',
+      ['2019-001234-12', 'https://www.clinicaltrialsregister.eu/ctr-search/search?query=2019-001234-12'],
+      '',
+      ['NTR4269', undefined],
     ]);
   });
 
@@ -95,9 +95,7 @@ describe('the design card', () => {
     expect(row('design-2', 'Event for PFS')[2]).toBe(
       'Progression or death from any cause | counted from randomisation',
     );
-    expect(spec('design-2').legend).toBe(
-      'Ref.: number in the list of sources. not stated: in none of the sources read.',
-    );
+    expect(spec('design-2').legend).toBe('not stated: in none of the sources read.');
   });
 
   test('has as many rows of arms as a trial needs', () => {
@@ -128,17 +126,20 @@ describe('the table across trials', () => {
     const from = composed.html.indexOf('id="table-cross-trial-2"');
     const table = composed.html.slice(from, composed.html.indexOf('</table>', from));
     expect([...new Set(table.match(/(?<= class=")[^"]+/g))].toSorted()).toEqual([
-      'end',
+      'aside',
+      'evidence',
       'exhibit',
       'finding',
+      'grade primary',
+      'group',
       'number',
-      'references',
+      'run',
       'scroll',
       'start',
       'sub',
       'title',
     ]);
-    expect(table).not.toMatch(/<(?:b|strong|em|button)[ >]|style=|aria-sort/);
+    expect(table.slice(table.indexOf('<table'))).not.toMatch(/<(?:b|strong|em|button)[ >]|style=|aria-sort/);
   });
 });
 
@@ -149,7 +150,6 @@ describe('the table of safety', () => {
       'Zorvex, n/N (%)',
       'Zorvex low, n/N (%)',
       'Physician’s choice, n/N (%)',
-      'Ref.',
     ]);
     expect(spec('safety-1').grid.rows.map((cells) => cells.slice(1, 4).map(read))).toEqual([
       ['1,176/1,176 (100.0)', '(48.5)', '9/20 (~45)'],
@@ -165,7 +165,7 @@ describe('the table of safety', () => {
       'Time to cytokine release | median, days; of treated; 30-month update',
     ]);
     expect(spec('safety-1').legend).toBe(
-      'Ref.: number in the list of sources. —: not reported in the sources read. NR: not reached. ~: approximate.',
+      '—: not reported in the sources read. NR: not reached. ~: approximate.',
     );
   });
 
@@ -189,7 +189,6 @@ describe('the table of sales', () => {
       'International, US$ m',
       'YoY, %',
       'YoY as stated, %',
-      'Ref.',
     ]);
     expect(spec('sales-1').grid.rows.map((cells) => cells.slice(0, 6).map(read))).toEqual([
       ['Q1 2024', '800', '512', '289', 'n/a', '—'],
@@ -209,7 +208,6 @@ describe('the table of sales', () => {
       { span: 1 },
       { label: 'Zorvex', span: 5 },
       { label: 'Nimbus', span: 5 },
-      { span: 1 },
     ]);
     expect(row('sales-2', 'Q2 2025').slice(5, 10)).toEqual([
       '~1,100',
@@ -221,15 +219,41 @@ describe('the table of sales', () => {
     expect(row('sales-2', 'Q1 2025').slice(5, 10)).toEqual(['998.5', '—', '—', 'n/a', '—']);
   });
 
-  test('leads growth to an entry of its own, marked as its worst amount', () => {
+  test('leads growth to an entry of its own, graded as its worst amount', () => {
     const last = spec('sales-1').grid.rows.at(-1);
-    expect(last?.[4]?.main[0]?.computation).toEqual({ id: 'growth(zorvex.2025-Q2, year)', mark: '§' });
+    expect(last?.[4]?.main[0]?.computation).toEqual({ id: 'growth(zorvex.2025-Q2, year)' });
     const entry = assessment.evidence.find(({ id }) => id === 'growth(zorvex.2025-Q2, year)');
+    expect(entry?.grade).toBe('secondary');
     expect(entry?.formula).toBe('(1,312 ÷ 815 − 1) × 100; base Q2 2024');
   });
 });
 
 describe('tables on a page', () => {
+  test('end with what is behind each row; one of trials in columns has its sources in a row', async () => {
+    const { composed } = await composeTables();
+    const tables = composed.html.split('<table').slice(1);
+    const endsOf = (id: string) => {
+      const from = composed.html.indexOf(`id="table-${id}"`);
+      const table = composed.html.slice(from, composed.html.indexOf('</table>', from));
+      return [...table.matchAll(/<tr[\s\S]*?<\/tr>/g)].map(([line]) =>
+        (line.split(/<t[hd][ >]/).at(-1) ?? '')
+          .replace(/^[^>]*>/, '')
+          .replace(/<[^>]+>/g, '')
+          .trim(),
+      );
+    };
+    expect(tables.length).toBeGreaterThan(10);
+    const [head, ...rows] = endsOf('safety-1');
+    expect(head).toMatch(/Evidence/);
+    expect(rows).not.toEqual([]);
+    expect(
+      rows.filter((end) => !/^(?:primary document|secondary report|unconfirmed)\u00a0e\d/.test(end)),
+    ).toEqual([]);
+    expect(
+      composed.html.slice(composed.html.indexOf('id="table-design-2"')).split('</table>')[0],
+    ).not.toContain('>Evidence<');
+  });
+
   test('every case is shown, and nothing on the page is unsourced', async () => {
     const { composed } = await composeTables();
     const ids = Object.entries(tableCases).flatMap(([kind, cases]) =>

@@ -47,6 +47,8 @@ export interface Label {
   datum?: string | undefined;
   /** A further line of the text before. */
   continued?: boolean | undefined;
+  /** The first entry of the evidence ledger that it names, and which it is no datum of. */
+  entry?: number | undefined;
 }
 
 export type Shape = PathShape | TextShape;

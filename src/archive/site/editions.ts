@@ -31,7 +31,7 @@ export interface SiteRevision {
   sealed: SealedRevision;
   /** From 1. */
   number: number;
-  /** Day of sealing, YYYY-MM-DD. */
+  /** YYYY-MM-DD: a first revision is of its edition’s date, whenever it was sealed; a later one of that day. */
   published: string;
   /** Why it was made; of revisions after the first. */
   correction?: { kind: CorrectionKind; reason: string };
@@ -44,11 +44,11 @@ export function editionsOf(revisions: readonly SealedRevision[]): SiteEdition[] 
 }
 
 function toSiteRevision(sealed: SealedRevision): SiteRevision {
-  const { revision, published, correction } = sealed.manifest;
+  const { revision, date, published, correction } = sealed.manifest;
   return {
     sealed,
     number: revision,
-    published,
+    published: revision === 1 ? date : published,
     ...(correction && { correction: { ...correction, reason: cleanText(correction.reason) } }),
   };
 }

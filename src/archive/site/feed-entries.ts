@@ -56,12 +56,18 @@ function toEntry(edition: SiteEdition, house: Imprint): FeedEntry {
     tags: [...new Set([...(edition.series ? [edition.series] : []), ...edition.keywords])],
     language: edition.language,
     published: momentOf(first.published, 1),
-    updated: momentOf(newest.published, newest.number),
+    updated: momentOf(lastChange(edition), newest.number),
     page: addressOf(sitePaths.edition(edition), house),
     ...(pdf && {
       pdf: { address: addressOf(`${newest.sealed.folder}/${pdf.path}`, house), bytes: pdf.bytes },
     }),
   };
+}
+
+/** The day on which its newest revision was sealed, but none before the edition’s own. */
+function lastChange({ date, newest }: SiteEdition): string {
+  const { published } = newest.sealed.manifest;
+  return published < date ? date : published;
 }
 
 /**

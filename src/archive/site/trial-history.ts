@@ -28,7 +28,7 @@ export interface HistoryRow {
   cells: HistoryCell[];
 }
 
-export interface HistoryCell {
+interface HistoryCell {
   /** As printed; undefined where the data of those editions had no such value. */
   value?: string;
   /** Other than in the column before, where that had it. */

@@ -9,25 +9,29 @@ import { type Answers, type Part, reviewAcknowledgements } from '../comparabilit
 import { judgeBriefing, judgeGroups } from '../comparability/compare.ts';
 import { isResult } from '../comparability/inputs.ts';
 import { judgeSales, type SalesCaveat } from '../comparability/judge-sales.ts';
-import type { Caveat, Verdict } from '../comparability/verdict.ts';
+import type { Verdict } from '../comparability/verdict.ts';
 import { type Display, displaysOf } from './display.ts';
-import { statedElsewhere } from './stated.ts';
+import { type Point, pointsOf, type Unlike, unlikeOf } from './points.ts';
 
 /** What must be said of one display. */
 export interface AppraisedPart extends Part {
   sales: SalesCaveat[];
   /** The author's reasons by id of the rule that they answer. */
   reasons: ReadonlyMap<string, Prose[]>;
-  /** The figure or table that states a caveat in full, where this part only names it. */
-  elsewhere: ReadonlyMap<Caveat, string>;
   /** Of a paragraph: the last number in it. */
   end?: Call;
+  /** The same in brief; absent where nothing weighs enough to be said beside it. */
+  unlike?: Unlike;
 }
 
 /** A briefing read as a critic reads it. */
 export interface Appraisal {
   /** Displays of which something must be said, in the order opening, figures, tables, text. */
   parts: AppraisedPart[];
+  /** What all of them object to, each said once of everything concerned. */
+  points: Point[];
+  /** Trials that the points are about, in the order of the text. */
+  trials: Trial[];
   /** What is wrong with everything taken together: efficacy without safety. */
   whole: Verdict;
   /** Trials whose results are shown and whose safety nobody extracted. */
@@ -46,12 +50,17 @@ export function appraise(
 ): Appraisal {
   const judged = displaysOf(briefing, library, computed).map((display) => judge(display, library));
   const answers = reviewAcknowledgements(judged, briefing.acknowledgements);
-  const elsewhere = statedElsewhere(judged);
+  const parts = judged
+    .map(inShort)
+    .filter(({ verdict, sales }) => verdict.caveats.length + sales.length > 0)
+    .map((part) => {
+      const unlike = unlikeOf(part);
+      return { ...part, reasons: reasonsFor(part, answers), ...(unlike && { unlike }) };
+    });
   return {
-    parts: judged
-      .map(inShort)
-      .filter(({ verdict, sales }) => verdict.caveats.length + sales.length > 0)
-      .map((part) => ({ ...part, reasons: reasonsFor(part, answers), elsewhere })),
+    parts,
+    points: pointsOf(parts, shown, library),
+    trials: trialsOf(parts, shown),
     whole: judgeBriefing(shown, library),
     safetyNotExtracted: [
       ...new Set(
@@ -65,7 +74,7 @@ export function appraise(
   };
 }
 
-type Judged = Omit<AppraisedPart, 'reasons' | 'elsewhere'>;
+type Judged = Omit<AppraisedPart, 'reasons' | 'unlike'>;
 
 /** Of single results only figures and tables speak: the text would repeat itself. */
 function inShort(part: Judged): Judged {
@@ -94,4 +103,10 @@ function reasonsFor(part: Part, { answered }: Answers): Map<string, Prose[]> {
       [...new Set(all.map(({ reason }) => reason))],
     ]),
   );
+}
+
+function trialsOf(parts: readonly AppraisedPart[], shown: readonly Finding[]): Trial[] {
+  const concerned = new Set(parts.flatMap(({ verdict }) => verdict.caveats.flatMap(({ trials }) => trials)));
+  const inOrder = new Set(shown.filter(isResult).map(({ trial }) => trial));
+  return [...inOrder].filter(({ id }) => concerned.has(id));
 }

@@ -1,5 +1,5 @@
 import type { Place } from '../../diagnostics.ts';
-import { placedIn, questionOf } from '../../model/briefing-prose.ts';
+import { appendedTable, placedIn, questionOf } from '../../model/briefing-prose.ts';
 import { findingsOfFigure } from '../../model/figures/kinds.ts';
 import type { Briefing, Library } from '../../model/library.ts';
 import type { Call, Prose } from '../../model/prose.ts';
@@ -34,15 +34,20 @@ export function displaysOf(briefing: Briefing, library: Library, computed: Compu
     proses.flatMap((prose) =>
       prose ? toSentences({ where: '', segments: toSegments(prose, computed) }) : [],
     );
-  const { title, dek, bottomLine, keyFigures, body, mail } = briefing;
+  const { title, dek, status, bottomLine, keyFigures, body, mail } = briefing;
   const figures = briefing.figures.filter(({ id }) => placedIn(body, 'figure').includes(id));
-  const tables = briefing.tables.filter(({ id }) => placedIn(body, 'table').includes(id));
+  const appended = appendedTable(briefing);
+  const tables = [
+    ...briefing.tables.filter(({ id }) => placedIn(body, 'table').includes(id)),
+    ...(appended ? [appended] : []),
+  ];
   const keyNumbers = keyFigures.flatMap(({ datum }) => (datum.kind === 'finding' ? [datum] : []));
   const opening = read(
     title,
     dek,
+    status,
     ...questionOf(briefing).map(({ text }) => text),
-    ...bottomLine,
+    ...bottomLine.map(({ text }) => text),
     ...keyFigures.flatMap(({ label, detail }) => [label, detail]),
     mail.subject,
     mail.preheader,

@@ -1,3 +1,4 @@
+import { matchesOf } from '../lint/matcher.ts';
 import { plainOf, words } from './plain.ts';
 import { isQuoted } from './quotes.ts';
 import type { Sentence } from './sentences.ts';
@@ -84,7 +85,7 @@ const naming =
 export function assertionsOf(sentence: Sentence, pattern: RegExp, { mild = false } = {}): Assertion[] {
   const { text, offsets } = plainOf(sentence);
   if (/\?["”')\]*_]*$/.test(text.trim())) return [];
-  return [...text.matchAll(pattern)]
+  return matchesOf(text, pattern)
     .filter(({ index, 0: found }) => isAsserted(text, index, index + found.length, mild))
     .map(({ index, 0: found }) => {
       const at = offsets[index] ?? 0;
@@ -134,6 +135,6 @@ function finds(text: string, pattern: RegExp): boolean {
 
 /** What follows the last match. */
 function lastPart(text: string, end: RegExp): string {
-  const last = [...text.matchAll(end)].at(-1);
+  const last = matchesOf(text, end).at(-1);
   return last ? text.slice(last.index + last[0].length) : text;
 }

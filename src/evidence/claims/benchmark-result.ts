@@ -6,7 +6,7 @@ import { findNames, namesTrial } from './mentions.ts';
 import { has, plainOf, words } from './plain.ts';
 import { findingsOf, findingsOfCall, type Sentence } from './sentences.ts';
 import { percentOf, percentTextOf } from './support.ts';
-import { endpointsNamed, typedValues } from './typed-values.ts';
+import { endpointsNamed } from './typed-values.ts';
 import { paragraphOf } from './weigh.ts';
 
 /** What speaks of a drug as such, and not of one of its trials. */
@@ -88,7 +88,7 @@ function boundIn(sentence: Sentence, context: ClaimContext): Told[] {
 }
 
 function typedIn(sentence: Sentence, context: ClaimContext): Told[] {
-  const typed = typedValues(sentence).filter(({ unit }) => unit === '%');
+  const typed = (context.typed.get(sentence) ?? []).filter(({ unit }) => unit === '%');
   if (typed.length === 0) return [];
   const { products, endpoints } = context.library;
   const classes = [...products.values()]

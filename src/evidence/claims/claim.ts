@@ -4,6 +4,7 @@ import type { Library } from '../../model/library.ts';
 import type { Finding, Trial } from '../../model/trial.ts';
 import type { RuleSeverity } from '../comparability/rule.ts';
 import type { Sentence } from './sentences.ts';
+import type { TypedValue } from './typed-values.ts';
 
 /** A table or figure that sets several trials beside one another. */
 export interface Exhibit {
@@ -21,6 +22,8 @@ export interface ClaimContext {
   /** The trials that the briefing is about; benchmarks are set against them. */
   subjects: Trial[];
   sentences: Sentence[];
+  /** Percentages and months that an author typed in each sentence. */
+  typed: ReadonlyMap<Sentence, TypedValue[]>;
   exhibits: Exhibit[];
 }
 

@@ -3,7 +3,7 @@ import type { ClaimContext, Objection, SentenceRule } from './claim.ts';
 import { armsOf } from './mentions.ts';
 import { findingsOfCall, type Sentence, type Shown } from './sentences.ts';
 import { isToldOfDrug, showsBothArms } from './told-of-drug.ts';
-import { endpointsNamed, type TypedValue, trialsOf, typedValues, valueIn } from './typed-values.ts';
+import { endpointsNamed, type TypedValue, trialsOf, valueIn } from './typed-values.ts';
 
 /**
  * C26. Bound numbers are judged by the arm they belong to. Typed ones by their value, within half a point;
@@ -38,7 +38,7 @@ function isOfControl({ arm, endpoint }: Finding): boolean {
 }
 
 function judgeTyped(sentence: Sentence, context: ClaimContext): Objection[] {
-  const typed = typedValues(sentence);
+  const typed = context.typed.get(sentence) ?? [];
   if (typed.length === 0) return [];
   const results = resultsFor(sentence, trialsOf(sentence, context), context);
   return typed.flatMap((one) =>

@@ -16,6 +16,7 @@ import { toSentences } from './sentences.ts';
 import { surrogate } from './surrogate.ts';
 import { tolerability } from './tolerability.ts';
 import { trend } from './trend.ts';
+import { typedValues } from './typed-values.ts';
 import { loadedWords } from './words.ts';
 
 /** By the code of their diagnostics, which is permanent. */
@@ -62,7 +63,8 @@ export interface ClaimFinding {
 /** Every claim that goes too far: first of the sentences in their order, then of the exhibits. */
 export function judgeClaims({ library, subjects, passages, exhibits }: ClaimInput): ClaimFinding[] {
   const sentences = passages.flatMap(toSentences);
-  const context: ClaimContext = { library, subjects, sentences, exhibits };
+  const typed = new Map(sentences.map((sentence) => [sentence, typedValues(sentence)]));
+  const context: ClaimContext = { library, subjects, sentences, typed, exhibits };
   const codes = Object.entries(claimRules) as [ClaimCode, ClaimRule][];
   const ofLevel = <R extends ClaimRule>(level: R['level']) =>
     codes.filter((entry): entry is [ClaimCode, R] => entry[1].level === level);

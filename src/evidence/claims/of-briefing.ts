@@ -1,6 +1,7 @@
-import { questionOf } from '../../model/briefing-prose.ts';
+import { prosesOf, questionOf } from '../../model/briefing-prose.ts';
 import { type FigureRequest, findingsOfFigure } from '../../model/figures/kinds.ts';
 import type { Briefing, Library } from '../../model/library.ts';
+import { callsOf } from '../../model/prose.ts';
 import type { CrossTrialRequest } from '../../model/tables/cross-trial.ts';
 import { findingsOfTable, reasonsOfTable, type TableRequest } from '../../model/tables/kinds.ts';
 import type { Finding, Trial } from '../../model/trial.ts';
@@ -21,10 +22,14 @@ export function claimInputOf(briefing: Briefing, library: Library, computed: Com
   };
 }
 
-/** The trial of the first key figure that is a result. */
-export function subjectsOf({ keyFigures }: Briefing): Trial[] {
-  const first = keyFigures.flatMap(({ datum }) => (datum.kind === 'finding' ? [datum.trial] : []))[0];
-  return first ? [first] : [];
+/** The trial of the first result among the key figures, or else of the first in reading order. */
+export function subjectsOf(briefing: Briefing): Trial[] {
+  const written = callsOf(...prosesOf(briefing)).flatMap((call) =>
+    call.name === 'value' ? [call.datum] : [],
+  );
+  const shown = [...briefing.keyFigures.map(({ datum }) => datum), ...written];
+  const first = shown.find(({ kind }) => kind === 'finding');
+  return first?.kind === 'finding' ? [first.trial] : [];
 }
 
 function exhibitsOf({ figures, tables }: Briefing): Exhibit[] {
@@ -80,7 +85,8 @@ export function passagesOf(briefing: Briefing, computed: Computed): Passage[] {
     ...passage('title', briefing.title),
     ...passage('dek', briefing.dek),
     ...questionOf(briefing).flatMap(({ text }) => passage('question', text)),
-    ...briefing.bottomLine.flatMap((line) => passage('bottom line', line)),
+    ...passage('status', briefing.status),
+    ...briefing.bottomLine.flatMap(({ text }) => passage('bottom line', text)),
     ...briefing.keyFigures.map((figure) => keyFigurePassage(figure, computed)),
     ...passage('text', briefing.body),
     ...briefing.acknowledgements.flatMap(({ reason }) => passage('comparability', reason)),

@@ -4,7 +4,7 @@ import { rules } from '../comparability/rules.ts';
 import type { ClaimContext, Objection, SentenceRule } from './claim.ts';
 import { namesTrial } from './mentions.ts';
 import type { Sentence } from './sentences.ts';
-import { endpointsNamed, trialsOf, typedValues, valueIn } from './typed-values.ts';
+import { endpointsNamed, trialsOf, valueIn } from './typed-values.ts';
 
 /** A range over the results of several trials. */
 export interface Pool {
@@ -36,9 +36,9 @@ export function poolsOf(sentence: Sentence, context: ClaimContext): Pool[] {
 }
 
 function typedPools(sentence: Sentence, context: ClaimContext): Pool[] {
-  const ranges = typedValues(sentence).filter(({ values }) => values.length === 2);
+  const { library, typed } = context;
+  const ranges = (typed.get(sentence) ?? []).filter(({ values }) => values.length === 2);
   if (ranges.length === 0) return [];
-  const { library } = context;
   const named = endpointsNamed(sentence.text, library.endpoints);
   const findings = trialsOf(sentence, context)
     .flatMap((trial) => trial.findings)

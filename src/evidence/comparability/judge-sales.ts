@@ -8,8 +8,8 @@ export interface SalesCaveat {
   rule: FinanceRule;
   pieces: Piece[];
   text: string;
-  /** Addresses of the sales concerned. */
-  sales: string[];
+  /** Those concerned. */
+  claims: SalesClaim[];
 }
 
 /** One caveat a rule, blocks first. */
@@ -24,7 +24,7 @@ export function judgeSales(claims: readonly SalesClaim[]): SalesCaveat[] {
       );
       if (concerned.length === 0) return [];
       const pieces = rule.caveat(concerned);
-      return [{ rule, pieces, text: textOf(pieces), sales: concerned.map(({ sale }) => sale.id) }];
+      return [{ rule, pieces, text: textOf(pieces), claims: concerned }];
     })
     .toSorted((a, b) => byGravity(a.rule, b.rule));
 }

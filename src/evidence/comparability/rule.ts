@@ -23,6 +23,8 @@ interface About {
   /** Number in the catalogue of rules, C01 to C54 and F01 to F06. */
   code: string;
   title: string;
+  /** What it objects to, for a list within a sentence: `different diseases`. */
+  brief: string;
   severity: RuleSeverity;
   guidance: readonly GuidanceKey[];
 }

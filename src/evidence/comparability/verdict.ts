@@ -18,8 +18,8 @@ export interface Caveat {
   trials: string[];
   /** Addresses of the pairs that fired a rule on pairs; empty for other rules. */
   between: [string, string][];
-  /** Addresses of the results concerned, in reading order. */
-  findings: string[];
+  /** The results concerned, in reading order. */
+  findings: Finding[];
 }
 
 /** What keeps some results from being compared. */
@@ -67,11 +67,11 @@ function toCaveat(
     text: textOf(pieces),
     trials: [...new Set(findings.map(({ trial }) => trial.id))],
     between: isOfPairs(rule) ? fired.map(pairOf) : [],
-    findings: findings.map(({ id }) => id),
+    findings,
   };
 }
 
-export function isOfPairs({ level }: Pick<Rule, 'level'>): boolean {
+function isOfPairs({ level }: Pick<Rule, 'level'>): boolean {
   return level === 'pair' || level === 'gap';
 }
 
@@ -116,7 +116,7 @@ export function verdictData({ line, counts, caveats }: Verdict) {
       caveat: text,
       trials,
       between,
-      findings,
+      findings: findings.map(({ id }) => id),
     })),
   };
 }

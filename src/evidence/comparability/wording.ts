@@ -6,6 +6,8 @@ import { type Written, written } from '../../notation/written.ts';
 export interface Piece {
   written: Written;
   datum?: Datum;
+  /** The trials, by their ids, of which it says what a sentence contrasts. */
+  of?: readonly string[];
 }
 
 /** A sentence put together from words and pieces. */
@@ -60,7 +62,7 @@ export function byTrial(findings: readonly Finding[], read: Read): Piece[] {
 /** `PD-L1 of 50% or more in ALPHA, unselected in BETA`. */
 export function nameEach(findings: readonly Finding[], read: Read): Piece[] {
   return groupsOf(findings, read).flatMap(({ pieces, findings: own }, index) =>
-    say(index > 0 ? ', ' : '', pieces, ` in ${nameTrials(own)}`),
+    say(index > 0 ? ', ' : '', saidOf(pieces, own), ` in ${nameTrials(own)}`),
   );
 }
 
@@ -68,8 +70,13 @@ function list(groups: Group[]): Piece[] {
   const separator = groups.some(({ pieces }) => /[,;]/.test(textOf(pieces))) ? '; ' : ', ';
   const several = namedSeveralTimes(groups);
   return groups.flatMap(({ pieces, findings }, index) =>
-    say(index > 0 ? separator : '', pieces, ` (${nameGroup(findings, several)})`),
+    say(index > 0 ? separator : '', saidOf(pieces, findings), ` (${nameGroup(findings, several)})`),
   );
+}
+
+function saidOf(pieces: readonly Piece[], findings: readonly Finding[]): Piece[] {
+  const of = [...new Set(findings.map(({ trial }) => trial.id))];
+  return pieces.map((piece) => ({ ...piece, of }));
 }
 
 /** Trials that have one value for one endpoint and another for another. */

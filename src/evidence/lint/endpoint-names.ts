@@ -27,20 +27,43 @@ function namesWithNumbers(endpoints: Iterable<Endpoint>): string[] {
   });
 }
 
-/** Whether the characters from `start` to `end` are a part of a name that the text contains as a whole. */
-export function isWithinName(text: string, start: number, end: number, names: EndpointNames): boolean {
-  const read = plainly(text);
-  return names().some((name) => {
-    for (let at = read.indexOf(name); at >= 0 && at <= start; at = read.indexOf(name, at + 1)) {
-      if (at + name.length >= end && isWhole(read, at, name)) return true;
-    }
-    return false;
-  });
+interface Span {
+  start: number;
+  end: number;
+}
+
+/** Those of some parts of a text, in the order of their beginnings, that lie within a name which it contains as a whole. */
+export function withinNames<Part extends Span>(
+  text: string,
+  parts: readonly Part[],
+  names: EndpointNames,
+): Set<Part> {
+  if (parts.length === 0) return new Set();
+  const spans = spansOf(plainly(text), names());
+  let [index, furthest] = [0, 0];
+  return new Set(
+    parts.filter(({ start, end }) => {
+      for (let span = spans[index]; span && span.start <= start; span = spans[index]) {
+        furthest = Math.max(furthest, span.end);
+        index += 1;
+      }
+      return furthest >= end;
+    }),
+  );
+}
+
+/** Where names are in a text, in the order of their beginnings. */
+function spansOf(text: string, names: readonly string[]): Span[] {
+  const found: Span[] = [];
+  for (const name of names)
+    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
+      if (isWhole(text, at, at + name.length)) found.push({ start: at, end: at + name.length });
+  return found.sort((a, b) => a.start - b.start);
 }
 
 /** Not a part of a longer word or number: `PASI 75` is no part of `PASI 75.3`. */
-function isWhole(text: string, at: number, name: string): boolean {
-  const [before, after] = [text.slice(0, at), text.slice(at + name.length)];
+function isWhole(text: string, start: number, end: number): boolean {
+  const [before, after] = [text.slice(Math.max(0, start - 2), start), text.slice(end, end + 4)];
   return !/[\p{L}\p{N}]$/u.test(before) && !/^(?:[\p{L}\p{N}]|[.,·/–-]\p{N}|[ \u00a0]?%)/u.test(after);
 }
 

@@ -1,7 +1,7 @@
 import type { Place } from '../../diagnostics.ts';
 import type { PlaceAt } from '../../model/prose.ts';
 import { citationsOf } from './citations.ts';
-import { type EndpointNames, isWithinName } from './endpoint-names.ts';
+import { type EndpointNames, withinNames } from './endpoint-names.ts';
 import { findQuantitiesIn, type Quantity } from './quantities.ts';
 import { boundMark } from './reading.ts';
 import { type Fields, statedInField } from './stated.ts';
@@ -141,7 +141,7 @@ function lintText(
   { names: known = noNames, fields }: Known,
 ): Linted {
   const counted = quantities.filter(({ kind }) => kind !== 'pass');
-  const named = new Set(counted.filter(({ start, end }) => isWithinName(read, start, end, known)));
+  const named = withinNames(read, counted, known);
   const open = counted.filter((quantity) => !named.has(quantity));
   const citations = open.length > 0 ? citationsOf(segments, read) : [];
   const stated: StatedNumber[] = [];

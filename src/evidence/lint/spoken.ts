@@ -20,7 +20,7 @@ export function spokenTexts(
     title,
     dek,
     ...(mail.subject ? [mail.subject] : []),
-    ...[mail.preheader ?? bottomLine[0]].filter((prose) => prose !== undefined),
+    ...[mail.preheader ?? bottomLine[0]?.text].filter((prose) => prose !== undefined),
     ...[...figures, ...tables].flatMap(proseOf),
   ];
   return new Map([

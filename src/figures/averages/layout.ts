@@ -5,5 +5,5 @@ import type { AveragesChart } from './chart.ts';
 
 /** Dots with whiskers on one axis in the unit of the values. */
 export function layOutAverages({ groups, head, axis }: AveragesChart, sheet: Sheet): Layout {
-  return layOutDots({ groups, head, axis, writeTick }, sheet);
+  return layOutDots({ groups, unit: '', head, axis, writeTick }, sheet);
 }

@@ -4,11 +4,13 @@ import { capitalised } from '../../notation/values.ts';
 import { averageOf } from '../../shapes/measure.ts';
 import { columnLabelOf, estimateOf, numeralOf, unitOf } from '../../shapes/shapes.ts';
 import type { Cell, Piece } from '../../tables/spec.ts';
-import { cell, columns, joined, labelPiece, numberPiece, textPiece } from '../data-table.ts';
+import { cell, columns, joined, labelPiece, numberPiece, sayParting, textPiece } from '../data-table.ts';
+import { evidenceOf, remarkOnHollow } from '../evidence.ts';
 import { fittedAxis, logarithmicAxis, remarkOnFittedAxis } from '../fitted-axis.ts';
 import { labelsOfArm } from '../labels.ts';
+import { partingsOf } from '../partings.ts';
 import type { ChartPlan, FigurePlanning } from '../plan.ts';
-import type { DotGroup } from '../proportions/chart.ts';
+import type { DotGroup, DotRow } from '../proportions/chart.ts';
 import { inWords, remarksOnSpread, type Spread, spreadOf, whiskerOf, writeSpread } from '../spread.ts';
 import type { AveragesChart } from './chart.ts';
 
@@ -29,7 +31,7 @@ export function planAverages(request: AveragesRequest, planning: FigurePlanning)
     remarks: [
       ...remarksOnSpread(findings, spread, planning.intervals),
       remarkOnFittedAxis(chart.axis),
-      findings.some(({ grade }) => grade === 'unconfirmed') ? 'Hollow: unconfirmed.' : '',
+      remarkOnHollow(findings),
     ].filter(Boolean),
     sourceIds: findings.flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
@@ -56,28 +58,39 @@ function axisOf(findings: AverageFinding[], groups: DotGroup[]) {
 }
 
 function groupsOf(
-  { findings, focus }: AveragesRequest,
+  request: AveragesRequest,
   spread: Spread | undefined,
-  { intervals }: FigurePlanning,
+  planning: FigurePlanning,
 ): DotGroup[] {
-  const groups = new Map<string, DotGroup>();
-  for (const finding of findings) {
-    const heading = headingOf(finding);
-    const group = groups.get(heading) ?? { heading: [{ text: heading }], headingDatum: finding.id, rows: [] };
+  return [...Map.groupBy(request.findings, headingOf)].map(([heading, members]) => ({
+    heading: [{ text: heading }],
+    headingDatum: members[0]?.id,
+    rows: rowsOf(members, request, { spread, planning }),
+  }));
+}
+
+function rowsOf(
+  members: AverageFinding[],
+  { id: figure, findings, focus }: AveragesRequest,
+  { spread, planning }: { spread: Spread | undefined; planning: FigurePlanning },
+): DotRow[] {
+  const { intervals, entries } = planning;
+  const partings = partingsOf(figure, members, planning);
+  return members.map((finding, i) => {
     const interval = whiskerOf(finding, spread, intervals);
-    group.rows.push({
-      ...labelsOfArm(finding, findings),
+    return {
+      ...labelsOfArm(finding, findings, partings[i]?.isTold),
       value: estimateOf(finding.value)?.decimal.value as number,
       ...(interval && { interval }),
       printed: numeralOf(finding.value),
       beside: writeSpread(finding, spread, intervals) ?? '—',
       focus: focus.has(finding.id),
       hollow: finding.grade === 'unconfirmed',
+      evidence: evidenceOf([finding], entries),
+      below: partings[i]?.below,
       datum: finding.id,
-    });
-    groups.set(heading, group);
-  }
-  return [...groups.values()];
+    };
+  });
 }
 
 /** `HbA1c, week 26: adjusted mean, percentage points`. */
@@ -103,12 +116,20 @@ function altOf(
   const findingOf = (id: string | undefined) => findings.find((one) => one.id === id) as AverageFinding;
   const name = spread?.kind === 'ci' && spread.head !== 'CI' ? spread.head.replace(/ CI$/, ' interval') : '';
   const told = groups.map(({ heading, headingDatum, rows }) => {
-    const said = rows.map(({ label, sublabel, printed, beside, datum }) => {
+    const said = rows.map(({ label, sublabel, printed, beside, datum, below }) => {
+      const parted = sayParting(below, (text) => numberPiece(text, findingOf(datum)));
       const who = labelPiece(sublabel ? `${label} (${sublabel})` : label, findingOf(datum));
       const number = numberPiece(printed, findingOf(datum));
-      if (beside === '—' || !spread) return [who, textPiece(' '), number];
+      if (beside === '—' || !spread) return [...parted, who, textPiece(' '), number];
       const spoken = spread.kind === 'ci' ? name || 'interval' : spread.head;
-      return [who, textPiece(' '), number, textPiece(`, ${spoken} `), numberPiece(beside, findingOf(datum))];
+      return [
+        ...parted,
+        who,
+        textPiece(' '),
+        number,
+        textPiece(`, ${spoken} `),
+        numberPiece(beside, findingOf(datum)),
+      ];
     });
     const title = heading.map(({ text }) => text).join('');
     return [

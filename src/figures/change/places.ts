@@ -2,22 +2,22 @@ import { type PlacedKey, placeKey } from '../key.ts';
 import { NARROW, type Sheet } from '../layout.ts';
 import { placeBlock, widest } from '../lines.ts';
 import { writeTick } from '../number-axis.ts';
-import type { PlacedText, TextStyle } from '../text.ts';
+import { type PlacedText, SIZE, type TextStyle } from '../text.ts';
 import type { ChangeArm, ChangeChart, ChangePoint } from './chart.ts';
 
-const HEAD: TextStyle = { size: 12, weight: 400, fill: 'muted' };
-const TICK: TextStyle = { size: 12, weight: 400, fill: 'muted' };
-const COUNT: TextStyle = { size: 12.5, weight: 400, fill: 'ink' };
+const HEAD: TextStyle = { size: SIZE.small, weight: 400, fill: 'muted' };
+const TICK: TextStyle = { size: SIZE.small, weight: 400, fill: 'muted' };
+const COUNT: TextStyle = { size: SIZE.label, weight: 400, fill: 'ink' };
 
-const LINE = { head: 16, count: 17 };
-const PLOT = { wide: 250, narrow: 220 };
+const LINE = { head: 14, count: 15 };
+const PLOT = { wide: 190, narrow: 170 };
 /** Room inside the plot beside the first and the last visit, and between the points of one visit. Px. */
 const INSIDE = 16;
 const APART = 7;
 /** Widest name of an arm that stands beside its patients and not over them. */
 const BESIDE = 110;
 /** Under the plot: foot of the ticks’ numbers and of the title of the axis. */
-const AXIS = { tick: 18, title: 35, height: 40 };
+const AXIS = { tick: 16, title: 30, height: 36 };
 
 export interface PlacedPoint {
   point: ChangePoint;

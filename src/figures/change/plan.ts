@@ -6,6 +6,7 @@ import { columnLabelOf, estimateOf, numeralOf, unitOf } from '../../shapes/shape
 import type { Cell, Piece } from '../../tables/spec.ts';
 import { armRoles } from '../arm-roles.ts';
 import { cell, columns, joined, labelPiece, numberPiece, textPiece } from '../data-table.ts';
+import { remarkOnHollow } from '../evidence.ts';
 import { fittedAxis, logarithmicAxis, remarkOnFittedAxis } from '../fitted-axis.ts';
 import type { ChartPlan, FigurePlanning } from '../plan.ts';
 import { inWords, remarksOnSpread, type Spread, spreadOf, whiskerOf, writeSpread } from '../spread.ts';
@@ -111,7 +112,7 @@ function remarksOn(
     remarkOnFittedAxis(chart.axis),
     converted ? `Visits stated in other units are placed in ${unit}.` : '',
     numbers ? '' : 'Numbers of patients at the visits: not reported.',
-    findings.some(({ grade }) => grade === 'unconfirmed') ? 'Hollow: unconfirmed.' : '',
+    remarkOnHollow(findings),
   ].filter(Boolean);
 }
 

@@ -1,4 +1,5 @@
 import type { Emphasis } from '../emphasis.ts';
+import type { Evidence } from '../evidence.ts';
 
 /** Where an interval ends on one side. */
 export type Limit = number | 'unbounded' | 'not estimable' | 'not reported';
@@ -12,7 +13,7 @@ export interface ForestInterval {
 
 export interface ForestRow extends Emphasis {
   label: string;
-  /** Second line under the label: arms, setting, phase. */
+  /** Beside the label, or under it: arms, setting. */
   sublabel: string;
   /** A ratio above 0, or a difference. */
   estimate: number;
@@ -24,6 +25,9 @@ export interface ForestRow extends Emphasis {
   counts?: [string, string];
   /** Margins of non-inferiority or equivalence, on the axis. */
   margins?: number[];
+  evidence: Evidence;
+  /** What the patients from here on are, where those above are others that they must not be compared with. */
+  below?: string | undefined;
   /** Address of the estimate. */
   datum: string;
 }

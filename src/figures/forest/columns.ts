@@ -1,33 +1,36 @@
+import { evidenceWidth } from '../evidence-column.ts';
 import { NARROW, type Sheet } from '../layout.ts';
 import { widest } from '../lines.ts';
 import { writeTick } from '../number-axis.ts';
 import { splitAtPoint } from '../placed-rows.ts';
-import type { TextStyle } from '../text.ts';
+import { labelWidth } from '../row-label.ts';
+import { SIZE, type TextStyle } from '../text.ts';
 import { forestAxis } from './axis.ts';
 import type { ForestChart } from './chart.ts';
 
-export const LABEL: TextStyle = { size: 13.5, weight: 400, fill: 'ink' };
-export const SUBLABEL: TextStyle = { size: 12, weight: 400, fill: 'muted' };
-export const HEADING: TextStyle = { size: 13, weight: 600, fill: 'accent' };
-export const HEAD: TextStyle = { size: 12, weight: 400, fill: 'muted' };
-export const COUNT: TextStyle = { size: 12.5, weight: 400, fill: 'muted' };
-export const TICK: TextStyle = { size: 12, weight: 400, fill: 'muted' };
-export const ESTIMATE: TextStyle = { size: 13.5, weight: 600, fill: 'ink' };
+export const SUBLABEL: TextStyle = { size: SIZE.small, weight: 400, fill: 'muted' };
+export const HEADING: TextStyle = { size: SIZE.label, weight: 600, fill: 'ink' };
+export const HEAD: TextStyle = { size: SIZE.small, weight: 400, fill: 'muted' };
+export const COUNT: TextStyle = { size: SIZE.label, weight: 400, fill: 'muted' };
+export const TICK: TextStyle = { size: SIZE.small, weight: 400, fill: 'muted' };
+export const ESTIMATE: TextStyle = { size: SIZE.label, weight: 600, fill: 'ink' };
 
-const GAP = 14;
+const GAP = 12;
 /** Room beside the axis for half a mark or an arrow at its end. */
 const OVERHANG = 10;
 /** Narrowest plot that a reader can tell intervals apart in. */
-const LEAST_PLOT = 200;
+const LEAST_PLOT = 190;
 
 /** A longer head of the estimates breaks into lines, px. */
-const WIDEST_HEAD = 150;
+const WIDEST_HEAD = 130;
 
 /** Where the columns stand, px. */
 export interface Columns {
   narrow: boolean;
   /** Width for labels. */
   label: number;
+  /** Left end of the evidence. */
+  evidence: number;
   /** Right ends of the two columns of events, and how wide a head may be; none on a phone. */
   counts?: { ends: [number, number]; width: number };
   plot: { left: number; right: number };
@@ -48,25 +51,18 @@ export function toColumns(chart: ForestChart, sheet: Sheet): Columns {
     ),
   ) as [number, number];
   const head = Math.min(WIDEST_HEAD, widest([chart.measure], HEAD, sheet));
-  const estimate = Math.floor(width - Math.max(head, whole + rest));
+  const narrow = width < NARROW;
+  const all = rows.map((row) => row.evidence);
+  const evidence = width - evidenceWidth(all, sheet, !narrow);
+  const end = narrow ? width : evidence - GAP;
+  const estimate = Math.floor(end - Math.max(head, whole + rest));
   const point = estimate + whole;
-  if (width < NARROW) {
+  if (narrow) {
     const overhang = Math.max(OVERHANG, endWidth(chart, sheet) / 2);
-    const plot = { left: overhang, right: width - overhang };
-    return { narrow: true, label: estimate - GAP, estimate, point, plot };
+    const plot = { left: overhang, right: evidence - GAP - OVERHANG };
+    return { narrow: true, label: estimate - GAP, evidence, estimate, point, plot };
   }
-  const natural = Math.max(
-    widest(
-      rows.map(({ label }) => label),
-      LABEL,
-      sheet,
-    ),
-    widest(
-      rows.map(({ sublabel }) => sublabel),
-      SUBLABEL,
-      sheet,
-    ),
-  );
+  const natural = Math.max(...rows.map((row) => labelWidth(row, sheet)));
   const count = countWidth(chart, sheet);
   const right = estimate - GAP - OVERHANG;
   const taken = count === 0 ? 0 : 2 * (count + GAP);
@@ -74,6 +70,7 @@ export function toColumns(chart: ForestChart, sheet: Sheet): Columns {
   return {
     narrow: false,
     label,
+    evidence,
     ...(count > 0 && {
       counts: { ends: [label + GAP + count, label + 2 * (GAP + count)] as [number, number], width: count },
     }),

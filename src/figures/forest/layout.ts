@@ -1,8 +1,9 @@
 import type { Chart as ChartJs, Plugin, Scale } from 'chart.js';
+import { drawGrade } from '../evidence.ts';
 import { HIDDEN_AXIS, type Layout, type Sheet } from '../layout.ts';
 import type { Role } from '../palette.ts';
 import type { PlacedRow } from '../placed-rows.ts';
-import { strokeRules } from '../strokes.ts';
+import { strokePartings, strokeRules } from '../strokes.ts';
 import { fillTexts, type PlacedText } from '../text.ts';
 import { type ForestAxis, forestAxis } from './axis.ts';
 import type { ForestChart, ForestRow } from './chart.ts';
@@ -83,12 +84,16 @@ function furniture({ placement, axis, under, sheet }: Parts): Plugin {
       const ticks = placeTicks(axis, placement.plot, sheet);
       drawGrid(chart, { placement, ticks, none: axis.none });
       strokeRules(chart.ctx, placement.rules, sheet.width);
+      strokePartings(chart.ctx, placement.partings, sheet.width);
       drawMargins(chart, placement);
       if (under.arrows !== undefined) drawArrows(chart, under.arrows, axis.none);
       for (const placed of placement.rows) drawInterval(chart, placed, axis);
       fillTexts(chart.ctx, [...ticks, ...under.texts]);
     },
-    afterDatasetsDraw: (chart) => fillTexts(chart.ctx, placement.texts),
+    afterDatasetsDraw({ ctx }) {
+      for (const grade of placement.grades) drawGrade(ctx, grade);
+      fillTexts(ctx, placement.texts);
+    },
   };
 }
 

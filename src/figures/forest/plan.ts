@@ -6,7 +6,10 @@ import { capitalised, intervalHead, writeFinding, writeIntervalUnder } from '../
 import { levelOf, signed } from '../../shapes/interval.ts';
 import { columnLabelOf, contrastOf, limitsOf, nounOf, numeralOf } from '../../shapes/shapes.ts';
 import type { Cell, Piece } from '../../tables/spec.ts';
-import { cell, columns, joined, labelPiece, numberPiece, textPiece } from '../data-table.ts';
+import { cell, columns, joined, labelPiece, numberPiece, sayParting, textPiece } from '../data-table.ts';
+import { evidenceOf, remarkOnHollow } from '../evidence.ts';
+import { isFirstOfTrial } from '../labels.ts';
+import { partingsOf } from '../partings.ts';
 import type { ChartPlan, FigurePlanning } from '../plan.ts';
 import { forestAxis } from './axis.ts';
 import type { ForestChart, ForestGroup, ForestInterval, ForestMargin, ForestRow, Limit } from './chart.ts';
@@ -17,7 +20,7 @@ import { sidesOf } from './weight.ts';
 export function planForest(request: ForestRequest, planning: FigurePlanning): ChartPlan<ForestChart> {
   const { findings } = request;
   const arms = armsOf(findings);
-  const groups = groupsOf(request);
+  const groups = groupsOf(request, planning);
   const favours = favoursOf(request, arms);
   const chart: ForestChart = {
     kind: 'forest',
@@ -94,7 +97,7 @@ function marginsOf(findings: ContrastFinding[]): ForestMargin[] {
   return [...margins.values()];
 }
 
-function groupsOf({ findings, focus }: ForestRequest): ForestGroup[] {
+function groupsOf({ id: figure, findings, focus }: ForestRequest, planning: FigurePlanning): ForestGroup[] {
   const among = differencesAmong(findings);
   const grouped = new Map<string, ContrastFinding[]>();
   for (const finding of findings) {
@@ -103,14 +106,17 @@ function groupsOf({ findings, focus }: ForestRequest): ForestGroup[] {
     const heading = [endpoint, finding.subgroup?.by ?? ''].filter(Boolean).join(': ');
     grouped.set(heading, [...(grouped.get(heading) ?? []), finding]);
   }
-  return [...grouped].map(([heading, members]) => ({
-    heading,
-    rows: members.map((finding) => ({
-      ...labelsOf(finding, among),
+  return [...grouped].map(([heading, members]) => {
+    const partings = partingsOf(figure, members, planning);
+    const rows = members.map((finding, i) => ({
+      ...labelsOf(finding, among, partings[i]?.isTold || !isFirstOfTrial(finding, findings)),
       ...rowOf(finding, findings),
       focus: focus.has(finding.id),
-    })),
-  }));
+      evidence: evidenceOf([finding], planning.entries),
+      below: partings[i]?.below,
+    }));
+    return { heading, rows };
+  });
 }
 
 type Labels = Pick<ForestRow, 'label' | 'sublabel'>;
@@ -118,6 +124,7 @@ type Labels = Pick<ForestRow, 'label' | 'sublabel'>;
 /** What the rows of a figure differ in beside their endpoints. */
 interface Differences {
   trials: boolean;
+  diseases: boolean;
   divided: boolean;
   endpoints: boolean;
   comparisons: boolean;
@@ -129,6 +136,7 @@ function differencesAmong(findings: ContrastFinding[]): Differences {
   const several = (of: (finding: ContrastFinding) => unknown) => new Set(findings.map(of)).size > 1;
   return {
     trials: several(({ trial }) => trial.id),
+    diseases: several(({ trial }) => trial.disease),
     divided: findings.some(({ subgroup }) => subgroup),
     endpoints: several(({ endpoint }) => endpoint.id),
     comparisons: several(comparisonOf),
@@ -137,13 +145,16 @@ function differencesAmong(findings: ContrastFinding[]): Differences {
   };
 }
 
-function labelsOf(finding: ContrastFinding, among: Differences): Labels {
+function labelsOf(finding: ContrastFinding, among: Differences, isTold: boolean): Labels {
   const { trial, subgroup, endpoint, cut, population, timing } = finding;
   const apart = [among.timings && timing, among.populations && population && inWords(population)];
   if (among.trials) {
     const setting = trial.settingLabel ?? trial.setting;
-    const about = `${trial.disease}${setting ? `, ${setting}` : ''} · phase ${trial.phase}`;
-    return { label: trial.name, sublabel: line(subgroup?.is, comparisonOf(finding), ...apart, about) };
+    const disease = among.diseases && !isTold && trial.disease;
+    return {
+      label: trial.name,
+      sublabel: line(subgroup?.is, comparisonOf(finding), ...apart, disease, setting),
+    };
   }
   const comparison = among.comparisons && comparisonOf(finding);
   if (among.divided) return { label: subgroup?.is ?? 'Overall', sublabel: line(comparison, ...apart) };
@@ -156,7 +167,7 @@ function labelsOf(finding: ContrastFinding, among: Differences): Labels {
 }
 
 function line(...parts: (string | false | undefined)[]): string {
-  return parts.filter(Boolean).join(' · ');
+  return parts.filter(Boolean).join(', ');
 }
 
 const abbreviations: Record<string, string> = { itt: 'ITT', mitt: 'mITT' };
@@ -165,7 +176,10 @@ function inWords(population: string): string {
   return abbreviations[population] ?? population;
 }
 
-function rowOf(finding: ContrastFinding, all: ContrastFinding[]): Omit<ForestRow, keyof Labels | 'focus'> {
+function rowOf(
+  finding: ContrastFinding,
+  all: ContrastFinding[],
+): Omit<ForestRow, keyof Labels | 'focus' | 'evidence' | 'below'> {
   const { value, id, grade } = finding;
   const interval = intervalOf(finding);
   const counts = 'events' in value ? value.events?.map(writeCount) : undefined;
@@ -225,7 +239,7 @@ function remarksOn({ groups, scale, margins }: ForestChart, findings: ContrastFi
     sides.every((side) => side) ? '' : 'Dot: precision not known.',
     rows.some(({ interval }) => !interval) ? 'No line: no interval.' : '',
     margins.length > 0 ? 'Dashed: the margin of the trial’s own test.' : '',
-    rows.some(({ hollow }) => hollow) ? 'Hollow: unconfirmed.' : '',
+    remarkOnHollow(findings),
     severalTrials ? `Each ${noun} is of its own trial; they are not pooled.` : '',
   ].filter(Boolean);
 }
@@ -283,7 +297,7 @@ function sayMargins(margins: ForestMargin[], findings: ContrastFinding[]): Piece
 }
 
 function sayRow(
-  { label, sublabel, printed, counts }: ForestRow,
+  { label, sublabel, printed, counts, below }: ForestRow,
   finding: ContrastFinding,
   arms: [string, string],
 ): Piece[] {
@@ -298,7 +312,7 @@ function sayRow(
         textPiece(` in ${arms[1]}`),
       ]
     : [];
-  return [who, textPiece(' '), number(printed), ...events];
+  return [...sayParting(below, number), who, textPiece(' '), number(printed), ...events];
 }
 
 function isCounted(findings: ContrastFinding[]): boolean {

@@ -1,16 +1,23 @@
+import type { PlacedGrade } from '../evidence.ts';
+import { EVIDENCE, putEvidence } from '../evidence-column.ts';
 import type { Sheet } from '../layout.ts';
 import { placeBlock } from '../lines.ts';
+import { type PlacedParting, putParting } from '../parting-line.ts';
 import { type PlacedRows, splitAtPoint } from '../placed-rows.ts';
+import { LABEL_LINE, placeLabel } from '../row-label.ts';
 import type { PlacedText, TextStyle } from '../text.ts';
 import type { ForestChart, ForestGroup, ForestRow } from './chart.ts';
-import { COUNT, type Columns, ESTIMATE, HEAD, HEADING, LABEL, SUBLABEL, toColumns } from './columns.ts';
+import { COUNT, type Columns, ESTIMATE, HEAD, HEADING, SUBLABEL, toColumns } from './columns.ts';
 
-const LINE = { head: 15, label: 17, sublabel: 15, heading: 18 };
-const GAP = { head: 6, rows: 8, groups: 12, heading: 4 };
+const LINE = { head: 13.5, heading: 16 };
+const GAP = { head: 6, rows: 7, groups: 11, heading: 3 };
 /** Height of the strip under a label that holds its mark on a phone. */
-const TRACK = 18;
+const TRACK = 16;
 
-export type Placement = PlacedRows<ForestRow>;
+export interface Placement extends PlacedRows<ForestRow> {
+  grades: PlacedGrade[];
+  partings: PlacedParting[];
+}
 
 interface Context {
   chart: ForestChart;
@@ -22,7 +29,7 @@ interface Context {
 export function placeForest(chart: ForestChart, sheet: Sheet): Placement {
   const columns = toColumns(chart, sheet);
   const plot = { ...columns.plot, bottom: 0 };
-  const placement: Placement = { rows: [], texts: [], rules: [], bands: [], plot };
+  const placement: Placement = { rows: [], texts: [], rules: [], bands: [], grades: [], partings: [], plot };
   const context = { chart, columns, sheet, placement };
   placeHead(context);
   for (const [index, group] of chart.groups.entries()) placeGroup(group, index === 0, context);
@@ -34,7 +41,7 @@ export function placeForest(chart: ForestChart, sheet: Sheet): Placement {
 
 /** Heads of columns, level at their feet. */
 function placeHead({ chart, columns, sheet, placement }: Context): void {
-  const { counts, estimate } = columns;
+  const { counts, estimate, evidence, narrow } = columns;
   const block = (text: string, x: number, anchor: PlacedText['anchor'], width: number) =>
     placeBlock({ text, x, top: 0, width, line: LINE.head, anchor, style: HEAD }, sheet);
   const heads = [
@@ -42,7 +49,8 @@ function placeHead({ chart, columns, sheet, placement }: Context): void {
       ...block(chart.arms[i] as string, end, 'right', counts?.width ?? 0),
       ...block('events/N', end, 'right', counts?.width ?? 0),
     ]),
-    block(chart.measure, estimate, 'left', sheet.width - estimate),
+    block(chart.measure, estimate, 'left', (narrow ? sheet.width : evidence - 8) - estimate),
+    narrow ? [] : block(EVIDENCE, sheet.width, 'right', sheet.width),
   ];
   const lines = Math.max(...heads.map((head) => head.length));
   for (const head of heads) {
@@ -75,39 +83,42 @@ function placeGroup({ heading, rows }: ForestGroup, first: boolean, context: Con
     placement.texts.push(...lines);
     placement.plot.bottom += lines.length * LINE.heading + GAP.heading;
   }
-  for (const row of rows) placeRow(row, context);
+  for (const row of rows) placeRow({ ...row, plain: heading !== '' && !row.focus }, context);
 }
 
-function placeRow(row: ForestRow, context: Context): void {
-  const { columns, placement } = context;
+function placeRow(row: ForestRow & { plain: boolean }, context: Context): void {
+  const { columns, sheet, placement } = context;
+  putParting(row, GAP.rows, placement, sheet);
   const top = placement.plot.bottom;
   const height = placeLabels(row, context);
   const middle = top + height / 2;
-  placeNumbers(row, columns.narrow ? top + 13 : middle + 4.5, context);
+  const baseline = columns.narrow ? top + LABEL_LINE - 4 : middle + 3.5;
+  placeNumbers(row, baseline, context);
   const y = columns.narrow ? Math.round(top + height + TRACK / 2) + 0.5 : Math.round(middle) + 0.5;
   placement.rows.push({ row, y });
+  const place = { left: columns.evidence, right: sheet.width, y: columns.narrow ? y + 3.5 : baseline };
+  putEvidence(row.evidence, place, placement);
   if (columns.narrow) placement.bands.push({ top: y - TRACK / 2, bottom: y + TRACK / 2 });
   placement.plot.bottom = top + height + (columns.narrow ? TRACK : 0) + GAP.rows;
 }
 
 /** Returns the height of the label's lines. */
-function placeLabels(row: ForestRow, { columns, sheet, placement }: Context): number {
-  let top = placement.plot.bottom;
-  const place = (text: string, style: TextStyle, line: number, width: number, datum?: string) => {
-    const lines = placeBlock({ text, x: 0, top, width, line, anchor: 'left', style }, sheet);
-    placement.texts.push(...lines.map((one) => ({ ...one, datum })));
-    top += lines.length * line;
-  };
-  const label: TextStyle = row.focus ? { ...LABEL, weight: 600 } : LABEL;
-  const bound = (text: string) => (/\p{N}/u.test(text) ? row.datum : undefined);
-  const under = columns.narrow ? sheet.width : columns.label;
-  place(row.label, label, LINE.label, columns.label, bound(row.label));
-  place(row.sublabel, SUBLABEL, LINE.sublabel, under, bound(row.sublabel));
-  if (columns.narrow && row.counts) {
-    const told = `events/N ${row.counts[0]} against ${row.counts[1]}`;
-    place(told, SUBLABEL, LINE.sublabel, sheet.width, row.datum);
-  }
-  return top - placement.plot.bottom;
+function placeLabels(row: ForestRow & { plain: boolean }, { columns, sheet, placement }: Context): number {
+  const { narrow, label: width } = columns;
+  const top = placement.plot.bottom;
+  const under = narrow ? sheet.width : width;
+  const { name, about, height } = placeLabel(row, { top, width, under }, sheet);
+  const bound = (text: string) => (/\p{N}/u.test(text) ? { datum: row.datum } : {});
+  placement.texts.push(
+    ...name.map((line) => ({ ...line, ...bound(row.label) })),
+    ...about.map((line) => ({ ...line, ...bound(row.sublabel) })),
+  );
+  if (!narrow || !row.counts) return height;
+  const told = `events/N ${row.counts[0]} against ${row.counts[1]}`;
+  const block = { text: told, x: 0, top: top + height, width: sheet.width, line: LABEL_LINE };
+  const lines = placeBlock({ ...block, anchor: 'left', style: SUBLABEL }, sheet);
+  placement.texts.push(...lines.map((line) => ({ ...line, datum: row.datum })));
+  return height + lines.length * LABEL_LINE;
 }
 
 function placeNumbers(row: ForestRow, y: number, { columns, sheet, placement }: Context): void {

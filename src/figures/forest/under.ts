@@ -1,19 +1,19 @@
 import type { Sheet } from '../layout.ts';
 import { placeBlock } from '../lines.ts';
 import { writeTick } from '../number-axis.ts';
-import type { PlacedText, TextStyle } from '../text.ts';
+import { type PlacedText, SIZE, type TextStyle } from '../text.ts';
 import type { ForestAxis } from './axis.ts';
 import type { ForestChart } from './chart.ts';
 import { TICK } from './columns.ts';
 import type { Placement } from './rows.ts';
 
-const MARGIN: TextStyle = { size: 12, weight: 400, fill: 'ink' };
-const FAVOURS: TextStyle = { size: 12.5, weight: 400, fill: 'ink' };
+const MARGIN: TextStyle = { size: SIZE.small, weight: 400, fill: 'ink' };
+const FAVOURS: TextStyle = { size: SIZE.label, weight: 400, fill: 'ink' };
 /** From the axis down: feet of the ticks’ numbers, top of the margins’ labels. Px. */
-const UNDER = { tick: 16, margins: 20 };
+const UNDER = { tick: 14, margins: 17 };
 /** From the last of these down: the arrows, and the top of the favours labels. Px. */
-const FAVOUR = { arrow: 11, label: 16 };
-const LINE = 16;
+const FAVOUR = { arrow: 10, label: 14 };
+const LINE = 15;
 /** Between two labels of one line, px. */
 const APART = 12;
 

@@ -1,11 +1,11 @@
 import type { Chart as ChartJs, Plugin } from 'chart.js';
 import { HIDDEN_AXIS, type Layout, type Sheet } from '../layout.ts';
-import { fillTexts, type PlacedText, type TextStyle } from '../text.ts';
+import { fillTexts, type PlacedText, SIZE, type TextStyle } from '../text.ts';
 import type { KaplanMeierArm, KaplanMeierChart } from './chart.ts';
-import { drawBand, drawCensored, drawLimits, drawMedians, pointAt } from './marks.ts';
-import { endOf, type Placement, placeKaplanMeier, SAMPLE } from './places.ts';
+import { drawBand, drawCensored, drawLeaders, drawLimits, drawMedians, pointAt } from './marks.ts';
+import { endOf, type Placement, placeKaplanMeier } from './places.ts';
 
-const TICK: TextStyle = { size: 12, weight: 400, fill: 'muted' };
+const TICK: TextStyle = { size: SIZE.small, weight: 400, fill: 'muted' };
 const PERCENTS = [0, 25, 50, 75, 100];
 const DASHES = [6, 3];
 const CURVE = 2;
@@ -36,7 +36,7 @@ export function layOutKaplanMeier(chart: KaplanMeierChart, sheet: Sheet): Layout
           y: { ...HIDDEN_AXIS, type: 'linear', min: 0, max: 100 },
         },
       },
-      plugins: [furniture(chart, placement, sheet)],
+      plugins: [furniture(chart, placement)],
     },
   };
 }
@@ -68,18 +68,20 @@ function toStretch(data: { x: number; y: number }[], { role, dashed }: KaplanMei
   };
 }
 
-function furniture(chart: KaplanMeierChart, placement: Placement, { width }: Sheet): Plugin {
+function furniture(chart: KaplanMeierChart, placement: Placement): Plugin {
   return {
     id: 'kaplan-meier',
     beforeDatasetsDraw(drawn) {
-      for (const arm of chart.arms) drawBand(drawn, arm);
+      chart.arms.forEach((arm, i) => {
+        drawBand(drawn, arm, i);
+      });
       drawGrid(drawn);
       for (const arm of chart.arms) drawLimits(drawn, arm);
       drawMedians(drawn, chart.arms);
     },
     afterDatasetsDraw(drawn) {
       for (const arm of chart.arms) drawCensored(drawn, arm);
-      drawKey(drawn.ctx, chart.arms, placement, width);
+      drawLeaders(drawn.ctx, chart.arms, placement.leaders);
       fillTexts(drawn.ctx, [...placePercents(drawn), ...placement.texts]);
     },
   };
@@ -96,31 +98,6 @@ function drawGrid(chart: ChartJs): void {
     ctx.lineTo(chartArea.right, y);
     ctx.stroke();
   }
-}
-
-function drawKey(
-  ctx: CanvasRenderingContext2D,
-  arms: readonly KaplanMeierArm[],
-  { samples, rule }: Placement,
-  width: number,
-): void {
-  ctx.strokeStyle = 'rule';
-  ctx.lineWidth = 1;
-  ctx.beginPath();
-  ctx.moveTo(0, rule);
-  ctx.lineTo(width, rule);
-  ctx.stroke();
-  arms.forEach(({ role, dashed }, i) => {
-    const y = samples[i] as number;
-    ctx.strokeStyle = role;
-    ctx.lineWidth = CURVE;
-    ctx.setLineDash(dashed ? DASHES : []);
-    ctx.beginPath();
-    ctx.moveTo(0, y);
-    ctx.lineTo(SAMPLE.width, y);
-    ctx.stroke();
-    ctx.setLineDash([]);
-  });
 }
 
 function placePercents(chart: ChartJs): PlacedText[] {

@@ -1,5 +1,6 @@
 import type { Chart as ChartJs, Scale } from 'chart.js';
 import type { KaplanMeierArm } from './chart.ts';
+import type { Leader } from './places.ts';
 
 /** Half the height of a tick at the end of follow-up, px. */
 const CENSORED = 4;
@@ -16,10 +17,11 @@ export function pointAt({ scales }: ChartJs, time: number, percent: number): Poi
   };
 }
 
-type Limited = KaplanMeierArm['steps'][number] & { low: number; high: number };
+/** A step with its limits, and its end. */
+type LimitedStretch = KaplanMeierArm['steps'][number] & { low: number; high: number; until: number };
 
 /** Stretches on which limits are known: each step with its end. Before the first event there are none. */
-function limitedSteps({ steps, last }: KaplanMeierArm): (Limited & { until: number })[] {
+function limitedSteps({ steps, last }: KaplanMeierArm): LimitedStretch[] {
   return steps.flatMap((step, i) =>
     step.low === undefined || step.high === undefined
       ? []
@@ -27,12 +29,23 @@ function limitedSteps({ steps, last }: KaplanMeierArm): (Limited & { until: numb
   );
 }
 
-/** Grey from limit to limit: where bands of several arms meet, their lines tell them apart. */
-export function drawBand(chart: ChartJs, arm: KaplanMeierArm): void {
+/** Px from one line of a hatched band to the next. */
+const HATCH = 5;
+
+/**
+ * From limit to limit: in a tint of the accent for the arm in focus, hatched in its own colour for another, so that
+ * bands are told apart where they lie over each other and in print without colour.
+ */
+export function drawBand(chart: ChartJs, arm: KaplanMeierArm, index: number): void {
   const stretches = limitedSteps(arm);
   if (stretches.length === 0) return;
+  if (arm.role === 'accent') fillBand(chart, stretches);
+  else drawHatching(chart, stretches, { ...arm, index });
+}
+
+function fillBand(chart: ChartJs, stretches: readonly LimitedStretch[]): void {
   const { ctx } = chart;
-  ctx.fillStyle = 'grid';
+  ctx.fillStyle = 'tint';
   ctx.beginPath();
   const upper = stretches.flatMap(({ time, until, high }) => [
     pointAt(chart, time, high),
@@ -45,6 +58,49 @@ export function drawBand(chart: ChartJs, arm: KaplanMeierArm): void {
   for (const { x, y } of [...upper, ...lower.toReversed()]) ctx.lineTo(x, y);
   ctx.closePath();
   ctx.fill();
+}
+
+/** Upright lines, of a third arm between those of the second; of dashed curves dashed. */
+function drawHatching(
+  chart: ChartJs,
+  stretches: readonly LimitedStretch[],
+  { role, dashed, index }: Pick<KaplanMeierArm, 'role' | 'dashed'> & { index: number },
+): void {
+  const { ctx } = chart;
+  const boxes = stretches.map(({ time, until, low, high }) => ({
+    left: pointAt(chart, time, high),
+    right: pointAt(chart, until, low),
+  }));
+  ctx.strokeStyle = role;
+  ctx.lineWidth = 0.6;
+  ctx.setLineDash(dashed ? [2, 2] : []);
+  ctx.beginPath();
+  const last = boxes.at(-1)?.right.x ?? 0;
+  for (let x = (boxes[0]?.left.x ?? 0) + 2 + (index % 2) * (HATCH / 2); x < last; x += HATCH) {
+    const box = boxes.find(({ left, right }) => left.x <= x && x < right.x);
+    if (!box) continue;
+    ctx.moveTo(x, box.left.y);
+    ctx.lineTo(x, box.right.y);
+  }
+  ctx.stroke();
+  ctx.setLineDash([]);
+}
+
+/** From the ends of curves to names that stand away from them. */
+export function drawLeaders(
+  ctx: CanvasRenderingContext2D,
+  arms: readonly KaplanMeierArm[],
+  leaders: readonly Leader[],
+): void {
+  leaders.forEach(({ from, to }, i) => {
+    if (Math.hypot(to.x - from.x, to.y - from.y) < 9) return;
+    ctx.strokeStyle = arms[i]?.role ?? 'ink';
+    ctx.lineWidth = 0.6;
+    ctx.beginPath();
+    ctx.moveTo(from.x, from.y);
+    ctx.lineTo(to.x, to.y);
+    ctx.stroke();
+  });
 }
 
 /** The limits as thin lines in the arm's colour. */

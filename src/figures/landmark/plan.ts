@@ -2,11 +2,13 @@ import type { LandmarkRequest, RateFinding } from '../../model/figures/landmark.
 import { intervalHead, writeIntervalUnder } from '../../notation/values.ts';
 import { writeQuantity } from '../../shapes/median.ts';
 import type { Cell, Piece } from '../../tables/spec.ts';
-import { cell, columns, joined, labelPiece, numberPiece, textPiece } from '../data-table.ts';
+import { cell, columns, joined, labelPiece, numberPiece, sayParting, textPiece } from '../data-table.ts';
+import { evidenceOf, remarkOnHollow } from '../evidence.ts';
 import { labelsOfArm } from '../labels.ts';
+import { partingsOf } from '../partings.ts';
 import type { ChartPlan, FigurePlanning } from '../plan.ts';
 import { remarkOnAxis } from '../proportions/axis.ts';
-import type { DotGroup } from '../proportions/chart.ts';
+import type { DotGroup, DotRow } from '../proportions/chart.ts';
 import type { LandmarkChart } from './chart.ts';
 
 /** Groups by endpoint and time, so that rates at different times never share a group. */
@@ -28,26 +30,36 @@ export function planLandmark(request: LandmarkRequest, planning: FigurePlanning)
   };
 }
 
-function groupsOf({ findings, focus }: LandmarkRequest, planning: FigurePlanning): DotGroup[] {
-  const groups = new Map<string, DotGroup>();
-  for (const finding of findings) {
+function groupsOf(request: LandmarkRequest, planning: FigurePlanning): DotGroup[] {
+  return [...Map.groupBy(request.findings, headingOf)].map(([heading, members]) => ({
+    heading: [{ text: heading }],
+    headingDatum: members[0]?.id,
+    rows: rowsOf(members, request, planning),
+  }));
+}
+
+function rowsOf(
+  members: RateFinding[],
+  { id: figure, findings, focus }: LandmarkRequest,
+  planning: FigurePlanning,
+): DotRow[] {
+  const partings = partingsOf(figure, members, planning);
+  return members.map((finding, i) => {
     const { value, id, grade } = finding;
-    const heading = headingOf(finding);
-    const group = groups.get(heading) ?? { heading: [{ text: heading }], headingDatum: id, rows: [] };
     const interval = intervalOf(finding);
-    group.rows.push({
-      ...labelsOfArm(finding, findings),
+    return {
+      ...labelsOfArm(finding, findings, partings[i]?.isTold),
       value: value.percent.value,
       ...(interval && { interval }),
       printed: `${value.percent.text}%`,
       beside: value.ci ? writeIntervalUnder(intervalHead(findings), finding, planning.intervals) : '—',
       focus: focus.has(id),
       hollow: grade === 'unconfirmed',
+      evidence: evidenceOf([finding], planning.entries),
+      below: partings[i]?.below,
       datum: id,
-    });
-    groups.set(heading, group);
-  }
-  return [...groups.values()];
+    };
+  });
 }
 
 /** `12-month progression-free survival`. */
@@ -70,7 +82,7 @@ function remarksOn(findings: RateFinding[]): string[] {
   return [
     findings.some(intervalOf) ? `Whiskers: ${whiskers}.` : '',
     findings.every(intervalOf) ? '' : 'No whisker: interval not reported.',
-    findings.some(({ grade }) => grade === 'unconfirmed') ? 'Hollow: unconfirmed.' : '',
+    remarkOnHollow(findings),
   ].filter(Boolean);
 }
 
@@ -79,7 +91,8 @@ function altOf(groups: DotGroup[], findings: RateFinding[]): Piece[] {
   const head = intervalHead(findings);
   const levels = head === 'CI' ? '' : head.replace(/CI$/, '');
   const told = groups.map(({ heading, headingDatum, rows }) => {
-    const said = rows.map(({ label, sublabel, printed, beside, datum }) => [
+    const said = rows.map(({ label, sublabel, printed, beside, datum, below }) => [
+      ...sayParting(below, (text) => numberPiece(text, findingOf(datum))),
       textPiece(`${label} (${sublabel}) `),
       numberPiece(printed, findingOf(datum)),
       ...(beside === '—'

@@ -1,8 +1,9 @@
 import type { Chart as ChartJs, Plugin } from 'chart.js';
+import { drawGrade } from '../evidence.ts';
 import { inPixels, type Layout, type Sheet } from '../layout.ts';
 import type { Role } from '../palette.ts';
 import { layOutDots, percentChart } from '../proportions/layout.ts';
-import { strokeWhisker } from '../strokes.ts';
+import { strokePartings, strokeWhisker } from '../strokes.ts';
 import { fillTexts } from '../text.ts';
 import type { ProportionPanelsChart } from './chart.ts';
 import { type PlacedCell, type Placement, placePanels, xIn } from './places.ts';
@@ -16,7 +17,7 @@ export function layOutProportionPanels(chart: ProportionPanelsChart, sheet: Shee
   const placement = placePanels(chart, sheet);
   if (!placement) return layOutDots(percentChart(groupsOf(chart), 'n/N'), sheet);
   const height = Math.ceil(placement.height);
-  return inPixels(sheet, height, toDots(placement), furniture(placement));
+  return inPixels(sheet, height, toDots(placement), furniture(placement, sheet));
 }
 
 function groupsOf({ headings, rows }: ProportionPanelsChart) {
@@ -41,14 +42,18 @@ function toRole({ cell }: PlacedCell): Role {
   return cell.focus ? 'accent' : 'mark';
 }
 
-function furniture(placement: Placement): Plugin {
+function furniture(placement: Placement, { width }: Sheet): Plugin {
   return {
     id: 'proportion-panels',
     beforeDatasetsDraw(chart) {
       drawGrids(chart, placement);
+      strokePartings(chart.ctx, placement.partings, width);
       for (const cell of placement.cells) drawWhisker(chart.ctx, cell);
     },
-    afterDatasetsDraw: (chart) => fillTexts(chart.ctx, placement.texts),
+    afterDatasetsDraw({ ctx }) {
+      for (const grade of placement.grades) drawGrade(ctx, grade);
+      fillTexts(ctx, placement.texts);
+    },
   };
 }
 

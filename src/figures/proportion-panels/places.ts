@@ -1,22 +1,25 @@
+import type { PlacedGrade } from '../evidence.ts';
+import { evidenceWidth, putEvidence } from '../evidence-column.ts';
 import { NARROW, type Sheet } from '../layout.ts';
 import { placeBlock, widest } from '../lines.ts';
+import { type PlacedParting, putParting } from '../parting-line.ts';
 import { percentAxis, writePercentTick } from '../proportions/axis.ts';
 import type { DotRow } from '../proportions/chart.ts';
-import { type PlacedText, type TextStyle, toPlainText, wrap } from '../text.ts';
-import type { ProportionPanelsChart } from './chart.ts';
+import { type PlacedText, SIZE, type TextStyle, toPlainText, wrap } from '../text.ts';
+import type { PanelRow, ProportionPanelsChart } from './chart.ts';
 
-const LABEL: TextStyle = { size: 14, weight: 600, fill: 'ink' };
-const SUBLABEL: TextStyle = { size: 12, weight: 400, fill: 'muted' };
-const HEADING: TextStyle = { size: 13, weight: 600, fill: 'accent' };
-const VALUE: TextStyle = { size: 13, weight: 600, fill: 'ink' };
-const COUNT: TextStyle = { size: 12, weight: 400, fill: 'muted' };
-const TICK: TextStyle = { size: 12, weight: 400, fill: 'muted' };
+const LABEL: TextStyle = { size: SIZE.label, weight: 600, fill: 'ink' };
+const SUBLABEL: TextStyle = { size: SIZE.small, weight: 400, fill: 'muted' };
+const HEADING: TextStyle = { size: SIZE.label, weight: 600, fill: 'ink' };
+const VALUE: TextStyle = { size: SIZE.label, weight: 600, fill: 'ink' };
+const COUNT: TextStyle = { size: SIZE.small, weight: 400, fill: 'muted' };
+const TICK: TextStyle = { size: SIZE.small, weight: 400, fill: 'muted' };
 
-const LINE = { label: 17, sublabel: 15, heading: 17 };
+const LINE = { label: 15, sublabel: 13.5, heading: 15 };
 /** Px: between panels, between rows, from a panel's edge to its axis, between rows of panels. */
-const GAP = { panels: 22, rows: 12, inner: 8, bands: 22, numbers: 10, labels: 16 };
+const GAP = { panels: 20, rows: 9, inner: 8, bands: 18, numbers: 8, labels: 14 };
 /** From the top of a row to the foot of its numbers, and to the middle of its mark. */
-const ROW = { numbers: 12, mark: 25, height: 33 };
+const ROW = { numbers: 11, mark: 22, height: 29 };
 const LEAST = 104;
 
 interface Span {
@@ -39,6 +42,8 @@ export interface Placement {
   rules: (Span & { y: number })[];
   /** Of each panel: what the lines of its axis cross. */
   grids: { axis: Axis; top: number; bottom: number }[];
+  grades: PlacedGrade[];
+  partings: PlacedParting[];
   height: number;
 }
 
@@ -60,7 +65,15 @@ function axisIn({ left, right }: Span, { rows }: ProportionPanelsChart): Axis {
 export function placePanels(chart: ProportionPanelsChart, sheet: Sheet): Placement | undefined {
   const { label, panel, across } = columnsOf(chart, sheet);
   if (across < Math.min(2, chart.headings.length)) return undefined;
-  const placement: Placement = { cells: [], texts: [], rules: [], grids: [], height: 0 };
+  const placement: Placement = {
+    cells: [],
+    texts: [],
+    rules: [],
+    grids: [],
+    grades: [],
+    partings: [],
+    height: 0,
+  };
   for (let first = 0; first < chart.headings.length; first += across) {
     if (first > 0) placement.height += GAP.bands;
     const spans = chart.headings.slice(first, first + across).map((_, i) => {
@@ -89,7 +102,11 @@ function columnsOf({ headings, rows }: ProportionPanelsChart, sheet: Sheet) {
   const label = Math.ceil(Math.min(labels, sheet.width * 0.29));
   const cells = rows.flatMap((row) => row.cells.flatMap((cell) => cell ?? []));
   const numbers = cells.map(
-    ({ printed, beside }) => sheet.measure(printed, VALUE) + sheet.measure(beside, COUNT) + GAP.numbers,
+    ({ printed, beside, evidence }) =>
+      sheet.measure(printed, VALUE) +
+      evidenceWidth([evidence], sheet, false) +
+      sheet.measure(beside, COUNT) +
+      2 * GAP.numbers,
   );
   const least = Math.max(LEAST, Math.ceil(Math.max(0, ...numbers)));
   const room = sheet.width - label - GAP.labels;
@@ -117,9 +134,10 @@ function placeBand(chart: ProportionPanelsChart, band: Band): void {
   placement.height += GAP.rows - 2;
   const rows = chart.rows.filter(({ cells }) => spans.some((_, i) => cells[first + i]));
   for (const row of rows) {
+    placeParting(row, band);
     const height = placeLabels(row, band);
     spans.forEach((span, i) => {
-      placeCell(row.cells[first + i], span, { chart, placement });
+      placeCell(row.cells[first + i], span, { chart, sheet, placement });
     });
     placement.height += Math.max(height, ROW.height) + GAP.rows;
   }
@@ -130,10 +148,20 @@ function placeBand(chart: ProportionPanelsChart, band: Band): void {
     for (const tick of axis.ticks) {
       const text = writePercentTick(tick, { to: axis.ticks[2] });
       const x = Math.min(xIn(axis, tick), sheet.width - sheet.measure(text, TICK) / 2);
-      placement.texts.push({ text, x, y: bottom + 15, anchor: 'center', style: TICK, tick: true });
+      placement.texts.push({ text, x, y: bottom + 13, anchor: 'center', style: TICK, tick: true });
     }
   }
-  placement.height = bottom + 20;
+  placement.height = bottom + 18;
+}
+
+/** Where the cells of a row are of patients that must not be compared with those above. */
+function placeParting({ cells }: PanelRow, { sheet, placement }: Band): void {
+  const parted = cells.find((cell) => cell?.below !== undefined);
+  if (!parted) return;
+  const { texts, partings } = placement;
+  const plot = { bottom: placement.height };
+  putParting(parted, GAP.rows, { texts, partings, plot }, sheet);
+  placement.height = plot.bottom;
 }
 
 /** Over one line, their last lines level. */
@@ -172,7 +200,7 @@ function placeLabels(row: { label: string; sublabel: string }, { label, sheet, p
 function placeCell(
   cell: DotRow | undefined,
   span: Span,
-  { chart, placement }: { chart: ProportionPanelsChart; placement: Placement },
+  { chart, sheet, placement }: { chart: ProportionPanelsChart; sheet: Sheet; placement: Placement },
 ): void {
   const { left, right } = span;
   const { texts, cells, height } = placement;
@@ -184,6 +212,9 @@ function placeCell(
   const { printed, beside, datum, focus } = cell;
   const style: TextStyle = { ...VALUE, fill: focus ? 'accent' : 'ink' };
   texts.push({ text: printed, x: left, y, anchor: 'left', style, datum });
+  const after = left + sheet.measure(printed, style) + GAP.numbers;
+  const evidenceEnd = after + evidenceWidth([cell.evidence], sheet, false);
+  putEvidence(cell.evidence, { left: after, right: evidenceEnd, y }, placement);
   const counted = /\d/.test(beside) ? datum : undefined;
   texts.push({ text: beside, x: right, y, anchor: 'right', style: COUNT, datum: counted });
   cells.push({ cell, y: height + ROW.mark, axis: axisIn(span, chart) });

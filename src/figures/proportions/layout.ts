@@ -1,17 +1,18 @@
 import type { Chart as ChartJs, Plugin, Scale } from 'chart.js';
+import { drawGrade } from '../evidence.ts';
 import { HIDDEN_AXIS, type Layout, type Sheet } from '../layout.ts';
 import type { NumberAxis } from '../number-axis.ts';
 import type { Role } from '../palette.ts';
 import type { PlacedRow } from '../placed-rows.ts';
-import { strokeRules, strokeWhisker } from '../strokes.ts';
-import { fillTexts } from '../text.ts';
+import { strokePartings, strokeRules, strokeWhisker } from '../strokes.ts';
+import { FAMILY, fillTexts, SIZE } from '../text.ts';
 import { percentAxis, writePercentTick } from './axis.ts';
 import type { DotChart, DotGroup, DotRow, ProportionsChart } from './chart.ts';
 import { type Placement, placeProportions } from './rows.ts';
 
-const AXIS = 22;
-const RADIUS = 5.5;
-const CAP = 5;
+const AXIS = 19;
+const RADIUS = 5;
+const CAP = 4.5;
 
 /** Dots with whiskers on one axis of per cents, in groups that are never mixed. */
 export function layOutProportions({ groups }: ProportionsChart, sheet: Sheet): Layout {
@@ -20,7 +21,7 @@ export function layOutProportions({ groups }: ProportionsChart, sheet: Sheet): L
 
 export function percentChart(groups: DotGroup[], head: string): DotChart {
   const axis = percentAxis(groups.flatMap(({ rows }) => rows));
-  return { groups, head, axis, writeTick: writePercentTick };
+  return { groups, unit: '%', head, axis, writeTick: writePercentTick };
 }
 
 export function layOutDots(chart: DotChart, sheet: Sheet): Layout {
@@ -71,6 +72,7 @@ function toAxis({ axis, writeTick }: DotChart) {
     },
     ticks: {
       padding: 0,
+      font: { family: `"${FAMILY}"`, size: SIZE.small },
       maxRotation: 0,
       color: 'muted',
       callback: (value: number | string) => writeTick(Number(value), axis),
@@ -89,9 +91,13 @@ function furniture(placement: Placement, axis: NumberAxis, width: number): Plugi
       drawGrid(chart, placement);
       if (axis.from < 0 && axis.to > 0) drawOrigin(chart, placement);
       strokeRules(chart.ctx, placement.rules, width);
+      strokePartings(chart.ctx, placement.partings, width);
       for (const placed of placement.rows) drawWhisker(chart, placed);
     },
-    afterDatasetsDraw: (chart) => fillTexts(chart.ctx, placement.texts),
+    afterDatasetsDraw({ ctx }) {
+      for (const grade of placement.grades) drawGrade(ctx, grade);
+      fillTexts(ctx, placement.texts);
+    },
   };
 }
 

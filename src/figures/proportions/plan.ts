@@ -1,6 +1,6 @@
 import type { ProportionsRequest } from '../../model/figures/proportions.ts';
 import type { Finding } from '../../model/trial.ts';
-import type { Computed } from '../../notation/calls.ts';
+import { withThousands } from '../../notation/rounding.ts';
 import {
   capitalised,
   hasComputedInterval,
@@ -13,10 +13,11 @@ import { percentNumber, percentText } from '../../shapes/proportion.ts';
 import type { Interval } from '../../shapes/shape.ts';
 import type { ValueOf } from '../../shapes/shapes.ts';
 import type { Cell, Piece } from '../../tables/spec.ts';
-import { cell, columns, textPiece } from '../data-table.ts';
+import { cell, columns, sayParting, textPiece } from '../data-table.ts';
+import { evidenceOf, remarkOnHollow } from '../evidence.ts';
 import { labelsOfArm } from '../labels.ts';
-import type { ChartPlan } from '../plan.ts';
-import type { TextRun } from '../text.ts';
+import { partingsOf } from '../partings.ts';
+import type { ChartPlan, FigurePlanning } from '../plan.ts';
 import { remarkOnAxis } from './axis.ts';
 import type { DotGroup, DotRow, ProportionsChart } from './chart.ts';
 
@@ -25,14 +26,20 @@ type ProportionFinding = Finding & { value: ValueOf<'proportion'> };
 /** Groups by endpoint and sensitivity, so that unlike measures never share a group. */
 export function planProportions(
   request: ProportionsRequest,
-  computed: Computed,
+  computed: FigurePlanning,
 ): ChartPlan<ProportionsChart> {
   const findings = request.findings.filter(isProportion);
-  const groups = groupsOf(findings).map((members) => ({
-    heading: headingOf(members, findings),
-    headingDatum: members[0]?.threshold && members[0].id,
-    rows: members.map((finding) => rowOf(finding, findings, request.focus.has(finding.id), computed)),
-  }));
+  const groups = groupsOf(findings).map((members): DotGroup => {
+    const partings = partingsOf(request.id, members, computed);
+    return {
+      ...headingOf(members, findings),
+      rows: members.map((finding, i) => ({
+        ...labelsOfArm(finding, findings, partings[i]?.isTold),
+        ...rowOf(finding, request.focus.has(finding.id), computed),
+        below: partings[i]?.below,
+      })),
+    };
+  });
   return {
     chart: { kind: 'proportions', groups },
     alt: altOf(groups, findings, computed),
@@ -61,36 +68,40 @@ function groupsOf(findings: ProportionFinding[]): ProportionFinding[][] {
   return [...groups.values()];
 }
 
-function headingOf([first]: ProportionFinding[], all: ProportionFinding[]): TextRun[] {
-  if (!first) return [];
+function headingOf([first]: ProportionFinding[], all: ProportionFinding[]): Omit<DotGroup, 'rows'> {
+  if (!first) return { heading: [] };
   const severalEndpoints = new Set(all.map(({ endpoint }) => endpoint.id)).size > 1;
   const label = severalEndpoints ? capitalised(first.endpoint.label) : '';
-  if (!first.threshold) return label ? [{ text: label }] : [];
-  return [
-    { text: `${label ? `${label}, sensitivity` : 'Sensitivity'} 10` },
-    { text: String(first.threshold.exponent).replace('-', '\u2212'), sup: true },
-  ];
+  if (!first.threshold) return { heading: label ? [{ text: label }] : [] };
+  const { exponent } = first.threshold;
+  return {
+    heading: [
+      { text: `${label ? `${label}, test sensitivity` : 'Test sensitivity'} 10` },
+      { text: String(exponent).replace('-', '\u2212'), sup: true },
+    ],
+    explained: `one cell in ${exponent === -6 ? 'a million' : withThousands(10 ** -exponent)}`,
+    headingDatum: first.id,
+  };
 }
 
 function rowOf(
   finding: ProportionFinding,
-  all: ProportionFinding[],
   focus: boolean,
-  computed: Computed,
-): DotRow {
+  computed: FigurePlanning,
+): Omit<DotRow, 'label' | 'sublabel' | 'below'> {
   const { value } = finding;
   const interval = intervalOf(finding, computed);
   return {
-    ...labelsOfArm(finding, all),
     value: percentNumber(value),
     ...(interval && { interval }),
     printed: `${value.approximate ? '~' : ''}${percentText(value)}%`,
     beside:
       value.events !== undefined && value.of !== undefined
         ? writeFinding(finding, 'n/N', computed.intervals).text
-        : 'n/N —',
+        : '—',
     focus,
     hollow: isHollow(finding),
+    evidence: evidenceOf([finding], computed.entries),
     datum: finding.id,
   };
 }
@@ -99,26 +110,24 @@ function isHollow({ grade, value }: ProportionFinding): boolean {
   return grade === 'unconfirmed' || value.approximate === true;
 }
 
-function intervalOf(finding: ProportionFinding, { intervals }: Computed): Interval | undefined {
+function intervalOf(finding: ProportionFinding, { intervals }: FigurePlanning): Interval | undefined {
   const [low, high] = finding.value.ci ?? [];
   if (low && high && typeof low !== 'string' && typeof high !== 'string')
     return { low: low.value, high: high.value };
   return intervals.get(finding.id);
 }
 
-function remarksOn(findings: ProportionFinding[], { intervals }: Computed): string[] {
+function remarksOn(findings: ProportionFinding[], { intervals }: FigurePlanning): string[] {
   return [
-    findings.some((finding) => hasComputedInterval(finding, intervals))
-      ? 'Whiskers: 95% intervals, computed exactly from n/N (Clopper–Pearson).'
-      : '',
+    findings.some((finding) => hasComputedInterval(finding, intervals)) ? 'Whiskers: exact 95% CI.' : '',
     findings.some((finding) => !finding.value.ci && !intervals.has(finding.id))
       ? 'No whisker: n/N not known.'
       : '',
-    findings.some(isHollow) ? 'Hollow: unconfirmed or approximate.' : '',
+    remarkOnHollow(findings.map(({ grade, value }) => ({ grade, approximate: value.approximate === true }))),
   ].filter(Boolean);
 }
 
-function altOf(groups: DotGroup[], findings: ProportionFinding[], computed: Computed): Piece[] {
+function altOf(groups: DotGroup[], findings: ProportionFinding[], computed: FigurePlanning): Piece[] {
   const boundTo = (id: string | undefined) => {
     const finding = findings.find((one) => one.id === id);
     return (text: string): Piece => ({
@@ -130,7 +139,7 @@ function altOf(groups: DotGroup[], findings: ProportionFinding[], computed: Comp
     textPiece(
       ['Dot plot of percentages with intervals.', remarkOnAxis(rowsIn(groups))].filter(Boolean).join(' '),
     ),
-    ...groups.flatMap(({ heading, headingDatum, rows }) => [
+    ...groups.flatMap(({ headingDatum, rows, ...heading }) => [
       textPiece(' '),
       ...sayHeading(heading, boundTo(headingDatum)),
       ...rows.flatMap((row, index) => [
@@ -145,7 +154,7 @@ function rowsIn(groups: DotGroup[]): DotRow[] {
   return groups.flatMap(({ rows }) => rows);
 }
 
-function limitsIn(findings: ProportionFinding[], id: string, { intervals }: Computed): Limits {
+function limitsIn(findings: ProportionFinding[], id: string, { intervals }: FigurePlanning): Limits {
   const own = findings.filter((one) => one.id === id);
   return {
     level: intervalHead(own).replace(/ CI$/, ''),
@@ -155,13 +164,14 @@ function limitsIn(findings: ProportionFinding[], id: string, { intervals }: Comp
 
 type Bind = (text: string) => Piece;
 
-/** `Complete response, sensitivity 10^−5: ` */
-function sayHeading(heading: TextRun[], bind: Bind): Piece[] {
+/** `Complete response, test sensitivity 10^−5, one cell in 100,000: ` */
+function sayHeading({ heading, explained }: Omit<DotGroup, 'rows'>, bind: Bind): Piece[] {
   if (heading.length === 0) return [];
   const title = heading.map(({ text, sup }) => (sup ? `^${text}` : text)).join('');
   const [power] = /10\^.*$/.exec(title) ?? [];
   if (power === undefined) return [textPiece(`${title}: `)];
-  return [textPiece(title.slice(0, -power.length)), bind(power), textPiece(': ')];
+  const meaning = explained === undefined ? [] : [textPiece(', '), bind(explained)];
+  return [textPiece(title.slice(0, -power.length)), bind(power), ...meaning, textPiece(': ')];
 }
 
 /** Below this, in per cent, limits are spoken as printed: rounded to whole per cents they would say too little. */
@@ -175,22 +185,22 @@ interface Limits {
 }
 
 function sayRow(
-  { label, sublabel, printed, beside, interval }: DotRow,
+  { label, sublabel, printed, beside, interval, below }: DotRow,
   { level, printedLimits }: Limits,
   bind: Bind,
 ): Piece[] {
   const rounded = interval && `${Math.round(interval.low)} to ${Math.round(interval.high)}%`;
   const limits = interval && interval.high < RARE ? printedLimits.replace('–', ' to ') : rounded;
   return [
-    textPiece(`${label} (${sublabel}) `),
+    ...sayParting(below, bind),
+    textPiece(sublabel ? `${label} (${sublabel}) ` : `${label} `),
     bind(printed),
-    textPiece(', '),
-    /\d/.test(beside) ? bind(beside) : textPiece(beside),
+    ...(beside === '—' ? [textPiece(', n/N not known')] : [textPiece(', '), bind(beside)]),
     ...(limits ? [textPiece(`, ${level} interval `), bind(limits)] : []),
   ];
 }
 
-function dataRow(finding: ProportionFinding, head: string, computed: Computed): Cell[] {
+function dataRow(finding: ProportionFinding, head: string, computed: FigurePlanning): Cell[] {
   const { trial, arm, endpoint, value } = finding;
   const datum = finding;
   const form = writeFinding(finding, 'ci', computed.intervals);

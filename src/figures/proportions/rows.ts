@@ -1,31 +1,43 @@
+import type { PlacedGrade } from '../evidence.ts';
+import { ENTRY, EVIDENCE, evidenceWidth, putEvidence } from '../evidence-column.ts';
 import { NARROW, type Sheet } from '../layout.ts';
 import { placeBlock, widest } from '../lines.ts';
+import { type PlacedParting, putParting } from '../parting-line.ts';
 import { type PlacedRows, splitAtPoint } from '../placed-rows.ts';
-import { type TextStyle, toPlainText, wrap } from '../text.ts';
+import { LABEL_LINE as LINE, labelWidth, placeLabel } from '../row-label.ts';
+import { SIZE, type TextStyle, toPlainText } from '../text.ts';
 import type { DotChart, DotGroup, DotRow } from './chart.ts';
 
-const LABEL: TextStyle = { size: 14, weight: 600, fill: 'ink' };
-const SUBLABEL: TextStyle = { size: 12.5, weight: 400, fill: 'muted' };
-const HEADING: TextStyle = { size: 13, weight: 600, fill: 'accent' };
-const COUNT: TextStyle = { size: 13, weight: 400, fill: 'muted' };
+const LABEL: TextStyle = { size: SIZE.label, weight: 600, fill: 'ink' };
+const SUBLABEL: TextStyle = { size: SIZE.label, weight: 400, fill: 'muted' };
+const HEADING: TextStyle = { size: SIZE.label, weight: 600, fill: 'ink' };
+const COUNT: TextStyle = { size: SIZE.label, weight: 400, fill: 'muted' };
 
-const LINE = { label: 17, sublabel: 16 };
-const GAP = { columns: 14, rows: 11, groups: 16, heading: 9 };
+const GAP = { columns: 14, beside: 7, rows: 8, groups: 14, heading: 7 };
 /** Room beside the axis for half a mark at its ends. */
-const OVERHANG = 20;
+const OVERHANG = 16;
+/** Narrowest plot that a reader can tell intervals apart in, and the most of the sheet that labels take. */
+const LEAST_PLOT = 205;
+const MOST_LABEL = 0.48;
 /** Height of the strip under a label that holds its mark on a phone. */
-const TRACK = 14;
+const TRACK = 12;
 
 export interface Placement extends PlacedRows<DotRow> {
   /** Heights of a line along the axis under a mark that has no neighbours to be read against. */
   tracks: number[];
+  grades: PlacedGrade[];
+  partings: PlacedParting[];
 }
 
 interface Columns {
   narrow: boolean;
   label: number;
-  /** Where the estimates' decimal points stand. */
+  /** Where the estimates' decimal points stand, and the right ends of the estimates and of what is beside them. */
   point: number;
+  estimate: number;
+  beside: number;
+  /** Left end of the evidence. */
+  evidence: number;
   plot: { left: number; right: number };
 }
 
@@ -37,106 +49,133 @@ export function placeProportions(chart: DotChart, sheet: Sheet): Placement {
     rules: [],
     bands: [],
     tracks: [],
+    grades: [],
+    partings: [],
     plot: { ...columns.plot, bottom: 0 },
   };
-  for (const group of chart.groups) placeGroup(group, { head: chart.head, columns, sheet, placement });
+  for (const group of chart.groups) placeGroup(group, { chart, columns, sheet, placement });
   return placement;
 }
 
 interface Context {
-  head: string;
+  chart: DotChart;
   columns: Columns;
   sheet: Sheet;
   placement: Placement;
 }
 
-function toColumns({ groups, head }: DotChart, sheet: Sheet): Columns {
+/** On a phone nothing heads the estimates, and each has its unit. */
+function estimateOf({ printed }: DotRow, { unit }: DotChart, narrow: boolean): string {
+  return unit === '%' && !narrow ? printed.replace(/%$/, '') : printed;
+}
+
+function toColumns(chart: DotChart, sheet: Sheet): Columns {
   const { width } = sheet;
-  const rows = groups.flatMap((group) => group.rows);
+  const narrow = width < NARROW;
+  const rows = chart.groups.flatMap((group) => group.rows);
   const widestOf = (textOf: (row: DotRow) => string, style: TextStyle) =>
     widest(rows.map(textOf), style, sheet);
-  const beside = Math.max(
-    widest([head], COUNT, sheet),
+  const evidence = evidenceWidth(
+    rows.map((row) => row.evidence),
+    sheet,
+    !narrow,
+  );
+  const counts = Math.max(
+    widest([chart.head], ENTRY, sheet),
     widestOf((row) => row.beside, COUNT),
   );
-  const whole = widestOf(({ printed }) => splitAtPoint(printed)[0], LABEL);
-  const fraction = widestOf(({ printed }) => splitAtPoint(printed)[1], LABEL);
-  const point = width - beside - GAP.columns - fraction;
-  const numbers = point - whole - GAP.columns;
-  if (width < NARROW) return { narrow: true, label: numbers, point, plot: { left: 8, right: OVERHANG } };
-  const natural = Math.max(
-    widestOf((row) => row.label, LABEL),
-    widestOf((row) => row.sublabel, SUBLABEL),
-  );
-  const label = Math.ceil(Math.min(natural, width * 0.37));
-  const right = width - numbers + OVERHANG;
-  return { narrow: false, label, point, plot: { left: label + OVERHANG, right } };
+  const part = (row: DotRow, side: 0 | 1) => splitAtPoint(estimateOf(row, chart, narrow))[side];
+  const whole = widestOf((row) => part(row, 0), LABEL);
+  const fraction = widestOf((row) => part(row, 1), LABEL);
+  const left = width - evidence;
+  const beside = narrow ? width : left - GAP.columns;
+  const estimate = Math.floor(beside - counts - (narrow ? GAP.beside : GAP.columns));
+  const point = estimate - fraction;
+  const numbers = Math.floor(point - whole - GAP.columns);
+  const common = { narrow, point, estimate, beside, evidence: left };
+  if (narrow)
+    return { ...common, label: numbers, plot: { left: 6, right: width - left + GAP.columns + OVERHANG / 2 } };
+  const natural = Math.max(...rows.map((row) => labelWidth(row, sheet)));
+  const most = Math.min(width * MOST_LABEL, numbers - 2 * OVERHANG - LEAST_PLOT);
+  const label = Math.ceil(Math.min(natural, most));
+  return { ...common, label, plot: { left: label + OVERHANG, right: width - numbers + OVERHANG } };
 }
 
 function placeGroup(group: DotGroup, context: Context): void {
   const { columns, placement } = context;
   const top = placeHeading(group, context);
   for (const row of group.rows) placeRow(row, context);
-  placement.plot.bottom -= GAP.rows - 6;
+  placement.plot.bottom -= GAP.rows - 4;
   if (!columns.narrow) placement.bands.push({ top, bottom: placement.plot.bottom });
 }
 
 /** Returns the height of the hairline under the heading. */
-function placeHeading(group: DotGroup, { head, sheet, placement }: Context): number {
+function placeHeading(group: DotGroup, { chart, columns, sheet, placement }: Context): number {
   const first = placement.rules.length === 0;
-  const baseline = placement.plot.bottom + (first ? 13 : GAP.groups + 13);
+  const top = placement.plot.bottom + (first ? 0 : GAP.groups);
+  const width = !first ? sheet.width : columns.narrow ? sheet.width - 60 : columns.estimate - 24;
+  const datum = group.headingDatum;
+  const bound = (text: string) => (/\p{N}/u.test(text) ? { datum } : {});
+  const block = { x: 0, width, line: LINE, anchor: 'left' as const };
   const text = toPlainText(group.heading);
-  const room = sheet.width - (first ? 60 : 0);
-  const lines = wrap(text, room, (line) => sheet.measure(line, HEADING));
-  lines.forEach((line, i) => {
-    const y = baseline + i * LINE.label;
-    const datum = /\p{N}/u.test(line) ? group.headingDatum : undefined;
-    placement.texts.push({ text: line, x: 0, y, anchor: 'left', style: HEADING, datum, continued: i > 0 });
-  });
-  const last = baseline + Math.max(0, lines.length - 1) * LINE.label;
-  if (first) {
-    const style = { ...COUNT, size: 12 };
-    placement.texts.push({ text: head, x: sheet.width, y: last, anchor: 'right', style });
-  }
-  placement.rules.push(last + 7.5);
-  placement.plot.bottom = last + 7.5 + GAP.heading;
-  return last + 7.5;
+  const lines = placeBlock({ ...block, text, top, style: HEADING }, sheet);
+  const { explained = '' } = group;
+  const after = sheet.measure(text, HEADING) + 4;
+  const isBeside = lines.length === 1 && after + sheet.measure(explained, SUBLABEL) <= width;
+  const more = isBeside ? { x: after, top, width: width - after + 1 } : { top: top + lines.length * LINE };
+  const about = placeBlock({ ...block, ...more, text: explained, style: SUBLABEL }, sheet);
+  lines.push(...about);
+  placement.texts.push(
+    ...lines.map((line) => ({ ...line, ...(about.includes(line) ? { datum } : bound(line.text)) })),
+  );
+  const last = Math.max(top + LINE - 4, ...lines.map(({ y }) => y));
+  if (first) placeHeads(chart, last, { columns, sheet, placement });
+  placement.rules.push(last + 6.5);
+  placement.plot.bottom = last + 6.5 + GAP.heading;
+  return last + 6.5;
+}
+
+function placeHeads(
+  { unit, head }: DotChart,
+  y: number,
+  { columns, sheet, placement }: Pick<Context, 'columns' | 'sheet' | 'placement'>,
+): void {
+  const { estimate, beside, narrow } = columns;
+  const put = (text: string, x: number) =>
+    text !== '' && placement.texts.push({ text, x, y, anchor: 'right', style: ENTRY });
+  put(head, beside);
+  if (narrow) return;
+  put(unit, estimate);
+  put(EVIDENCE, sheet.width);
 }
 
 function placeRow(row: DotRow, context: Context): void {
-  const { columns, placement } = context;
+  const { columns, sheet, placement } = context;
+  putParting(row, GAP.rows, placement, sheet);
   const top = placement.plot.bottom;
-  const height = placeLabels(row, context);
+  const under = columns.narrow ? sheet.width : columns.label;
+  const { name, about, height } = placeLabel(row, { top, width: columns.label, under }, sheet);
+  placement.texts.push(...name, ...about);
   const middle = top + height / 2;
-  placeNumbers(row, columns.narrow ? top + 13 : middle + 4.5, context);
-  const y = columns.narrow ? Math.round(top + height + TRACK / 2) + 3.5 : middle;
+  const baseline = columns.narrow ? top + LINE - 4 : middle + 3.5;
+  placeNumbers(row, baseline, context);
+  const y = columns.narrow ? Math.round(top + height + TRACK / 2) + 0.5 : middle;
   placement.rows.push({ row, y });
   placement.plot.bottom = top + height + GAP.rows;
+  const place = { left: columns.evidence, right: sheet.width, y: columns.narrow ? y + 3.5 : baseline };
+  putEvidence(row.evidence, place, placement);
   if (!columns.narrow) return;
   placement.bands.push({ top: y - TRACK / 2, bottom: y + TRACK / 2 });
   placement.tracks.push(y);
   placement.plot.bottom = y + TRACK / 2 + GAP.rows;
 }
 
-/** Returns the height of the label's lines. */
-function placeLabels(row: DotRow, { columns, sheet, placement }: Context): number {
-  let top = placement.plot.bottom;
-  const place = (text: string, style: TextStyle, line: number, width: number) => {
-    const lines = placeBlock({ text, x: 0, top, width, line, anchor: 'left', style }, sheet);
-    placement.texts.push(...lines);
-    top += lines.length * line;
-  };
-  place(row.label, LABEL, LINE.label, columns.label);
-  place(row.sublabel, SUBLABEL, LINE.sublabel, columns.narrow ? sheet.width : columns.label);
-  return top - placement.plot.bottom;
-}
-
-function placeNumbers(row: DotRow, y: number, { columns, sheet, placement }: Context): void {
-  const [whole] = splitAtPoint(row.printed);
+function placeNumbers(row: DotRow, y: number, { chart, columns, sheet, placement }: Context): void {
+  const text = estimateOf(row, chart, columns.narrow);
   const style: TextStyle = { ...LABEL, fill: row.focus ? 'accent' : 'ink' };
-  const x = columns.point - sheet.measure(whole, style);
-  const { printed, beside, datum } = row;
-  placement.texts.push({ text: printed, x, y, anchor: 'left', style, datum });
+  const x = columns.point - sheet.measure(splitAtPoint(text)[0], style);
+  const { beside, datum } = row;
+  placement.texts.push({ text, x, y, anchor: 'left', style, datum });
   const counted = /\d/.test(beside) ? datum : undefined;
-  placement.texts.push({ text: beside, x: sheet.width, y, anchor: 'right', style: COUNT, datum: counted });
+  placement.texts.push({ text: beside, x: columns.beside, y, anchor: 'right', style: COUNT, datum: counted });
 }

@@ -1,15 +1,14 @@
 import type { Chart as ChartJs, Scale } from 'chart.js';
-import type { Sheet } from '../layout.ts';
+import { NARROW, type Sheet } from '../layout.ts';
 import type { Role } from '../palette.ts';
-import type { Measure, PlacedText, TextStyle } from '../text.ts';
+import { type Measure, type PlacedText, SIZE, type TextStyle } from '../text.ts';
 import type { SalesBar } from './chart.ts';
 
 /** How the labels fit the bars. All but `step` and `missing` in px. */
 export interface Labels {
   /** One in `step` bars carries its labels, counted back from the latest. */
   step: number;
-  size: number;
-  /** Kept free on the left for the name of the growth row. */
+  /** Kept free on the left for the name of the growth row; on a phone it stands under it. */
   margin: number;
   /** By how much the outermost label leaves its bar's place. */
   overhang: number;
@@ -17,24 +16,21 @@ export interface Labels {
   missing: string;
 }
 
-const AIR = 6;
+const AIR = 4;
 /** From the foot of the bars down to the text's baseline, and from a bar's end up, or down where it ends below zero. Px. */
-const ROWS = { period: 18, growth: 37, value: -6, loss: 14 };
+const ROWS = { period: 14, growth: 28.5, value: -5, loss: 12, name: 43 };
 
-/** Full size where every bar has room for its labels, else a size smaller, else fewer labels. */
+/** All labels where every bar has room for its own, else fewer. */
 export function fitLabels(bars: readonly SalesBar[], quarters: number, { width, measure }: Sheet): Labels {
-  const margin = Math.ceil(measure('YoY', textStyle(12, 'muted'))) + 12;
+  const margin = width < NARROW ? 0 : Math.ceil(measure('YoY', textStyle('muted'))) + 10;
   const slot = (width - margin) / quarters;
   const texts = bars.flatMap((bar) => [valueText(bar), bar.label, bar.growth]);
-  const widest = (size: number) =>
-    Math.max(...texts.map((text) => measure(text, textStyle(size, 'ink', 600))));
-  const size = widest(12.5) + AIR <= slot ? 12.5 : 11.5;
+  const widest = Math.max(...texts.map((text) => measure(text, textStyle('ink', 600))));
   return {
-    step: Math.ceil((widest(size) + AIR) / slot),
-    size,
+    step: Math.ceil((widest + AIR) / slot),
     margin,
-    overhang: Math.ceil(Math.max(0, widest(size) - slot) / 2),
-    missing: measure('n/a', textStyle(size, 'muted')) < slot - 2 ? 'n/a' : '–',
+    overhang: Math.ceil(Math.max(0, widest - slot) / 2),
+    missing: measure('n/a', textStyle('muted')) < slot - 2 ? 'n/a' : '–',
   };
 }
 
@@ -63,8 +59,12 @@ export function placeLabels(
     bottom,
   }: { labels: Labels; measure: Measure; panel: number; zero: number; bottom: number },
 ): PlacedText[] {
-  const name = textStyle(12, 'muted');
-  const texts: PlacedText[] = [{ text: 'YoY', x: 0, y: bottom + ROWS.growth, anchor: 'left', style: name }];
+  const name = textStyle('muted');
+  const texts: PlacedText[] = [
+    labels.margin > 0
+      ? { text: 'YoY', x: 0, y: bottom + ROWS.growth, anchor: 'left', style: name }
+      : { text: 'YoY: on the year before', x: 0, y: bottom + ROWS.name, anchor: 'left', style: name },
+  ];
   bars.forEach((bar, i) => {
     const x = (chart.scales.x as Scale).getPixelForValue(i);
     for (const { text, row, style, datum } of toRows(bar, labels, (bars.length - 1 - i) % labels.step)) {
@@ -102,13 +102,13 @@ interface Label {
   datum?: string | undefined;
 }
 
-function toRows(bar: SalesBar, { size, missing }: Labels, stepsOff: number): Label[] {
-  const muted = textStyle(size, 'muted');
+function toRows(bar: SalesBar, { missing }: Labels, stepsOff: number): Label[] {
+  const muted = textStyle('muted');
   const gap: Label[] = bar.value === undefined ? [{ text: missing, row: 'value', style: muted }] : [];
   if (stepsOff !== 0) return gap;
-  const value = bar.focus ? textStyle(size, 'accent', 600) : textStyle(size, 'ink');
+  const value = bar.focus ? textStyle('accent', 600) : textStyle('ink');
   const isGrown = /\d/.test(bar.growth);
-  const growth = isGrown ? textStyle(size, 'ink') : muted;
+  const growth = isGrown ? textStyle('ink') : muted;
   return [
     ...(gap.length > 0
       ? gap
@@ -130,6 +130,6 @@ function valueText({ printed, restated }: SalesBar): string {
   return restated ? `${printed}r` : printed;
 }
 
-function textStyle(size: number, fill: Role, weight: 400 | 600 = 400): TextStyle {
-  return { size, weight, fill };
+function textStyle(fill: Role, weight: 400 | 600 = 400): TextStyle {
+  return { size: SIZE.small, weight, fill };
 }

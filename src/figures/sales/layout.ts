@@ -1,15 +1,15 @@
 import type { Chart as ChartJs, Plugin, Scale } from 'chart.js';
-import { HIDDEN_AXIS, type Layout, type Sheet } from '../layout.ts';
+import { HIDDEN_AXIS, type Layout, NARROW, type Sheet } from '../layout.ts';
 import type { Role } from '../palette.ts';
-import { fillTexts, type TextStyle } from '../text.ts';
+import { fillTexts, SIZE, type TextStyle } from '../text.ts';
 import type { SalesBar, SalesChart } from './chart.ts';
 import { type BarBox, fitLabels, type Labels, placeLabels, tipOf, toBoxes } from './labels.ts';
 
 /** Px: the values over the bars, the bars, the value under a bar below zero, the rows of periods and of growth. */
-const HEIGHTS = { head: 22, bars: 170, loss: 18, foot: 44 };
+const HEIGHTS = { head: 18, bars: 72, loss: 16, foot: 35, phoneFoot: 50 };
 /** Px, of two panels: a product's name over its values, the bars, and room between the panels. */
-const PANEL = { name: 22, bars: 130, least: 12, between: 10 };
-const NAME: TextStyle = { size: 14, weight: 600, fill: 'ink' };
+const PANEL = { name: 18, bars: 86, least: 12, between: 8 };
+const NAME: TextStyle = { size: SIZE.label, weight: 600, fill: 'ink' };
 
 interface Panel {
   name: string;
@@ -32,13 +32,13 @@ interface Panels {
 
 /** Zero-based bars by period, losses below the line, with their values above and the growth on a year before below; a panel for each product. */
 export function layOutSales(chart: SalesChart, sheet: Sheet): Layout {
-  const { panels, head, height, ends } = toPanels(chart);
+  const foot = sheet.width < NARROW ? HEIGHTS.phoneFoot : HEIGHTS.foot;
+  const { panels, head, height, ends } = toPanels(chart, foot);
   const labels = fitLabels(
     panels.flatMap(({ bars }) => bars),
     chart.bars.length,
     sheet,
   );
-  const { foot } = HEIGHTS;
   return {
     height: head + height + foot,
     config: {
@@ -59,8 +59,8 @@ export function layOutSales(chart: SalesChart, sheet: Sheet): Layout {
 }
 
 /** Two panels stand over each other on one axis, so that a length means the same in both. */
-function toPanels({ bars, name = '', against }: SalesChart): Panels {
-  const { head, foot } = HEIGHTS;
+function toPanels({ bars, name = '', against }: SalesChart, foot: number): Panels {
+  const { head } = HEIGHTS;
   const most = (own: readonly SalesBar[]) => Math.max(0, ...own.map(({ value }) => value ?? 0));
   const loss = (own: readonly SalesBar[]) => Math.max(0, ...own.map(({ value }) => -(value ?? 0)));
   const depthOf = (own: readonly SalesBar[], unit: number) =>
@@ -103,7 +103,7 @@ function toBars({ bars, base }: Panel) {
     clip: false as const,
     grouped: false,
     categoryPercentage: 1,
-    barPercentage: 0.7,
+    barPercentage: 0.66,
     maxBarThickness: 56,
     backgroundColor: bars.map((bar) => (bar.hollow ? 'paper' : toRole(bar))),
   };
@@ -140,7 +140,7 @@ function furniture(panels: readonly Panel[], labels: Labels, { width, measure }:
 /** Inside the bar's edges and open at zero, where the baseline closes it. */
 function drawOutline(ctx: CanvasRenderingContext2D, bar: SalesBar, box: BarBox, zero: number): void {
   const { x, width } = box;
-  const line = bar.focus ? 2 : 1.5;
+  const line = bar.focus ? 1.75 : 1.2;
   const half = (width - line) / 2;
   const tip = tipOf(box, zero);
   const inside = tip + (tip < zero ? line / 2 : -line / 2);

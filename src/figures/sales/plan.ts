@@ -25,6 +25,7 @@ import { capitalised } from '../../notation/values.ts';
 import { written } from '../../notation/written.ts';
 import type { Cell, Piece } from '../../tables/spec.ts';
 import { cell, columns, textPiece } from '../data-table.ts';
+import { remarkOnHollow } from '../evidence.ts';
 import type { ChartPlan } from '../plan.ts';
 import type { SalesBar, SalesChart } from './chart.ts';
 
@@ -131,7 +132,7 @@ function remarksOn(places: Place[], computed: Computed): string[] {
   const sales = places.flatMap(({ sale }) => sale ?? []);
   return [
     ...basesOf(sales),
-    sales.some(isHollow) ? 'Hollow: unconfirmed or approximate.' : '',
+    remarkOnHollow(sales),
     sales.some(({ restated }) => restated) ? 'r: restated by a later report.' : '',
     ...restatementRemarks(sales, computed),
     places.some(({ sale }) => !sale) || lacksBase(sales, computed) ? missingPeriodRemark(sales) : '',

@@ -1,3 +1,5 @@
+import type { Evidence } from '../evidence.ts';
+
 /** A category of best response in one bar. */
 interface ResponseSegment {
   /** Per cent of the bar's patients, from 0. */
@@ -10,7 +12,7 @@ interface ResponseSegment {
 
 export interface StackedBar {
   label: string;
-  /** Second line under the label. */
+  /** Beside the label, or under it. */
   sublabel: string;
   /** One for each category of the chart. */
   segments: ResponseSegment[];
@@ -20,6 +22,10 @@ export interface StackedBar {
   count: string;
   /** Address of the overall response. */
   datum: string;
+  /** Of all that the bar is made from. */
+  evidence: Evidence;
+  /** What the patients from here on are, where those above are others that they must not be compared with. */
+  below?: string | undefined;
   /** Not confirmed in a primary publication: drawn as outlines. */
   hollow: boolean;
 }

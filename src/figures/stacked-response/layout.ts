@@ -1,12 +1,14 @@
 import type { Chart as ChartJs, Plugin, Scale } from 'chart.js';
+import { drawGrade } from '../evidence.ts';
 import { HIDDEN_AXIS, type Layout, type Sheet } from '../layout.ts';
-import { fillTexts, type PlacedText, type TextStyle } from '../text.ts';
+import { strokePartings } from '../strokes.ts';
+import { fillTexts, type PlacedText, SIZE, type TextStyle } from '../text.ts';
 import type { StackedResponseChart } from './chart.ts';
 import { BAR, TONES } from './numbers.ts';
 import { type Placement, placeStackedResponse, SWATCH } from './rows.ts';
 
-const AXIS = 22;
-const TICK: TextStyle = { size: 12, weight: 400, fill: 'muted' };
+const AXIS = 19;
+const TICK: TextStyle = { size: SIZE.small, weight: 400, fill: 'muted' };
 const TICKS = [0, 25, 50, 75, 100];
 
 /** Bars of 0 to 100% in parts by best response, the deepest at the left, with the overall response beside. */
@@ -54,10 +56,12 @@ function furniture(placement: Placement, { width }: Sheet): Plugin {
     beforeDatasetsDraw(chart) {
       drawGrid(chart, placement);
       drawLine(chart.ctx, { x: 0, y: placement.rule }, { x: width, y: placement.rule });
+      strokePartings(chart.ctx, placement.partings, width);
     },
     afterDatasetsDraw(chart) {
       drawOutlines(chart, placement);
       drawKey(chart.ctx, placement);
+      for (const grade of placement.grades) drawGrade(chart.ctx, grade);
       fillTexts(chart.ctx, [...placeTicks(chart), ...placement.texts]);
     },
   };
@@ -139,7 +143,7 @@ function placeTicks({ scales, chartArea }: ChartJs): PlacedText[] {
   return TICKS.map((tick) => ({
     text: tick === 100 ? '100%' : String(tick),
     x: (scales.x as Scale).getPixelForValue(tick),
-    y: chartArea.bottom + 16,
+    y: chartArea.bottom + 14,
     anchor: 'center',
     style: TICK,
     tick: true,

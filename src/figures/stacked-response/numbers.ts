@@ -1,10 +1,10 @@
 import type { Sheet } from '../layout.ts';
 import type { Role } from '../palette.ts';
-import type { PlacedText, TextStyle } from '../text.ts';
+import { type PlacedText, SIZE, type TextStyle } from '../text.ts';
 import type { StackedBar, StackedResponseChart } from './chart.ts';
 
 /** Height of a bar, px. */
-export const BAR = 26;
+export const BAR = 22;
 
 /** Fills of the categories, the deepest first, and what is legible on each in every theme. */
 export const TONES: readonly { fill: Role; text: Role }[] = [
@@ -14,10 +14,10 @@ export const TONES: readonly { fill: Role; text: Role }[] = [
   { fill: 'paper', text: 'ink' },
 ];
 
-const INSIDE: Omit<TextStyle, 'fill'> = { size: 12.5, weight: 600 };
-const UNDER: TextStyle = { size: 12, weight: 400, fill: 'muted' };
+const INSIDE: Omit<TextStyle, 'fill'> = { size: SIZE.label, weight: 600 };
+const UNDER: TextStyle = { size: SIZE.small, weight: 400, fill: 'muted' };
 /** Px between a number and the edges of its segment, between texts under the bar, and down to them. */
-const AIR = { inside: 4, under: 12, drop: 15 };
+const AIR = { inside: 3.5, under: 12, drop: 13 };
 
 interface Numbers {
   texts: PlacedText[];
@@ -58,7 +58,7 @@ export function placeNumbers(
       continue;
     }
     run = [];
-    inside.push({ text: printed, x: left + width / 2, y: where.y + 4.5, anchor: 'center', style, datum });
+    inside.push({ text: printed, x: left + width / 2, y: where.y + 4, anchor: 'center', style, datum });
   }
   const under = runs.map((members) => textUnder(members, where.y + BAR / 2 + AIR.drop));
   spread(under, where.left, sheet);

@@ -4,22 +4,30 @@ import { add, roundHalfUp, toRational } from '../../notation/rounding.ts';
 import { writeFinding } from '../../notation/values.ts';
 import { percentText } from '../../shapes/proportion.ts';
 import type { Cell, Piece } from '../../tables/spec.ts';
-import { cell, columns, joined, numberPiece, textPiece } from '../data-table.ts';
+import { cell, columns, joined, numberPiece, sayParting, textPiece } from '../data-table.ts';
+import { evidenceOf } from '../evidence.ts';
 import { labelsOfArm } from '../labels.ts';
+import { partingsOf } from '../partings.ts';
 import type { ChartPlan, FigurePlanning } from '../plan.ts';
 import type { StackedBar, StackedResponseChart } from './chart.ts';
 
 /** One bar for each arm, its parts the deepest response first. */
 export function planStackedResponse(
-  { bars }: StackedResponseRequest,
+  { id: figure, bars }: StackedResponseRequest,
   planning: FigurePlanning,
 ): ChartPlan<StackedResponseChart> {
   const findings = bars.flatMap((bar) => Object.values(bar));
   const drawn = bars.map((bar) => ({ bar, parts: partsOf(bar) }));
+  const totals = bars.map(({ orr }) => orr);
+  const partings = partingsOf(figure, totals, planning);
   const chart: StackedResponseChart = {
     kind: 'stacked-response',
     categories: drawn[0]?.parts.map(({ name }) => name) ?? [],
-    bars: drawn.map(({ bar, parts }) => barOf(bar, parts, bars, planning)),
+    bars: drawn.map(({ bar, parts }, i) => ({
+      ...labelsOfArm(bar.orr, totals, partings[i]?.isTold),
+      ...barOf(bar, parts, planning),
+      below: partings[i]?.below,
+    })),
   };
   return {
     chart,
@@ -39,15 +47,10 @@ export function planStackedResponse(
 function barOf(
   bar: ResponseBar,
   parts: ResponsePart[],
-  all: ResponseBar[],
-  { intervals }: FigurePlanning,
-): StackedBar {
+  { intervals, entries }: FigurePlanning,
+): Omit<StackedBar, 'label' | 'sublabel' | 'below'> {
   const { orr } = bar;
   return {
-    ...labelsOfArm(
-      orr,
-      all.map((other) => other.orr),
-    ),
     segments: parts.map(({ percent, printed, from }) => ({
       percent: Math.max(0, percent),
       printed,
@@ -56,6 +59,7 @@ function barOf(
     total: `${percentText(orr.value)}%`,
     count: isCounted(bar) ? writeFinding(orr, 'n/N', intervals).text : '—',
     datum: orr.id,
+    evidence: evidenceOf(Object.values(bar), entries),
     hollow: Object.values(bar).some(
       ({ grade, value }) => grade === 'unconfirmed' || value.approximate === true,
     ),
@@ -73,7 +77,9 @@ function remarksOn(
   return [
     `Parts of the overall response (ORR) in % of patients, the deepest at the left${categories.length > 1 ? '; each is what its response has beyond the deeper' : ''}.`,
     drawn.some(isRounded) ? 'Parts may not add up to the total because of rounding.' : '',
-    bars.some(({ hollow }) => hollow) ? 'Outlines only: unconfirmed or approximate.' : '',
+    bars.some(({ hollow }) => hollow)
+      ? 'Outlines only: approximate, or not confirmed in a primary document.'
+      : '',
   ].filter(Boolean);
 }
 
@@ -90,13 +96,14 @@ function altOf(
   drawn: { bar: ResponseBar; parts: ResponsePart[] }[],
 ): Piece[] {
   const told = drawn.map(({ bar: { orr }, parts }, i) => {
-    const { label, sublabel, total, count } = bars[i] as StackedBar;
+    const { label, sublabel, total, count, below } = bars[i] as StackedBar;
     const said = parts.map(({ name, printed, from }) => [
       textPiece(`${name} `),
       numberPiece(`${printed}%`, from[0] ?? orr),
     ]);
     return [
-      textPiece(`${label} (${sublabel}): `),
+      ...sayParting(below, (text) => numberPiece(text, orr)),
+      textPiece(sublabel ? `${label} (${sublabel}): ` : `${label}: `),
       ...joined(said, ', '),
       textPiece('; overall '),
       numberPiece(total, orr),

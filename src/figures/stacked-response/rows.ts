@@ -1,19 +1,22 @@
+import type { PlacedGrade } from '../evidence.ts';
+import { EVIDENCE, evidenceWidth, putEvidence } from '../evidence-column.ts';
 import { NARROW, type Sheet } from '../layout.ts';
-import { placeBlock, widest } from '../lines.ts';
+import { widest } from '../lines.ts';
+import { type PlacedParting, putParting } from '../parting-line.ts';
 import type { Band } from '../placed-rows.ts';
-import type { PlacedText, TextStyle } from '../text.ts';
+import { LABEL_LINE, labelWidth, placeLabel } from '../row-label.ts';
+import { type PlacedText, SIZE, type TextStyle } from '../text.ts';
 import type { StackedBar, StackedResponseChart } from './chart.ts';
 import { BAR, placeNumbers } from './numbers.ts';
 
-const LABEL: TextStyle = { size: 14, weight: 600, fill: 'ink' };
-const SUBLABEL: TextStyle = { size: 12.5, weight: 400, fill: 'muted' };
-const HEAD: TextStyle = { size: 12, weight: 400, fill: 'muted' };
-const KEY: TextStyle = { size: 12.5, weight: 400, fill: 'ink' };
-const COUNT: TextStyle = { size: 13, weight: 400, fill: 'muted' };
+const LABEL: TextStyle = { size: SIZE.label, weight: 600, fill: 'ink' };
+const HEAD: TextStyle = { size: SIZE.small, weight: 400, fill: 'muted' };
+const KEY: TextStyle = { size: SIZE.label, weight: 400, fill: 'ink' };
+const COUNT: TextStyle = { size: SIZE.label, weight: 400, fill: 'muted' };
 
-const LINE = { label: 17, sublabel: 16, key: 20 };
-const GAP = { columns: 14, rows: 14, key: 18, labelAndBar: 5 };
-export const SWATCH = 11;
+const LINE = { key: 18 };
+const GAP = { columns: 12, rows: 12, key: 16, labelAndBar: 4 };
+export const SWATCH = 10;
 /** Room beside the plot for half of an axis number. */
 const OVERHANG = 14;
 
@@ -34,14 +37,16 @@ export interface Placement {
   /** Stretches that the grid's lines cross. */
   bands: Band[];
   plot: { left: number; right: number; bottom: number };
+  grades: PlacedGrade[];
+  partings: PlacedParting[];
 }
 
 interface Context {
   chart: StackedResponseChart;
   sheet: Sheet;
   narrow: boolean;
-  /** Width for labels; right ends of totals and of counts. */
-  columns: { label: number; total: number; count: number };
+  /** Width for labels; right ends of totals and of counts; left end of the evidence. */
+  columns: { label: number; total: number; count: number; evidence: number };
   placement: Placement;
 }
 
@@ -83,23 +88,15 @@ function toContext(chart: StackedResponseChart, sheet: Sheet): Context {
       widest(['ORR'], HEAD, sheet),
     ),
   );
-  const ends = { count: sheet.width, total: sheet.width - count - GAP.columns };
+  const marks = bars.map((bar) => bar.evidence);
+  const evidence = sheet.width - evidenceWidth(marks, sheet, !narrow);
+  const end = narrow ? sheet.width : evidence - GAP.columns;
+  const ends = { count: end, total: end - count - GAP.columns, evidence };
   const numbers = ends.total - total - GAP.columns;
-  const natural = Math.max(
-    widest(
-      all((bar) => bar.label),
-      LABEL,
-      sheet,
-    ),
-    widest(
-      all((bar) => bar.sublabel),
-      SUBLABEL,
-      sheet,
-    ),
-  );
-  const label = narrow ? numbers : Math.ceil(Math.min(natural, sheet.width * 0.3));
+  const natural = Math.max(...bars.map((bar) => labelWidth(bar, sheet)));
+  const label = narrow ? numbers : Math.ceil(Math.min(natural, sheet.width * 0.33));
   const plot = narrow
-    ? { left: OVERHANG - 6, right: sheet.width - OVERHANG, bottom: 0 }
+    ? { left: OVERHANG - 6, right: evidence - OVERHANG, bottom: 0 }
     : { left: label + OVERHANG, right: numbers - OVERHANG + GAP.columns, bottom: 0 };
   const placement: Placement = {
     bars: [],
@@ -107,47 +104,48 @@ function toContext(chart: StackedResponseChart, sheet: Sheet): Context {
     swatches: [],
     rule: 0,
     bands: [],
+    grades: [],
+    partings: [],
     plot,
   };
   return { chart, sheet, narrow, columns: { label, ...ends }, placement };
 }
 
 /** The key, in the order of the segments, and the heads of the two columns. */
-function placeHead({ chart, sheet, columns, placement }: Context): void {
+function placeHead({ chart, sheet, narrow, columns, placement }: Context): void {
   const { texts, swatches } = placement;
   const room = columns.total - widest(['ORR'], HEAD, sheet) - GAP.columns;
   let [x, line] = [0, 0];
   for (const text of chart.categories) {
     const width = SWATCH + 6 + sheet.measure(text, KEY);
     if (x > 0 && x + width > room) [x, line] = [0, line + 1];
-    const y = line * LINE.key + 15;
+    const y = line * LINE.key + 12;
     swatches.push({ x, y: y - SWATCH + 1 });
     texts.push({ text, x: x + SWATCH + 6, y, anchor: 'left', style: KEY });
     x += width + GAP.key;
   }
-  const y = line * LINE.key + 15;
+  const y = line * LINE.key + 12;
   texts.push({ text: 'ORR', x: columns.total, y, anchor: 'right', style: HEAD });
   texts.push({ text: 'n/N', x: columns.count, y, anchor: 'right', style: HEAD });
-  placement.rule = y + 7.5;
-  placement.plot.bottom = y + 7.5 + GAP.rows - 4;
+  if (!narrow) texts.push({ text: EVIDENCE, x: sheet.width, y, anchor: 'right', style: HEAD });
+  placement.rule = y + 6.5;
+  placement.plot.bottom = y + 6.5 + GAP.rows - 4;
 }
 
 function placeBar(bar: StackedBar, context: Context): void {
   const { sheet, narrow, columns, placement } = context;
+  putParting(bar, GAP.rows, placement, sheet);
   const top = placement.plot.bottom;
-  const width = narrow ? sheet.width : columns.label;
-  const label = { x: 0, line: LINE.label, anchor: 'left' as const, style: LABEL };
-  const lines = placeBlock({ ...label, text: bar.label, top: 0, width: columns.label }, sheet);
-  const under = lines.length * LINE.label;
-  const sublabel = { ...label, style: SUBLABEL, line: LINE.sublabel };
-  lines.push(...placeBlock({ ...sublabel, text: bar.sublabel, top: under, width }, sheet));
-  const labels = under + (lines.length - under / LINE.label) * LINE.sublabel;
+  const under = narrow ? sheet.width : columns.label;
+  const { name, about, height: labels } = placeLabel(bar, { top, width: columns.label, under }, sheet);
   const block = narrow ? labels + GAP.labelAndBar + BAR : Math.max(labels, BAR);
   const middle = narrow ? block - BAR / 2 : block / 2;
   const first = narrow ? 0 : (block - labels) / 2;
-  placement.texts.push(...lines.map((text) => ({ ...text, y: top + first + text.y })));
+  placement.texts.push(...[...name, ...about].map((text) => ({ ...text, y: first + text.y })));
   const y = Math.round(top + middle);
-  const baseline = narrow ? top + LINE.label - 4 : y + 5;
+  const baseline = narrow ? top + LABEL_LINE - 4 : y + 4;
+  const place = { left: columns.evidence, right: sheet.width, y: y + 4 };
+  putEvidence(bar.evidence, place, placement);
   const { datum } = bar;
   placement.texts.push(
     { text: bar.total, x: columns.total, y: baseline, anchor: 'right', style: LABEL, datum },

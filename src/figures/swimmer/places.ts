@@ -3,13 +3,13 @@ import type { Sheet } from '../layout.ts';
 import { placeBlock, widest } from '../lines.ts';
 import { type NumberAxis, numberAxis } from '../number-axis.ts';
 import type { Band } from '../placed-rows.ts';
-import type { PlacedText, TextStyle } from '../text.ts';
+import { type PlacedText, SIZE, type TextStyle } from '../text.ts';
 import type { SwimmerChart, SwimmerRow, SwimmerSymbol } from './chart.ts';
 import { swarm } from './swarm.ts';
 
-const LABEL: TextStyle = { size: 12.5, weight: 400, fill: 'ink' };
-const NUMBER: TextStyle = { size: 12.5, weight: 600, fill: 'ink' };
-const TICK: TextStyle = { size: 12, weight: 400, fill: 'muted' };
+const LABEL: TextStyle = { size: SIZE.label, weight: 400, fill: 'ink' };
+const NUMBER: TextStyle = { size: SIZE.label, weight: 600, fill: 'ink' };
+const TICK: TextStyle = { size: SIZE.small, weight: 400, fill: 'muted' };
 
 /** Px: a line of a label, a bar, between rows (fewer and more than 20), the arrow beyond a bar. */
 const LINE = 15;

@@ -21,7 +21,7 @@ export function planSwimmer({ cohort, rows }: SwimmerRequest): ChartPlan<Swimmer
     remarks: [
       rows.length < patients.length ? 'Patients without a known duration are not shown.' : '',
       rows.some(({ unconfirmed, responses }) => unconfirmed || responses.some((one) => one.unconfirmed))
-        ? 'Hollow: unconfirmed.'
+        ? 'Hollow: not confirmed in a primary document.'
         : '',
     ].filter(Boolean),
     sourceIds: references.map(({ source }) => source.id),

@@ -1,21 +1,21 @@
 import { NARROW, type Sheet } from '../layout.ts';
 import { placeBlock, widest } from '../lines.ts';
 import type { Band } from '../placed-rows.ts';
-import type { PlacedText, TextStyle } from '../text.ts';
+import { type PlacedText, SIZE, type TextStyle } from '../text.ts';
 import { type YearAxis, yearAxis } from './axis.ts';
 import type { EventKind, TimelineChart, TimelineEvent, TimelineLane } from './chart.ts';
 
-const LABEL: TextStyle = { size: 14, weight: 600, fill: 'ink' };
-const SUBLABEL: TextStyle = { size: 12, weight: 400, fill: 'muted' };
-const TICK: TextStyle = { size: 12, weight: 400, fill: 'muted' };
-const LIST: TextStyle = { size: 13, weight: 400, fill: 'ink' };
-const KEY: TextStyle = { size: 12.5, weight: 400, fill: 'ink' };
+const LABEL: TextStyle = { size: SIZE.label, weight: 600, fill: 'ink' };
+const SUBLABEL: TextStyle = { size: SIZE.small, weight: 400, fill: 'muted' };
+const TICK: TextStyle = { size: SIZE.small, weight: 400, fill: 'muted' };
+const LIST: TextStyle = { size: SIZE.label, weight: 400, fill: 'ink' };
+const KEY: TextStyle = { size: SIZE.label, weight: 400, fill: 'ink' };
 
 /** Half the width of a mark, px. */
 export const RADIUS = 9;
-const LINE = { label: 17, sublabel: 15, list: 17, key: 20 };
-const GAP = { lanes: 12, key: 20, list: 5, columns: 12 };
-const AXIS = 24;
+const LINE = { label: 15, sublabel: 13.5, list: 15, key: 18 };
+const GAP = { lanes: 10, key: 18, list: 3, columns: 12 };
+const AXIS = 21;
 /** A mark in the key: the room it takes, px, and its size. */
 const SYMBOL = { room: 24, scale: 0.62 };
 
@@ -82,7 +82,7 @@ export function placeTimeline({ lanes }: TimelineChart, sheet: Sheet): Placement
 }
 
 function placeKey(kinds: EventKind[], { sheet, placement }: Context): void {
-  let [x, y] = [0, 14];
+  let [x, y] = [0, 13];
   for (const kind of kinds) {
     const width = SYMBOL.room + sheet.measure(kind, KEY);
     if (x > 0 && x + width > sheet.width) [x, y] = [0, y + LINE.key];
@@ -124,7 +124,7 @@ function stack(events: readonly TimelineEvent[], context: Context): TimelineEven
   const rows: TimelineEvent[][] = [];
   for (const event of events) {
     const isFree = (row: TimelineEvent[]) =>
-      row.every((other) => Math.abs(xOf(other.at, context) - xOf(event.at, context)) > 2 * RADIUS + 2);
+      row.every((other) => Math.abs(xOf(other.at, context) - xOf(event.at, context)) > 2 * RADIUS + 4);
     const row = rows.find(isFree);
     if (row) row.push(event);
     else rows.push([event]);
@@ -141,7 +141,7 @@ function placeMark({ at, number, kind, focus, hollow }: TimelineEvent, y: number
   const { texts, marks } = context.placement;
   marks.push({ x, y, kind, focus, hollow, scale: 1 });
   const ink = focus ? 'accent' : 'ink';
-  const style: TextStyle = { size: 10.5, weight: 600, fill: hollow ? ink : 'paper' };
+  const style: TextStyle = { size: SIZE.small, weight: 600, fill: hollow ? ink : 'paper' };
   texts.push({ text: String(number), x, y: y + 3.8, anchor: 'center', style, tick: true });
 }
 
@@ -155,7 +155,7 @@ function placeYears(context: Context): void {
     years.push(Math.round(x) + 0.5);
     const left = Math.min(Math.max(x - half, 0), sheet.width - 2 * half);
     if (left < free) continue;
-    texts.push({ text, x: left, y: bottom + 16, anchor: 'left', style: TICK, tick: true });
+    texts.push({ text, x: left, y: bottom + 14, anchor: 'left', style: TICK, tick: true });
     free = left + 2 * half + 8;
   }
   placement.height = bottom + AXIS;

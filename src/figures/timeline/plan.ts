@@ -71,7 +71,7 @@ function isHollow({ estimated, grade }: Milestone): boolean {
 
 function remarksOn(milestones: Milestone[]): string[] {
   return [
-    milestones.some(isHollow) ? 'Hollow: estimated or unconfirmed.' : '',
+    milestones.some(isHollow) ? 'Hollow: estimated, or not confirmed in a primary document.' : '',
     milestones.some(({ date }) => date.length === 7) ? 'A month without a day stands at its middle.' : '',
   ].filter(Boolean);
 }

@@ -25,4 +25,6 @@ export interface WaterfallChart {
   /** Bars of greater increases are cut off here and marked. Per cent. */
   limit: number;
   bars: WaterfallBar[];
+  /** "3 of 20 without a measured change", where some have no bar. */
+  without?: string;
 }

@@ -3,20 +3,20 @@ import { type PlacedKey, placeKey } from '../key.ts';
 import { NARROW, type Sheet } from '../layout.ts';
 import { placeBlock, widest } from '../lines.ts';
 import { numberAxis } from '../number-axis.ts';
-import type { PlacedText, TextStyle } from '../text.ts';
+import { type PlacedText, SIZE, type TextStyle } from '../text.ts';
 import type { WaterfallBar, WaterfallChart } from './chart.ts';
 
-const TICK: TextStyle = { size: 12, weight: 400, fill: 'muted' };
-const CUTOFF: TextStyle = { size: 12, weight: 600, fill: 'ink' };
-const VALUE: TextStyle = { size: 11.5, weight: 600, fill: 'ink' };
-const LABEL: TextStyle = { size: 11.5, weight: 400, fill: 'muted' };
-const LIST: TextStyle = { size: 12.5, weight: 400, fill: 'ink' };
+const TICK: TextStyle = { size: SIZE.small, weight: 400, fill: 'muted' };
+const CUTOFF: TextStyle = { size: SIZE.small, weight: 600, fill: 'ink' };
+const VALUE: TextStyle = { size: SIZE.small, weight: 600, fill: 'ink' };
+const LABEL: TextStyle = { size: SIZE.small, weight: 400, fill: 'muted' };
+const LIST: TextStyle = { size: SIZE.label, weight: 400, fill: 'ink' };
 
-const HEIGHT = { wide: 230, narrow: 200 };
-const LINE = 17;
+const HEIGHT = { wide: 190, narrow: 165 };
+const LINE = 15;
 /** Px: the ring of an unconfirmed bar, and the room that it takes beyond the bar. */
 export const RING = { radius: 3, room: 9 };
-const GAP = { axis: 8, label: 18, value: 5, end: 20 };
+const GAP = { axis: 7, label: 16, value: 4, end: 18 };
 
 export interface PlacedBar {
   bar: WaterfallBar;
@@ -45,7 +45,7 @@ export interface Placement {
 
 export function placeWaterfall(chart: WaterfallChart, sheet: Sheet): Placement {
   const key = placeKey(keyOf(chart), sheet);
-  const style = { ...TICK, size: 12.5 };
+  const style = { ...TICK, size: SIZE.label };
   const title = placeBlock(
     { text: chart.axis, x: 0, top: key.height + 4, width: sheet.width, line: LINE, anchor: 'left', style },
     sheet,
@@ -88,6 +88,7 @@ export function placeWaterfall(chart: WaterfallChart, sheet: Sheet): Placement {
   });
   placement.texts.push(...placeCutoffs(chart, yOf, plot.right + GAP.axis));
   placeBars(chart, yOf, { sheet, placement });
+  if (chart.without !== undefined) placeWithout(chart.without, { sheet, placement });
   return placement;
 }
 
@@ -163,6 +164,14 @@ function placeCut({ sheet, placement }: Context): void {
   const datum = cut.map((bar) => bar.datum).join(' ');
   placement.texts.push(...lines.map((line) => ({ ...line, datum })));
   placement.height += lines.length * LINE + 4;
+}
+
+/** How many patients have no bar: a count of the patients listed, which is no datum. */
+function placeWithout(text: string, { sheet, placement }: Context): void {
+  const block = { text, x: 0, top: placement.height, width: sheet.width, line: LINE };
+  const lines = placeBlock({ ...block, anchor: 'left', style: LIST }, sheet);
+  placement.texts.push(...lines.map((line) => ({ ...line, tick: true as const })));
+  placement.height += lines.length * LINE + 3;
 }
 
 function signed(tick: number): string {

@@ -10,6 +10,8 @@ type Bar = WaterfallRequest['bars'][number];
 /** A bar for each patient from the greatest increase to the greatest decrease. */
 export function planWaterfall({ cohort, bars, cutoffs, limit }: WaterfallRequest): ChartPlan<WaterfallChart> {
   const { label, measured = '', patients, references } = cohort;
+  const missing = patients.length - bars.length;
+  const without = `${missing} of ${patients.length} without a measured change`;
   const isCut = bars.some(({ change }) => change.value.value.value > limit.value);
   return {
     chart: {
@@ -18,19 +20,20 @@ export function planWaterfall({ cohort, bars, cutoffs, limit }: WaterfallRequest
       cutoffs: cutoffs.map(({ text, value }) => ({ at: value, printed: signedPercent({ text, value }) })),
       limit: limit.value,
       bars: bars.map(barOf),
+      ...(missing > 0 && { without }),
     },
     alt: [
       textPiece(`Waterfall plot of ${label}, a bar for each patient. `),
       textPiece(`${measured}, best change from baseline: `),
       ...joined(bars.map(sayBar), '; '),
       textPiece('.'),
+      ...(missing > 0 ? [textPiece(' Patients without a measured change have no bar.')] : []),
     ],
     remarks: [
       cutoffs.length > 0 ? 'Dashed: cut-offs.' : '',
       isCut ? 'Broken bars go beyond the axis.' : '',
-      bars.some(({ unconfirmed }) => unconfirmed) ? 'Ring: unconfirmed.' : '',
+      bars.some(({ unconfirmed }) => unconfirmed) ? 'Ring: not confirmed in a primary document.' : '',
       bars.some(({ best }) => !best) ? 'White: best response not reported.' : '',
-      bars.length < patients.length ? 'Patients without a known change are not shown.' : '',
     ].filter(Boolean),
     sourceIds: references.map(({ source }) => source.id),
     data: {

@@ -1,11 +1,16 @@
+import { z } from 'zod';
 import type { Prose } from '../prose.ts';
 import { text } from '../scalars.ts';
 
 /** Prose that may hold expressions such as {{value "maia.orr.d-rd"}}. */
 export const prose = text.meta({ description: 'Text; may hold {{expressions}}' });
 
+/** Where what limits a comparison is said in full: beside it, or with that of all others at the end. */
+export const caveats = z.enum(['here', 'end']).optional();
+
 /** What an author writes with every figure, whatever its kind. */
 export const figureTexts = {
+  caveats,
   title: prose,
   subtitle: prose.optional(),
   alt: prose.optional(),
@@ -17,6 +22,8 @@ export interface Captioned {
   id: string;
   title: Prose;
   note?: Prose | undefined;
+  /** The caveats of the display are said in full beneath it, not only at the end. */
+  caveats?: 'here' | 'end' | undefined;
 }
 
 export interface FigureTexts extends Captioned {

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Endpoint } from '../endpoint.ts';
-import { type Captioned, prose } from '../figures/texts.ts';
+import { type Captioned, caveats, prose } from '../figures/texts.ts';
 import type { Arm, Finding, Trial } from '../trial.ts';
 
 export const crossTrialEntry = z.strictObject({
   kind: z.literal('cross-trial'),
   title: prose,
   note: prose.optional(),
+  caveats,
   /** Arms in the order of the rows, as `<trial>.<arm>`. */
   arms: z.array(z.string()).min(1),
   /** Columns: endpoint keys. */

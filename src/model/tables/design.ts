@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { type Captioned, prose } from '../figures/texts.ts';
+import { type Captioned, caveats, prose } from '../figures/texts.ts';
 import type { Arm, Finding, Trial } from '../trial.ts';
 
 export const designEntry = z.strictObject({
   kind: z.literal('design'),
   title: prose,
   note: prose.optional(),
+  caveats,
   /** Columns: trials, at most four. */
   trials: z.array(z.string()).min(1).max(4),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Endpoint } from '../endpoint.ts';
-import { type Captioned, prose } from '../figures/texts.ts';
+import { type Captioned, caveats, prose } from '../figures/texts.ts';
 import type { Group } from '../outcome.ts';
 import { wholeNumber } from '../scalars.ts';
 import type { Reference } from '../source.ts';
@@ -18,6 +18,7 @@ export const safetyEntry = z.strictObject({
   kind: z.literal('safety'),
   title: prose,
   note: prose.optional(),
+  caveats,
   trial: z.string(),
   /** Rows: keys of adverse events; all that the trial reports unless told. */
   endpoints: z.array(z.string()).min(1).optional(),

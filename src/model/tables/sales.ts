@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Captioned, prose } from '../figures/texts.ts';
+import { type Captioned, caveats, prose } from '../figures/texts.ts';
 import { isWithin, type Period } from '../period.ts';
 import type { Product, Sale } from '../product.ts';
 import { period } from '../scalars.ts';
@@ -8,6 +8,7 @@ export const salesTableEntry = z.strictObject({
   kind: z.literal('sales'),
   title: prose,
   note: prose.optional(),
+  caveats,
   products: z.array(z.string()).min(1).max(2),
   /** First and last period, of one kind; without them all quarters, or what else there is. */
   from: period.optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Endpoint } from '../endpoint.ts';
-import { type Captioned, prose } from '../figures/texts.ts';
+import { type Captioned, caveats, prose } from '../figures/texts.ts';
 import type { Prose } from '../prose.ts';
 import type { Arm, Finding, Trial } from '../trial.ts';
 
@@ -20,6 +20,7 @@ export const summaryEntry = z.strictObject({
   kind: z.literal('summary'),
   title: prose,
   note: prose.optional(),
+  caveats,
   trial: z.string(),
   /** Rows: keys of endpoints, or of outcomes of the trial (`components`, `components.stroke`), at most seven. */
   endpoints: z.array(z.string()).min(1).max(7),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { grades } from '../../model/source.ts';
 import { markup, plain } from '../markup.ts';
 
 const link = z.strictObject({ label: plain('What it leads to.'), href: plain('Relative address.') });
@@ -7,6 +8,7 @@ const frame = {
   language: plain('Language tag of the page.'),
   publication: plain('Name of the publication.'),
   logo: markup('Inline SVG of the logo.').optional(),
+  icon: plain('Icon of the publication, as a data URI.'),
   pageTitle: plain('For the window and for search engines.'),
   description: plain('In a sentence.'),
   root: plain('From the page to the top of the archive: "../../", or empty there.'),
@@ -24,7 +26,8 @@ const entry = z.strictObject({
   dek: plain('Line under the title; empty in short lists.'),
   date: plain('E.g. "2026-04-21".'),
   dateLabel: plain('The same for readers.'),
-  href: plain('The page of the edition.'),
+  href: plain('Its newest revision, to read.'),
+  record: plain('Its permanent page: revisions, citation, files.'),
   series: link.optional(),
   trials: z.array(link),
   pdf: plain('Address of the PDF.').optional(),
@@ -87,6 +90,12 @@ const notice = z.strictObject({
   noChanges: plain('Said where it changed no value.').optional(),
 });
 
+const neighbour = link.extend({
+  date: plain('E.g. "2026-04-14".'),
+  dateLabel: plain('The same for readers.'),
+  series: plain('Series.').optional(),
+});
+
 /** templates/archive/edition.hbs: the permanent page of an edition. */
 export const editionModel = z.strictObject({
   ...frame,
@@ -103,6 +112,7 @@ export const editionModel = z.strictObject({
   authorNames: z.array(plain('A name.')),
   citationDate: plain('E.g. "2026/04/21".'),
   citationPdf: plain('Absolute address of the PDF.').optional(),
+  image: plain('Absolute address of the picture that stands for it where it is shared.').optional(),
   notices: z.array(notice).describe('Newest first.'),
   page: plain('Address of the newest revision.'),
   pageLabel: plain('What the link to it says.'),
@@ -116,13 +126,15 @@ export const editionModel = z.strictObject({
       pdf: plain('Its PDF.').optional(),
       published: plain('E.g. "2026-05-03".'),
       publishedLabel: plain('The same for readers.'),
+      sealed: plain('Day of sealing, where that is another.').optional(),
+      sealedLabel: plain('The same for readers.').optional(),
       what: plain('E.g. "correction".'),
       hash: plain('Of its manifest.'),
       isNewest: z.boolean(),
     }),
   ),
-  earlier: link.optional().describe('The edition before it in its series.'),
-  later: link.optional().describe('The edition after it in its series.'),
+  earlier: neighbour.optional().describe('The edition before it in its series, else in the publication.'),
+  later: neighbour.optional().describe('The edition after it in its series, else in the publication.'),
   citation: plain('For those who type.'),
   bibtex: plain('As BibTeX.'),
   csl: plain('As CSL JSON.'),
@@ -132,7 +144,8 @@ export const editionModel = z.strictObject({
 const cell = z.strictObject({
   value: plain('As printed; empty where there is none.'),
   flag: plain('"changed" or "new"; empty for neither.'),
-  marks: plain('Signs of grade and display.'),
+  grade: z.enum([...grades, '']).describe('How well it is known; empty where there is none.'),
+  unshown: z.boolean().describe('Whether the editions have it in their data and do not show it.'),
 });
 
 /** templates/archive/trial.hbs: what the archive said of a trial, and when. */
@@ -156,13 +169,14 @@ export const trialModel = z.strictObject({
     }),
   ),
   remarks: z.array(plain('A sentence on how to read the table.')),
-  marks: z.array(z.strictObject({ mark: plain('E.g. "§".'), meaning: plain('What it says.') })),
+  marks: z.array(z.strictObject({ grade: z.enum(grades), meaning: plain('What its mark says.') })),
   groups: entries,
 });
 
 /** templates/archive/latest.hbs: an address that always goes on to the newest revision. */
 export const latestModel = z.strictObject({
   language: plain('Language tag.'),
+  icon: plain('Icon of the publication, as a data URI.'),
   title: plain('Title.'),
   href: plain('Relative address of the newest revision.'),
 });

@@ -1,10 +1,12 @@
 import Handlebars from 'handlebars';
 import type { ArchiveDesign } from './design.ts';
+import { insistOnArchivePage } from './finished.ts';
 import {
   type DirectoryModel,
   directoryModel,
   type EditionModel,
   editionModel,
+  type Frame,
   type HomeModel,
   homeModel,
   type LatestModel,
@@ -15,7 +17,7 @@ import {
   trialModel,
 } from './models.ts';
 
-/** The archive's templates, compiled once. */
+/** The archive's templates, compiled once. Each looks at what it makes, and throws `PageRefused`. */
 export interface ArchiveRenderer {
   home(model: HomeModel): string;
   list(model: ListModel): string;
@@ -40,12 +42,16 @@ export function createArchiveRenderer({ sources }: Pick<ArchiveDesign, 'sources'
   for (const [name, { text }] of sources) {
     if (name.startsWith('partials/')) handlebars.registerPartial(name.slice('partials/'.length), text);
   }
-  const compile = <Model>(name: string) => {
+  const compile = <Model extends Frame | LatestModel>(name: string) => {
     const template = handlebars.compile<Model>(sources.get(name)?.text ?? '', {
       knownHelpersOnly: true,
       strict: false,
     });
-    return (model: Model) => template(model);
+    return (model: Model) => {
+      const page = template(model);
+      insistOnArchivePage(page, name, model);
+      return page;
+    };
   };
   return {
     home: compile('index'),

@@ -63,29 +63,6 @@ describe('what stands together', () => {
   });
 });
 
-describe('a difference is stated once', () => {
-  const { parts } = appraisal(
-    `${BODY}{{value "gamma.mrd"}} and {{value "delta.mrd"}} were negative.`,
-    FIGURE,
-  );
-  const namesOf = (part: AppraisedPart) =>
-    Object.fromEntries(
-      part.verdict.caveats.map((caveat) => [caveat.rule.id, part.elsewhere.get(caveat) ?? 'here']),
-    );
-
-  test('where it concerns most trials; blocks under every figure', () => {
-    const narrow = namesOf(partAt(parts, 'figure depth'));
-    expect(narrow['mrd-threshold']).toBe('here');
-    expect(narrow['not-stated']).toBe('figure wide');
-    const wide = namesOf(partAt(parts, 'figure wide'));
-    expect(new Set(Object.values(wide))).toEqual(new Set(['here']));
-  });
-
-  test('and a paragraph leads to it', () => {
-    expect(new Set(Object.values(namesOf(partAt(parts, 'text'))))).toEqual(new Set(['figure wide']));
-  });
-});
-
 describe('what stops publication', () => {
   test('a blocking difference that nobody answers for, once a display, with the entry to write', () => {
     const { obstacles, told } = appraisal(

@@ -29,7 +29,6 @@ function part(where: string, line: number, ...caveats: Caveat[]): AppraisedPart 
     sentences: [],
     sales: [],
     reasons: new Map(),
-    elsewhere: new Map(),
   };
 }
 
@@ -41,6 +40,8 @@ function open(inPart: AppraisedPart, code: RuleCode, ...trials: [string, string]
 function obstacles(found: Partial<Appraisal>, disclosures = library.house.disclosures): Diagnostic[] {
   const nothing: Appraisal = {
     parts: [],
+    points: [],
+    trials: [],
     whole: verdict(),
     safetyNotExtracted: [],
     claims: [],
@@ -104,8 +105,8 @@ describe('a block that nobody answered for', () => {
 
 test('of sales only blocks stop', () => {
   const sales = [
-    { rule: rules.F04, pieces: [], text: 'Another’s.', sales: [] },
-    { rule: rules.F01, pieces: [], text: 'No basis.', sales: [] },
+    { rule: rules.F04, pieces: [], text: 'Another’s.', claims: [] },
+    { rule: rules.F01, pieces: [], text: 'No basis.', claims: [] },
   ];
   expect(
     obstacles({ parts: [{ ...part('opening', 4), sales }, part('text', 5, caveat('C09', 'Answered.'))] }),
@@ -200,7 +201,7 @@ test('all of them come in the order: contrasts, answers, sales, claims, safety, 
   const told = obstacles(
     {
       answers: { open: [open(depth, 'C09', 'gamma', 'delta')], answered: [], diagnostics: [answer] },
-      parts: [{ ...depth, sales: [{ rule: rules.F04, pieces: [], text: 't', sales: [] }] }],
+      parts: [{ ...depth, sales: [{ rule: rules.F04, pieces: [], text: 't', claims: [] }] }],
       claims: [{ ...claim, severity: 'major', where: 'text' }],
       whole: verdict(caveat('C29', 'No safety.', ['gamma'])),
     },

@@ -18,9 +18,8 @@ describe('a part', () => {
       'sales',
       'end',
       'reasons',
-      'elsewhere',
     ]);
-    expect(part?.sales.map(({ rule, sales }) => [rule.id, sales])).toEqual([
+    expect(part?.sales.map(({ rule, claims }) => [rule.id, claims.map(({ sale }) => sale.id)])).toEqual([
       ['fiscal-calendar', ['zorvex.2025-Q1']],
     ]);
     expect(part?.verdict.caveats).toEqual([]);

@@ -2,6 +2,7 @@ import { assessBriefing } from '../../../src/evidence/assess.ts';
 import { type ClaimInput, judgeClaims } from '../../../src/evidence/claims/judge.ts';
 import { claimInputOf } from '../../../src/evidence/claims/of-briefing.ts';
 import { toSentences } from '../../../src/evidence/claims/sentences.ts';
+import { typedValues } from '../../../src/evidence/claims/typed-values.ts';
 import type { Trial } from '../../../src/model/trial.ts';
 import { withBriefing } from '../../base-library.ts';
 
@@ -111,5 +112,6 @@ export function sentenceOf(body: string, texts: Record<string, string> = {}) {
   const sentences = text ? toSentences(text) : [];
   const [sentence] = sentences;
   if (!sentence) throw new Error('the body has no sentence');
-  return { sentence, library, context: { ...rest, sentences } };
+  const typed = new Map(sentences.map((one) => [one, typedValues(one)]));
+  return { sentence, library, context: { ...rest, sentences, typed } };
 }

@@ -77,7 +77,7 @@ describe('judge', () => {
       ['gamma.mrd-negativity', 'delta.mrd-negativity'],
     ]);
     expect(caveats[0]?.trials).toEqual(['alpha', 'beta', 'gamma', 'delta']);
-    expect(caveats[0]?.findings).toEqual(
+    expect(caveats[0]?.findings.map(({ id }) => id)).toEqual(
       ['alpha', 'beta', 'gamma', 'delta'].map((id) => `${id}.mrd-negativity`),
     );
   });

@@ -87,7 +87,7 @@ describe('F01, basis of growth', () => {
     expect(said(one, { ...other, statesGrowth: false })).toEqual([]);
     expect(said(one, { ...one })).toEqual([]);
     const silent = claim(year({ value: '3960', growth: '22.3' }), '2026-Q1');
-    expect(judgeSales([one, silent])[0]?.sales).toEqual(['zorvex.2026-Q1']);
+    expect(judgeSales([one, silent])[0]?.claims.map(({ sale }) => sale.id)).toEqual(['zorvex.2026-Q1']);
   });
 });
 

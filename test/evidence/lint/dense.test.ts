@@ -29,3 +29,11 @@ test('the first hundreds of numbers are placed, and all are counted', () => {
   expect(placed).toBe(mostPlaced);
   expect(found?.strays[499]?.place?.column).toBe(999);
 });
+
+test('numbers are looked for in the names of endpoints in one go', () => {
+  const [found] = lintEach(
+    [{ where: 'text', segments: [{ kind: 'text', text: `${'9 '.repeat(150_000)}PASI 75 and 9` }] }],
+    { names: () => ['pasi 75', 'hba1c below 7%'] },
+  );
+  expect(found?.counts).toMatchObject({ numbers: 150_002, names: 1 });
+});

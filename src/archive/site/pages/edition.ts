@@ -5,7 +5,7 @@ import { bibtexOf, cslOf, permalink, plainCitationOf } from '../citations.ts';
 import { type SiteEdition, type SiteRevision, seriesKey } from '../editions.ts';
 import { noticeName, standingOf } from '../notices.ts';
 import { addressUnder, linkFrom, sitePaths } from '../site-files.ts';
-import { seriesLink, trialLinks } from './entries.ts';
+import { newestPage, seriesLink, trialLinks } from './entries.ts';
 import { frameOf, type Site } from './frame.ts';
 
 /** A value that a revision changed, in words. */
@@ -43,11 +43,15 @@ export function editionPage(site: Site, edition: SiteEdition, changes: ChangesBy
     citationDate: date.replaceAll('-', '/'),
     ...(house.site !== undefined &&
       pdf && { citationPdf: addressUnder(house.site, `${newest.sealed.folder}/briefing.pdf`) }),
+    ...(house.site !== undefined &&
+      newest.sealed.manifest.files.some(({ path }) => path === socialFile) && {
+        image: addressUnder(house.site, `${newest.sealed.folder}/${socialFile}`),
+      }),
     notices: revisions
       .map((revision, index) => noticeOf(revision, revisions[index - 1], changes))
       .toReversed()
       .flat(),
-    page: linkFrom(file, `${newest.sealed.folder}/index.html`),
+    page: linkFrom(file, newestPage(edition)),
     pageLabel: standingOf(edition) === 'retracted' ? 'Read the retracted briefing' : 'Read the briefing',
     ...(pdf && { pdf }),
     files,
@@ -67,8 +71,9 @@ export function editionPage(site: Site, edition: SiteEdition, changes: ChangesBy
 export function latestPage(site: Site, edition: SiteEdition): LatestModel {
   return {
     language: site.house.language,
+    icon: site.icon,
     title: edition.title,
-    href: linkFrom(sitePaths.latest(edition), `${edition.newest.sealed.folder}/index.html`),
+    href: linkFrom(sitePaths.latest(edition), newestPage(edition)),
   };
 }
 
@@ -112,17 +117,25 @@ function describeRevision(revision: SiteRevision, isNewest: boolean, file: strin
     ...(hasPdf && { pdf: linkFrom(file, `${sealed.folder}/briefing.pdf`) }),
     published,
     publishedLabel: writeDate(published),
+    ...(sealed.manifest.published !== published && {
+      sealed: sealed.manifest.published,
+      sealedLabel: writeDate(sealed.manifest.published),
+    }),
     what: correction ? correction.kind : 'first published',
     hash: sealed.hash,
     isNewest,
   };
 }
 
+/** The picture that stands for an edition where it is shared. */
+const socialFile = 'social.png';
+
 const labels: ReadonlyMap<string, string> = new Map([
   ['evidence.csv', 'Evidence ledger, CSV'],
   ['evidence.json', 'Evidence ledger, JSON'],
   ['data.json', 'Data of its trials, JSON'],
   ['mail.eml', 'As e-mail'],
+  [socialFile, 'Picture for sharing, PNG'],
 ]);
 
 /** What readers may want of a revision beside its page; its inputs and manifest lie beside them. */
@@ -154,14 +167,36 @@ function sizeOf(bytes: number): string {
   return bytes < 999_500 ? `${Math.round(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
+/** Within its series where it has such a neighbour, else in the whole publication. */
 function neighboursOf(site: Site, edition: SiteEdition, file: string) {
-  if (edition.series === undefined) return {};
-  const all = site.series.get(seriesKey(edition.series)) ?? [];
-  const place = all.indexOf(edition);
-  const link = (other: SiteEdition | undefined) =>
-    other && { label: other.title, href: linkFrom(file, sitePaths.edition(other)) };
-  const [later, earlier] = [link(all[place - 1]), link(all[place + 1])];
+  const [later, earlier] = [1, -1].map((step) => {
+    const other =
+      neighbourIn(seriesOf(site, edition), edition, step) ?? neighbourIn(site.newestFirst, edition, step);
+    return (
+      other && {
+        label: other.title,
+        href: linkFrom(file, sitePaths.edition(other)),
+        date: other.date,
+        dateLabel: writeDate(other.date),
+        ...(other.series !== undefined && { series: other.series }),
+      }
+    );
+  });
   return { ...(earlier && { earlier }), ...(later && { later }) };
+}
+
+function seriesOf({ series }: Site, edition: SiteEdition): readonly SiteEdition[] {
+  return edition.series === undefined ? [] : (series.get(seriesKey(edition.series)) ?? []);
+}
+
+/** `step`: 1 for the next by date, -1 for the one before. */
+function neighbourIn(
+  newestFirst: readonly SiteEdition[],
+  edition: SiteEdition,
+  step: number,
+): SiteEdition | undefined {
+  const place = newestFirst.indexOf(edition);
+  return place < 0 ? undefined : newestFirst[place - step];
 }
 
 function nameOf({ number }: SiteRevision): string {

@@ -24,12 +24,18 @@ export function entryOf(edition: SiteEdition, { file, isFull, withoutSeries }: S
     dek: isFull ? dek : '',
     date,
     dateLabel: writeDate(date),
-    href: linkFrom(file, sitePaths.edition(edition)),
+    href: linkFrom(file, newestPage(edition)),
+    record: linkFrom(file, sitePaths.edition(edition)),
     ...(series !== undefined && !withoutSeries && { series: seriesLink(series, file) }),
     trials: trialLinks(trials, file),
     ...(isFull && hasPdf && { pdf: linkFrom(file, `${newest.sealed.folder}/briefing.pdf`) }),
     ...(standing !== undefined && { standing }),
   };
+}
+
+/** Where the newest revision of an edition is read. */
+export function newestPage({ newest }: SiteEdition): string {
+  return `${newest.sealed.folder}/index.html`;
 }
 
 export function seriesLink(series: string, file: string) {

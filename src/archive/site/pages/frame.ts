@@ -1,6 +1,6 @@
 import type { Frame } from '../../../pages/archive/models.ts';
 import type { Html } from '../../../pages/markup.ts';
-import { bySeries, byTrial, byYear, type SiteEdition } from '../editions.ts';
+import { bySeries, byTrial, byYear, newestFirst, type SiteEdition } from '../editions.ts';
 import type { Imprint } from '../imprint.ts';
 import { addressUnder, linkFrom, sitePaths } from '../site-files.ts';
 
@@ -8,9 +8,12 @@ import { addressUnder, linkFrom, sitePaths } from '../site-files.ts';
 export interface Site {
   house: Imprint;
   logo?: Html;
+  /** A data URI. */
+  icon: string;
   assets: Frame['assets'];
   /** In order of first sealing. */
   editions: readonly SiteEdition[];
+  newestFirst: readonly SiteEdition[];
   /** The ways to them, each newest first: by year, by key of the series, by id of the trial. */
   years: ReadonlyMap<string, SiteEdition[]>;
   series: ReadonlyMap<string, SiteEdition[]>;
@@ -19,12 +22,13 @@ export interface Site {
 
 /** A site of the editions in order of first sealing. */
 export function siteOf(
-  shared: Pick<Site, 'house' | 'logo' | 'assets'>,
+  shared: Pick<Site, 'house' | 'logo' | 'icon' | 'assets'>,
   editions: readonly SiteEdition[],
 ): Site {
   return {
     ...shared,
     editions,
+    newestFirst: newestFirst(editions),
     years: byYear(editions),
     series: bySeries(editions),
     trials: byTrial(editions),
@@ -33,7 +37,7 @@ export function siteOf(
 
 /** The frame of the page that lies at `file`. */
 export function frameOf(site: Site, file: string, words: { title?: string; description: string }): Frame {
-  const { house, logo, assets } = site;
+  const { house, logo, icon, assets } = site;
   const root = linkFrom(file, '.');
   const ways: [string, string, boolean][] = [
     ['Editions', sitePaths.index, file === sitePaths.index || file.startsWith('years/')],
@@ -44,6 +48,7 @@ export function frameOf(site: Site, file: string, words: { title?: string; descr
     language: house.language,
     publication: house.publication,
     ...(logo && { logo }),
+    icon,
     pageTitle: words.title === undefined ? house.publication : `${words.title} · ${house.publication}`,
     description: words.description,
     root: root === '' ? '' : `${root}/`,

@@ -1,5 +1,5 @@
 import type { HomeModel } from '../../../pages/archive/models.ts';
-import { newestFirst, trialName } from '../editions.ts';
+import { trialName } from '../editions.ts';
 import { linkFrom, sitePaths } from '../site-files.ts';
 import { entryOf, spanOf } from './entries.ts';
 import { count, frameOf, type Site } from './frame.ts';
@@ -10,7 +10,7 @@ const longest = { editions: 20, trials: 24 };
 /** index.html: the latest editions, and the ways to all others. */
 export function homePage(site: Site): HomeModel {
   const file = sitePaths.index;
-  const editions = newestFirst(site.editions);
+  const editions = site.newestFirst;
   const trials = [...site.trials].map(([id, own]) => ({
     ...counted(trialName(id, own), own, sitePaths.trial(id)),
   }));

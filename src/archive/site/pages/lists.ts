@@ -1,7 +1,7 @@
 import type { DirectoryModel, ListModel } from '../../../pages/archive/models.ts';
 import { type SiteEdition, trialName } from '../editions.ts';
 import { linkFrom, sitePaths } from '../site-files.ts';
-import { byMonth, entryOf, spanOf } from './entries.ts';
+import { byMonth, entryOf, newestPage, spanOf } from './entries.ts';
 import { count, frameOf, type Site } from './frame.ts';
 
 /** years/<year>/index.html */
@@ -103,7 +103,7 @@ function directory(
         href: linkFrom(file, target),
         count: own.length,
         countLabel: count(own.length, 'edition'),
-        latest: { label: latest.title, href: linkFrom(file, sitePaths.edition(latest)) },
+        latest: { label: latest.title, href: linkFrom(file, newestPage(latest)) },
         when: spanOf(own),
       };
     }),

@@ -1,20 +1,22 @@
 import type { DataFact } from '../../../changes/snapshot.ts';
+import { type Grade, grades } from '../../../model/source.ts';
 import { writeDate } from '../../../notation/dates.ts';
 import type { TrialModel } from '../../../pages/archive/models.ts';
 import { type SiteEdition, trialName } from '../editions.ts';
 import { qualifiersOf } from '../fact-words.ts';
 import { linkFrom, sitePaths } from '../site-files.ts';
-import type { HistoryCell, HistoryColumn, HistoryRow, TrialHistory } from '../trial-history.ts';
+import type { HistoryColumn, HistoryRow, TrialHistory } from '../trial-history.ts';
 import { entryOf, spanOf } from './entries.ts';
 import { count, frameOf, type Site } from './frame.ts';
 
 /** Editions that a column names; more are counted. */
 const longest = 1;
 
-const meanings: Record<string, string> = {
-  '‡': 'Not confirmed in a primary publication: known from commentary or unreviewed notes only.',
-  '§': 'Read in a secondary report, not in the primary publication or filing.',
-  '*': 'In the data of these editions, but not shown in them.',
+/** What the mark of a grade says, the best first. */
+const meanings: Record<Grade, string> = {
+  primary: 'Read in a primary publication or filing.',
+  secondary: 'Read in a secondary report, not in the primary publication or filing.',
+  unconfirmed: 'Not confirmed in a primary publication: known from commentary or unreviewed notes only.',
 };
 
 /** trials/<id>/index.html */
@@ -24,7 +26,7 @@ export function trialPage(site: Site, id: string, history: TrialHistory): TrialM
   const name = trialName(id, editions);
   const summary = `${count(editions.length, 'edition')}, ${spanOf(editions)}.`;
   const rows = history.rows.map((row) => describeRow(row, name));
-  const marks = new Set(rows.flatMap(({ cells }) => cells.flatMap((cell) => [...cell.marks])));
+  const used = new Set(rows.flatMap(({ cells }) => cells.map(({ grade }) => grade)));
   return {
     ...frameOf(site, file, {
       title: name,
@@ -35,9 +37,7 @@ export function trialPage(site: Site, id: string, history: TrialHistory): TrialM
     columns: history.columns.map((column) => describeColumn(column, editions, file)),
     rows,
     remarks: rows.length === 0 ? [] : remarksOn(history),
-    marks: Object.entries(meanings).flatMap(([mark, meaning]) =>
-      marks.has(mark) ? [{ mark, meaning }] : [],
-    ),
+    marks: grades.flatMap((grade) => (used.has(grade) ? [{ grade, meaning: meanings[grade] }] : [])),
     groups: [
       {
         heading: 'Editions',
@@ -53,6 +53,9 @@ function remarksOn({ columns, rows }: TrialHistory): string[] {
     columns.length === 1 || isConstant
       ? 'No value that these editions show has changed.'
       : 'A column begins where a value that an edition shows changed; “changed” is against the column before.',
+    ...(rows.some(({ cells }) => cells.some(({ value, isShown }) => value !== undefined && !isShown))
+      ? ['* In the data of these editions, but not shown in them.']
+      : []),
     'Each row is one measurement at one data cut. Rows of different cuts, populations or thresholds are not revisions of each other, and arms in different rows are compared only where the row says so.',
   ];
 }
@@ -83,7 +86,8 @@ function describeRow({ fact, cells }: HistoryRow, name: string) {
     cells: cells.map((cell) => ({
       value: cell.value ?? '',
       flag: cell.isChanged ? 'changed' : cell.isNew ? 'new' : '',
-      marks: cell.value === undefined ? '' : marksOf(cell),
+      grade: cell.value === undefined ? ('' as const) : (cell.grade ?? 'primary'),
+      unshown: cell.value !== undefined && !cell.isShown,
     })),
   };
 }
@@ -98,9 +102,4 @@ function detailsOf(fact: DataFact): string {
   const followUp = cut?.followUp === undefined ? undefined : `median follow-up ${cut.followUp}`;
   const rest = [cut?.label, followUp, population, timing, assessor];
   return [...qualifiersOf(fact), ...rest].filter(Boolean).join('; ');
-}
-
-function marksOf({ grade, isShown }: HistoryCell): string {
-  const byGrade = { primary: '', secondary: '§', unconfirmed: '‡' } as const;
-  return `${byGrade[grade ?? 'primary']}${isShown ? '' : '*'}`;
 }

@@ -12,6 +12,7 @@ export function notStatedOf(others: readonly PairRule[]): PairRule {
     id: 'not-stated',
     code: 'C35',
     title: 'What is not stated',
+    brief: 'points that are not stated',
     level: 'pair',
     severity: 'minor',
     guidance: ['CONSORT'],

@@ -7,6 +7,7 @@ export const efficacyWithoutSafety: DocumentRule = {
   id: 'efficacy-without-safety',
   code: 'C29',
   title: 'Efficacy without safety',
+  brief: 'efficacy without safety',
   level: 'document',
   scope: 'briefing',
   severity: 'major',

@@ -1,0 +1,93 @@
+import type { Datum } from '../model/datum.ts';
+import type { Grade } from '../model/source.ts';
+import { writeRuns } from '../notation/references.ts';
+import type { Chart } from './spec.ts';
+
+/** How well numbers are known, and their entries in the evidence ledger, rising. */
+export interface Evidence {
+  grade: Grade;
+  entries: number[];
+}
+
+/** Entry in the ledger by address of the datum. */
+type Entries = ReadonlyMap<string, number>;
+
+const worstFirst: readonly Grade[] = ['unconfirmed', 'secondary', 'primary'];
+
+/** Of data that one row shows together: their worst grade. Throws where the ledger lacks one. */
+export function evidenceOf(data: readonly Datum[], entries: Entries): Evidence {
+  const grade = worstFirst.find((one) => data.some((datum) => datum.grade === one)) ?? 'primary';
+  const own = new Set(data.map(({ id }) => entryOf(id, entries)));
+  return { grade, entries: [...own].toSorted((a, b) => a - b) };
+}
+
+/** Of data that a whole figure shows, by grade, the best known first. */
+export function evidenceByGrade(data: readonly Datum[], entries: Entries): Evidence[] {
+  const byGrade = Map.groupBy(data, ({ grade }) => grade);
+  return worstFirst.toReversed().flatMap((grade) => {
+    const own = byGrade.get(grade);
+    return own ? [evidenceOf(own, entries)] : [];
+  });
+}
+
+function entryOf(id: string, entries: Entries): number {
+  const entry = entries.get(id);
+  if (entry === undefined) throw new Error(`The ledger has no entry for ‘${id}’.`);
+  return entry;
+}
+
+/** `e14`, `e3–5, 8`. */
+export function writeEntries({ entries }: Evidence): string {
+  return `e${writeRuns(entries)}`;
+}
+
+/** Where the mark of a grade stands: its centre, px. */
+export interface PlacedGrade {
+  grade: Grade;
+  x: number;
+  y: number;
+}
+
+/** Radius of a mark, px. */
+const RADIUS = 3.8;
+
+/** A ring for unconfirmed, half a disc in a ring for secondary, a disc for primary. */
+export function drawGrade(ctx: CanvasRenderingContext2D, { grade, x, y }: PlacedGrade): void {
+  ctx.strokeStyle = 'muted';
+  ctx.lineWidth = 1.2;
+  ctx.beginPath();
+  ctx.arc(x, y, RADIUS, 0, 2 * Math.PI);
+  if (grade === 'primary') {
+    ctx.fillStyle = 'muted';
+    ctx.fill();
+  }
+  ctx.stroke();
+  if (grade !== 'secondary') return;
+  ctx.fillStyle = 'muted';
+  ctx.beginPath();
+  ctx.arc(x, y, RADIUS, Math.PI / 2, 1.5 * Math.PI);
+  ctx.closePath();
+  ctx.fill();
+}
+
+/** Grades whose marks a chart draws, the best known first. */
+export function gradesIn(chart: Chart): Grade[] {
+  const rows =
+    'groups' in chart
+      ? chart.groups.flatMap((group): { evidence: Evidence }[] => group.rows)
+      : chart.kind === 'proportion-panels'
+        ? chart.rows.flatMap(({ cells }) => cells.flatMap((cell) => cell ?? []))
+        : chart.kind === 'stacked-response'
+          ? chart.bars
+          : [];
+  return worstFirst.toReversed().filter((one) => rows.some(({ evidence }) => evidence.grade === one));
+}
+
+/** Why marks are hollow, for the note. */
+export function remarkOnHollow(data: readonly { grade: Grade; approximate?: boolean | undefined }[]): string {
+  const why = [
+    data.some(({ approximate }) => approximate) ? 'approximate' : '',
+    data.some(({ grade }) => grade === 'unconfirmed') ? 'not confirmed in a primary document' : '',
+  ].filter(Boolean);
+  return why.length === 0 ? '' : `Hollow: ${why.join(', or ')}.`;
+}

@@ -1,0 +1,155 @@
+import type { Point } from '../evidence/appraisal/points.ts';
+import type { Assessment } from '../evidence/assess.ts';
+import type { RuleSeverity } from '../evidence/comparability/rule.ts';
+import { capitalised } from '../notation/values.ts';
+import type { TableSpec } from '../tables/spec.ts';
+import type { Text } from '../text/run.ts';
+import type { CaveatsModel, UnlikeModel } from './display-model.ts';
+import { type Html, html } from './markup.ts';
+import type { PageModel } from './page-model.ts';
+import type { PageSetting } from './page-setting.ts';
+
+/** One sentence beneath a display, which names what forbids the comparison and leads to everything that differs. */
+export function unlikeModel({ appraisal }: Assessment, where: string): UnlikeModel | undefined {
+  const unlike = appraisal.parts.find((one) => one.where === where)?.unlike;
+  if (!unlike) return undefined;
+  const { lead, named, count } = unlike;
+  return {
+    ...(lead !== undefined && { lead: `${lead}.` }),
+    named: named.length > 0 ? `${capitalised(named.join(', '))}.` : '',
+    all:
+      count === 1
+        ? 'The difference in full'
+        : `All ${count} ${lead === undefined ? 'limits' : 'differences'}`,
+  };
+}
+
+/** Everything that limits one display, for an author who wants it beneath. */
+export function fullCaveatsOf(
+  { appraisal }: Assessment,
+  where: string,
+  label: string,
+  setting: PageSetting,
+): CaveatsModel | undefined {
+  const part = appraisal.parts.find((one) => one.where === where);
+  if (!part) return undefined;
+  const said = [...part.verdict.caveats, ...part.sales];
+  const ofSeverity = (severity: RuleSeverity) =>
+    said
+      .filter(({ rule }) => rule.severity === severity)
+      .map(({ pieces, rule }) => ({
+        text: setting.html(setting.pieces(pieces), label),
+        reasons: (part.reasons.get(rule.id) ?? []).map((reason) => setting.inline(reason, label)),
+      }));
+  const [blocks, majors, minors] = [ofSeverity('block'), ofSeverity('major'), ofSeverity('minor')];
+  if (blocks.length + majors.length + minors.length === 0) return undefined;
+  return { label, blocks, others: [...majors, ...minors] };
+}
+
+type Differences = NonNullable<PageModel['differences']>;
+
+/** More columns than these are too narrow to read: the points are told in sentences. */
+const mostColumns = 7;
+
+/** A column of what differs: a trial, or an arm of one that a cross-trial table shows. */
+interface Column {
+  trial: string;
+  name: string;
+}
+
+/** What differs between the trials, point by point, after the results of cross-trial tables that are set here. */
+export function differencesModel(
+  { appraisal }: Assessment,
+  appended: readonly TableSpec[],
+  columns: readonly Column[],
+  setting: PageSetting,
+): Differences | undefined {
+  const { points } = appraisal;
+  if (points.length + appended.length === 0) return undefined;
+  const part = 'what differs';
+  const isWide = columns.length > mostColumns || columns.length < 2;
+  return {
+    heading: columns.length > 1 ? 'What differs between the trials' : 'What limits the results',
+    columns: isWide
+      ? []
+      : columns.map(({ name }) => ({ name: setting.html([{ kind: 'name', text: name }], part) })),
+    width: isWide ? 1 : columns.length,
+    facts: isWide ? [] : appended.flatMap((table) => factsOf(table, points, columns, part, setting)),
+    points: points.map((point) => pointModel(point, isWide ? [] : columns, part, setting)),
+    reasons: points.flatMap(({ rule, reasons }) =>
+      reasons.map((reason) => ({ title: pointOf(rule), text: setting.inline(reason, part) })),
+    ),
+    notes: appended.flatMap(({ note }) => (note ? [setting.inline(note, part)] : [])),
+  };
+}
+
+/** Rows of a cross-trial table that a point repeats, trial by trial. */
+const repeated: readonly (readonly [label: RegExp, rule: string])[] = [
+  [/^Population$/, 'disease'],
+  [/^Follow/, 'follow-up'],
+];
+
+function isSaidBy(points: readonly Point[], label: string): boolean {
+  return repeated.some(([pattern, id]) => pattern.test(label) && points.some(({ rule }) => rule.id === id));
+}
+
+/** A cross-trial table on its side: its rows become columns. */
+function factsOf(
+  { grid }: TableSpec,
+  points: readonly Point[],
+  columns: readonly Column[],
+  part: string,
+  setting: PageSetting,
+): Differences['facts'] {
+  const shown = grid.columns
+    .map(({ label }, index) => ({ label: label.text, index }))
+    .slice(1)
+    .filter(({ label }) => !isSaidBy(points, label));
+  return shown.map(({ label, index }) => ({
+    title: setting.html([{ kind: 'words', text: label }], part),
+    cells: columns.map((_, at) => {
+      const cell = grid.rows[at]?.[index];
+      if (!cell) return html('—');
+      const sub: Text = cell.sub
+        ? [
+            { kind: 'words', text: ' ' },
+            { kind: 'small', runs: setting.pieces(cell.sub) },
+          ]
+        : [];
+      return setting.html([...setting.pieces(cell.main), ...sub], part);
+    }),
+  }));
+}
+
+function pointModel(
+  { rule, pieces }: Point,
+  columns: readonly Column[],
+  part: string,
+  setting: PageSetting,
+): Differences['points'][number] {
+  const blocking = rule.severity === 'block';
+  const told = new Set(pieces.flatMap(({ of }) => of ?? []));
+  if (columns.length === 0 || told.size < 2)
+    return { blocking, title: pointOf(rule), sentence: setting.html(setting.pieces(pieces), part) };
+  return {
+    blocking,
+    title: pointOf(rule),
+    cells: columns.map((column) => cellOf(column, pieces, part, setting)),
+  };
+}
+
+/** `Test sensitivities`: what differs, for the head of a row. */
+function pointOf({ brief }: Point['rule']): string {
+  return capitalised(brief.replace(/^different (?:or unstated )?/, ''));
+}
+
+/** What a sentence says of one trial: each value once. */
+function cellOf({ trial }: Column, pieces: Point['pieces'], part: string, setting: PageSetting): Html {
+  const own = pieces.filter(({ of }) => of?.includes(trial));
+  if (own.length === 0) return html('—');
+  const said = own.flatMap((piece, index): Point['pieces'] => {
+    const isNext = index > 0 && pieces[pieces.indexOf(piece) - 1] === own[index - 1];
+    return index === 0 || isNext ? [piece] : [{ written: { text: '; ', html: '; ' } }, piece];
+  });
+  return setting.html(setting.pieces(said), part);
+}
