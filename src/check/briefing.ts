@@ -1,5 +1,5 @@
 import type { Parsed } from '../content/parse.ts';
-import { warning } from '../diagnostics.ts';
+import { problem, warning } from '../diagnostics.ts';
 import { type BriefingFile, bottomLineParts, briefingSchema, questionParts } from '../model/briefing.ts';
 import { appendedTable, placedIn } from '../model/briefing-prose.ts';
 import { type Show, showsOf } from '../model/datum.ts';
@@ -126,13 +126,13 @@ function checkName(date: string | undefined, { parsed, complain }: FileCheck): s
   return slug;
 }
 
-/** An edition may trail its data by so many days, and the newest source of the library by so many. */
-const mostDays = { behindData: 366, behindSources: 731 };
+/** An edition may trail its data by so many days; old sources may be right, and those of a decade ago hardly. */
+const mostDays = { behindData: 366, behindSources: 731, ofSources: 3652 };
 
 /** The day up to which sources were read comes before the edition, and not years before it. */
 function checkDates(
   { date, dataAsOf }: { date?: string | undefined; dataAsOf?: string | undefined },
-  { parsed, library, complain }: FileCheck,
+  { parsed, library, diagnostics, complain }: FileCheck,
 ): void {
   if (date === undefined) return;
   const dated = { message: `the edition is dated ${writeDate(date)}`, place: parsed.placeOf(['date']) };
@@ -155,9 +155,9 @@ function checkDates(
   const behind = newest === undefined ? 0 : daysBetween(newest, date);
   if (newest === undefined || behind <= mostDays.behindSources) return;
   const message = `the edition is dated ${behind} days after the newest source, which is of ${writeDate(newest)}`;
-  complain('edition-after-data', message, parsed.placeOf(['date']), {
-    hints: ['check the year; or add the sources that are newer'],
-  });
+  const makeOne = behind > mostDays.ofSources ? problem : warning;
+  const hints = ['check the year; or add the sources that are newer'];
+  diagnostics.push(makeOne('edition-after-data', message, parsed.placeOf(['date']), { hints }));
 }
 
 /** Of a source of which only the year is known, the last of that year. */

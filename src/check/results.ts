@@ -36,9 +36,13 @@ function isOfItems({ type, level }: Token, list: Token): boolean {
 }
 
 function checkRow(token: Token, marked: Marked, check: FileCheck): void {
-  const [numeral, what] = cellsOf(token);
+  const [numeral, what, ...details] = cellsOf(token);
   if (!numeral?.trim() || !what?.trim()) {
     complain('a result has no | between its numeral and what it is', token, marked, check);
+    return;
+  }
+  if (details.length > 1) {
+    complain('a result has more than two |', token, marked, check);
     return;
   }
   const printed = numeral

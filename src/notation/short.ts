@@ -1,5 +1,6 @@
 const forms: readonly (readonly [RegExp, string])[] = [
   [/^about /, '~'],
+  [/percentage points?$/, 'pp'],
   [/months$/, 'mo'],
   [/billion$/, 'bn'],
   [/million$/, 'm'],

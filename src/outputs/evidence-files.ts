@@ -54,7 +54,7 @@ const row = z.looseObject({
   threshold: text.exactOptional(),
   timing: text.exactOptional(),
   cut: text.exactOptional(),
-  grade,
+  grade: grade.exactOptional(),
   formula: text.exactOptional(),
   note: text.exactOptional(),
   sources: z.array(z.looseObject({ id: text, locator: text.exactOptional() })),

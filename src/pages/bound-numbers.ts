@@ -115,7 +115,7 @@ const partsByClass = Object.entries({
   'bottom-line': 'bottom line',
   'key-figures': 'key figures',
   changes: 'what changed',
-  differences: 'what differs',
+  differences: 'list of differences',
   ledger: 'ledger',
 });
 

@@ -2,8 +2,8 @@ import type { Point } from '../evidence/appraisal/points.ts';
 import type { Assessment } from '../evidence/assess.ts';
 import type { RuleSeverity } from '../evidence/comparability/rule.ts';
 import { capitalised } from '../notation/values.ts';
-import type { TableSpec } from '../tables/spec.ts';
-import type { Text } from '../text/run.ts';
+import { escapeHtml } from '../notation/written.ts';
+import type { Cell, TableSpec } from '../tables/spec.ts';
 import type { CaveatsModel, UnlikeModel } from './display-model.ts';
 import { type Html, html } from './markup.ts';
 import type { PageModel } from './page-model.ts';
@@ -48,7 +48,7 @@ export function fullCaveatsOf(
 
 type Differences = NonNullable<PageModel['differences']>;
 
-/** More columns than these are too narrow to read: the points are told in sentences. */
+/** More columns than these are too narrow to read: facts and points are written in sentences. */
 const mostColumns = 7;
 
 /** A column of what differs: a trial, or an arm of one that a cross-trial table shows. */
@@ -66,15 +66,15 @@ export function differencesModel(
 ): Differences | undefined {
   const { points } = appraisal;
   if (points.length + appended.length === 0) return undefined;
-  const part = 'what differs';
+  const part = 'list of differences';
   const isWide = columns.length > mostColumns || columns.length < 2;
   return {
     heading: columns.length > 1 ? 'What differs between the trials' : 'What limits the results',
     columns: isWide
       ? []
-      : columns.map(({ name }) => ({ name: setting.html([{ kind: 'name', text: name }], part) })),
+      : columns.map(({ name }) => ({ name: setting.html([{ kind: 'words', text: name }], part) })),
     width: isWide ? 1 : columns.length,
-    facts: isWide ? [] : appended.flatMap((table) => factsOf(table, points, columns, part, setting)),
+    facts: appended.flatMap((table) => factsOf(table, points, { columns, isWide }, part, setting)),
     points: points.map((point) => pointModel(point, isWide ? [] : columns, part, setting)),
     reasons: points.flatMap(({ rule, reasons }) =>
       reasons.map((reason) => ({ title: pointOf(rule), text: setting.inline(reason, part) })),
@@ -97,7 +97,7 @@ function isSaidBy(points: readonly Point[], label: string): boolean {
 function factsOf(
   { grid }: TableSpec,
   points: readonly Point[],
-  columns: readonly Column[],
+  { columns, isWide }: { columns: readonly Column[]; isWide: boolean },
   part: string,
   setting: PageSetting,
 ): Differences['facts'] {
@@ -105,20 +105,20 @@ function factsOf(
     .map(({ label }, index) => ({ label: label.text, index }))
     .slice(1)
     .filter(({ label }) => !isSaidBy(points, label));
-  return shown.map(({ label, index }) => ({
-    title: setting.html([{ kind: 'words', text: label }], part),
-    cells: columns.map((_, at) => {
-      const cell = grid.rows[at]?.[index];
-      if (!cell) return html('—');
-      const sub: Text = cell.sub
-        ? [
-            { kind: 'words', text: ' ' },
-            { kind: 'small', runs: setting.pieces(cell.sub) },
-          ]
-        : [];
-      return setting.html([...setting.pieces(cell.main), ...sub], part);
-    }),
-  }));
+  return shown.map(({ label, index }) => {
+    const title = setting.html([{ kind: 'words', text: label }], part);
+    const cells = columns.map((_, at) => factCell(grid.rows[at]?.[index], part, setting));
+    if (!isWide) return { title, cells };
+    const named = columns.map(({ name }, at) => `${escapeHtml(name)}: ${cells[at]}`);
+    return { title, sentence: html(`${named.join('; ')}.`) };
+  });
+}
+
+function factCell(cell: Cell | undefined, part: string, setting: PageSetting): Html {
+  if (!cell) return html('—');
+  const main = setting.html(setting.pieces(cell.main), part);
+  if (!cell.sub) return main;
+  return html(`${main} <span class="sub">${setting.html(setting.pieces(cell.sub), part)}</span>`);
 }
 
 function pointModel(

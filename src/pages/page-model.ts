@@ -97,7 +97,8 @@ const differences = z
         z
           .strictObject({
             title: markup('What it is.'),
-            cells: z.array(markup('Of a trial.')).describe('One a column.'),
+            cells: z.array(markup('Of a trial.')).optional().describe('One a column.'),
+            sentence: markup('The same in a line, where there are no columns.').optional(),
           })
           .describe('A result.'),
       )

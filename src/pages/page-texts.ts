@@ -148,12 +148,13 @@ const placesByClass: Record<string, string> = {
   masthead: 'masthead',
   dek: 'dek',
   preheader: 'preheader',
+  status: 'status',
   byline: 'byline',
   question: 'question',
   'bottom-line': 'bottom line',
   'key-figures': 'key figures',
   prose: 'text',
-  differences: 'what differs',
+  differences: 'list of differences',
   marks: 'marks',
 };
 

@@ -29,14 +29,19 @@ export function caveatsMissing(
   told: ToldCaveats,
   { pages, drawings }: { pages: readonly string[]; drawings: readonly { text: string }[] },
 ): string[] {
-  const printed = compact(pages.join(' '));
+  const printed = asSet(pages.join(' '));
   const signs = printed.match(/≠page/g)?.length ?? 0;
   const entries = entriesIn(pages.join(' ')) - entriesIn(drawings.map(({ text }) => text).join(' '));
   return [
-    ...[...told.sentences, ...told.points].filter((text) => !printed.includes(text)),
+    ...[...told.sentences, ...told.points].filter((text) => !printed.includes(asSet(text))),
     ...(signs < told.signs ? [`${told.signs - signs} of ${told.signs} signs ≠ beside paragraphs`] : []),
     ...(entries < told.entries ? [`${told.entries - entries} of ${told.entries} names of entries`] : []),
   ];
+}
+
+/** Print writes ligatures and hyphens in other characters than the page, and hyphens where lines end. */
+function asSet(text: string): string {
+  return compact(text.normalize('NFKC')).replace(/[-\u2010]/g, '');
 }
 
 function entriesIn(text: string): number {

@@ -50,7 +50,7 @@ test.each([
   [`<div class="table" id="table-context"><table><tr><td>${NUMBER}</table></div>`, 'table context'],
   [`<p class="preheader">${NUMBER}</p>`, 'preheader'],
   [`<section class="changes"><p>${NUMBER}</p></section>`, 'what changed'],
-  [`<details class="differences"><p>${NUMBER}</p></details>`, 'what differs'],
+  [`<details class="differences"><p>${NUMBER}</p></details>`, 'list of differences'],
   [`<section class="ledger"><p>${NUMBER}</p></section>`, 'ledger'],
   [`<section class="key-figures"></section><p id="figure-x">${NUMBER}</p>`, 'text'],
 ])('%s stands in: %s', (html, where) => {

@@ -125,11 +125,29 @@ describe('what differs between the trials', () => {
     const { assessment, setting, specs } = readings(BODY, `${FIGURE}${table}`);
     expect(specs.map(({ id }) => id)).toEqual(['grid']);
     const model = differencesModel(assessment, specs, columns, setting);
-    const facts = model?.facts.map(({ title, cells }) => [plain(title), ...cells.map(plain)]) ?? [];
+    const facts = model?.facts.map(({ title, cells }) => [plain(title), ...(cells ?? []).map(plain)]) ?? [];
     expect(facts.map(([title]) => title)).toContain('N');
     const rates = facts.find(([title]) => title?.startsWith('MRD'));
     expect(rates?.slice(1)).toEqual(Array(3).fill(expect.stringContaining('50')));
     expect(model?.notes.map(plain)).toEqual(['In the order of the text.']);
+
+    const many = Array.from({ length: 8 }, (_, at) => columns[at % 3] ?? { trial: 't', name: 'T' });
+    const told = differencesModel(assessment, specs, many, setting)?.facts;
+    const sentence = plain(told?.find(({ title }) => plain(title).startsWith('MRD'))?.sentence);
+    expect(sentence).toMatch(/^GAMMA: 50.*; DELTA: 50.*; EPSILON: 50/);
+    expect(told?.every(({ cells }) => cells === undefined)).toBe(true);
+  });
+
+  test('has names that may break, and the second line of a cell as a text of its own', () => {
+    const table = `tables:
+  grid: { kind: cross-trial, title: Grid, arms: [gamma.a, delta.a, epsilon.a], endpoints: [mrd-negativity] }
+`;
+    const { assessment, setting, specs } = readings(BODY, `${FIGURE}${table}`);
+    const long = columns.map(({ trial }) => ({ trial, name: 'AWARD-3, Dulaglutide 1.5 mg' }));
+    const model = differencesModel(assessment, specs, long, setting);
+    expect(String(model?.columns[0]?.name)).toBe('AWARD-3, Dulaglutide 1.5 mg');
+    const rates = model?.facts.find(({ title }) => plain(title).startsWith('MRD'));
+    expect(String(rates?.cells?.[0])).toContain('<span class="sub">');
   });
 
   test('is absent where nothing differs and no table is left over', () => {

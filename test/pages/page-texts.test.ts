@@ -159,7 +159,7 @@ describe('where it stands', () => {
     ],
     ['<div class="figure" id="figure-depth"><p>A</p></div>', 'figure depth'],
     ['<div class="figure" id="figure-depth"><p class="unlike">A</p></div>', 'figure depth, comparison'],
-    ['<details class="annex differences"><table><td>A</td></table></details>', 'what differs'],
+    ['<details class="annex differences"><table><td>A</td></table></details>', 'list of differences'],
     [
       '<div class="figure" id="figure-depth"><svg><desc>A</desc></svg></div>',
       'figure depth, alternative text',

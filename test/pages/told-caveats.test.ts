@@ -28,6 +28,14 @@ describe('caveats of a page in its PDF', () => {
     expect(caveatsMissing(told, printed)).toEqual([]);
   });
 
+  test('are found in print, which has other hyphens and ligatures', () => {
+    const head = '□ Follow\u2011up of efficacy';
+    const own = { ...told, points: [head] };
+    const pages = [...printed.pages, '□ Follow\u2010up of e\ufb03cacy'];
+    expect(caveatsMissing(own, { ...printed, pages })).toEqual([]);
+    expect(caveatsMissing(own, { ...printed, pages: [...printed.pages, '□ Follow-up of'] })).toEqual([head]);
+  });
+
   test.each([
     ['Different diseases. ', ['≠Notahead-to-headcomparison.Differentdiseases.']],
     ['■ Diseases', ['■Diseases']],

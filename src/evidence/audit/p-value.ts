@@ -13,6 +13,9 @@ import { gapBetween, printedRange, type Range } from './range.ts';
  */
 const tolerance = 0.3;
 
+/** A test whose p follows from another method than an interval of an estimate, which it may contradict. */
+const otherMethod = /(?<!log[- ]?)\b(?:ranks?|ranked|rank-based|Wilcoxon|Mann|permutation|exact|Fisher|bootstrap)\b/i;
+
 /** Another null hypothesis than that of no effect. */
 const otherQuestion = /non-?inferior|equivalen/i;
 
@@ -20,8 +23,8 @@ const otherQuestion = /non-?inferior|equivalen/i;
  * The p value of a comparison against its interval: p is below 1 − level when the interval excludes no
  * effect, and only then; and it is about that of the estimate over its standard error, which is the width
  * of the interval over 2z, of a ratio on the logarithmic scale (Altman and Bland, BMJ 2011;343:d2304). A
- * one-sided p is doubled. An error when both fail, a warning when one does. Not for tests of non-inferiority
- * or equivalence.
+ * one-sided p is doubled. An error when both fail, a warning when one does or `analysis` names a test of ranks,
+ * an exact one or the like. Not for tests of non-inferiority or equivalence.
  */
 export function checkPValues(trial: Trial): Flaw[] {
   return effectsOf(trial).flatMap((effect) => {
@@ -42,7 +45,7 @@ function flawsOf(effect: PrintedEffect, p: PValue): Flaw[] {
   const { finding, kind } = effect;
   return [
     {
-      severity: contradicts && far ? 'error' : 'warning',
+      severity: contradicts && far && !otherMethod.test(effect.test.analysis ?? '') ? 'error' : 'warning',
       message: contradicts ? contradiction(effect, p) : distance(effect, p),
       spot: valueSpot(finding, 'p'),
       related: [
@@ -56,7 +59,7 @@ function flawsOf(effect: PrintedEffect, p: PValue): Flaw[] {
 
 const hints = [
   'compare p, the estimate and the interval with the source',
-  'where p is one-sided, say sided: one',
+  'where p is one-sided, say sided: one; where it is of a test of ranks or an exact one, say so in analysis:',
   'where the interval is not of 95%, say level:; where the test is of non-inferiority, say nonInferiority:',
 ];
 

@@ -123,7 +123,7 @@ describe('auditLibrary', () => {
       'p-inconsistent',
       [
         'compare p, the estimate and the interval with the source',
-        'where p is one-sided, say sided: one',
+        'where p is one-sided, say sided: one; where it is of a test of ranks or an exact one, say so in analysis:',
         'where the interval is not of 95%, say level:; where the test is of non-inferiority, say nonInferiority:',
       ],
     ],

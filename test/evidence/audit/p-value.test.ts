@@ -39,6 +39,17 @@ describe('p and the interval of a ratio', () => {
     );
   });
 
+  test.each([
+    ['ranked ANCOVA', 'warning'],
+    ['Wilcoxon', 'warning'],
+    ['exact test', 'warning'],
+    ['stratified log-rank', 'error'],
+    ['Cox', 'error'],
+  ])('where p is of the method ‘%s’, a contradiction is of severity %s', (analysis, severity) => {
+    const fields = `value: 0.80, ci: [0.60, 1.07], p: 0.01, analysis: ${analysis}`;
+    expect(auditOfTrial(hazard(fields))).toEqual(complaint(severity, '0.01', '[0.60, 1.07]', '0.80'));
+  });
+
   test('a contradiction by a little is a warning, as the methods may differ', () => {
     const fields = 'value: 0.80, ci: [0.64, 1.01], p: 0.04';
     expect(auditOfTrial(hazard(fields))).toEqual(complaint('warning', '0.04', '[0.64, 1.01]', '0.80'));
