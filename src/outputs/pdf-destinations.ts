@@ -1,5 +1,5 @@
 import { unexpected } from './pdf-file.ts';
-import { openObjects, pagesOf, referenceIn } from './pdf-objects.ts';
+import { openObjects, pagesOf, referenceIn, sheetOf } from './pdf-objects.ts';
 
 /** Where in a PDF a link leads to. */
 export interface Destination {
@@ -29,14 +29,8 @@ export function readDestinations(bytes: Buffer): Map<string, Destination> {
     const index = pages.indexOf(Number(object));
     const sheet = pages[index];
     if (sheet === undefined) throw unexpected('a link to no page');
-    const top = heightOf(pdf.read(sheet));
+    const [, , , top] = sheetOf(pdf.read(sheet));
     return [id, { page: index + 1, leads: Number(height) > top - SLACK }] as const;
   });
   return new Map(found);
-}
-
-function heightOf(page: string): number {
-  const box = /\/MediaBox \[(.*?)\]/.exec(page)?.[1]?.split(' ').map(Number);
-  if (box?.[3] === undefined) throw unexpected('a page without a size');
-  return box[3];
 }

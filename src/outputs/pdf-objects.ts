@@ -1,4 +1,4 @@
-import { readPdf, unexpected } from './pdf-file.ts';
+import { type PdfFile, readPdf, unexpected } from './pdf-file.ts';
 
 /** The objects of a PDF as text, without the words in them. */
 export interface PdfObjects {
@@ -10,7 +10,11 @@ export interface PdfObjects {
 
 /** Opens a PDF for reading. Throws when it is not as Chromium prints them. */
 export function openObjects(pdf: Buffer): PdfObjects {
-  const { objects, root } = readPdf(pdf);
+  return objectsOf(readPdf(pdf));
+}
+
+/** The objects of a PDF that is open already. */
+export function objectsOf({ objects, root }: Pick<PdfFile, 'objects' | 'root'>): PdfObjects {
   return {
     root,
     read(number) {
@@ -29,6 +33,7 @@ const REFERENCE = {
   Obj: /\/Obj (\d+) 0 R/,
   Pages: /\/Pages (\d+) 0 R/,
   Pg: /\/Pg (\d+) 0 R/,
+  Stm: /\/Stm (\d+) 0 R/,
   StructTreeRoot: /\/StructTreeRoot (\d+) 0 R/,
 };
 
@@ -50,4 +55,13 @@ export function pagesOf(pdf: PdfObjects): number[] {
   const pages = referenceIn(pdf.read(pdf.root), 'Pages');
   if (pages === undefined) throw unexpected('no pages');
   return below(pages);
+}
+
+/** Left, bottom, right and top of a page's sheet in points. */
+export function sheetOf(page: string): [number, number, number, number] {
+  const box = /\/MediaBox \[(.*?)\]/.exec(page)?.[1]?.split(' ').map(Number);
+  const [left, bottom, right, top] = box ?? [];
+  if (left === undefined || bottom === undefined || right === undefined || top === undefined)
+    throw unexpected('a page without a size');
+  return [left, bottom, right, top];
 }

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
-import { deflate, inflateSync } from 'node:zlib';
-import { toPdfStream } from './pdf-syntax.ts';
+import { deflate } from 'node:zlib';
+import { readStream, toPdfStream } from './pdf-syntax.ts';
 
 const packed = promisify(deflate);
 
@@ -14,7 +14,7 @@ export async function withShortPages(objects: ReadonlyMap<number, string>): Prom
   const shortened = await Promise.all(
     [...objects.values()].map(async (page): Promise<[number, string][]> => {
       const number = Number(/\/Contents (\d+) 0 R/.exec(page)?.[1]);
-      const drawing = /\/Type \/Page\b/.test(page) ? drawingIn(objects.get(number)) : undefined;
+      const drawing = /\/Type \/Page\b/.test(page) ? readStream(objects.get(number)) : undefined;
       if (drawing === undefined) return [];
       const short = withShortPaths(withShortLines(drawing, fontsOf(page, objects)));
       const bytes = await packed(Buffer.from(short, 'latin1'), { level: 9 });
@@ -24,17 +24,11 @@ export async function withShortPages(objects: ReadonlyMap<number, string>): Prom
   return new Map([...objects, ...shortened.flat()]);
 }
 
-function drawingIn(object = ''): string | undefined {
-  const [head, length] = /^<<\/Filter \/FlateDecode\s+\/Length (\d+)>>\s+stream\n/.exec(object) ?? [];
-  if (head === undefined) return undefined;
-  return inflateSync(Buffer.from(object.substr(head.length, Number(length)), 'latin1')).toString('latin1');
-}
-
 /** Of glyphs, by their numbers, in thousandths of the letters' size. */
-type Widths = (glyph: number) => number;
+export type Widths = (glyph: number) => number;
 
 /** By their names on a page; fonts of other kinds than Chromium's own are left out. */
-function fontsOf(page: string, objects: ReadonlyMap<number, string>): Map<string, Widths> {
+export function fontsOf(page: string, objects: ReadonlyMap<number, string>): Map<string, Widths> {
   const fonts = [...page.matchAll(/\/(F\d+) (\d+) 0 R/g)].flatMap(([, name = '', number]) => {
     const descendant = /\/DescendantFonts \[(\d+) 0 R\]/.exec(objects.get(Number(number)) ?? '')?.[1];
     const font = descendant === undefined ? undefined : objects.get(Number(descendant));

@@ -1,3 +1,5 @@
+import { inflateSync } from 'node:zlib';
+
 const STREAM_END = 'endstream';
 
 /** A text string: as it is when plain, else UTF-16 with its byte order mark. */
@@ -27,6 +29,16 @@ export function toPdfDate(day: string): string {
 export function toPdfStream(dictionary: string, content: Uint8Array): string {
   const text = Buffer.from(content).toString('latin1');
   return `<<${dictionary} /Length ${text.length}>>\nstream\n${text}\n${STREAM_END}`;
+}
+
+/** What a stream of drawing operators holds, unpacked, in latin1. Nothing of other objects and of those packed otherwise. */
+export function readStream(object = ''): string | undefined {
+  const [head, dictionary = '', length] = /^<<(.*?)\/Length (\d+)>>\s+stream\n/s.exec(object) ?? [];
+  if (head === undefined) return undefined;
+  const content = object.substr(head.length, Number(length));
+  if (!dictionary.includes('/Filter')) return content;
+  if (!/\/Filter \/FlateDecode\b/.test(dictionary)) return undefined;
+  return inflateSync(Buffer.from(content, 'latin1')).toString('latin1');
 }
 
 /** Tells a stream from an object of any other kind by what stands between its `obj` and `endobj`. */

@@ -6,6 +6,8 @@ import { NothingPrinted } from './refusal.ts';
 export interface Piece {
   page: number;
   mark: number;
+  /** Object number of the form in which the number counts, where that is not the page itself. */
+  form?: number;
 }
 
 /** Where a link can be clicked: its part on one line, with heights over the page's foot in points. */
@@ -18,6 +20,8 @@ export interface LinkLine {
 /** A part of the document as it is tagged. */
 export interface TaggedPart {
   role: 'Link' | 'Figure';
+  /** Object number of its structure element. */
+  element: number;
   /** In reading order. */
   pieces: Piece[];
   /** Of a link. */
@@ -33,11 +37,13 @@ export interface Tags {
    * or a page is one.
    */
   parts: TaggedPart[];
+  /** Every figure, those around another one too. */
+  figures: TaggedPart[];
   /** All that is tagged. */
   pieces: Piece[];
 }
 
-interface Walk extends Omit<Tags, 'pageCount'> {
+interface Walk extends Pick<Tags, 'parts' | 'pieces'> {
   pdf: PdfObjects;
   pageOf: ReadonlyMap<number, number>;
   /** Figures that hold another one. */
@@ -54,6 +60,7 @@ export function readTags(pdf: PdfObjects): Tags {
   return {
     pageCount: pageOf.size,
     parts: walk.parts.filter((part) => !walk.holders.has(part)),
+    figures: walk.parts.filter(({ role }) => role === 'Figure'),
     pieces: walk.pieces,
   };
 }
@@ -61,7 +68,7 @@ export function readTags(pdf: PdfObjects): Tags {
 /** Adds the pieces of an element to all parts that it stands in. */
 function visit(element: number, walk: Walk, around: readonly TaggedPart[]): void {
   const dictionary = walk.pdf.read(element);
-  const part = partOf(dictionary, walk, around);
+  const part = partOf(element, dictionary, walk, around);
   const inside = part ? [...around, part] : around;
   const kids = KIDS.exec(dictionary);
   for (const kid of kids?.[1]?.match(KID) ?? []) {
@@ -72,7 +79,8 @@ function visit(element: number, walk: Walk, around: readonly TaggedPart[]): void
     const mark = kid.startsWith('<') ? /\/MCID (\d+)/.exec(kid)?.[1] : kid;
     if (mark !== undefined) {
       const object = referenceIn(kid, 'Pg') ?? referenceIn(dictionary.slice(0, kids?.index), 'Pg');
-      const piece = { page: pageNumber(object, walk), mark: Number(mark) };
+      const form = referenceIn(kid, 'Stm');
+      const piece = { page: pageNumber(object, walk), mark: Number(mark), ...(form && { form }) };
       for (const one of [walk, ...inside]) one.pieces.push(piece);
     } else if (part) addLine(part, kid, walk);
   }
@@ -83,10 +91,15 @@ const KIDS = /\/K (\[[^\]]*\]|\d+ 0 R|\d+|<<[^>]*>>)/;
 /** Something given at length, another element, or marked content on the element's own page. */
 const KID = /<<[^>]*>>|\d+ 0 R|\d+/g;
 
-function partOf(dictionary: string, walk: Walk, around: readonly TaggedPart[]): TaggedPart | undefined {
+function partOf(
+  element: number,
+  dictionary: string,
+  walk: Walk,
+  around: readonly TaggedPart[],
+): TaggedPart | undefined {
   const role = /\/S \/(Link|Figure)\b/.exec(dictionary)?.[1] as TaggedPart['role'] | undefined;
   if (!role) return undefined;
-  const part: TaggedPart = { role, pieces: [], lines: [] };
+  const part: TaggedPart = { role, element, pieces: [], lines: [] };
   walk.parts.push(part);
   for (const outer of role === 'Figure' ? around : []) {
     if (outer.role === 'Figure') walk.holders.add(outer);
