@@ -49,7 +49,9 @@ export async function runCheck(options: CheckOptions, console: Console, place: W
   if (!console.json) {
     const { trials, products, sources, briefings } = shop.library;
     const counts = `${trials.size} trials, ${products.size} products, ${sources.size} sources`;
-    console.result(`${counts}, ${briefings.length} ${briefings.length === 1 ? 'briefing' : 'briefings'}: no errors`);
+    console.result(
+      `${counts}, ${briefings.length} ${briefings.length === 1 ? 'briefing' : 'briefings'}: no errors`,
+    );
     for (const edition of editions) console.result(describe(edition).join('\n'));
   }
   return options.strict && obstacles.some(isError) ? exit.invalidContent : exit.done;

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { makeEvidenceCsv, makeEvidenceJson, type TracedRow } from '../../src/outputs/evidence-files.ts';
+import {
+  makeEvidenceCsv,
+  makeEvidenceJson,
+  readEvidenceJson,
+  type TracedRow,
+} from '../../src/outputs/evidence-files.ts';
 
 const ROW: TracedRow = {
   number: 1,
@@ -117,5 +122,14 @@ describe('evidence.json', () => {
     const file = makeEvidenceJson(document);
     expect(file).toMatchObject({ path: 'evidence.json', mediaType: 'application/json' });
     expect(JSON.parse(textOf(file))).toEqual({ schema: 2, ...document });
+  });
+
+  test('is read back with a number of a protocol, which has no grade', () => {
+    const { grade: _, ...stated } = ROW;
+    const document = { edition: 'e', revision: 'r1', coverage: '', comparisons: [], sources: [] };
+    const file = makeEvidenceJson({ ...document, evidence: [{ ...stated, stated: true }] as TracedRow[] });
+    expect(readEvidenceJson(file.bytes)).toMatchObject({
+      value: { evidence: [{ id: ROW.id, stated: true }] },
+    });
   });
 });

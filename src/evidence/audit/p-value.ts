@@ -14,7 +14,8 @@ import { gapBetween, printedRange, type Range } from './range.ts';
 const tolerance = 0.3;
 
 /** A test whose p follows from another method than an interval of an estimate, which it may contradict. */
-const otherMethod = /(?<!log[- ]?)\b(?:ranks?|ranked|rank-based|Wilcoxon|Mann|permutation|exact|Fisher|bootstrap)\b/i;
+const otherMethod =
+  /(?<!log[- ]?)\b(?:ranks?|ranked|rank-based|Wilcoxon|Mann|permutation|exact|Fisher|bootstrap)\b/i;
 
 /** Another null hypothesis than that of no effect. */
 const otherQuestion = /non-?inferior|equivalen/i;
