@@ -92,7 +92,7 @@ describe('check', () => {
     const { code, stdout, stderr } = run('check');
     expect(stderr).toBe('');
     expect(stdout).toMatch(
-      /^2 trials, 1 products, 2 sources, 1 briefings: no errors\n\n2026-01-15-base: ready to publish\n {2}\d+ numbers: \d+ traced/,
+      /^2 trials, 1 product, 2 sources, 1 briefing: no errors\n\n2026-01-15-base: ready to publish\n {2}\d+ numbers: \d+ traced/,
     );
     expect(code).toBe(0);
   });

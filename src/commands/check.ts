@@ -48,13 +48,20 @@ export async function runCheck(options: CheckOptions, console: Console, place: W
   tell(diagnostics, console, place);
   if (!console.json) {
     const { trials, products, sources, briefings } = shop.library;
-    const counts = `${trials.size} trials, ${products.size} products, ${sources.size} sources`;
-    console.result(
-      `${counts}, ${briefings.length} ${briefings.length === 1 ? 'briefing' : 'briefings'}: no errors`,
-    );
+    const counts = [
+      counted(trials.size, 'trial'),
+      counted(products.size, 'product'),
+      counted(sources.size, 'source'),
+      counted(briefings.length, 'briefing'),
+    ];
+    console.result(`${counts.join(', ')}: no errors`);
     for (const edition of editions) console.result(describe(edition).join('\n'));
   }
   return options.strict && obstacles.some(isError) ? exit.invalidContent : exit.done;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** What stands between a briefing and its publication, and what it says of its own comparisons. */
