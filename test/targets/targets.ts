@@ -140,10 +140,10 @@ export type TargetName = keyof typeof targets;
 
 /** What editions measured when their targets were last set, where that is not yet the goal: it gets no worse. */
 export const ceilings: Readonly<Record<string, Partial<Record<TargetName, number>>>> = {
-  '2026-04-21-car-t-moves-upstream': { pages: 5, pagesOnLetter: 5, commentaryOnLetter: 3 },
+  '2026-04-21-car-t-moves-upstream': { pagesOnLetter: 5, commentaryOnLetter: 3 },
   '2026-04-28-daratumumab-added-to-vrd': {
     pages: 5,
-    pagesOnLetter: 6,
+    pagesOnLetter: 5,
     commentary: 3,
     commentaryOnLetter: 4,
     firstContrast: 2,
