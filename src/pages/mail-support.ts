@@ -17,7 +17,6 @@ export const harmless: Readonly<Record<string, string>> = {
   'property:height': 'of a picture, which keeps its shape without, and of a line',
   'property:max-height': 'of the preheader, which is hidden twice more',
   'property:overflow': 'of the preheader, which is hidden twice more',
-  'property:white-space': 'of a numeral, which without it breaks at its spaces',
 };
 
 /** Clients that drop what is used, by its key; none for what every client takes. */
