@@ -284,8 +284,7 @@ function itemsOf(tokens: readonly Token[], reading: Reading): Block[][] {
 /** `numeral | what | detail`, one a paragraph of an item. */
 function resultOf({ type, content, children }: Token, reading: Reading): Result[] {
   if (type !== 'inline') return [];
-  const [numeral = [], what = [], ...details] = dividedAtBars(inlineText(children ?? [], reading));
-  const detail = details.flatMap((one, index): Text => (index > 0 ? [...words(' | '), ...one] : one));
+  const [numeral = [], what = [], detail = []] = dividedAtBars(inlineText(children ?? [], reading));
   return [
     {
       numeral: numeral.map((run) => (run.kind === 'number' ? { ...run, text: inShort(run.text) } : run)),
