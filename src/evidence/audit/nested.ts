@@ -60,8 +60,14 @@ function allWholesOf(part: string): Set<string> {
 /** Patients with a graver adverse event, or a stricter response, are among those with any. */
 export function checkNested(trial: Trial): Flaw[] {
   const shares = sharesOf(trial);
+  const endpoints = new Set(shares.map(({ finding }) => finding.endpoint.id));
+  const wholes = new Map(
+    [...endpoints].map((id) => [id, shares.filter(({ finding }) => isPart(id, finding.endpoint.id))]),
+  );
   return [
-    ...shares.flatMap((part) => gravest(shares.flatMap((whole) => exceeding(part, whole)))),
+    ...shares.flatMap((part) =>
+      gravest((wholes.get(part.finding.endpoint.id) ?? []).flatMap((whole) => exceeding(part, whole))),
+    ),
     ...checkSeriousTerms(trial),
   ];
 }
@@ -80,15 +86,15 @@ function checkSeriousTerms({ adverseEvents }: Trial): Flaw[] {
 }
 
 function exceeding(part: Estimate, whole: Estimate): Flaw[] {
-  if (!isPart(part.finding, whole.finding)) return [];
   const sure = leastSure(samePatients(part.finding, whole.finding), withinTime(part.finding, whole.finding));
   return sure === 'different' ? [] : orderFlaw(part, whole, severityOf(sure), 'which contains it');
 }
 
-function isPart({ endpoint: part }: Finding, { endpoint: whole }: Finding): boolean {
-  if (allWholesOf(part.id).has(whole.id)) return true;
-  const [, stem, strict] = graded.exec(part.id) ?? [];
-  const [, other, loose] = graded.exec(whole.id) ?? [];
+/** Whether all who count for one endpoint count for another, by their ids. */
+function isPart(part: string, whole: string): boolean {
+  if (allWholesOf(part).has(whole)) return true;
+  const [, stem, strict] = graded.exec(part) ?? [];
+  const [, other, loose] = graded.exec(whole) ?? [];
   return stem !== undefined && stem === other && Number(strict) > Number(loose);
 }
 
