@@ -23,12 +23,13 @@ export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   const warnings = diagnostics.length - errors;
   const files = new Set(diagnostics.map(({ place }) => place.file)).size;
-  const counts = [count(errors, 'error'), count(warnings, 'warning')].filter(Boolean).join(' and ');
-  return `${counts} in ${count(files, 'file')}`;
+  const counts = [errors > 0 && count(errors, 'error'), warnings > 0 && count(warnings, 'warning')];
+  return `${counts.filter(Boolean).join(' and ')} in ${count(files, 'file')}`;
 }
 
-function count(number: number, what: string): string {
-  return number === 0 ? '' : `${number} ${what}${number === 1 ? '' : 's'}`;
+/** `1 error`, `2 errors`. */
+export function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }
 
 /** The lines of a file that diagnostics point into; undefined when it cannot be read. */

@@ -3,6 +3,7 @@ import { type Composed, composeEdition, makeIndex, nameEdition } from '../build.
 import { asWarning, type Diagnostic, inReadingOrder, isError } from '../diagnostics.ts';
 import { verdictData } from '../evidence/comparability/verdict.ts';
 import { archiveIn } from '../freshness.ts';
+import { count } from '../report.ts';
 import { type Console, exit } from './console.ts';
 import { openContent } from './open-content.ts';
 import { draftRelease, findDraftArchive, tellDamage } from './predecessors.ts';
@@ -49,19 +50,15 @@ export async function runCheck(options: CheckOptions, console: Console, place: W
   if (!console.json) {
     const { trials, products, sources, briefings } = shop.library;
     const counts = [
-      counted(trials.size, 'trial'),
-      counted(products.size, 'product'),
-      counted(sources.size, 'source'),
-      counted(briefings.length, 'briefing'),
+      count(trials.size, 'trial'),
+      count(products.size, 'product'),
+      count(sources.size, 'source'),
+      count(briefings.length, 'briefing'),
     ];
     console.result(`${counts.join(', ')}: no errors`);
     for (const edition of editions) console.result(describe(edition).join('\n'));
   }
   return options.strict && obstacles.some(isError) ? exit.invalidContent : exit.done;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** What stands between a briefing and its publication, and what it says of its own comparisons. */
@@ -81,11 +78,7 @@ function describe({ briefing, coverage, assessment, obstacles }: Composed): stri
         ? []
         : [`  ${where}${where === 'text' ? `, line ${place.line}` : ''}: ${verdict.line}`],
     ),
-    ...(answered.size > 0
-      ? [
-          `  ${answered.size} ${answered.size === 1 ? 'difference' : 'differences'} acknowledged with a reason`,
-        ]
-      : []),
+    ...(answered.size > 0 ? [`  ${count(answered.size, 'difference')} acknowledged with a reason`] : []),
   ];
 }
 

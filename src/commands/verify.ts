@@ -6,6 +6,7 @@ import { type PublicKey, readPublicKey } from '../archive/signature.ts';
 import { findBytes } from '../archive/whereabouts.ts';
 import { sha256 } from '../outputs/artifact.ts';
 import { readClaim } from '../outputs/claim.ts';
+import { count } from '../report.ts';
 import { archiveNamed } from './archive-folder.ts';
 import { type Console, exit } from './console.ts';
 import { folderNamed, type Workplace } from './sources.ts';
@@ -93,10 +94,6 @@ function describe({ revisions, flaws, files, bytes }: Verified, shownAs: string)
       ? 'every file is what was sealed'
       : `NOT what was sealed: ${count(flaws.length, 'flaw')}`,
   ];
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }
 
 /** Larger files were never sealed. */

@@ -1,27 +1,18 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { composeTables } from '../gallery/tables-page.ts';
-import { openScreen, type Screen } from '../screen/screen.ts';
-import { asFiles, shippedPages } from '../screen/shipped-pages.ts';
+import { openedPages, shippedEditions, shippedPages } from '../screen/shipped-pages.ts';
 
 const POINT = 96 / 72;
 const TABLES = 'the tables of the gallery';
 
-let screen: Screen;
-let files: ReturnType<typeof asFiles>;
-
-beforeAll(async () => {
-  files = asFiles({ ...(await shippedPages()), [TABLES]: (await composeTables()).composed.html });
-  screen = await openScreen();
-});
-
-afterAll(async () => {
-  await screen[Symbol.asyncDispose]();
-  files[Symbol.dispose]();
-});
+const shown = openedPages(async () => ({
+  ...(await shippedPages()),
+  [TABLES]: (await composeTables()).composed.html,
+}));
 
 async function onPaper(name: string, css = ''): Promise<Page> {
-  const page = await screen.open(files.addresses[name] ?? '', { width: 800 });
+  const page = await shown.open(name, { width: 800 });
   await page.emulateMediaType('print');
   if (css) await page.addStyleTag({ content: css });
   return page;
@@ -105,13 +96,7 @@ function raisedSigns(): string[] {
   });
 }
 
-const names = [
-  '2026-04-21-car-t-moves-upstream',
-  '2026-04-14-aquila-delays-myeloma',
-  '2026-04-28-daratumumab-added-to-vrd',
-  'corrected',
-  TABLES,
-];
+const names = [...shippedEditions, 'corrected', TABLES];
 
 describe.each(names)('%s on paper', (name) => {
   test('keeps its text, its margin, and one right edge', async () => {

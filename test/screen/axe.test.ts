@@ -2,31 +2,20 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { faintTexts } from './contrast.ts';
-import { openScreen, type Screen } from './screen.ts';
-import { asFiles, galleryPages, shippedPages } from './shipped-pages.ts';
+import type { Look } from './screen.ts';
+import { galleryPages, openedPages, shippedEditions, shippedPages } from './shipped-pages.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const TABLES = 'gallery of tables';
 
-let screen: Screen;
-let files: ReturnType<typeof asFiles>;
-
-beforeAll(async () => {
-  files = asFiles({ ...(await shippedPages()), ...(await galleryPages()) });
-  screen = await openScreen();
-});
-
-afterAll(async () => {
-  await screen[Symbol.asyncDispose]();
-  files[Symbol.dispose]();
-});
+const shown = openedPages(async () => ({ ...(await shippedPages()), ...(await galleryPages()) }));
 
 /** A page with all that is folded unfolded. */
-async function unfolded(name: string, look: Parameters<Screen['open']>[1]): Promise<Page> {
-  const page = await screen.open(files.addresses[name] ?? '', look);
+async function unfolded(name: string, look: Look): Promise<Page> {
+  const page = await shown.open(name, look);
   await page.evaluate(axe);
   await page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true;
@@ -46,14 +35,7 @@ async function findingsOn(page: Page, part = 'html'): Promise<string[]> {
   );
 }
 
-const names = [
-  '2026-04-21-car-t-moves-upstream',
-  '2026-04-14-aquila-delays-myeloma',
-  '2026-04-28-daratumumab-added-to-vrd',
-  'corrected',
-  TABLES,
-  'index',
-];
+const names = [...shippedEditions, 'corrected', TABLES, 'index'];
 const looks = [390, 1440].flatMap((width) =>
   (['light', 'dark'] as const).map((scheme) => ({ width, scheme })),
 );

@@ -1,27 +1,14 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openScreen, type Screen } from './screen.ts';
-import { asFiles, shippedPages } from './shipped-pages.ts';
+import { describe, expect, test } from 'vitest';
+import { openedPages, shippedPages } from './shipped-pages.ts';
 
 const flagship = '2026-04-21-car-t-moves-upstream';
 const flash = '2026-04-14-aquila-delays-myeloma';
 
-let screen: Screen;
-let files: ReturnType<typeof asFiles>;
-
-beforeAll(async () => {
-  const pages = await shippedPages();
-  files = asFiles(pages);
-  screen = await openScreen();
-});
-
-afterAll(async () => {
-  await screen[Symbol.asyncDispose]();
-  files[Symbol.dispose]();
-});
+const shown = openedPages(shippedPages);
 
 function open(name: string, look = {}): Promise<Page> {
-  return screen.open(files.addresses[name] ?? '', { width: 1440, ...look });
+  return shown.open(name, { width: 1440, ...look });
 }
 
 /** What has the focus: `a#n1-1`. */

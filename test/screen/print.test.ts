@@ -4,7 +4,7 @@ import { launchBrowser } from '../../src/adapters/chromium.ts';
 import type { Browser } from '../../src/ports.ts';
 import { readText } from '../outputs/sample.ts';
 import { type Look, openScreen, type Screen } from './screen.ts';
-import { asFiles, shippedPages } from './shipped-pages.ts';
+import { asFiles, shippedEditions, shippedPages } from './shipped-pages.ts';
 
 let screen: Screen;
 let printer: Browser;
@@ -42,12 +42,7 @@ async function readAndUnfolded(page: Page): Promise<void> {
   await page.waitForSelector('#entry:popover-open');
 }
 
-describe.each([
-  '2026-04-21-car-t-moves-upstream',
-  '2026-04-14-aquila-delays-myeloma',
-  '2026-04-28-daratumumab-added-to-vrd',
-  'corrected',
-])('%s', (name) => {
+describe.each([...shippedEditions, 'corrected'])('%s', (name) => {
   test('printed by its reader holds, page by page, what its PDF holds', async () => {
     const pdf = await readText(await printer.print({ html: pages[name] ?? '', paper: 'A4' }));
     expect(pdf).toContain('Evidence ledger');

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll } from 'vitest';
 import { checkContent } from '../../src/build/check-content.ts';
 import { type Composed, composeEdition, makeIndex, openWorkshop, type Workshop } from '../../src/build.ts';
 import { loadContent } from '../../src/content/load.ts';
@@ -9,6 +11,14 @@ import { loadTemplates } from '../../src/pages/templates.ts';
 import { correctedRelease } from '../changes/corrected.ts';
 import { composeFigures } from '../gallery/figures-page.ts';
 import { composeTables } from '../gallery/tables-page.ts';
+import { type Look, openScreen, type Screen } from './screen.ts';
+
+/** The shipped editions: a commentary, a flash and an evidence brief. */
+export const shippedEditions = [
+  '2026-04-21-car-t-moves-upstream',
+  '2026-04-14-aquila-delays-myeloma',
+  '2026-04-28-daratumumab-added-to-vrd',
+] as const;
 
 const root = path.join(import.meta.dirname, '../..');
 
@@ -57,4 +67,21 @@ export function asFiles(pages: Record<string, string>): { addresses: Record<stri
     addresses: Object.fromEntries(addresses),
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** Makes pages before the tests of a file, opens them by name, and closes the screen after the tests. */
+export function openedPages(makePages: () => Promise<Record<string, string>>): {
+  open(name: string, look: Look): Promise<Page>;
+} {
+  let screen: Screen;
+  let files: ReturnType<typeof asFiles>;
+  beforeAll(async () => {
+    files = asFiles(await makePages());
+    screen = await openScreen();
+  });
+  afterAll(async () => {
+    await screen[Symbol.asyncDispose]();
+    files[Symbol.dispose]();
+  });
+  return { open: (name, look) => screen.open(files.addresses[name] ?? '', look) };
 }

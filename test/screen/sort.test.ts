@@ -1,24 +1,11 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openScreen, type Screen } from './screen.ts';
-import { asFiles, shippedPages } from './shipped-pages.ts';
+import { expect, test } from 'vitest';
+import { openedPages, shippedPages } from './shipped-pages.ts';
 
-let screen: Screen;
-let files: ReturnType<typeof asFiles>;
-
-beforeAll(async () => {
-  files = asFiles(await shippedPages());
-  screen = await openScreen();
-});
-
-afterAll(async () => {
-  await screen[Symbol.asyncDispose]();
-  files[Symbol.dispose]();
-});
+const shown = openedPages(shippedPages);
 
 async function open(javaScript = true): Promise<Page> {
-  const address = files.addresses['2026-04-21-car-t-moves-upstream'] ?? '';
-  return screen.open(address, { width: 1440, javaScript });
+  return shown.open('2026-04-21-car-t-moves-upstream', { width: 1440, javaScript });
 }
 
 /** The cells of a column of the sales, without their marks; `n/a` where none is known. */

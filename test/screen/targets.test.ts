@@ -1,29 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openScreen, type Screen } from './screen.ts';
-import { asFiles, shippedPages } from './shipped-pages.ts';
+import { describe, expect, test } from 'vitest';
+import { openedPages, shippedEditions, shippedPages } from './shipped-pages.ts';
 
-const names = [
-  '2026-04-21-car-t-moves-upstream',
-  '2026-04-14-aquila-delays-myeloma',
-  '2026-04-28-daratumumab-added-to-vrd',
-];
+const names = shippedEditions;
 
-let screen: Screen;
-let files: ReturnType<typeof asFiles>;
-
-beforeAll(async () => {
-  files = asFiles(await shippedPages());
-  screen = await openScreen();
-});
-
-afterAll(async () => {
-  await screen[Symbol.asyncDispose]();
-  files[Symbol.dispose]();
-});
+const shown = openedPages(shippedPages);
 
 /** On a phone that is touched. */
 async function touched(name: string) {
-  const page = await screen.open(files.addresses[name] ?? '', { width: 390 });
+  const page = await shown.open(name, { width: 390 });
   await page.setViewport({ width: 390, height: 844, hasTouch: true, isMobile: true });
   expect(await page.evaluate(() => matchMedia('(pointer: coarse)').matches)).toBe(true);
   return page;

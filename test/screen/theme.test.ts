@@ -1,28 +1,16 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { faintTexts } from './contrast.ts';
-import { openScreen, type Screen } from './screen.ts';
-import { asFiles, shippedPages } from './shipped-pages.ts';
+import { openedPages, shippedPages } from './shipped-pages.ts';
 
 const flagship = '2026-04-21-car-t-moves-upstream';
 const light = 'rgb(253, 252, 249)';
 const dark = 'rgb(20, 23, 27)';
 
-let screen: Screen;
-let files: ReturnType<typeof asFiles>;
-
-beforeAll(async () => {
-  files = asFiles(await shippedPages());
-  screen = await openScreen();
-});
-
-afterAll(async () => {
-  await screen[Symbol.asyncDispose]();
-  files[Symbol.dispose]();
-});
+const shown = openedPages(shippedPages);
 
 async function open(look = {}, name = flagship): Promise<Page> {
-  return screen.open(files.addresses[name] ?? '', { width: 1440, ...look });
+  return shown.open(name, { width: 1440, ...look });
 }
 
 function paperOf(page: Page): Promise<string> {
