@@ -29,9 +29,10 @@ export async function printPage(
   let printed = await printOnce(withoutEnd(html), print);
   const isLong = hasContents(html) && lastPageOfText(printed) > pagesWithoutContents;
   const bare = isLong ? showContents(html) : html;
+  let numbered = withPages(bare, printed, pagesOfEntry);
   for (let prints = 1; prints < mostPrints; prints += 1) {
-    printed = await printOnce(withPages(bare, printed, pagesOfEntry), print);
-    const numbered = withPages(bare, printed, pagesOfEntry);
+    printed = await printOnce(numbered, print);
+    numbered = withPages(bare, printed, pagesOfEntry);
     if (withoutHiddenContents(numbered) === withoutHiddenContents(printed.html))
       return { ...printed, html: numbered };
   }

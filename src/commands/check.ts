@@ -31,8 +31,8 @@ export async function runCheck(options: CheckOptions, console: Console, place: W
   const editions: Composed[] = [];
   const archive = findDraftArchive(archiveIn(folderNamed(options.out, place).folder));
   const named = shop.library.briefings.map((briefing) => nameEdition(briefing, shop.library));
-  for (const briefing of shop.library.briefings) {
-    const others = amongDrafts(previousOf(nameEdition(briefing, shop.library), named));
+  for (const [index, briefing] of shop.library.briefings.entries()) {
+    const others = amongDrafts(previousOf(named[index] ?? briefing, named));
     const release = { ...draftRelease(briefing, shop.library.house, archive), others };
     editions.push(await composeEdition(briefing, shop, release));
   }

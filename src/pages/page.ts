@@ -100,8 +100,9 @@ function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
   const differences = differencesModel(assessment, appended, columnsOf(parts), setting);
   const limits = limitsOf(assessment.appraisal, setting.pieces).map((text) => setting.html(text, 'limits'));
   const ledger = ledgerModel(assessment.evidence, house, assessment.referenceNumbers, setting.places);
-  const words = `${wordsOf(parts, blocks, setting)} ${ledger.map(({ meaning }) => meaning).join(' ')}`;
-  const abbreviations = abbreviationsIn(words, house);
+  const read = wordsOf(parts, blocks, setting);
+  const meanings = ledger.map(({ meaning }) => meaning).join(' ');
+  const abbreviations = abbreviationsIn(`${read} ${meanings}`, house);
   return {
     language: house.locale,
     plainTitle: title,
@@ -120,7 +121,7 @@ function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
     dateLabel: writeDate(briefing.date),
     dataAsOf: briefing.dataAsOf,
     dataAsOfLabel: writeDate(briefing.dataAsOf),
-    minutes: minutesToRead(parts, blocks, setting),
+    minutes: minutesToRead(read),
     publication: house.publication,
     ...(logo && { logo }),
     icon: iconOf(house, logo),
@@ -298,7 +299,7 @@ function wordsOf(
 
 const wordsAMinute = 230;
 
-function minutesToRead(parts: PageParts, blocks: readonly Block[], setting: PageSetting): number {
-  const count = wordsOf(parts, blocks, setting).split(/\s+/).filter(Boolean).length;
+function minutesToRead(words: string): number {
+  const count = words.split(/\s+/).filter(Boolean).length;
   return Math.max(1, Math.ceil(count / wordsAMinute));
 }
