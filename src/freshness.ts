@@ -7,6 +7,7 @@ import type { Profiles } from './build/profiles.ts';
 import { findPredecessor } from './changes/predecessor.ts';
 import { type Loaded, loadContent } from './content/load.ts';
 import type { Diagnostic } from './diagnostics.ts';
+import { slugOf } from './model/slug.ts';
 import { sha256 } from './outputs/artifact.ts';
 import { hashesOf, isShared } from './outputs/input-files.ts';
 import { toolVersions } from './outputs/tool.ts';
@@ -219,7 +220,7 @@ function predecessorOf(
   { id, series }: { id: string; series?: string | undefined },
   sealed: readonly SealedRevision[],
 ): string {
-  const slug = id.slice('2026-01-01-'.length);
+  const slug = slugOf(id);
   return findPredecessor({ id, slug, series }, sealed)?.hash ?? '';
 }
 

@@ -9,6 +9,7 @@ import { auditLibrary, type PlaceOf } from '../evidence/audit/audit.ts';
 import type { Datum } from '../model/datum.ts';
 import { logoName } from '../model/house.ts';
 import type { Library } from '../model/library.ts';
+import { slugOf } from '../model/slug.ts';
 import { findLogo, type NamedLogo } from '../pages/logo.ts';
 import { checkMailSupport } from '../pages/mail-support.ts';
 import type { Html } from '../pages/markup.ts';
@@ -82,7 +83,7 @@ export function checkContent(
 
 /** A briefing that an archive could not take in: its slug is one of the archive's own names. */
 function reservedName({ kind, id, path }: SourceFile): Diagnostic[] {
-  const slug = kind === 'briefing' ? id.slice('2026-01-01-'.length) : '';
+  const slug = kind === 'briefing' ? slugOf(id) : '';
   if (!isReservedSlug(slug)) return [];
   return [
     problem(

@@ -2,6 +2,7 @@ import { revisionFolder } from '../archive/layout.ts';
 import type { SealedRevision } from '../archive/sealed.ts';
 import { linkFrom, sitePaths } from '../archive/site/site-files.ts';
 import type { House } from '../model/house.ts';
+import { slugOf } from '../model/slug.ts';
 import { addressUnder, folderOf } from '../pages/metadata.ts';
 import type { OtherEditions } from '../pages/page.ts';
 
@@ -49,7 +50,7 @@ export function inArchive(
   previous: NamedEdition | undefined,
 ): OtherEditions {
   const page = `${revisionFolder(of)}/index.html`;
-  const key = previous && { slug: slugOf(previous), date: previous.date };
+  const key = previous && { slug: slugOf(previous.id), date: previous.date };
   return {
     list: site === undefined ? linkFrom(page, sitePaths.index) : folderOf(site),
     ...(previous &&
@@ -69,8 +70,4 @@ export function toldKey(previous: OtherEditions['previous']): string {
 
 function toldOf({ title, date, series }: NamedEdition) {
   return { title, date, ...(series !== undefined && { series }) };
-}
-
-function slugOf({ id }: NamedEdition): string {
-  return id.slice('2026-01-01-'.length);
 }

@@ -27,6 +27,7 @@ import {
   takeStock,
 } from '../freshness.ts';
 import type { Briefing } from '../model/library.ts';
+import { slugOf } from '../model/slug.ts';
 import type { Browser } from '../ports.ts';
 import { finish, finishUnchanged, isNamed, refuse, selectBriefings, type Work } from './build-work.ts';
 import { type Console, exit, type Stopwatch } from './console.ts';
@@ -116,11 +117,11 @@ async function buildStale(work: Work, archive: DraftArchive, browser: Promise<Br
   ]);
   const all = standing.loaded.files
     .filter(({ kind }) => kind === 'briefing')
-    .map(({ id }) => ({ id, slug: id.slice('2026-01-01-'.length) }));
+    .map(({ id }) => ({ id, slug: slugOf(id) }));
   const linked = all.filter((one) => isNamed(one, work) || isFresh(one.id, standing)).map(({ id }) => id);
   const othersIn = (checked: Checked) => {
     const named = new Map(linked.map((id) => [id, nameDraft(id, checked, standing, line.nameEdition)]));
-    return (id: string) => amongDrafts(previousOf(named.get(id) ?? { id }, [...named.values()]));
+    return (id: string) => amongDrafts(previousOf(named.get(id) ?? { id }, named.values()));
   };
   const isToldAsNow = (id: string, others: ReturnType<typeof othersIn>) =>
     standing.memory.editions[id]?.previous === toldKey(others(id).previous);

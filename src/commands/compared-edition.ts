@@ -5,6 +5,7 @@ import { ArchiveDamaged } from '../archive/damaged.ts';
 import { findEdition, suggestEditions } from '../archive/naming.ts';
 import type { SealedRevision } from '../archive/sealed.ts';
 import { findPredecessor, type Predecessor } from '../changes/predecessor.ts';
+import { slugOf } from '../model/slug.ts';
 import { dataFile, readDataJson } from '../outputs/data-file.ts';
 import { type Input, readManifestJson } from '../outputs/manifest.ts';
 import { suggest } from '../suggest.ts';
@@ -91,8 +92,4 @@ function unusable(file: string, problem: string): Unusable {
     `${file} cannot be read: ${problem}`,
     'build the edition again, or restore it from a copy',
   );
-}
-
-function slugOf(id: string): string {
-  return id.slice('2026-01-01-'.length);
 }

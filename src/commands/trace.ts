@@ -1,6 +1,7 @@
 import { draftsIn, readEditionFile } from '../adapters/edition-disk.ts';
 import { Unusable } from '../adapters/unusable.ts';
 import type { ReadJson } from '../model/json-file.ts';
+import { slugOf } from '../model/slug.ts';
 import { sha256 } from '../outputs/artifact.ts';
 import { type CitedSource, readEvidenceJson, type TracedRow } from '../outputs/evidence-files.ts';
 import { type Input, readManifestJson } from '../outputs/manifest.ts';
@@ -20,7 +21,7 @@ export interface TraceOptions {
 export function runTrace(named: string, options: TraceOptions, console: Console, place: Workplace): number {
   const out = folderNamed(options.out, place);
   const ids = draftsIn(out.folder);
-  const id = ids.find((one) => one === named || one.slice('2026-01-01-'.length) === named);
+  const id = ids.find((one) => one === named || slugOf(one) === named);
   if (id === undefined) {
     const hints = ids.length > 0 ? suggest(named, ids) : ['build it first: npm run build-report'];
     console.warn([`there is no edition ‘${named}’ in ${out.shownAs}/`, ...hints].join('; '));

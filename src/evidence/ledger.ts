@@ -2,9 +2,10 @@ import { type Datum, showsOf } from '../model/datum.ts';
 import type { Sale } from '../model/product.ts';
 import type { Call } from '../model/prose.ts';
 import type { Grade } from '../model/source.ts';
+import { worstGrade } from '../model/source.ts';
 import type { Tally } from '../model/tables/kinds.ts';
 import { type Finding, partOf } from '../model/trial.ts';
-import { type Computed, gapKey, gapOf, growthKey, writeNumber } from '../notation/calls.ts';
+import { type Computed, evidenceIdOf, gapKey, gapOf, growthKey, writeNumber } from '../notation/calls.ts';
 import { writePeriod } from '../notation/dates.ts';
 import { sayRestatement, writeSale } from '../notation/money.ts';
 import { goodOrBad, writeNumberNeeded } from '../notation/number-needed.ts';
@@ -178,10 +179,10 @@ function computationRow(call: Call, computed: Computed): Row | undefined {
     case 'growth': {
       const growth = computed.growths.get(growthKey(call.sale, call.over));
       return {
-        id: `growth(${call.sale.id}, ${call.over})`,
+        id: evidenceIdOf(call),
         meaning: `${call.sale.product.name}: growth of sales, ${writePeriod(call.sale.period)}, on the ${call.over.replace('-', ' ')} before, as reported`,
         value: writeNumber(call, computed).text,
-        grade: worstGrade([call.sale, ...operandsOf(call.sale, call.over)]),
+        grade: worstGrade([call.sale, ...operandsOf(call.sale, call.over)]) ?? 'primary',
         formula: growth
           ? `(${amount(growth.now)} ÷ ${amount(growth.before)} − 1) × 100; base ${growth.base.map(({ period }) => writePeriod(period)).join(', ')}${growth.values ? `; ${growth.values}` : ''}`
           : noGrowth[whyNoGrowth(call.sale, call.over)],
@@ -189,13 +190,7 @@ function computationRow(call: Call, computed: Computed): Row | undefined {
       };
     }
     case 'range':
-      return computation(
-        `range(${call.findings.map(({ id }) => id).join(', ')})`,
-        'lowest to highest',
-        call,
-        call.findings,
-        computed,
-      );
+      return computation(evidenceIdOf(call), 'lowest to highest', call, call.findings, computed);
     case 'gap':
       return {
         ...computation(
@@ -243,16 +238,10 @@ function computation(
     id,
     meaning: `${what} of ${findings.map(meaningOf).join('; ')}`,
     value: writeNumber(call, computed).text,
-    grade: worstGrade(findings),
+    grade: worstGrade(findings) ?? 'primary',
     formula: `${what}: ${findings.map(({ id: operand }) => operand).join(', ')}`,
     sources: [],
   };
-}
-
-const fromWorst: Grade[] = ['unconfirmed', 'secondary'];
-
-function worstGrade(operands: { grade: Grade }[]): Grade {
-  return fromWorst.find((grade) => operands.some((one) => one.grade === grade)) ?? 'primary';
 }
 
 const noGrowth = {

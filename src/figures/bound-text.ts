@@ -1,5 +1,5 @@
 import type { Call, Prose } from '../model/prose.ts';
-import { type Computed, writeNumber } from '../notation/calls.ts';
+import { type Computed, evidenceIdOf, type NumberCall, writeNumber } from '../notation/calls.ts';
 import { proseText } from '../notation/prose-text.ts';
 
 /** A part of a text; with a datum it is a number bound to that address. */
@@ -7,8 +7,6 @@ export interface BoundRun {
   text: string;
   datum?: string;
 }
-
-type NumberCall = Extract<Call, { name: 'value' | 'range' | 'gap' | 'growth' }>;
 
 /** Characters that authors cannot write stand for the numbers while the rest loses its markup. */
 const mark = (index: number) => `\ue002${index}\ue003`;
@@ -28,24 +26,10 @@ export function boundRuns(prose: Prose | undefined, computed: Computed): BoundRu
     .flatMap((text, i): BoundRun[] => {
       if (i % 2 === 0) return text === '' ? [] : [{ text }];
       const call = calls[Number(text)] as NumberCall;
-      return [{ text: writeNumber(call, computed).text, datum: addressOf(call) }];
+      return [{ text: writeNumber(call, computed).text, datum: evidenceIdOf(call) }];
     });
 }
 
 function isNumber(call: Call): call is NumberCall {
   return ['value', 'range', 'gap', 'growth'].includes(call.name);
-}
-
-/** The address in the ledger: `maia.mrd.d-rd`, `gap(a.b, c.d)`. */
-function addressOf(call: NumberCall): string {
-  switch (call.name) {
-    case 'value':
-      return call.datum.id;
-    case 'growth':
-      return `growth(${call.sale.id}, ${call.over})`;
-    case 'range':
-      return `range(${call.findings.map(({ id }) => id).join(', ')})`;
-    case 'gap':
-      return `gap(${call.from.id}, ${call.to.id})`;
-  }
 }

@@ -1,5 +1,5 @@
 import type { Datum } from '../model/datum.ts';
-import type { Grade } from '../model/source.ts';
+import { type Grade, grades, worstGrade } from '../model/source.ts';
 import { writeRuns } from '../notation/references.ts';
 import type { Chart } from './spec.ts';
 
@@ -12,11 +12,9 @@ export interface Evidence {
 /** Entry in the ledger by address of the datum. */
 type Entries = ReadonlyMap<string, number>;
 
-const worstFirst: readonly Grade[] = ['unconfirmed', 'secondary', 'primary'];
-
 /** Of data that one row shows together: their worst grade. Throws where the ledger lacks one. */
 export function evidenceOf(data: readonly Datum[], entries: Entries): Evidence {
-  const grade = worstFirst.find((one) => data.some((datum) => datum.grade === one)) ?? 'primary';
+  const grade = worstGrade(data) ?? 'primary';
   const own = new Set(data.map(({ id }) => entryOf(id, entries)));
   return { grade, entries: [...own].toSorted((a, b) => a - b) };
 }
@@ -24,7 +22,7 @@ export function evidenceOf(data: readonly Datum[], entries: Entries): Evidence {
 /** Of data that a whole figure shows, by grade, the best known first. */
 export function evidenceByGrade(data: readonly Datum[], entries: Entries): Evidence[] {
   const byGrade = Map.groupBy(data, ({ grade }) => grade);
-  return worstFirst.toReversed().flatMap((grade) => {
+  return grades.flatMap((grade) => {
     const own = byGrade.get(grade);
     return own ? [evidenceOf(own, entries)] : [];
   });
@@ -80,7 +78,7 @@ export function gradesIn(chart: Chart): Grade[] {
         : chart.kind === 'stacked-response'
           ? chart.bars
           : [];
-  return worstFirst.toReversed().filter((one) => rows.some(({ evidence }) => evidence.grade === one));
+  return grades.filter((one) => rows.some(({ evidence }) => evidence.grade === one));
 }
 
 /** Why marks are hollow, for the note. */

@@ -16,3 +16,8 @@ export function asSlug(name: string): string {
     .slice(0, 64)
     .replace(/^-+|-+$/g, '');
 }
+
+/** `car-t` of the id `2026-04-21-car-t`. */
+export function slugOf(id: string): string {
+  return id.slice('2026-01-01-'.length);
+}

@@ -8,6 +8,11 @@ export type Grade = z.infer<typeof grade>;
 /** From the best to the worst. */
 export const grades: readonly Grade[] = grade.options;
 
+/** The worst grade among some values; undefined where none has any. */
+export function worstGrade(values: readonly { grade?: Grade | undefined }[]): Grade | undefined {
+  return grades.findLast((one) => values.some((value) => value.grade === one));
+}
+
 const sourceSchema = z.strictObject({
   title: text,
   publisher: text,

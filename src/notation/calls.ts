@@ -39,11 +39,25 @@ export function gapKey(from: Finding, to: Finding): string {
   return `gap(${from.id}, ${to.id})`;
 }
 
+/** An expression that prints a number. */
+export type NumberCall = Extract<Call, { name: 'value' | 'range' | 'gap' | 'growth' }>;
+
+/** Its id in the evidence ledger: `maia.mrd.d-rd`, `gap(a.b, c.d)`. */
+export function evidenceIdOf(call: NumberCall): string {
+  switch (call.name) {
+    case 'value':
+      return call.datum.id;
+    case 'range':
+      return `range(${call.findings.map(({ id }) => id).join(', ')})`;
+    case 'gap':
+      return gapKey(call.from, call.to);
+    case 'growth':
+      return `growth(${call.sale.id}, ${call.over})`;
+  }
+}
+
 /** Text of an expression that prints a number. */
-export function writeNumber(
-  call: Extract<Call, { name: 'value' | 'range' | 'gap' | 'growth' }>,
-  computed: Computed,
-): Written {
+export function writeNumber(call: NumberCall, computed: Computed): Written {
   switch (call.name) {
     case 'value':
       return call.as && call.datum.kind === 'finding'

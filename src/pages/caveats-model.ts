@@ -1,4 +1,4 @@
-import type { Point } from '../evidence/appraisal/points.ts';
+import type { Point, Unlike } from '../evidence/appraisal/points.ts';
 import type { Assessment } from '../evidence/assess.ts';
 import type { RuleSeverity } from '../evidence/comparability/rule.ts';
 import { capitalised } from '../notation/values.ts';
@@ -13,14 +13,21 @@ import type { PageSetting } from './page-setting.ts';
 export function unlikeModel({ appraisal }: Assessment, where: string): UnlikeModel | undefined {
   const unlike = appraisal.parts.find((one) => one.where === where)?.unlike;
   if (!unlike) return undefined;
-  const { lead, named, count } = unlike;
+  const { lead, count } = unlike;
   return {
-    ...(lead !== undefined && { lead: `${lead}.` }),
-    named: named.length > 0 ? `${capitalised(named.join(', '))}.` : '',
+    ...unlikeSaid(unlike),
     all:
       count === 1
         ? 'The difference in full'
         : `All ${count} ${lead === undefined ? 'limits' : 'differences'}`,
+  };
+}
+
+/** Its words, without the way to everything that differs. */
+export function unlikeSaid({ lead, named }: Unlike): Pick<UnlikeModel, 'lead' | 'named'> {
+  return {
+    ...(lead !== undefined && { lead: `${lead}.` }),
+    named: named.length > 0 ? `${capitalised(named.join(', '))}.` : '',
   };
 }
 

@@ -3,6 +3,7 @@ import type { FigurePlan } from '../figures/plan.ts';
 import type { Picture } from '../figures/spec.ts';
 import type { TableSpec } from '../tables/spec.ts';
 import { evidenceFrom, evidenceHtml } from '../text/evidence.ts';
+import { words } from '../text/run.ts';
 import { fullCaveatsOf, unlikeModel } from './caveats-model.ts';
 import type { FigureModel, TableModel } from './display-model.ts';
 import { toGridModel } from './grid-model.ts';
@@ -50,7 +51,7 @@ export function tableModelOf(table: TableSpec, assessment: Assessment, setting: 
     title: setting.inline(table.title, part),
     ...(table.warning !== undefined && !unlike && { warning: table.warning }),
     grid: toGridModel(table.grid, part, setting),
-    source: html(setting.html([{ kind: 'words', text: table.legend }], part).toString()),
+    source: setting.html(words(table.legend), part),
     ...(table.note && { note: setting.inline(table.note, part) }),
     ...(table.reasons && {
       reasons: table.reasons.map(({ letter, text }) => ({ letter, text: setting.inline(text, part) })),

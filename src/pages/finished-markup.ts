@@ -53,6 +53,13 @@ function styleElementFaults(css: string, frame: PageFrame | undefined): string[]
   return styleFaults(css).map(({ text }) => `‘${text}’ in a style element reaches outside the page`);
 }
 
+/** Whether the head of a page has this title, and no other. */
+export function isTitled(all: readonly TreeElement[], title: string): boolean {
+  const head = all.find(({ tagName }) => tagName === 'head');
+  const titles = head ? [...elementsOf(head)].filter(({ tagName }) => tagName === 'title') : [];
+  return titles.length === 1 && contentOf(titles[0] as TreeElement).trim() === title.trim();
+}
+
 function frameFaults(
   tree: Tree,
   all: TreeElement[],
@@ -62,10 +69,7 @@ function frameFaults(
   const faults: string[] = [];
   const [html] = named('html');
   if (!html || attributeOf(html, 'lang') !== language) faults.push(`the language is not ‘${language}’`);
-  const head = named('head')[0];
-  const titles = head ? [...elementsOf(head)].filter(({ tagName }) => tagName === 'title') : [];
-  if (titles.length !== 1 || contentOf(titles[0] as TreeElement).trim() !== title.trim())
-    faults.push(`the title is not ‘${title}’`);
+  if (!isTitled(all, title)) faults.push(`the title is not ‘${title}’`);
   if (!named('style').some((one) => contentOf(one) === style))
     faults.push('the style of the page is missing');
   const scripts = named('script').filter((one) => attributeOf(one, 'type') !== 'application/ld+json');

@@ -76,3 +76,7 @@ function isUnseen(element: TreeElement): boolean {
     style,
   );
 }
+
+export function hasClass(element: TreeElement, name: string): boolean {
+  return attributeOf(element, 'class')?.split(' ').includes(name) ?? false;
+}

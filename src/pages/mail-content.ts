@@ -1,12 +1,12 @@
 import { placedIn, questionOf } from '../model/briefing-prose.ts';
 import { capitalised } from '../notation/values.ts';
-import { type Block, type Section, sectionsOf, textsOf } from '../text/block.ts';
+import { type Block, callsIn, type Section, sectionsOf, textsOf } from '../text/block.ts';
 import { type GradeOf, rising } from '../text/evidence.ts';
 import { textOfPieces } from '../text/from-pieces.ts';
 import { blocksOf, lineOf, type TextSetting } from '../text/from-prose.ts';
 import { charactersOf, runsIn, type Text } from '../text/run.ts';
 import { limitsOf } from './apparatus.ts';
-import { unlikeModel } from './caveats-model.ts';
+import { unlikeModel, unlikeSaid } from './caveats-model.ts';
 import { changesText } from './changes-model.ts';
 import type { UnlikeModel } from './display-model.ts';
 import { type KeyNumber, keyNumberOf } from './key-figure-model.ts';
@@ -121,12 +121,15 @@ function citedIn(texts: readonly Text[]): number[] {
 
 function caveatsOf({ assessment }: MailParts): Map<unknown, UnlikeModel> {
   return new Map(
-    assessment.appraisal.parts.flatMap(({ end, unlike }): [unknown, UnlikeModel][] => {
-      if (!end || !unlike) return [];
-      const named = unlike.named.length > 0 ? `${capitalised(unlike.named.join(', '))}.` : '';
-      return [[end, { ...(unlike.lead !== undefined && { lead: `${unlike.lead}.` }), named, all: '' }]];
-    }),
+    assessment.appraisal.parts.flatMap(({ end, unlike }): [unknown, UnlikeModel][] =>
+      end && unlike ? [[end, { ...unlikeSaid(unlike), all: '' }]] : [],
+    ),
   );
+}
+
+/** The caveat on what a block sets side by side. */
+export function caveatOn(block: Block, { caveats }: Pick<MailContent, 'caveats'>): UnlikeModel | undefined {
+  return callsIn(block).flatMap((call) => caveats.get(call) ?? [])[0];
 }
 
 const safetyWords = /\b(?:safety|harms?|adverse|toxicit(?:y|ies)|tolerability|side effects?)\b/i;

@@ -1,5 +1,5 @@
 import { escapeHtml, withPowers } from '../notation/written.ts';
-import { type Block, callsIn, textsOf } from '../text/block.ts';
+import { type Block, textsOf } from '../text/block.ts';
 import {
   type Evidence,
   evidenceFrom,
@@ -8,10 +8,11 @@ import {
   gradeMarks,
   isBare,
 } from '../text/evidence.ts';
-import { type HtmlSetting, textHtml } from '../text/html.ts';
+import { type HtmlSetting, listTag, textHtml } from '../text/html.ts';
 import type { Text } from '../text/run.ts';
 import type { MailDraft } from './mail.ts';
 import type { MailContent, MailFigure } from './mail-content.ts';
+import { caveatOn } from './mail-content.ts';
 import type { MailModel } from './mail-model.ts';
 import { type Html, html } from './markup.ts';
 import type { Renderer } from './renderer.ts';
@@ -132,8 +133,7 @@ class MailSetter implements HtmlSetting {
       case 'paragraph':
         return `<p>${this.withEvidence(block.text, block.text)}</p>${this.caveat(block)}`;
       case 'list': {
-        const tag = block.start === undefined ? 'ul' : 'ol';
-        const start = block.start === undefined || block.start === 1 ? '' : ` start="${block.start}"`;
+        const [tag, start] = listTag(block);
         return `<${tag}${start}>\n${block.items.map((item) => `<li>${this.item(item)}</li>`).join('\n')}\n</${tag}>`;
       }
       case 'results':
@@ -186,7 +186,7 @@ class MailSetter implements HtmlSetting {
   }
 
   private caveat(block: Block): string {
-    const found = callsIn(block).flatMap((call) => this.content.caveats.get(call) ?? [])[0];
+    const found = caveatOn(block, this.content);
     return found ? `\n${this.renderer.mailUnlike(found)}` : '';
   }
 

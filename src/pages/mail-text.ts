@@ -1,10 +1,11 @@
-import { type Block, callsIn, textsOf } from '../text/block.ts';
+import { type Block, textsOf } from '../text/block.ts';
 import { evidenceFrom, evidenceOf, evidencePlain, isBare } from '../text/evidence.ts';
 import { textPlain } from '../text/plain.ts';
 import type { Text } from '../text/run.ts';
 import type { UnlikeModel } from './display-model.ts';
 import type { MailDraft } from './mail.ts';
 import type { MailContent, MailFigure } from './mail-content.ts';
+import { caveatOn } from './mail-content.ts';
 import { barred, columnsOf, filled, ruled } from './mail-text-lines.ts';
 
 /** The mail as a text to be read: titles ruled, lines of at most 72 characters, figures in words. */
@@ -184,7 +185,7 @@ class TextSetter {
   }
 
   private caveat(block: Block): string {
-    const found = callsIn(block).flatMap((call) => this.content.caveats.get(call) ?? [])[0];
+    const found = caveatOn(block, this.content);
     return found ? this.unlike(found) : '';
   }
 

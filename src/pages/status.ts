@@ -1,16 +1,9 @@
 import type { Assessment } from '../evidence/assess.ts';
-import type { Grade } from '../model/source.ts';
+import { type Grade, grades, worstGrade } from '../model/source.ts';
 import { escapeHtml } from '../notation/written.ts';
 import { gradeHtml, gradeMarks } from '../text/evidence.ts';
 import { type Text, words } from '../text/run.ts';
 import { type Html, html } from './markup.ts';
-
-const fromWorst = ['unconfirmed', 'secondary', 'primary'] as const satisfies Grade[];
-
-/** The worst grade among the values of a briefing; undefined when it has none. */
-function worstGradeOf({ evidence }: Pick<Assessment, 'evidence'>): Grade | undefined {
-  return fromWorst.find((grade) => evidence.some((row) => row.grade === grade));
-}
 
 const said: Record<Grade, (count: string) => string> = {
   primary: (count) => `${count} read in primary documents`,
@@ -21,7 +14,7 @@ const said: Record<Grade, (count: string) => string> = {
 /** What the sources are, counted: `12 of 51 values read in primary documents, 30 in secondary reports, 9 unconfirmed`. */
 function countedStatus({ evidence }: Pick<Assessment, 'evidence'>): string {
   const graded = evidence.flatMap(({ grade }) => grade ?? []);
-  const parts = fromWorst.toReversed().flatMap((grade) => {
+  const parts = grades.flatMap((grade) => {
     const count = graded.filter((one) => one === grade).length;
     return count > 0 ? [{ grade, count }] : [];
   });
@@ -36,7 +29,7 @@ function countedStatus({ evidence }: Pick<Assessment, 'evidence'>): string {
 
 /** The same for a mail: the sign of the worst grade, and the author's line or the counts. */
 export function statusText(assessment: Assessment, written: Text | undefined): Text {
-  const grade = worstGradeOf(assessment);
+  const grade = worstGrade(assessment.evidence);
   return [
     ...words(grade ? `${gradeMarks[grade].sign} ` : ''),
     ...(written ?? words(countedStatus(assessment))),
@@ -45,7 +38,7 @@ export function statusText(assessment: Assessment, written: Text | undefined): T
 
 /** The mark of the worst grade, and the author's line or the counts. */
 export function statusHtml(assessment: Assessment, written: Html | undefined): Html {
-  const grade = worstGradeOf(assessment);
+  const grade = worstGrade(assessment.evidence);
   const line = written ?? `<span class="coverage">${escapeHtml(countedStatus(assessment))}</span>`;
   return html(`${grade ? `${gradeHtml(grade)} ` : ''}${line}`);
 }

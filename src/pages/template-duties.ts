@@ -1,6 +1,14 @@
 import Handlebars from 'handlebars';
 import { type Diagnostic, type Place, problem } from '../diagnostics.ts';
-import { attributeOf, compact, readTree, seenTexts, type Tree, type TreeElement } from './finished-tree.ts';
+import {
+  attributeOf,
+  compact,
+  hasClass,
+  readTree,
+  seenTexts,
+  type Tree,
+  type TreeElement,
+} from './finished-tree.ts';
 import type { Html } from './markup.ts';
 import type { IndexModel, PageModel } from './page-model.ts';
 import type { Renderer } from './renderer.ts';
@@ -169,17 +177,13 @@ function* leavesOf(value: unknown, key: string, passedOver = unread): Generator<
 
 /** What a screen leaves to print and to those who hear the page. */
 function isNoText(element: TreeElement): boolean {
-  return ['leaf', 'aside'].some((name) => classesOf(element).includes(name)) || isNarrow(element);
-}
-
-function classesOf(element: TreeElement): string[] {
-  return attributeOf(element, 'class')?.split(' ') ?? [];
+  return ['leaf', 'aside'].some((name) => hasClass(element, name)) || isNarrow(element);
 }
 
 /** What says again for phones, or on screens only, what stands elsewhere; and descriptions of drawings. */
 function isNarrow(element: TreeElement): boolean {
   return (
-    classesOf(element).includes('narrow') ||
+    hasClass(element, 'narrow') ||
     attributeOf(element, 'data-screen-only') !== undefined ||
     ['title', 'desc'].includes(element.tagName)
   );

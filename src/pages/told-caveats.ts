@@ -1,4 +1,12 @@
-import { attributeOf, compact, elementsOf, seenTexts, type Tree, type TreeElement } from './finished-tree.ts';
+import {
+  attributeOf,
+  compact,
+  elementsOf,
+  hasClass,
+  seenTexts,
+  type Tree,
+  type TreeElement,
+} from './finished-tree.ts';
 
 /** What a page says of its comparisons and of what is behind its numbers, to be found again in its PDF. */
 export interface ToldCaveats {
@@ -65,8 +73,4 @@ function isNotPrinted(element: TreeElement): boolean {
 /** Pages of the PDF are not known yet, and names of marks are for those who hear the page. */
 function isLeftOut(element: TreeElement): boolean {
   return hasClass(element, 'leaf') || hasClass(element, 'aside') || hasClass(element, 'all');
-}
-
-function hasClass(element: TreeElement, name: string): boolean {
-  return attributeOf(element, 'class')?.split(' ').includes(name) ?? false;
 }

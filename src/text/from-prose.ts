@@ -1,5 +1,5 @@
 import type { Call, Prose } from '../model/prose.ts';
-import { type Computed, gapKey, writeNumber } from '../notation/calls.ts';
+import { type Computed, evidenceIdOf, writeNumber } from '../notation/calls.ts';
 import {
   createMarkdown,
   lettersOf,
@@ -9,6 +9,7 @@ import {
 } from '../notation/markdown.ts';
 import { inShort } from '../notation/short.ts';
 import { type Block, notesIn, type Result } from './block.ts';
+import { rising } from './evidence.ts';
 import { charactersOf, type Run, type Text, words } from './run.ts';
 
 const markdown = createMarkdown();
@@ -59,22 +60,9 @@ export function bound(
   return { kind: 'number', entry, ...number };
 }
 
-function evidenceIdOf(call: Extract<Call, { name: 'value' | 'range' | 'gap' | 'growth' }>): string {
-  switch (call.name) {
-    case 'value':
-      return call.datum.id;
-    case 'range':
-      return `range(${call.findings.map(({ id }) => id).join(', ')})`;
-    case 'gap':
-      return gapKey(call.from, call.to);
-    case 'growth':
-      return `growth(${call.sale.id}, ${call.over})`;
-  }
-}
-
 /** Sources by their numbers, rising, each once. */
 export function citationOf(numbers: readonly number[]): Run {
-  return { kind: 'citation', sources: [...new Set(numbers)].sort((a, b) => a - b) };
+  return { kind: 'citation', sources: rising(numbers) };
 }
 
 /** Splits off names that must not break. */

@@ -127,7 +127,8 @@ function noteHtml(
   return `<div class="footnote" id="note-${letter}"><b class="letter">${letter}</b> ${inMargin(blocks, setting, inner, ' ')}</div>`;
 }
 
-function listTag({ start }: Extract<Block, { kind: 'list' }>): ['ul' | 'ol', string] {
+/** Its element and that element’s attributes. */
+export function listTag({ start }: Extract<Block, { kind: 'list' }>): ['ul' | 'ol', string] {
   if (start === undefined) return ['ul', ''];
   return ['ol', start === 1 ? '' : ` start="${start}"`];
 }

@@ -1,8 +1,7 @@
-import { hasPolicy } from '../finished-markup.ts';
+import { hasPolicy, isTitled } from '../finished-markup.ts';
 import {
   attributeOf,
   compact,
-  contentOf,
   elementsOf,
   nameOf,
   readTree,
@@ -70,15 +69,11 @@ function frameFaults(tree: Tree, model: Frame | LatestModel, title: string): str
   const named = (name: string) => all.filter(({ tagName }) => tagName === name);
   const [html] = named('html');
   const isFramed = 'root' in model;
-  const head = named('head')[0];
-  const titles = head ? [...elementsOf(head)].filter(({ tagName }) => tagName === 'title') : [];
   return [
     ...(html && attributeOf(html, 'lang') === model.language
       ? []
       : ['its language is not the publication’s']),
-    ...(titles.length === 1 && contentOf(titles[0] as TreeElement).trim() === title.trim()
-      ? []
-      : ['its title is not its own']),
+    ...(isTitled(all, title) ? [] : ['its title is not its own']),
     ...(hasPolicy(tree, isFramed ? policy.usual : policy.onward)
       ? []
       : ['its content security policy is not the archive’s']),
