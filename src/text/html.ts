@@ -1,7 +1,7 @@
 import { escapeHtml, withPowers } from '../notation/written.ts';
-import { type Block, textsOf } from './block.ts';
+import { type Block, type Result, textsOf } from './block.ts';
 import { type Evidence, evidenceOf, type GradeOf, isBare } from './evidence.ts';
-import type { Run, Text } from './run.ts';
+import { charactersOf, type Run, type Text } from './run.ts';
 
 /** How bound numbers and links become markup: a page has places of its own, a mail leads to the page. */
 export interface HtmlSetting {
@@ -81,7 +81,7 @@ function blockHtml(block: Block, setting: BlockSetting): string {
       return `<${tag}${start}>\n${items.join('\n')}\n</${tag}>`;
     }
     case 'results':
-      return `<ul class="results">\n${block.rows.map((row) => resultHtml(row, setting)).join('\n')}\n</ul>`;
+      return `<ul class="${isWide(block.rows) ? 'results wide' : 'results'}">\n${block.rows.map((row) => resultHtml(row, setting)).join('\n')}\n</ul>`;
     case 'notes':
       return `<aside class="notes" aria-label="Notes">\n${block.notes.map((note) => noteHtml(note, setting)).join('\n')}\n</aside>`;
     default:
@@ -112,7 +112,14 @@ function inMargin(
     : `${markup}${between}${setting.evidence(evidence, caveat)}`;
 }
 
-function resultHtml(row: Extract<Block, { kind: 'results' }>['rows'][number], setting: BlockSetting): string {
+/** Characters of a numeral that fit beside what it is. */
+const longestNumeral = 8;
+
+function isWide(rows: readonly Result[]): boolean {
+  return rows.some(({ numeral }) => charactersOf(numeral).length > longestNumeral);
+}
+
+function resultHtml(row: Result, setting: BlockSetting): string {
   const { numeral, what, detail } = row;
   const small = detail.length > 0 ? ` <small>${textHtml(detail, setting)}</small>` : '';
   const markup = `<b class="numeral">${textHtml(numeral, setting)}</b> <span class="what">${textHtml(what, setting)}${small}</span>`;

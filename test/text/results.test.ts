@@ -68,4 +68,15 @@ describe('a list of results', () => {
         '</ul>',
     );
   });
+
+  test('gives the numerals of a list more room when one is wider than their column', () => {
+    const html = pageOf(
+      '::: results\n- 61.5–62.6%, all | responded\n:::\n\nThen:\n\n::: results\n- None | died\n:::',
+      { files },
+    );
+    expect([...html.matchAll(/<ul class="([^"]*)">/g)].map(([, name]) => name)).toEqual([
+      'results wide',
+      'results',
+    ]);
+  });
 });
