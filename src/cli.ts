@@ -124,7 +124,7 @@ function makeConsole({ json = false, quiet = false, verbose = false }: GlobalOpt
       run.printed = true;
       process.stdout.write(`${visible(text)}\n`);
     },
-    say: (text) => !quiet && write(text),
+    info: (text) => !quiet && write(text),
     warn(text) {
       run.warnings.push(stripVTControlCharacters(text));
       write(text);

@@ -70,7 +70,7 @@ const noMemory: BuildMemory = {
 };
 
 /** Inputs as they are now, beside what the last build left. Cheap: files are hashed, none is parsed. */
-export interface Standing {
+export interface BuildState {
   loaded: Loaded;
   /** As shipped. */
   templates: Templates;
@@ -95,11 +95,11 @@ export interface Folders {
   out: string;
 }
 
-export function takeStock(
+export function readBuildState(
   { content, root, out }: Folders,
   browserIdentity: string,
   thorough = false,
-): Standing {
+): BuildState {
   const loaded = loadContent(content.folder, content.shownAs);
   const tool = toolVersions(root);
   const toolKey = `${tool.files} ${tool.node} ${browserIdentity}`;
@@ -124,7 +124,7 @@ export function takeStock(
  * these have no problem by themselves, neither has the rest. Undefined when only a check of everything
  * can tell.
  */
-export function suspectsOf(standing: Standing): Loaded | undefined {
+export function changedFiles(standing: BuildState): Loaded | undefined {
   const { loaded, hashes, memory, toolKey } = standing;
   const isGone = (key: string) => !hashes.has(key);
   if (memory.toolKey !== toolKey || Object.keys(memory.sound).some(isGone)) return undefined;
@@ -143,11 +143,11 @@ export function suspectsOf(standing: Standing): Loaded | undefined {
  * Whether a check of some files can stand for all: none of them tells appraisals of other editions
  * something new, and everything that its own editions consult is among them.
  */
-export function isEnough(
+export function coversAll(
   checked: Loaded,
   profiles: Profiles,
   consulted: readonly string[],
-  { memory }: Standing,
+  { memory }: BuildState,
 ): boolean {
   const keys = new Set(checked.files.map(({ key }) => key));
   const isKnown = ([key, { digest }]: [string, Profiles[string]]) => memory.profiles[key]?.digest === digest;
@@ -155,14 +155,14 @@ export function isEnough(
 }
 
 /** Warnings of the last build about files that are not checked again. */
-export function keptWarnings({ loaded, memory }: Standing, checked: Loaded): Diagnostic[] {
+export function carriedWarnings({ loaded, memory }: BuildState, checked: Loaded): Diagnostic[] {
   const pathsOf = ({ files }: Loaded) => new Set(files.map(({ path: shown }) => shown));
   const unchecked = pathsOf(loaded).difference(pathsOf(checked));
   return memory.warnings.filter(({ place }) => unchecked.has(place.file));
 }
 
 /** Whether a build of everything would write nothing. */
-export function isUnchanged({ memory, everything, out, thorough }: Standing): boolean {
+export function isUnchanged({ memory, everything, out, thorough }: BuildState): boolean {
   if (memory.everything !== everything || !isAsLeft(path.join(out, 'index.html'), memory.index)) return false;
   return Object.entries(memory.editions).every(
     ([id, { files, compared }]) => (compared || !thorough) && isIntact(path.join(out, id), files),
@@ -170,7 +170,7 @@ export function isUnchanged({ memory, everything, out, thorough }: Standing): bo
 }
 
 /** Whether an edition is on disk, untouched, and made from what is there and sealed now. */
-export function isFresh(id: string, { memory, hashes, toolKey, out, sealed, thorough }: Standing): boolean {
+export function isFresh(id: string, { memory, hashes, toolKey, out, sealed, thorough }: BuildState): boolean {
   const edition = Object.hasOwn(memory.editions, id) ? memory.editions[id] : undefined;
   if (!edition || (thorough && !edition.compared)) return false;
   if (predecessorOf({ ...edition, id }, sealed) !== edition.predecessor) return false;
@@ -196,7 +196,7 @@ export function rememberEdition(
     previous,
     compared,
   }: Edition,
-  { toolKey, out, sealed }: Standing,
+  { toolKey, out, sealed }: BuildState,
 ): RememberedEdition {
   const keyed = inputs.map(({ path: key, sha256: hash }) => [key, hash] as const);
   return {

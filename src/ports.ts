@@ -11,7 +11,7 @@ export interface PrintRequest {
 export interface Browser extends AsyncDisposable {
   /** Product and version, e.g. "Chrome/153.0.8057.0". */
   readonly version: string;
-  /** Prints to a tagged PDF with outline. Throws RenderingRefused when the page asks for anything outside itself. */
+  /** Prints to a tagged PDF with outline. Throws PageNotSelfContained when the page asks for anything outside itself. */
   print(request: PrintRequest): Promise<Uint8Array>;
   /** What a reader sees of the page on a screen without opening anything: each text node, in the order of the page. */
   look(request: Omit<PrintRequest, 'paper'>): Promise<string[]>;
@@ -45,7 +45,7 @@ export interface MailTransport extends AsyncDisposable {
 export type MailState = 'queued' | 'sending' | 'sent' | 'deferred' | 'failed' | 'unknown' | 'suppressed';
 
 /** A message that is this process's alone to send. */
-export interface Claim {
+export interface ClaimedMessage {
   /** Normalised address: the recipient's name in the outbox. */
   key: string;
   /** The address as it is written on the envelope. */
@@ -69,7 +69,7 @@ export interface Settlement {
 /** The messages of one revision of an edition, kept so that each goes out at most once. */
 export interface Outbox {
   /** The next message due at `now`, committed as `sending` before this returns. Suppressed ones are passed over. */
-  claim(now: number): Claim | undefined;
+  claim(now: number): ClaimedMessage | undefined;
   /** Commits what became of a claimed message. */
   settle(key: string, settlement: Settlement, now: number): void;
   /** Mails nothing to an address any more; `detail` says why. */

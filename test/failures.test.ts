@@ -104,7 +104,7 @@ describe('a folder that cannot be one', () => {
   test('doctor says so', { timeout: 120_000 }, () => {
     const { code, stdout } = run(['doctor', '--out', '/proc/x']);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/wrong writing +\/proc\/x\/ cannot be written\n +mend: /);
+    expect(stdout).toMatch(/wrong writing +\/proc\/x\/ cannot be written\n +fix: /);
   });
 });
 
@@ -396,8 +396,8 @@ describe('what is said of a failure', () => {
   });
 
   test('advises against deleting what is damaged, and not where the disk is full', () => {
-    const mend = 'do not delete it';
-    expect(system({ errcode: 11, path: '/a', mend })?.message).toContain(mend);
-    expect(system({ errcode: 13, path: '/a', mend })?.message).not.toContain(mend);
+    const fix = 'do not delete it';
+    expect(system({ errcode: 11, path: '/a', fix })?.message).toContain(fix);
+    expect(system({ errcode: 13, path: '/a', fix })?.message).not.toContain(fix);
   });
 });

@@ -23,7 +23,7 @@ export function danglingAnchors(
   templates: Pick<Templates, 'sources'>,
 ): Diagnostic[] {
   const onPage = idsOf(page);
-  const tell = tellerOf([briefing.parsed.file, ...templates.sources.values()], briefing.title.place);
+  const tell = anchorReporter([briefing.parsed.file, ...templates.sources.values()], briefing.title.place);
   return [
     ...tell([...anchorsIn(page, ''), ...mailLines(briefing).flatMap(anchorsOf)], onPage, 'on the page'),
     ...(mail
@@ -37,12 +37,12 @@ export function danglingAnchors(
 
 /** The same of the list of editions. */
 export function danglingOnIndex(index: HtmlDocument, { sources }: Pick<Templates, 'sources'>): Diagnostic[] {
-  const tell = tellerOf([...sources.values()], placeOfTemplate(['index'], { sources }));
+  const tell = anchorReporter([...sources.values()], placeOfTemplate(['index'], { sources }));
   return tell(anchorsIn(index, ''), idsOf(index), 'on the page');
 }
 
 /** Tells of targets that are none of some ids, in the files where they were written, or else at `otherwise`. */
-function tellerOf(files: readonly { path: string; text: string }[], otherwise: Place) {
+function anchorReporter(files: readonly { path: string; text: string }[], otherwise: Place) {
   return (targets: readonly string[], ids: ReadonlySet<string>, where: string): Diagnostic[] => {
     const known = [...ids].filter((id) => !ownAnchors.test(id));
     return [...new Set(targets)]

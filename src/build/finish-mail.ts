@@ -1,4 +1,4 @@
-import type { Workshop } from '../build.ts';
+import type { BuildContext } from '../build.ts';
 import { asWarning, type Diagnostic, type Place, problem } from '../diagnostics.ts';
 import { composeMessage } from '../mail/compose.ts';
 import { inlineStyles } from '../mail/inline.ts';
@@ -43,12 +43,12 @@ interface FinishedMail {
 /** attach or link → compose: the files of an edition's mail. `pdf` is as sealed. */
 export async function finishMail(
   { mail: prepared, html: inlined, pictures }: PreparedMail,
-  shop: Workshop,
+  context: BuildContext,
   pdf: Uint8Array,
 ): Promise<FinishedMail> {
   const { settings, house, briefing } = prepared.parts;
   const attached = pdf.length <= (settings.pdfLimit ?? usualPdfLimit);
-  const mail = attached ? prepared : composeMail({ ...prepared.parts, attached }, shop.renderer);
+  const mail = attached ? prepared : composeMail({ ...prepared.parts, attached }, context.renderer);
   const html = attached ? inlined : inlineStyles(mail.html);
   const message = messageOf(mail);
   const eml = await composeMessage({
@@ -71,7 +71,7 @@ export async function finishMail(
     ],
     obstacles: [
       ...sizeProblems(html, briefing.title.place),
-      ...(attached || house.site !== undefined ? [] : [unreachablePdf(pdf, settings, shop.mailPlace)]),
+      ...(attached || house.site !== undefined ? [] : [unreachablePdf(pdf, settings, context.mailPlace)]),
     ],
   };
 }

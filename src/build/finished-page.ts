@@ -24,20 +24,20 @@ interface Shop {
 }
 
 /** What is wrong with a rendered page and its mail, whatever their templates say. */
-export function finishedProblems({ omissions, page, mail }: Looked, shop: Shop): Diagnostic[] {
-  const { templates } = shop;
+export function finishedProblems({ omissions, page, mail }: Looked, context: Shop): Diagnostic[] {
+  const { templates } = context;
   return [
     ...omissionProblems(omissions, templates),
-    ...(page ? frameProblems(page, page.model.plainTitle, 'briefing', shop) : []),
+    ...(page ? frameProblems(page, page.model.plainTitle, 'briefing', context) : []),
     ...(mail === undefined ? [] : notAllowed(mailMarkupFaults(mail), placeOfTemplate(['mail'], templates))),
   ];
 }
 
 /** The same of the list of editions. */
-export function finishedIndexProblems({ omissions, index }: Looked, shop: Shop): Diagnostic[] {
+export function finishedIndexProblems({ omissions, index }: Looked, context: Shop): Diagnostic[] {
   return [
-    ...omissionProblems(omissions, shop.templates),
-    ...(index ? frameProblems(index, index.model.publication, 'index', shop) : []),
+    ...omissionProblems(omissions, context.templates),
+    ...(index ? frameProblems(index, index.model.publication, 'index', context) : []),
   ];
 }
 

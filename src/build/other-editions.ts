@@ -39,7 +39,7 @@ export function sealedEditions(sealed: readonly SealedRevision[]): NamedEdition[
 export function amongDrafts(previous: NamedEdition | undefined): OtherEditions {
   return {
     list: '../index.html',
-    ...(previous && { previous: { ...toldOf(previous), href: `../${previous.id}/index.html` } }),
+    ...(previous && { previous: { ...namedInText(previous), href: `../${previous.id}/index.html` } }),
   };
 }
 
@@ -56,7 +56,7 @@ export function inArchive(
     ...(previous &&
       key && {
         previous: {
-          ...toldOf(previous),
+          ...namedInText(previous),
           href: site === undefined ? linkFrom(page, sitePaths.latest(key)) : addressUnder(site, key),
         },
       }),
@@ -64,10 +64,10 @@ export function inArchive(
 }
 
 /** Changes with what a page says of the edition before it; empty without one. */
-export function toldKey(previous: OtherEditions['previous']): string {
+export function previousKey(previous: OtherEditions['previous']): string {
   return previous === undefined ? '' : JSON.stringify(previous);
 }
 
-function toldOf({ title, date, series }: NamedEdition) {
+function namedInText({ title, date, series }: NamedEdition) {
   return { title, date, ...(series !== undefined && { series }) };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { editionsOf } from '../archive/site/editions.ts';
 import { siteOf } from '../archive/site/pages/frame.ts';
-import type { ArchiveShelf, SearchDatabase } from '../archive/site/shelf.ts';
+import type { ArchiveReader, SearchDatabase } from '../archive/site/shelf.ts';
 import { isSiteFile, sitePaths } from '../archive/site/site-files.ts';
 import { readJson } from '../model/json-file.ts';
 import { sha256 } from '../outputs/artifact.ts';
@@ -30,7 +30,7 @@ export interface SiteUpdate {
  * give the same site, however it came to be. `root` is the tool's own folder. Throws what the file system
  * throws, and `ArchiveDamaged`.
  */
-export function updateSite(shelf: ArchiveShelf, root: string): Promise<SiteUpdate> {
+export function updateSite(shelf: ArchiveReader, root: string): Promise<SiteUpdate> {
   return bringUp(shelf, root, (made, hashes, index) => {
     const before = parseState(index.note(stateNote));
     const isContinued =
@@ -40,7 +40,7 @@ export function updateSite(shelf: ArchiveShelf, root: string): Promise<SiteUpdat
 }
 
 /** Makes the whole site anew from the sealed folders, and removes what is no longer part of it. */
-export function rebuildSite(shelf: ArchiveShelf, root: string): Promise<SiteUpdate> {
+export function rebuildSite(shelf: ArchiveReader, root: string): Promise<SiteUpdate> {
   return bringUp(shelf, root, () => undefined);
 }
 
@@ -60,7 +60,7 @@ function parseState(note: string | undefined): State | undefined {
 /** Hashes that were added since; undefined when nothing that stands can be relied on. */
 type FindAdded = (made: string, hashes: string[], index: SearchDatabase) => string[] | undefined;
 
-async function bringUp(shelf: ArchiveShelf, root: string, findAdded: FindAdded): Promise<SiteUpdate> {
+async function bringUp(shelf: ArchiveReader, root: string, findAdded: FindAdded): Promise<SiteUpdate> {
   const revisions = shelf.revisions();
   const editions = editionsOf(revisions);
   const design = loadArchiveDesign(root);
@@ -89,7 +89,7 @@ const inFlight = 16;
 
 /** Writes what is other than it stands, of all files or of those `touched`, and removes what is no more. */
 async function write(
-  shelf: ArchiveShelf,
+  shelf: ArchiveReader,
   files: ReadonlyMap<string, () => string>,
   touched: ReadonlySet<string> | undefined,
 ): Promise<SiteUpdate> {

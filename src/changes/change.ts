@@ -60,7 +60,7 @@ export interface ChangeGroup extends Owner {
 }
 
 /** What became of the data of one edition in another. */
-export interface Comparison {
+export interface DataComparison {
   /** Those whose changes weigh most first, then by name. */
   groups: ChangeGroup[];
   /** Trials and products whose numbers the second edition shows and the first does not know. */

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Console } from '../commands/console.ts';
-import type { DeskOptions } from '../commands/mail-desk.ts';
+import type { MailOptions } from '../commands/mail-desk.ts';
 import type { Session } from './session.ts';
 
 /** Sending, and who got what. */
@@ -12,9 +12,9 @@ export function addMailCommands(program: Command, session: Session): void {
   addSuppress(program, session);
 }
 
-async function atDesk(
+async function withOutbox(
   session: Session,
-  options: DeskOptions,
+  options: MailOptions,
   run: (console: Console) => Promise<number> | number,
 ): Promise<void> {
   const { endingWithOutbox } = await import('../commands/mail-desk.ts');
@@ -55,7 +55,7 @@ function addSend(program: Command, session: Session): void {
     )
     .action(async (edition, options) => {
       const { runSend } = await import('../commands/send.ts');
-      await atDesk(session, options, (console) =>
+      await withOutbox(session, options, (console) =>
         runSend(edition, options, console, session.place, session.env),
       );
     });
@@ -76,7 +76,7 @@ function addSent(program: Command, session: Session): void {
     )
     .action(async (edition, options) => {
       const { runSent } = await import('../commands/sent.ts');
-      await atDesk(session, options, (console) => runSent(edition, options, console, session.place));
+      await withOutbox(session, options, (console) => runSent(edition, options, console, session.place));
     });
 }
 
@@ -91,7 +91,7 @@ function addWhoGot(program: Command, session: Session): void {
     .addHelpText('after', '\nExample:\n  npm run trialbrief -- who-got reader@example.com')
     .action(async (address, options) => {
       const { runWhoGot } = await import('../commands/sent.ts');
-      await atDesk(session, options, (console) => runWhoGot(address, options, console, session.place));
+      await withOutbox(session, options, (console) => runWhoGot(address, options, console, session.place));
     });
 }
 
@@ -112,7 +112,7 @@ function addBounces(program: Command, session: Session): void {
     )
     .action(async (verb, files, options) => {
       const { runBounces } = await import('../commands/bounces.ts');
-      await atDesk(session, options, (console) =>
+      await withOutbox(session, options, (console) =>
         runBounces(verb, files, { ...options, console, place: session.place }),
       );
     });
@@ -135,7 +135,7 @@ function addSuppress(program: Command, session: Session): void {
     )
     .action(async (addresses, options) => {
       const { runSuppress } = await import('../commands/suppress.ts');
-      await atDesk(session, options, (console) =>
+      await withOutbox(session, options, (console) =>
         runSuppress(addresses, options, console, session.place, session.env),
       );
     });

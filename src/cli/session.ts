@@ -1,9 +1,9 @@
 import type { Console } from '../commands/console.ts';
-import type { Workplace } from '../commands/sources.ts';
+import type { ProjectPaths } from '../commands/sources.ts';
 
 /** What commands are told of the process that they run in. */
 export interface Session {
-  place: Workplace;
+  place: ProjectPaths;
   env: NodeJS.ProcessEnv;
   /** YYYY-MM-DD, UTC. */
   today: string;

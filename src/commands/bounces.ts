@@ -8,9 +8,9 @@ import { isNoFile, NotPlain, readMessage } from '../adapters/read-input.ts';
 import { recordBounce, softBounces, suppress } from '../adapters/suppression.ts';
 import { type Bounce, bounceOfRow, readReport } from '../mail/bounce.ts';
 import { type Console, exit } from './console.ts';
-import { type DeskOptions, mailDeskAt, openDesk } from './mail-desk.ts';
+import { type MailOptions, mailContextAt, openOutboxFor } from './mail-desk.ts';
 import { readList } from './read-list.ts';
-import type { Workplace } from './sources.ts';
+import type { ProjectPaths } from './sources.ts';
 
 interface Returned extends Bounce {
   /** What tells it from another one of the same address: read twice, it counts once. */
@@ -28,7 +28,7 @@ interface Import {
 export async function runBounces(
   verb: string,
   files: string[],
-  options: DeskOptions & { console: Console; place: Workplace },
+  options: MailOptions & { console: Console; place: ProjectPaths },
 ): Promise<number> {
   const { console, place } = options;
   if (verb !== 'import') {
@@ -40,7 +40,7 @@ export async function runBounces(
     const code = await readFile(file, read, console, place);
     if (code !== undefined) return code;
   }
-  using outbox = openDesk(mailDeskAt(options, place));
+  using outbox = openOutboxFor(mailContextAt(options, place));
   const { database } = outbox;
   const told = inTransaction(database, () =>
     read.bounces.map((bounce) => take(database, bounce, systemClock.now())),
@@ -55,7 +55,7 @@ export async function runBounces(
     for (const { effect, key, status, detail, why } of told)
       console.result(`${effect.padEnd(10)} ${[key, why, status, detail].filter(Boolean).join('  ')}`);
     const often = softBounces(database).filter(({ count }) => count >= 3);
-    for (const { key, count } of often) console.say(`${key} has bounced softly ${count} times`);
+    for (const { key, count } of often) console.info(`${key} has bounced softly ${count} times`);
   }
   for (const problem of read.problems) console.warn(problem);
   return read.problems.length > 0 ? exit.invalidContent : exit.done;
@@ -65,7 +65,7 @@ async function readFile(
   file: string,
   read: Import,
   console: Console,
-  place: Workplace,
+  place: ProjectPaths,
 ): Promise<number | undefined> {
   if (/\.csv$/i.test(file)) {
     const rows = await readList(file, { console, place });

@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../diagnostics.ts';
 import { asWarning, inReadingOrder, isError } from '../diagnostics.ts';
-import type { BuildMemory, Standing } from '../freshness.ts';
+import type { BuildMemory, BuildState } from '../freshness.ts';
 import { suggest } from '../suggest.ts';
 import { type Console, exit, type Stopwatch } from './console.ts';
-import { tell, type Workplace } from './sources.ts';
+import { type ProjectPaths, printDiagnostics } from './sources.ts';
 
 /** One run of the build command. */
 export interface Work {
@@ -11,9 +11,9 @@ export interface Work {
   strict: boolean;
   content: { folder: string; shownAs: string };
   out: { folder: string; shownAs: string };
-  standing: Standing;
+  standing: BuildState;
   console: Console;
-  place: Workplace;
+  place: ProjectPaths;
   stopwatch: Stopwatch;
 }
 
@@ -53,7 +53,7 @@ export function refuse(
   if (console.json) {
     console.result(JSON.stringify({ schema: 1, command, editions: [], diagnostics: problems }, null, 2));
   }
-  tell(problems, console, place);
+  printDiagnostics(problems, console, place);
   console.warn('nothing was written');
   return problems.every(({ code }) => code === 'remote-asset') ? exit.rendering : exit.invalidContent;
 }
@@ -77,7 +77,7 @@ export function finish(
   { console, place, out, stopwatch }: Work,
 ): number {
   const warnings = inReadingOrder([...memory.warnings, ...obstaclesIn(memory).map(asWarning)]);
-  tell(warnings, console, place);
+  printDiagnostics(warnings, console, place);
   const editions = Object.entries(memory.editions).map(([id, { title, date, files }]) => ({
     id,
     title,
@@ -96,6 +96,6 @@ export function finish(
   }
   const unchanged = editions.length - built.length;
   const time = stopwatch().toFixed(2);
-  console.say(`${built.length} built, ${unchanged} unchanged, in ${time} s; open ${out.shownAs}/index.html`);
+  console.info(`${built.length} built, ${unchanged} unchanged, in ${time} s; open ${out.shownAs}/index.html`);
   return exit.done;
 }

@@ -21,7 +21,7 @@ export interface ComparedEdition extends Predecessor {
 }
 
 /** Where editions are looked for. */
-export interface Whereabouts {
+export interface EditionFolders {
   cwd: string;
   /** Folder of drafts. */
   out: string;
@@ -32,7 +32,10 @@ export interface Whereabouts {
  * A folder that holds an edition, a draft by id or slug, or what is sealed under that name: `slug/date` and
  * `slug/date/r1` are always of the archive. Undefined when there is none: see `suggestCompared`.
  */
-export function findCompared(name: string, { cwd, out, archive }: Whereabouts): ComparedEdition | undefined {
+export function findCompared(
+  name: string,
+  { cwd, out, archive }: EditionFolders,
+): ComparedEdition | undefined {
   const draft = draftsIn(out).findLast((id) => id === name || slugOf(id) === name);
   const found =
     draftIn(path.resolve(cwd, name)) ?? (draft === undefined ? undefined : draftIn(path.join(out, draft)));
@@ -41,7 +44,7 @@ export function findCompared(name: string, { cwd, out, archive }: Whereabouts): 
   return sealed && sealedEdition(sealed, archive);
 }
 
-export function suggestCompared(name: string, { out, archive }: Whereabouts): string[] {
+export function suggestCompared(name: string, { out, archive }: EditionFolders): string[] {
   const drafts = draftsIn(out).map(slugOf);
   if (name.includes('/') || drafts.length === 0) return suggestEditions(name, archive.sealed);
   return suggest(

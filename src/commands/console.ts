@@ -3,7 +3,7 @@ export interface Console {
   /** A line of the result. */
   result(text: string): void;
   /** A line about what is going on; silent under --quiet. */
-  say(text: string): void;
+  info(text: string): void;
   /** A line that must be seen: errors and warnings. */
   warn(text: string): void;
   /** A line that replaces itself on a terminal; nothing elsewhere. */

@@ -12,7 +12,7 @@ export function failureOf(error: unknown): Failure | undefined {
   if (!(error instanceof Error)) return undefined;
   const known = endings[error.name];
   if (known !== undefined) return { message: error.message, code: known };
-  const { code, errcode, path, syscall, dest, mend } = error as Error & Details;
+  const { code, errcode, path, syscall, dest, fix } = error as Error & Details;
   const about = errcode === undefined ? systemReasons[code ?? ''] : sqliteReasons[errcode & 0xff];
   if (!about || (errcode === undefined && syscall === undefined)) return undefined;
   if (syscall === 'uv_cwd') return { message: goneBeneath, code: exit.usage };
@@ -21,9 +21,9 @@ export function failureOf(error: unknown): Failure | undefined {
   const where = path === undefined ? 'a file' : dest === undefined ? path : `${path} to ${dest}`;
   const name = code?.startsWith('E') && errcode === undefined ? ` (${code})` : '';
   // What whoever threw it advises is about the file, and not about a disk that is full or a process that waits.
-  const advice = errcode === undefined || about === damaged ? mend : undefined;
+  const advice = errcode === undefined || about === damaged ? fix : undefined;
   const isFolder = syscall === 'mkdir' && about.ofFolder;
-  const [reason, help] = isFolder ? (about.ofFolder ?? []) : [about.reason, about.mend];
+  const [reason, help] = isFolder ? (about.ofFolder ?? []) : [about.reason, about.fix];
   return {
     message: `cannot ${what} ${where}: ${reason}${name}\n  ${advice ?? help}`,
     code: about.code ?? exit.usage,
@@ -38,7 +38,7 @@ const endings: Readonly<Record<string, number>> = {
   KeyRefused: exit.usage,
   NothingPrinted: exit.rendering,
   PageRefused: exit.failed,
-  RenderingRefused: exit.rendering,
+  PageNotSelfContained: exit.rendering,
   SecretExposed: exit.usage,
   TemplateOverflow: exit.invalidContent,
   Unusable: exit.usage,
@@ -52,32 +52,32 @@ interface Details {
   syscall?: string;
   dest?: string;
   /** What helps, where whoever threw it knows better. */
-  mend?: string;
+  fix?: string;
 }
 
 interface Reason {
   reason: string;
-  mend: string;
+  fix: string;
   /** Of a folder that cannot be made. */
-  ofFolder?: readonly [reason: string, mend: string];
+  ofFolder?: readonly [reason: string, fix: string];
   code?: number;
 }
 
 const full: Reason = {
   reason: 'the disk is full',
-  mend: 'free some space and run it again; what was there before is as it was',
+  fix: 'free some space and run it again; what was there before is as it was',
 };
 const refused: Reason = {
   reason: 'this user may not do that',
-  mend: 'give this user the right to it, or name another place',
+  fix: 'give this user the right to it, or name another place',
 };
 const notAFolder: Reason = {
   reason: 'a part of its path is a file, not a folder',
-  mend: 'name another place, or move that file away',
+  fix: 'name another place, or move that file away',
 };
 const readOnly: Reason = {
   reason: 'it can only be read',
-  mend: 'name another place, or make it writable',
+  fix: 'name another place, or make it writable',
 };
 const unmakeable = ['no folder can be made there', 'name another place'] as const;
 
@@ -90,35 +90,35 @@ const systemReasons: Readonly<Record<string, Reason>> = {
   ENOTDIR: notAFolder,
   EEXIST: {
     reason: 'something is there already',
-    mend: 'name another place, or move that away',
+    fix: 'name another place, or move that away',
     ofFolder: ['a file is there already', 'name another place, or move that file away'],
   },
   ENOTEMPTY: {
     reason: 'another process wrote there meanwhile',
-    mend: 'run it again when that one has ended',
+    fix: 'run it again when that one has ended',
   },
-  ENOENT: { reason: 'it is not there', mend: 'name one that is there', ofFolder: unmakeable },
-  EINVAL: { reason: 'the file system refuses that', mend: 'name another place', ofFolder: unmakeable },
-  EISDIR: { reason: 'it is a folder, not a file', mend: 'name a file' },
-  ELOOP: { reason: 'a link leads back to itself', mend: 'remove that link' },
-  ENAMETOOLONG: { reason: 'its name is too long', mend: 'name a shorter one' },
-  ENXIO: { reason: 'it is no plain file', mend: 'name a plain file' },
-  EXDEV: { reason: 'it lies on another disk', mend: 'name a place on the same disk' },
+  ENOENT: { reason: 'it is not there', fix: 'name one that is there', ofFolder: unmakeable },
+  EINVAL: { reason: 'the file system refuses that', fix: 'name another place', ofFolder: unmakeable },
+  EISDIR: { reason: 'it is a folder, not a file', fix: 'name a file' },
+  ELOOP: { reason: 'a link leads back to itself', fix: 'remove that link' },
+  ENAMETOOLONG: { reason: 'its name is too long', fix: 'name a shorter one' },
+  ENXIO: { reason: 'it is no plain file', fix: 'name a plain file' },
+  EXDEV: { reason: 'it lies on another disk', fix: 'name a place on the same disk' },
   EIO: {
     reason: 'the disk reports an error',
-    mend: 'look at the disk, and restore what is lost from a copy',
+    fix: 'look at the disk, and restore what is lost from a copy',
   },
-  EBUSY: { reason: 'another program uses it', mend: 'run it again when that one has ended' },
-  ETXTBSY: { reason: 'another program uses it', mend: 'run it again when that one has ended' },
-  EMFILE: { reason: 'too many files are open', mend: 'close other programs, or allow more: ulimit -n' },
-  ENFILE: { reason: 'too many files are open', mend: 'close other programs' },
-  ENOMEM: { reason: 'there is no memory left', mend: 'close other programs' },
+  EBUSY: { reason: 'another program uses it', fix: 'run it again when that one has ended' },
+  ETXTBSY: { reason: 'another program uses it', fix: 'run it again when that one has ended' },
+  EMFILE: { reason: 'too many files are open', fix: 'close other programs, or allow more: ulimit -n' },
+  ENFILE: { reason: 'too many files are open', fix: 'close other programs' },
+  ENOMEM: { reason: 'there is no memory left', fix: 'close other programs' },
 };
 
-const damaged: Reason = { reason: 'it is damaged, or no database', mend: 'restore it from a copy' };
+const damaged: Reason = { reason: 'it is damaged, or no database', fix: 'restore it from a copy' };
 const busy: Reason = {
   reason: 'another process uses it',
-  mend: 'run it again when that one has ended',
+  fix: 'run it again when that one has ended',
   code: exit.conflict,
 };
 
@@ -129,12 +129,12 @@ const sqliteReasons: Readonly<Record<number, Reason>> = {
   5: busy,
   6: busy,
   8: readOnly,
-  10: { reason: 'the disk reports an error', mend: 'look at the disk, and restore what is lost from a copy' },
+  10: { reason: 'the disk reports an error', fix: 'look at the disk, and restore what is lost from a copy' },
   11: damaged,
   13: full,
   14: {
     reason: 'it cannot be opened',
-    mend: 'look whether it is a file, and whether this user may write there',
+    fix: 'look whether it is a file, and whether this user may write there',
   },
   26: damaged,
 };

@@ -1,8 +1,8 @@
-import { openShelf } from '../adapters/archive-shelf.ts';
+import { openArchiveReader } from '../adapters/archive-shelf.ts';
 import { updateSite } from '../build/site.ts';
 import type { Console } from './console.ts';
 import { failureOf } from './failure.ts';
-import type { Workplace } from './sources.ts';
+import type { ProjectPaths } from './sources.ts';
 
 /**
  * Brings the site up to date with what was just sealed; tells whether it could. What is sealed stays so
@@ -11,11 +11,13 @@ import type { Workplace } from './sources.ts';
 export async function followWithSite(
   archive: { folder: string; shownAs: string },
   console: Console,
-  { root }: Pick<Workplace, 'root'>,
+  { root }: Pick<ProjectPaths, 'root'>,
 ): Promise<boolean> {
   try {
-    const { written } = await updateSite(openShelf(archive.folder), root);
-    console.say(`${written.length} files of the site brought up to date; open ${archive.shownAs}/index.html`);
+    const { written } = await updateSite(openArchiveReader(archive.folder), root);
+    console.info(
+      `${written.length} files of the site brought up to date; open ${archive.shownAs}/index.html`,
+    );
     return true;
   } catch (error) {
     const why = failureOf(error)?.message ?? (error instanceof Error ? error.message : String(error));

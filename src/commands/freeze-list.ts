@@ -5,7 +5,7 @@ import { countStates } from '../adapters/outbox-run.ts';
 import { messageIdOf, type Recipient } from '../mail/letter.ts';
 import type { ListChange } from '../mail/list-change.ts';
 import { exit } from './console.ts';
-import { nameOf } from './mail-desk.ts';
+import { revisionLabel } from './mail-desk.ts';
 import { keyOf, type SendWork } from './send-work.ts';
 
 /** Whom a revision goes to, as it now stands in the outbox. */
@@ -32,7 +32,7 @@ export function freezeList(
   if (typeof wanted === 'number') return wanted;
   if (hash !== undefined && hash !== work.mail.hash) {
     if (begunCount > 0 || !wanted || work.options.confirm !== undefined)
-      return tellOtherContent(work, begunCount > 0);
+      return printOtherContent(work, begunCount > 0);
   }
   if (wanted) return freeze(work, database, { wanted, isFirst: hash === undefined });
   if (hash !== undefined)
@@ -43,10 +43,10 @@ export function freezeList(
   return exit.usage;
 }
 
-function tellOtherContent({ console, revision }: SendWork, isBegun: boolean): number {
+function printOtherContent({ console, revision }: SendWork, isBegun: boolean): number {
   const what = isBegun ? 'what was sent' : 'what was planned';
-  const mend = isBegun ? 'verify the archive' : 'plan it again with --list';
-  console.warn(`${what} of ${nameOf(revision)} is not what the archive holds now; ${mend}`);
+  const fix = isBegun ? 'verify the archive' : 'plan it again with --list';
+  console.warn(`${what} of ${revisionLabel(revision)} is not what the archive holds now; ${fix}`);
   return exit.conflict;
 }
 

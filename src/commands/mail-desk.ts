@@ -9,44 +9,44 @@ import {
   openOutbox,
   outboxBeside,
 } from '../adapters/outbox.ts';
-import { findEdition, type NamedEdition, suggestEditions } from '../archive/naming.ts';
+import { type FoundRevision, findEdition, suggestEditions } from '../archive/naming.ts';
 import type { SealedRevision } from '../archive/sealed.ts';
 import { transitions } from '../mail/states.ts';
 import { archiveNamed } from './archive-folder.ts';
 import { type Console, exit } from './console.ts';
-import type { Workplace } from './sources.ts';
+import type { ProjectPaths } from './sources.ts';
 
 /** Where secrets come from. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** An archive and the outbox beside it. */
-export interface MailDesk {
+export interface MailContext {
   archive: { folder: string; shownAs: string };
   /** `<archive>.outbox.sqlite`: recipients are never kept in the archive. */
   outbox: string;
 }
 
 /** As the command line names it. */
-export interface DeskOptions {
+export interface MailOptions {
   archive?: string;
   out: string;
 }
 
-export function mailDeskAt(options: DeskOptions, place: Workplace): MailDesk {
+export function mailContextAt(options: MailOptions, place: ProjectPaths): MailContext {
   const archive = archiveNamed(options, place);
   return { archive, outbox: outboxBeside(archive.folder) };
 }
 
 /** Runs a mail command; an outbox that cannot be used ends it with code 3, and with what to do about that. */
 export async function endingWithOutbox(
-  options: DeskOptions,
-  { console, place }: { console: Console; place: Workplace },
+  options: MailOptions,
+  { console, place }: { console: Console; place: ProjectPaths },
   run: () => Promise<number> | number,
 ): Promise<number> {
   try {
     return await run();
   } catch (error) {
-    const explained = explainOutbox(mailDeskAt(options, place).outbox, error);
+    const explained = explainOutbox(mailContextAt(options, place).outbox, error);
     if (!(explained instanceof OutboxUnusable)) throw error;
     console.warn(explained.message);
     return exit.invalidContent;
@@ -57,7 +57,7 @@ export async function endingWithOutbox(
 export interface LockedOutbox extends OutboxFile {}
 
 /** Undefined, having said so, while another process sends or plans. */
-export function lockOutbox({ outbox }: MailDesk, console: Console): LockedOutbox | undefined {
+export function lockOutbox({ outbox }: MailContext, console: Console): LockedOutbox | undefined {
   const file = openOutbox(outbox, transitions);
   const lock = takeLock(`${outbox}.lock`);
   if (lock) {
@@ -77,24 +77,28 @@ export function lockOutbox({ outbox }: MailDesk, console: Console): LockedOutbox
 /**
  * To add to at any time, a run under way included: what is suppressed is looked up for each message anew.
  */
-export function openDesk({ outbox }: MailDesk): OutboxFile {
+export function openOutboxFor({ outbox }: MailContext): OutboxFile {
   return openOutbox(outbox, transitions);
 }
 
 /** To look into; undefined, having said so, when nothing was ever planned. */
-export function lookIntoOutbox({ outbox, archive }: MailDesk, console: Console): OutboxFile | undefined {
+export function lookIntoOutbox({ outbox, archive }: MailContext, console: Console): OutboxFile | undefined {
   const file = openExistingOutbox(outbox, transitions);
   if (!file)
     console.warn(`nothing was ever mailed from ${archive.shownAs}/: ${path.basename(outbox)} is not there`);
   return file;
 }
 
-export interface FoundEdition extends NamedEdition {
+export interface FoundEdition extends FoundRevision {
   all: SealedRevision[];
 }
 
 /** The edition that was named; undefined, having said what there is, when there is none. */
-export function findSealed(name: string, { archive }: MailDesk, console: Console): FoundEdition | undefined {
+export function findSealed(
+  name: string,
+  { archive }: MailContext,
+  console: Console,
+): FoundEdition | undefined {
   const all = readArchive(archive.folder);
   const found = findEdition(name, all);
   if (found) return { ...found, all };
@@ -104,6 +108,6 @@ export function findSealed(name: string, { archive }: MailDesk, console: Console
 }
 
 /** `2026-04-21-car-t r2`. */
-export function nameOf({ manifest }: SealedRevision): string {
+export function revisionLabel({ manifest }: SealedRevision): string {
   return `${manifest.id} r${manifest.revision}`;
 }

@@ -74,7 +74,7 @@ export function maskedConsole(console: Console, mask: (text: string) => string):
   return {
     ...console,
     result: (text) => console.result(mask(text)),
-    say: (text) => console.say(mask(text)),
+    info: (text) => console.info(mask(text)),
     warn: (text) => console.warn(mask(text)),
     progress: (text) => console.progress(mask(text)),
   };

@@ -2,7 +2,7 @@ import { readArchive, readSealedFile } from '../adapters/archive-disk.ts';
 import { ArchiveDamaged } from '../archive/damaged.ts';
 import type { SealedRevision } from '../archive/sealed.ts';
 import type { Release } from '../build/release.ts';
-import { findPredecessor, type InSeries, type Predecessor } from '../changes/predecessor.ts';
+import { findPredecessor, type Predecessor, type SeriesPosition } from '../changes/predecessor.ts';
 import { type House, namedSeries } from '../model/house.ts';
 import { dataFile, readDataJson } from '../outputs/data-file.ts';
 import type { Console } from './console.ts';
@@ -27,7 +27,7 @@ export function findDraftArchive(folder: string): DraftArchive {
 }
 
 /** The first revision of an edition as a draft: without what was before it where that is damaged. */
-export function draftRelease(briefing: InSeries, house: House, archive: DraftArchive): Release {
+export function draftRelease(briefing: SeriesPosition, house: House, archive: DraftArchive): Release {
   return unlessDamaged(archive.damage, () => firstRelease(briefing, house, archive)) ?? { revision: 1 };
 }
 
@@ -42,14 +42,14 @@ function unlessDamaged<T>(damage: string[], read: () => T): T | undefined {
 }
 
 /** Tells what is damaged, if anything is. */
-export function tellDamage({ damage }: DraftArchive, console: Console): void {
+export function printDamage({ damage }: DraftArchive, console: Console): void {
   for (const message of damage) {
     console.warn(`the archive is damaged, and drafts are compared with nothing of it:\n  ${message}`);
   }
 }
 
 /** The first revision of an edition, after the edition before it in its series. */
-export function firstRelease(briefing: InSeries, house: House, archive: FoundArchive): Release {
+export function firstRelease(briefing: SeriesPosition, house: House, archive: FoundArchive): Release {
   const series = namedSeries(briefing, house);
   const before = findPredecessor({ ...briefing, series }, archive.sealed);
   const predecessor = before && toPredecessor(before, archive.folder);

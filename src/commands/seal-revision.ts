@@ -17,7 +17,7 @@ import type { Publication } from '../build/publish.ts';
 import { type Artifact, artifact, sha256 } from '../outputs/artifact.ts';
 
 /** Takes an archive for one publisher. Throws `Conflict` when another is at work there. */
-export function holdArchive(archive: string): Disposable {
+export function acquireArchive(archive: string): Disposable {
   const lock = lockArchive(archive);
   if (lock) return lock;
   throw new Conflict('another publisher is at work in this archive', [

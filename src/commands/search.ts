@@ -1,17 +1,17 @@
-import { openShelf } from '../adapters/archive-shelf.ts';
+import { openArchiveReader } from '../adapters/archive-shelf.ts';
 import { editionsOf, type SiteEdition } from '../archive/site/editions.ts';
-import { standingOf } from '../archive/site/notices.ts';
+import { statusOf } from '../archive/site/notices.ts';
 import { readQuery, type SearchQuery, snippetOf, toFts, wordsAsked } from '../archive/site/query.ts';
-import { narrow, type Wanted } from '../archive/site/search-filters.ts';
+import { narrow, type SearchFilters } from '../archive/site/search-filters.ts';
 import type { SearchDatabase } from '../archive/site/shelf.ts';
 import { withSearchIndex } from '../build/search-index.ts';
 import { writeDate } from '../notation/dates.ts';
 import { findNearest } from '../suggest.ts';
 import { archiveNamed } from './archive-folder.ts';
 import { type Console, exit } from './console.ts';
-import type { Workplace } from './sources.ts';
+import type { ProjectPaths } from './sources.ts';
 
-export interface SearchOptions extends Wanted {
+export interface SearchOptions extends SearchFilters {
   out: string;
   archive?: string;
   /** At most so many are listed. */
@@ -23,10 +23,10 @@ export async function runSearch(
   typed: string,
   options: SearchOptions,
   console: Console,
-  place: Workplace,
+  place: ProjectPaths,
 ): Promise<number> {
   const archive = archiveNamed(options, place);
-  const shelf = openShelf(archive.folder);
+  const shelf = openArchiveReader(archive.folder);
   const editions = editionsOf(shelf.revisions());
   const refuse = (message: string) => {
     console.warn(message);
@@ -66,7 +66,7 @@ function describe(edition: SiteEdition, score: number, snippet: string) {
     ...(series !== undefined && { series }),
     trials: trials.map(({ name }) => name),
     revision: newest.number,
-    standing: standingOf(edition) ?? 'as published',
+    standing: statusOf(edition) ?? 'as published',
     score: Number(score.toFixed(3)),
     snippet,
   };

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { recoverInterrupted, requeueLifted, resolveUnknown, retryFailed } from '../adapters/outbox-run.ts';
 import { readAddress } from '../mail/address.ts';
-import { describeChange, isUnchanged } from '../mail/list-change.ts';
+import { describeChange, isSameList } from '../mail/list-change.ts';
 import { exit } from './console.ts';
 import { freezeList } from './freeze-list.ts';
 import { lockOutbox } from './mail-desk.ts';
@@ -12,11 +12,11 @@ import { keyOf, type SendWork } from './send-work.ts';
 
 /** Freezes whom the edition goes to and says so; sends to them when that is confirmed. */
 export async function planAndSend(work: SendWork): Promise<number> {
-  const { console, desk, options } = work;
+  const { console, context, options } = work;
   const listed = options.list === undefined ? undefined : await readList(options.list, work);
   if (typeof listed === 'number') return listed;
   using wanted = listed;
-  using outbox = lockOutbox(desk, console);
+  using outbox = lockOutbox(context, console);
   if (!outbox) return exit.conflict;
   const { database } = outbox;
   const lost = recoverInterrupted(database);
@@ -27,7 +27,7 @@ export async function planAndSend(work: SendWork): Promise<number> {
   if (decided !== undefined) return decided;
   const frozen = freezeList(work, database, wanted);
   if (typeof frozen === 'number') return frozen;
-  const isOther = frozen.change !== undefined && !isUnchanged(frozen.change);
+  const isOther = frozen.change !== undefined && !isSameList(frozen.change);
   if (options.confirm !== undefined && !isOther) return await sendPlanned(work, database);
   const plan = await planOf(work, database, frozen);
   describePlan(plan, work);
@@ -51,10 +51,10 @@ function applyDecisions(work: SendWork, database: DatabaseSync): number | undefi
   if (options.resolveUnknown) {
     const to = options.resolveUnknown === 'sent' ? 'sent' : 'queued';
     const count = resolveUnknown(database, keyOf(work), to, only);
-    console.say(`${count} unknown: ${to === 'sent' ? 'taken as sent' : 'queued to be sent again'}`);
+    console.info(`${count} unknown: ${to === 'sent' ? 'taken as sent' : 'queued to be sent again'}`);
   }
   if (options.retryFailed) {
-    console.say(`${retryFailed(database, keyOf(work), only)} failed: queued to be tried again`);
+    console.info(`${retryFailed(database, keyOf(work), only)} failed: queued to be tried again`);
   }
   return undefined;
 }

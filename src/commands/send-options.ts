@@ -1,8 +1,8 @@
 import type { Pace } from '../mail/deliver.ts';
-import type { DeskOptions } from './mail-desk.ts';
+import type { MailOptions } from './mail-desk.ts';
 
 /** As the command line gives them. */
-export interface SendOptions extends DeskOptions {
+export interface SendOptions extends MailOptions {
   list?: string;
   toRecipientsOf?: string;
   confirm?: string;
@@ -18,13 +18,13 @@ export interface SendOptions extends DeskOptions {
   wait: boolean;
 }
 
-export interface Limits extends Pace {
+export interface SendLimits extends Pace {
   /** Milliseconds that the server may take for one answer. */
   patience: number;
 }
 
 /** Limits of a run, or what is wrong with them. */
-export function readLimits(options: SendOptions): Limits | { problem: string } {
+export function readLimits(options: SendOptions): SendLimits | { problem: string } {
   const concurrency = Number(options.concurrency);
   const perMinute = options.perMinute === undefined ? undefined : Number(options.perMinute);
   const [retryAfter, timeout] = [Number(options.retryAfter), Number(options.timeout)];

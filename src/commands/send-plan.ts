@@ -13,7 +13,7 @@ import { describeChange, type ListChange } from '../mail/list-change.ts';
 import { toDate } from '../notation/times.ts';
 import type { MailState } from '../ports.ts';
 import type { Frozen } from './freeze-list.ts';
-import { nameOf } from './mail-desk.ts';
+import { revisionLabel } from './mail-desk.ts';
 import { keyOf, rowsIn, type SendWork } from './send-work.ts';
 
 /** What is about to be sent to whom. */
@@ -86,7 +86,7 @@ export function describePlan(plan: Plan, work: SendWork): void {
     return;
   }
   const lines = linesOf(plan, work);
-  console.result(`${nameOf(work.revision)}, sealed ${work.revision.manifest.published}`);
+  console.result(`${revisionLabel(work.revision)}, sealed ${work.revision.manifest.published}`);
   for (const [label, text] of lines) console.result(`  ${label.padEnd(9)} ${text}`);
   console.result('nothing was sent');
 }

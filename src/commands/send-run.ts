@@ -8,9 +8,9 @@ import { writeLetter } from '../mail/letter.ts';
 import { describeProgress } from '../mail/progress.ts';
 import type { SmtpAddress } from '../mail/smtp-address.ts';
 import { toDate, writeTime } from '../notation/times.ts';
-import type { Claim, MailState, Outbox } from '../ports.ts';
+import type { ClaimedMessage, MailState, Outbox } from '../ports.ts';
 import { exit } from './console.ts';
-import { nameOf } from './mail-desk.ts';
+import { revisionLabel } from './mail-desk.ts';
 import { aboutEdition } from './send-plan.ts';
 import { keyOf, rowsIn, type SendWork } from './send-work.ts';
 
@@ -36,7 +36,7 @@ export async function sendPlanned(work: SendWork, database: DatabaseSync): Promi
 }
 
 /** Every message of a run bears the run's date. */
-function letterWriter({ mail, secrets, clock }: SendWork): (claim: Claim) => Promise<WrittenLetter> {
+function letterWriter({ mail, secrets, clock }: SendWork): (claim: ClaimedMessage) => Promise<WrittenLetter> {
   const key = secrets.unsubscribeKey as string;
   const run = { mail, key, date: toDate(clock.now()), isTest: false };
   return async (claim) => ({
@@ -62,7 +62,7 @@ function progressTeller({ console, clock }: SendWork, outbox: Outbox) {
     console.progress(text);
     if (now - said < pauses.said) return;
     said = now;
-    console.say(text);
+    console.info(text);
   };
 }
 
@@ -89,15 +89,15 @@ function conclude(ending: Ending, work: SendWork, database: DatabaseSync): numbe
     };
     console.result(JSON.stringify(document, null, 2));
   } else {
-    console.result(`${nameOf(work.revision)}: ${countsText(counts)}`);
+    console.result(`${revisionLabel(work.revision)}: ${countsText(counts)}`);
     for (const { address, state, answer, due } of open)
       console.result(`  ${state.padEnd(8)} ${address}  ${answer}${due ? `  (due ${writeTime(due)})` : ''}`);
   }
   if (ending.reason === 'server') {
     console.warn(`stopped: the server would treat every message so: ${ending.answer}`);
-    console.warn('what is queued stays queued; mend the cause and run the same command again');
+    console.warn('what is queued stays queued; fix the cause and run the same command again');
   }
-  for (const advice of adviceFor(counts)) console.say(advice);
+  for (const advice of adviceFor(counts)) console.info(advice);
   if (ending.reason === 'interrupted') return exit.interrupted;
   const isWhole = counts.queued + counts.deferred + counts.failed + counts.unknown === 0;
   return isWhole ? exit.done : exit.mail;

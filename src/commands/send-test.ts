@@ -2,7 +2,7 @@ import { openSmtp } from '../adapters/smtp.ts';
 import { readAddress } from '../mail/address.ts';
 import { composeMessage } from '../mail/compose.ts';
 import { messageIdOf, type Recipient, writeLetter } from '../mail/letter.ts';
-import { fateOf } from '../mail/outcome.ts';
+import { deliveryResult } from '../mail/outcome.ts';
 import type { SmtpAddress } from '../mail/smtp-address.ts';
 import { toDate } from '../notation/times.ts';
 import { exit } from './console.ts';
@@ -26,7 +26,9 @@ export async function sendTest(to: string, work: SendWork): Promise<number> {
   const messageId = messageIdOf(mail, recipient, run.key, run.date);
   const bytes = await secrets.sign(await composeMessage(writeLetter(run, recipient, messageId)));
   await using transport = openSmtp({ ...(secrets.smtp as SmtpAddress), patience: limits.patience });
-  const fate = fateOf(await transport.send({ from: mail.message.from.address, to: address.address }, bytes));
+  const fate = deliveryResult(
+    await transport.send({ from: mail.message.from.address, to: address.address }, bytes),
+  );
   if (console.json) {
     const { state, answer } = fate;
     const document = {

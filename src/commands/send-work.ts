@@ -5,10 +5,10 @@ import type { SealedRevision } from '../archive/sealed.ts';
 import type { SealedMail } from '../mail/letter.ts';
 import type { Clock, MailState } from '../ports.ts';
 import type { Console } from './console.ts';
-import type { MailDesk } from './mail-desk.ts';
+import type { MailContext } from './mail-desk.ts';
 import type { MailSecrets } from './mail-secrets.ts';
-import type { Limits, SendOptions } from './send-options.ts';
-import type { Workplace } from './sources.ts';
+import type { SendLimits, SendOptions } from './send-options.ts';
+import type { ProjectPaths } from './sources.ts';
 
 /** One call of the send command, once it is known what it is about. */
 export interface SendWork {
@@ -17,10 +17,10 @@ export interface SendWork {
   mail: SealedMail;
   secrets: MailSecrets;
   options: SendOptions;
-  limits: Limits;
-  desk: MailDesk;
+  limits: SendLimits;
+  context: MailContext;
   console: Console;
-  place: Workplace;
+  place: ProjectPaths;
   clock: Clock;
 }
 

@@ -3,32 +3,38 @@ import { readAddress } from '../mail/address.ts';
 import { whyLate } from '../mail/lateness.ts';
 import type { SealedMail } from '../mail/letter.ts';
 import { type Console, exit } from './console.ts';
-import { type Environment, type FoundEdition, findSealed, mailDeskAt, nameOf } from './mail-desk.ts';
+import {
+  type Environment,
+  type FoundEdition,
+  findSealed,
+  mailContextAt,
+  revisionLabel,
+} from './mail-desk.ts';
 import { maskedConsole, readMailSecrets, withoutSecrets } from './mail-secrets.ts';
 import { readSealedMail } from './sealed-mail.ts';
 import { findContradiction, readLimits, type SendOptions } from './send-options.ts';
 import type { SendWork } from './send-work.ts';
-import type { Workplace } from './sources.ts';
+import type { ProjectPaths } from './sources.ts';
 
 /** Plans the mail of a sealed edition, tries it on one address, or sends it. */
 export async function runSend(
   named: string,
   options: SendOptions,
   console: Console,
-  place: Workplace,
+  place: ProjectPaths,
   environment: Environment,
 ): Promise<number> {
   const contradiction = findContradiction(options);
   const limits = readLimits(options);
   const problem = contradiction ?? ('problem' in limits ? limits.problem : undefined);
   if (problem !== undefined || 'problem' in limits) return refuse(problem ?? '', console);
-  const desk = mailDeskAt(options, place);
-  const found = findSealed(named, desk, console);
+  const context = mailContextAt(options, place);
+  const found = findSealed(named, context, console);
   if (!found) return exit.usage;
-  const mail = readSealedMail(desk.archive.folder, found.revision);
+  const mail = readSealedMail(context.archive.folder, found.revision);
   if (!mail)
     return refuse(
-      `${nameOf(found.revision)} holds no mail: house.yaml had no mail: when it was published`,
+      `${revisionLabel(found.revision)} holds no mail: house.yaml had no mail: when it was published`,
       console,
     );
   const obstacle = findTrick(mail) ?? findObstacle(found, options, named);
@@ -36,7 +42,7 @@ export async function runSend(
   const secrets = readMailSecrets(environment, mail.message.from.address);
   const { revision, revisions } = found;
   const work: SendWork = {
-    ...{ revision, revisions, mail, secrets, options, limits, desk, place, clock: systemClock },
+    ...{ revision, revisions, mail, secrets, options, limits, context, place, clock: systemClock },
     console: maskedConsole(console, secrets.mask),
   };
   if (environment.NODE_TLS_REJECT_UNAUTHORIZED === '0' && isSending(options)) console.warn(unheeded);
@@ -99,7 +105,7 @@ function findObstacle(
     return `--confirm names ‘${confirm}’, and ‘${named}’ is ${names.join(' or ')}; nothing was sent`;
   const lateness = whyLate(revision, all, toRecipientsOf !== undefined);
   return lateness && !late
-    ? `${nameOf(revision)} is not the one to send: ${lateness}; --late sends it all the same`
+    ? `${revisionLabel(revision)} is not the one to send: ${lateness}; --late sends it all the same`
     : undefined;
 }
 

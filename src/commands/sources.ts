@@ -6,7 +6,7 @@ import { countDiagnostics, reportDiagnostics } from '../report.ts';
 import type { Console } from './console.ts';
 
 /** Where a command works. */
-export interface Workplace {
+export interface ProjectPaths {
   /** The tool's own folder: code, templates, fonts. */
   root: string;
   /** Folder that relative paths start from. */
@@ -14,7 +14,7 @@ export interface Workplace {
 }
 
 /** A folder as given on the command line, and as diagnostics show it. */
-export function folderNamed(given: string, { cwd }: Workplace): { folder: string; shownAs: string } {
+export function folderNamed(given: string, { cwd }: ProjectPaths): { folder: string; shownAs: string } {
   const folder = path.resolve(cwd, given);
   const relative = path.relative(cwd, folder);
   const shown = relative.startsWith('..') || relative === '' ? folder : relative;
@@ -32,7 +32,11 @@ export function isContentThere(
 }
 
 /** Prints diagnostics with their frames, and how many there were. */
-export function tell(diagnostics: Diagnostic[], console: Console, { cwd, root }: Workplace): void {
+export function printDiagnostics(
+  diagnostics: Diagnostic[],
+  console: Console,
+  { cwd, root }: ProjectPaths,
+): void {
   if (diagnostics.length === 0) return;
   const texts = new Map<string, string | undefined>();
   const readSource = (file: string) => {

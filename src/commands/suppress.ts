@@ -8,17 +8,17 @@ import { csvLines } from '../notation/csv.ts';
 import { writeTime } from '../notation/times.ts';
 import { type Console, exit } from './console.ts';
 import {
-  type DeskOptions,
   type Environment,
   lookIntoOutbox,
-  type MailDesk,
-  mailDeskAt,
-  openDesk,
+  type MailContext,
+  type MailOptions,
+  mailContextAt,
+  openOutboxFor,
 } from './mail-desk.ts';
 import { readList } from './read-list.ts';
-import type { Workplace } from './sources.ts';
+import type { ProjectPaths } from './sources.ts';
 
-interface SuppressOptions extends DeskOptions {
+interface SuppressOptions extends MailOptions {
   from?: string;
   reason: string;
   lift: boolean;
@@ -37,10 +37,10 @@ export async function runSuppress(
   given: string[],
   options: SuppressOptions,
   console: Console,
-  place: Workplace,
+  place: ProjectPaths,
   environment: Environment,
 ): Promise<number> {
-  const desk = mailDeskAt(options, place);
+  const context = mailContextAt(options, place);
   const reason = reasons[options.reason];
   if (!reason) {
     console.warn(`--reason is one of ${Object.keys(reasons).join(', ')}`);
@@ -49,7 +49,7 @@ export async function runSuppress(
   const read = options.from === undefined ? undefined : await readList(options.from, { console, place });
   if (typeof read === 'number') return read;
   using listed = read;
-  if (given.length === 0 && options.from === undefined) return listAll(desk, options, console);
+  if (given.length === 0 && options.from === undefined) return listAll(context, options, console);
   const key = readSecret(environment, 'TRIALBRIEF_UNSUBSCRIBE_KEY');
   const named = given.map((one) => readNamed(one, key));
   const wrong = given.filter((_, index) => named[index] === undefined);
@@ -59,7 +59,7 @@ export async function runSuppress(
     console.warn('tokens are read with TRIALBRIEF_UNSUBSCRIBE_KEY, which is not set');
   if (wrong.length > 0) return exit.usage;
   const addresses = [...named.flatMap((one) => one ?? []), ...(listed ?? [])];
-  using outbox = openDesk(desk);
+  using outbox = openOutboxFor(context);
   const { database } = outbox;
   const at = systemClock.now();
   const change = ({ key }: Address) =>
@@ -90,8 +90,8 @@ function readNamed(text: string, key: string | undefined): Address | undefined {
   return key && token ? readToken(token, key) : undefined;
 }
 
-function listAll(desk: MailDesk, { csv }: SuppressOptions, console: Console): number {
-  using outbox = lookIntoOutbox(desk, console);
+function listAll(context: MailContext, { csv }: SuppressOptions, console: Console): number {
+  using outbox = lookIntoOutbox(context, console);
   if (!outbox) return exit.failed;
   const all = listSuppressions(outbox.database).map((one) => ({ ...one, at: writeTime(one.at) }));
   if (console.json)

@@ -8,7 +8,7 @@ import { type Input, readManifestJson } from '../outputs/manifest.ts';
 import { hasNumber } from '../outputs/plain-text.ts';
 import { suggest } from '../suggest.ts';
 import { type Console, exit } from './console.ts';
-import { folderNamed, type Workplace } from './sources.ts';
+import { folderNamed, type ProjectPaths } from './sources.ts';
 
 export interface TraceOptions {
   /** A printed number, the id of a finding, sale or computation, or the id of a source. */
@@ -18,7 +18,12 @@ export interface TraceOptions {
 }
 
 /** Tells of numbers of a built edition where they come from and where they stand. */
-export function runTrace(named: string, options: TraceOptions, console: Console, place: Workplace): number {
+export function runTrace(
+  named: string,
+  options: TraceOptions,
+  console: Console,
+  place: ProjectPaths,
+): number {
   const out = folderNamed(options.out, place);
   const ids = draftsIn(out.folder);
   const id = ids.find((one) => one === named || slugOf(one) === named);

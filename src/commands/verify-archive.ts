@@ -12,7 +12,7 @@ import { checkChain } from '../archive/chain.ts';
 import { checkSignatures } from '../archive/check-signatures.ts';
 import { compareFiles } from '../archive/compare-files.ts';
 import { ArchiveDamaged } from '../archive/damaged.ts';
-import type { Flaw } from '../archive/flaw.ts';
+import type { ArchiveFlaw } from '../archive/flaw.ts';
 import { headFile, isUnsealed, manifestFile, revisionFolder, sealedFolderOf } from '../archive/layout.ts';
 import type { SealedRevision } from '../archive/sealed.ts';
 import { KeyRefused, type PublicKey, readPublicKey } from '../archive/signature.ts';
@@ -28,7 +28,7 @@ export interface Verified {
   files: number;
   bytes: number;
   /** In order of place. */
-  flaws: Flaw[];
+  flaws: ArchiveFlaw[];
 }
 
 interface Trust {
@@ -100,20 +100,20 @@ export async function verifyFolder(
 }
 
 /** A head that cannot be read is told once, and the chain is followed without it. */
-function chainFlaws(archive: string, revisions: SealedRevision[]): Flaw[] {
+function chainFlaws(archive: string, revisions: SealedRevision[]): ArchiveFlaw[] {
   const head = readHead(archive);
   if (!head || 'value' in head) return checkChain(revisions, head?.value);
   const flaws = checkChain(revisions, undefined).filter(({ where }) => where !== headFile);
   return [unreadable(headFile, head.problem), ...flaws];
 }
 
-function byPlace(a: Flaw, b: Flaw): number {
+function byPlace(a: ArchiveFlaw, b: ArchiveFlaw): number {
   return a.where < b.where ? -1 : Number(a.where > b.where);
 }
 
 function readManifests(archive: string) {
   const revisions: SealedRevision[] = [];
-  const flaws: Flaw[] = [];
+  const flaws: ArchiveFlaw[] = [];
   const all = new Map<string, Buffer>();
   const unread = new Set<string>();
   for (const found of findRevisions(archive)) {
@@ -129,21 +129,21 @@ function readManifests(archive: string) {
   return { revisions, flaws, bytes: all, unread };
 }
 
-function lost(where: string): Flaw {
+function lost(where: string): ArchiveFlaw {
   return { kind: 'missing', where, message: 'is gone, and with it what was sealed here' };
 }
 
-function unreadable(where: string, problem: string): Flaw {
+function unreadable(where: string, problem: string): ArchiveFlaw {
   return { kind: 'unreadable', where, message: `cannot be read: ${problem}` };
 }
 
-function headLost(head: string): Flaw {
+function headLost(head: string): ArchiveFlaw {
   const message = `no manifest of the archive has the sha256 ${head}`;
   return { kind: 'missing', where: 'the revision that you know of', message };
 }
 
 /** Files outside sealed folders that are none of the site's, and what is no file at all. */
-function strays(walked: readonly WalkedFile[]): Flaw[] {
+function strays(walked: readonly WalkedFile[]): ArchiveFlaw[] {
   return walked
     .filter(({ path, plain }) => sealedFolderOf(path) === undefined && !(plain && isUnsealed(path)))
     .map(({ path, plain }) => ({
@@ -154,7 +154,7 @@ function strays(walked: readonly WalkedFile[]): Flaw[] {
 }
 
 /** What the tool itself reads of a revision, and cannot, though it is just what was sealed. */
-function unreadableContents(archive: string, revisions: readonly SealedRevision[]): Flaw[] {
+function unreadableContents(archive: string, revisions: readonly SealedRevision[]): ArchiveFlaw[] {
   const readers = { [dataFile]: readDataJson, [messageFile]: readMailMessage };
   return revisions.flatMap((revision) =>
     Object.entries(readers).flatMap(([file, read]) => {
@@ -196,7 +196,7 @@ function comparedFiles(
   revisions: readonly SealedRevision[],
   walked: readonly WalkedFile[],
   hashes: ReadonlyMap<string, string>,
-): Flaw[] {
+): ArchiveFlaw[] {
   const owners = new Map<string, string[]>();
   for (const { folder, manifest } of revisions) {
     for (const file of manifest.files) {

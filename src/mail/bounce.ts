@@ -1,7 +1,7 @@
 import PostalMime, { type Email } from 'postal-mime';
 import { type Address, readAddress } from './address.ts';
 import { failuresInWords } from './bounce-words.ts';
-import { readFields } from './header-fields.ts';
+import { readHeaderFields } from './header-fields.ts';
 import { isMailboxGone } from './outcome.ts';
 
 /** What came back of one message to one address. */
@@ -33,7 +33,7 @@ export async function readReport(source: Uint8Array | string): Promise<Bounce[] 
   if (status.length > 0) {
     const messageId = idIn(returned?.text) ?? answeredId(email);
     const blocks = status.flatMap(({ text }) => text.replace(/\r\n?/g, '\n').split(/\n\s*\n/));
-    return blocks.flatMap((block) => toBounce(readFields(block), messageId) ?? []);
+    return blocks.flatMap((block) => toBounce(readHeaderFields(block), messageId) ?? []);
   }
   const told = failuresInWords(email.text ?? '');
   if (!told) return undefined;
@@ -103,7 +103,7 @@ function statusIn(detail: string): string | undefined {
 function idIn(message: string | undefined): string | undefined {
   if (message === undefined) return undefined;
   const head = message.replace(/\r\n?/g, '\n').trimStart().split('\n\n', 1)[0] ?? '';
-  return onlyId(readFields(head).get('message-id'));
+  return onlyId(readHeaderFields(head).get('message-id'));
 }
 
 /** A report without what came back may say in its own headers what it answers. */

@@ -1,4 +1,4 @@
-import type { Fate } from './outcome.ts';
+import type { DeliveryResult } from './outcome.ts';
 
 /** Ends a run that would only do the same to everyone. */
 export type Breaker =
@@ -22,7 +22,7 @@ const mostRefusals = 10;
  * refusals in a row for policy or content. Some servers call every recipient unknown to whom they do not let
  * us send: before a first message is accepted, refused mailboxes count like other refusals.
  */
-export function afterFate(breaker: Breaker, { state, about, answer }: Fate): Breaker {
+export function afterResult(breaker: Breaker, { state, about, answer }: DeliveryResult): Breaker {
   if (breaker.state === 'open') return breaker;
   if (state === 'queued') return { state: 'open', answer };
   if (state === 'sent') return { ...closed, hasAccepted: true };

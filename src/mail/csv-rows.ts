@@ -1,14 +1,14 @@
 import { Readable } from 'node:stream';
 import { type CsvError, parse } from 'csv-parse';
 
-export interface Cell {
+export interface CsvCell {
   text: string;
   /** Where it begins, from 1. */
   line: number;
   column: number;
 }
 
-export type Row = Cell[];
+export type CsvRow = CsvCell[];
 
 /** A text that is no CSV, or no text. */
 export class NotCsv extends Error {
@@ -29,7 +29,7 @@ const longestRow = 65_536;
  * Reads CSV row by row as it comes, with the place of each cell; empty rows are left out. The first line tells
  * whether commas, semicolons or tabs stand between cells. Throws NotCsv, once all rows before it were given.
  */
-export async function* readRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Row> {
+export async function* readRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRow> {
   const texts = decode(chunks);
   const { first, rest } = await firstLine(texts);
   const found: { fault: CsvError | undefined } = { fault: undefined };
@@ -110,7 +110,7 @@ function delimiterOf(line: string): string {
 }
 
 /** Where cells begin is found by going along the row as it is written; it begins on line `first`. */
-function placeCells(record: string[], written: string, first: number): Row {
+function placeCells(record: string[], written: string, first: number): CsvRow {
   let line = first;
   let lineStart = 0;
   let index = 0;

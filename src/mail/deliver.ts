@@ -1,6 +1,6 @@
-import type { Claim, Clock, Envelope, MailTransport, Outbox, Settlement } from '../ports.ts';
-import { afterFate, type Breaker, closed } from './breaker.ts';
-import { type Fate, fateOf } from './outcome.ts';
+import type { ClaimedMessage, Clock, Envelope, MailTransport, Outbox, Settlement } from '../ports.ts';
+import { afterResult, type Breaker, closed } from './breaker.ts';
+import { type DeliveryResult, deliveryResult } from './outcome.ts';
 import { waitAfter } from './states.ts';
 
 export interface WrittenLetter {
@@ -22,7 +22,7 @@ export interface Pace {
 export interface Delivery {
   outbox: Outbox;
   transport: MailTransport;
-  write(claim: Claim): Promise<WrittenLetter>;
+  write(claim: ClaimedMessage): Promise<WrittenLetter>;
   clock: Clock;
   pace: Pace;
   /** Aborted to end: what is in flight is finished, nothing new is begun. */
@@ -30,7 +30,7 @@ export interface Delivery {
   /** Puts *** for secrets that a server may repeat in its answers. */
   mask(text: string): string;
   /** Told after each message. */
-  report?(settled: { claim: Claim; fate: Fate }): void;
+  report?(settled: { claim: ClaimedMessage; fate: DeliveryResult }): void;
 }
 
 /** Why a run ended. */
@@ -85,7 +85,7 @@ async function step(delivery: Delivery, shared: Shared): Promise<boolean> {
   shared.underWay += 1;
   try {
     const fate = await sendOne(claim, delivery);
-    shared.breaker = afterFate(shared.breaker, fate);
+    shared.breaker = afterResult(shared.breaker, fate);
     if (fate.suppress) shared.gone.push({ key: claim.key, answer: fate.answer });
     suppressGone(delivery, shared);
     delivery.report?.({ claim, fate });
@@ -108,17 +108,20 @@ async function keepPace({ clock, pace, signal }: Delivery, shared: Shared): Prom
   if (start > clock.now()) await clock.wait(start - clock.now(), signal);
 }
 
-async function sendOne(claim: Claim, delivery: Delivery): Promise<Fate> {
+async function sendOne(claim: ClaimedMessage, delivery: Delivery): Promise<DeliveryResult> {
   const { outbox, transport, clock, pace, mask } = delivery;
   const letter = await writeOrRelease(claim, delivery);
-  const read = fateOf(await transport.send(letter.envelope, letter.bytes));
+  const read = deliveryResult(await transport.send(letter.envelope, letter.bytes));
   const fate = { ...read, answer: mask(read.answer) };
   outbox.settle(claim.key, settlementOf(fate, claim.attempt, clock.now(), pace.firstWait), clock.now());
   return fate;
 }
 
 /** Nothing has gone out while a message is still being written: when that fails it is given back. */
-async function writeOrRelease(claim: Claim, { write, outbox, clock }: Delivery): Promise<WrittenLetter> {
+async function writeOrRelease(
+  claim: ClaimedMessage,
+  { write, outbox, clock }: Delivery,
+): Promise<WrittenLetter> {
   try {
     return await write(claim);
   } catch (error) {
@@ -128,7 +131,12 @@ async function writeOrRelease(claim: Claim, { write, outbox, clock }: Delivery):
   }
 }
 
-function settlementOf({ state, answer }: Fate, attempt: number, now: number, firstWait: number): Settlement {
+function settlementOf(
+  { state, answer }: DeliveryResult,
+  attempt: number,
+  now: number,
+  firstWait: number,
+): Settlement {
   if (state !== 'deferred') return { state, answer };
   const wait = waitAfter(attempt, firstWait);
   if (wait === undefined) return { state: 'failed', answer: `given up after ${attempt} attempts: ${answer}` };

@@ -18,7 +18,7 @@ export interface SealedMail {
 }
 
 /** What is the same for all messages of a run. */
-export interface Run {
+export interface SendRun {
   mail: SealedMail;
   /** Signs unsubscription. */
   key: string;
@@ -33,7 +33,7 @@ export interface Recipient extends Address {
 
 /** One recipient's message, ready to be composed. */
 export function writeLetter(
-  { mail, key, date, isTest }: Run,
+  { mail, key, date, isTest }: SendRun,
   recipient: Recipient,
   messageId: string,
 ): Composition {

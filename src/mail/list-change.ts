@@ -13,7 +13,7 @@ export interface ListChange {
   changed: Names;
 }
 
-export function isUnchanged({ added, removed, changed }: ListChange): boolean {
+export function isSameList({ added, removed, changed }: ListChange): boolean {
   return added.count + removed.count + changed.count === 0;
 }
 

@@ -1,7 +1,7 @@
 import type { Conversation, Exchange, MailState } from '../ports.ts';
 
 /** What became of a message, read from the conversation about it. */
-export interface Fate {
+export interface DeliveryResult {
   state: Extract<MailState, 'sent' | 'deferred' | 'failed' | 'unknown' | 'queued'>;
   /** The server's answer, or what went wrong. */
   answer: string;
@@ -26,17 +26,17 @@ interface Answer {
  * it is tried again. After it, only the server's whole answer tells; without one, or when the server has
  * contradicted itself since, the fate is unknown.
  */
-export function fateOf({ exchanges, trouble }: Conversation): Fate {
+export function deliveryResult({ exchanges, trouble }: Conversation): DeliveryResult {
   const answers = answersIn(exchanges);
   const last = answers.at(-1);
   if (exchanges.some(({ who }) => who === 'end of data')) {
     const verdict = answers.findIndex(({ step }) => step === 'message');
-    if (verdict >= 0) return fateOfVerdict(answers, verdict, exchanges);
+    if (verdict >= 0) return resultOfVerdict(answers, verdict, exchanges);
     const answer = `no answer after the message was handed over: ${oneLine(trouble ?? 'the connection ended')}`;
     return { state: 'unknown', answer, about: 'server', suppress: false };
   }
   const refusal = answers.find(isRefusal) ?? (last && last.code >= 400 ? last : undefined);
-  if (refusal) return fateOfAnswer(refusal);
+  if (refusal) return resultOfAnswer(refusal);
   const answer = oneLine(trouble ?? 'the connection ended before the message was handed over');
   return { state: 'deferred', answer, about: 'server', suppress: false };
 }
@@ -46,7 +46,11 @@ export function fateOf({ exchanges, trouble }: Conversation): Fate {
  * asked for. 421 only ends the conversation. A yes after which the connection broke may be an earlier one that was
  * said twice: it is believed when it has words of its own.
  */
-function fateOfVerdict(answers: readonly Answer[], at: number, exchanges: readonly Exchange[]): Fate {
+function resultOfVerdict(
+  answers: readonly Answer[],
+  at: number,
+  exchanges: readonly Exchange[],
+): DeliveryResult {
   const [verdict, ...since] = answers.slice(at) as [Answer, ...Answer[]];
   const asked = exchanges.slice(exchanges.findLastIndex(({ who }) => who === 'end of data'));
   const questions = asked.filter(({ who }) => who === 'client').length;
@@ -61,7 +65,7 @@ function fateOfVerdict(answers: readonly Answer[], at: number, exchanges: readon
   const isRepeated = answers.slice(0, at).some(({ text }) => text === verdict.text);
   if (isPositive(verdict) && !since.some(isPositive) && isRepeated)
     return { ...unsure, answer: oneLine(`the connection ended with an answer said before: ${verdict.text}`) };
-  return fateOfAnswer(verdict);
+  return resultOfAnswer(verdict);
 }
 
 function isPositive({ code }: Answer): boolean {
@@ -73,7 +77,7 @@ function isRefusal({ step, code }: Answer): boolean {
   return code >= 400 && (step === 'sender' || isOfMessage(step));
 }
 
-function fateOfAnswer({ step, code, status, text }: Answer): Fate {
+function resultOfAnswer({ step, code, status, text }: Answer): DeliveryResult {
   const told = { answer: text, suppress: false };
   if (step === 'message' && code >= 200 && code < 300) return { ...told, state: 'sent', about: 'message' };
   if (step === 'message' && code < 400) return { ...told, state: 'unknown', about: 'server' };

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readArchive } from '../../src/adapters/archive-disk.ts';
-import { holdArchive, sealRevision } from '../../src/commands/seal-revision.ts';
+import { acquireArchive, sealRevision } from '../../src/commands/seal-revision.ts';
 import { newArchive, publicationOf, publish, removeArchive, textsIn } from './publications.ts';
 
 let archive: string;
@@ -17,15 +17,15 @@ function at(file: string): string {
 
 describe('a publisher', () => {
   test('is alone at work', () => {
-    using _held = holdArchive(archive);
-    expect(() => holdArchive(archive)).toThrow('another publisher is at work');
+    using _held = acquireArchive(archive);
+    expect(() => acquireArchive(archive)).toThrow('another publisher is at work');
   });
 
   test('makes way for the next', () => {
     {
-      using _held = holdArchive(archive);
+      using _held = acquireArchive(archive);
     }
-    using held = holdArchive(archive);
+    using held = acquireArchive(archive);
     expect(held).toBeDefined();
   });
 

@@ -19,8 +19,8 @@ afterAll(() => browser[Symbol.asyncDispose]());
 /** What a strict build says of the flagship whose author's own stylesheet ends with a rule. */
 async function hiddenBy(rule: string): Promise<string[]> {
   const designs = { 'templates/styles/90-print.css': `${shipped}\n${rule}\n` };
-  const { shop, composed } = await composedEdition({ designs });
-  const { obstacles } = await finishEdition(composed, shop, Promise.resolve(browser), true);
+  const { context, composed } = await composedEdition({ designs });
+  const { obstacles } = await finishEdition(composed, context, Promise.resolve(browser), true);
   return obstacles
     .filter(({ code, severity }) => code === 'part-left-out' && severity === 'error')
     .map(({ message }) => message);

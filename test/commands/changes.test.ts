@@ -78,7 +78,7 @@ function run(named: string[], { all = false, json = false } = {}) {
   const warnings: string[] = [];
   const console: Console = {
     result: (text) => results.push(text),
-    say: () => {},
+    info: () => {},
     warn: (text) => warnings.push(text),
     progress: () => {},
     colour: false,
