@@ -51,22 +51,22 @@ import { planTables } from './tables/plan.ts';
 import { namesPattern } from './text/from-prose.ts';
 import type { Typefaces } from './typefaces/fallbacks.ts';
 
-/** What all editions of one build share. */
+/** Inputs and compiled templates shared by every edition of one build. */
 export interface BuildContext extends Checked {
   renderer: Renderer;
   style: BaseStyle;
   script: PageScript;
-  /** What the templates say, read by a critic. */
+  /** The words of the templates, proofread. */
   ownTexts: ReadTemplates;
   typefaces: Typefaces;
-  /** Of the font of large titles alone. */
+  /** The font of large titles only. */
   display: Typefaces;
   /** Names of trials and regimens, which do not break at their hyphens. */
   names: RegExp | undefined;
   tool: Omit<ToolVersions, 'browser'>;
   /** Hash of each content file by path. */
   hashes: ReadonlyMap<string, string>;
-  /** Of every trial and product, whether or not it is in the library. */
+  /** Profiles of every trial and product, whether or not it is in the library. */
   profiles: Profiles;
 }
 
@@ -100,7 +100,7 @@ function* namesIn({ trials, products }: Library): Generator<string> {
   for (const { name } of products.values()) yield name;
 }
 
-/** What other editions say of a briefing, without making its page. */
+/** A briefing as other editions refer to it, without rendering its page. */
 export function nameEdition(briefing: Briefing, library: Library): NamedEdition {
   const { id, date, title } = briefing;
   const computed = title.segments.some(({ kind }) => kind === 'call')
@@ -109,7 +109,7 @@ export function nameEdition(briefing: Briefing, library: Library): NamedEdition 
   return { id, date, title: proseText(title, computed), series: namedSeries(briefing, library.house) };
 }
 
-/** An edition as a page, read by a critic, and not yet printed. */
+/** An edition rendered and proofread, not yet printed. */
 export interface Composed {
   briefing: Briefing;
   release: Release;
@@ -117,7 +117,7 @@ export interface Composed {
   title: string;
   dek: string;
   figures: { plan: FigurePlan; picture: Picture }[];
-  /** What the picture says that stands for the edition where it is shared. */
+  /** Content of the picture for sharing. */
   social: SocialSpec;
   inputs: ReturnType<typeof inputsOf>;
   /** For data.json, and what changed since the edition before. */
@@ -125,16 +125,16 @@ export interface Composed {
   html: string;
   /** Those of the page. */
   numbers: HtmlNumber[];
-  /** What a reader has to be able to see of it. */
+  /** Elements that must be visible to readers. */
   duties: Duty[];
-  /** What it says of its comparisons, and of what is behind its numbers. */
+  /** Caveats of its comparisons, and the evidence of its numbers. */
   told?: ToldCaveats;
   /** `214 numbers: 201 traced, 9 names and dates, 4 waived`. */
   coverage: string;
   counts: Counts;
   /** Absent when house.yaml has no `mail:`. */
   mail?: ComposedMail;
-  /** What an editor should mend; its errors stop publication. */
+  /** Problems for the editor to fix; errors block publication. */
   obstacles: Diagnostic[];
 }
 
@@ -201,7 +201,7 @@ export async function composeEdition(
     return { assessment, page, document, watched, proofread, ...proofread(document) };
   };
   const first = setPage(bound);
-  // What the page says by the word of a source is known once it is set; then its ledger lists that too.
+  // Numbers stated by a source are known once the page is rendered; only then can the ledger list them.
   const { assessment, page, document, watched, proofread, counts, problems } =
     first.stated.length === 0
       ? first
@@ -296,15 +296,15 @@ function isIn(order: string[]) {
   return ({ id }: { id: string }) => order.includes(id);
 }
 
-/** The list of editions, and what keeps it from publication. */
+/** The list of editions, and what blocks its publication. */
 export interface Index {
   html: string;
-  /** What a reader has to be able to see of it. */
+  /** Elements that must be visible to readers. */
   duties: Duty[];
   obstacles: Diagnostic[];
 }
 
-/** out/index.html for the editions that stand. */
+/** out/index.html for the editions that exist. */
 export async function makeIndex(editions: Record<string, Listed>, context: BuildContext): Promise<Index> {
   const { templates } = context;
   const watched = watchDuties(context.renderer, context.style);

@@ -16,7 +16,7 @@ import { loadTemplates, type Templates } from './pages/templates.ts';
 /** Size in bytes and time of change of a file as a build left it. */
 type Stamp = [number, number];
 
-/** What a build remembers of an edition, so that the next one can tell that nothing changed. */
+/** What a build records of an edition, so that the next one can detect changes. */
 export interface RememberedEdition {
   title: string;
   dek: string;
@@ -32,15 +32,15 @@ export interface RememberedEdition {
   /** Whether its PDF was read and compared with the page word by word, as a strict build asks. */
   compared: boolean;
   series?: string;
-  /** Hash of the sealed manifest of the edition that it tells the changes since; empty without one. */
+  /** Hash of the sealed manifest of the edition it is compared with; empty without one. */
   predecessor: string;
-  /** What its page says of the edition before it. */
+  /** Text of its link to the previous edition. */
   previous: string;
-  /** What an editor should mend, with the severity that it has for publication. */
+  /** Problems for the editor to fix, with their severity for publication. */
   obstacles: Diagnostic[];
 }
 
-/** out/.build.json. It holds no content, only hashes: a wrong one costs time, never correctness. */
+/** out/.build.json. It contains no content, only hashes: a wrong one costs time, never correctness. */
 export interface BuildMemory {
   schema: 3;
   /** Hash over the tool and all content of a build that left everything fresh; empty otherwise. */
@@ -49,11 +49,11 @@ export interface BuildMemory {
   toolKey: string;
   sound: Record<string, string>;
   warnings: Diagnostic[];
-  /** What appraisals look up in each trial and product. */
+  /** What appraisals look up in each trial and product, hashed. */
   profiles: Profiles;
   editions: Record<string, RememberedEdition>;
   index: Stamp;
-  /** What an editor should mend of it, with the severity that it has for publication. */
+  /** Problems of the index for the editor to fix, with their severity for publication. */
   indexObstacles: Diagnostic[];
 }
 
@@ -69,10 +69,10 @@ const noMemory: BuildMemory = {
   indexObstacles: [],
 };
 
-/** Inputs as they are now, beside what the last build left. Cheap: files are hashed, none is parsed. */
+/** The current inputs and the record of the last build. Cheap: files are hashed, not parsed. */
 export interface BuildState {
   loaded: Loaded;
-  /** As shipped. */
+  /** The shipped templates. */
   templates: Templates;
   tool: ReturnType<typeof toolVersions>;
   /** Hash of each content file by key. */
@@ -82,7 +82,7 @@ export interface BuildState {
   everything: string;
   memory: BuildMemory;
   out: string;
-  /** What is sealed beside the drafts; empty until somebody has looked. */
+  /** Sealed revisions; empty until the archive is read. */
   sealed: readonly SealedRevision[];
   /** Whether an edition is fresh only when its PDF was compared with the page word by word. */
   thorough: boolean;
@@ -120,9 +120,8 @@ export function readBuildState(
 }
 
 /**
- * The files that changed since the content was found sound, and all that stale editions rest on. When
- * these have no problem by themselves, neither has the rest. Undefined when only a check of everything
- * can tell.
+ * The files that changed since the content last passed all checks, and all inputs of stale editions. If these
+ * pass, so does the rest. Undefined when everything must be checked.
  */
 export function changedFiles(standing: BuildState): Loaded | undefined {
   const { loaded, hashes, memory, toolKey } = standing;
@@ -140,8 +139,8 @@ export function changedFiles(standing: BuildState): Loaded | undefined {
 }
 
 /**
- * Whether a check of some files can stand for all: none of them tells appraisals of other editions
- * something new, and everything that its own editions consult is among them.
+ * Whether checking these files covers all content: none changes the appraisal of another edition, and every
+ * file that their own editions consult is among them.
  */
 export function coversAll(
   checked: Loaded,
@@ -180,7 +179,7 @@ export function isFresh(id: string, { memory, hashes, toolKey, out, sealed, thor
   return keyOf(toolKey, inputs) === edition.key && isIntact(path.join(out, id), edition.files);
 }
 
-/** What to remember of an edition that was just written. */
+/** The record of an edition that was just written. */
 export function rememberEdition(
   {
     id,
@@ -224,7 +223,7 @@ function predecessorOf(
   return findPredecessor({ id, slug, series }, sealed)?.hash ?? '';
 }
 
-/** What an archive says of its newest revision: another text after each publication and correction. */
+/** head.json of the archive; changes with each publication and correction. Empty without one. */
 function headOf(out: string): string {
   try {
     return readPlainFile(path.join(archiveIn(out), 'head.json'), { limit: 100_000 }).toString('utf8');
@@ -233,7 +232,7 @@ function headOf(out: string): string {
   }
 }
 
-/** Where editions are sealed unless a person names another folder. */
+/** Default archive folder. */
 export function archiveIn(out: string): string {
   return path.join(out, 'archive');
 }
@@ -242,7 +241,7 @@ export function memoryFile(out: string): string {
   return path.join(out, '.build.json');
 }
 
-/** The memory of the last build into `out`; empty when there is none that can be read. */
+/** The record of the last build into `out`; empty when missing or unreadable. */
 function recallBuild(out: string): BuildMemory {
   try {
     const memory = JSON.parse(

@@ -51,8 +51,8 @@ export interface Edition {
 const installedFonts = installedFontCss();
 
 /**
- * print → compare → seal → mail: a page becomes the files of its edition. `thorough` reads the PDF's own text to
- * compare it with the page; else only where its links lead.
+ * print → compare → seal → mail: a page becomes the files of its edition. `thorough` reads the PDF's own text
+ * to compare it with the page; else only where its links lead.
  */
 export async function finishEdition(
   composed: Composed,

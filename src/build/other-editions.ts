@@ -25,7 +25,7 @@ export function previousOf(
   return earlier.find((one) => series !== undefined && one.series === series) ?? earlier[0];
 }
 
-/** As an archive tells of its editions: each by its newest revision. */
+/** The editions of an archive, each by its newest revision. */
 export function sealedEditions(sealed: readonly SealedRevision[]): NamedEdition[] {
   const newest = new Map<string, SealedRevision['manifest']>();
   for (const { manifest } of sealed) {
@@ -43,7 +43,10 @@ export function amongDrafts(previous: NamedEdition | undefined): OtherEditions {
   };
 }
 
-/** Links of a page that is sealed: to addresses for good where the house names its site, else within the archive. */
+/**
+ * Links of a page that is sealed: to addresses for good where the house names its site, else within the
+ * archive.
+ */
 export function inArchive(
   of: { slug: string; date: string; revision: number },
   { site }: Pick<House, 'site'>,
@@ -63,7 +66,7 @@ export function inArchive(
   };
 }
 
-/** Changes with what a page says of the edition before it; empty without one. */
+/** Changes with the text of a page's link to the previous edition; empty without one. */
 export function previousKey(previous: OtherEditions['previous']): string {
   return previous === undefined ? '' : JSON.stringify(previous);
 }

@@ -64,7 +64,9 @@ function digestOf(parts: unknown[]): string {
   return sha256(JSON.stringify(parts)).slice(0, 16);
 }
 
-/** Keys of the files that a critic of the briefing consults: trials of its diseases, and those that it names. */
+/**
+ * Keys of the files that a critic of the briefing consults: trials of its diseases, and those that it names.
+ */
 export function consultedBy(briefing: Briefing, profiles: Profiles): string[] {
   const diseases = new Set(trialsShown(briefing).map(({ disease }) => disease.trim().toLowerCase()));
   const { text } = briefing.parsed.file;

@@ -16,8 +16,8 @@ export interface Publication {
 }
 
 /**
- * print → compare → gather: a page becomes what is sealed of it, unless something stands between it and
- * publication. `published` is the day of sealing, YYYY-MM-DD.
+ * print → compare → gather: a page becomes a publication, unless something blocks it. `published` is the day
+ * of sealing, YYYY-MM-DD.
  */
 export async function finishPublication(
   composed: Composed,

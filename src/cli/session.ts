@@ -1,7 +1,7 @@
 import type { Console } from '../commands/console.ts';
 import type { ProjectPaths } from '../commands/sources.ts';
 
-/** What commands are told of the process that they run in. */
+/** Process context passed to every command. */
 export interface Session {
   place: ProjectPaths;
   env: NodeJS.ProcessEnv;
@@ -9,8 +9,8 @@ export interface Session {
   today: string;
   /** Seconds since the start. */
   stopwatch: () => number;
-  /** As the options of this run ask for; known once they are parsed. */
+  /** Configured by the options of this run; call only once they are parsed. */
   console: () => Console;
-  /** Takes the exit code of the command. */
+  /** Sets the exit code of the process. */
   end: (code: number) => void;
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { folderNamed, type ProjectPaths } from './sources.ts';
 
-/** The archive as named on the command line: archive/ in the --out folder unless it is told. */
+/** The archive named on the command line; defaults to archive/ in the --out folder. */
 export function archiveNamed(
   { archive, out }: { archive?: string | undefined; out: string },
   place: ProjectPaths,

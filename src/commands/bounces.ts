@@ -13,9 +13,9 @@ import { readList } from './read-list.ts';
 import type { ProjectPaths } from './sources.ts';
 
 interface Returned extends Bounce {
-  /** What tells it from another one of the same address: read twice, it counts once. */
+  /** Identifies one bounce of an address, so that importing it twice counts it once. */
   cause: string;
-  /** A list comes from whoever sends, a report from anybody. */
+  /** A list comes from the sender's provider; a report may come from anyone. */
   isReport: boolean;
 }
 
@@ -24,7 +24,10 @@ interface Import {
   problems: string[];
 }
 
-/** Takes in delivery reports (.eml) and lists of bounces (.csv): hard ones are suppressed, soft ones counted. */
+/**
+ * Imports delivery reports (.eml) and lists of bounces (.csv): hard bounces are suppressed, soft ones
+ * counted.
+ */
 export async function runBounces(
   verb: string,
   files: string[],
@@ -32,7 +35,7 @@ export async function runBounces(
 ): Promise<number> {
   const { console, place } = options;
   if (verb !== 'import') {
-    console.warn(`bounces does one thing: bounces import <file…>; not ‘${verb}’`);
+    console.warn(`usage: bounces import <file…>; there is no ‘${verb}’`);
     return exit.usage;
   }
   const read: Import = { bounces: [], problems: [] };
@@ -85,14 +88,14 @@ async function readFile(
     return exit.usage;
   }
   const bounces = await readReport(source);
-  const problem = bounces ? whatCannotBeRead(bounces) : 'is no delivery report';
+  const problem = bounces ? whatCannotBeRead(bounces) : 'is not a delivery report';
   if (problem) read.problems.push(`${file} ${problem}`);
   for (const one of bounces ?? [])
     read.bounces.push({ ...one, cause: one.messageId ?? fingerprint(one), isReport: true });
   return undefined;
 }
 
-/** A report that names nobody, and does not hold what came back, would be lost without a word. */
+/** Reports with failed addresses that cannot be read, which would otherwise be dropped silently. */
 function whatCannotBeRead(bounces: readonly Bounce[]): string | undefined {
   const lost = bounces.filter(({ key, messageId }) => key === '' && messageId === undefined).length;
   return lost > 0
@@ -105,8 +108,8 @@ function fingerprint(source: unknown): string {
 }
 
 /**
- * Only what comes back of our own mail counts: whoever can write to us must not silence others. A report has to hold
- * the Message-ID of a message that was sent, which only its recipient's servers know.
+ * Only bounces of our own mail count, so that an outsider cannot suppress other readers. A report must
+ * contain the Message-ID of a message that was sent, which only its recipient's servers know.
  */
 function take(database: DatabaseSync, bounce: Returned, at: number) {
   const { messageId, cause, kind, status, detail, isReport } = bounce;
@@ -114,7 +117,11 @@ function take(database: DatabaseSync, bounce: Returned, at: number) {
   const key = ours ?? bounce.key;
   const told = { key, kind, status, detail };
   if (isReport ? ours === undefined : !wasMailed(database, key))
-    return { ...told, effect: 'ignored', why: isReport ? 'not of a message that was sent' : 'never mailed' };
+    return {
+      ...told,
+      effect: 'ignored',
+      why: isReport ? 'does not match a message that was sent' : 'never mailed',
+    };
   const isNew = recordBounce(database, { ...told, cause, at });
   if (kind === 'hard')
     suppress(database, { key, reason: 'bounced', detail: [status, detail].join(' ').trim(), at });

@@ -5,7 +5,7 @@ import { suggest } from '../suggest.ts';
 import { type Console, exit, type Stopwatch } from './console.ts';
 import { type ProjectPaths, printDiagnostics } from './sources.ts';
 
-/** One run of the build command. */
+/** State of one run of the build command. */
 export interface Work {
   named: string[];
   strict: boolean;
@@ -17,7 +17,7 @@ export interface Work {
   stopwatch: Stopwatch;
 }
 
-/** The briefings that were named by id or slug; undefined, having said why, when a name fits none. */
+/** The briefings named by id or slug; undefined, after printing why, when a name matches none. */
 export function selectBriefings<B extends { id: string; slug: string }>(
   all: B[],
   { named, console }: Pick<Work, 'named' | 'console'>,
@@ -39,12 +39,12 @@ export function selectBriefings<B extends { id: string; slug: string }>(
   return unknown.length > 0 ? undefined : all.filter((briefing) => isNamed(briefing, { named }));
 }
 
-/** Whether a briefing is to be built: by its id or slug, or because none is named. */
+/** Whether to build a briefing: it is named by id or slug, or none is named. */
 export function isNamed({ id, slug }: { id: string; slug: string }, { named }: Pick<Work, 'named'>): boolean {
   return named.length === 0 || named.includes(id) || named.includes(slug);
 }
 
-/** Tells why nothing was written. */
+/** Prints why nothing was written. */
 export function refuse(
   problems: Diagnostic[],
   { console, place }: Pick<Work, 'console' | 'place'>,
@@ -62,7 +62,7 @@ function obstaclesIn({ editions, indexObstacles }: BuildMemory): Diagnostic[] {
   return [...Object.values(editions).flatMap(({ obstacles }) => obstacles), ...indexObstacles];
 }
 
-/** What was refused for publication is refused as long as it stands. */
+/** Errors found by the last build still block publication while nothing has changed. */
 export function finishUnchanged(work: Work): number {
   const { memory } = work.standing;
   const problems = obstaclesIn(memory).filter(isError);

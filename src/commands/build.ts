@@ -38,14 +38,14 @@ import { folderNamed, isContentThere, type ProjectPaths } from './sources.ts';
 export interface BuildOptions {
   content: string;
   out: string;
-  /** Refuse what must not be published. */
+  /** Write nothing if anything blocks publication. */
   strict: boolean;
 }
 
 /** Two pages print while a third edition is being prepared. */
 const editionsUnderWay = 3;
 
-/** Builds the named briefings, or all: stale ones are made anew, the others left as they stand. */
+/** Builds the named briefings, or all: stale ones are rebuilt, the others are left alone. */
 export function runBuild(
   named: string[],
   options: BuildOptions,
@@ -154,7 +154,7 @@ async function buildStale(work: Work, archive: DraftArchive, browser: Promise<Br
   if (!wanted) return exit.usage;
 
   using held = new DisposableStack();
-  // What a strict build refuses leaves nothing behind, so it holds the folder no sooner than it writes.
+  // A refused strict build must leave nothing behind, so it locks the folder only when it writes.
   if (!work.strict) held.use(holdOutput(out));
   await recoverFolders(out.folder);
   const current = new Set(all.map(({ id }) => id).filter(isCurrent));
@@ -181,7 +181,7 @@ async function buildStale(work: Work, archive: DraftArchive, browser: Promise<Br
   const built: string[] = [];
   const keep = async (edition: Edition) => {
     await writeFolder(path.join(out.folder, edition.id), edition.artifacts);
-    // What was compared with a damaged archive is stale once that is mended.
+    // An edition compared with a damaged archive is stale once the archive is repaired.
     const compared = archive.damage.length > 0 ? { ...standing, sealed: [] } : standing;
     editions[edition.id] = rememberEdition(edition, compared);
     built.push(edition.id);
@@ -228,16 +228,16 @@ async function buildStale(work: Work, archive: DraftArchive, browser: Promise<Br
   return finish(built, memory, work);
 }
 
-/** Takes a folder of drafts for one build. Throws `Conflict` when another is writing there. */
+/** Locks a folder of drafts for one build. Throws `Conflict` when another build is writing there. */
 function holdOutput({ folder, shownAs }: Work['out']): Disposable {
   const lock = lockFolder(path.join(folder, '.build.lock'));
   if (lock) return lock;
-  throw new Conflict(`another build is writing into ${shownAs}/; nothing was written`, [
-    'run it again when that one has ended',
+  throw new Conflict(`another build is writing to ${shownAs}/; nothing was written`, [
+    'run the command again once it has finished',
   ]);
 }
 
-/** What other editions say of a draft: as it was checked, or as it was built when nothing of it has changed. */
+/** A draft as other editions refer to it: as checked, or as built when it has not changed. */
 function nameDraft(
   id: string,
   { library }: Checked,
@@ -251,8 +251,8 @@ function nameDraft(
 }
 
 /**
- * Checks what may have become unsound since the last build; undefined when that finds a problem, which
- * may be no more than a reference to a file that was left out.
+ * Checks the files that changed since the last build; undefined when that finds a problem, which may only be
+ * a reference to a file that was left out.
  */
 function checkNarrowly(
   check: (loaded: Loaded) => ReturnType<typeof checkContent>,

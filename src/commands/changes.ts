@@ -16,13 +16,13 @@ import { folderNamed, type ProjectPaths } from './sources.ts';
 
 export interface ChangesOptions {
   out: string;
-  /** `<out>/archive` unless it is named. */
+  /** Defaults to `<out>/archive`. */
   archive?: string;
-  /** What readers did not see as well, and sources and descriptions that changed without their value. */
+  /** Include changes readers cannot see, and changes to a source or description only. */
   all: boolean;
 }
 
-/** Tells what became of the data of one edition in another; of one named alone, since the one before it. */
+/** Prints how the data changed between two editions; for one edition, since the previous one. */
 export function runChanges(
   named: string[],
   options: ChangesOptions,
@@ -54,7 +54,7 @@ function printMissing(name: string, where: EditionFolders, console: Console): vo
 function printFirst(edition: ComparedEdition, console: Console): number {
   const document = { schema: 1, command: 'changes', since: null, edition: toSince(edition), changes: [] };
   if (console.json) console.result(JSON.stringify(document, null, 2));
-  else console.result(`${nameOf(edition)} has nothing before it in its series`);
+  else console.result(`${nameOf(edition)} has no earlier edition in its series`);
   return exit.done;
 }
 
@@ -84,7 +84,7 @@ function report(told: ChangeReport, before: ComparedEdition, after: ComparedEdit
       ...lines.map((line) => `  ${line.kind.padEnd(10)}  ${line.text}  [${sourceKeys(line)}]`),
     ]),
     ...(told.joined.length > 0
-      ? ['', `Not in that edition: ${told.joined.map(({ name }) => name).join(', ')}.`]
+      ? ['', `Not in the earlier edition: ${told.joined.map(({ name }) => name).join(', ')}.`]
       : []),
     ...(text === true ? ['', 'The text of the briefing changed as well.'] : []),
   ];
@@ -95,7 +95,7 @@ function nameOf(edition: ComparedEdition): string {
   return `${edition.title}, ${writeDate(edition.date)}, draft`;
 }
 
-/** Whether two makings of one edition have other prose; of two editions there is nothing to say. */
+/** Whether two builds of the same edition differ in prose; false for different editions. */
 function isOtherText(before: ComparedEdition, after: ComparedEdition): boolean | undefined {
   if (before.id !== after.id) return undefined;
   const hashOf = ({ id, inputs }: ComparedEdition) =>

@@ -11,13 +11,13 @@ import { folderNamed, isContentThere, type ProjectPaths, printDiagnostics } from
 
 interface CheckOptions {
   content: string;
-  /** Where the archive is that drafts are compared with. */
+  /** Folder that contains the archive that drafts are compared with. */
   out: string;
-  /** Give the exit code of what must not be published. */
+  /** Exit with 3 if anything blocks publication. */
   strict: boolean;
 }
 
-/** Checks content and templates and reads every briefing as a critic; writes nothing. */
+/** Checks content and templates and appraises every briefing; writes nothing. */
 export async function runCheck(
   options: CheckOptions,
   console: Console,
@@ -65,7 +65,7 @@ export async function runCheck(
   return options.strict && obstacles.some(isError) ? exit.invalidContent : exit.done;
 }
 
-/** What stands between a briefing and its publication, and what it says of its own comparisons. */
+/** What blocks publication of a briefing, and the verdicts on its comparisons. */
 function describe({ briefing, coverage, assessment, obstacles }: Composed): string[] {
   const { parts, answers } = assessment.appraisal;
   const blocking = obstacles.filter(isError);

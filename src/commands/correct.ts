@@ -24,7 +24,7 @@ export interface CorrectOptions extends PublishOptions {
   kind: CorrectionKind;
 }
 
-/** Seals the content as it is now as the next revision of a published edition, and says why. */
+/** Seals the current content as the next revision of a published edition, with a reason. */
 export async function runCorrect(
   named: string,
   options: CorrectOptions,
@@ -35,7 +35,7 @@ export async function runCorrect(
   const reason = options.reason.replace(/\s+/g, ' ').trim();
   const flaw = flawOf(reason);
   if (flaw !== undefined) {
-    console.warn(`--reason ${flaw}; readers of the correction are told what was wrong`);
+    console.warn(`--reason ${flaw}; it tells readers of the correction what was wrong`);
     return exit.usage;
   }
   const setting = { command: 'correct', console, place, stopwatch } as const;
@@ -46,7 +46,7 @@ export async function runCorrect(
     if (!newest) return printUnpublished(named, publishing);
     return correctEdition(publishing, newest, { kind: options.kind, reason, date: options.on }).catch(
       async (error) => {
-        // What an earlier run was cut off from is ended all the same.
+        // Finish what an interrupted run left undone.
         if (error instanceof Conflict) await tidyArchive(publishing);
         throw error;
       },
@@ -54,13 +54,13 @@ export async function runCorrect(
   });
 }
 
-/** What makes a reason unfit for readers, if anything does. */
+/** Why a reason cannot be printed; undefined when it can. */
 function flawOf(reason: string): string | undefined {
   if (reason === '') return 'is empty';
   const unseen = findUnseenCharacter(reason);
   if (unseen === undefined) return undefined;
   const code = reason.codePointAt(unseen)?.toString(16).toUpperCase().padStart(4, '0');
-  return `holds U+${code}, a control, private-use or text-direction character`;
+  return `contains U+${code}, a control, private-use or text-direction character`;
 }
 
 async function correctEdition(
@@ -74,7 +74,7 @@ async function correctEdition(
   const briefing = publishing.context.library.briefings.find((one) => one.id === id);
   if (!briefing) {
     publishing.console.warn(
-      `${publishing.content.shownAs}/briefings/${id}.md is gone, and a correction is made from it`,
+      `${publishing.content.shownAs}/briefings/${id}.md does not exist, and a correction is built from it`,
     );
     return exit.usage;
   }
@@ -91,7 +91,7 @@ async function correctEdition(
   });
 }
 
-/** What was asked for again, be it because the first time was cut off: for the same reason, and of the same kind. */
+/** Whether the newest revision already is this correction: same reason, same kind. */
 function isSame(
   sealed: SealedRevision['manifest']['correction'],
   { kind, reason }: { kind: CorrectionKind; reason: string },
@@ -108,25 +108,25 @@ async function isUnchanged(
   return changedInputs(manifest.inputs, inputs.files).length === 0;
 }
 
-/** A retraction is the last word on an edition: what holds instead is a new one. */
+/** A retraction is final: only a new edition can follow it. */
 function refuseRetracted({ manifest, folder }: SealedRevision): void {
   if (manifest.correction?.kind !== 'retraction') return;
   throw new Conflict(`${manifest.id} was retracted on ${manifest.published} (${folder})`, [
-    'a retraction is final; what holds instead belongs into an edition of its own',
+    'a retraction is final; publish a new edition instead',
   ]);
 }
 
 function refuseUnchanged({ manifest, folder }: SealedRevision, { inputs }: Composed): void {
   if (changedInputs(manifest.inputs, inputs.files).length > 0) return;
   throw new Conflict(`nothing changed since ${folder} was sealed`, [
-    'fix the content first, or take the edition back as it stands: --kind retraction',
+    'fix the content first, or retract the edition unchanged: --kind retraction',
   ]);
 }
 
 function printUnpublished(named: string, { console, archive, sealed, context }: PublishContext): number {
   const isBriefing = context.library.briefings.some(({ id, slug }) => id === named || slug === named);
   const hints = isBriefing
-    ? [`it is not published yet: publish ${named}`]
+    ? [`it is not published yet; run: publish ${named}`]
     : sealed.length > 0
       ? suggestEditions(named, sealed)
       : ['nothing is published there yet'];

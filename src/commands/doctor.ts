@@ -9,7 +9,7 @@ import { type Console, exit } from './console.ts';
 import { failureOf } from './failure.ts';
 import { folderNamed, type ProjectPaths } from './sources.ts';
 
-/** One thing that must be right before a briefing can be built. */
+/** One requirement for building a briefing. */
 interface Finding {
   what: string;
   ok: boolean;
@@ -18,7 +18,7 @@ interface Finding {
   fix?: string;
 }
 
-/** Looks at what building needs and prints how to fix what is missing. */
+/** Checks what building needs and prints how to fix what is missing. */
 export async function runDoctor(
   options: { out: string },
   console: Console,

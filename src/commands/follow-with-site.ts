@@ -5,8 +5,8 @@ import { failureOf } from './failure.ts';
 import type { ProjectPaths } from './sources.ts';
 
 /**
- * Brings the site up to date with what was just sealed; tells whether it could. What is sealed stays so
- * either way. Only for whoever holds the lock.
+ * Updates the site after sealing and returns whether it could; the sealed revision stays either way. The
+ * caller must hold the lock.
  */
 export async function followWithSite(
   archive: { folder: string; shownAs: string },
@@ -22,7 +22,7 @@ export async function followWithSite(
   } catch (error) {
     const why = failureOf(error)?.message ?? (error instanceof Error ? error.message : String(error));
     console.warn(`sealed, but the archive's site could not be brought up to date: ${why}`);
-    console.warn('run `trialbrief site` when that is mended');
+    console.warn('run `trialbrief site` once that is fixed');
     return false;
   }
 }

@@ -16,7 +16,7 @@ import { archiveNamed } from './archive-folder.ts';
 import { type Console, exit } from './console.ts';
 import type { ProjectPaths } from './sources.ts';
 
-/** Where secrets come from. */
+/** The environment variables that contain secrets. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** An archive and the outbox beside it. */
@@ -26,7 +26,7 @@ export interface MailContext {
   outbox: string;
 }
 
-/** As the command line names it. */
+/** Options that locate the archive. */
 export interface MailOptions {
   archive?: string;
   out: string;
@@ -37,7 +37,7 @@ export function mailContextAt(options: MailOptions, place: ProjectPaths): MailCo
   return { archive, outbox: outboxBeside(archive.folder) };
 }
 
-/** Runs a mail command; an outbox that cannot be used ends it with code 3, and with what to do about that. */
+/** Runs a mail command; an unusable outbox is explained and gives exit code 3. */
 export async function endingWithOutbox(
   options: MailOptions,
   { console, place }: { console: Console; place: ProjectPaths },
@@ -53,10 +53,10 @@ export async function endingWithOutbox(
   }
 }
 
-/** For as long as this process alone may change what is mailed. */
+/** Locked until disposed: only this process may change what is mailed. */
 export interface LockedOutbox extends OutboxFile {}
 
-/** Undefined, having said so, while another process sends or plans. */
+/** Undefined, after printing why, while another process sends or plans. */
 export function lockOutbox({ outbox }: MailContext, console: Console): LockedOutbox | undefined {
   const file = openOutbox(outbox, transitions);
   const lock = takeLock(`${outbox}.lock`);
@@ -70,22 +70,25 @@ export function lockOutbox({ outbox }: MailContext, console: Console): LockedOut
     };
   }
   file[Symbol.dispose]();
-  console.warn(`another trialbrief is at ${path.basename(outbox)}; nothing was done`);
+  console.warn(`another trialbrief process is using ${path.basename(outbox)}; nothing was done`);
   return undefined;
 }
 
 /**
- * To add to at any time, a run under way included: what is suppressed is looked up for each message anew.
+ * Opens the outbox without the lock, even during a run, to change suppressions: a run looks them up for each
+ * message.
  */
 export function openOutboxFor({ outbox }: MailContext): OutboxFile {
   return openOutbox(outbox, transitions);
 }
 
-/** To look into; undefined, having said so, when nothing was ever planned. */
+/** Opens an existing outbox for reading; undefined, after printing why, when nothing was ever planned. */
 export function lookIntoOutbox({ outbox, archive }: MailContext, console: Console): OutboxFile | undefined {
   const file = openExistingOutbox(outbox, transitions);
   if (!file)
-    console.warn(`nothing was ever mailed from ${archive.shownAs}/: ${path.basename(outbox)} is not there`);
+    console.warn(
+      `nothing has been mailed from ${archive.shownAs}/ yet: ${path.basename(outbox)} does not exist`,
+    );
   return file;
 }
 
@@ -93,7 +96,7 @@ export interface FoundEdition extends FoundRevision {
   all: SealedRevision[];
 }
 
-/** The edition that was named; undefined, having said what there is, when there is none. */
+/** The edition with that name; undefined, after printing suggestions, when there is none. */
 export function findSealed(
   name: string,
   { archive }: MailContext,

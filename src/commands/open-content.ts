@@ -8,13 +8,13 @@ import { toolVersions } from '../outputs/tool.ts';
 import { loadTemplates } from '../pages/templates.ts';
 import type { ProjectPaths } from './sources.ts';
 
-/** Content that was found sound as a whole. */
+/** Content that passed all checks. */
 export interface OpenContent {
   loaded: Loaded;
   context: BuildContext;
 }
 
-/** load → parse → check of all content, whatever an earlier build remembers. */
+/** Loads, parses and checks all content, ignoring earlier builds. */
 export function openContent(
   { folder, shownAs }: { folder: string; shownAs: string },
   { root }: ProjectPaths,

@@ -18,7 +18,7 @@ import {
 } from './publishing.ts';
 import type { ProjectPaths } from './sources.ts';
 
-/** Seals a briefing as the first revision of its edition. What is already sealed stays as it is. */
+/** Seals a briefing as the first revision of its edition. Sealed revisions never change. */
 export async function runPublish(
   named: string,
   options: PublishOptions,
@@ -46,7 +46,7 @@ export async function runPublish(
   });
 }
 
-/** The same content again is done already; other content under the same name is refused. */
+/** Publishing unchanged content is a no-op; different content under the same name is refused. */
 async function compareWithSealed(
   publishing: PublishContext,
   briefing: Briefing,
@@ -64,8 +64,11 @@ async function compareWithSealed(
 
 function alreadyPublished({ revision }: FoundRevision, changed: ChangedInput[]): Conflict {
   const { id, published } = revision.manifest;
-  return new Conflict(`${id} is already published (${revision.folder}, ${published}), from other content`, [
-    `since then: ${changed.map(({ path, how }) => `${path} ${how}`).join(', ')}`,
-    `what is published never changes; a correction is a revision of its own: correct ${id} --reason "…"`,
-  ]);
+  return new Conflict(
+    `${id} is already published (${revision.folder}, ${published}), from different content`,
+    [
+      `since then: ${changed.map(({ path, how }) => `${path} ${how}`).join(', ')}`,
+      `published editions never change; publish a correction as a new revision: correct ${id} --reason "…"`,
+    ],
+  );
 }

@@ -26,17 +26,17 @@ import { folderNamed, isContentThere, type ProjectPaths, printDiagnostics } from
 export interface PublishOptions {
   content: string;
   out: string;
-  /** `<out>/archive` unless it is named. */
+  /** Defaults to `<out>/archive`. */
   archive?: string;
   /** Day of sealing, YYYY-MM-DD. */
   on: string;
   /** File with the private key that signs. */
   sign?: string;
-  /** That key itself, from the environment. */
+  /** The key itself, from the environment. */
   signingKey?: string | undefined;
 }
 
-/** What `publish` and `correct` have on the table: sound content, the archive as it stands, who signs. */
+/** Inputs of `publish` and `correct`: checked content, the archive, the signer. */
 export interface PublishContext extends OpenContent {
   command: 'publish' | 'correct';
   content: { folder: string; shownAs: string };
@@ -51,7 +51,7 @@ export interface PublishContext extends OpenContent {
 
 type Setting = Pick<PublishContext, 'command' | 'console' | 'place' | 'stopwatch'>;
 
-/** The publishing, or the exit code when there is nothing to work with, having said why. */
+/** The context, or an exit code after printing why there is none. */
 export function preparePublishing(options: PublishOptions, setting: Setting): PublishContext | number {
   const { command, console, place } = setting;
   const content = folderNamed(options.content, place);
@@ -70,7 +70,7 @@ function signerFrom({ sign, signingKey }: PublishOptions, { cwd }: ProjectPaths)
 }
 
 /**
- * compose → finish → seal: one more revision in the archive, or none. `allow` sees the page first, and
+ * compose → finish → seal: adds one revision to the archive, or none. `allow` is given the page first and
  * throws `Conflict` when it must not be sealed.
  */
 export async function makeRevision(
@@ -105,7 +105,7 @@ export async function makeRevision(
   }
 }
 
-/** What the page of a revision leads to: what is sealed, whatever drafts there are. */
+/** Links of a revision's page; they lead to sealed editions only, never to drafts. */
 export function othersOf(
   { context, sealed }: PublishContext,
   briefing: Briefing,
@@ -120,23 +120,23 @@ export function othersOf(
 function feedsWithoutSite({ shownAs }: PublishContext['content']): Diagnostic {
   return warning(
     'feeds-without-site',
-    'the feeds cannot give the addresses that editions have on the web: no site: is named',
+    'the feeds contain no web addresses of editions, because house.yaml has no site:',
     { file: `${shownAs}/house.yaml`, line: 1, column: 1 },
-    { hints: ['add site: https://… to house.yaml before you put the archive on a server'] },
+    { hints: ['add site: https://… to house.yaml before you deploy the archive to a server'] },
   );
 }
 
-/** Exit code when the day of sealing comes before the revision that it would follow. */
+/** Exit code when the day of sealing is earlier than that of the previous revision; else undefined. */
 function refuseEarlyDay({ sealed, published, console }: PublishContext): number | undefined {
   const last = sealed.at(-1);
   if (!last || published >= last.manifest.published) return undefined;
   console.warn(
-    `--on ${published} is before ${last.manifest.published}, when ${last.folder} was sealed; a revision is not sealed before the one it follows`,
+    `--on ${published} is before ${last.manifest.published}, when ${last.folder} was sealed; a revision cannot be sealed before the previous one`,
   );
   return exit.usage;
 }
 
-/** Days by which an edition may be dated after the day on which it is published. */
+/** Maximum days by which the date of an edition may be later than its publication. */
 const mostDaysAhead = 366;
 
 function datedAhead({ date, parsed }: Briefing, published: string): Diagnostic | undefined {
@@ -144,7 +144,7 @@ function datedAhead({ date, parsed }: Briefing, published: string): Diagnostic |
   if (ahead <= mostDaysAhead) return undefined;
   const message = `the edition is dated ${ahead} days after the day of its publication, ${writeDate(published)}`;
   return problem('dated-ahead', message, parsed.placeOf(['date']), {
-    hints: ['check the year of the date; --on gives the day of publication'],
+    hints: ['check the year of the date; --on sets the day of publication'],
   });
 }
 
@@ -156,7 +156,7 @@ async function seal(publishing: PublishContext, made: Publication, warnings: Dia
   return (await followWithSite(archive, publishing.console, publishing.place)) ? told : exit.failed;
 }
 
-/** A full disk or a missing permission is told with what it means for the archive. */
+/** Adds what a disk-full or permission error means for the archive. */
 function sealing(seal: () => SealedRevision): SealedRevision {
   try {
     return seal();
@@ -167,7 +167,7 @@ function sealing(seal: () => SealedRevision): SealedRevision {
   }
 }
 
-/** Ends what a killed publisher left undone, unless another publisher is there to do so. */
+/** Finishes what a killed publisher left undone, unless another publisher is running. */
 export async function tidyArchive({ archive, sealed, console, place }: PublishContext): Promise<void> {
   using held = lockArchive(archive.folder);
   if (!held) return;
@@ -175,7 +175,7 @@ export async function tidyArchive({ archive, sealed, console, place }: PublishCo
   await followWithSite(archive, console, place);
 }
 
-/** Tells which revision holds the content now. */
+/** Prints which revision contains the content now. */
 export function printOutcome(
   { command, console, place, archive, stopwatch }: PublishContext,
   outcome: { state: 'sealed' | 'unchanged'; revision: SealedRevision; warnings: Diagnostic[] },

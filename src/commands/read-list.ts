@@ -11,7 +11,7 @@ interface Reader {
   place: ProjectPaths;
 }
 
-/** Everyone on a list; an exit code, having told what is wrong with it, when it cannot be mailed to. */
+/** Reads the recipient list. On bad rows, prints each and returns an exit code. */
 export async function readList(given: string, { console, place }: Reader): Promise<ListStore | number> {
   const store = openListStore();
   const code = await fill(store, given, { console, place });
@@ -30,7 +30,7 @@ async function fill(
     const checked = await checkRecipients(readRows(readChunks(file)), given, store);
     printDiagnostics(checked.diagnostics, console, place);
     if (checked.ok) return undefined;
-    console.warn('nobody is mailed to');
+    console.warn('no mail will be sent');
     return exit.invalidContent;
   } catch (error) {
     if (isNoFile(error)) console.warn(`there is no list ${given}`);

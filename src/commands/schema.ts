@@ -7,8 +7,8 @@ import { type Console, exit } from './console.ts';
 import { folderNamed, type ProjectPaths } from './sources.ts';
 
 /**
- * Writes the JSON Schemas that the first line of each content file names, the one of what templates see, or
- * the list of built-in endpoints.
+ * Writes the JSON Schemas that the first line of each content file names, the template schema, or the list of
+ * built-in endpoints.
  */
 export async function runSchema(
   options: { out?: string; template: boolean; endpoints: boolean },

@@ -14,11 +14,11 @@ import type { ProjectPaths } from './sources.ts';
 export interface SearchOptions extends SearchFilters {
   out: string;
   archive?: string;
-  /** At most so many are listed. */
+  /** Maximum number of results. */
   limit: number;
 }
 
-/** Looks for words in the newest revisions of an archive's editions; the best match first. */
+/** Searches the newest revisions of an archive's editions; the best match first. */
 export async function runSearch(
   typed: string,
   options: SearchOptions,
@@ -37,7 +37,7 @@ export async function runSearch(
   if ('problem' in among) return refuse(among.problem);
   const query = readQuery(typed);
   const match = toFts(query);
-  if (match === undefined) return refuse('give words to look for, such as: search "cilta-cel MRD"');
+  if (match === undefined) return refuse('give words to search for, such as: search "cilta-cel MRD"');
   return withSearchIndex(shelf, editions, (index) => {
     const ids = among.editions.map(({ id }) => id);
     const hits = index.find({ match, among: ids, limit: options.limit });
@@ -55,7 +55,7 @@ export async function runSearch(
   });
 }
 
-/** What is told of an edition that was found. */
+/** A search result, as printed. */
 function describe(edition: SiteEdition, score: number, snippet: string) {
   const { id, title, date, series, trials, newest } = edition;
   return {
@@ -87,14 +87,14 @@ function linesOf(
   ];
 }
 
-/** For the first word that occurs nowhere, the one that does and was most likely meant. */
+/** Suggests a word for the first one that occurs in no edition. */
 function hintsFor(query: SearchQuery, index: SearchDatabase): string[] {
   const words = index.words();
   const known = new Set(words);
   for (const word of wordsAsked(query)) {
     if (known.has(word) || words.some((other) => other.startsWith(word))) continue;
     const nearest = findNearest(word, words);
-    return [`‘${word}’ occurs nowhere${nearest === undefined ? '' : `; did you mean ‘${nearest}’?`}`];
+    return [`‘${word}’ occurs in no edition${nearest === undefined ? '' : `; did you mean ‘${nearest}’?`}`];
   }
   return [];
 }

@@ -9,12 +9,15 @@ import { exit } from './console.ts';
 import { readList } from './read-list.ts';
 import type { SendWork } from './send-work.ts';
 
-/** One marked copy to one address, outside the outbox; with a list, as its first recipient would get it. */
+/**
+ * Sends one copy marked [test] to one address, outside the outbox; with a list, rendered for its first
+ * recipient.
+ */
 export async function sendTest(to: string, work: SendWork): Promise<number> {
   const { console, mail, secrets, clock, limits } = work;
   const address = readAddress(to);
   if ('problem' in address) {
-    console.warn(`--to is not one plain address: ${address.problem}`);
+    console.warn(`--to is not a plain email address: ${address.problem}`);
     return exit.usage;
   }
   const listed = work.options.list === undefined ? undefined : await readList(work.options.list, work);

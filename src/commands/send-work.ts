@@ -10,7 +10,7 @@ import type { MailSecrets } from './mail-secrets.ts';
 import type { SendLimits, SendOptions } from './send-options.ts';
 import type { ProjectPaths } from './sources.ts';
 
-/** One call of the send command, once it is known what it is about. */
+/** One run of the send command, with its edition found. */
 export interface SendWork {
   revision: SealedRevision;
   revisions: SealedRevision[];
@@ -29,7 +29,7 @@ export function keyOf({ revision }: SendWork): RevisionKey {
   return { edition: revision.manifest.id, revision: revision.manifest.revision };
 }
 
-/** What a person may have to decide on. */
+/** States that need a decision by the user. */
 export function rowsIn(
   database: DatabaseSync,
   { edition, revision }: RevisionKey,

@@ -16,10 +16,10 @@ interface SentOptions extends MailOptions {
   state?: string;
 }
 
-/** Who was mailed an edition, when, and what the server answered. */
+/** Prints who was mailed an edition, when, and what the server answered. */
 export function runSent(named: string, options: SentOptions, console: Console, place: ProjectPaths): number {
   if (options.state !== undefined && !Object.hasOwn(mailStates, options.state)) {
-    console.warn(`--state is one of ${Object.keys(mailStates).join(', ')}`);
+    console.warn(`--state must be one of ${Object.keys(mailStates).join(', ')}`);
     return exit.usage;
   }
   const context = mailContextAt(options, place);
@@ -35,11 +35,11 @@ export function runSent(named: string, options: SentOptions, console: Console, p
     [...Map.groupBy(all, ({ state }) => state)].map(([state, own]) => [state, own.length]),
   );
   printRows(rows, { console, csv: options.csv, about: { command: 'sent', edition: manifest.id, counts } });
-  if (rows.length === 0) console.warn(`nothing of ${revision.folder} was planned or sent`);
+  if (rows.length === 0) console.warn(`no matching message of ${revision.folder} was planned or sent`);
   return rows.length > 0 ? exit.done : exit.failed;
 }
 
-/** What one address was mailed, and whether it still is. */
+/** Prints what was mailed to one address, and whether it is suppressed. */
 export function runWhoGot(
   given: string,
   options: MailOptions & { csv: boolean },
@@ -48,7 +48,7 @@ export function runWhoGot(
 ): number {
   const address = readAddress(given);
   if ('problem' in address) {
-    console.warn(`not one plain address: ${address.problem}`);
+    console.warn(`not a plain email address: ${address.problem}`);
     return exit.usage;
   }
   using outbox = lookIntoOutbox(mailContextAt(options, place), console);
@@ -57,7 +57,7 @@ export function runWhoGot(
   printRows(rows, { console, csv: options.csv, about: { command: 'who-got', address: address.key } });
   const suppressed = listSuppressions(outbox.database).find(({ key }) => key === address.key);
   if (suppressed)
-    console.info(`nothing more is mailed there: ${suppressed.reason}, ${writeTime(suppressed.at)}`);
+    console.info(`the address is suppressed: ${suppressed.reason}, ${writeTime(suppressed.at)}`);
   if (rows.length === 0) console.warn(`nothing was planned for ${address.key}`);
   return rows.length > 0 ? exit.done : exit.failed;
 }

@@ -12,7 +12,7 @@ export interface SiteOptions {
   archive?: string;
 }
 
-/** Makes the site of an archive anew from what is sealed in it. */
+/** Rebuilds the site of an archive from its sealed editions. */
 export async function runSite(
   options: SiteOptions,
   console: Console,

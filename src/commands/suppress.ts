@@ -32,7 +32,7 @@ const reasons: Readonly<Record<string, Suppression['reason']>> = {
   'by-hand': 'by hand',
 };
 
-/** Says whom nothing is mailed to any more, adds to them, or takes some back. */
+/** Lists suppressed addresses, or adds or removes some. */
 export async function runSuppress(
   given: string[],
   options: SuppressOptions,
@@ -43,7 +43,7 @@ export async function runSuppress(
   const context = mailContextAt(options, place);
   const reason = reasons[options.reason];
   if (!reason) {
-    console.warn(`--reason is one of ${Object.keys(reasons).join(', ')}`);
+    console.warn(`--reason must be one of ${Object.keys(reasons).join(', ')}`);
     return exit.usage;
   }
   const read = options.from === undefined ? undefined : await readList(options.from, { console, place });
@@ -54,9 +54,9 @@ export async function runSuppress(
   const named = given.map((one) => readNamed(one, key));
   const wrong = given.filter((_, index) => named[index] === undefined);
   for (const one of wrong)
-    console.warn(`‘${one}’ is neither one plain address nor a token that was signed here`);
+    console.warn(`‘${one}’ is neither a plain email address nor a token signed by this installation`);
   if (wrong.length > 0 && key === undefined)
-    console.warn('tokens are read with TRIALBRIEF_UNSUBSCRIBE_KEY, which is not set');
+    console.warn('reading tokens requires TRIALBRIEF_UNSUBSCRIBE_KEY, which is not set');
   if (wrong.length > 0) return exit.usage;
   const addresses = [...named.flatMap((one) => one ?? []), ...(listed ?? [])];
   using outbox = openOutboxFor(context);
@@ -67,7 +67,7 @@ export async function runSuppress(
   const changed = inTransaction(database, () => new Set(addresses.filter(change)));
   const [done, idle] = options.lift
     ? ['mailed again', 'was not suppressed']
-    : ['suppressed', 'was suppressed before'];
+    : ['suppressed', 'was already suppressed'];
   if (console.json) {
     const document = {
       schema: 1,
@@ -80,7 +80,7 @@ export async function runSuppress(
   return exit.done;
 }
 
-/** An address, or the token of an unsubscribe link or mail: alone, or as it stands in the link or the subject. */
+/** Reads an address, or an unsubscribe token: alone, in its link, or in the subject of a mail. */
 function readNamed(text: string, key: string | undefined): Address | undefined {
   if (text.includes('@')) {
     const address = readAddress(text);

@@ -20,22 +20,22 @@ import { messageFile, readMailMessage } from '../mail/message.ts';
 import type { ReadJson } from '../model/json-file.ts';
 import { dataFile, readDataJson } from '../outputs/data-file.ts';
 
-/** What a look at every byte of an archive found. */
+/** Result of verifying an archive. */
 export interface Verified {
   /** In the order in which they were sealed. */
   revisions: SealedRevision[];
-  /** That were read, manifests among them. */
+  /** Files read, including manifests. */
   files: number;
   bytes: number;
-  /** In order of place. */
+  /** Sorted by path. */
   flaws: ArchiveFlaw[];
 }
 
 interface Trust {
   keys: readonly PublicKey[];
-  /** Hash of a manifest that must be there. */
+  /** Hash of a manifest that must exist. */
   head: string | undefined;
-  /** Hears how many files of how many are read. */
+  /** Called with the number of files read and their total. */
   progress(done: number, all: number): void;
 }
 
@@ -68,8 +68,9 @@ export async function verifyArchive(archive: string, { keys, head, progress }: T
 }
 
 /**
- * Hashes every file of one sealed folder, wherever it lies; undefined when it has no manifest. Whether that was
- * changed, and what came after it, only an archive tells; a signature is checked with given keys alone.
+ * Hashes every file of one sealed folder, in or outside an archive; undefined when it has no manifest.
+ * Whether the manifest was changed or followed only an archive shows; signatures are checked with the given
+ * keys only.
  */
 export async function verifyFolder(
   folder: string,
@@ -99,7 +100,7 @@ export async function verifyFolder(
   };
 }
 
-/** A head that cannot be read is told once, and the chain is followed without it. */
+/** Reports an unreadable head once; the chain is then followed without it. */
 function chainFlaws(archive: string, revisions: SealedRevision[]): ArchiveFlaw[] {
   const head = readHead(archive);
   if (!head || 'value' in head) return checkChain(revisions, head?.value);
@@ -130,7 +131,7 @@ function readManifests(archive: string) {
 }
 
 function lost(where: string): ArchiveFlaw {
-  return { kind: 'missing', where, message: 'is gone, and with it what was sealed here' };
+  return { kind: 'missing', where, message: 'is missing, and with it the record of what was sealed here' };
 }
 
 function unreadable(where: string, problem: string): ArchiveFlaw {
@@ -142,18 +143,18 @@ function headLost(head: string): ArchiveFlaw {
   return { kind: 'missing', where: 'the revision that you know of', message };
 }
 
-/** Files outside sealed folders that are none of the site's, and what is no file at all. */
+/** Files outside sealed folders that are not the site's, and anything that is not a plain file. */
 function strays(walked: readonly WalkedFile[]): ArchiveFlaw[] {
   return walked
     .filter(({ path, plain }) => sealedFolderOf(path) === undefined && !(plain && isUnsealed(path)))
     .map(({ path, plain }) => ({
       kind: 'extra',
       where: path,
-      message: plain ? 'was not sealed' : 'is no plain file, and was not sealed',
+      message: plain ? 'was not sealed' : 'is not a plain file, and was not sealed',
     }));
 }
 
-/** What the tool itself reads of a revision, and cannot, though it is just what was sealed. */
+/** Files of a revision that the tool cannot read although they are exactly what was sealed. */
 function unreadableContents(archive: string, revisions: readonly SealedRevision[]): ArchiveFlaw[] {
   const readers = { [dataFile]: readDataJson, [messageFile]: readMailMessage };
   return revisions.flatMap((revision) =>
@@ -165,7 +166,7 @@ function unreadableContents(archive: string, revisions: readonly SealedRevision[
   );
 }
 
-/** Undefined too of a file that is not what was sealed: that is told already. */
+/** Also undefined for an altered file, which is reported elsewhere. */
 function problemOf(read: () => ReadJson<unknown> | undefined): string | undefined {
   try {
     const found = read();
@@ -219,7 +220,7 @@ function comparedFiles(
   });
 }
 
-/** Keys under another name than their own, or that are none, are not taken for keys. */
+/** Skips files that are not keys or not named after their fingerprint. */
 function keptKeys(archive: string): PublicKey[] {
   return readKeys(archive).flatMap(({ name, pem }) => {
     try {

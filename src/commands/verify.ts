@@ -21,7 +21,7 @@ export interface VerifyOptions {
   head?: string;
 }
 
-/** Says whether an archive, or a file that somebody has, is what was sealed. */
+/** Verifies that an archive, or a single file, is exactly what was sealed. */
 export async function runVerify(
   what: string | undefined,
   options: VerifyOptions,
@@ -63,7 +63,7 @@ async function checkArchive(
   const verified = alone ?? (await verifyArchive(folder, { ...trust, progress }));
   const { revisions, flaws, files, bytes } = verified;
   if (revisions.length === 0 && flaws.every(({ kind }) => kind === 'extra')) {
-    return misnamed(`${shownAs}/ is no archive: nothing was ever sealed there`, console);
+    return misnamed(`${shownAs}/ is not an archive: nothing was ever sealed there`, console);
   }
   const newest = revisions.at(-1);
   const head = newest && { sequence: newest.manifest.sequence, folder: newest.folder, sha256: newest.hash };
@@ -74,7 +74,7 @@ async function checkArchive(
   } else for (const line of describe(verified, shownAs)) console.result(line);
   if (alone)
     console.info(
-      'one sealed folder alone: what came after it, and whether its manifest was changed, only the archive tells',
+      'only this sealed folder was checked; whether its manifest was changed or it was followed, only the archive can show',
     );
   return flaws.length === 0 ? exit.done : exit.failed;
 }

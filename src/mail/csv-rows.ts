@@ -26,8 +26,9 @@ export class NotCsv extends Error {
 const longestRow = 65_536;
 
 /**
- * Reads CSV row by row as it comes, with the place of each cell; empty rows are left out. The first line tells
- * whether commas, semicolons or tabs stand between cells. Throws NotCsv, once all rows before it were given.
+ * Reads CSV row by row as it comes, with the place of each cell; empty rows are left out. The first line
+ * determines whether commas, semicolons or tabs separate cells. Throws NotCsv, once all rows before it were
+ * given.
  */
 export async function* readRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRow> {
   const texts = decode(chunks);
@@ -134,9 +135,9 @@ function endOfCell(written: string, start: number, text: string): number {
 
 const explanations: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: 'a quotation mark is opened and never closed',
-  INVALID_OPENING_QUOTE: 'a quotation mark stands inside a cell that does not begin with one',
+  INVALID_OPENING_QUOTE: 'a quotation mark appears inside a cell that does not begin with one',
   CSV_INVALID_CLOSING_QUOTE: 'text follows the quotation mark that closes a cell',
-  CSV_MAX_RECORD_SIZE: `a row has more than ${longestRow} characters: a quotation mark may be missing`,
+  CSV_MAX_RECORD_SIZE: `a row is longer than ${longestRow} characters; a closing quotation mark may be missing`,
 };
 
 function explain(error: CsvError): NotCsv {

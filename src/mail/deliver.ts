@@ -9,9 +9,9 @@ export interface WrittenLetter {
 }
 
 export interface Pace {
-  /** Messages under way at a time. */
+  /** Messages sent in parallel. */
   concurrency: number;
-  /** Most messages begun in a minute. */
+  /** Maximum messages started per minute. */
   perMinute?: number;
   /** After a message is deferred for the first time, in milliseconds. */
   firstWait: number;
@@ -27,9 +27,9 @@ export interface Delivery {
   pace: Pace;
   /** Aborted to end: what is in flight is finished, nothing new is begun. */
   signal: AbortSignal;
-  /** Puts *** for secrets that a server may repeat in its answers. */
+  /** Replaces secrets that a server may repeat in its answers with ***. */
   mask(text: string): string;
-  /** Told after each message. */
+  /** Called after each message. */
   report?(settled: { claim: ClaimedMessage; fate: DeliveryResult }): void;
 }
 
@@ -38,7 +38,7 @@ export type Ending = { reason: 'done' | 'interrupted' } | { reason: 'server'; an
 
 /**
  * Sends what is due until nothing is. Each message is claimed, written, sent once and settled; what is not
- * settled when the process dies stays `sending`, and is not touched again before a person has decided.
+ * settled when the process dies stays `sending`, and is not touched again before the user has decided.
  */
 export async function deliver(delivery: Delivery): Promise<Ending> {
   const { pace, signal } = delivery;
@@ -47,7 +47,7 @@ export async function deliver(delivery: Delivery): Promise<Ending> {
     try {
       while (!signal.aborted && shared.breaker.state === 'closed' && (await step(delivery, shared)));
     } catch (error) {
-      // What cannot be written down must not be sent: the others stop as well.
+      // What cannot be recorded must not be sent: the other workers stop as well.
       shared.breaker = { state: 'open', answer: (error as Error).message };
       throw error;
     }
@@ -64,7 +64,7 @@ interface Shared {
   /** When the next message may begin. */
   nextStart: number;
   underWay: number;
-  /** Mailboxes that are said to be gone, until that can be believed. */
+  /** Mailboxes reported gone by a server that is not trusted yet. */
   gone: { key: string; answer: string }[];
 }
 
@@ -95,7 +95,7 @@ async function step(delivery: Delivery, shared: Shared): Promise<boolean> {
   return true;
 }
 
-/** A server that takes some of our messages is believed when it calls other mailboxes unknown. */
+/** A server that accepted one of our messages is trusted when it reports other mailboxes as unknown. */
 function suppressGone({ outbox, clock }: Delivery, { breaker, gone }: Shared): void {
   if (breaker.state === 'open' || !breaker.hasAccepted) return;
   for (const { key, answer } of gone.splice(0)) outbox.suppress(key, answer, clock.now());

@@ -5,7 +5,7 @@ interface Names {
   first: string[];
 }
 
-/** What became of a list since it was planned, or since an edition before. */
+/** How a list changed since it was planned, or since an earlier edition. */
 export interface ListChange {
   added: Names;
   removed: Names;

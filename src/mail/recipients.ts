@@ -14,9 +14,10 @@ export interface Register {
 type Spot = Pick<Place, 'line' | 'column'>;
 
 /**
- * Checks every row of a list and puts its recipients into the register: an address is exactly one plain addr-spec. A bad
- * row is an error, so that a list with one is not mailed to at all; a mailbox that appears twice is reported and taken
- * once. Of each kind 20 are shown and the others counted. Gives the names of the columns, in lower case.
+ * Checks every row of a list and puts its recipients into the register: an address is exactly one plain
+ * addr-spec. A bad row is an error, so that a list with one is not mailed to at all; a mailbox that appears
+ * twice is reported and taken once. Of each kind 20 are shown and the others counted. Gives the names of the
+ * columns, in lower case.
  */
 export async function checkRecipients(
   rows: AsyncIterable<CsvRow>,
@@ -132,7 +133,7 @@ function readRecipient(
   const text = cell.text.replace(/^ +| +$/g, '');
   const address = readAddress(text);
   if ('problem' in address) {
-    const message = `not one plain address: ${address.problem}`;
+    const message = `not a plain email address: ${address.problem}`;
     const hints = address.hint ? [address.hint] : [];
     report(problem('bad-address', message, { ...placeOf(cell, file), length: text.length }, { hints }));
     return undefined;

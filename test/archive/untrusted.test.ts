@@ -139,7 +139,7 @@ describe('a link in place of what is the archive’s', () => {
     await expect(rebuildSite(openArchiveReader(made.folder), root)).rejects.toThrow(
       `${name} is a link, not a`,
     );
-    expect(await flaws()).toEqual([`extra ${name}: is no plain file, and was not sealed`]);
+    expect(await flaws()).toEqual([`extra ${name}: is not a plain file, and was not sealed`]);
     expectOutsideUntouched();
   });
 

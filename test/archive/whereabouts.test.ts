@@ -34,7 +34,7 @@ describe('bytes', () => {
     expect(reportSealed(findBytes('a', archive), archive).lines).toEqual([
       'exactly what was sealed on 2026-02-02 as depth/2026-02-02/r1/index.html',
       'exactly what was sealed on 2026-02-02 as depth/2026-02-02/r2/index.html',
-      'it is itself an erratum: A name was misspelt.',
+      'this revision is an erratum: A name was misspelt.',
       'the newest revision of its edition',
       'a later edition is sales/2026-03-03/r1: About sales',
     ]);
@@ -68,7 +68,7 @@ describe('a file that was never sealed', () => {
     const { lines } = reportAltered({ edition: '2026-02-02-depth', revision: 'r1' }, archive);
     expect(lines).toEqual([
       other,
-      'it says of itself that it is 2026-02-02-depth, r1: a draft, or changed since',
+      'it claims to be 2026-02-02-depth, r1: a draft, or changed since',
       'see depth/2026-02-02/r2, the newest',
     ]);
   });
@@ -80,7 +80,7 @@ describe('a file that was never sealed', () => {
 
   test('is vouched for by nothing where there is no archive', () => {
     expect(reportUnknown({ edition: '2026-02-02-depth' }, 'out/archive').lines[1]).toContain(
-      'nothing here vouches for that',
+      'that cannot be verified without an archive',
     );
     expect(reportUnknown(undefined, 'out/archive').state).toBe('unknown');
   });

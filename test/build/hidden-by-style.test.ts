@@ -32,7 +32,7 @@ const rules = ['display: none !important', 'visibility: hidden !important', 'opa
 describe.each(parts)('a stylesheet that hides %s', (part) => {
   test.each(rules)('everywhere with %s', async (rule) => {
     const found = (await hiddenBy(`${part} { ${rule} }`)).join('\n');
-    expect(found).toContain('is not seen on a screen');
+    expect(found).toContain('is not visible on a screen');
     expect(found).toContain('is missing from the PDF');
   });
 
@@ -44,7 +44,7 @@ describe.each(parts)('a stylesheet that hides %s', (part) => {
 
   test('on a screen only', async () => {
     const found = await hiddenBy(`@media screen { ${part} { display: none !important } }`);
-    expect(found.join('\n')).toContain('is not seen on a screen');
+    expect(found.join('\n')).toContain('is not visible on a screen');
     expect(found.join('\n')).not.toContain('PDF');
   });
 });

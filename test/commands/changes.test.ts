@@ -164,7 +164,7 @@ The text of the briefing changed as well.`);
     draft({ id: '2026-02-10-two', events: 18 });
     expect(run(['two'])).toMatchObject({
       code: 0,
-      out: 'Title of two, 10 February 2026, draft has nothing before it in its series',
+      out: 'Title of two, 10 February 2026, draft has no earlier edition in its series',
     });
     expect(JSON.parse(run(['two'], { json: true }).out)).toMatchObject({ since: null, changes: [] });
   });

@@ -141,7 +141,7 @@ describe.each([{ extensions: [] }, { extensions: ['PIPELINING', '8BITMIME'] }])(
   },
 );
 
-test('a server that is not there', async () => {
+test('a server that does not exist', async () => {
   const { port } = await closed();
   await using transport = smtpAt(port);
   expect(deliveryResult(await transport.send(envelope, message))).toMatchObject({

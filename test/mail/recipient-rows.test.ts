@@ -82,16 +82,16 @@ describe('a row', () => {
     ).toStrictEqual([
       {
         ...{ ...wrong, place: { ...at(2, 1), length: 6 }, hints: [] },
-        message: 'not one plain address: there is no @ in it',
+        message: 'not a plain email address: there is no @ in it',
       },
       {
         ...{ ...wrong, place: { ...at(3, 1), length: 21 } },
-        message: 'not one plain address: an address stands alone, without <>',
+        message: 'not a plain email address: an address is written without <>',
         hints: ['put the name into a column of its own'],
       },
       {
         ...{ ...wrong, place: { ...at(4, 1), length: 8 }, hints: [] },
-        message: 'not one plain address: an address holds a character that cannot be seen',
+        message: 'not a plain email address: an address contains an invisible character',
       },
     ]);
   });

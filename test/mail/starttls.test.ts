@@ -101,7 +101,7 @@ describe.skipIf(!openssl)('TLS from the first byte', () => {
     expect(sent).toMatchObject({
       code: 5,
       stdout: expect.stringMatching(/deferred .*certificate/),
-      stderr: expect.stringContaining('NODE_TLS_REJECT_UNAUTHORIZED=0 is not heeded'),
+      stderr: expect.stringContaining('NODE_TLS_REJECT_UNAUTHORIZED=0 is ignored'),
     });
     expect(place.heard).toEqual([]);
     expect(place.receiver.asked).toEqual([]);

@@ -254,20 +254,20 @@ describe('what a browser does not show', () => {
     [
       'not on a screen',
       '@media screen { .bottom-line { visibility: hidden } }',
-      '‘bottomLine’ is not seen on a screen',
+      '‘bottomLine’ is not visible on a screen',
     ],
     [
       'out of sight',
       '@media screen { .bottom-line { position: absolute; left: -9999px } }',
-      '‘bottomLine’ is not seen on a screen',
+      '‘bottomLine’ is not visible on a screen',
     ],
-    ['faded', '.bottom-line { opacity: 0 }', '‘bottomLine’ is not seen on a screen'],
-    ['transparent', '.sources, .sources * { color: transparent }', '‘sources’ is not seen on a screen'],
-    ['once unfolded', '.ledger table { display: none }', '‘ledger’ is not seen on a screen'],
-    ['of what differs', '#differences table { opacity: 0 }', '‘differences’ is not seen on a screen'],
-    ['in either mode', '.evidence { display: none !important }', '‘body’ is not seen on a screen'],
-    ['of what limits', '.unlike { visibility: hidden }', 'is not seen on a screen for example ‘≠’'],
-    ['of no size', '.bottom-line { font-size: 0 }', '‘bottomLine’ is not seen on a screen'],
+    ['faded', '.bottom-line { opacity: 0 }', '‘bottomLine’ is not visible on a screen'],
+    ['transparent', '.sources, .sources * { color: transparent }', '‘sources’ is not visible on a screen'],
+    ['once unfolded', '.ledger table { display: none }', '‘ledger’ is not visible on a screen'],
+    ['of what differs', '#differences table { opacity: 0 }', '‘differences’ is not visible on a screen'],
+    ['in either mode', '.evidence { display: none !important }', '‘body’ is not visible on a screen'],
+    ['of what limits', '.unlike { visibility: hidden }', 'is not visible on a screen for example ‘≠’'],
+    ['of no size', '.bottom-line { font-size: 0 }', '‘bottomLine’ is not visible on a screen'],
     ['not in print', '@media print { .apparatus { display: none !important } }', 'missing from the PDF'],
   ])('%s: %s', async (_, rule, expected) => {
     const opened = open({ [style]: (text) => `${text}\n${rule}\n` });
@@ -278,7 +278,7 @@ describe('what a browser does not show', () => {
   });
 
   test.each([
-    ['.editions { display: none }', /‘editions’ is not seen on a screen/],
+    ['.editions { display: none }', /‘editions’ is not visible on a screen/],
     ['.editions { text-align: start }', /^$/],
   ])('of the list of editions: %s', async (rule, expected) => {
     const opened = open({ 'styles/28-index.css': (text) => `${text}\n${rule}\n` });
