@@ -11,7 +11,8 @@ export interface FoundFile {
 
 /**
  * Where the files of a sealed folder are not those that its manifest lists. `ownerOf` gives the path in the
- * archive under which some bytes were sealed: what was exchanged is told from what was altered.
+ * archive under which some bytes were sealed; it distinguishes a file swapped for another sealed file from an
+ * altered one.
  */
 export function compareFiles(
   { folder, manifest }: { folder: string; manifest: SealedManifest },

@@ -10,7 +10,9 @@ import { type ChangeReport, changeTexts } from './told-changes.ts';
 
 const where = 'what changed';
 
-/** What the section on changes puts into the ledger and among the sources: data as they are, and as they were. */
+/**
+ * What the section on changes puts into the ledger and among the sources: data as they are, and as they were.
+ */
 export function addendumOf(
   told: ChangeReport,
   { data, sources }: Pick<Library, 'data' | 'sources'>,

@@ -32,8 +32,8 @@ function kindOfOtherValue(pair: Pair): KindOfPair {
 }
 
 /**
- * Whether both stand at one cut of the file, from one source: a follow-up that changes there was wrong, and says
- * nothing about results that did not change with it.
+ * Whether both stand at one cut of the file, from one source: a follow-up that changes there was wrong, and
+ * says nothing about results that did not change with it.
  */
 function isSameSlot({ before, after }: Pair): boolean {
   return before.cut?.id === after.cut?.id && isSameSource(before, after);

@@ -15,7 +15,7 @@ export function compareSnapshots(before: DataSnapshot, after: DataSnapshot): Dat
   };
 }
 
-/** Without what is not told unless asked for. */
+/** Drops changes that are hidden by default. */
 export function visibleChanges({ groups, joined }: DataComparison): DataComparison {
   const told = groups.map((group) => ({ ...group, changes: group.changes.filter((one) => one.told) }));
   return { joined, groups: told.filter(({ changes }) => changes.length > 0).sort(byWeight) };

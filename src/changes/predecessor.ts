@@ -13,7 +13,7 @@ export interface Predecessor {
   data: DataSnapshot;
 }
 
-/** What tells the place of an edition in its series; without a series its slug is one. */
+/** The position of an edition in its series; without a series, its slug is the series. */
 export interface SeriesPosition {
   id: string;
   slug: string;

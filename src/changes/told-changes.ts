@@ -24,7 +24,7 @@ export interface ChangeLine {
   changes: Change[];
 }
 
-/** What an edition tells of the changes since another. */
+/** The changes of an edition since another, as reported. */
 export interface ChangeReport {
   since: Omit<Predecessor, 'data'>;
   groups: (Owner & { lines: ChangeLine[] })[];
@@ -53,10 +53,10 @@ function linesOf(changes: ChangeGroup['changes']): ChangeLine[] {
   });
 }
 
-/** Of so many numbers at risk or patients each is still told by itself. */
+/** Above this count, numbers at risk and patients are reported as one group. */
 const fewNumbers = 3;
 
-/** What may be told together, under a name of its own; everything else stands alone. */
+/** Key of the changes that may share a line; unique for all others. */
 function crowdOf(change: Change): string {
   const { kind } = change;
   const fact = lastOf(change);
@@ -85,7 +85,7 @@ function inShort(change: Change): ChangeText[] {
   ];
 }
 
-/** Of the told lines what is said by the data as they were, and as they are. */
+/** Every part of every line, in order. */
 export function changeTexts({ groups }: ChangeReport): ChangeText[] {
   return groups.flatMap(({ lines }) => lines.flatMap(({ parts }) => parts));
 }

@@ -8,7 +8,7 @@ export interface DataPart {
   isValue?: true;
 }
 
-/** A piece of what is told of a change: words of ours, or something of the data. */
+/** A part of a reported change: fixed words, or data. */
 export type ChangeText =
   | { by: 'words'; text: string }
   | DataPart

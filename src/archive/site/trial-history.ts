@@ -42,7 +42,7 @@ interface HistoryCell {
 
 /**
  * Sets values side by side over time, never trials or arms. `records` are in order of sealing. Only values
- * that an edition shows are told of; revisions that changed none of them stand in one column.
+ * that an edition shows are included; revisions that changed none of them share one column.
  */
 export function historyOf(records: readonly TrialRecord[]): TrialHistory {
   const shown = new Set(records.flatMap(({ facts }) => facts.filter(({ used }) => used).map(({ id }) => id)));
