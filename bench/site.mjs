@@ -4,7 +4,7 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openShelf } from '../src/adapters/archive-shelf.ts';
+import { openArchiveReader } from '../src/adapters/archive-shelf.ts';
 import { editionsOf } from '../src/archive/site/editions.ts';
 import { readQuery, toFts } from '../src/archive/site/query.ts';
 import { withSearchIndex } from '../src/build/search-index.ts';
@@ -15,7 +15,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const QUERIES = ['response', '"standard care" progression', 'MRD 10-6', 'myeloma OR lymphoma', 'neuropath*'];
 
 const [out, folder, count] = process.argv.slice(2);
-const shelf = openShelf(folder);
+const shelf = openArchiveReader(folder);
 
 sealMany(out, folder, 1);
 await updateSite(shelf, ROOT);

@@ -1,5 +1,5 @@
 import { danglingAnchors, danglingOnIndex } from './build/anchors.ts';
-import { type DataOfEdition, dataOfEdition } from './build/changes-since.ts';
+import { dataOfEdition, type EditionData } from './build/changes-since.ts';
 import type { Checked } from './build/check-content.ts';
 import { type ComposedMail, composeMail, mailDifferences } from './build/compose-mail.ts';
 import { finishedIndexProblems, finishedProblems } from './build/finished-page.ts';
@@ -51,29 +51,29 @@ import { planTables } from './tables/plan.ts';
 import { namesPattern } from './text/from-prose.ts';
 import type { Typefaces } from './typefaces/fallbacks.ts';
 
-/** What all editions of one build share. */
-export interface Workshop extends Checked {
+/** Inputs and compiled templates shared by every edition of one build. */
+export interface BuildContext extends Checked {
   renderer: Renderer;
   style: BaseStyle;
   script: PageScript;
-  /** What the templates say, read by a critic. */
+  /** The words of the templates, proofread. */
   ownTexts: ReadTemplates;
   typefaces: Typefaces;
-  /** Of the font of large titles alone. */
+  /** The font of large titles only. */
   display: Typefaces;
   /** Names of trials and regimens, which do not break at their hyphens. */
   names: RegExp | undefined;
   tool: Omit<ToolVersions, 'browser'>;
   /** Hash of each content file by path. */
   hashes: ReadonlyMap<string, string>;
-  /** Of every trial and product, whether or not it is in the library. */
+  /** Profiles of every trial and product, whether or not it is in the library. */
   profiles: Profiles;
 }
 
-export function openWorkshop(
+export function prepareBuild(
   checked: Checked,
-  rest: Pick<Workshop, 'tool' | 'hashes' | 'profiles'>,
-): Workshop {
+  rest: Pick<BuildContext, 'tool' | 'hashes' | 'profiles'>,
+): BuildContext {
   const { templates } = checked;
   loadLibraries().catch(() => {});
   return {
@@ -100,7 +100,7 @@ function* namesIn({ trials, products }: Library): Generator<string> {
   for (const { name } of products.values()) yield name;
 }
 
-/** What other editions say of a briefing, without making its page. */
+/** A briefing as other editions refer to it, without rendering its page. */
 export function nameEdition(briefing: Briefing, library: Library): NamedEdition {
   const { id, date, title } = briefing;
   const computed = title.segments.some(({ kind }) => kind === 'call')
@@ -109,7 +109,7 @@ export function nameEdition(briefing: Briefing, library: Library): NamedEdition 
   return { id, date, title: proseText(title, computed), series: namedSeries(briefing, library.house) };
 }
 
-/** An edition as a page, read by a critic, and not yet printed. */
+/** An edition rendered and proofread, not yet printed. */
 export interface Composed {
   briefing: Briefing;
   release: Release;
@@ -117,44 +117,44 @@ export interface Composed {
   title: string;
   dek: string;
   figures: { plan: FigurePlan; picture: Picture }[];
-  /** What the picture says that stands for the edition where it is shared. */
+  /** Content of the picture for sharing. */
   social: SocialSpec;
   inputs: ReturnType<typeof inputsOf>;
   /** For data.json, and what changed since the edition before. */
-  data: DataOfEdition;
+  data: EditionData;
   html: string;
   /** Those of the page. */
   numbers: HtmlNumber[];
-  /** What a reader has to be able to see of it. */
+  /** Elements that must be visible to readers. */
   duties: Duty[];
-  /** What it says of its comparisons, and of what is behind its numbers. */
+  /** Caveats of its comparisons, and the evidence of its numbers. */
   told?: ToldCaveats;
   /** `214 numbers: 201 traced, 9 names and dates, 4 waived`. */
   coverage: string;
   counts: Counts;
   /** Absent when house.yaml has no `mail:`. */
   mail?: ComposedMail;
-  /** What an editor should mend; its errors stop publication. */
+  /** Problems for the editor to fix; errors block publication. */
   obstacles: Diagnostic[];
 }
 
 /** assess → plan → draw → render → proofread: one briefing becomes a page, and a mail. */
 export async function composeEdition(
   briefing: Briefing,
-  shop: Workshop,
+  context: BuildContext,
   release: Release = draft,
 ): Promise<Composed> {
-  const { library, tool } = shop;
+  const { library, tool } = context;
   const { house } = library;
   const reading = readBriefing(library, briefing);
   const shown = uniqueData(reading.uses).map((datum) => ({ id: datum.id }));
-  const inputs = inputsOf(briefing, library, shown, shop.hashes);
+  const inputs = inputsOf(briefing, library, shown, context.hashes);
   const { owners } = inputs;
   const data = dataOfEdition(briefing, library, { ...reading, owners, release });
   const bound = assess(reading, data.further);
 
   const { plans, ...exhibits } = planExhibits(briefing, bound, library);
-  const drawn = { accent: house.accent, fallbacks: await fontsOfFigures(plans, shop.typefaces) };
+  const drawn = { accent: house.accent, fallbacks: await fontsOfFigures(plans, context.typefaces) };
   const figures = await Promise.all(
     plans.map(async (plan) => {
       const { lead, named } = unlikeModel(bound, `figure ${plan.spec.id}`) ?? { named: '' };
@@ -165,34 +165,34 @@ export async function composeEdition(
 
   const title = proseText(briefing.title, bound);
   const social = {
-    ...socialOf({ house, briefing, assessment: bound, title, names: shop.names, data: library.data }),
-    serif: isInDisplay(title, shop.display),
+    ...socialOf({ house, briefing, assessment: bound, title, names: context.names, data: library.data }),
+    serif: isInDisplay(title, context.display),
   };
 
   const edition = revisionName(release);
   const { correction, others = amongDrafts(undefined) } = release;
   const partsWith = (assessment: Assessment) => ({
-    ...{ house, briefing, assessment, figures, edition, social, others, names: shop.names },
+    ...{ house, briefing, assessment, figures, edition, social, others, names: context.names },
     ...exhibits,
     ...(correction && { correction }),
     ...(data.changes && { changes: data.changes }),
   });
   const keys = new Set(inputs.files.map(({ path }) => path));
-  const files = shop.files.filter(({ file }) => keys.has(file.key));
+  const files = context.files.filter(({ file }) => keys.has(file.key));
   const setPage = (assessment: Assessment) => {
-    const watched = watchDuties(shop.renderer, shop.style);
+    const watched = watchDuties(context.renderer, context.style);
     const page = renderPage(
       {
-        ...shop,
+        ...context,
         ...partsWith(assessment),
         colophon: `Edition ${edition}, made with trialbrief ${tool.trialbrief} from inputs ${inputs.digest.slice(0, 12)}.`,
       },
       watched.renderer,
     );
-    const document = parseHtml(withoutFonts(page, shop.style));
+    const document = parseHtml(withoutFonts(page, context.style));
     const proofread = proofreaderOf({
       files,
-      templates: shop.ownTexts,
+      templates: context.ownTexts,
       briefing,
       library,
       computed: assessment,
@@ -201,18 +201,18 @@ export async function composeEdition(
     return { assessment, page, document, watched, proofread, ...proofread(document) };
   };
   const first = setPage(bound);
-  // What the page says by the word of a source is known once it is set; then its ledger lists that too.
+  // Numbers stated by a source are known once the page is rendered; only then can the ledger list them.
   const { assessment, page, document, watched, proofread, counts, problems } =
     first.stated.length === 0
       ? first
       : setPage(assess(reading, withStated(data.further, first.stated, library)));
   const parts = partsWith(assessment);
-  const { html, lacking } = await setType(page, document, shop.typefaces);
+  const { html, lacking } = await setType(page, document, context.typefaces);
   const mail =
     house.mail &&
     composeMail(
       {
-        ...shop,
+        ...context,
         ...parts,
         settings: house.mail,
         seed: sha256(page),
@@ -225,9 +225,9 @@ export async function composeEdition(
   const ofMail = mail
     ? [...proofread(mail.read).problems, ...mailDifferences(mail, numbers, assessment.evidence)]
     : [];
-  const unset = new Set([...lacking, ...(mail ? await lackingInMail(mail, shop.typefaces) : [])]);
+  const unset = new Set([...lacking, ...(mail ? await lackingInMail(mail, context.typefaces) : [])]);
   const coverage = coverageLine(counts);
-  const audits = inputs.files.flatMap(({ path }) => shop.audits.get(path) ?? []);
+  const audits = inputs.files.flatMap(({ path }) => context.audits.get(path) ?? []);
   return {
     briefing,
     release,
@@ -246,12 +246,12 @@ export async function composeEdition(
     counts,
     ...(mail && { mail }),
     obstacles: inReadingOrder([
-      ...obstaclesOf(briefing, assessment.appraisal, library, shop.disclosures),
+      ...obstaclesOf(briefing, assessment.appraisal, library, context.disclosures),
       ...audits.filter(isError),
       ...problems,
-      ...finishedProblems(looked, shop),
-      ...danglingAnchors({ page: document, mail }, briefing, shop.templates),
-      ...missingGlyphs([...unset], briefing.title.place, files, shop.templates),
+      ...finishedProblems(looked, context),
+      ...danglingAnchors({ page: document, mail }, briefing, context.templates),
+      ...missingGlyphs([...unset], briefing.title.place, files, context.templates),
       ...ofMail,
     ]),
   };
@@ -296,27 +296,27 @@ function isIn(order: string[]) {
   return ({ id }: { id: string }) => order.includes(id);
 }
 
-/** The list of editions, and what keeps it from publication. */
+/** The list of editions, and what blocks its publication. */
 export interface Index {
   html: string;
-  /** What a reader has to be able to see of it. */
+  /** Elements that must be visible to readers. */
   duties: Duty[];
   obstacles: Diagnostic[];
 }
 
-/** out/index.html for the editions that stand. */
-export async function makeIndex(editions: Record<string, Listed>, shop: Workshop): Promise<Index> {
-  const { templates } = shop;
-  const watched = watchDuties(shop.renderer, shop.style);
-  const page = renderIndex(editions, shop.library.house, { ...shop, renderer: watched.renderer });
-  const document = parseHtml(withoutFonts(page, shop.style));
-  const { html, lacking } = await setType(page, document, shop.typefaces);
+/** out/index.html for the editions that exist. */
+export async function makeIndex(editions: Record<string, Listed>, context: BuildContext): Promise<Index> {
+  const { templates } = context;
+  const watched = watchDuties(context.renderer, context.style);
+  const page = renderIndex(editions, context.library.house, { ...context, renderer: watched.renderer });
+  const document = parseHtml(withoutFonts(page, context.style));
+  const { html, lacking } = await setType(page, document, context.typefaces);
   const looked = watched.look();
   return {
     html,
     duties: looked.index?.duties ?? [],
     obstacles: [
-      ...finishedIndexProblems(looked, shop),
+      ...finishedIndexProblems(looked, context),
       ...danglingOnIndex(document, templates),
       ...missingGlyphs(lacking, placeOfTemplate(['index'], templates), [], templates),
     ],

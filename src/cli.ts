@@ -16,7 +16,7 @@ interface GlobalOptions {
   debug?: boolean;
 }
 
-/** Runs one command; gives its exit code. */
+/** Runs one command and returns its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   const started = performance.now();
   let code: number = exit.done;
@@ -52,10 +52,10 @@ export async function main(argv: readonly string[]): Promise<number> {
   return code;
 }
 
-/** One run of a command, and what it has told so far. */
+/** One run of a command, and what it has printed so far. */
 interface Run {
   argv: readonly string[];
-  /** Empty as long as none is recognised. */
+  /** Empty until one is recognised. */
   command: string;
   /** Whether anything is on stdout. */
   printed: boolean;
@@ -63,7 +63,7 @@ interface Run {
   warnings: string[];
 }
 
-/** Prints, under --json, the document of a failure that the command printed none of. */
+/** Under --json, prints a failure document if the command printed none. */
 function documentFailure({ argv, command, printed, warnings }: Run): void {
   // The command line itself is asked, as a mistake in it ends parsing before all options are known.
   if (printed || !argv.includes('--json')) return;
@@ -74,10 +74,10 @@ function documentFailure({ argv, command, printed, warnings }: Run): void {
 
 function describeProgram(run: Run): Command {
   return new Command('trialbrief')
-    .description('Turns clinical trial data into briefings in which every number leads to its source.')
+    .description('Turns clinical trial data into briefings in which every number is traced to its source.')
     .option('--json', 'print one JSON document on stdout')
-    .option('-q, --quiet', 'say nothing but results and errors')
-    .option('-v, --verbose', 'say more')
+    .option('-q, --quiet', 'print only results and errors')
+    .option('-v, --verbose', 'print more detail')
     .option('--debug', 'print stack traces')
     .enablePositionalOptions(false)
     .exitOverride()
@@ -94,13 +94,13 @@ function describeProgram(run: Run): Command {
     );
 }
 
-/** Text that may come from a file that anybody wrote: nothing in it speaks to the terminal but our own colours. */
+/** Removes terminal control sequences from untrusted text, except our own colours. */
 function visible(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   return text.replace(/(?!\n|\t|\u001b\[[\d;]*m)\p{Cc}/gu, '\ufffd');
 }
 
-/** A name that is empty, as of a variable that is not set, would stand for the folder that one is in. */
+/** Refuses empty names, as from an unset variable: they would mean the current folder. */
 function insistOnNames(command: Command): void {
   const empty = command.options.find((option) => {
     const value: unknown = command.getOptionValue(option.attributeName());
@@ -124,7 +124,7 @@ function makeConsole({ json = false, quiet = false, verbose = false }: GlobalOpt
       run.printed = true;
       process.stdout.write(`${visible(text)}\n`);
     },
-    say: (text) => !quiet && write(text),
+    info: (text) => !quiet && write(text),
     warn(text) {
       run.warnings.push(stripVTControlCharacters(text));
       write(text);
@@ -136,12 +136,13 @@ function makeConsole({ json = false, quiet = false, verbose = false }: GlobalOpt
   };
 }
 
-/** What a person is told of a failure that is not about content. Exit codes as in docs/errors.md. */
+/** Prints a failure that is not about content. Exit codes as in docs/errors.md. */
 function explain(error: unknown, { debug }: GlobalOptions, { command, warnings }: Run): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.usage;
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   const failure = failureOf(error);
-  const said = failure?.message ?? `${message}\n  this is a fault of trialbrief; --debug shows where it is`;
+  const said =
+    failure?.message ?? `${message}\n  this is a bug in trialbrief; --debug prints the stack trace`;
   warnings.push(said);
   process.stderr.write(`${command === '' ? '' : `${command}: `}${visible(said)}\n`);
   if (debug) process.stderr.write(`${stack}\n`);

@@ -9,7 +9,7 @@ export interface Place {
 
 export type Severity = 'error' | 'warning';
 
-/** Something about an author's input that the author can mend. Faults of the world are exceptions. */
+/** A problem in an author's input that the author can fix. Failures of the machine are exceptions. */
 export interface Diagnostic {
   /** Permanent; each has a section in docs/errors.md. */
   code: string;
@@ -19,7 +19,7 @@ export interface Diagnostic {
   place: Place;
   /** What to do, the likeliest first. */
   hints: string[];
-  /** Other spots that the message speaks of. */
+  /** Other places that the message refers to. */
   related: { message: string; place: Place }[];
 }
 
@@ -37,7 +37,7 @@ export function warning(code: string, message: string, place: Place, extra: Extr
   return { ...problem(code, message, place, extra), severity: 'warning' };
 }
 
-/** What stops publication is told of a draft, and does not stop it. */
+/** Downgrades publication blockers to warnings, for drafts. */
 export function asWarning(diagnostic: Diagnostic): Diagnostic {
   return { ...diagnostic, severity: 'warning' };
 }
@@ -51,7 +51,7 @@ export function outcomeOf<T>(value: T, diagnostics: Diagnostic[]): Outcome<T> {
   return diagnostics.some(isError) ? { ok: false, diagnostics } : { ok: true, value, diagnostics };
 }
 
-/** In reading order: by file, then line, then column, then code; each said once. */
+/** In reading order: by file, then line, then column, then code; without duplicates. */
 export function inReadingOrder(diagnostics: Diagnostic[]): Diagnostic[] {
   const key = (d: Diagnostic) => `${d.place.file}:${d.place.line}:${d.place.column}:${d.code}:${d.message}`;
   const unique = new Map(diagnostics.map((d) => [key(d), d]));

@@ -16,7 +16,7 @@ import { loadTemplates, type Templates } from './pages/templates.ts';
 /** Size in bytes and time of change of a file as a build left it. */
 type Stamp = [number, number];
 
-/** What a build remembers of an edition, so that the next one can tell that nothing changed. */
+/** What a build records of an edition, so that the next one can detect changes. */
 export interface RememberedEdition {
   title: string;
   dek: string;
@@ -32,15 +32,15 @@ export interface RememberedEdition {
   /** Whether its PDF was read and compared with the page word by word, as a strict build asks. */
   compared: boolean;
   series?: string;
-  /** Hash of the sealed manifest of the edition that it tells the changes since; empty without one. */
+  /** Hash of the sealed manifest of the edition it is compared with; empty without one. */
   predecessor: string;
-  /** What its page says of the edition before it. */
+  /** Text of its link to the previous edition. */
   previous: string;
-  /** What an editor should mend, with the severity that it has for publication. */
+  /** Problems for the editor to fix, with their severity for publication. */
   obstacles: Diagnostic[];
 }
 
-/** out/.build.json. It holds no content, only hashes: a wrong one costs time, never correctness. */
+/** out/.build.json. It contains no content, only hashes: a wrong one costs time, never correctness. */
 export interface BuildMemory {
   schema: 3;
   /** Hash over the tool and all content of a build that left everything fresh; empty otherwise. */
@@ -49,11 +49,11 @@ export interface BuildMemory {
   toolKey: string;
   sound: Record<string, string>;
   warnings: Diagnostic[];
-  /** What appraisals look up in each trial and product. */
+  /** What appraisals look up in each trial and product, hashed. */
   profiles: Profiles;
   editions: Record<string, RememberedEdition>;
   index: Stamp;
-  /** What an editor should mend of it, with the severity that it has for publication. */
+  /** Problems of the index for the editor to fix, with their severity for publication. */
   indexObstacles: Diagnostic[];
 }
 
@@ -69,10 +69,10 @@ const noMemory: BuildMemory = {
   indexObstacles: [],
 };
 
-/** Inputs as they are now, beside what the last build left. Cheap: files are hashed, none is parsed. */
-export interface Standing {
+/** The current inputs and the record of the last build. Cheap: files are hashed, not parsed. */
+export interface BuildState {
   loaded: Loaded;
-  /** As shipped. */
+  /** The shipped templates. */
   templates: Templates;
   tool: ReturnType<typeof toolVersions>;
   /** Hash of each content file by key. */
@@ -82,7 +82,7 @@ export interface Standing {
   everything: string;
   memory: BuildMemory;
   out: string;
-  /** What is sealed beside the drafts; empty until somebody has looked. */
+  /** Sealed revisions; empty until the archive is read. */
   sealed: readonly SealedRevision[];
   /** Whether an edition is fresh only when its PDF was compared with the page word by word. */
   thorough: boolean;
@@ -95,11 +95,11 @@ export interface Folders {
   out: string;
 }
 
-export function takeStock(
+export function readBuildState(
   { content, root, out }: Folders,
   browserIdentity: string,
   thorough = false,
-): Standing {
+): BuildState {
   const loaded = loadContent(content.folder, content.shownAs);
   const tool = toolVersions(root);
   const toolKey = `${tool.files} ${tool.node} ${browserIdentity}`;
@@ -120,11 +120,10 @@ export function takeStock(
 }
 
 /**
- * The files that changed since the content was found sound, and all that stale editions rest on. When
- * these have no problem by themselves, neither has the rest. Undefined when only a check of everything
- * can tell.
+ * The files that changed since the content last passed all checks, and all inputs of stale editions. If these
+ * pass, so does the rest. Undefined when everything must be checked.
  */
-export function suspectsOf(standing: Standing): Loaded | undefined {
+export function changedFiles(standing: BuildState): Loaded | undefined {
   const { loaded, hashes, memory, toolKey } = standing;
   const isGone = (key: string) => !hashes.has(key);
   if (memory.toolKey !== toolKey || Object.keys(memory.sound).some(isGone)) return undefined;
@@ -140,14 +139,14 @@ export function suspectsOf(standing: Standing): Loaded | undefined {
 }
 
 /**
- * Whether a check of some files can stand for all: none of them tells appraisals of other editions
- * something new, and everything that its own editions consult is among them.
+ * Whether checking these files covers all content: none changes the appraisal of another edition, and every
+ * file that their own editions consult is among them.
  */
-export function isEnough(
+export function coversAll(
   checked: Loaded,
   profiles: Profiles,
   consulted: readonly string[],
-  { memory }: Standing,
+  { memory }: BuildState,
 ): boolean {
   const keys = new Set(checked.files.map(({ key }) => key));
   const isKnown = ([key, { digest }]: [string, Profiles[string]]) => memory.profiles[key]?.digest === digest;
@@ -155,14 +154,14 @@ export function isEnough(
 }
 
 /** Warnings of the last build about files that are not checked again. */
-export function keptWarnings({ loaded, memory }: Standing, checked: Loaded): Diagnostic[] {
+export function carriedWarnings({ loaded, memory }: BuildState, checked: Loaded): Diagnostic[] {
   const pathsOf = ({ files }: Loaded) => new Set(files.map(({ path: shown }) => shown));
   const unchecked = pathsOf(loaded).difference(pathsOf(checked));
   return memory.warnings.filter(({ place }) => unchecked.has(place.file));
 }
 
 /** Whether a build of everything would write nothing. */
-export function isUnchanged({ memory, everything, out, thorough }: Standing): boolean {
+export function isUnchanged({ memory, everything, out, thorough }: BuildState): boolean {
   if (memory.everything !== everything || !isAsLeft(path.join(out, 'index.html'), memory.index)) return false;
   return Object.entries(memory.editions).every(
     ([id, { files, compared }]) => (compared || !thorough) && isIntact(path.join(out, id), files),
@@ -170,7 +169,7 @@ export function isUnchanged({ memory, everything, out, thorough }: Standing): bo
 }
 
 /** Whether an edition is on disk, untouched, and made from what is there and sealed now. */
-export function isFresh(id: string, { memory, hashes, toolKey, out, sealed, thorough }: Standing): boolean {
+export function isFresh(id: string, { memory, hashes, toolKey, out, sealed, thorough }: BuildState): boolean {
   const edition = Object.hasOwn(memory.editions, id) ? memory.editions[id] : undefined;
   if (!edition || (thorough && !edition.compared)) return false;
   if (predecessorOf({ ...edition, id }, sealed) !== edition.predecessor) return false;
@@ -180,7 +179,7 @@ export function isFresh(id: string, { memory, hashes, toolKey, out, sealed, thor
   return keyOf(toolKey, inputs) === edition.key && isIntact(path.join(out, id), edition.files);
 }
 
-/** What to remember of an edition that was just written. */
+/** The record of an edition that was just written. */
 export function rememberEdition(
   {
     id,
@@ -196,7 +195,7 @@ export function rememberEdition(
     previous,
     compared,
   }: Edition,
-  { toolKey, out, sealed }: Standing,
+  { toolKey, out, sealed }: BuildState,
 ): RememberedEdition {
   const keyed = inputs.map(({ path: key, sha256: hash }) => [key, hash] as const);
   return {
@@ -224,7 +223,7 @@ function predecessorOf(
   return findPredecessor({ id, slug, series }, sealed)?.hash ?? '';
 }
 
-/** What an archive says of its newest revision: another text after each publication and correction. */
+/** head.json of the archive; changes with each publication and correction. Empty without one. */
 function headOf(out: string): string {
   try {
     return readPlainFile(path.join(archiveIn(out), 'head.json'), { limit: 100_000 }).toString('utf8');
@@ -233,7 +232,7 @@ function headOf(out: string): string {
   }
 }
 
-/** Where editions are sealed unless a person names another folder. */
+/** Default archive folder. */
 export function archiveIn(out: string): string {
   return path.join(out, 'archive');
 }
@@ -242,7 +241,7 @@ export function memoryFile(out: string): string {
   return path.join(out, '.build.json');
 }
 
-/** The memory of the last build into `out`; empty when there is none that can be read. */
+/** The record of the last build into `out`; empty when missing or unreadable. */
 function recallBuild(out: string): BuildMemory {
   try {
     const memory = JSON.parse(

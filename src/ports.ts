@@ -1,7 +1,7 @@
 /** A page handed to the browser: one self-contained HTML document. */
 export interface PrintRequest {
   html: string;
-  /** The page's @font-face rules, as they stand in `html`: a browser that has the fonts may leave them out. */
+  /** The page's @font-face rules, verbatim from `html`: a browser that has the fonts may leave them out. */
   fontFaces?: { embedded: string; installed: string };
   /** The sheet, unless the page's own CSS `@page { size }` names another. */
   paper: 'A4' | 'Letter';
@@ -11,19 +11,25 @@ export interface PrintRequest {
 export interface Browser extends AsyncDisposable {
   /** Product and version, e.g. "Chrome/153.0.8057.0". */
   readonly version: string;
-  /** Prints to a tagged PDF with outline. Throws RenderingRefused when the page asks for anything outside itself. */
+  /**
+   * Prints to a tagged PDF with outline. Throws PageNotSelfContained when the page asks for anything outside
+   * itself.
+   */
   print(request: PrintRequest): Promise<Uint8Array>;
-  /** What a reader sees of the page on a screen without opening anything: each text node, in the order of the page. */
+  /**
+   * What a reader sees of the page on a screen without opening anything: each text node, in the order of the
+   * page.
+   */
   look(request: Omit<PrintRequest, 'paper'>): Promise<string[]>;
 }
 
-/** Something said in a conversation with a mail server, whole, in its order. Credentials never stand in it. */
+/** One message of an SMTP conversation, complete and in order. Never contains credentials. */
 export type Exchange =
   | { who: 'client' | 'server'; text: string }
   /** From here on the server may have the whole message: its final dot is given to the network next. */
   | { who: 'end of data' };
 
-/** All that is known of one attempt to hand over one message. */
+/** Transcript of one attempt to deliver one message. */
 export interface Conversation {
   exchanges: Exchange[];
   /** What ended it without the server's word: a time-out, a closed or impossible connection. */
@@ -36,16 +42,19 @@ export interface Envelope {
   to: string;
 }
 
-/** A way to a mail server. What the server or the network does is told, never thrown, and nothing is sent twice. */
+/**
+ * A connection to a mail server. Server and network failures are returned, never thrown, and nothing is sent
+ * twice.
+ */
 export interface MailTransport extends AsyncDisposable {
   send(envelope: Envelope, message: Uint8Array): Promise<Conversation>;
 }
 
-/** Where a message to a recipient stands. */
+/** State of a message to a recipient. */
 export type MailState = 'queued' | 'sending' | 'sent' | 'deferred' | 'failed' | 'unknown' | 'suppressed';
 
-/** A message that is this process's alone to send. */
-export interface Claim {
+/** A message that only this process may send. */
+export interface ClaimedMessage {
   /** Normalised address: the recipient's name in the outbox. */
   key: string;
   /** The address as it is written on the envelope. */
@@ -57,7 +66,7 @@ export interface Claim {
   attempt: number;
 }
 
-/** What became of a claimed message. */
+/** Result of a claimed message. */
 export interface Settlement {
   state: Exclude<MailState, 'sending' | 'suppressed'>;
   /** The server's answer, or what went wrong. */
@@ -68,11 +77,14 @@ export interface Settlement {
 
 /** The messages of one revision of an edition, kept so that each goes out at most once. */
 export interface Outbox {
-  /** The next message due at `now`, committed as `sending` before this returns. Suppressed ones are passed over. */
-  claim(now: number): Claim | undefined;
-  /** Commits what became of a claimed message. */
+  /**
+   * The next message due at `now`, committed as `sending` before this returns. Suppressed ones are passed
+   * over.
+   */
+  claim(now: number): ClaimedMessage | undefined;
+  /** Commits the result of a claimed message. */
   settle(key: string, settlement: Settlement, now: number): void;
-  /** Mails nothing to an address any more; `detail` says why. */
+  /** Suppresses an address; `detail` says why. */
   suppress(key: string, detail: string, now: number): void;
   /** When the next deferred message is due; undefined when none is. */
   nextDue(): number | undefined;

@@ -66,7 +66,7 @@ function placeText({ file, line, column }: Place): string {
 
 const widest = 110;
 
-/** The line that a place stands on and the one before, with carets under the place. */
+/** The line of a place and the one before, with carets under the place. */
 function frame(place: Place, linesOf: LinesOf, paint: Paint): string | undefined {
   const lines = linesOf(place.file);
   const text = lines?.[place.line - 1];

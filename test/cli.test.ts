@@ -143,13 +143,13 @@ describe('check', () => {
     expect(run(...blocked, '--debug').stderr).toContain('\n    at ');
   });
 
-  test('of a folder that is not there is a mistake of usage, told in plain words', () => {
+  test('of a folder that does not exist is a mistake of usage, told in plain words', () => {
     const { code, stderr } = run('check', '--content', 'nowhere');
     expect(code).toBe(2);
     expect(stderr).not.toContain('ENOENT');
   });
 
-  test('of a folder that is not there gives a document under --json too', () => {
+  test('of a folder that does not exist gives a document under --json too', () => {
     expect(JSON.parse(run('check', '--content', 'nowhere', '--json').stdout)).toMatchObject({ schema: 1 });
   });
 });

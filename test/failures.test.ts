@@ -51,7 +51,7 @@ function run(args: string[], { cwd = place, env = {}, uid }: Surroundings = {}) 
   return { code: signal ?? status, stdout, stderr };
 }
 
-const raw = /\n {4}at |fault of trialbrief|^E[A-Z]+:|TypeError|Cannot read prop/m;
+const raw = /\n {4}at |bug in trialbrief|^E[A-Z]+:|TypeError|Cannot read prop/m;
 
 /** That a failure says what could not be done to which file, and what helps. */
 function expectTold(
@@ -82,7 +82,7 @@ describe('a folder that cannot be one', () => {
   test.each(everyWriter)('one under /proc, which has no end: %s %s %s', { timeout: 120_000 }, (...args) => {
     expectTold(run([...args.filter(Boolean), '/proc/x']), {
       code: 2,
-      told: [/cannot make the folder \/proc\/x/, /name another place/],
+      told: [/cannot create the folder \/proc\/x/, /choose another location/],
     });
   });
 
@@ -104,7 +104,7 @@ describe('a folder that cannot be one', () => {
   test('doctor says so', { timeout: 120_000 }, () => {
     const { code, stdout } = run(['doctor', '--out', '/proc/x']);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/wrong writing +\/proc\/x\/ cannot be written\n +mend: /);
+    expect(stdout).toMatch(/wrong writing +\/proc\/x\/ cannot be written\n +fix: /);
   });
 });
 
@@ -120,15 +120,15 @@ describe('what a command stands on', () => {
     );
   });
 
-  test('a temporary folder that is not there', { timeout: 120_000 }, () => {
+  test('a temporary folder that does not exist', { timeout: 120_000 }, () => {
     expectTold(run(['build', '--out', 'out2'], { env: { TMPDIR: path.join(place, 'nowhere') } }), {
       code: 2,
-      told: [/temporary folder .*nowhere: it is not there/, /TMPDIR/],
+      told: [/temporary folder .*nowhere: it does not exist/, /TMPDIR/],
     });
   });
 
-  test('a key or a list that is not there, or no file', () => {
-    expectTold(run(['verify', '--key', 'nowhere']), { code: 2, told: [/nowhere: it is not there/] });
+  test('a key or a list that does not exist, or no file', () => {
+    expectTold(run(['verify', '--key', 'nowhere']), { code: 2, told: [/nowhere: it does not exist/] });
     expectTold(run(['verify', '--key', 'content']), {
       code: 2,
       told: [/content is a folder, not a plain file/],
@@ -230,7 +230,7 @@ describe('what a command stands on', () => {
     writeFileSync(path.join(place, 'piped/.build.lock'), 'nonsense '.repeat(500));
     expectTold(run(['build', '--out', 'piped']), {
       code: 2,
-      told: [/\.build\.lock: it is damaged, or no database/, /delete it/],
+      told: [/\.build\.lock: it is damaged, or not a database/, /delete it/],
     });
   }, 120_000);
 
@@ -238,7 +238,7 @@ describe('what a command stands on', () => {
     const [name, env] = ['TRIALBRIEF_UNSUBSCRIBE_KEY', { TRIALBRIEF_UNSUBSCRIBE_KEY_FILE: '/nowhere' }];
     const suppress = (more: Record<string, string>) =>
       run(['suppress', 'a@example.com'], { env: { ...env, ...more } });
-    expectTold(suppress({}), { code: 2, told: [/\/nowhere: it is not there/] });
+    expectTold(suppress({}), { code: 2, told: [/\/nowhere: it does not exist/] });
     expectTold(suppress({ [name]: 'x' }), { code: 2, told: [/are both set/, /unset one of them/] });
   });
 
@@ -277,7 +277,7 @@ describe('two at once', () => {
     for (const strict of [[], ['--strict']]) {
       expectTold(run(['build', '--out', 'shared', ...strict]), {
         code: 6,
-        told: [/another build is writing into shared\/; nothing was written/, /run it again/],
+        told: [/another build is writing to shared\/; nothing was written/, /run the command again/],
       });
       expect(readdirSync(out).filter((name) => !name.startsWith('.build.lock'))).toEqual([]);
     }
@@ -348,7 +348,7 @@ describe.skipIf(!isRoot)('a user without the right', () => {
     });
     expectTold(run(['schema', '--out', 'new'], { uid }), {
       code: 2,
-      told: [/cannot make the folder .*new: this user may not do that/, /give this user the right/],
+      told: [/cannot create the folder .*new: permission denied/, /grant this user access/],
     });
   });
 });
@@ -370,7 +370,7 @@ describe('what is said of a failure', () => {
   test('names what was tried, the file, why, and what helps', () => {
     expect(system({ code: 'ENOSPC', syscall: 'write', path: '/a/b' })).toEqual({
       message:
-        'cannot write /a/b: the disk is full (ENOSPC)\n  free some space and run it again; what was there before is as it was',
+        'cannot write /a/b: the disk is full (ENOSPC)\n  free some space and run the command again; earlier files are unchanged',
       code: 2,
     });
     expect(system({ code: 'ENOTEMPTY', syscall: 'rename', path: '/a', dest: '/b' })?.message).toContain(
@@ -396,8 +396,8 @@ describe('what is said of a failure', () => {
   });
 
   test('advises against deleting what is damaged, and not where the disk is full', () => {
-    const mend = 'do not delete it';
-    expect(system({ errcode: 11, path: '/a', mend })?.message).toContain(mend);
-    expect(system({ errcode: 13, path: '/a', mend })?.message).not.toContain(mend);
+    const fix = 'do not delete it';
+    expect(system({ errcode: 11, path: '/a', fix })?.message).toContain(fix);
+    expect(system({ errcode: 13, path: '/a', fix })?.message).not.toContain(fix);
   });
 });

@@ -6,13 +6,13 @@ import type { SealedRevision } from '../src/archive/sealed.ts';
 import type { Edition } from '../src/build/finish.ts';
 import {
   type BuildMemory,
+  type BuildState,
   isFresh,
   isUnchanged,
   memoryFile,
+  readBuildState,
   rememberEdition,
-  type Standing,
   stampOf,
-  takeStock,
 } from '../src/freshness.ts';
 import { artifact } from '../src/outputs/artifact.ts';
 
@@ -28,9 +28,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(place, { recursive: true }));
 
-function stock(browser = 'Chrome/1'): Standing {
+function stock(browser = 'Chrome/1'): BuildState {
   const content = { folder: path.join(place, 'content'), shownAs: 'content' };
-  return takeStock({ content, root: ROOT, out: path.join(place, 'out') }, browser);
+  return readBuildState({ content, root: ROOT, out: path.join(place, 'out') }, browser);
 }
 
 /** Leaves `out` as a build would that made the one briefing from these inputs. */

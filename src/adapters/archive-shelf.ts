@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ArchiveDamaged } from '../archive/damaged.ts';
-import type { ArchiveShelf } from '../archive/site/shelf.ts';
+import type { ArchiveReader } from '../archive/site/shelf.ts';
 import { readArchive, readSealedFile } from './archive-disk.ts';
 import { fileInside } from './inside.ts';
 import { databaseEndings, withSearchDatabase } from './search-database.ts';
@@ -11,7 +11,7 @@ import { findUnsealed, removeFile, writeIfOther } from './site-disk.ts';
 const databaseFile = '.search.sqlite';
 
 /** The archive in a folder, as its site needs it. */
-export function openShelf(archive: string): ArchiveShelf {
+export function openArchiveReader(archive: string): ArchiveReader {
   return {
     revisions: () => readArchive(archive),
     read: (revision, file) => readSealedFile(archive, revision, file),

@@ -13,14 +13,14 @@ export interface BrowserBinary {
   fontFolders?: readonly string[];
 }
 
-/** No usable browser, or one that does not start. `mend` says what a person can do. */
+/** No usable browser, or one that does not start. `fix` says what a person can do. */
 export class BrowserMissing extends Error {
-  readonly mend: string;
+  readonly fix: string;
 
-  constructor(message: string, mend: string) {
-    super(`${message}\n${mend}`);
+  constructor(message: string, fix: string) {
+    super(`${message}\n${fix}`);
     this.name = 'BrowserMissing';
-    this.mend = mend;
+    this.fix = fix;
   }
 }
 
@@ -41,7 +41,7 @@ const SYSTEM_PLACES: Partial<Record<NodeJS.Platform, readonly string[]>> = {
   ],
 };
 
-const MEND =
+const FIX =
   'Run "npm run trialbrief doctor", or set TRIALBRIEF_CHROME to the full path of a Chrome or Chromium.';
 
 /**
@@ -53,7 +53,7 @@ export async function findBrowser(environment = process.env): Promise<BrowserBin
   const named = environment.TRIALBRIEF_CHROME;
   if (named) return findNamed(named);
   const found = (await findPackaged()) ?? (await findDownloaded()) ?? (await findInstalled());
-  if (!found) throw new BrowserMissing('There is no browser to print with.', MEND);
+  if (!found) throw new BrowserMissing('There is no browser to print with.', FIX);
   return found;
 }
 
@@ -67,7 +67,7 @@ async function findNamed(executable: string): Promise<BrowserBinary> {
 
 async function findPackaged(): Promise<BrowserBinary | undefined> {
   const chromium = await findPackagedChromium().catch((error: Error) => {
-    throw new BrowserMissing(error.message, `Free some space, or make one of these writable. ${MEND}`);
+    throw new BrowserMissing(error.message, `Free some space, or make one of these writable. ${FIX}`);
   });
   return chromium && { origin: 'packaged', ...chromium };
 }

@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from 'puppeteer-core/internal/puppeteer-core-browser.js';
-import { type RefusedRequest, RenderingRefused } from '../outputs/refusal.ts';
+import { PageNotSelfContained, type RefusedRequest } from '../outputs/refusal.ts';
 import type { PrintRequest } from '../ports.ts';
 import { findForbidden, findForbiddenInSource } from './chromium-forbidden.ts';
 
@@ -29,7 +29,7 @@ export async function sealPage(page: Page): Promise<SealedPage> {
   return { page, session, refused };
 }
 
-/** Prints one document. Throws RenderingRefused; the page must not be used again after that. */
+/** Prints one document. Throws PageNotSelfContained; the page must not be used again after that. */
 export async function printOn(sealed: SealedPage, request: PrintRequest): Promise<Uint8Array> {
   try {
     return await printChecked(sealed, request);
@@ -59,5 +59,5 @@ async function printChecked(sealed: SealedPage, request: PrintRequest): Promise<
 function insistOnSeal({ page, refused }: SealedPage, forbidden: RefusedRequest[]): void {
   const moved = page.url() === HOME ? [] : [{ url: page.url(), reason: 'the page moved there' }];
   const all = [...forbidden, ...refused, ...moved];
-  if (all.length > 0) throw new RenderingRefused(all);
+  if (all.length > 0) throw new PageNotSelfContained(all);
 }

@@ -142,10 +142,10 @@ function failureOf(child: ChildProcess, binary: BrowserBinary): Promise<never> {
 }
 
 function toBrowserMissing(binary: BrowserBinary, said: string): BrowserMissing {
-  const mend = said.includes('No usable sandbox')
+  const fix = said.includes('No usable sandbox')
     ? 'This machine gives Chromium no sandbox (unprivileged user namespaces are off): allow them, or run as root in a container.'
     : 'Run "npm run trialbrief doctor", or set TRIALBRIEF_CHROME to another Chrome or Chromium.';
-  return new BrowserMissing(`The browser ${binary.executable} ended. ${said.trim()}`, mend);
+  return new BrowserMissing(`The browser ${binary.executable} ended. ${said.trim()}`, fix);
 }
 
 /** Chromium's pipe: JSON messages ended by NUL, to its file descriptor 3 and from its 4. */

@@ -7,7 +7,7 @@ import { refuseUnlessPlain } from './plain-file.ts';
 
 const busy = 5;
 
-const mend = 'delete it: it keeps nothing';
+const fix = 'delete it: it keeps nothing';
 
 /**
  * Takes a lock that the operating system gives back when the process ends, however it ends; undefined when
@@ -16,13 +16,13 @@ const mend = 'delete it: it keeps nothing';
 export function takeLock(file: string): Disposable | undefined {
   refuseUnlessPlain(file);
   const found = identityOf(file) ?? make(file);
-  const database = naming(file, () => new DatabaseSync(file, { timeout: 0 }), mend);
+  const database = naming(file, () => new DatabaseSync(file, { timeout: 0 }), fix);
   try {
     database.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     database.close();
     if ((error as { errcode?: number }).errcode === busy) return undefined;
-    throw named(error, file, mend);
+    throw named(error, file, fix);
   }
   // Whoever had it may have removed it meanwhile, and somebody else may have locked a new one.
   if (identityOf(file) !== found) {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Claim, MailState, Outbox, Settlement } from '../ports.ts';
+import type { ClaimedMessage, MailState, Outbox, Settlement } from '../ports.ts';
 import { inTransaction, rowsOf } from './outbox.ts';
 import { suppress } from './suppression.ts';
 
@@ -42,7 +42,7 @@ export function outboxOf(database: DatabaseSync, { edition, revision }: Revision
   const passOver = database.prepare(
     `UPDATE message SET state = 'suppressed', answer = ?, settled_at = ? WHERE position = ?`,
   );
-  const claim = (now: number): Claim | undefined => {
+  const claim = (now: number): ClaimedMessage | undefined => {
     for (;;) {
       const row = (nextQueued.get(edition, revision) ?? nextDeferred.get(edition, revision, now)) as
         | ClaimRow
@@ -68,7 +68,7 @@ export function outboxOf(database: DatabaseSync, { edition, revision }: Revision
   };
 }
 
-function toClaim({ key, address, fields, messageId, attempts }: ClaimRow): Claim {
+function toClaim({ key, address, fields, messageId, attempts }: ClaimRow): ClaimedMessage {
   return { key, address, fields: JSON.parse(fields), messageId, attempt: attempts + 1 };
 }
 

@@ -24,10 +24,10 @@ export async function withSearchDatabase<T>(
   try {
     return await attempt(file);
   } catch (error) {
-    const mend = mendOf(error);
-    if (mend === undefined) throw error;
-    if (mend === 'remove it') removeDatabase(file);
-    return attempt(mend === 'remove it' ? file : ':memory:');
+    const fix = fixOf(error);
+    if (fix === undefined) throw error;
+    if (fix === 'remove it') removeDatabase(file);
+    return attempt(fix === 'remove it' ? file : ':memory:');
   }
 }
 
@@ -53,7 +53,7 @@ const unreadable = [1, 11, 26];
 const unwritable = [8, 13, 14];
 
 /** What helps against a failure of the database: all that it holds can be made again. */
-function mendOf(error: unknown): 'remove it' | 'do without a file' | undefined {
+function fixOf(error: unknown): 'remove it' | 'do without a file' | undefined {
   const code = ((error as { errcode?: number }).errcode ?? 0) & 0xff;
   if (unreadable.includes(code)) return 'remove it';
   return unwritable.includes(code) ? 'do without a file' : undefined;
@@ -141,7 +141,7 @@ function describe(database: DatabaseSync): OpenDatabase {
     );
   };
   return {
-    held: () => {
+    indexed: () => {
       const rows = run('SELECT edition, hash FROM editions').all() as { edition: string; hash: string }[];
       return new Map(rows.map(({ edition, hash }) => [edition, hash]));
     },

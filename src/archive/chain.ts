@@ -1,4 +1,4 @@
-import type { Flaw } from './flaw.ts';
+import type { ArchiveFlaw } from './flaw.ts';
 import { headFile, manifestFile, revisionFolder } from './layout.ts';
 import { headOf } from './manifest.ts';
 import type { ArchiveHead, SealedRevision } from './sealed.ts';
@@ -7,7 +7,7 @@ import type { ArchiveHead, SealedRevision } from './sealed.ts';
  * Where the manifests of an archive do not follow each other: gaps, forks, manifests that were changed
  * after the next one was sealed, folders that were exchanged. `head` is what head.json says.
  */
-export function checkChain(archive: readonly SealedRevision[], head: ArchiveHead | undefined): Flaw[] {
+export function checkChain(archive: readonly SealedRevision[], head: ArchiveHead | undefined): ArchiveFlaw[] {
   const bearers = archive.filter(({ hash }) => hash === head?.manifest);
   const named = bearers.find(({ folder }) => folder === head?.folder) ?? bearers[0];
   // A head that is wrong about the revision that it names is blamed for that alone.
@@ -24,20 +24,20 @@ export function checkChain(archive: readonly SealedRevision[], head: ArchiveHead
 }
 
 /** What head.json says of the revision whose manifest it names, and what that says of itself. */
-function contradictions(head: ArchiveHead, named: ArchiveHead): Flaw[] {
+function contradictions(head: ArchiveHead, named: ArchiveHead): ArchiveFlaw[] {
   const wrong = (['sequence', 'folder'] as const).filter((key) => head[key] !== named[key]);
   if (wrong.length === 0) return [];
   const sayings = wrong.map((key) => `${key} ${head[key]}, where its manifest says ${named[key]}`);
   return [{ kind: 'altered', where: headFile, message: `says ${sayings.join(' and ')}` }];
 }
 
-function misplaced({ manifest, folder }: SealedRevision): Flaw[] {
+function misplaced({ manifest, folder }: SealedRevision): ArchiveFlaw[] {
   const own = revisionFolder(manifest);
   if (own === folder) return [];
   return [{ kind: 'misplaced', where: folder, message: `its manifest says that it was sealed as ${own}` }];
 }
 
-function forks(archive: readonly SealedRevision[]): Flaw[] {
+function forks(archive: readonly SealedRevision[]): ArchiveFlaw[] {
   const bySequence = Map.groupBy(archive, ({ manifest }) => manifest.sequence);
   const shared = [...bySequence.values()].filter(({ length }) => length > 1);
   return shared.flatMap((claimants) =>
@@ -50,7 +50,7 @@ function forks(archive: readonly SealedRevision[]): Flaw[] {
 }
 
 /** Numbers of the chain that nothing in the archive has. */
-function gaps(archive: readonly SealedRevision[], head: ArchiveHead | undefined): Flaw[] {
+function gaps(archive: readonly SealedRevision[], head: ArchiveHead | undefined): ArchiveFlaw[] {
   const known = archive.map(({ manifest, folder }) => ({ sequence: manifest.sequence, told: folder }));
   if (head) known.push({ sequence: head.sequence + 1, told: headFile });
   return known
@@ -69,7 +69,7 @@ function numbers(from: number, to: number): string {
 }
 
 /** Revisions of one edition are numbered without a gap. */
-function revisionGaps(archive: readonly SealedRevision[]): Flaw[] {
+function revisionGaps(archive: readonly SealedRevision[]): ArchiveFlaw[] {
   const editions = Map.groupBy(archive, ({ manifest }) => `${manifest.slug}/${manifest.date}`);
   return [...editions].flatMap(([edition, revisions]) => {
     const sorted = revisions.map(({ manifest }) => manifest.revision).sort((a, b) => a - b);
@@ -91,10 +91,10 @@ interface Witness {
  * Follows the hashes from the newest manifest back. A manifest is blamed when the next one remembers it
  * otherwise; one that was itself changed is a poor witness, and the message says so.
  */
-function changedManifests(archive: readonly SealedRevision[], head: ArchiveHead | undefined): Flaw[] {
+function changedManifests(archive: readonly SealedRevision[], head: ArchiveHead | undefined): ArchiveFlaw[] {
   const witnesses = new Map<number, Witness>();
   if (head) witnesses.set(head.sequence, { hash: head.manifest, by: headFile });
-  const flaws = new Map<string, Flaw>();
+  const flaws = new Map<string, ArchiveFlaw>();
   for (const { folder, hash, manifest } of archive.toReversed()) {
     const file = `${folder}/${manifestFile}`;
     const witness = witnesses.get(manifest.sequence);
@@ -114,7 +114,7 @@ function changedManifests(archive: readonly SealedRevision[], head: ArchiveHead 
 }
 
 /** A publisher that was killed leaves head.json one behind, or, with its very first revision, none. */
-function headFlaws(archive: readonly SealedRevision[], head: ArchiveHead | undefined): Flaw[] {
+function headFlaws(archive: readonly SealedRevision[], head: ArchiveHead | undefined): ArchiveFlaw[] {
   const newest = archive.at(-1)?.manifest.sequence ?? 0;
   if (!head && newest > 1) {
     return [{ kind: 'missing', where: headFile, message: 'is gone: nothing tells which revision is newest' }];

@@ -1,4 +1,4 @@
-import type { Flaw } from './flaw.ts';
+import type { ArchiveFlaw } from './flaw.ts';
 import { manifestFile, signatureFile } from './layout.ts';
 import type { SealedRevision } from './sealed.ts';
 import { isSignedBy, type PublicKey } from './signature.ts';
@@ -19,7 +19,7 @@ export function checkSignatures(
   archive: readonly SealedRevision[],
   bytesOf: (folder: string) => SignedBytes,
   { trusted, kept }: { trusted: readonly PublicKey[]; kept: readonly PublicKey[] },
-): Flaw[] {
+): ArchiveFlaw[] {
   const keys = trusted.length > 0 ? trusted : kept;
   const flaws = archive.flatMap((revision) => faultOf(revision, bytesOf(revision.folder), keys));
   if (trusted.length === 0) return flaws;
@@ -35,7 +35,7 @@ function sign(folder: string): string {
   return `${folder}/${signatureFile}`;
 }
 
-function notSigned({ folder }: SealedRevision): Flaw {
+function notSigned({ folder }: SealedRevision): ArchiveFlaw {
   const message = 'is not signed, and no later signature vouches for it';
   return { kind: 'unsigned', where: `${folder}/${manifestFile}`, message };
 }
@@ -44,9 +44,11 @@ function faultOf(
   { folder, manifest }: SealedRevision,
   bytes: SignedBytes,
   keys: readonly PublicKey[],
-): Flaw[] {
+): ArchiveFlaw[] {
   if (manifest.key === undefined) return [];
-  const flaw = (kind: Flaw['kind'], message: string): Flaw[] => [{ kind, where: sign(folder), message }];
+  const flaw = (kind: ArchiveFlaw['kind'], message: string): ArchiveFlaw[] => [
+    { kind, where: sign(folder), message },
+  ];
   if (!bytes.signature)
     return flaw('missing', 'its manifest says that it is signed, and the signature is gone');
   const key = keys.find(({ fingerprint }) => fingerprint === manifest.key);

@@ -1,4 +1,4 @@
-import type { Flaw } from './flaw.ts';
+import type { ArchiveFlaw } from './flaw.ts';
 import { manifestFile, signatureFile } from './layout.ts';
 import type { SealedManifest } from './sealed.ts';
 
@@ -11,20 +11,21 @@ export interface FoundFile {
 
 /**
  * Where the files of a sealed folder are not those that its manifest lists. `ownerOf` gives the path in the
- * archive under which some bytes were sealed: what was exchanged is told from what was altered.
+ * archive under which some bytes were sealed; it distinguishes a file swapped for another sealed file from an
+ * altered one.
  */
 export function compareFiles(
   { folder, manifest }: { folder: string; manifest: SealedManifest },
   found: readonly FoundFile[],
   ownerOf: (sha256: string) => string | undefined,
-): Flaw[] {
+): ArchiveFlaw[] {
   const sealed = new Map(manifest.files.map((file) => [file.path, file.sha256]));
   const own = new Set([manifestFile, ...(manifest.key === undefined ? [] : [signatureFile])]);
   const there = new Set(found.map(({ path }) => path));
   const lost = manifest.files
     .filter(({ path }) => !there.has(path))
     .map(
-      ({ path }): Flaw => ({
+      ({ path }): ArchiveFlaw => ({
         kind: 'missing',
         where: `${folder}/${path}`,
         message: 'was sealed and is gone',
@@ -43,7 +44,7 @@ function judge(
   isSealed: boolean,
   sha256: string | undefined,
   owner: string | undefined,
-): Pick<Flaw, 'kind' | 'message'> {
+): Pick<ArchiveFlaw, 'kind' | 'message'> {
   if (!isSealed) {
     return {
       kind: 'extra',

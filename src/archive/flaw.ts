@@ -1,5 +1,5 @@
 /** Something of an archive that is not as it was sealed. */
-export interface Flaw {
+export interface ArchiveFlaw {
   kind:
     | 'altered'
     | 'missing'

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type ReadJson, readJson } from '../model/json-file.ts';
 import { date, slug } from '../model/scalars.ts';
-import type { ArchiveHead, SealedFacts, SealedFile, SealedManifest, SealedRevision } from './sealed.ts';
+import type { ArchiveHead, EditionMetadata, SealedFile, SealedManifest, SealedRevision } from './sealed.ts';
 
 /** The manifest of a revision that is sealed next after `head`, not signed yet. */
 export function nextManifest(
-  facts: SealedFacts,
+  facts: EditionMetadata,
   files: SealedFile[],
   head: SealedRevision | undefined,
 ): SealedManifest {

@@ -2,7 +2,7 @@ import { suggest } from '../suggest.ts';
 import type { SealedRevision } from './sealed.ts';
 
 /** An edition of an archive that was asked for by name. */
-export interface NamedEdition {
+export interface FoundRevision {
   /** The revision that was named; the newest unless the name tells which. */
   revision: SealedRevision;
   /** All of its edition, oldest first. */
@@ -13,7 +13,7 @@ export interface NamedEdition {
  * Finds what a person means by `2026-04-21-car-t` (an id), `car-t` (its newest edition), `car-t/2026-04-21`
  * or `car-t/2026-04-21/r1` (a folder). Undefined when there is none: see `suggestEditions`.
  */
-export function findEdition(name: string, archive: readonly SealedRevision[]): NamedEdition | undefined {
+export function findEdition(name: string, archive: readonly SealedRevision[]): FoundRevision | undefined {
   const wanted = name.replace(/\/+$/, '');
   const exact = archive.find(({ folder }) => folder === wanted);
   const id = exact?.manifest.id ?? newestOf(archive.filter((one) => isMeant(wanted, one)))?.manifest.id;

@@ -51,7 +51,7 @@ export interface SealedManifest {
 }
 
 /** What a revision says of itself, before it has its place in a chain. */
-export type SealedFacts = Omit<SealedManifest, 'schema' | 'files' | 'sequence' | 'previous' | 'key'>;
+export type EditionMetadata = Omit<SealedManifest, 'schema' | 'files' | 'sequence' | 'previous' | 'key'>;
 
 /** head.json: the newest revision, so that its loss is noticed. Written after it: at most one behind. */
 export interface ArchiveHead {

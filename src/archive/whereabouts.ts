@@ -1,13 +1,13 @@
 import type { SealedFile, SealedRevision } from './sealed.ts';
 
 /** A sealed file that has the bytes that were asked about. */
-export interface Whereabouts {
+export interface SealedLocation {
   revision: SealedRevision;
   file: SealedFile;
 }
 
 /** Every place of an archive that holds these bytes, the newest revision last. */
-export function findBytes(sha256: string, archive: readonly SealedRevision[]): Whereabouts[] {
+export function findBytes(sha256: string, archive: readonly SealedRevision[]): SealedLocation[] {
   return archive.flatMap((revision) =>
     revision.manifest.files.filter((file) => file.sha256 === sha256).map((file) => ({ revision, file })),
   );

@@ -16,14 +16,14 @@ interface Linked {
   mail: Pick<ComposedMail, 'read' | 'draft'> | undefined;
 }
 
-/** Links of a page and its mail to places that are not there, each where it was written. */
+/** Dangling links of a page and its mail, each reported where it was written. */
 export function danglingAnchors(
   { page, mail }: Linked,
   briefing: Briefing,
   templates: Pick<Templates, 'sources'>,
 ): Diagnostic[] {
   const onPage = idsOf(page);
-  const tell = tellerOf([briefing.parsed.file, ...templates.sources.values()], briefing.title.place);
+  const tell = anchorReporter([briefing.parsed.file, ...templates.sources.values()], briefing.title.place);
   return [
     ...tell([...anchorsIn(page, ''), ...mailLines(briefing).flatMap(anchorsOf)], onPage, 'on the page'),
     ...(mail
@@ -37,12 +37,12 @@ export function danglingAnchors(
 
 /** The same of the list of editions. */
 export function danglingOnIndex(index: HtmlDocument, { sources }: Pick<Templates, 'sources'>): Diagnostic[] {
-  const tell = tellerOf([...sources.values()], placeOfTemplate(['index'], { sources }));
+  const tell = anchorReporter([...sources.values()], placeOfTemplate(['index'], { sources }));
   return tell(anchorsIn(index, ''), idsOf(index), 'on the page');
 }
 
-/** Tells of targets that are none of some ids, in the files where they were written, or else at `otherwise`. */
-function tellerOf(files: readonly { path: string; text: string }[], otherwise: Place) {
+/** Reports targets that match no id, in the files where they were written, or else at `otherwise`. */
+function anchorReporter(files: readonly { path: string; text: string }[], otherwise: Place) {
   return (targets: readonly string[], ids: ReadonlySet<string>, where: string): Diagnostic[] => {
     const known = [...ids].filter((id) => !ownAnchors.test(id));
     return [...new Set(targets)]
@@ -55,7 +55,7 @@ function tellerOf(files: readonly { path: string; text: string }[], otherwise: P
         ];
         const places = placesOf(target, files);
         return (places.length > 0 ? places : [otherwise]).map((place) =>
-          problem('dangling-anchor', `‘#${target}’ is no place ${where}`, place, { hints }),
+          problem('dangling-anchor', `‘#${target}’ does not exist ${where}`, place, { hints }),
         );
       });
   };
@@ -65,7 +65,10 @@ function idsOf({ elements }: HtmlDocument): Set<string> {
   return new Set(elements.flatMap(({ attributes }) => attributes.id ?? []));
 }
 
-/** Where links lead that begin with `address`, which is empty within a page; none where the address is not known. */
+/**
+ * Where links lead that begin with `address`, which is empty within a page; none where the address is not
+ * known.
+ */
 function anchorsIn({ elements }: HtmlDocument, address: string | undefined): string[] {
   if (address === undefined) return [];
   return elements.flatMap(({ name, attributes: { href = '' } }) => {

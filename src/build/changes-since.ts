@@ -1,18 +1,18 @@
 import { addendumOf } from '../changes/addendum.ts';
-import { compareSnapshots, toldOf } from '../changes/compare.ts';
+import { compareSnapshots, visibleChanges } from '../changes/compare.ts';
 import type { DataSnapshot } from '../changes/snapshot.ts';
 import { takeSnapshot } from '../changes/take-snapshot.ts';
-import { type ToldChanges, tellChanges } from '../changes/told-changes.ts';
+import { type ChangeReport, changeReport } from '../changes/told-changes.ts';
 import type { Further, Reading } from '../evidence/assess.ts';
 import { uniqueData } from '../evidence/reading-order.ts';
 import type { Briefing, Library } from '../model/library.ts';
 import type { Release } from './release.ts';
 
 /** The data behind one edition, and what of them changed. */
-export interface DataOfEdition {
+export interface EditionData {
   snapshot: DataSnapshot;
   /** None of a first edition. */
-  changes?: ToldChanges;
+  changes?: ChangeReport;
   /** What telling them puts into the ledger. */
   further?: Further;
 }
@@ -22,11 +22,11 @@ export function dataOfEdition(
   briefing: Briefing,
   library: Library,
   { uses, owners, release }: Pick<Reading, 'uses'> & { owners: ReadonlySet<string>; release: Release },
-): DataOfEdition {
+): EditionData {
   const used = new Set(uniqueData(uses).map(({ id }) => id));
   const snapshot = takeSnapshot(library, { edition: briefing.id, owners, used });
   if (!release.predecessor) return { snapshot };
   const { data, ...since } = release.predecessor;
-  const changes = tellChanges(since, toldOf(compareSnapshots(data, snapshot)));
+  const changes = changeReport(since, visibleChanges(compareSnapshots(data, snapshot)));
   return { snapshot, changes, further: addendumOf(changes, library) };
 }

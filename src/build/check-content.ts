@@ -81,23 +81,23 @@ export function checkContent(
   };
 }
 
-/** A briefing that an archive could not take in: its slug is one of the archive's own names. */
+/** A briefing whose slug is a reserved name of the archive. */
 function reservedName({ kind, id, path }: SourceFile): Diagnostic[] {
   const slug = kind === 'briefing' ? slugOf(id) : '';
   if (!isReservedSlug(slug)) return [];
   return [
     problem(
       'reserved-slug',
-      `an archive keeps the name ‘${slug}’ for itself`,
+      `the name ‘${slug}’ is reserved by the archive`,
       { file: path, line: 1, column: 1 },
       {
-        hints: ['rename the briefing: its slug is what follows the date in the name of its file'],
+        hints: ['rename the briefing: its slug is the part of its file name after the date'],
       },
     ),
   ];
 }
 
-/** What can be told of the logo even when something else of house.yaml is wrong. */
+/** Logo problems, reported even when the rest of house.yaml is invalid. */
 function namedLogo({ data, placeOf }: Parsed): NamedLogo | undefined {
   const { logo, publication } = (data ?? {}) as Record<string, unknown>;
   if (typeof logo !== 'string' || !logoName.test(logo)) return undefined;

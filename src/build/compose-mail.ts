@@ -16,7 +16,7 @@ export interface ComposedMail {
   draft: MailDraft;
   html: string;
   text: string;
-  /** The html as somebody would read it of whom nothing is known. */
+  /** The HTML rendered for a recipient with no merge fields. */
   read: HtmlDocument;
   /** Those of the html. */
   numbers: HtmlNumber[];
@@ -33,7 +33,7 @@ export function composeMail(parts: MailParts, renderer: Renderer): ComposedMail 
   return { draft, html, text: renderMailText(draft), read, numbers: readBoundNumbers(read), parts };
 }
 
-/** Numbers that the mail, its text and the page do not all hold. */
+/** Numbers that are not in all of the mail, its text and the page. */
 export function mailDifferences(
   mail: ComposedMail,
   page: readonly HtmlNumber[],

@@ -1,4 +1,4 @@
-import type { Workshop } from '../build.ts';
+import type { BuildContext } from '../build.ts';
 import { asWarning, type Diagnostic, type Place, problem } from '../diagnostics.ts';
 import { composeMessage } from '../mail/compose.ts';
 import { inlineStyles } from '../mail/inline.ts';
@@ -14,10 +14,13 @@ import { type ComposedMail, composeMail } from './compose-mail.ts';
 /** Gmail cuts a mail off at 102 KB. Bytes of html. */
 const sizeLimit = { warn: 80_000, refuse: 100_000 };
 
-/** Of whom nothing is known: every token gets its fallback. */
+/** Recipient with no fields: every token gets its fallback. */
 const nobody = {};
 
-/** A mail with its styles in its elements and its pictures painted: all that can be done before there is a PDF. */
+/**
+ * A mail with its styles in its elements and its pictures painted: all that can be done before there is a
+ * PDF.
+ */
 interface PreparedMail {
   mail: ComposedMail;
   html: string;
@@ -43,12 +46,12 @@ interface FinishedMail {
 /** attach or link → compose: the files of an edition's mail. `pdf` is as sealed. */
 export async function finishMail(
   { mail: prepared, html: inlined, pictures }: PreparedMail,
-  shop: Workshop,
+  context: BuildContext,
   pdf: Uint8Array,
 ): Promise<FinishedMail> {
   const { settings, house, briefing } = prepared.parts;
   const attached = pdf.length <= (settings.pdfLimit ?? usualPdfLimit);
-  const mail = attached ? prepared : composeMail({ ...prepared.parts, attached }, shop.renderer);
+  const mail = attached ? prepared : composeMail({ ...prepared.parts, attached }, context.renderer);
   const html = attached ? inlined : inlineStyles(mail.html);
   const message = messageOf(mail);
   const eml = await composeMessage({
@@ -71,7 +74,7 @@ export async function finishMail(
     ],
     obstacles: [
       ...sizeProblems(html, briefing.title.place),
-      ...(attached || house.site !== undefined ? [] : [unreachablePdf(pdf, settings, shop.mailPlace)]),
+      ...(attached || house.site !== undefined ? [] : [unreachablePdf(pdf, settings, context.mailPlace)]),
     ],
   };
 }
@@ -130,9 +133,9 @@ function unsubscribeOf({ unsubscribe: { mailto, https } }: MailSettings): string
 function sizeProblems(html: string, place: Place): Diagnostic[] {
   const bytes = Buffer.byteLength(html);
   if (bytes < sizeLimit.warn) return [];
-  const message = `the mail has ${Math.ceil(bytes / 1000)} KB of html; Gmail cuts off what is beyond 102 KB`;
+  const message = `the mail has ${Math.ceil(bytes / 1000)} KB of html; Gmail cuts off everything beyond 102 KB`;
   const found = problem('mail-too-large', message, place, {
-    hints: ['carry fewer sections: `mail: { sections: [] }` leaves safety and the author’s view'],
+    hints: ['include fewer sections: `mail: { sections: [] }` keeps only safety and the author’s view'],
   });
   return [bytes < sizeLimit.refuse ? asWarning(found) : found];
 }
@@ -143,7 +146,12 @@ function unreachablePdf(
   place: Place,
 ): Diagnostic {
   const [size, limit] = [pdf.length, pdfLimit].map((bytes) => `${Math.ceil(bytes / 1000)} KB`);
-  return problem('mail-without-pdf', `the PDF has ${size}, and only ${limit} are attached to a mail`, place, {
-    hints: ['raise `pdfLimit:`, or name the `site:` where the PDF can be linked'],
-  });
+  return problem(
+    'mail-without-pdf',
+    `the PDF has ${size}, more than the limit of ${limit} for attachments`,
+    place,
+    {
+      hints: ['raise `pdfLimit:`, or set `site:` so that the PDF can be linked'],
+    },
+  );
 }

@@ -1,4 +1,4 @@
-import { type Composed, type Index, makeIndex, type Workshop } from '../build.ts';
+import { type BuildContext, type Composed, type Index, makeIndex } from '../build.ts';
 import { changesData } from '../changes/changes-data.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { verdictData } from '../evidence/comparability/verdict.ts';
@@ -23,7 +23,7 @@ import type { Listed } from '../pages/index-page.ts';
 import type { Browser } from '../ports.ts';
 import type { ComposedMail } from './compose-mail.ts';
 import { caveatProblems, hiddenProblems, unprintedProblems } from './finished-page.ts';
-import { toldKey } from './other-editions.ts';
+import { previousKey } from './other-editions.ts';
 import { printPage } from './print-page.ts';
 import { consultationOf, consultedBy } from './profiles.ts';
 import { revisionName } from './release.ts';
@@ -51,21 +51,21 @@ export interface Edition {
 const installedFonts = installedFontCss();
 
 /**
- * print → compare → seal → mail: a page becomes the files of its edition. `thorough` reads the PDF's own text to
- * compare it with the page; else only where its links lead.
+ * print → compare → seal → mail: a page becomes the files of its edition. `thorough` reads the PDF's own text
+ * to compare it with the page; else only where its links lead.
  */
 export async function finishEdition(
   composed: Composed,
-  shop: Workshop,
+  context: BuildContext,
   opened: Promise<Browser>,
   thorough: boolean,
 ): Promise<Edition> {
   const { briefing, assessment, title, dek, figures, inputs, numbers } = composed;
-  const { house } = shop.library;
+  const { house } = context.library;
   const series = namedSeries(briefing, house);
   const revision = revisionName(composed.release);
   const browser = await opened;
-  const fontFaces = { embedded: shop.style.fontFaces, installed: installedFonts };
+  const fontFaces = { embedded: context.style.fontFaces, installed: installedFonts };
   const ids = [...assessment.entries.keys()];
   const placed = memoized((places: PdfPlaces) => occurrencesOf(ids, numbers, places));
   const pagesOfEntry = (entry: number, places: PdfPlaces) =>
@@ -75,7 +75,7 @@ export async function finishEdition(
       browser.print({ html: page, paper: house.paper, fontFaces }),
     ),
     composed.mail && prepare(composed.mail),
-    paintSocial(composed.social, shop),
+    paintSocial(composed.social, context),
     ...figures.map(({ picture }) => picture.paint()),
   ]);
   const text = thorough ? await readPdfText(bytes) : undefined;
@@ -85,16 +85,16 @@ export async function finishEdition(
         ...hiddenProblems(
           composed.duties,
           await browser.look({ html: unfolded(html), fontFaces }),
-          shop.templates,
+          context.templates,
         ),
-        ...unprintedProblems(composed.duties, text.pages, shop.templates),
-        ...(composed.told ? caveatProblems(composed.told, text, shop.templates) : []),
+        ...unprintedProblems(composed.duties, text.pages, context.templates),
+        ...(composed.told ? caveatProblems(composed.told, text, context.templates) : []),
       ]
     : [];
-  const rows = tracedRows(composed, shop, placed(places));
+  const rows = tracedRows(composed, context, placed(places));
   const evidence = evidenceFile(composed, rows);
   const pdf = await sealPdf(bytes, { ...metadataOf(composed, house), attachments: [attachmentOf(evidence)] });
-  const mail = await prepared?.finish(shop, pdf);
+  const mail = await prepared?.finish(context, pdf);
   const artifacts: Artifact[] = [
     artifact('index.html', 'text/html; charset=utf-8', html),
     artifact('briefing.pdf', 'application/pdf', pdf),
@@ -123,7 +123,7 @@ export async function finishEdition(
     dataAsOf: briefing.dataAsOf,
     inputs: inputs.files,
   };
-  const manifest = makeManifest({ ...facts, tool: { ...shop.tool, browser: browser.version } }, artifacts);
+  const manifest = makeManifest({ ...facts, tool: { ...context.tool, browser: browser.version } }, artifacts);
   return {
     id: briefing.id,
     ...(series !== undefined && { series }),
@@ -133,14 +133,14 @@ export async function finishEdition(
     inputs: inputs.files,
     artifacts: [...artifacts, manifest],
     obstacles,
-    consults: consultedBy(briefing, shop.profiles),
-    consultation: consultationOf(briefing, shop.profiles),
-    previous: toldKey(composed.release.others?.previous),
+    consults: consultedBy(briefing, context.profiles),
+    consultation: consultationOf(briefing, context.profiles),
+    previous: previousKey(composed.release.others?.previous),
     compared: thorough,
   };
 }
 
-async function paintSocial(social: SocialSpec, { library, typefaces }: Workshop): Promise<Uint8Array> {
+async function paintSocial(social: SocialSpec, { library, typefaces }: BuildContext): Promise<Uint8Array> {
   return drawSocial(social, {
     accent: library.house.accent,
     fallbacks: await fontsOfSocial(social, typefaces),
@@ -150,16 +150,16 @@ async function paintSocial(social: SocialSpec, { library, typefaces }: Workshop)
 /** The list of editions. `thorough` looks at it in the browser, as a reader on a screen does. */
 export async function finishIndex(
   editions: Record<string, Listed>,
-  shop: Workshop,
+  context: BuildContext,
   opened: Promise<Browser>,
   thorough: boolean,
 ): Promise<Pick<Index, 'html' | 'obstacles'>> {
-  const { html, duties, obstacles } = await makeIndex(editions, shop);
+  const { html, duties, obstacles } = await makeIndex(editions, context);
   if (!thorough) return { html, obstacles };
   const browser = await opened;
-  const fontFaces = { embedded: shop.style.fontFaces, installed: installedFonts };
+  const fontFaces = { embedded: context.style.fontFaces, installed: installedFonts };
   const seen = await browser.look({ html, fontFaces });
-  return { html, obstacles: [...obstacles, ...hiddenProblems(duties, seen, shop.templates)] };
+  return { html, obstacles: [...obstacles, ...hiddenProblems(duties, seen, context.templates)] };
 }
 
 function evidenceFile(
@@ -214,12 +214,12 @@ function memoized<A extends object, R>(make: (argument: A) => R): (argument: A) 
 async function prepare(mail: ComposedMail) {
   const { prepareMail, finishMail } = await import('./finish-mail.ts');
   const prepared = await prepareMail(mail);
-  return { finish: (shop: Workshop, pdf: Uint8Array) => finishMail(prepared, shop, pdf) };
+  return { finish: (context: BuildContext, pdf: Uint8Array) => finishMail(prepared, context, pdf) };
 }
 
 function tracedRows(
   { assessment, mail }: Composed,
-  { library, originOf }: Workshop,
+  { library, originOf }: BuildContext,
   occurrences: ReadonlyMap<string, Occurrences>,
 ): TracedRow[] {
   const mailed = Map.groupBy(mail?.numbers ?? [], ({ id }) => id);

@@ -24,20 +24,20 @@ interface Shop {
 }
 
 /** What is wrong with a rendered page and its mail, whatever their templates say. */
-export function finishedProblems({ omissions, page, mail }: Looked, shop: Shop): Diagnostic[] {
-  const { templates } = shop;
+export function finishedProblems({ omissions, page, mail }: Looked, context: Shop): Diagnostic[] {
+  const { templates } = context;
   return [
     ...omissionProblems(omissions, templates),
-    ...(page ? frameProblems(page, page.model.plainTitle, 'briefing', shop) : []),
+    ...(page ? frameProblems(page, page.model.plainTitle, 'briefing', context) : []),
     ...(mail === undefined ? [] : notAllowed(mailMarkupFaults(mail), placeOfTemplate(['mail'], templates))),
   ];
 }
 
 /** The same of the list of editions. */
-export function finishedIndexProblems({ omissions, index }: Looked, shop: Shop): Diagnostic[] {
+export function finishedIndexProblems({ omissions, index }: Looked, context: Shop): Diagnostic[] {
   return [
-    ...omissionProblems(omissions, shop.templates),
-    ...(index ? frameProblems(index, index.model.publication, 'index', shop) : []),
+    ...omissionProblems(omissions, context.templates),
+    ...(index ? frameProblems(index, index.model.publication, 'index', context) : []),
   ];
 }
 
@@ -60,7 +60,7 @@ function frameProblems(
 function notAllowed(faults: readonly string[], place: Place): Diagnostic[] {
   return [...new Set(faults)].map((fault) =>
     problem('markup-not-allowed', `on the finished page ${fault}`, place, {
-      hints: ['compare with the shipped file: its head has to stay, and nothing may run or load'],
+      hints: ['compare with the shipped file: its head must be kept, and nothing may run or load'],
     }),
   );
 }
@@ -90,7 +90,9 @@ export function hiddenProblems(
   });
 }
 
-/** So many of a part's words have to be found in print: the rest may be divided at the end of a line or page. */
+/**
+ * So many of a part's words have to be found in print: the rest may be divided at the end of a line or page.
+ */
 const enough = 0.9;
 
 /** What of a page its PDF lacks, by its words. */
@@ -134,7 +136,7 @@ function unseen(
   example: string,
   templates: Sources,
 ): Diagnostic {
-  const message = `‘${field}’ is not seen ${where} for example ‘${example.slice(0, 40)}’`;
+  const message = `‘${field}’ is not visible ${where} for example ‘${example.slice(0, 40)}’`;
   return problem('part-left-out', message, placeOfTemplate([usual], templates), {
     hints: ['a stylesheet or the markup around it hides it: display, visibility, opacity, size, place'],
   });

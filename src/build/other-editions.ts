@@ -25,7 +25,7 @@ export function previousOf(
   return earlier.find((one) => series !== undefined && one.series === series) ?? earlier[0];
 }
 
-/** As an archive tells of its editions: each by its newest revision. */
+/** The editions of an archive, each by its newest revision. */
 export function sealedEditions(sealed: readonly SealedRevision[]): NamedEdition[] {
   const newest = new Map<string, SealedRevision['manifest']>();
   for (const { manifest } of sealed) {
@@ -39,11 +39,14 @@ export function sealedEditions(sealed: readonly SealedRevision[]): NamedEdition[
 export function amongDrafts(previous: NamedEdition | undefined): OtherEditions {
   return {
     list: '../index.html',
-    ...(previous && { previous: { ...toldOf(previous), href: `../${previous.id}/index.html` } }),
+    ...(previous && { previous: { ...namedInText(previous), href: `../${previous.id}/index.html` } }),
   };
 }
 
-/** Links of a page that is sealed: to addresses for good where the house names its site, else within the archive. */
+/**
+ * Links of a page that is sealed: to addresses for good where the house names its site, else within the
+ * archive.
+ */
 export function inArchive(
   of: { slug: string; date: string; revision: number },
   { site }: Pick<House, 'site'>,
@@ -56,18 +59,18 @@ export function inArchive(
     ...(previous &&
       key && {
         previous: {
-          ...toldOf(previous),
+          ...namedInText(previous),
           href: site === undefined ? linkFrom(page, sitePaths.latest(key)) : addressUnder(site, key),
         },
       }),
   };
 }
 
-/** Changes with what a page says of the edition before it; empty without one. */
-export function toldKey(previous: OtherEditions['previous']): string {
+/** Changes with the text of a page's link to the previous edition; empty without one. */
+export function previousKey(previous: OtherEditions['previous']): string {
   return previous === undefined ? '' : JSON.stringify(previous);
 }
 
-function toldOf({ title, date, series }: NamedEdition) {
+function namedInText({ title, date, series }: NamedEdition) {
   return { title, date, ...(series !== undefined && { series }) };
 }

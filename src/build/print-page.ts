@@ -17,8 +17,9 @@ const pagesWithoutContents = 4;
 const mostPrints = 4;
 
 /**
- * Prints a page. Chromium cannot tell on which page a heading or number will appear, so a page that names some is
- * printed for that first, without what is at its end after what differs, and then with them, until they are right.
+ * Prints a page. Chromium cannot tell on which page a heading or number will appear, so a page that names
+ * some is printed for that first, without what is at its end after what differs, and then with them, until
+ * they are right.
  */
 export async function printPage(
   html: string,
@@ -36,7 +37,7 @@ export async function printPage(
     if (withoutHiddenContents(numbered) === withoutHiddenContents(printed.html))
       return { ...printed, html: numbered };
   }
-  throw new Error('The pages that the page names do not settle.');
+  throw new Error('The page numbers in the contents do not settle.');
 }
 
 /** The ledger and what follows it are half the work of printing, and nothing is named by its page there. */

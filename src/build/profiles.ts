@@ -64,9 +64,11 @@ function digestOf(parts: unknown[]): string {
   return sha256(JSON.stringify(parts)).slice(0, 16);
 }
 
-/** Keys of the files that a critic of the briefing consults: trials of its diseases, and those that it names. */
+/**
+ * Keys of the files that a critic of the briefing consults: trials of its diseases, and those that it names.
+ */
 export function consultedBy(briefing: Briefing, profiles: Profiles): string[] {
-  const diseases = new Set(trialsOf(briefing).map(({ disease }) => disease.trim().toLowerCase()));
+  const diseases = new Set(trialsShown(briefing).map(({ disease }) => disease.trim().toLowerCase()));
   const { text } = briefing.parsed.file;
   const keys = Object.entries(profiles)
     .filter(([, { name, disease }]) => diseases.has(disease.trim().toLowerCase()) || text.includes(name))
@@ -80,7 +82,7 @@ export function consultationOf(briefing: Briefing, profiles: Profiles): string {
 }
 
 /** The trials whose results an edition shows. */
-export function trialsOf(briefing: Briefing): Trial[] {
+export function trialsShown(briefing: Briefing): Trial[] {
   const { keyFigures, figures, tables } = briefing;
   const called = callsOf(...prosesOf(briefing)).flatMap((call): Finding[] => {
     if (call.name === 'value') return call.datum.kind === 'finding' ? [call.datum] : [];

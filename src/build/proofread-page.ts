@@ -33,7 +33,7 @@ export interface PageSources {
   computed: Computed & Pick<Assessment, 'referenceNumbers'>;
   figures: Pick<FigurePlan, 'alt'>[];
   templates: ReadTemplates;
-  /** Files whose words may stand on the page: the house, trials, products. */
+  /** Files whose words may appear on the page: the house, trials, products. */
   files: readonly Parsed[];
 }
 
@@ -66,7 +66,7 @@ function mutePictures(document: HtmlDocument, { briefing }: PageSources): Diagno
     const figure = briefing.figures.find(({ id }) => within === `figure-${id}`);
     const what = figure ? `the figure ‘${figure.id}’` : `an element <${element}>`;
     return problem('alt-missing', `${what} has no alternative text`, (figure ?? briefing).title.place, {
-      hints: ['a template took it away: figure.hbs sets the drawing with its description'],
+      hints: ['a template removed it: figure.hbs renders the drawing with its description'],
     });
   });
 }
@@ -98,7 +98,7 @@ function proofsOf({
   });
 }
 
-/** What a trial says of how it was done, with the sources that state it. */
+/** The stated design of a trial, with the sources that state it. */
 function fieldsOf(trial: Trial): TrialField[] {
   const { designNote, disease, setting, settingLabel, priorExposure, risk, criteria, pfs, region } = trial;
   const own = [designNote, disease, setting, settingLabel, priorExposure, criteria, pfs?.event, region];

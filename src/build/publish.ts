@@ -1,37 +1,37 @@
-import type { SealedFacts } from '../archive/sealed.ts';
-import type { Composed, Workshop } from '../build.ts';
+import type { EditionMetadata } from '../archive/sealed.ts';
+import type { BuildContext, Composed } from '../build.ts';
 import type { Loaded } from '../content/load.ts';
 import { type Diagnostic, isError } from '../diagnostics.ts';
 import { namedSeries } from '../model/house.ts';
 import { type Artifact, artifact } from '../outputs/artifact.ts';
 import type { Browser } from '../ports.ts';
 import { type Edition, finishEdition } from './finish.ts';
-import { trialsOf } from './profiles.ts';
+import { trialsShown } from './profiles.ts';
 
 /** What is to be sealed of an edition, but for its place in the archive. */
 export interface Publication {
-  facts: SealedFacts;
+  facts: EditionMetadata;
   /** The edition's files and, under inputs/, what they were made from. */
   files: Artifact[];
 }
 
 /**
- * print → compare → gather: a page becomes what is sealed of it, unless something stands between it and
- * publication. `published` is the day of sealing, YYYY-MM-DD.
+ * print → compare → gather: a page becomes a publication, unless something blocks it. `published` is the day
+ * of sealing, YYYY-MM-DD.
  */
 export async function finishPublication(
   composed: Composed,
-  { loaded, shop }: { loaded: Loaded; shop: Workshop },
+  { loaded, context }: { loaded: Loaded; context: BuildContext },
   { browser, published }: { browser: Promise<Browser>; published: string },
 ): Promise<Publication | { problems: Diagnostic[] }> {
   const early = composed.obstacles.filter(isError);
   if (early.length > 0) return { problems: early };
-  const edition = await finishEdition(composed, shop, browser, true);
+  const edition = await finishEdition(composed, context, browser, true);
   const problems = edition.obstacles.filter(isError);
   if (problems.length > 0) return { problems };
-  const tool = { ...shop.tool, browser: (await browser).version };
+  const tool = { ...context.tool, browser: (await browser).version };
   return {
-    facts: { ...factsOf(composed, shop), published, tool },
+    facts: { ...factsOf(composed, context), published, tool },
     // The manifest of a draft knows no place in a chain.
     files: [
       ...edition.artifacts.filter(({ path }) => path !== 'manifest.json'),
@@ -42,8 +42,8 @@ export async function finishPublication(
 
 function factsOf(
   { briefing, release, title, dek, inputs }: Composed,
-  { library: { house } }: Workshop,
-): Omit<SealedFacts, 'published' | 'tool'> {
+  { library: { house } }: BuildContext,
+): Omit<EditionMetadata, 'published' | 'tool'> {
   const { correction } = release;
   const series = namedSeries(briefing, house);
   return {
@@ -58,7 +58,7 @@ function factsOf(
     keywords: briefing.keywords ?? [],
     language: house.locale,
     dataAsOf: briefing.dataAsOf,
-    trials: trialsOf(briefing)
+    trials: trialsShown(briefing)
       .map(({ id, name }) => ({ id, name }))
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
     ...(correction && { correction: { kind: correction.kind, reason: correction.reason } }),

@@ -2,7 +2,7 @@ import type { CorrectionKind } from '../archive/sealed.ts';
 import type { Predecessor } from '../changes/predecessor.ts';
 import type { OtherEditions } from '../pages/page.ts';
 
-/** Which revision of an edition is being made, why, and what stood before it. */
+/** Which revision of an edition is being built, why, and its predecessor. */
 export interface Release {
   /** From 1. */
   revision: number;

@@ -3,13 +3,13 @@ import { cleanText } from '../archive/site/clean-text.ts';
 import type { SiteEdition } from '../archive/site/editions.ts';
 import { searchDocumentOf } from '../archive/site/search-document.ts';
 import { foldedWords } from '../archive/site/search-words.ts';
-import type { ArchiveShelf, Indexed, SearchDatabase } from '../archive/site/shelf.ts';
+import type { ArchiveReader, Indexed, SearchDatabase } from '../archive/site/shelf.ts';
 import { mainMatterOf } from '../pages/archive/main-matter.ts';
 import { TooDeep } from '../pages/html-document.ts';
 
 /** Does something with the search index of an archive: one that is absent or stale is filled first. */
 export function withSearchIndex<T>(
-  shelf: ArchiveShelf,
+  shelf: ArchiveReader,
   editions: readonly SiteEdition[],
   use: (index: SearchDatabase) => T | Promise<T>,
 ): Promise<T> {
@@ -19,8 +19,8 @@ export function withSearchIndex<T>(
   });
 }
 
-function bringUpToDate(index: SearchDatabase, shelf: ArchiveShelf, editions: readonly SiteEdition[]): void {
-  const held = index.held();
+function bringUpToDate(index: SearchDatabase, shelf: ArchiveReader, editions: readonly SiteEdition[]): void {
+  const held = index.indexed();
   const known = new Set(editions.map(({ id }) => id));
   const gone = [...held.keys()].filter((id) => !known.has(id));
   if (gone.length > 0) index.drop(gone);
@@ -28,7 +28,7 @@ function bringUpToDate(index: SearchDatabase, shelf: ArchiveShelf, editions: rea
   if (stale.length > 0) index.put(stale.map((edition) => documentOf(shelf, edition)));
 }
 
-function documentOf(shelf: ArchiveShelf, edition: SiteEdition): Indexed {
+function documentOf(shelf: ArchiveReader, edition: SiteEdition): Indexed {
   const document = searchDocumentOf(edition, readMainMatter(shelf, edition));
   const { title, trials, keywords, dek, text } = document;
   const words = (written: string) => foldedWords(written).join(' ');
@@ -44,7 +44,7 @@ function documentOf(shelf: ArchiveShelf, edition: SiteEdition): Indexed {
   };
 }
 
-function readMainMatter(shelf: ArchiveShelf, { newest: { sealed } }: SiteEdition): string[] {
+function readMainMatter(shelf: ArchiveReader, { newest: { sealed } }: SiteEdition): string[] {
   const html = shelf.read(sealed, 'index.html').toString('utf8');
   try {
     return mainMatterOf(html).map(cleanText);

@@ -93,7 +93,7 @@ export function missingGlyphs(
     ];
     return (places.length > 0 ? places : [otherwise]).map((place) =>
       problem('missing-glyph', `no font has ‘${cluster}’ (${pointsOf(cluster)})`, place, {
-        hints: ['write it in words, or leave it out; emoji are in none of the fonts'],
+        hints: ['write it in words, or leave it out; the fonts contain no emoji'],
       }),
     );
   });

@@ -17,7 +17,7 @@ import type { ArchiveRenderer } from '../pages/archive/renderer.ts';
 /** What pages are made from beside the manifests; each is asked for only when its page is written. */
 export interface SiteSources {
   changesOf(edition: SiteEdition): ChangesByRevision;
-  /** What editions held of a trial, in order of sealing. */
+  /** Each edition's data of a trial, in order of sealing. */
   recordsOf(trial: string): TrialRecord[];
   documentsOf(editions: readonly SiteEdition[]): ReadonlyMap<string, SearchDocument>;
 }
@@ -90,7 +90,7 @@ function searchPages({ site: { editions }, sources, made }: Press): Page[] {
   ];
 }
 
-/** Enough to tell one state of a file from the next. */
+/** A short hash that distinguishes versions of a file. */
 export function shortHash(content: string): string {
   return sha256(content).slice(0, 10);
 }

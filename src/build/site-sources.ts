@@ -4,12 +4,12 @@ import { cleanText } from '../archive/site/clean-text.ts';
 import type { SiteEdition, SiteRevision } from '../archive/site/editions.ts';
 import { qualifiersOf } from '../archive/site/fact-words.ts';
 import { type Imprint, imprintOf } from '../archive/site/imprint.ts';
-import type { ChangesByRevision, ToldChange } from '../archive/site/pages/edition.ts';
+import type { ChangedValue, ChangesByRevision } from '../archive/site/pages/edition.ts';
 import type { Site } from '../archive/site/pages/frame.ts';
-import type { ArchiveShelf, SearchDatabase } from '../archive/site/shelf.ts';
+import type { ArchiveReader, SearchDatabase } from '../archive/site/shelf.ts';
 import type { TrialRecord } from '../archive/site/trial-history.ts';
 import type { Change } from '../changes/change.ts';
-import { compareSnapshots, toldOf } from '../changes/compare.ts';
+import { compareSnapshots, visibleChanges } from '../changes/compare.ts';
 import type { DataFact, DataSnapshot } from '../changes/snapshot.ts';
 import { parseSource } from '../content/parse.ts';
 import { logoName } from '../model/house.ts';
@@ -20,7 +20,7 @@ import type { SiteSources } from './site-pages.ts';
 
 /** The house as the newest revision was sealed with it: the site needs nothing but the archive. */
 export function readHouse(
-  shelf: ArchiveShelf,
+  shelf: ArchiveReader,
   newest: SealedRevision | undefined,
 ): { house: Imprint; logo?: Html } {
   const text = newest && readInput(shelf, newest, 'house.yaml');
@@ -39,7 +39,7 @@ export function readHouse(
   return { house, ...(logo && { logo }) };
 }
 
-function readInput(shelf: ArchiveShelf, revision: SealedRevision, key: string): string | undefined {
+function readInput(shelf: ArchiveReader, revision: SealedRevision, key: string): string | undefined {
   const path = `inputs/${key}`;
   if (!revision.manifest.files.some((file) => file.path === path)) return undefined;
   return shelf.read(revision, path).toString('utf8');
@@ -47,7 +47,7 @@ function readInput(shelf: ArchiveShelf, revision: SealedRevision, key: string): 
 
 /** What the pages of a site ask for, read from the sealed folders and the search index. */
 export function siteSources(
-  shelf: ArchiveShelf,
+  shelf: ArchiveReader,
   site: Pick<Site, 'trials'>,
   index: SearchDatabase,
 ): SiteSources {
@@ -62,7 +62,7 @@ export function siteSources(
 type SnapshotOf = (revision: SiteRevision) => DataSnapshot | undefined;
 
 /** data.json of a revision; undefined of one that was sealed without, or that this tool cannot read. */
-function readSnapshot(shelf: ArchiveShelf, revision: SealedRevision): DataSnapshot | undefined {
+function readSnapshot(shelf: ArchiveReader, revision: SealedRevision): DataSnapshot | undefined {
   if (!revision.manifest.files.some((file) => file.path === dataFile)) return undefined;
   const data = readDataJson(shelf.read(revision, dataFile));
   if (data && 'problem' in data)
@@ -74,17 +74,17 @@ function readSnapshot(shelf: ArchiveShelf, revision: SealedRevision): DataSnapsh
 const mostChanges = 40;
 
 function changesOf({ revisions }: SiteEdition, snapshotOf: SnapshotOf): ChangesByRevision {
-  const corrected = revisions.slice(1).flatMap((revision, index): [number, ToldChange[]][] => {
+  const corrected = revisions.slice(1).flatMap((revision, index): [number, ChangedValue[]][] => {
     const [before, after] = [snapshotOf(revisions[index] as SiteRevision), snapshotOf(revision)];
     if (!before || !after) return [];
-    const { groups } = toldOf(compareSnapshots(before, after));
-    const told = groups.flatMap(({ changes }) => changes.map(toldChange));
+    const { groups } = visibleChanges(compareSnapshots(before, after));
+    const told = groups.flatMap(({ changes }) => changes.map(changedValue));
     return [[revision.number, told.slice(0, mostChanges)]];
   });
   return new Map(corrected);
 }
 
-function toldChange({ kind, before, after }: Change): ToldChange {
+function changedValue({ kind, before, after }: Change): ChangedValue {
   const fact = (after ?? before) as DataFact;
   const written = (one: DataFact | undefined, none: string) => (one ? cleanText(one.value) : none);
   return {

@@ -3,7 +3,7 @@ import type { Site } from '../archive/site/pages/frame.ts';
 import { shardOf } from '../archive/site/search-shards.ts';
 import { sitePaths } from '../archive/site/site-files.ts';
 
-/** Paths of what tells of revisions that were sealed since the site was last brought up to date. */
+/** Paths of the files affected by revisions sealed since the site was last updated. */
 export function touchedBy(added: readonly string[], site: Site): Set<string> {
   const hashes = new Set(added);
   const changed = site.editions.filter(({ revisions }) =>
@@ -44,7 +44,10 @@ function seriesEver({ revisions }: SiteEdition): string[] {
   return [...new Set(named.map(seriesKey))];
 }
 
-/** Editions whose pages can lead to this one: beside it in the archive or in a series; all of a series that it left. */
+/**
+ * Editions whose pages can lead to this one: beside it in the archive or in a series; all of a series that it
+ * left.
+ */
 function neighboursOf(edition: SiteEdition, { series, newestFirst }: Site): SiteEdition[] {
   const ofSeries = seriesEver(edition).flatMap((key) => {
     const all = series.get(key) ?? [];

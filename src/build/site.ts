@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { editionsOf } from '../archive/site/editions.ts';
 import { siteOf } from '../archive/site/pages/frame.ts';
-import type { ArchiveShelf, SearchDatabase } from '../archive/site/shelf.ts';
+import type { ArchiveReader, SearchDatabase } from '../archive/site/shelf.ts';
 import { isSiteFile, sitePaths } from '../archive/site/site-files.ts';
 import { readJson } from '../model/json-file.ts';
 import { sha256 } from '../outputs/artifact.ts';
@@ -17,7 +17,7 @@ import { readHouse, siteSources } from './site-sources.ts';
 import { touchedBy } from './site-touched.ts';
 
 export interface SiteUpdate {
-  /** Files of the site as it now stands. */
+  /** Number of files of the updated site. */
   files: number;
   /** Paths of those that were written, and of those that were no longer part of it. */
   written: string[];
@@ -26,11 +26,11 @@ export interface SiteUpdate {
 
 /**
  * Brings the site and the search index of an archive up to date after revisions were sealed, and touches only
- * what tells of them; all of it when the tool or the house has changed since. The same sealed folders always
+ * the affected files; all of it when the tool or the house has changed since. The same sealed folders always
  * give the same site, however it came to be. `root` is the tool's own folder. Throws what the file system
  * throws, and `ArchiveDamaged`.
  */
-export function updateSite(shelf: ArchiveShelf, root: string): Promise<SiteUpdate> {
+export function updateSite(shelf: ArchiveReader, root: string): Promise<SiteUpdate> {
   return bringUp(shelf, root, (made, hashes, index) => {
     const before = parseState(index.note(stateNote));
     const isContinued =
@@ -39,14 +39,14 @@ export function updateSite(shelf: ArchiveShelf, root: string): Promise<SiteUpdat
   });
 }
 
-/** Makes the whole site anew from the sealed folders, and removes what is no longer part of it. */
-export function rebuildSite(shelf: ArchiveShelf, root: string): Promise<SiteUpdate> {
+/** Rebuilds the whole site from the sealed folders, and removes files no longer part of it. */
+export function rebuildSite(shelf: ArchiveReader, root: string): Promise<SiteUpdate> {
   return bringUp(shelf, root, () => undefined);
 }
 
 const stateNote = 'site';
 
-/** Which revisions the site tells of, and what of the tool and the house made it. */
+/** Which revisions the site covers, and hashes of the tool and the house. */
 const stateSchema = z.object({ made: z.string(), count: z.int().min(0), head: z.string().optional() });
 
 type State = z.infer<typeof stateSchema>;
@@ -57,10 +57,10 @@ function parseState(note: string | undefined): State | undefined {
   return read && 'value' in read ? read.value : undefined;
 }
 
-/** Hashes that were added since; undefined when nothing that stands can be relied on. */
+/** Hashes added since; undefined when the existing site cannot be reused. */
 type FindAdded = (made: string, hashes: string[], index: SearchDatabase) => string[] | undefined;
 
-async function bringUp(shelf: ArchiveShelf, root: string, findAdded: FindAdded): Promise<SiteUpdate> {
+async function bringUp(shelf: ArchiveReader, root: string, findAdded: FindAdded): Promise<SiteUpdate> {
   const revisions = shelf.revisions();
   const editions = editionsOf(revisions);
   const design = loadArchiveDesign(root);
@@ -87,9 +87,11 @@ async function bringUp(shelf: ArchiveShelf, root: string, findAdded: FindAdded):
 /** At most this many files are under way at a time. */
 const inFlight = 16;
 
-/** Writes what is other than it stands, of all files or of those `touched`, and removes what is no more. */
+/**
+ * Writes the files that differ, of all or of those `touched`, and removes those no longer part of the site.
+ */
 async function write(
-  shelf: ArchiveShelf,
+  shelf: ArchiveReader,
   files: ReadonlyMap<string, () => string>,
   touched: ReadonlySet<string> | undefined,
 ): Promise<SiteUpdate> {

@@ -6,13 +6,18 @@ import type { Library } from '../model/library.ts';
 import type { Source } from '../model/source.ts';
 import { writeDate } from '../notation/dates.ts';
 import type { DataFact } from './snapshot.ts';
-import { partsOf, type ToldChanges } from './told-changes.ts';
+import { type ChangeReport, changeTexts } from './told-changes.ts';
 
 const where = 'what changed';
 
-/** What the section on changes puts into the ledger and among the sources: data as they are, and as they were. */
-export function addendumOf(told: ToldChanges, { data, sources }: Pick<Library, 'data' | 'sources'>): Further {
-  const parts = partsOf(told);
+/**
+ * What the section on changes puts into the ledger and among the sources: data as they are, and as they were.
+ */
+export function addendumOf(
+  told: ChangeReport,
+  { data, sources }: Pick<Library, 'data' | 'sources'>,
+): Further {
+  const parts = changeTexts(told);
   const uses = parts.flatMap((part): Use[] => {
     if (part.by === 'after') {
       const datum = data.get(part.fact.id);
@@ -32,7 +37,7 @@ function known({ sources }: DataFact, library: ReadonlyMap<string, Source>): Sou
 /** A source that the bibliography has no more is named in words. */
 function formerRow(
   fact: DataFact,
-  since: ToldChanges['since'],
+  since: ChangeReport['since'],
   library: ReadonlyMap<string, Source>,
 ): EvidenceRow {
   const { subject, value, population, threshold, timing, cut, grade, sources } = fact;

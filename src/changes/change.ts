@@ -1,10 +1,10 @@
 import type { DataFact, Owner } from './snapshot.ts';
 
 /**
- * `corrected`: other value, same cut and source. `matured`: reached at last, or seen for longer. `superseded`: a
- * later cut stands beside the one that was told. `withdrawn`: gone, or no longer reported. `updated`: other value
- * from another cut or source. `confirmed`: the same, on better authority. `source`, `described`: the same from
- * another source, or told more exactly; neither is told unless asked for.
+ * `corrected`: other value, same cut and source. `matured`: reached at last, or seen for longer.
+ * `superseded`: a later cut was added to the earlier one. `withdrawn`: gone, or no longer reported.
+ * `updated`: other value from another cut or source. `confirmed`: the same, on better authority. `source`,
+ * `described`: the same from another source, or described more exactly; both are hidden by default.
  */
 export type ChangeKind =
   | 'corrected'
@@ -17,7 +17,7 @@ export type ChangeKind =
   | 'source'
   | 'described';
 
-/** In the order in which they are told. */
+/** In the order of the report. */
 export const changeKinds: readonly ChangeKind[] = [
   'corrected',
   'matured',
@@ -54,13 +54,13 @@ export function lastOf(change: Change): DataFact {
   return change.kind === 'withdrawn' ? (change.after ?? change.before) : change.after;
 }
 
-/** Changes of one trial or product, in the order in which they are told. */
+/** Changes of one trial or product, in the order of the report. */
 export interface ChangeGroup extends Owner {
   changes: Change[];
 }
 
 /** What became of the data of one edition in another. */
-export interface Comparison {
+export interface DataComparison {
   /** Those whose changes weigh most first, then by name. */
   groups: ChangeGroup[];
   /** Trials and products whose numbers the second edition shows and the first does not know. */

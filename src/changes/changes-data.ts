@@ -1,8 +1,8 @@
 import { type Change, type ChangeKind, lastOf } from './change.ts';
 import type { Predecessor } from './predecessor.ts';
 import type { DataFact, Owner } from './snapshot.ts';
-import { tellChange } from './tell.ts';
-import { sentenceOf, type ToldChanges } from './told-changes.ts';
+import { formatChange } from './tell.ts';
+import { type ChangeReport, sentenceOf } from './told-changes.ts';
 
 /** Changes as JSON: of evidence.json and of `changes --json`. */
 export interface ChangesData {
@@ -25,7 +25,7 @@ interface ChangeData {
 type StatedFact = Pick<DataFact, 'id' | 'value' | 'state' | 'grade' | 'sources'> &
   Partial<Pick<DataFact, 'cut'>>;
 
-export function changesData({ since, groups, joined }: ToldChanges): ChangesData {
+export function changesData({ since, groups, joined }: ChangeReport): ChangesData {
   const changes = groups.flatMap(({ id, name, lines }) =>
     lines.flatMap((line) => line.changes.map((change) => changeData(change, { id, name }))),
   );
@@ -40,7 +40,7 @@ function changeData(change: Change, owner: Owner): ChangeData {
     subject: lastOf(change).subject,
     ...(before && { before: stated(before) }),
     ...(after && { after: stated(after) }),
-    text: sentenceOf(tellChange(change)),
+    text: sentenceOf(formatChange(change)),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ChangeKind } from './change.ts';
 import { isLater, isSameCut } from './cut-order.ts';
-import { bareValue, isSameSource, isSameValue, type Pair, subjectOf } from './same-subject.ts';
+import { bareValue, factSubject, isSameSource, isSameValue, type Pair } from './same-subject.ts';
 import type { DataFact } from './snapshot.ts';
 
 type KindOfPair = Exclude<ChangeKind, 'new' | 'superseded'>;
@@ -32,8 +32,8 @@ function kindOfOtherValue(pair: Pair): KindOfPair {
 }
 
 /**
- * Whether both stand at one cut of the file, from one source: a follow-up that changes there was wrong, and says
- * nothing about results that did not change with it.
+ * Whether both stand at one cut of the file, from one source: a follow-up that changes there was wrong, and
+ * says nothing about results that did not change with it.
  */
 function isSameSlot({ before, after }: Pair): boolean {
   return before.cut?.id === after.cut?.id && isSameSource(before, after);
@@ -51,7 +51,7 @@ function rank(grade: DataFact['grade']): number {
 }
 
 /** Qualifiers that make the same digits another result. */
-const telling = [
+const contradictable = [
   'landmark',
   'subgroup',
   'item',
@@ -61,11 +61,11 @@ const telling = [
   'assessor',
   'timing',
 ] as const;
-type Qualifier = (typeof telling)[number];
+type Qualifier = (typeof contradictable)[number];
 
 /** What is now said to be otherwise; a qualifier that only one of both states is no contradiction. */
 export function contradictions({ before, after }: Pair): Qualifier[] {
-  return telling.filter((name) => {
+  return contradictable.filter((name) => {
     const [was, is] = [before[name], after[name]];
     if (was === undefined || is === undefined || was === is) return false;
     return name !== 'timing' || digitsOf(was) !== digitsOf(is);
@@ -83,5 +83,5 @@ export function isAboutOther({ before, after }: Pair): boolean {
 }
 
 function isDescribedOtherwise({ before, after }: Pair): boolean {
-  return before.value !== after.value || subjectOf(before) !== subjectOf(after);
+  return before.value !== after.value || factSubject(before) !== factSubject(after);
 }

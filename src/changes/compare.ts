@@ -1,11 +1,11 @@
-import { type Change, type ChangeGroup, type Comparison, changeKinds, lastOf } from './change.ts';
+import { type Change, type ChangeGroup, changeKinds, type DataComparison, lastOf } from './change.ts';
 import { kindOfPair } from './classify.ts';
 import { isLater } from './cut-order.ts';
-import { type Pairing, pairFacts, subjectOf } from './same-subject.ts';
+import { factSubject, type Pairing, pairFacts } from './same-subject.ts';
 import type { DataFact, DataSnapshot, Owner } from './snapshot.ts';
 
 /** What became of the data of the first edition in the second, trial by trial. */
-export function compareSnapshots(before: DataSnapshot, after: DataSnapshot): Comparison {
+export function compareSnapshots(before: DataSnapshot, after: DataSnapshot): DataComparison {
   const known = new Set(before.trials.map(({ id }) => id));
   const isShown = (owner: Owner) => after.facts.some(({ owner: id, used }) => id === owner.id && used);
   const groups = after.trials.filter(({ id }) => known.has(id)).map((owner) => groupOf(owner, before, after));
@@ -15,8 +15,8 @@ export function compareSnapshots(before: DataSnapshot, after: DataSnapshot): Com
   };
 }
 
-/** Without what is not told unless asked for. */
-export function toldOf({ groups, joined }: Comparison): Comparison {
+/** Drops changes that are hidden by default. */
+export function visibleChanges({ groups, joined }: DataComparison): DataComparison {
   const told = groups.map((group) => ({ ...group, changes: group.changes.filter((one) => one.told) }));
   return { joined, groups: told.filter(({ changes }) => changes.length > 0).sort(byWeight) };
 }
@@ -56,12 +56,12 @@ function withFollowUp(changes: Change[]): Change[] {
 function ofArrived({ pairs, arrived }: Pairing): Change[] {
   const known = Map.groupBy(
     pairs.map(({ before }) => before),
-    subjectOf,
+    factSubject,
   );
   const latest = new Map<DataFact, DataFact>();
   const rest: Change[] = [];
   for (const fact of arrived) {
-    const older = known.get(subjectOf(fact))?.filter((one) => isLater(fact.cut, one.cut));
+    const older = known.get(factSubject(fact))?.filter((one) => isLater(fact.cut, one.cut));
     const last = older?.reduce<DataFact | undefined>(
       (found, one) => (isLater(found?.cut, one.cut) ? found : one),
       undefined,

@@ -13,8 +13,8 @@ export interface Predecessor {
   data: DataSnapshot;
 }
 
-/** What tells the place of an edition in its series; without a series its slug is one. */
-export interface InSeries {
+/** The position of an edition in its series; without a series, its slug is the series. */
+export interface SeriesPosition {
   id: string;
   slug: string;
   series?: string | undefined;
@@ -22,7 +22,7 @@ export interface InSeries {
 
 /** The newest revision of the edition before this one in its series, among those that were sealed. */
 export function findPredecessor(
-  edition: InSeries,
+  edition: SeriesPosition,
   archive: readonly SealedRevision[],
 ): SealedRevision | undefined {
   const series = seriesOf(edition);
@@ -34,7 +34,7 @@ export function findPredecessor(
     );
 }
 
-function seriesOf({ series, slug }: InSeries): string {
+function seriesOf({ series, slug }: SeriesPosition): string {
   return series === undefined ? `slug ${slug}` : `series ${series}`;
 }
 

@@ -5,7 +5,7 @@ import type { DataFact } from './snapshot.ts';
 const qualifiers = ['landmark', 'subgroup', 'item', 'population', 'threshold', 'assessor', 'timing'] as const;
 
 /** What a fact is about, whatever its address, cut and value. */
-export function subjectOf(fact: DataFact): string {
+export function factSubject(fact: DataFact): string {
   const { endpoint, shape, arms } = fact.about;
   const own = shape === 'observation' || shape === 'occasion' ? fact.id : '';
   return JSON.stringify([endpoint, shape, arms, own, ...qualifiers.map((name) => fact[name] ?? '')]);
@@ -42,16 +42,16 @@ export interface Pairing {
 
 /** By which two facts are taken for one, the surest first. */
 const signs: ((fact: DataFact) => string)[] = [
-  (fact) => `${fact.id} ${subjectOf(fact)}`,
+  (fact) => `${fact.id} ${factSubject(fact)}`,
   (fact) => statementOf(fact),
   (fact) => fact.id,
-  (fact) => `${subjectOf(fact)} ${nameOfCut(fact.cut)}`,
-  subjectOf,
+  (fact) => `${factSubject(fact)} ${nameOfCut(fact.cut)}`,
+  factSubject,
 ];
 
 /** All that a fact says, but for its address. */
 function statementOf(fact: DataFact): string {
-  return `${subjectOf(fact)} ${nameOfCut(fact.cut)} ${fact.state} ${bareValue(fact.value)}`;
+  return `${factSubject(fact)} ${nameOfCut(fact.cut)} ${fact.state} ${bareValue(fact.value)}`;
 }
 
 /** Finds in the facts of one trial or product what became of each: addresses may change, and be given anew. */

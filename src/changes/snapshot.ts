@@ -18,8 +18,8 @@ export interface Owner {
 }
 
 /**
- * One result of a trial, or sales of one quarter, as its source prints it. Intervals that were computed here are
- * no part of it: a change of method is no change of data.
+ * One result of a trial, or sales of one quarter, as its source prints it. Intervals that were computed here
+ * are no part of it: a change of method is no change of data.
  */
 export interface DataFact {
   /** Address: `maia.mrd.d-rd`, `darzalex.2026-Q1`, `maia.follow-up.m64`. */
@@ -28,7 +28,7 @@ export interface DataFact {
   subject: string;
   /** Id of the trial or product. */
   owner: string;
-  /** What is told of whom, by ids: with the qualifiers below it tells whether two facts are about the same thing. */
+  /** The subject of the fact, as ids; with the qualifiers below it identifies the fact across editions. */
   about: About;
   /** As printed, in short: `PFS`; of sales `Sales, Q1 2026`. */
   endpoint: string;

@@ -4,35 +4,38 @@ import {
   type Change,
   type ChangeGroup,
   type ChangeKind,
-  type Comparison,
   changeLabels,
+  type DataComparison,
   lastOf,
 } from './change.ts';
 import type { Predecessor } from './predecessor.ts';
 import type { DataFact, Owner } from './snapshot.ts';
-import { tellChange } from './tell.ts';
-import type { ToldPart } from './told-part.ts';
+import { formatChange } from './tell.ts';
+import type { ChangeText } from './told-part.ts';
 
 /** One line of what changed; several new quarters of a product share one. */
-export interface ToldLine {
+export interface ChangeLine {
   kind: ChangeKind;
   /** `Matured`, for readers. */
   label: string;
-  parts: ToldPart[];
+  parts: ChangeText[];
   /** The parts as one plain sentence, for mail and files. */
   text: string;
   changes: Change[];
 }
 
-/** What an edition tells of the changes since another. */
-export interface ToldChanges {
+/** The changes of an edition since another, as reported. */
+export interface ChangeReport {
   since: Omit<Predecessor, 'data'>;
-  groups: (Owner & { lines: ToldLine[] })[];
+  groups: (Owner & { lines: ChangeLine[] })[];
   /** Trials and products that the other edition does not know. */
   joined: Owner[];
 }
 
-export function tellChanges(since: Omit<Predecessor, 'data'>, { groups, joined }: Comparison): ToldChanges {
+export function changeReport(
+  since: Omit<Predecessor, 'data'>,
+  { groups, joined }: DataComparison,
+): ChangeReport {
   return {
     since,
     groups: groups.map(({ id, name, changes }) => ({ id, name, lines: linesOf(changes) })),
@@ -40,20 +43,20 @@ export function tellChanges(since: Omit<Predecessor, 'data'>, { groups, joined }
   };
 }
 
-function linesOf(changes: ChangeGroup['changes']): ToldLine[] {
-  return [...Map.groupBy(changes, crowdOf).values()].flatMap((own): ToldLine[] => {
+function linesOf(changes: ChangeGroup['changes']): ChangeLine[] {
+  return [...Map.groupBy(changes, crowdOf).values()].flatMap((own): ChangeLine[] => {
     const [first] = own;
     if (first?.kind === 'new' && first.after.about.shape === 'sale' && own.length > 1)
       return [toLine(newQuarters(own), own)];
     if (first && own.length > fewNumbers) return [toLine(inShort(first), own)];
-    return own.map((change) => toLine(tellChange(change), [change]));
+    return own.map((change) => toLine(formatChange(change), [change]));
   });
 }
 
-/** Of so many numbers at risk or patients each is still told by itself. */
+/** Above this count, numbers at risk and patients are reported as one group. */
 const fewNumbers = 3;
 
-/** What may be told together, under a name of its own; everything else stands alone. */
+/** Key of the changes that may share a line; unique for all others. */
 function crowdOf(change: Change): string {
   const { kind } = change;
   const fact = lastOf(change);
@@ -62,8 +65,8 @@ function crowdOf(change: Change): string {
   return isOneOfMany ? JSON.stringify([kind, fact.about]) : fact.id;
 }
 
-function newQuarters(changes: Change[]): ToldPart[] {
-  return changes.flatMap(({ after }, index): ToldPart[] => {
+function newQuarters(changes: Change[]): ChangeText[] {
+  return changes.flatMap(({ after }, index): ChangeText[] => {
     if (!after) return [];
     const quarter = after.endpoint.replace('Sales, ', '').replace(' ', nbsp);
     return [
@@ -74,7 +77,7 @@ function newQuarters(changes: Change[]): ToldPart[] {
   });
 }
 
-function inShort(change: Change): ToldPart[] {
+function inShort(change: Change): ChangeText[] {
   const { endpoint, arms = [] } = lastOf(change);
   return [
     { by: 'words', text: `${[endpoint, ...(arms.length > 0 ? [arms.join(' against ')] : [])].join(', ')}: ` },
@@ -82,18 +85,18 @@ function inShort(change: Change): ToldPart[] {
   ];
 }
 
-/** Of the told lines what is said by the data as they were, and as they are. */
-export function partsOf({ groups }: ToldChanges): ToldPart[] {
+/** Every part of every line, in order. */
+export function changeTexts({ groups }: ChangeReport): ChangeText[] {
   return groups.flatMap(({ lines }) => lines.flatMap(({ parts }) => parts));
 }
 
-function toLine(parts: ToldPart[], changes: Change[]): ToldLine {
+function toLine(parts: ChangeText[], changes: Change[]): ChangeLine {
   const kind = changes[0]?.kind ?? 'updated';
   return { kind, label: changeLabels[kind], parts, text: sentenceOf(parts), changes };
 }
 
 /** `PFS, D-Rd: 60.1 → 61.9 months`. */
-export function sentenceOf(parts: readonly ToldPart[]): string {
+export function sentenceOf(parts: readonly ChangeText[]): string {
   const said = parts.map((part) => {
     if (part.by !== 'sources') return part.text;
     return part.named ? ` by ${part.fact.sources.map(({ title }) => title).join('; ')}` : '';
@@ -102,7 +105,7 @@ export function sentenceOf(parts: readonly ToldPart[]): string {
 }
 
 /** `maia-label → maia-jnj-2025`: keys of the sources behind a line. */
-export function sourceKeys({ changes }: ToldLine): string {
+export function sourceKeys({ changes }: ChangeLine): string {
   const keysOf = (facts: (DataFact | undefined)[]) =>
     [...new Set(facts.flatMap((fact) => fact?.sources.map(({ id }) => id) ?? []))].join(', ');
   const [old, young] = [
@@ -113,6 +116,6 @@ export function sourceKeys({ changes }: ToldLine): string {
 }
 
 /** `AQUILA delays myeloma, 14 April 2026, r1`. */
-export function editionText({ title, date, revision }: ToldChanges['since']): string {
+export function editionText({ title, date, revision }: ChangeReport['since']): string {
   return `${title}, ${writeDate(date)}, r${revision}`;
 }

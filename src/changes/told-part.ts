@@ -8,14 +8,14 @@ export interface DataPart {
   isValue?: true;
 }
 
-/** A piece of what is told of a change: words of ours, or something of the data. */
-export type ToldPart =
+/** A part of a reported change: fixed words, or data. */
+export type ChangeText =
   | { by: 'words'; text: string }
   | DataPart
   /** Where the value before it was read; `named`: the sentence is about them. */
   | { by: 'sources'; of: 'before' | 'after'; fact: DataFact; named?: true };
 
-export function words(text: string): ToldPart {
+export function literal(text: string): ChangeText {
   return { by: 'words', text };
 }
 
@@ -27,11 +27,11 @@ export function is(fact: DataFact, text: string, isValue = false): DataPart {
   return { by: 'after', fact, text, ...(isValue && { isValue }) };
 }
 
-export function now(fact: DataFact): ToldPart[] {
+export function now(fact: DataFact): ChangeText[] {
   return [is(fact, fact.value, true)];
 }
 
-export function sourcesOf(fact: DataFact, of: 'before' | 'after'): ToldPart[] {
+export function sourcesOf(fact: DataFact, of: 'before' | 'after'): ChangeText[] {
   return [{ by: 'sources', of, fact }];
 }
 

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { changesHelp, correctHelp, publishHelp, searchHelp, siteHelp, verifyHelp } from './archive-help.ts';
 import type { Session } from './session.ts';
 
-/** Publication, and what is done with what is published. */
+/** Adds the commands that publish, verify, compare and search editions. */
 export function addArchiveCommands(program: Command, session: Session): void {
   addPublish(program, session);
   addCorrect(program, session);
@@ -14,7 +14,9 @@ export function addArchiveCommands(program: Command, session: Session): void {
 
 function addPublish(program: Command, session: Session): void {
   publishing(program.command('publish'), session)
-    .description('build a briefing strictly and seal it into the archive: what is sealed never changes')
+    .description(
+      'build a briefing with all checks and seal it into the archive; sealed editions never change',
+    )
     .argument('<briefing>', 'id or slug')
     .addHelpText('after', publishHelp)
     .action(async (briefing, options) => {
@@ -33,9 +35,9 @@ function addPublish(program: Command, session: Session): void {
 
 function addCorrect(program: Command, session: Session): void {
   publishing(program.command('correct'), session)
-    .description('seal the content as it is now as the next revision of a published edition, and say why')
+    .description('seal the current content as the next revision of a published edition, with a reason')
     .argument('<edition>', 'id, slug (its newest edition) or slug/date')
-    .requiredOption('--reason <text>', 'what was wrong, for readers: it stands at the head of the page')
+    .requiredOption('--reason <text>', 'what was wrong, in words for readers; printed at the top of the page')
     .addOption(
       new Option('--kind <kind>', 'what the correction is')
         .choices(['correction', 'erratum', 'retraction'])
@@ -59,15 +61,12 @@ function addCorrect(program: Command, session: Session): void {
 function addVerify(program: Command, session: Session): void {
   program
     .command('verify')
-    .description('say whether an archive, or one file of an edition, is what was sealed')
-    .argument(
-      '[what]',
-      'an archive, a sealed folder, or a file that a reader has; the archive unless it is told',
-    )
+    .description('verify that an archive, or one file of an edition, is exactly what was sealed')
+    .argument('[what]', 'an archive, a sealed edition folder, or a single file; defaults to the archive')
     .option('--out <folder>', 'where editions are', 'out')
     .option('--archive <folder>', 'the archive (default: archive/ in the --out folder)')
     .option('--key <file...>', 'public keys to trust: every revision must be signed with one of them')
-    .option('--head <sha256>', 'the newest manifest that you know of: it must still be there')
+    .option('--head <sha256>', 'the newest manifest that you know of; it must still exist')
     .addHelpText('after', verifyHelp)
     .action(async (what, options) => {
       const { runVerify } = await import('../commands/verify.ts');
@@ -78,10 +77,10 @@ function addVerify(program: Command, session: Session): void {
 function addChanges(program: Command, session: Session): void {
   program
     .command('changes')
-    .description('say what became of the data of one edition in another, or since the one before it')
+    .description('show how the data changed between two editions, or since the previous one')
     .argument('<edition>', 'a draft by id or slug, a sealed edition, or a folder')
     .argument('[later]', 'the edition to compare it with')
-    .option('--all', 'tell also what no reader sees, and what changed its source or description only', false)
+    .option('--all', 'include changes readers cannot see, and changes to a source or description only', false)
     .option('--out <folder>', 'where drafts are', 'out')
     .option('--archive <folder>', 'the archive (default: archive/ in the --out folder)')
     .addHelpText('after', changesHelp)
@@ -96,14 +95,17 @@ function addChanges(program: Command, session: Session): void {
 function addSearch(program: Command, session: Session): void {
   program
     .command('search')
-    .description('look for words in the editions of the archive')
+    .description('search the editions of the archive')
     .argument('<words...>', 'words that must all occur')
     .option('--out <folder>', 'where editions are', 'out')
     .option('--archive <folder>', 'the archive (default: archive/ in the --out folder)')
     .option('--series <name>', 'only editions of this series')
     .option('--trial <trial>', 'only editions that show this trial, by id or name')
-    .option('--since <date>', 'only editions from this year, month or day on: 2026, 2026-04, 2026-04-21')
-    .option('--limit <count>', 'list at most so many', asCount, 10)
+    .option(
+      '--since <date>',
+      'only editions dated on or after this year, month or day: 2026, 2026-04, 2026-04-21',
+    )
+    .option('--limit <count>', 'maximum number of results', asCount, 10)
     .addHelpText('after', searchHelp)
     .action(async (words, options) => {
       const { runSearch } = await import('../commands/search.ts');
@@ -114,7 +116,7 @@ function addSearch(program: Command, session: Session): void {
 function addSite(program: Command, session: Session): void {
   program
     .command('site')
-    .description('make the pages, feeds and search of the archive anew from what is sealed in it')
+    .description('rebuild the pages, feeds and search index of the archive from its sealed editions')
     .option('--out <folder>', 'where editions are', 'out')
     .option('--archive <folder>', 'the archive (default: archive/ in the --out folder)')
     .addHelpText('after', siteHelp)
@@ -124,7 +126,7 @@ function addSite(program: Command, session: Session): void {
     });
 }
 
-/** What `publish` and `correct` have in common. */
+/** Adds the options that `publish` and `correct` share. */
 function publishing(command: Command, { today }: Session): Command {
   return command
     .option('--content <folder>', 'where the content is', 'content')
@@ -148,7 +150,7 @@ function calendarDay(given: string): string {
   throw new InvalidArgumentError('Expected a day such as 2026-04-21.');
 }
 
-/** A key in the environment signs as one in a file does. */
+/** Adds the signing key from the environment, if set. */
 function withKey<T extends object>(options: T, { env }: Session): T & { signingKey: string | undefined } {
   return { ...options, signingKey: env.TRIALBRIEF_SIGNING_KEY };
 }

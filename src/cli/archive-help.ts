@@ -1,8 +1,8 @@
-/** What -h adds for the commands of the archive. */
+/** Help text appended to -h of the archive commands. */
 export const publishHelp = `
-Ends with 3 when something stands between the briefing and its publication, and with 6 when another
-publisher is at work or the edition is already published from other content. The same content again is
-done already: 0. Nothing is half published, whenever it is interrupted.
+Exits with 3 when anything blocks publication of the briefing, and with 6 when another
+publisher is running or the edition is already published from different content. Publishing unchanged
+content is a no-op (0). An edition is published whole or not at all, even if interrupted.
 
 Signing (optional) with Ed25519, the private key from --sign or TRIALBRIEF_SIGNING_KEY (the PEM itself):
   (umask 077; openssl genpkey -algorithm ed25519 -out signing-key.pem)
@@ -14,9 +14,9 @@ Examples:
   npm run publish-report -- car-t-moves-upstream --sign ~/keys/signing-key.pem`;
 
 export const correctHelp = `
-The earlier revision stays as it is. A correction mends data or text, an erratum a slip that changes no
-conclusion, a retraction takes the edition back: it needs no changed content, and is the last word.
-Ends with 6 when nothing changed or the edition was retracted.
+The earlier revision stays unchanged. A correction fixes data or text, an erratum fixes a slip that affects no
+conclusion, and a retraction withdraws the edition: it needs no changed content, and it is final.
+Exits with 6 when nothing changed or the edition was retracted.
 
 Examples:
   npm run trialbrief -- correct car-t-moves-upstream --reason "The interval of MAIA was that of its control arm."
@@ -24,15 +24,15 @@ Examples:
   npm run trialbrief -- correct car-t-moves-upstream --kind retraction --reason "The source was withdrawn."`;
 
 export const verifyHelp = `
-An archive: hashes every sealed file anew, follows the chain of manifests, and names whatever was altered,
-lost, added or exchanged. Ends with 1 when there is anything. The pages around the sealed folders (index,
-feeds, search) are made from them and not sealed: they are not looked at.
-A file: says which edition and revision it is, whether it is exactly what was sealed, and whether it was
-corrected, retracted or followed since. Ends with 0 only for the sealed bytes.
+For an archive: rehashes every sealed file, follows the chain of manifests, and lists everything that was altered,
+lost, added or swapped. Exits with 1 if it finds anything. The pages around the sealed folders (index,
+feeds, search) are generated from them, are not sealed, and are not checked.
+For a file: reports which edition and revision it belongs to, whether it is exactly what was sealed, and whether
+it has since been corrected, retracted or followed. Exits with 0 only for the sealed bytes.
 
-What it cannot know by itself: somebody who may write to the archive can make it anew as a whole, or take
-away the newest revisions together with what head.json says of them. Against the first helps --key with a
-public key from elsewhere, against the second --head with the hash that an earlier run printed.
+What it cannot detect on its own: anyone with write access can regenerate the whole archive, or remove
+the newest revisions together with their entry in head.json. Guard against the first with --key and a
+public key from elsewhere, and against the second with --head and the hash that an earlier run printed.
 
 Examples:
   npm run verify-archive
@@ -40,14 +40,14 @@ Examples:
   npm run verify-archive -- ~/Downloads/briefing.pdf --archive out/archive`;
 
 export const changesHelp = `
-An id or slug is the draft under --out when there is one, else the newest sealed revision; slug/date and
-slug/date/r1 are always of the archive. A draft alone is compared with the sealed revision of its own edition,
-so that you see what a correction would tell, or with the edition before it in its series. The order of the
-files, comments and prose change no data.
+An id or slug means the draft under --out if there is one, else the newest sealed revision; slug/date and
+slug/date/r1 always refer to the archive. A draft alone is compared with the sealed revision of its own edition,
+which shows what a correction would report, or with the previous edition of its series. The order of
+files, comments and prose are not data.
 
-corrected   another value from the same cut and source      matured      reached at last, or seen for longer
-superseded  a later cut stands beside the one told before   withdrawn    gone, or no longer reported
-updated     another value from another cut or source        confirmed    the same, on better authority
+corrected   new value from the same cut and source         matured      now reached, or longer follow-up
+superseded  a later cut was added to the earlier one       withdrawn    removed, or no longer reported
+updated     new value from another cut or source           confirmed    same value, better source
 
 Examples:
   npm run trialbrief -- changes car-t-moves-upstream
@@ -55,10 +55,10 @@ Examples:
   npm run trialbrief -- changes out/2026-04-14-a out/2026-04-21-b --all --json`;
 
 export const searchHelp = `
-Looks at the newest revision of each edition: titles, trials, authors, keywords, text and numbers. All words must
-occur; "a phrase" in quotation marks, OR between alternatives, NOT or a minus before what must not occur, a star
-for beginnings: neuro*. What cannot be read as one of these is looked for as it stands.
-Ends with 1 when nothing matches.
+Searches the newest revision of each edition: titles, trials, authors, keywords, text and numbers. All words must
+occur. Use quotation marks for "a phrase", OR between alternatives, NOT or a minus to exclude a word, and a star
+for prefixes: neuro*. Anything else is searched for literally.
+Exits with 1 when nothing matches.
 
 Examples:
   npm run trialbrief -- search "cilta-cel MRD"
@@ -66,8 +66,8 @@ Examples:
   npm run trialbrief -- search daratumumab --series "Myeloma commentary" --json`;
 
 export const siteHelp = `
-publish and correct keep the site up to date themselves. This is for an archive that was copied without it, for a
-site that was damaged, or one made by an older version: whatever in it is not as it should be is written anew.
+publish and correct keep the site up to date. Use this for an archive that was copied without its site, for a
+damaged site, or for one made by an older version: every missing or outdated file is rewritten.
 
 Examples:
   npm run trialbrief -- site

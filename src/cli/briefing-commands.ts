@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Session } from './session.ts';
 
-/** From content to a built edition, and what helps on the way. */
+/** Adds the commands that check content and build editions. */
 export function addBriefingCommands(program: Command, session: Session): void {
   addBuild(program, session);
   addCheck(program, session);
@@ -17,7 +17,7 @@ function addBuild(program: Command, session: Session): void {
     .argument('[briefing...]')
     .option('--content <folder>', 'where the content is', 'content')
     .option('--out <folder>', 'where editions go', 'out')
-    .option('--strict', 'refuse whatever must not be published, and write nothing then', false)
+    .option('--strict', 'write nothing if anything blocks publication', false)
     .addHelpText(
       'after',
       '\nExamples:\n  npm run build-report\n  npm run build-report -- --strict\n  npm run build-report -- car-t-moves-upstream\n  npm run build-report -- --json',
@@ -31,12 +31,10 @@ function addBuild(program: Command, session: Session): void {
 function addCheck(program: Command, session: Session): void {
   program
     .command('check')
-    .description(
-      'check the content and say what stands between each briefing and publication; nothing is written',
-    )
+    .description('check the content and list what blocks publication of each briefing; writes nothing')
     .option('--content <folder>', 'where the content is', 'content')
-    .option('--out <folder>', 'where the archive is that tells what was published before', 'out')
-    .option('--strict', 'exit with 3 when a briefing must not be published', false)
+    .option('--out <folder>', 'folder that contains the archive of earlier editions', 'out')
+    .option('--strict', 'exit with 3 if anything blocks publication', false)
     .addHelpText(
       'after',
       '\nExamples:\n  npm run check-content\n  npm run check-content -- --strict\n  npm run check-content -- --json',
@@ -50,7 +48,7 @@ function addCheck(program: Command, session: Session): void {
 function addTrace(program: Command, session: Session): void {
   program
     .command('trace')
-    .description('say where the numbers of a built edition come from, and where they stand')
+    .description('show where the numbers of a built edition come from and where they appear')
     .argument('<edition>', 'id or slug')
     .option('--find <what>', 'a printed number, the id of a finding or sale, or the id of a source')
     .option('--content <folder>', 'where the content is', 'content')
@@ -68,9 +66,9 @@ function addTrace(program: Command, session: Session): void {
 function addSchema(program: Command, session: Session): void {
   program
     .command('schema')
-    .description('write the JSON Schemas that editors use to complete and check content')
+    .description('write the JSON Schemas that editors use for completion and validation')
     .option('--out <folder>', 'where they go (default: "schemas", of the list "docs")')
-    .option('--template', 'write the one of what templates see instead: schemas/template.schema.json', false)
+    .option('--template', 'write the template schema instead: schemas/template.schema.json', false)
     .option('--endpoints', 'write the list of built-in endpoints instead: docs/endpoints.md', false)
     .addHelpText(
       'after',
@@ -85,7 +83,7 @@ function addSchema(program: Command, session: Session): void {
 function addDoctor(program: Command, session: Session): void {
   program
     .command('doctor')
-    .description('check Node, the browser, fonts and write access, and say how to mend what is wrong')
+    .description('check Node, the browser, fonts and write access, and say how to fix what is wrong')
     .option('--out <folder>', 'where editions go', 'out')
     .addHelpText('after', '\nExample:\n  npm run trialbrief -- doctor')
     .action(async (options) => {

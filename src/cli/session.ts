@@ -1,16 +1,16 @@
 import type { Console } from '../commands/console.ts';
-import type { Workplace } from '../commands/sources.ts';
+import type { ProjectPaths } from '../commands/sources.ts';
 
-/** What commands are told of the process that they run in. */
+/** Process context passed to every command. */
 export interface Session {
-  place: Workplace;
+  place: ProjectPaths;
   env: NodeJS.ProcessEnv;
   /** YYYY-MM-DD, UTC. */
   today: string;
   /** Seconds since the start. */
   stopwatch: () => number;
-  /** As the options of this run ask for; known once they are parsed. */
+  /** Configured by the options of this run; call only once they are parsed. */
   console: () => Console;
-  /** Takes the exit code of the command. */
+  /** Sets the exit code of the process. */
   end: (code: number) => void;
 }

@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { folderNamed, type Workplace } from './sources.ts';
+import { folderNamed, type ProjectPaths } from './sources.ts';
 
-/** The archive as named on the command line: archive/ in the --out folder unless it is told. */
+/** The archive named on the command line; defaults to archive/ in the --out folder. */
 export function archiveNamed(
   { archive, out }: { archive?: string | undefined; out: string },
-  place: Workplace,
+  place: ProjectPaths,
 ): { folder: string; shownAs: string } {
   return folderNamed(archive ?? path.join(out, 'archive'), place);
 }

@@ -8,14 +8,14 @@ import { isNoFile, NotPlain, readMessage } from '../adapters/read-input.ts';
 import { recordBounce, softBounces, suppress } from '../adapters/suppression.ts';
 import { type Bounce, bounceOfRow, readReport } from '../mail/bounce.ts';
 import { type Console, exit } from './console.ts';
-import { type DeskOptions, mailDeskAt, openDesk } from './mail-desk.ts';
+import { type MailOptions, mailContextAt, openOutboxFor } from './mail-desk.ts';
 import { readList } from './read-list.ts';
-import type { Workplace } from './sources.ts';
+import type { ProjectPaths } from './sources.ts';
 
 interface Returned extends Bounce {
-  /** What tells it from another one of the same address: read twice, it counts once. */
+  /** Identifies one bounce of an address, so that importing it twice counts it once. */
   cause: string;
-  /** A list comes from whoever sends, a report from anybody. */
+  /** A list comes from the sender's provider; a report may come from anyone. */
   isReport: boolean;
 }
 
@@ -24,15 +24,18 @@ interface Import {
   problems: string[];
 }
 
-/** Takes in delivery reports (.eml) and lists of bounces (.csv): hard ones are suppressed, soft ones counted. */
+/**
+ * Imports delivery reports (.eml) and lists of bounces (.csv): hard bounces are suppressed, soft ones
+ * counted.
+ */
 export async function runBounces(
   verb: string,
   files: string[],
-  options: DeskOptions & { console: Console; place: Workplace },
+  options: MailOptions & { console: Console; place: ProjectPaths },
 ): Promise<number> {
   const { console, place } = options;
   if (verb !== 'import') {
-    console.warn(`bounces does one thing: bounces import <file…>; not ‘${verb}’`);
+    console.warn(`usage: bounces import <file…>; there is no ‘${verb}’`);
     return exit.usage;
   }
   const read: Import = { bounces: [], problems: [] };
@@ -40,7 +43,7 @@ export async function runBounces(
     const code = await readFile(file, read, console, place);
     if (code !== undefined) return code;
   }
-  using outbox = openDesk(mailDeskAt(options, place));
+  using outbox = openOutboxFor(mailContextAt(options, place));
   const { database } = outbox;
   const told = inTransaction(database, () =>
     read.bounces.map((bounce) => take(database, bounce, systemClock.now())),
@@ -55,7 +58,7 @@ export async function runBounces(
     for (const { effect, key, status, detail, why } of told)
       console.result(`${effect.padEnd(10)} ${[key, why, status, detail].filter(Boolean).join('  ')}`);
     const often = softBounces(database).filter(({ count }) => count >= 3);
-    for (const { key, count } of often) console.say(`${key} has bounced softly ${count} times`);
+    for (const { key, count } of often) console.info(`${key} has bounced softly ${count} times`);
   }
   for (const problem of read.problems) console.warn(problem);
   return read.problems.length > 0 ? exit.invalidContent : exit.done;
@@ -65,7 +68,7 @@ async function readFile(
   file: string,
   read: Import,
   console: Console,
-  place: Workplace,
+  place: ProjectPaths,
 ): Promise<number | undefined> {
   if (/\.csv$/i.test(file)) {
     const rows = await readList(file, { console, place });
@@ -85,14 +88,14 @@ async function readFile(
     return exit.usage;
   }
   const bounces = await readReport(source);
-  const problem = bounces ? whatCannotBeRead(bounces) : 'is no delivery report';
+  const problem = bounces ? whatCannotBeRead(bounces) : 'is not a delivery report';
   if (problem) read.problems.push(`${file} ${problem}`);
   for (const one of bounces ?? [])
     read.bounces.push({ ...one, cause: one.messageId ?? fingerprint(one), isReport: true });
   return undefined;
 }
 
-/** A report that names nobody, and does not hold what came back, would be lost without a word. */
+/** Reports with failed addresses that cannot be read, which would otherwise be dropped silently. */
 function whatCannotBeRead(bounces: readonly Bounce[]): string | undefined {
   const lost = bounces.filter(({ key, messageId }) => key === '' && messageId === undefined).length;
   return lost > 0
@@ -105,8 +108,8 @@ function fingerprint(source: unknown): string {
 }
 
 /**
- * Only what comes back of our own mail counts: whoever can write to us must not silence others. A report has to hold
- * the Message-ID of a message that was sent, which only its recipient's servers know.
+ * Only bounces of our own mail count, so that an outsider cannot suppress other readers. A report must
+ * contain the Message-ID of a message that was sent, which only its recipient's servers know.
  */
 function take(database: DatabaseSync, bounce: Returned, at: number) {
   const { messageId, cause, kind, status, detail, isReport } = bounce;
@@ -114,7 +117,11 @@ function take(database: DatabaseSync, bounce: Returned, at: number) {
   const key = ours ?? bounce.key;
   const told = { key, kind, status, detail };
   if (isReport ? ours === undefined : !wasMailed(database, key))
-    return { ...told, effect: 'ignored', why: isReport ? 'not of a message that was sent' : 'never mailed' };
+    return {
+      ...told,
+      effect: 'ignored',
+      why: isReport ? 'does not match a message that was sent' : 'never mailed',
+    };
   const isNew = recordBounce(database, { ...told, cause, at });
   if (kind === 'hard')
     suppress(database, { key, reason: 'bounced', detail: [status, detail].join(' ').trim(), at });

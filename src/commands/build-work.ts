@@ -1,23 +1,23 @@
 import type { Diagnostic } from '../diagnostics.ts';
 import { asWarning, inReadingOrder, isError } from '../diagnostics.ts';
-import type { BuildMemory, Standing } from '../freshness.ts';
+import type { BuildMemory, BuildState } from '../freshness.ts';
 import { suggest } from '../suggest.ts';
 import { type Console, exit, type Stopwatch } from './console.ts';
-import { tell, type Workplace } from './sources.ts';
+import { type ProjectPaths, printDiagnostics } from './sources.ts';
 
-/** One run of the build command. */
+/** State of one run of the build command. */
 export interface Work {
   named: string[];
   strict: boolean;
   content: { folder: string; shownAs: string };
   out: { folder: string; shownAs: string };
-  standing: Standing;
+  standing: BuildState;
   console: Console;
-  place: Workplace;
+  place: ProjectPaths;
   stopwatch: Stopwatch;
 }
 
-/** The briefings that were named by id or slug; undefined, having said why, when a name fits none. */
+/** The briefings named by id or slug; undefined, after printing why, when a name matches none. */
 export function selectBriefings<B extends { id: string; slug: string }>(
   all: B[],
   { named, console }: Pick<Work, 'named' | 'console'>,
@@ -39,12 +39,12 @@ export function selectBriefings<B extends { id: string; slug: string }>(
   return unknown.length > 0 ? undefined : all.filter((briefing) => isNamed(briefing, { named }));
 }
 
-/** Whether a briefing is to be built: by its id or slug, or because none is named. */
+/** Whether to build a briefing: it is named by id or slug, or none is named. */
 export function isNamed({ id, slug }: { id: string; slug: string }, { named }: Pick<Work, 'named'>): boolean {
   return named.length === 0 || named.includes(id) || named.includes(slug);
 }
 
-/** Tells why nothing was written. */
+/** Prints why nothing was written. */
 export function refuse(
   problems: Diagnostic[],
   { console, place }: Pick<Work, 'console' | 'place'>,
@@ -53,7 +53,7 @@ export function refuse(
   if (console.json) {
     console.result(JSON.stringify({ schema: 1, command, editions: [], diagnostics: problems }, null, 2));
   }
-  tell(problems, console, place);
+  printDiagnostics(problems, console, place);
   console.warn('nothing was written');
   return problems.every(({ code }) => code === 'remote-asset') ? exit.rendering : exit.invalidContent;
 }
@@ -62,7 +62,7 @@ function obstaclesIn({ editions, indexObstacles }: BuildMemory): Diagnostic[] {
   return [...Object.values(editions).flatMap(({ obstacles }) => obstacles), ...indexObstacles];
 }
 
-/** What was refused for publication is refused as long as it stands. */
+/** Errors found by the last build still block publication while nothing has changed. */
 export function finishUnchanged(work: Work): number {
   const { memory } = work.standing;
   const problems = obstaclesIn(memory).filter(isError);
@@ -77,7 +77,7 @@ export function finish(
   { console, place, out, stopwatch }: Work,
 ): number {
   const warnings = inReadingOrder([...memory.warnings, ...obstaclesIn(memory).map(asWarning)]);
-  tell(warnings, console, place);
+  printDiagnostics(warnings, console, place);
   const editions = Object.entries(memory.editions).map(([id, { title, date, files }]) => ({
     id,
     title,
@@ -96,6 +96,6 @@ export function finish(
   }
   const unchanged = editions.length - built.length;
   const time = stopwatch().toFixed(2);
-  console.say(`${built.length} built, ${unchanged} unchanged, in ${time} s; open ${out.shownAs}/index.html`);
+  console.info(`${built.length} built, ${unchanged} unchanged, in ${time} s; open ${out.shownAs}/index.html`);
   return exit.done;
 }

@@ -14,17 +14,17 @@ import { inReadingOrder, isError } from '../diagnostics.ts';
 import {
   archiveIn,
   type BuildMemory,
-  isEnough,
+  type BuildState,
+  carriedWarnings,
+  changedFiles,
+  coversAll,
   isFresh,
   isUnchanged,
-  keptWarnings,
   memoryFile,
   type RememberedEdition,
+  readBuildState,
   rememberEdition,
-  type Standing,
   stampOf,
-  suspectsOf,
-  takeStock,
 } from '../freshness.ts';
 import type { Briefing } from '../model/library.ts';
 import { slugOf } from '../model/slug.ts';
@@ -33,24 +33,24 @@ import { finish, finishUnchanged, isNamed, refuse, selectBriefings, type Work } 
 import { type Console, exit, type Stopwatch } from './console.ts';
 import { endingWithConflict } from './ending.ts';
 import type { DraftArchive } from './predecessors.ts';
-import { folderNamed, isContentThere, type Workplace } from './sources.ts';
+import { folderNamed, isContentThere, type ProjectPaths } from './sources.ts';
 
 export interface BuildOptions {
   content: string;
   out: string;
-  /** Refuse what must not be published. */
+  /** Write nothing if anything blocks publication. */
   strict: boolean;
 }
 
 /** Two pages print while a third edition is being prepared. */
 const editionsUnderWay = 3;
 
-/** Builds the named briefings, or all: stale ones are made anew, the others left as they stand. */
+/** Builds the named briefings, or all: stale ones are rebuilt, the others are left alone. */
 export function runBuild(
   named: string[],
   options: BuildOptions,
   console: Console,
-  place: Workplace,
+  place: ProjectPaths,
   stopwatch: Stopwatch,
 ): Promise<number> {
   return endingWithConflict(console, () => build(named, options, console, place, stopwatch));
@@ -60,7 +60,7 @@ async function build(
   named: string[],
   options: BuildOptions,
   console: Console,
-  place: Workplace,
+  place: ProjectPaths,
   stopwatch: Stopwatch,
 ): Promise<number> {
   const content = folderNamed(options.content, place);
@@ -68,7 +68,7 @@ async function build(
   if (!isContentThere(content, console)) return exit.usage;
   const binary = await findBrowser();
   const folders = { content, root: place.root, out: out.folder };
-  const stock = takeStock(folders, binary.identity, options.strict);
+  const stock = readBuildState(folders, binary.identity, options.strict);
   const idle: Work = {
     named,
     strict: options.strict,
@@ -81,18 +81,18 @@ async function build(
   };
   if (named.length === 0 && isUnchanged(stock)) return finishUnchanged(idle);
 
-  const [{ launchBrowser }, { findDraftArchive, tellDamage }] = await Promise.all([
+  const [{ launchBrowser }, { findDraftArchive, printDamage }] = await Promise.all([
     import('../adapters/chromium.ts'),
     import('./predecessors.ts'),
   ]);
   const archive = findDraftArchive(archiveIn(out.folder));
   const work = { ...idle, standing: { ...stock, sealed: archive.sealed } };
-  const launched = launchBrowser({ binary, notice: console.say });
+  const launched = launchBrowser({ binary, notice: console.info });
   launched.catch(() => {});
   try {
     return await buildStale(work, archive, launched);
   } finally {
-    tellDamage(archive, console);
+    printDamage(archive, console);
     const browser = await launched.catch(() => undefined);
     await browser?.[Symbol.asyncDispose]();
   }
@@ -106,7 +106,7 @@ async function buildStale(work: Work, archive: DraftArchive, browser: Promise<Br
     { checkContent },
     { consultationOf, consultedBy, profilesOf },
     { draftRelease },
-    { amongDrafts, previousOf, toldKey },
+    { amongDrafts, previousOf, previousKey },
   ] = await Promise.all([
     import('../build.ts'),
     import('../build/finish.ts'),
@@ -124,7 +124,7 @@ async function buildStale(work: Work, archive: DraftArchive, browser: Promise<Br
     return (id: string) => amongDrafts(previousOf(named.get(id) ?? { id }, named.values()));
   };
   const isToldAsNow = (id: string, others: ReturnType<typeof othersIn>) =>
-    standing.memory.editions[id]?.previous === toldKey(others(id).previous);
+    standing.memory.editions[id]?.previous === previousKey(others(id).previous);
   const check = (loaded: Loaded) => checkContent(loaded, standing.templates, content.shownAs);
   const narrow = checkNarrowly(check, standing, (checked) => {
     const { library } = checked;
@@ -154,19 +154,19 @@ async function buildStale(work: Work, archive: DraftArchive, browser: Promise<Br
   if (!wanted) return exit.usage;
 
   using held = new DisposableStack();
-  // What a strict build refuses leaves nothing behind, so it holds the folder no sooner than it writes.
+  // A refused strict build must leave nothing behind, so it locks the folder only when it writes.
   if (!work.strict) held.use(holdOutput(out));
   await recoverFolders(out.folder);
   const current = new Set(all.map(({ id }) => id).filter(isCurrent));
   const stale = library.briefings.filter(({ id }) => wanted.includes(id) && !current.has(id));
-  const shop = line.openWorkshop(checked, {
+  const context = line.prepareBuild(checked, {
     tool: standing.tool,
     hashes: standing.hashes,
     profiles,
   });
   const editions: Record<string, RememberedEdition> = { ...standing.memory.editions };
   const compose = (briefing: Briefing) =>
-    line.composeEdition(briefing, shop, {
+    line.composeEdition(briefing, context, {
       ...draftRelease(briefing, library.house, archive),
       others: others(briefing.id),
     });
@@ -181,7 +181,7 @@ async function buildStale(work: Work, archive: DraftArchive, browser: Promise<Br
   const built: string[] = [];
   const keep = async (edition: Edition) => {
     await writeFolder(path.join(out.folder, edition.id), edition.artifacts);
-    // What was compared with a damaged archive is stale once that is mended.
+    // An edition compared with a damaged archive is stale once the archive is repaired.
     const compared = archive.damage.length > 0 ? { ...standing, sealed: [] } : standing;
     editions[edition.id] = rememberEdition(edition, compared);
     built.push(edition.id);
@@ -190,7 +190,7 @@ async function buildStale(work: Work, archive: DraftArchive, browser: Promise<Br
   const finished: Edition[] = [];
   await forEachOf(stale, editionsUnderWay, async (briefing) => {
     const page = composed.get(briefing.id) ?? (await compose(briefing));
-    const edition = await finishEdition(page, shop, browser, work.strict);
+    const edition = await finishEdition(page, context, browser, work.strict);
     if (work.strict) finished.push(edition);
     else await keep(edition);
   });
@@ -203,7 +203,7 @@ async function buildStale(work: Work, archive: DraftArchive, browser: Promise<Br
   const facts = Object.fromEntries(
     listed.map((id) => [id, made.get(id) ?? (editions[id] as RememberedEdition)]),
   );
-  const index = await finishIndex(facts, shop, browser, work.strict);
+  const index = await finishIndex(facts, context, browser, work.strict);
   if (work.strict && index.obstacles.some(isError)) return refuse(inReadingOrder(index.obstacles), work);
   if (work.strict) held.use(holdOutput(out));
   for (const edition of finished) await keep(edition);
@@ -228,20 +228,20 @@ async function buildStale(work: Work, archive: DraftArchive, browser: Promise<Br
   return finish(built, memory, work);
 }
 
-/** Takes a folder of drafts for one build. Throws `Conflict` when another is writing there. */
+/** Locks a folder of drafts for one build. Throws `Conflict` when another build is writing there. */
 function holdOutput({ folder, shownAs }: Work['out']): Disposable {
   const lock = lockFolder(path.join(folder, '.build.lock'));
   if (lock) return lock;
-  throw new Conflict(`another build is writing into ${shownAs}/; nothing was written`, [
-    'run it again when that one has ended',
+  throw new Conflict(`another build is writing to ${shownAs}/; nothing was written`, [
+    'run the command again once it has finished',
   ]);
 }
 
-/** What other editions say of a draft: as it was checked, or as it was built when nothing of it has changed. */
+/** A draft as other editions refer to it: as checked, or as built when it has not changed. */
 function nameDraft(
   id: string,
   { library }: Checked,
-  { memory }: Standing,
+  { memory }: BuildState,
   nameEdition: (briefing: Briefing, library: Checked['library']) => NamedEdition,
 ): NamedEdition {
   const briefing = library.briefings.find((one) => one.id === id);
@@ -251,18 +251,21 @@ function nameDraft(
 }
 
 /**
- * Checks what may have become unsound since the last build; undefined when that finds a problem, which
- * may be no more than a reference to a file that was left out.
+ * Checks the files that changed since the last build; undefined when that finds a problem, which may only be
+ * a reference to a file that was left out.
  */
 function checkNarrowly(
   check: (loaded: Loaded) => ReturnType<typeof checkContent>,
-  standing: Standing,
+  standing: BuildState,
   consult: (checked: Checked) => { profiles: Profiles; consulted: string[]; isTold: boolean },
 ): Checked | undefined {
-  const suspects = suspectsOf(standing);
+  const suspects = changedFiles(standing);
   const checked = suspects && check(suspects);
   if (!suspects || !checked || 'problems' in checked) return undefined;
   const { profiles, consulted, isTold } = consult(checked);
-  if (!isTold || !isEnough(suspects, profiles, consulted, standing)) return undefined;
-  return { ...checked, warnings: inReadingOrder([...keptWarnings(standing, suspects), ...checked.warnings]) };
+  if (!isTold || !coversAll(suspects, profiles, consulted, standing)) return undefined;
+  return {
+    ...checked,
+    warnings: inReadingOrder([...carriedWarnings(standing, suspects), ...checked.warnings]),
+  };
 }

@@ -1,68 +1,68 @@
 import path from 'node:path';
 import { readArchive } from '../adapters/archive-disk.ts';
 import { changesData } from '../changes/changes-data.ts';
-import { compareSnapshots, toldOf } from '../changes/compare.ts';
-import { editionText, sourceKeys, type ToldChanges, tellChanges } from '../changes/told-changes.ts';
+import { compareSnapshots, visibleChanges } from '../changes/compare.ts';
+import { type ChangeReport, changeReport, editionText, sourceKeys } from '../changes/told-changes.ts';
 import { writeDate } from '../notation/dates.ts';
 import {
   type ComparedEdition,
+  type EditionFolders,
   editionBefore,
   findCompared,
   suggestCompared,
-  type Whereabouts,
 } from './compared-edition.ts';
 import { type Console, exit } from './console.ts';
-import { folderNamed, type Workplace } from './sources.ts';
+import { folderNamed, type ProjectPaths } from './sources.ts';
 
 export interface ChangesOptions {
   out: string;
-  /** `<out>/archive` unless it is named. */
+  /** Defaults to `<out>/archive`. */
   archive?: string;
-  /** What readers did not see as well, and sources and descriptions that changed without their value. */
+  /** Include changes readers cannot see, and changes to a source or description only. */
   all: boolean;
 }
 
-/** Tells what became of the data of one edition in another; of one named alone, since the one before it. */
+/** Prints how the data changed between two editions; for one edition, since the previous one. */
 export function runChanges(
   named: string[],
   options: ChangesOptions,
   console: Console,
-  place: Workplace,
+  place: ProjectPaths,
 ): number {
   const out = folderNamed(options.out, place);
   const folder = folderNamed(options.archive ?? path.join(options.out, 'archive'), place).folder;
   const where = { cwd: place.cwd, out: out.folder, archive: { folder, sealed: readArchive(folder) } };
   const found = named.map((name) => findCompared(name, where));
   const missing = named.filter((_, index) => found[index] === undefined);
-  for (const name of missing) tellMissing(name, where, console);
+  for (const name of missing) printMissing(name, where, console);
   const [first, second] = found;
   if (missing.length > 0 || !first) return exit.usage;
   const [before, after] = second ? [first, second] : [editionBefore(first, where.archive), first];
-  if (!before) return tellFirst(after, console);
+  if (!before) return printFirst(after, console);
   const compared = compareSnapshots(before.data, after.data);
-  const told = tellChanges(toSince(before), options.all ? compared : toldOf(compared));
+  const told = changeReport(toSince(before), options.all ? compared : visibleChanges(compared));
   if (console.json) console.result(JSON.stringify(documentOf(told, before, after), null, 2));
   else for (const line of report(told, before, after)) console.result(line);
   return exit.done;
 }
 
-function tellMissing(name: string, where: Whereabouts, console: Console): void {
+function printMissing(name: string, where: EditionFolders, console: Console): void {
   const hints = suggestCompared(name, where);
   console.warn([`there is no edition ‘${name}’, neither built nor sealed`, ...hints].join('; '));
 }
 
-function tellFirst(edition: ComparedEdition, console: Console): number {
+function printFirst(edition: ComparedEdition, console: Console): number {
   const document = { schema: 1, command: 'changes', since: null, edition: toSince(edition), changes: [] };
   if (console.json) console.result(JSON.stringify(document, null, 2));
-  else console.result(`${nameOf(edition)} has nothing before it in its series`);
+  else console.result(`${nameOf(edition)} has no earlier edition in its series`);
   return exit.done;
 }
 
-function toSince({ id, revision, title, date }: ComparedEdition): ToldChanges['since'] {
+function toSince({ id, revision, title, date }: ComparedEdition): ChangeReport['since'] {
   return { id, revision, title, date };
 }
 
-function documentOf(told: ToldChanges, before: ComparedEdition, after: ComparedEdition): object {
+function documentOf(told: ChangeReport, before: ComparedEdition, after: ComparedEdition): object {
   const text = isOtherText(before, after);
   return {
     schema: 1,
@@ -73,7 +73,7 @@ function documentOf(told: ToldChanges, before: ComparedEdition, after: ComparedE
   };
 }
 
-function report(told: ToldChanges, before: ComparedEdition, after: ComparedEdition): string[] {
+function report(told: ChangeReport, before: ComparedEdition, after: ComparedEdition): string[] {
   const text = isOtherText(before, after);
   return [
     `${nameOf(before)}\n→ ${nameOf(after)}`,
@@ -84,7 +84,7 @@ function report(told: ToldChanges, before: ComparedEdition, after: ComparedEditi
       ...lines.map((line) => `  ${line.kind.padEnd(10)}  ${line.text}  [${sourceKeys(line)}]`),
     ]),
     ...(told.joined.length > 0
-      ? ['', `Not in that edition: ${told.joined.map(({ name }) => name).join(', ')}.`]
+      ? ['', `Not in the earlier edition: ${told.joined.map(({ name }) => name).join(', ')}.`]
       : []),
     ...(text === true ? ['', 'The text of the briefing changed as well.'] : []),
   ];
@@ -95,7 +95,7 @@ function nameOf(edition: ComparedEdition): string {
   return `${edition.title}, ${writeDate(edition.date)}, draft`;
 }
 
-/** Whether two makings of one edition have other prose; of two editions there is nothing to say. */
+/** Whether two builds of the same edition differ in prose; false for different editions. */
 function isOtherText(before: ComparedEdition, after: ComparedEdition): boolean | undefined {
   if (before.id !== after.id) return undefined;
   const hashOf = ({ id, inputs }: ComparedEdition) =>

@@ -6,49 +6,53 @@ import { archiveIn } from '../freshness.ts';
 import { count } from '../report.ts';
 import { type Console, exit } from './console.ts';
 import { openContent } from './open-content.ts';
-import { draftRelease, findDraftArchive, tellDamage } from './predecessors.ts';
-import { folderNamed, isContentThere, tell, type Workplace } from './sources.ts';
+import { draftRelease, findDraftArchive, printDamage } from './predecessors.ts';
+import { folderNamed, isContentThere, type ProjectPaths, printDiagnostics } from './sources.ts';
 
 interface CheckOptions {
   content: string;
-  /** Where the archive is that drafts are compared with. */
+  /** Folder that contains the archive that drafts are compared with. */
   out: string;
-  /** Give the exit code of what must not be published. */
+  /** Exit with 3 if anything blocks publication. */
   strict: boolean;
 }
 
-/** Checks content and templates and reads every briefing as a critic; writes nothing. */
-export async function runCheck(options: CheckOptions, console: Console, place: Workplace): Promise<number> {
+/** Checks content and templates and appraises every briefing; writes nothing. */
+export async function runCheck(
+  options: CheckOptions,
+  console: Console,
+  place: ProjectPaths,
+): Promise<number> {
   const { folder, shownAs } = folderNamed(options.content, place);
   if (!isContentThere({ folder, shownAs }, console)) return exit.usage;
   const opened = openContent({ folder, shownAs }, place);
   if ('problems' in opened) {
     if (console.json) printJson(opened.problems, [], console);
-    tell(opened.problems, console, place);
+    printDiagnostics(opened.problems, console, place);
     return exit.invalidContent;
   }
-  const { shop } = opened;
+  const { context } = opened;
   const editions: Composed[] = [];
   const archive = findDraftArchive(archiveIn(folderNamed(options.out, place).folder));
-  const named = shop.library.briefings.map((briefing) => nameEdition(briefing, shop.library));
-  for (const [index, briefing] of shop.library.briefings.entries()) {
+  const named = context.library.briefings.map((briefing) => nameEdition(briefing, context.library));
+  for (const [index, briefing] of context.library.briefings.entries()) {
     const others = amongDrafts(previousOf(named[index] ?? briefing, named));
-    const release = { ...draftRelease(briefing, shop.library.house, archive), others };
-    editions.push(await composeEdition(briefing, shop, release));
+    const release = { ...draftRelease(briefing, context.library.house, archive), others };
+    editions.push(await composeEdition(briefing, context, release));
   }
-  tellDamage(archive, console);
+  printDamage(archive, console);
 
   const listed = editions.map(
     ({ briefing: { id, date }, title, dek }) => [id, { title, dek, date }] as const,
   );
-  const index = await makeIndex(Object.fromEntries(listed), shop);
+  const index = await makeIndex(Object.fromEntries(listed), context);
   const obstacles = [...editions.flatMap((edition) => edition.obstacles), ...index.obstacles];
   const told = options.strict ? obstacles : obstacles.map(asWarning);
-  const diagnostics = inReadingOrder([...shop.warnings, ...told]);
+  const diagnostics = inReadingOrder([...context.warnings, ...told]);
   if (console.json) printJson(diagnostics, editions, console);
-  tell(diagnostics, console, place);
+  printDiagnostics(diagnostics, console, place);
   if (!console.json) {
-    const { trials, products, sources, briefings } = shop.library;
+    const { trials, products, sources, briefings } = context.library;
     const counts = [
       count(trials.size, 'trial'),
       count(products.size, 'product'),
@@ -61,7 +65,7 @@ export async function runCheck(options: CheckOptions, console: Console, place: W
   return options.strict && obstacles.some(isError) ? exit.invalidContent : exit.done;
 }
 
-/** What stands between a briefing and its publication, and what it says of its own comparisons. */
+/** What blocks publication of a briefing, and the verdicts on its comparisons. */
 function describe({ briefing, coverage, assessment, obstacles }: Composed): string[] {
   const { parts, answers } = assessment.appraisal;
   const blocking = obstacles.filter(isError);
@@ -70,7 +74,7 @@ function describe({ briefing, coverage, assessment, obstacles }: Composed): stri
   );
   return [
     '',
-    `${briefing.id}: ${blocking.length === 0 ? 'ready to publish' : `${blocking.length} to mend before it can be published`}`,
+    `${briefing.id}: ${blocking.length === 0 ? 'ready to publish' : `${blocking.length} to fix before it can be published`}`,
     ...[...Map.groupBy(blocking, ({ code }) => code)].map(([code, own]) => `  ${own.length} × ${code}`),
     `  ${coverage}`,
     ...parts.flatMap(({ where, verdict, place }) =>

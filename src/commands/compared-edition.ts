@@ -11,17 +11,17 @@ import { type Input, readManifestJson } from '../outputs/manifest.ts';
 import { suggest } from '../suggest.ts';
 import { type FoundArchive, toPredecessor } from './predecessors.ts';
 
-/** An edition that another is compared with. */
+/** One side of a comparison of two editions. */
 export interface ComparedEdition extends Predecessor {
   slug: string;
   series?: string | undefined;
   inputs: readonly Input[];
-  /** Its place in the archive; a draft has none. */
+  /** The sealed revision; absent for a draft. */
   sealed?: SealedRevision;
 }
 
 /** Where editions are looked for. */
-export interface Whereabouts {
+export interface EditionFolders {
   cwd: string;
   /** Folder of drafts. */
   out: string;
@@ -29,10 +29,13 @@ export interface Whereabouts {
 }
 
 /**
- * A folder that holds an edition, a draft by id or slug, or what is sealed under that name: `slug/date` and
- * `slug/date/r1` are always of the archive. Undefined when there is none: see `suggestCompared`.
+ * Finds an edition by folder, as a draft by id or slug, or in the archive: `slug/date` and `slug/date/r1`
+ * always refer to the archive. Undefined when there is none: see `suggestCompared`.
  */
-export function findCompared(name: string, { cwd, out, archive }: Whereabouts): ComparedEdition | undefined {
+export function findCompared(
+  name: string,
+  { cwd, out, archive }: EditionFolders,
+): ComparedEdition | undefined {
   const draft = draftsIn(out).findLast((id) => id === name || slugOf(id) === name);
   const found =
     draftIn(path.resolve(cwd, name)) ?? (draft === undefined ? undefined : draftIn(path.join(out, draft)));
@@ -41,7 +44,7 @@ export function findCompared(name: string, { cwd, out, archive }: Whereabouts): 
   return sealed && sealedEdition(sealed, archive);
 }
 
-export function suggestCompared(name: string, { out, archive }: Whereabouts): string[] {
+export function suggestCompared(name: string, { out, archive }: EditionFolders): string[] {
   const drafts = draftsIn(out).map(slugOf);
   if (name.includes('/') || drafts.length === 0) return suggestEditions(name, archive.sealed);
   return suggest(
@@ -51,8 +54,8 @@ export function suggestCompared(name: string, { out, archive }: Whereabouts): st
 }
 
 /**
- * What readers had before it: of a correction the revision before, of a draft whose edition is sealed that, else
- * the edition before in its series.
+ * What readers saw before: the previous revision of a correction, the sealed revision of a draft's edition,
+ * else the previous edition of the series.
  */
 export function editionBefore(edition: ComparedEdition, archive: FoundArchive): ComparedEdition | undefined {
   const { sealed } = edition;

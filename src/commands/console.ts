@@ -1,19 +1,19 @@
-/** How a command speaks: results to stdout, everything else to stderr. */
+/** Output of a command: results go to stdout, everything else to stderr. */
 export interface Console {
-  /** A line of the result. */
+  /** Prints a line of the result. */
   result(text: string): void;
-  /** A line about what is going on; silent under --quiet. */
-  say(text: string): void;
-  /** A line that must be seen: errors and warnings. */
+  /** Prints progress information; silent under --quiet. */
+  info(text: string): void;
+  /** Prints errors and warnings. */
   warn(text: string): void;
-  /** A line that replaces itself on a terminal; nothing elsewhere. */
+  /** Overwrites the current line on a terminal; prints nothing elsewhere. */
   progress(text: string): void;
   colour: boolean;
   json: boolean;
   verbose: boolean;
 }
 
-/** Seconds since some moment; the only use of time in commands is telling how long a thing took. */
+/** Seconds since the start; only used to print durations. */
 export type Stopwatch = () => number;
 
 /** Exit codes, as docs/errors.md lists them. */

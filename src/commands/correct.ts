@@ -9,87 +9,89 @@ import { type Console, exit, type Stopwatch } from './console.ts';
 import { endingWithConflict } from './ending.ts';
 import { toPredecessor } from './predecessors.ts';
 import {
-  type Desk,
   makeRevision,
-  openDesk,
   othersOf,
+  type PublishContext,
   type PublishOptions,
-  tellOutcome,
+  preparePublishing,
+  printOutcome,
   tidyArchive,
 } from './publishing.ts';
-import type { Workplace } from './sources.ts';
+import type { ProjectPaths } from './sources.ts';
 
 export interface CorrectOptions extends PublishOptions {
   reason: string;
   kind: CorrectionKind;
 }
 
-/** Seals the content as it is now as the next revision of a published edition, and says why. */
+/** Seals the current content as the next revision of a published edition, with a reason. */
 export async function runCorrect(
   named: string,
   options: CorrectOptions,
   console: Console,
-  place: Workplace,
+  place: ProjectPaths,
   stopwatch: Stopwatch,
 ): Promise<number> {
   const reason = options.reason.replace(/\s+/g, ' ').trim();
   const flaw = flawOf(reason);
   if (flaw !== undefined) {
-    console.warn(`--reason ${flaw}; readers of the correction are told what was wrong`);
+    console.warn(`--reason ${flaw}; it tells readers of the correction what was wrong`);
     return exit.usage;
   }
   const setting = { command: 'correct', console, place, stopwatch } as const;
   return endingWithConflict(console, async () => {
-    const desk = openDesk(options, setting);
-    if (typeof desk === 'number') return desk;
-    const newest = findEdition(named, desk.sealed)?.revisions.at(-1);
-    if (!newest) return tellUnpublished(named, desk);
-    return correctEdition(desk, newest, { kind: options.kind, reason, date: options.on }).catch(
+    const publishing = preparePublishing(options, setting);
+    if (typeof publishing === 'number') return publishing;
+    const newest = findEdition(named, publishing.sealed)?.revisions.at(-1);
+    if (!newest) return printUnpublished(named, publishing);
+    return correctEdition(publishing, newest, { kind: options.kind, reason, date: options.on }).catch(
       async (error) => {
-        // What an earlier run was cut off from is ended all the same.
-        if (error instanceof Conflict) await tidyArchive(desk);
+        // Finish what an interrupted run left undone.
+        if (error instanceof Conflict) await tidyArchive(publishing);
         throw error;
       },
     );
   });
 }
 
-/** What makes a reason unfit for readers, if anything does. */
+/** Why a reason cannot be printed; undefined when it can. */
 function flawOf(reason: string): string | undefined {
   if (reason === '') return 'is empty';
   const unseen = findUnseenCharacter(reason);
   if (unseen === undefined) return undefined;
   const code = reason.codePointAt(unseen)?.toString(16).toUpperCase().padStart(4, '0');
-  return `holds U+${code}, a control, private-use or text-direction character`;
+  return `contains U+${code}, a control, private-use or text-direction character`;
 }
 
 async function correctEdition(
-  desk: Desk,
+  publishing: PublishContext,
   newest: SealedRevision,
   correction: { kind: CorrectionKind; reason: string; date: string },
 ): Promise<number> {
   const { id, revision } = newest.manifest;
   const isRepeated = isSame(newest.manifest.correction, correction);
   if (!isRepeated) refuseRetracted(newest);
-  const briefing = desk.shop.library.briefings.find((one) => one.id === id);
+  const briefing = publishing.context.library.briefings.find((one) => one.id === id);
   if (!briefing) {
-    desk.console.warn(`${desk.content.shownAs}/briefings/${id}.md is gone, and a correction is made from it`);
+    publishing.console.warn(
+      `${publishing.content.shownAs}/briefings/${id}.md does not exist, and a correction is built from it`,
+    );
     return exit.usage;
   }
-  if (isRepeated && (await isUnchanged(desk, briefing, newest))) {
-    await tidyArchive(desk);
-    return tellOutcome(desk, { state: 'unchanged', revision: newest, warnings: [] });
+  if (isRepeated && (await isUnchanged(publishing, briefing, newest))) {
+    await tidyArchive(publishing);
+    return printOutcome(publishing, { state: 'unchanged', revision: newest, warnings: [] });
   }
   refuseRetracted(newest);
-  const predecessor = toPredecessor(newest, desk.archive.folder);
-  const others = othersOf(desk, briefing, revision + 1);
+  const predecessor = toPredecessor(newest, publishing.archive.folder);
+  const others = othersOf(publishing, briefing, revision + 1);
   const release = { revision: revision + 1, correction, others, ...(predecessor && { predecessor }) };
-  return makeRevision(desk, { briefing, release }, (composed) => {
+  return makeRevision(publishing, { briefing, release }, (composed) => {
     if (correction.kind !== 'retraction') refuseUnchanged(newest, composed);
   });
 }
 
-/** What was asked for again, be it because the first time was cut off: for the same reason, and of the same kind. */
+/** Whether the newest revision already is this correction: same reason, same kind. */
 function isSame(
   sealed: SealedRevision['manifest']['correction'],
   { kind, reason }: { kind: CorrectionKind; reason: string },
@@ -97,30 +99,34 @@ function isSame(
   return sealed?.kind === kind && sealed.reason === reason;
 }
 
-async function isUnchanged(desk: Desk, briefing: Briefing, { manifest }: SealedRevision): Promise<boolean> {
-  const { inputs } = await composeEdition(briefing, desk.shop, { revision: manifest.revision });
+async function isUnchanged(
+  publishing: PublishContext,
+  briefing: Briefing,
+  { manifest }: SealedRevision,
+): Promise<boolean> {
+  const { inputs } = await composeEdition(briefing, publishing.context, { revision: manifest.revision });
   return changedInputs(manifest.inputs, inputs.files).length === 0;
 }
 
-/** A retraction is the last word on an edition: what holds instead is a new one. */
+/** A retraction is final: only a new edition can follow it. */
 function refuseRetracted({ manifest, folder }: SealedRevision): void {
   if (manifest.correction?.kind !== 'retraction') return;
   throw new Conflict(`${manifest.id} was retracted on ${manifest.published} (${folder})`, [
-    'a retraction is final; what holds instead belongs into an edition of its own',
+    'a retraction is final; publish a new edition instead',
   ]);
 }
 
 function refuseUnchanged({ manifest, folder }: SealedRevision, { inputs }: Composed): void {
   if (changedInputs(manifest.inputs, inputs.files).length > 0) return;
   throw new Conflict(`nothing changed since ${folder} was sealed`, [
-    'mend the content first, or take the edition back as it stands: --kind retraction',
+    'fix the content first, or retract the edition unchanged: --kind retraction',
   ]);
 }
 
-function tellUnpublished(named: string, { console, archive, sealed, shop }: Desk): number {
-  const isBriefing = shop.library.briefings.some(({ id, slug }) => id === named || slug === named);
+function printUnpublished(named: string, { console, archive, sealed, context }: PublishContext): number {
+  const isBriefing = context.library.briefings.some(({ id, slug }) => id === named || slug === named);
   const hints = isBriefing
-    ? [`it is not published yet: publish ${named}`]
+    ? [`it is not published yet; run: publish ${named}`]
     : sealed.length > 0
       ? suggestEditions(named, sealed)
       : ['nothing is published there yet'];

@@ -7,22 +7,22 @@ import { canHoldFiles } from '../adapters/make-folder.ts';
 import { FACES } from '../pages/fonts.ts';
 import { type Console, exit } from './console.ts';
 import { failureOf } from './failure.ts';
-import { folderNamed, type Workplace } from './sources.ts';
+import { folderNamed, type ProjectPaths } from './sources.ts';
 
-/** One thing that must be right before a briefing can be built. */
+/** One requirement for building a briefing. */
 interface Finding {
   what: string;
   ok: boolean;
   found: string;
   /** What to do, when it is not. */
-  mend?: string;
+  fix?: string;
 }
 
-/** Looks at what building needs and prints how to mend what is missing. */
+/** Checks what building needs and prints how to fix what is missing. */
 export async function runDoctor(
   options: { out: string },
   console: Console,
-  place: Workplace,
+  place: ProjectPaths,
 ): Promise<number> {
   const findings = [
     checkNode(),
@@ -35,9 +35,9 @@ export async function runDoctor(
   return findings.every(({ ok }) => ok) ? exit.done : exit.failed;
 }
 
-function describe({ what, ok, found, mend }: Finding): string {
+function describe({ what, ok, found, fix }: Finding): string {
   const line = `${ok ? 'ok   ' : 'wrong'} ${what.padEnd(8)} ${found}`;
-  return mend ? `${line}\n      mend: ${mend}` : line;
+  return fix ? `${line}\n      fix: ${fix}` : line;
 }
 
 const oldestNode = [24, 15] as const;
@@ -52,14 +52,14 @@ function checkNode(): Finding {
         what: 'node',
         ok,
         found,
-        mend: 'start through npm (npm run build-report), which brings the pinned Node',
+        fix: 'start through npm (npm run build-report), which brings the pinned Node',
       };
 }
 
 async function checkBrowser(console: Console): Promise<Finding> {
   try {
     const binary = await findBrowser();
-    await using browser = await launchBrowser({ binary, notice: console.say });
+    await using browser = await launchBrowser({ binary, notice: console.info });
     const pdf = await browser.print({ html: '<!doctype html><title>doctor</title><p>doctor', paper: 'A4' });
     return {
       what: 'browser',
@@ -67,16 +67,16 @@ async function checkBrowser(console: Console): Promise<Finding> {
       found: `${browser.version}, ${binary.origin}, at ${binary.executable}`,
     };
   } catch (error) {
-    const mend =
+    const fix =
       error instanceof BrowserMissing
-        ? error.mend
+        ? error.fix
         : 'run npm ci, or set TRIALBRIEF_CHROME to the path of a Chrome or Chromium';
     const said = failureOf(error)?.message ?? (error as Error).message;
-    return { what: 'browser', ok: false, found: said.split('\n')[0] ?? '', mend };
+    return { what: 'browser', ok: false, found: said.split('\n')[0] ?? '', fix };
   }
 }
 
-async function checkFonts({ root }: Workplace): Promise<Finding> {
+async function checkFonts({ root }: ProjectPaths): Promise<Finding> {
   const folder = path.join(root, 'templates/fonts');
   const missing: string[] = [];
   for (const { file } of FACES) {
@@ -88,7 +88,7 @@ async function checkFonts({ root }: Workplace): Promise<Finding> {
     what: 'fonts',
     ok: false,
     found: `missing: ${missing.join(', ')}`,
-    mend: 'git checkout -- templates/fonts',
+    fix: 'git checkout -- templates/fonts',
   };
 }
 
@@ -103,7 +103,7 @@ async function checkWriting({ folder, shownAs }: { folder: string; shownAs: stri
         what: 'writing',
         ok,
         found,
-        mend: `make ${nearest} writable for this user, or build with --out <folder>`,
+        fix: `make ${nearest} writable for this user, or build with --out <folder>`,
       };
 }
 

@@ -1,7 +1,7 @@
 import { Conflict } from '../archive/conflict.ts';
 import { type Console, exit } from './console.ts';
 
-/** Runs a command; a conflict is told as a plain message and ends with code 6. */
+/** Runs a command; a `Conflict` is printed as a plain message and gives exit code 6. */
 export async function endingWithConflict(console: Console, run: () => Promise<number>): Promise<number> {
   try {
     return await run();

@@ -1,18 +1,18 @@
 import { exit } from './console.ts';
 
-/** What a person is told of a failure of the machine or of what was named, and the exit code that it ends with. */
+/** Message and exit code for a failure of the machine or of something named on the command line. */
 export interface Failure {
-  /** What could not be done to which file, why, and in a second line what helps. */
+  /** What failed on which file and why; a second line says what to do. */
   message: string;
   code: number;
 }
 
-/** What an exception of the system, of SQLite or of our own says to a person; undefined of a fault of the tool. */
+/** Explains an exception of the system, of SQLite or of our own; undefined for a bug of the tool. */
 export function failureOf(error: unknown): Failure | undefined {
   if (!(error instanceof Error)) return undefined;
   const known = endings[error.name];
   if (known !== undefined) return { message: error.message, code: known };
-  const { code, errcode, path, syscall, dest, mend } = error as Error & Details;
+  const { code, errcode, path, syscall, dest, fix } = error as Error & Details;
   const about = errcode === undefined ? systemReasons[code ?? ''] : sqliteReasons[errcode & 0xff];
   if (!about || (errcode === undefined && syscall === undefined)) return undefined;
   if (syscall === 'uv_cwd') return { message: goneBeneath, code: exit.usage };
@@ -20,17 +20,17 @@ export function failureOf(error: unknown): Failure | undefined {
   const what = errcode === undefined ? (verbs[syscall ?? ''] ?? 'use') : 'use';
   const where = path === undefined ? 'a file' : dest === undefined ? path : `${path} to ${dest}`;
   const name = code?.startsWith('E') && errcode === undefined ? ` (${code})` : '';
-  // What whoever threw it advises is about the file, and not about a disk that is full or a process that waits.
-  const advice = errcode === undefined || about === damaged ? mend : undefined;
+  // The thrower's advice is about the file, not about a full disk or a waiting process.
+  const advice = errcode === undefined || about === damaged ? fix : undefined;
   const isFolder = syscall === 'mkdir' && about.ofFolder;
-  const [reason, help] = isFolder ? (about.ofFolder ?? []) : [about.reason, about.mend];
+  const [reason, help] = isFolder ? (about.ofFolder ?? []) : [about.reason, about.fix];
   return {
     message: `cannot ${what} ${where}: ${reason}${name}\n  ${advice ?? help}`,
     code: about.code ?? exit.usage,
   };
 }
 
-/** Of errors that say all that is to be said. */
+/** Exit codes of errors whose own message is complete. */
 const endings: Readonly<Record<string, number>> = {
   ArchiveDamaged: exit.failed,
   BrowserMissing: exit.rendering,
@@ -38,7 +38,7 @@ const endings: Readonly<Record<string, number>> = {
   KeyRefused: exit.usage,
   NothingPrinted: exit.rendering,
   PageRefused: exit.failed,
-  RenderingRefused: exit.rendering,
+  PageNotSelfContained: exit.rendering,
   SecretExposed: exit.usage,
   TemplateOverflow: exit.invalidContent,
   Unusable: exit.usage,
@@ -51,74 +51,78 @@ interface Details {
   path?: string;
   syscall?: string;
   dest?: string;
-  /** What helps, where whoever threw it knows better. */
-  mend?: string;
+  /** Advice from the thrower, which knows the file. */
+  fix?: string;
 }
 
 interface Reason {
   reason: string;
-  mend: string;
-  /** Of a folder that cannot be made. */
-  ofFolder?: readonly [reason: string, mend: string];
+  fix: string;
+  /** For a folder that cannot be created. */
+  ofFolder?: readonly [reason: string, fix: string];
   code?: number;
 }
 
 const full: Reason = {
   reason: 'the disk is full',
-  mend: 'free some space and run it again; what was there before is as it was',
+  fix: 'free some space and run the command again; earlier files are unchanged',
 };
 const refused: Reason = {
-  reason: 'this user may not do that',
-  mend: 'give this user the right to it, or name another place',
+  reason: 'permission denied',
+  fix: 'grant this user access, or choose another location',
 };
 const notAFolder: Reason = {
-  reason: 'a part of its path is a file, not a folder',
-  mend: 'name another place, or move that file away',
+  reason: 'part of its path is a file, not a folder',
+  fix: 'choose another location, or move that file away',
 };
 const readOnly: Reason = {
-  reason: 'it can only be read',
-  mend: 'name another place, or make it writable',
+  reason: 'it is read-only',
+  fix: 'choose another location, or make it writable',
 };
-const unmakeable = ['no folder can be made there', 'name another place'] as const;
+const unmakeable = ['no folder can be created there', 'choose another location'] as const;
 
 const systemReasons: Readonly<Record<string, Reason>> = {
   EACCES: refused,
   EPERM: { ...refused, ofFolder: unmakeable },
   ENOSPC: full,
-  EDQUOT: { ...full, reason: 'the space that this user may use is full' },
+  EDQUOT: { ...full, reason: 'the disk quota of this user is used up' },
   EROFS: readOnly,
   ENOTDIR: notAFolder,
   EEXIST: {
-    reason: 'something is there already',
-    mend: 'name another place, or move that away',
-    ofFolder: ['a file is there already', 'name another place, or move that file away'],
+    reason: 'something already exists there',
+    fix: 'choose another location, or move that away',
+    ofFolder: ['a file already exists there', 'choose another location, or move that file away'],
   },
   ENOTEMPTY: {
-    reason: 'another process wrote there meanwhile',
-    mend: 'run it again when that one has ended',
+    reason: 'another process wrote there in the meantime',
+    fix: 'run the command again once it has finished',
   },
-  ENOENT: { reason: 'it is not there', mend: 'name one that is there', ofFolder: unmakeable },
-  EINVAL: { reason: 'the file system refuses that', mend: 'name another place', ofFolder: unmakeable },
-  EISDIR: { reason: 'it is a folder, not a file', mend: 'name a file' },
-  ELOOP: { reason: 'a link leads back to itself', mend: 'remove that link' },
-  ENAMETOOLONG: { reason: 'its name is too long', mend: 'name a shorter one' },
-  ENXIO: { reason: 'it is no plain file', mend: 'name a plain file' },
-  EXDEV: { reason: 'it lies on another disk', mend: 'name a place on the same disk' },
+  ENOENT: { reason: 'it does not exist', fix: 'name one that exists', ofFolder: unmakeable },
+  EINVAL: {
+    reason: 'the file system does not allow that',
+    fix: 'choose another location',
+    ofFolder: unmakeable,
+  },
+  EISDIR: { reason: 'it is a folder, not a file', fix: 'name a file' },
+  ELOOP: { reason: 'a link leads back to itself', fix: 'remove that link' },
+  ENAMETOOLONG: { reason: 'its name is too long', fix: 'name a shorter one' },
+  ENXIO: { reason: 'it is not a plain file', fix: 'name a plain file' },
+  EXDEV: { reason: 'it is on another disk', fix: 'choose a location on the same disk' },
   EIO: {
     reason: 'the disk reports an error',
-    mend: 'look at the disk, and restore what is lost from a copy',
+    fix: 'check the disk, and restore lost files from a backup',
   },
-  EBUSY: { reason: 'another program uses it', mend: 'run it again when that one has ended' },
-  ETXTBSY: { reason: 'another program uses it', mend: 'run it again when that one has ended' },
-  EMFILE: { reason: 'too many files are open', mend: 'close other programs, or allow more: ulimit -n' },
-  ENFILE: { reason: 'too many files are open', mend: 'close other programs' },
-  ENOMEM: { reason: 'there is no memory left', mend: 'close other programs' },
+  EBUSY: { reason: 'another program is using it', fix: 'run the command again once it has finished' },
+  ETXTBSY: { reason: 'another program is using it', fix: 'run the command again once it has finished' },
+  EMFILE: { reason: 'too many files are open', fix: 'close other programs, or allow more: ulimit -n' },
+  ENFILE: { reason: 'too many files are open', fix: 'close other programs' },
+  ENOMEM: { reason: 'out of memory', fix: 'close other programs' },
 };
 
-const damaged: Reason = { reason: 'it is damaged, or no database', mend: 'restore it from a copy' };
+const damaged: Reason = { reason: 'it is damaged, or not a database', fix: 'restore it from a backup' };
 const busy: Reason = {
-  reason: 'another process uses it',
-  mend: 'run it again when that one has ended',
+  reason: 'another process is using it',
+  fix: 'run the command again once it has finished',
   code: exit.conflict,
 };
 
@@ -129,39 +133,39 @@ const sqliteReasons: Readonly<Record<number, Reason>> = {
   5: busy,
   6: busy,
   8: readOnly,
-  10: { reason: 'the disk reports an error', mend: 'look at the disk, and restore what is lost from a copy' },
+  10: { reason: 'the disk reports an error', fix: 'check the disk, and restore lost files from a backup' },
   11: damaged,
   13: full,
   14: {
     reason: 'it cannot be opened',
-    mend: 'look whether it is a file, and whether this user may write there',
+    fix: 'check that it is a file, and that this user can write there',
   },
   26: damaged,
 };
 
 const verbs: Readonly<Record<string, string>> = {
-  access: 'look at',
-  chmod: 'change the rights of',
-  fchmod: 'change the rights of',
+  access: 'inspect',
+  chmod: 'change the permissions of',
+  fchmod: 'change the permissions of',
   fsync: 'write',
-  lstat: 'look at',
-  mkdir: 'make the folder',
+  lstat: 'inspect',
+  mkdir: 'create the folder',
   open: 'open',
   read: 'read',
-  realpath: 'look at',
+  realpath: 'inspect',
   rename: 'move',
   rm: 'remove',
   rmdir: 'remove',
   scandir: 'list',
-  stat: 'look at',
+  stat: 'inspect',
   unlink: 'remove',
   write: 'write',
 };
 
 const goneBeneath =
-  'the folder that you are in was deleted\n  go to one that is there, and run it again: cd <folder>';
+  'the current folder was deleted\n  change to an existing one and run the command again: cd <folder>';
 
 function noTemporaryFolder(path: string | undefined, reason: string): string {
   const folder = path?.replace(/[\\/][^\\/]*$/, '');
-  return `cannot make a folder in the temporary folder ${folder}: ${reason}\n  make that folder, or name another one in TMPDIR`;
+  return `cannot create a folder in the temporary folder ${folder}: ${reason}\n  create that folder, or set TMPDIR to another one`;
 }

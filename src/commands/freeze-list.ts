@@ -5,20 +5,20 @@ import { countStates } from '../adapters/outbox-run.ts';
 import { messageIdOf, type Recipient } from '../mail/letter.ts';
 import type { ListChange } from '../mail/list-change.ts';
 import { exit } from './console.ts';
-import { nameOf } from './mail-desk.ts';
+import { revisionLabel } from './mail-desk.ts';
 import { keyOf, type SendWork } from './send-work.ts';
 
-/** Whom a revision goes to, as it now stands in the outbox. */
+/** The recipients of a revision, as planned in the outbox. */
 export interface Frozen {
-  /** Against the plan before; undefined when there was none or nothing was given to plan. */
+  /** Against the previous plan; undefined when there was none or no list was given. */
   change: ListChange | undefined;
-  /** How many are left out because they have another revision already. */
+  /** Recipients left out because they already have another revision. */
   haveOther: number;
-  /** How many are on the list. */
+  /** Recipients on the list. */
   recipients: number;
 }
 
-/** Makes those the plan whom the list or `--to-recipients-of` names, or takes the plan as it stands. */
+/** Plans the recipients given by the list or `--to-recipients-of`; without either, keeps the existing plan. */
 export function freezeList(
   work: SendWork,
   database: DatabaseSync,
@@ -32,25 +32,25 @@ export function freezeList(
   if (typeof wanted === 'number') return wanted;
   if (hash !== undefined && hash !== work.mail.hash) {
     if (begunCount > 0 || !wanted || work.options.confirm !== undefined)
-      return tellOtherContent(work, begunCount > 0);
+      return printOtherContent(work, begunCount > 0);
   }
   if (wanted) return freeze(work, database, { wanted, isFirst: hash === undefined });
   if (hash !== undefined)
     return { change: undefined, haveOther: 0, recipients: queued + suppressed + begunCount };
   work.console.warn(
-    'say whom to mail: --list <file.csv>, a line of column names first, one recipient a line',
+    'name the recipients: --list <file.csv>, a header line first, then one recipient per line',
   );
   return exit.usage;
 }
 
-function tellOtherContent({ console, revision }: SendWork, isBegun: boolean): number {
+function printOtherContent({ console, revision }: SendWork, isBegun: boolean): number {
   const what = isBegun ? 'what was sent' : 'what was planned';
-  const mend = isBegun ? 'verify the archive' : 'plan it again with --list';
-  console.warn(`${what} of ${nameOf(revision)} is not what the archive holds now; ${mend}`);
+  const fix = isBegun ? 'verify the archive' : 'plan it again with --list';
+  console.warn(`${what} of ${revisionLabel(revision)} differs from what the archive contains now; ${fix}`);
   return exit.conflict;
 }
 
-/** With `--to-recipients-of r1`: exactly those to whom that revision was sent. */
+/** For `--to-recipients-of r1`: the addresses that revision was sent to. */
 function recipientsOfOther(work: SendWork, database: DatabaseSync): Iterable<Recipient> | number | undefined {
   const { options, revisions, console, revision } = work;
   if (options.toRecipientsOf === undefined) return undefined;
@@ -58,19 +58,19 @@ function recipientsOfOther(work: SendWork, database: DatabaseSync): Iterable<Rec
   const isOther = number !== revision.manifest.revision;
   if (!isOther || !revisions.some(({ manifest }) => manifest.revision === number)) {
     const known = revisions.map(({ manifest }) => `r${manifest.revision}`).join(', ');
-    console.warn(`--to-recipients-of names another revision of this edition, of ${known}`);
+    console.warn(`--to-recipients-of must name a different revision of this edition (known: ${known})`);
     return exit.usage;
   }
   const other = { edition: revision.manifest.id, revision: number };
   const unsure = countStates(database, other).unknown;
   if (unsure > 0)
     console.warn(
-      `of r${number} ${unsure} may have arrived or not; they are left out until --resolve-unknown decides`,
+      `of r${number} ${unsure} may or may not have arrived; they are left out until --resolve-unknown decides`,
     );
   return plannedRecipients(database, other, 'sent');
 }
 
-/** Of `--to-recipients-of r1`; NaN when it names no revision. */
+/** The number in `--to-recipients-of r1`; NaN when it is not a revision. */
 function numberOf({ toRecipientsOf }: SendWork['options']): number {
   return Number(/^r?(\d+)$/.exec(toRecipientsOf ?? '')?.[1]);
 }

@@ -9,55 +9,55 @@ import {
   openOutbox,
   outboxBeside,
 } from '../adapters/outbox.ts';
-import { findEdition, type NamedEdition, suggestEditions } from '../archive/naming.ts';
+import { type FoundRevision, findEdition, suggestEditions } from '../archive/naming.ts';
 import type { SealedRevision } from '../archive/sealed.ts';
 import { transitions } from '../mail/states.ts';
 import { archiveNamed } from './archive-folder.ts';
 import { type Console, exit } from './console.ts';
-import type { Workplace } from './sources.ts';
+import type { ProjectPaths } from './sources.ts';
 
-/** Where secrets come from. */
+/** The environment variables that contain secrets. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** An archive and the outbox beside it. */
-export interface MailDesk {
+export interface MailContext {
   archive: { folder: string; shownAs: string };
   /** `<archive>.outbox.sqlite`: recipients are never kept in the archive. */
   outbox: string;
 }
 
-/** As the command line names it. */
-export interface DeskOptions {
+/** Options that locate the archive. */
+export interface MailOptions {
   archive?: string;
   out: string;
 }
 
-export function mailDeskAt(options: DeskOptions, place: Workplace): MailDesk {
+export function mailContextAt(options: MailOptions, place: ProjectPaths): MailContext {
   const archive = archiveNamed(options, place);
   return { archive, outbox: outboxBeside(archive.folder) };
 }
 
-/** Runs a mail command; an outbox that cannot be used ends it with code 3, and with what to do about that. */
+/** Runs a mail command; an unusable outbox is explained and gives exit code 3. */
 export async function endingWithOutbox(
-  options: DeskOptions,
-  { console, place }: { console: Console; place: Workplace },
+  options: MailOptions,
+  { console, place }: { console: Console; place: ProjectPaths },
   run: () => Promise<number> | number,
 ): Promise<number> {
   try {
     return await run();
   } catch (error) {
-    const explained = explainOutbox(mailDeskAt(options, place).outbox, error);
+    const explained = explainOutbox(mailContextAt(options, place).outbox, error);
     if (!(explained instanceof OutboxUnusable)) throw error;
     console.warn(explained.message);
     return exit.invalidContent;
   }
 }
 
-/** For as long as this process alone may change what is mailed. */
+/** Locked until disposed: only this process may change what is mailed. */
 export interface LockedOutbox extends OutboxFile {}
 
-/** Undefined, having said so, while another process sends or plans. */
-export function lockOutbox({ outbox }: MailDesk, console: Console): LockedOutbox | undefined {
+/** Undefined, after printing why, while another process sends or plans. */
+export function lockOutbox({ outbox }: MailContext, console: Console): LockedOutbox | undefined {
   const file = openOutbox(outbox, transitions);
   const lock = takeLock(`${outbox}.lock`);
   if (lock) {
@@ -70,31 +70,38 @@ export function lockOutbox({ outbox }: MailDesk, console: Console): LockedOutbox
     };
   }
   file[Symbol.dispose]();
-  console.warn(`another trialbrief is at ${path.basename(outbox)}; nothing was done`);
+  console.warn(`another trialbrief process is using ${path.basename(outbox)}; nothing was done`);
   return undefined;
 }
 
 /**
- * To add to at any time, a run under way included: what is suppressed is looked up for each message anew.
+ * Opens the outbox without the lock, even during a run, to change suppressions: a run looks them up for each
+ * message.
  */
-export function openDesk({ outbox }: MailDesk): OutboxFile {
+export function openOutboxFor({ outbox }: MailContext): OutboxFile {
   return openOutbox(outbox, transitions);
 }
 
-/** To look into; undefined, having said so, when nothing was ever planned. */
-export function lookIntoOutbox({ outbox, archive }: MailDesk, console: Console): OutboxFile | undefined {
+/** Opens an existing outbox for reading; undefined, after printing why, when nothing was ever planned. */
+export function lookIntoOutbox({ outbox, archive }: MailContext, console: Console): OutboxFile | undefined {
   const file = openExistingOutbox(outbox, transitions);
   if (!file)
-    console.warn(`nothing was ever mailed from ${archive.shownAs}/: ${path.basename(outbox)} is not there`);
+    console.warn(
+      `nothing has been mailed from ${archive.shownAs}/ yet: ${path.basename(outbox)} does not exist`,
+    );
   return file;
 }
 
-export interface FoundEdition extends NamedEdition {
+export interface FoundEdition extends FoundRevision {
   all: SealedRevision[];
 }
 
-/** The edition that was named; undefined, having said what there is, when there is none. */
-export function findSealed(name: string, { archive }: MailDesk, console: Console): FoundEdition | undefined {
+/** The edition with that name; undefined, after printing suggestions, when there is none. */
+export function findSealed(
+  name: string,
+  { archive }: MailContext,
+  console: Console,
+): FoundEdition | undefined {
   const all = readArchive(archive.folder);
   const found = findEdition(name, all);
   if (found) return { ...found, all };
@@ -104,6 +111,6 @@ export function findSealed(name: string, { archive }: MailDesk, console: Console
 }
 
 /** `2026-04-21-car-t r2`. */
-export function nameOf({ manifest }: SealedRevision): string {
+export function revisionLabel({ manifest }: SealedRevision): string {
   return `${manifest.id} r${manifest.revision}`;
 }

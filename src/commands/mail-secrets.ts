@@ -7,15 +7,15 @@ import type { Console } from './console.ts';
 import { failureOf } from './failure.ts';
 import type { Environment } from './mail-desk.ts';
 
-/** What sending needs and nobody may see. */
+/** The secrets that sending needs. */
 export interface MailSecrets {
   smtp: SmtpAddress | undefined;
-  /** Signs unsubscription. */
+  /** Signs unsubscribe tokens. */
   unsubscribeKey: string | undefined;
-  /** Gives a message signed, or as it is when there is no DKIM key. */
+  /** Signs a message; returns it unchanged when there is no DKIM key. */
   sign(message: Uint8Array): Promise<Uint8Array>;
   dkim: { domain: string; selector: string } | undefined;
-  /** Puts *** for every secret in a text. */
+  /** Replaces every secret in a text with ***. */
   mask(text: string): string;
   problems: string[];
 }
@@ -64,23 +64,23 @@ function signerOf(key: Parameters<typeof dkimSigner>[0], problems: string[]): Ma
   try {
     return dkimSigner(key);
   } catch {
-    problems.push('TRIALBRIEF_DKIM_KEY is no private key in PEM form');
+    problems.push('TRIALBRIEF_DKIM_KEY is not a private key in PEM form');
     return async (message) => message;
   }
 }
 
-/** Speaks like `console` and never says a secret. */
+/** Wraps `console` so that it never prints a secret. */
 export function maskedConsole(console: Console, mask: (text: string) => string): Console {
   return {
     ...console,
     result: (text) => console.result(mask(text)),
-    say: (text) => console.say(mask(text)),
+    info: (text) => console.info(mask(text)),
     warn: (text) => console.warn(mask(text)),
     progress: (text) => console.progress(mask(text)),
   };
 }
 
-/** What is thrown is printed by others: it leaves without secrets. */
+/** Redacts the message of an error, because callers print it. */
 export async function withoutSecrets<T>(mask: (text: string) => string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -1,28 +1,28 @@
 import path from 'node:path';
 import { checkContent } from '../build/check-content.ts';
-import { openWorkshop, type Workshop } from '../build.ts';
+import { type BuildContext, prepareBuild } from '../build.ts';
 import { type Loaded, loadContent } from '../content/load.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { hashesOf } from '../outputs/input-files.ts';
 import { toolVersions } from '../outputs/tool.ts';
 import { loadTemplates } from '../pages/templates.ts';
-import type { Workplace } from './sources.ts';
+import type { ProjectPaths } from './sources.ts';
 
-/** Content that was found sound as a whole. */
+/** Content that passed all checks. */
 export interface OpenContent {
   loaded: Loaded;
-  shop: Workshop;
+  context: BuildContext;
 }
 
-/** load → parse → check of all content, whatever an earlier build remembers. */
+/** Loads, parses and checks all content, ignoring earlier builds. */
 export function openContent(
   { folder, shownAs }: { folder: string; shownAs: string },
-  { root }: Workplace,
+  { root }: ProjectPaths,
 ): OpenContent | { problems: Diagnostic[] } {
   const templates = loadTemplates(path.join(root, 'templates'), 'templates');
   const loaded = loadContent(folder, shownAs);
   const checked = checkContent(loaded, templates, shownAs);
   if ('problems' in checked) return checked;
-  const shop = openWorkshop(checked, { tool: toolVersions(root), hashes: hashesOf(loaded), profiles: {} });
-  return { loaded, shop };
+  const context = prepareBuild(checked, { tool: toolVersions(root), hashes: hashesOf(loaded), profiles: {} });
+  return { loaded, context };
 }

@@ -2,32 +2,32 @@ import { readArchive, readSealedFile } from '../adapters/archive-disk.ts';
 import { ArchiveDamaged } from '../archive/damaged.ts';
 import type { SealedRevision } from '../archive/sealed.ts';
 import type { Release } from '../build/release.ts';
-import { findPredecessor, type InSeries, type Predecessor } from '../changes/predecessor.ts';
+import { findPredecessor, type Predecessor, type SeriesPosition } from '../changes/predecessor.ts';
 import { type House, namedSeries } from '../model/house.ts';
 import { dataFile, readDataJson } from '../outputs/data-file.ts';
 import type { Console } from './console.ts';
 
-/** An archive as it was found. */
+/** An archive and its revisions. */
 export interface FoundArchive {
   folder: string;
   sealed: readonly SealedRevision[];
 }
 
-/** What a draft is compared with, and what of the archive cannot be read for that. */
+/** The archive that drafts are compared with. */
 export interface DraftArchive extends FoundArchive {
-  /** In the words of `ArchiveDamaged`; what is published needs a whole archive, a draft does not. */
+  /** Message of `ArchiveDamaged`. Publishing needs an intact archive; drafts do not. */
   damage: string[];
 }
 
-/** The archive as drafts need it: a damaged one is as good as none. */
+/** The archive for drafts: a damaged one counts as empty. */
 export function findDraftArchive(folder: string): DraftArchive {
   const damage: string[] = [];
   const sealed = unlessDamaged(damage, () => readArchive(folder)) ?? [];
   return { folder, sealed, damage };
 }
 
-/** The first revision of an edition as a draft: without what was before it where that is damaged. */
-export function draftRelease(briefing: InSeries, house: House, archive: DraftArchive): Release {
+/** Release of a draft; has no predecessor when that is damaged. */
+export function draftRelease(briefing: SeriesPosition, house: House, archive: DraftArchive): Release {
   return unlessDamaged(archive.damage, () => firstRelease(briefing, house, archive)) ?? { revision: 1 };
 }
 
@@ -41,15 +41,15 @@ function unlessDamaged<T>(damage: string[], read: () => T): T | undefined {
   }
 }
 
-/** Tells what is damaged, if anything is. */
-export function tellDamage({ damage }: DraftArchive, console: Console): void {
+/** Prints the damage, if any. */
+export function printDamage({ damage }: DraftArchive, console: Console): void {
   for (const message of damage) {
-    console.warn(`the archive is damaged, and drafts are compared with nothing of it:\n  ${message}`);
+    console.warn(`the archive is damaged, so drafts are built without comparing them to it:\n  ${message}`);
   }
 }
 
-/** The first revision of an edition, after the edition before it in its series. */
-export function firstRelease(briefing: InSeries, house: House, archive: FoundArchive): Release {
+/** Release of a first revision, compared with the previous edition of its series. */
+export function firstRelease(briefing: SeriesPosition, house: House, archive: FoundArchive): Release {
   const series = namedSeries(briefing, house);
   const before = findPredecessor({ ...briefing, series }, archive.sealed);
   const predecessor = before && toPredecessor(before, archive.folder);
@@ -57,8 +57,8 @@ export function firstRelease(briefing: InSeries, house: House, archive: FoundArc
 }
 
 /**
- * A sealed revision as one to compare with; undefined when it was sealed without data that this tool can read.
- * Throws `ArchiveDamaged` when they are not what was sealed, or no data.
+ * A sealed revision with its data; undefined when it was sealed without data that this tool can read. Throws
+ * `ArchiveDamaged` when the data were altered or are invalid.
  */
 export function toPredecessor(revision: SealedRevision, archive: string): Predecessor | undefined {
   const { id, revision: number, title, date, files } = revision.manifest;

@@ -1,5 +1,5 @@
 import { Conflict } from '../archive/conflict.ts';
-import { findEdition, type NamedEdition } from '../archive/naming.ts';
+import { type FoundRevision, findEdition } from '../archive/naming.ts';
 import { type ChangedInput, changedInputs } from '../archive/same-content.ts';
 import { composeEdition } from '../build.ts';
 import type { Briefing } from '../model/library.ts';
@@ -8,54 +8,67 @@ import { type Console, exit, type Stopwatch } from './console.ts';
 import { endingWithConflict } from './ending.ts';
 import { firstRelease } from './predecessors.ts';
 import {
-  type Desk,
   makeRevision,
-  openDesk,
   othersOf,
+  type PublishContext,
   type PublishOptions,
-  tellOutcome,
+  preparePublishing,
+  printOutcome,
   tidyArchive,
 } from './publishing.ts';
-import type { Workplace } from './sources.ts';
+import type { ProjectPaths } from './sources.ts';
 
-/** Seals a briefing as the first revision of its edition. What is already sealed stays as it is. */
+/** Seals a briefing as the first revision of its edition. Sealed revisions never change. */
 export async function runPublish(
   named: string,
   options: PublishOptions,
   console: Console,
-  place: Workplace,
+  place: ProjectPaths,
   stopwatch: Stopwatch,
 ): Promise<number> {
   const setting = { command: 'publish', console, place, stopwatch } as const;
   return endingWithConflict(console, async () => {
-    const desk = openDesk(options, setting);
-    if (typeof desk === 'number') return desk;
-    const [briefing] = selectBriefings(desk.shop.library.briefings, { named: [named], console }) ?? [];
+    const publishing = preparePublishing(options, setting);
+    if (typeof publishing === 'number') return publishing;
+    const [briefing] =
+      selectBriefings(publishing.context.library.briefings, { named: [named], console }) ?? [];
     if (!briefing) return exit.usage;
-    const edition = findEdition(briefing.id, desk.sealed);
-    if (edition) return compareWithSealed(desk, briefing, edition);
-    const release = firstRelease(briefing, desk.shop.library.house, {
-      folder: desk.archive.folder,
-      sealed: desk.sealed,
+    const edition = findEdition(briefing.id, publishing.sealed);
+    if (edition) return compareWithSealed(publishing, briefing, edition);
+    const release = firstRelease(briefing, publishing.context.library.house, {
+      folder: publishing.archive.folder,
+      sealed: publishing.sealed,
     });
-    return makeRevision(desk, { briefing, release: { ...release, others: othersOf(desk, briefing, 1) } });
+    return makeRevision(publishing, {
+      briefing,
+      release: { ...release, others: othersOf(publishing, briefing, 1) },
+    });
   });
 }
 
-/** The same content again is done already; other content under the same name is refused. */
-async function compareWithSealed(desk: Desk, briefing: Briefing, edition: NamedEdition): Promise<number> {
+/** Publishing unchanged content is a no-op; different content under the same name is refused. */
+async function compareWithSealed(
+  publishing: PublishContext,
+  briefing: Briefing,
+  edition: FoundRevision,
+): Promise<number> {
   const { revision } = edition;
-  const { inputs } = await composeEdition(briefing, desk.shop, { revision: revision.manifest.revision });
+  const { inputs } = await composeEdition(briefing, publishing.context, {
+    revision: revision.manifest.revision,
+  });
   const changed = changedInputs(revision.manifest.inputs, inputs.files);
-  await tidyArchive(desk);
+  await tidyArchive(publishing);
   if (changed.length > 0) throw alreadyPublished(edition, changed);
-  return tellOutcome(desk, { state: 'unchanged', revision, warnings: [] });
+  return printOutcome(publishing, { state: 'unchanged', revision, warnings: [] });
 }
 
-function alreadyPublished({ revision }: NamedEdition, changed: ChangedInput[]): Conflict {
+function alreadyPublished({ revision }: FoundRevision, changed: ChangedInput[]): Conflict {
   const { id, published } = revision.manifest;
-  return new Conflict(`${id} is already published (${revision.folder}, ${published}), from other content`, [
-    `since then: ${changed.map(({ path, how }) => `${path} ${how}`).join(', ')}`,
-    `what is published never changes; a correction is a revision of its own: correct ${id} --reason "…"`,
-  ]);
+  return new Conflict(
+    `${id} is already published (${revision.folder}, ${published}), from different content`,
+    [
+      `since then: ${changed.map(({ path, how }) => `${path} ${how}`).join(', ')}`,
+      `published editions never change; publish a correction as a new revision: correct ${id} --reason "…"`,
+    ],
+  );
 }

@@ -20,24 +20,24 @@ import { refuse } from './build-work.ts';
 import { type Console, exit, type Stopwatch } from './console.ts';
 import { followWithSite } from './follow-with-site.ts';
 import { type OpenContent, openContent } from './open-content.ts';
-import { holdArchive, recoverArchive, sealRevision } from './seal-revision.ts';
-import { folderNamed, isContentThere, tell, type Workplace } from './sources.ts';
+import { acquireArchive, recoverArchive, sealRevision } from './seal-revision.ts';
+import { folderNamed, isContentThere, type ProjectPaths, printDiagnostics } from './sources.ts';
 
 export interface PublishOptions {
   content: string;
   out: string;
-  /** `<out>/archive` unless it is named. */
+  /** Defaults to `<out>/archive`. */
   archive?: string;
   /** Day of sealing, YYYY-MM-DD. */
   on: string;
   /** File with the private key that signs. */
   sign?: string;
-  /** That key itself, from the environment. */
+  /** The key itself, from the environment. */
   signingKey?: string | undefined;
 }
 
-/** What `publish` and `correct` have on the table: sound content, the archive as it stands, who signs. */
-export interface Desk extends OpenContent {
+/** Inputs of `publish` and `correct`: checked content, the archive, the signer. */
+export interface PublishContext extends OpenContent {
   command: 'publish' | 'correct';
   content: { folder: string; shownAs: string };
   archive: { folder: string; shownAs: string };
@@ -45,14 +45,14 @@ export interface Desk extends OpenContent {
   signer: Signer | undefined;
   published: string;
   console: Console;
-  place: Workplace;
+  place: ProjectPaths;
   stopwatch: Stopwatch;
 }
 
-type Setting = Pick<Desk, 'command' | 'console' | 'place' | 'stopwatch'>;
+type Setting = Pick<PublishContext, 'command' | 'console' | 'place' | 'stopwatch'>;
 
-/** The desk, or the exit code when there is nothing to work with, having said why. */
-export function openDesk(options: PublishOptions, setting: Setting): Desk | number {
+/** The context, or an exit code after printing why there is none. */
+export function preparePublishing(options: PublishOptions, setting: Setting): PublishContext | number {
   const { command, console, place } = setting;
   const content = folderNamed(options.content, place);
   if (!isContentThere(content, console)) return exit.usage;
@@ -64,68 +64,79 @@ export function openDesk(options: PublishOptions, setting: Setting): Desk | numb
   return { ...setting, ...opened, content, archive, sealed, signer, published: options.on };
 }
 
-function signerFrom({ sign, signingKey }: PublishOptions, { cwd }: Workplace): Signer | undefined {
+function signerFrom({ sign, signingKey }: PublishOptions, { cwd }: ProjectPaths): Signer | undefined {
   if (sign !== undefined) return readSigner(readSecretFile(path.resolve(cwd, sign)), sign);
   return signingKey ? readSigner(signingKey, 'TRIALBRIEF_SIGNING_KEY') : undefined;
 }
 
 /**
- * compose → finish → seal: one more revision in the archive, or none. `allow` sees the page first, and
+ * compose → finish → seal: adds one revision to the archive, or none. `allow` is given the page first and
  * throws `Conflict` when it must not be sealed.
  */
 export async function makeRevision(
-  desk: Desk,
+  publishing: PublishContext,
   { briefing, release }: { briefing: Briefing; release: Release },
   allow: (composed: Composed) => void = () => {},
 ): Promise<number> {
-  const { shop, console } = desk;
-  const early = tellEarlyDay(desk);
+  const { context, console } = publishing;
+  const early = refuseEarlyDay(publishing);
   if (early !== undefined) return early;
-  const ahead = datedAhead(briefing, desk.published);
-  if (ahead) return refuse([ahead], desk, desk.command);
-  const launched = findBrowser().then((binary) => launchBrowser({ binary, notice: console.say }));
+  const ahead = datedAhead(briefing, publishing.published);
+  if (ahead) return refuse([ahead], publishing, publishing.command);
+  const launched = findBrowser().then((binary) => launchBrowser({ binary, notice: console.info }));
   launched.catch(() => {});
   try {
-    const composed = await composeEdition(briefing, shop, release);
+    const composed = await composeEdition(briefing, context, release);
     allow(composed);
-    const made = await finishPublication(composed, desk, { browser: launched, published: desk.published });
-    if ('problems' in made) return refuse(inReadingOrder(made.problems), desk, desk.command);
-    const feeds = shop.library.house.site === undefined ? [feedsWithoutSite(desk.content)] : [];
-    return await seal(desk, made, [...shop.warnings, ...composed.obstacles.map(asWarning), ...feeds]);
+    const made = await finishPublication(composed, publishing, {
+      browser: launched,
+      published: publishing.published,
+    });
+    if ('problems' in made) return refuse(inReadingOrder(made.problems), publishing, publishing.command);
+    const feeds = context.library.house.site === undefined ? [feedsWithoutSite(publishing.content)] : [];
+    return await seal(publishing, made, [
+      ...context.warnings,
+      ...composed.obstacles.map(asWarning),
+      ...feeds,
+    ]);
   } finally {
     const browser = await launched.catch(() => undefined);
     await browser?.[Symbol.asyncDispose]();
   }
 }
 
-/** What the page of a revision leads to: what is sealed, whatever drafts there are. */
-export function othersOf({ shop, sealed }: Desk, briefing: Briefing, revision: number): OtherEditions {
-  const { house } = shop.library;
+/** Links of a revision's page; they lead to sealed editions only, never to drafts. */
+export function othersOf(
+  { context, sealed }: PublishContext,
+  briefing: Briefing,
+  revision: number,
+): OtherEditions {
+  const { house } = context.library;
   const series = namedSeries(briefing, house);
   const { id, slug, date } = briefing;
   return inArchive({ slug, date, revision }, house, previousOf({ id, series }, sealedEditions(sealed)));
 }
 
-function feedsWithoutSite({ shownAs }: Desk['content']): Diagnostic {
+function feedsWithoutSite({ shownAs }: PublishContext['content']): Diagnostic {
   return warning(
     'feeds-without-site',
-    'the feeds cannot give the addresses that editions have on the web: no site: is named',
+    'the feeds contain no web addresses of editions, because house.yaml has no site:',
     { file: `${shownAs}/house.yaml`, line: 1, column: 1 },
-    { hints: ['add site: https://… to house.yaml before you put the archive on a server'] },
+    { hints: ['add site: https://… to house.yaml before you deploy the archive to a server'] },
   );
 }
 
-/** Exit code when the day of sealing comes before the revision that it would follow. */
-function tellEarlyDay({ sealed, published, console }: Desk): number | undefined {
+/** Exit code when the day of sealing is earlier than that of the previous revision; else undefined. */
+function refuseEarlyDay({ sealed, published, console }: PublishContext): number | undefined {
   const last = sealed.at(-1);
   if (!last || published >= last.manifest.published) return undefined;
   console.warn(
-    `--on ${published} is before ${last.manifest.published}, when ${last.folder} was sealed; a revision is not sealed before the one it follows`,
+    `--on ${published} is before ${last.manifest.published}, when ${last.folder} was sealed; a revision cannot be sealed before the previous one`,
   );
   return exit.usage;
 }
 
-/** Days by which an edition may be dated after the day on which it is published. */
+/** Maximum days by which the date of an edition may be later than its publication. */
 const mostDaysAhead = 366;
 
 function datedAhead({ date, parsed }: Briefing, published: string): Diagnostic | undefined {
@@ -133,45 +144,45 @@ function datedAhead({ date, parsed }: Briefing, published: string): Diagnostic |
   if (ahead <= mostDaysAhead) return undefined;
   const message = `the edition is dated ${ahead} days after the day of its publication, ${writeDate(published)}`;
   return problem('dated-ahead', message, parsed.placeOf(['date']), {
-    hints: ['check the year of the date; --on gives the day of publication'],
+    hints: ['check the year of the date; --on sets the day of publication'],
   });
 }
 
-async function seal(desk: Desk, made: Publication, warnings: Diagnostic[]): Promise<number> {
-  const { archive, sealed: seen, signer } = desk;
-  using _held = holdArchive(archive.folder);
+async function seal(publishing: PublishContext, made: Publication, warnings: Diagnostic[]): Promise<number> {
+  const { archive, sealed: seen, signer } = publishing;
+  using _held = acquireArchive(archive.folder);
   const revision = sealing(() => sealRevision(archive.folder, made, { seen, signer }));
-  const told = tellOutcome(desk, { state: 'sealed', revision, warnings: inReadingOrder(warnings) });
-  return (await followWithSite(archive, desk.console, desk.place)) ? told : exit.failed;
+  const told = printOutcome(publishing, { state: 'sealed', revision, warnings: inReadingOrder(warnings) });
+  return (await followWithSite(archive, publishing.console, publishing.place)) ? told : exit.failed;
 }
 
-/** A full disk or a missing permission is told with what it means for the archive. */
+/** Adds what a disk-full or permission error means for the archive. */
 function sealing(seal: () => SealedRevision): SealedRevision {
   try {
     return seal();
   } catch (error) {
     if (error instanceof Error && 'syscall' in error)
-      Object.assign(error, { mend: 'the archive is whole; run it again when that is mended' });
+      Object.assign(error, { fix: 'the archive is intact; run the command again once that is fixed' });
     throw error;
   }
 }
 
-/** Ends what a killed publisher left undone, unless another publisher is there to do so. */
-export async function tidyArchive({ archive, sealed, console, place }: Desk): Promise<void> {
+/** Finishes what a killed publisher left undone, unless another publisher is running. */
+export async function tidyArchive({ archive, sealed, console, place }: PublishContext): Promise<void> {
   using held = lockArchive(archive.folder);
   if (!held) return;
   recoverArchive(archive.folder, sealed);
   await followWithSite(archive, console, place);
 }
 
-/** Tells which revision holds the content now. */
-export function tellOutcome(
-  { command, console, place, archive, stopwatch }: Desk,
+/** Prints which revision contains the content now. */
+export function printOutcome(
+  { command, console, place, archive, stopwatch }: PublishContext,
   outcome: { state: 'sealed' | 'unchanged'; revision: SealedRevision; warnings: Diagnostic[] },
 ): number {
   const { state, revision, warnings } = outcome;
   const { folder, hash, manifest } = revision;
-  tell(warnings, console, place);
+  printDiagnostics(warnings, console, place);
   if (console.json) {
     const edition = { id: manifest.id, title: manifest.title, revision: manifest.revision, state };
     const sealed = { folder: `${archive.shownAs}/${folder}`, sequence: manifest.sequence, sha256: hash };
@@ -182,6 +193,6 @@ export function tellOutcome(
   console.result(`${state.padEnd(9)} ${archive.shownAs}/${folder}/  ${manifest.files.length + 1} files`);
   const signed = manifest.key === undefined ? 'not signed' : `signed with ${manifest.key.slice(0, 16)}…`;
   const head = `number ${manifest.sequence} of the archive, ${signed}, manifest sha256 ${hash}`;
-  console.say(state === 'sealed' ? `${head}; in ${stopwatch().toFixed(2)} s` : head);
+  console.info(state === 'sealed' ? `${head}; in ${stopwatch().toFixed(2)} s` : head);
   return exit.done;
 }

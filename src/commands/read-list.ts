@@ -4,14 +4,14 @@ import { isNoFile, NotPlain, readChunks } from '../adapters/read-input.ts';
 import { readRows } from '../mail/csv-rows.ts';
 import { checkRecipients } from '../mail/recipients.ts';
 import { type Console, exit } from './console.ts';
-import { tell, type Workplace } from './sources.ts';
+import { type ProjectPaths, printDiagnostics } from './sources.ts';
 
 interface Reader {
   console: Console;
-  place: Workplace;
+  place: ProjectPaths;
 }
 
-/** Everyone on a list; an exit code, having told what is wrong with it, when it cannot be mailed to. */
+/** Reads the recipient list. On bad rows, prints each and returns an exit code. */
 export async function readList(given: string, { console, place }: Reader): Promise<ListStore | number> {
   const store = openListStore();
   const code = await fill(store, given, { console, place });
@@ -28,9 +28,9 @@ async function fill(
   const file = path.resolve(place.cwd, given);
   try {
     const checked = await checkRecipients(readRows(readChunks(file)), given, store);
-    tell(checked.diagnostics, console, place);
+    printDiagnostics(checked.diagnostics, console, place);
     if (checked.ok) return undefined;
-    console.warn('nobody is mailed to');
+    console.warn('no mail will be sent');
     return exit.invalidContent;
   } catch (error) {
     if (isNoFile(error)) console.warn(`there is no list ${given}`);

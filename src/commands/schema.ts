@@ -4,16 +4,16 @@ import { listEndpoints } from '../content/endpoint-list.ts';
 import { makeJsonSchemas } from '../content/json-schema.ts';
 import { templateSchema } from '../pages/model-schema.ts';
 import { type Console, exit } from './console.ts';
-import { folderNamed, type Workplace } from './sources.ts';
+import { folderNamed, type ProjectPaths } from './sources.ts';
 
 /**
- * Writes the JSON Schemas that the first line of each content file names, the one of what templates see, or
- * the list of built-in endpoints.
+ * Writes the JSON Schemas that the first line of each content file names, the template schema, or the list of
+ * built-in endpoints.
  */
 export async function runSchema(
   options: { out?: string; template: boolean; endpoints: boolean },
   console: Console,
-  place: Workplace,
+  place: ProjectPaths,
 ): Promise<number> {
   const { folder, shownAs } = folderNamed(options.out ?? (options.endpoints ? 'docs' : 'schemas'), place);
   const made = documentsFor(options);

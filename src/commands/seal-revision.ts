@@ -16,19 +16,19 @@ import { type Signer, signManifest } from '../archive/signature.ts';
 import type { Publication } from '../build/publish.ts';
 import { type Artifact, artifact, sha256 } from '../outputs/artifact.ts';
 
-/** Takes an archive for one publisher. Throws `Conflict` when another is at work there. */
-export function holdArchive(archive: string): Disposable {
+/** Locks an archive for one publisher. Throws `Conflict` when another publisher is running. */
+export function acquireArchive(archive: string): Disposable {
   const lock = lockArchive(archive);
   if (lock) return lock;
-  throw new Conflict('another publisher is at work in this archive', [
-    'run it again when that one has ended',
+  throw new Conflict('another publisher is using this archive', [
+    'run the command again once it has finished',
   ]);
 }
 
 /**
- * Clears up after publishers that were killed, and gives the archive in the order of its chain. Throws
- * `ArchiveDamaged` when that is broken: nothing is put on top of it. `seen` is what was read before, which
- * is not read again when nothing came since. Only for whoever holds the lock.
+ * Cleans up after killed publishers and returns the revisions in chain order. Throws `ArchiveDamaged` when
+ * the chain is broken: nothing is appended to it. `seen` are the revisions read before, reused when none was
+ * added since. The caller must hold the lock.
  */
 export function recoverArchive(archive: string, seen: readonly SealedRevision[]): readonly SealedRevision[] {
   clearLeftovers(archive);
@@ -44,8 +44,8 @@ export function recoverArchive(archive: string, seen: readonly SealedRevision[])
 }
 
 /**
- * Seals a publication as the next revision of the archive. `seen` is the archive that it was made for:
- * when another was sealed since, throws `Conflict` and writes nothing. Only for whoever holds the lock.
+ * Seals a publication as the next revision of the archive. `seen` are the revisions it was built against:
+ * when another was sealed since, throws `Conflict` and writes nothing. The caller must hold the lock.
  */
 export function sealRevision(
   archive: string,
@@ -77,12 +77,12 @@ export function sealRevision(
 
 function overtaken(head: SealedRevision | undefined): Conflict {
   const what = head ? `${head.folder} was sealed` : 'the archive was emptied';
-  return new Conflict(`${what} while this edition was being made`, ['run it again']);
+  return new Conflict(`${what} while this edition was being built`, ['run the command again']);
 }
 
 function obstructed(file: string): Conflict {
-  return new Conflict(`a file ${file} lies in the archive where a folder belongs`, [
-    'it was never sealed; move it away and run it again',
+  return new Conflict(`the archive contains a file ${file} where a folder is needed`, [
+    'it was never sealed; move it away and run the command again',
   ]);
 }
 
@@ -91,7 +91,7 @@ function signatureOver(manifest: Uint8Array, signer: Signer | undefined): Artifa
   return [artifact(signatureFile, 'application/octet-stream', signManifest(manifest, signer))];
 }
 
-/** Before the revision that names it: no revision is signed with a key that the archive does not bring along. */
+/** Stores the key before the revision that names it, so that every signing key is in the archive. */
 function keepKey(archive: string, { publicKey }: Signer): void {
   replaceFile(archive, `${keysFolder}/${publicKey.fingerprint}.pem`, Buffer.from(publicKey.pem));
 }

@@ -5,8 +5,8 @@ import type { SealedMail } from '../mail/letter.ts';
 import { messageFile, readMailMessage } from '../mail/message.ts';
 
 /**
- * The mail of a sealed revision, each file checked against the manifest; undefined when it was published without
- * one. Throws when a file is not what was sealed.
+ * The mail of a sealed revision, each file checked against the manifest; undefined when it was published
+ * without mail. Throws when a file was altered.
  */
 export function readSealedMail(archive: string, revision: SealedRevision): SealedMail | undefined {
   const read = (file: string) => readSealedFile(archive, revision, file);
@@ -16,7 +16,7 @@ export function readSealedMail(archive: string, revision: SealedRevision): Seale
   if ('problem' in found) throw damaged(revision, found.problem);
   const message = found.value;
   if (message.edition !== id || message.revision !== number)
-    throw damaged(revision, `it is of ${message.edition}, r${message.revision}`);
+    throw damaged(revision, `it belongs to ${message.edition}, r${message.revision}`);
   return {
     message,
     html: read('mail/body.html').toString('utf8'),

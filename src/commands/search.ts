@@ -1,32 +1,32 @@
-import { openShelf } from '../adapters/archive-shelf.ts';
+import { openArchiveReader } from '../adapters/archive-shelf.ts';
 import { editionsOf, type SiteEdition } from '../archive/site/editions.ts';
-import { standingOf } from '../archive/site/notices.ts';
+import { statusOf } from '../archive/site/notices.ts';
 import { readQuery, type SearchQuery, snippetOf, toFts, wordsAsked } from '../archive/site/query.ts';
-import { narrow, type Wanted } from '../archive/site/search-filters.ts';
+import { narrow, type SearchFilters } from '../archive/site/search-filters.ts';
 import type { SearchDatabase } from '../archive/site/shelf.ts';
 import { withSearchIndex } from '../build/search-index.ts';
 import { writeDate } from '../notation/dates.ts';
 import { findNearest } from '../suggest.ts';
 import { archiveNamed } from './archive-folder.ts';
 import { type Console, exit } from './console.ts';
-import type { Workplace } from './sources.ts';
+import type { ProjectPaths } from './sources.ts';
 
-export interface SearchOptions extends Wanted {
+export interface SearchOptions extends SearchFilters {
   out: string;
   archive?: string;
-  /** At most so many are listed. */
+  /** Maximum number of results. */
   limit: number;
 }
 
-/** Looks for words in the newest revisions of an archive's editions; the best match first. */
+/** Searches the newest revisions of an archive's editions; the best match first. */
 export async function runSearch(
   typed: string,
   options: SearchOptions,
   console: Console,
-  place: Workplace,
+  place: ProjectPaths,
 ): Promise<number> {
   const archive = archiveNamed(options, place);
-  const shelf = openShelf(archive.folder);
+  const shelf = openArchiveReader(archive.folder);
   const editions = editionsOf(shelf.revisions());
   const refuse = (message: string) => {
     console.warn(message);
@@ -37,7 +37,7 @@ export async function runSearch(
   if ('problem' in among) return refuse(among.problem);
   const query = readQuery(typed);
   const match = toFts(query);
-  if (match === undefined) return refuse('give words to look for, such as: search "cilta-cel MRD"');
+  if (match === undefined) return refuse('give words to search for, such as: search "cilta-cel MRD"');
   return withSearchIndex(shelf, editions, (index) => {
     const ids = among.editions.map(({ id }) => id);
     const hits = index.find({ match, among: ids, limit: options.limit });
@@ -55,7 +55,7 @@ export async function runSearch(
   });
 }
 
-/** What is told of an edition that was found. */
+/** A search result, as printed. */
 function describe(edition: SiteEdition, score: number, snippet: string) {
   const { id, title, date, series, trials, newest } = edition;
   return {
@@ -66,7 +66,7 @@ function describe(edition: SiteEdition, score: number, snippet: string) {
     ...(series !== undefined && { series }),
     trials: trials.map(({ name }) => name),
     revision: newest.number,
-    standing: standingOf(edition) ?? 'as published',
+    standing: statusOf(edition) ?? 'as published',
     score: Number(score.toFixed(3)),
     snippet,
   };
@@ -87,14 +87,14 @@ function linesOf(
   ];
 }
 
-/** For the first word that occurs nowhere, the one that does and was most likely meant. */
+/** Suggests a word for the first one that occurs in no edition. */
 function hintsFor(query: SearchQuery, index: SearchDatabase): string[] {
   const words = index.words();
   const known = new Set(words);
   for (const word of wordsAsked(query)) {
     if (known.has(word) || words.some((other) => other.startsWith(word))) continue;
     const nearest = findNearest(word, words);
-    return [`‘${word}’ occurs nowhere${nearest === undefined ? '' : `; did you mean ‘${nearest}’?`}`];
+    return [`‘${word}’ occurs in no edition${nearest === undefined ? '' : `; did you mean ‘${nearest}’?`}`];
   }
   return [];
 }

@@ -1,8 +1,8 @@
 import type { Pace } from '../mail/deliver.ts';
-import type { DeskOptions } from './mail-desk.ts';
+import type { MailOptions } from './mail-desk.ts';
 
-/** As the command line gives them. */
-export interface SendOptions extends DeskOptions {
+/** Options as given on the command line. */
+export interface SendOptions extends MailOptions {
   list?: string;
   toRecipientsOf?: string;
   confirm?: string;
@@ -18,21 +18,22 @@ export interface SendOptions extends DeskOptions {
   wait: boolean;
 }
 
-export interface Limits extends Pace {
-  /** Milliseconds that the server may take for one answer. */
+export interface SendLimits extends Pace {
+  /** Milliseconds to wait for one answer of the server. */
   patience: number;
 }
 
-/** Limits of a run, or what is wrong with them. */
-export function readLimits(options: SendOptions): Limits | { problem: string } {
+/** Limits of a run, or why an option is invalid. */
+export function readLimits(options: SendOptions): SendLimits | { problem: string } {
   const concurrency = Number(options.concurrency);
   const perMinute = options.perMinute === undefined ? undefined : Number(options.perMinute);
   const [retryAfter, timeout] = [Number(options.retryAfter), Number(options.timeout)];
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 50)
-    return { problem: '--concurrency is a whole number from 1 to 50' };
-  if (perMinute !== undefined && !(perMinute > 0)) return { problem: '--per-minute is a number above 0' };
-  if (!(retryAfter > 0)) return { problem: '--retry-after is a number of minutes above 0' };
-  if (!(timeout > 0)) return { problem: '--timeout is a number of seconds above 0' };
+    return { problem: '--concurrency must be a whole number from 1 to 50' };
+  if (perMinute !== undefined && !(perMinute > 0))
+    return { problem: '--per-minute must be a number above 0' };
+  if (!(retryAfter > 0)) return { problem: '--retry-after must be a number of minutes above 0' };
+  if (!(timeout > 0)) return { problem: '--timeout must be a number of seconds above 0' };
   return {
     concurrency,
     ...(perMinute !== undefined && { perMinute }),
@@ -42,13 +43,13 @@ export function readLimits(options: SendOptions): Limits | { problem: string } {
   };
 }
 
-/** What of the options cannot go together; undefined when all is well. */
+/** Why the options cannot be combined; undefined when they can. */
 export function findContradiction(options: SendOptions): string | undefined {
   const { list, toRecipientsOf, to, confirm, resolveUnknown, retryFailed, only } = options;
-  if (list && toRecipientsOf) return '--list and --to-recipients-of both say whom to mail; give one';
-  if (to && confirm) return '--to is a test and --confirm sends; give one';
+  if (list && toRecipientsOf) return '--list and --to-recipients-of cannot be combined';
+  if (to && confirm) return '--to sends a test and --confirm sends to everyone; they cannot be combined';
   if (resolveUnknown && !['sent', 'resend'].includes(resolveUnknown))
-    return '--resolve-unknown is sent (it arrived) or resend (it did not)';
-  if (only && !resolveUnknown && !retryFailed) return '--only goes with --resolve-unknown or --retry-failed';
+    return '--resolve-unknown must be sent (it arrived) or resend (it did not)';
+  if (only && !resolveUnknown && !retryFailed) return '--only requires --resolve-unknown or --retry-failed';
   return undefined;
 }

@@ -13,18 +13,18 @@ import { describeChange, type ListChange } from '../mail/list-change.ts';
 import { toDate } from '../notation/times.ts';
 import type { MailState } from '../ports.ts';
 import type { Frozen } from './freeze-list.ts';
-import { nameOf } from './mail-desk.ts';
+import { revisionLabel } from './mail-desk.ts';
 import { keyOf, rowsIn, type SendWork } from './send-work.ts';
 
-/** What is about to be sent to whom. */
+/** Summary of what will be sent to whom. */
 export interface Plan {
   counts: Record<MailState, number>;
   source: string;
   recipients: number;
-  /** How many of them are suppressed, by reason. */
+  /** Suppressed recipients, counted by reason. */
   suppressed: Record<string, number>;
   haveOther: number;
-  /** Against the last edition that was sent. */
+  /** Compared with the last edition that was sent. */
   since: { edition: string; change: ListChange } | undefined;
   /** Bytes of a message on the wire. */
   bytes: number;
@@ -33,7 +33,7 @@ export interface Plan {
   unknown: string[];
 }
 
-/** Looks at a frozen plan from all sides. */
+/** Summarises a frozen plan. */
 export async function planOf(work: SendWork, database: DatabaseSync, frozen: Frozen): Promise<Plan> {
   const key = keyOf(work);
   const since = sinceLastSending(database, key);
@@ -54,7 +54,7 @@ export async function planOf(work: SendWork, database: DatabaseSync, frozen: Fro
   };
 }
 
-/** What the first recipient's message weighs; others differ by a name's length. */
+/** Size of the first recipient's message in bytes; others differ by the length of a name. */
 async function sizeOf({ mail, secrets, clock }: SendWork, first: Recipient | undefined) {
   const date = toDate(clock.now());
   const run = { mail, key: secrets.unsubscribeKey ?? '', date, isTest: false };
@@ -86,7 +86,7 @@ export function describePlan(plan: Plan, work: SendWork): void {
     return;
   }
   const lines = linesOf(plan, work);
-  console.result(`${nameOf(work.revision)}, sealed ${work.revision.manifest.published}`);
+  console.result(`${revisionLabel(work.revision)}, sealed ${work.revision.manifest.published}`);
   for (const [label, text] of lines) console.result(`  ${label.padEnd(9)} ${text}`);
   console.result('nothing was sent');
 }
@@ -122,7 +122,8 @@ function linesOf(plan: Plan, work: SendWork): [string, string][] {
     ...line('left out', suppressed.length > 0 && suppressed.join(', ')),
     ...line(
       '',
-      plan.haveOther > 0 && `${plan.haveOther} have another revision already: --to-recipients-of mails them`,
+      plan.haveOther > 0 &&
+        `${plan.haveOther} already have another revision; use --to-recipients-of to mail them`,
     ),
     ...line('since', plan.since && `${plan.since.edition}: ${since}`),
     ...plan.fallbacks.flatMap(({ field, fallback, count }) =>
@@ -130,7 +131,7 @@ function linesOf(plan: Plan, work: SendWork): [string, string][] {
     ),
     ...line(
       'size',
-      `${kilobytes(plan.bytes)} a message (${what}), ${megabytes(plan.bytes * waiting)} for ${waiting}`,
+      `${kilobytes(plan.bytes)} per message (${what}), ${megabytes(plan.bytes * waiting)} for ${waiting}`,
     ),
     ...line('so far', begun),
     ...line(
@@ -144,7 +145,7 @@ function linesOf(plan: Plan, work: SendWork): [string, string][] {
   ];
 }
 
-/** The same archive as was asked about, when it is not the usual one. */
+/** Options that repeat a non-default archive. */
 function whereabouts({ options: { archive, out } }: SendWork): string {
   const [flag, folder] = archive === undefined ? ['--out', out] : ['--archive', archive];
   return flag === '--out' && folder === 'out' ? '' : ` ${flag} ${JSON.stringify(folder)}`;

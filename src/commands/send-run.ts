@@ -8,19 +8,19 @@ import { writeLetter } from '../mail/letter.ts';
 import { describeProgress } from '../mail/progress.ts';
 import type { SmtpAddress } from '../mail/smtp-address.ts';
 import { toDate, writeTime } from '../notation/times.ts';
-import type { Claim, MailState, Outbox } from '../ports.ts';
+import type { ClaimedMessage, MailState, Outbox } from '../ports.ts';
 import { exit } from './console.ts';
-import { nameOf } from './mail-desk.ts';
+import { revisionLabel } from './mail-desk.ts';
 import { aboutEdition } from './send-plan.ts';
 import { keyOf, rowsIn, type SendWork } from './send-work.ts';
 
-/** Sends what the outbox holds of this revision, and says how it went. */
+/** Sends the messages of this revision in the outbox and prints the result. */
 export async function sendPlanned(work: SendWork, database: DatabaseSync): Promise<number> {
   const { console, limits, secrets, clock } = work;
   const outbox = outboxOf(database, keyOf(work));
   await using transport = openSmtp({ ...(secrets.smtp as SmtpAddress), patience: limits.patience });
   using interruption = watchInterrupts(() =>
-    console.warn('finishing what is under way; Ctrl-C again ends at once and leaves it unknown'),
+    console.warn('finishing messages in flight; press Ctrl-C again to stop at once and leave them unknown'),
   );
   const ending = await deliver({
     outbox,
@@ -35,8 +35,8 @@ export async function sendPlanned(work: SendWork, database: DatabaseSync): Promi
   return conclude(ending, work, database);
 }
 
-/** Every message of a run bears the run's date. */
-function letterWriter({ mail, secrets, clock }: SendWork): (claim: Claim) => Promise<WrittenLetter> {
+/** Every message of a run has the date of the run. */
+function letterWriter({ mail, secrets, clock }: SendWork): (claim: ClaimedMessage) => Promise<WrittenLetter> {
   const key = secrets.unsubscribeKey as string;
   const run = { mail, key, date: toDate(clock.now()), isTest: false };
   return async (claim) => ({
@@ -57,12 +57,12 @@ function progressTeller({ console, clock }: SendWork, outbox: Outbox) {
     if (now - shown < pause) return;
     const text = describeProgress(outbox.count(), { settled, elapsed: now - start });
     shown = clock.now();
-    // Counting a million messages takes a while.
+    // Counting a million messages is slow.
     pause = Math.max(pauses.shown, 20 * (shown - now));
     console.progress(text);
     if (now - said < pauses.said) return;
     said = now;
-    console.say(text);
+    console.info(text);
   };
 }
 
@@ -89,15 +89,15 @@ function conclude(ending: Ending, work: SendWork, database: DatabaseSync): numbe
     };
     console.result(JSON.stringify(document, null, 2));
   } else {
-    console.result(`${nameOf(work.revision)}: ${countsText(counts)}`);
+    console.result(`${revisionLabel(work.revision)}: ${countsText(counts)}`);
     for (const { address, state, answer, due } of open)
       console.result(`  ${state.padEnd(8)} ${address}  ${answer}${due ? `  (due ${writeTime(due)})` : ''}`);
   }
   if (ending.reason === 'server') {
-    console.warn(`stopped: the server would treat every message so: ${ending.answer}`);
-    console.warn('what is queued stays queued; mend the cause and run the same command again');
+    console.warn(`stopped: the server would answer every message the same way: ${ending.answer}`);
+    console.warn('queued messages stay queued; fix the cause and run the same command again');
   }
-  for (const advice of adviceFor(counts)) console.say(advice);
+  for (const advice of adviceFor(counts)) console.info(advice);
   if (ending.reason === 'interrupted') return exit.interrupted;
   const isWhole = counts.queued + counts.deferred + counts.failed + counts.unknown === 0;
   return isWhole ? exit.done : exit.mail;
@@ -105,17 +105,15 @@ function conclude(ending: Ending, work: SendWork, database: DatabaseSync): numbe
 
 function countsText(counts: Readonly<Record<MailState, number>>): string {
   const parts = Object.entries(counts).filter(([, count]) => count > 0);
-  return parts.map(([state, count]) => `${count} ${state}`).join(', ') || 'nobody to send to';
+  return parts.map(([state, count]) => `${count} ${state}`).join(', ') || 'no messages to send';
 }
 
 function adviceFor(counts: Readonly<Record<MailState, number>>): string[] {
   return [
     ...(counts.unknown > 0
-      ? ['unknown: it may have arrived. Look into the server’s log, then --resolve-unknown sent or resend']
+      ? ['unknown: it may have arrived. Check the server’s log, then use --resolve-unknown sent or resend']
       : []),
-    ...(counts.deferred > 0
-      ? ['deferred: run the same command again when they are due, or with --wait']
-      : []),
-    ...(counts.failed > 0 ? ['failed: --retry-failed queues them again when the cause is mended'] : []),
+    ...(counts.deferred > 0 ? ['deferred: run the same command again when they are due, or use --wait'] : []),
+    ...(counts.failed > 0 ? ['failed: once the cause is fixed, --retry-failed requeues them'] : []),
   ];
 }

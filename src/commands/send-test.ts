@@ -2,19 +2,22 @@ import { openSmtp } from '../adapters/smtp.ts';
 import { readAddress } from '../mail/address.ts';
 import { composeMessage } from '../mail/compose.ts';
 import { messageIdOf, type Recipient, writeLetter } from '../mail/letter.ts';
-import { fateOf } from '../mail/outcome.ts';
+import { deliveryResult } from '../mail/outcome.ts';
 import type { SmtpAddress } from '../mail/smtp-address.ts';
 import { toDate } from '../notation/times.ts';
 import { exit } from './console.ts';
 import { readList } from './read-list.ts';
 import type { SendWork } from './send-work.ts';
 
-/** One marked copy to one address, outside the outbox; with a list, as its first recipient would get it. */
+/**
+ * Sends one copy marked [test] to one address, outside the outbox; with a list, rendered for its first
+ * recipient.
+ */
 export async function sendTest(to: string, work: SendWork): Promise<number> {
   const { console, mail, secrets, clock, limits } = work;
   const address = readAddress(to);
   if ('problem' in address) {
-    console.warn(`--to is not one plain address: ${address.problem}`);
+    console.warn(`--to is not a plain email address: ${address.problem}`);
     return exit.usage;
   }
   const listed = work.options.list === undefined ? undefined : await readList(work.options.list, work);
@@ -26,7 +29,9 @@ export async function sendTest(to: string, work: SendWork): Promise<number> {
   const messageId = messageIdOf(mail, recipient, run.key, run.date);
   const bytes = await secrets.sign(await composeMessage(writeLetter(run, recipient, messageId)));
   await using transport = openSmtp({ ...(secrets.smtp as SmtpAddress), patience: limits.patience });
-  const fate = fateOf(await transport.send({ from: mail.message.from.address, to: address.address }, bytes));
+  const fate = deliveryResult(
+    await transport.send({ from: mail.message.from.address, to: address.address }, bytes),
+  );
   if (console.json) {
     const { state, answer } = fate;
     const document = {

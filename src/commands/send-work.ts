@@ -5,22 +5,22 @@ import type { SealedRevision } from '../archive/sealed.ts';
 import type { SealedMail } from '../mail/letter.ts';
 import type { Clock, MailState } from '../ports.ts';
 import type { Console } from './console.ts';
-import type { MailDesk } from './mail-desk.ts';
+import type { MailContext } from './mail-desk.ts';
 import type { MailSecrets } from './mail-secrets.ts';
-import type { Limits, SendOptions } from './send-options.ts';
-import type { Workplace } from './sources.ts';
+import type { SendLimits, SendOptions } from './send-options.ts';
+import type { ProjectPaths } from './sources.ts';
 
-/** One call of the send command, once it is known what it is about. */
+/** One run of the send command, with its edition found. */
 export interface SendWork {
   revision: SealedRevision;
   revisions: SealedRevision[];
   mail: SealedMail;
   secrets: MailSecrets;
   options: SendOptions;
-  limits: Limits;
-  desk: MailDesk;
+  limits: SendLimits;
+  context: MailContext;
   console: Console;
-  place: Workplace;
+  place: ProjectPaths;
   clock: Clock;
 }
 
@@ -29,7 +29,7 @@ export function keyOf({ revision }: SendWork): RevisionKey {
   return { edition: revision.manifest.id, revision: revision.manifest.revision };
 }
 
-/** What a person may have to decide on. */
+/** States that need a decision by the user. */
 export function rowsIn(
   database: DatabaseSync,
   { edition, revision }: RevisionKey,

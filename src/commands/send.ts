@@ -3,32 +3,38 @@ import { readAddress } from '../mail/address.ts';
 import { whyLate } from '../mail/lateness.ts';
 import type { SealedMail } from '../mail/letter.ts';
 import { type Console, exit } from './console.ts';
-import { type Environment, type FoundEdition, findSealed, mailDeskAt, nameOf } from './mail-desk.ts';
+import {
+  type Environment,
+  type FoundEdition,
+  findSealed,
+  mailContextAt,
+  revisionLabel,
+} from './mail-desk.ts';
 import { maskedConsole, readMailSecrets, withoutSecrets } from './mail-secrets.ts';
 import { readSealedMail } from './sealed-mail.ts';
 import { findContradiction, readLimits, type SendOptions } from './send-options.ts';
 import type { SendWork } from './send-work.ts';
-import type { Workplace } from './sources.ts';
+import type { ProjectPaths } from './sources.ts';
 
 /** Plans the mail of a sealed edition, tries it on one address, or sends it. */
 export async function runSend(
   named: string,
   options: SendOptions,
   console: Console,
-  place: Workplace,
+  place: ProjectPaths,
   environment: Environment,
 ): Promise<number> {
   const contradiction = findContradiction(options);
   const limits = readLimits(options);
   const problem = contradiction ?? ('problem' in limits ? limits.problem : undefined);
   if (problem !== undefined || 'problem' in limits) return refuse(problem ?? '', console);
-  const desk = mailDeskAt(options, place);
-  const found = findSealed(named, desk, console);
+  const context = mailContextAt(options, place);
+  const found = findSealed(named, context, console);
   if (!found) return exit.usage;
-  const mail = readSealedMail(desk.archive.folder, found.revision);
+  const mail = readSealedMail(context.archive.folder, found.revision);
   if (!mail)
     return refuse(
-      `${nameOf(found.revision)} holds no mail: house.yaml had no mail: when it was published`,
+      `${revisionLabel(found.revision)} contains no mail: house.yaml had no mail: when it was published`,
       console,
     );
   const obstacle = findTrick(mail) ?? findObstacle(found, options, named);
@@ -36,7 +42,7 @@ export async function runSend(
   const secrets = readMailSecrets(environment, mail.message.from.address);
   const { revision, revisions } = found;
   const work: SendWork = {
-    ...{ revision, revisions, mail, secrets, options, limits, desk, place, clock: systemClock },
+    ...{ revision, revisions, mail, secrets, options, limits, context, place, clock: systemClock },
     console: maskedConsole(console, secrets.mask),
   };
   if (environment.NODE_TLS_REJECT_UNAUTHORIZED === '0' && isSending(options)) console.warn(unheeded);
@@ -44,7 +50,7 @@ export async function runSend(
 }
 
 const unheeded =
-  'NODE_TLS_REJECT_UNAUTHORIZED=0 is not heeded: the mail server’s certificate is verified; NODE_EXTRA_CA_CERTS names a file with an authority of your own';
+  'NODE_TLS_REJECT_UNAUTHORIZED=0 is ignored: the mail server’s certificate is always verified; use NODE_EXTRA_CA_CERTS to trust your own certificate authority';
 
 function isSending({ to, confirm }: SendOptions): boolean {
   return to !== undefined || confirm !== undefined;
@@ -68,26 +74,26 @@ function missingFor({ secrets }: SendWork): string[] {
     ...(secrets.smtp
       ? []
       : [
-          'no mail server is set: put smtps://user:password@host into TRIALBRIEF_SMTP, or into a file that only you can read and its name into TRIALBRIEF_SMTP_FILE',
+          'no mail server is set: set TRIALBRIEF_SMTP to smtps://user:password@host, or TRIALBRIEF_SMTP_FILE to the name of a file with it that only you can read',
         ]),
     ...(secrets.unsubscribeKey
       ? []
       : [
-          'no key to sign unsubscribe links with: make one (openssl rand -base64 32) and put it into TRIALBRIEF_UNSUBSCRIBE_KEY or the file that TRIALBRIEF_UNSUBSCRIBE_KEY_FILE names; keep it, links stay valid with it',
+          'no key to sign unsubscribe links: create one (openssl rand -base64 32) and set TRIALBRIEF_UNSUBSCRIBE_KEY to it, or TRIALBRIEF_UNSUBSCRIBE_KEY_FILE to the name of a file with it; keep the key, links are only valid with it',
         ]),
   ];
 }
 
-/** What stands on every envelope and in every header comes from a file: it is looked at before it is used. */
+/** Checks the addresses in message.json, which comes from a file, before they go into envelopes and headers. */
 function findTrick({ message: { from, replyTo, unsubscribe } }: SealedMail): string | undefined {
   const addresses = [from.address, unsubscribe.mailto, ...(replyTo === undefined ? [] : [replyTo])];
   const bad = addresses.find((address) => 'problem' in readAddress(address));
   return bad === undefined
     ? undefined
-    : `${JSON.stringify(bad)} in mail/message.json is not one plain address`;
+    : `${JSON.stringify(bad)} in mail/message.json is not a plain email address`;
 }
 
-/** Why this revision is not mailed as asked; undefined when it may be. */
+/** Why this revision must not be mailed; undefined when it may be. */
 function findObstacle(
   { revision, all }: FoundEdition,
   options: SendOptions,
@@ -99,7 +105,7 @@ function findObstacle(
     return `--confirm names ‘${confirm}’, and ‘${named}’ is ${names.join(' or ')}; nothing was sent`;
   const lateness = whyLate(revision, all, toRecipientsOf !== undefined);
   return lateness && !late
-    ? `${nameOf(revision)} is not the one to send: ${lateness}; --late sends it all the same`
+    ? `${revisionLabel(revision)} should not be sent: ${lateness}; use --late to send it anyway`
     : undefined;
 }
 

@@ -7,25 +7,25 @@ import { csvLines } from '../notation/csv.ts';
 import { writeTime } from '../notation/times.ts';
 import type { MailState } from '../ports.ts';
 import { type Console, exit } from './console.ts';
-import { type DeskOptions, findSealed, lookIntoOutbox, mailDeskAt } from './mail-desk.ts';
-import type { Workplace } from './sources.ts';
+import { findSealed, lookIntoOutbox, type MailOptions, mailContextAt } from './mail-desk.ts';
+import type { ProjectPaths } from './sources.ts';
 
-interface SentOptions extends DeskOptions {
+interface SentOptions extends MailOptions {
   csv: boolean;
   /** Only messages in this state. */
   state?: string;
 }
 
-/** Who was mailed an edition, when, and what the server answered. */
-export function runSent(named: string, options: SentOptions, console: Console, place: Workplace): number {
+/** Prints who was mailed an edition, when, and what the server answered. */
+export function runSent(named: string, options: SentOptions, console: Console, place: ProjectPaths): number {
   if (options.state !== undefined && !Object.hasOwn(mailStates, options.state)) {
-    console.warn(`--state is one of ${Object.keys(mailStates).join(', ')}`);
+    console.warn(`--state must be one of ${Object.keys(mailStates).join(', ')}`);
     return exit.usage;
   }
-  const desk = mailDeskAt(options, place);
-  const found = findSealed(named, desk, console);
+  const context = mailContextAt(options, place);
+  const found = findSealed(named, context, console);
   if (!found) return exit.usage;
-  using outbox = lookIntoOutbox(desk, console);
+  using outbox = lookIntoOutbox(context, console);
   if (!outbox) return exit.failed;
   const { revision, manifest } = { ...found, manifest: found.revision.manifest };
   const only = /\/r\d+\/*$/.test(named) ? manifest.revision : undefined;
@@ -34,41 +34,41 @@ export function runSent(named: string, options: SentOptions, console: Console, p
   const counts = Object.fromEntries(
     [...Map.groupBy(all, ({ state }) => state)].map(([state, own]) => [state, own.length]),
   );
-  tellRows(rows, { console, csv: options.csv, about: { command: 'sent', edition: manifest.id, counts } });
-  if (rows.length === 0) console.warn(`nothing of ${revision.folder} was planned or sent`);
+  printRows(rows, { console, csv: options.csv, about: { command: 'sent', edition: manifest.id, counts } });
+  if (rows.length === 0) console.warn(`no matching message of ${revision.folder} was planned or sent`);
   return rows.length > 0 ? exit.done : exit.failed;
 }
 
-/** What one address was mailed, and whether it still is. */
+/** Prints what was mailed to one address, and whether it is suppressed. */
 export function runWhoGot(
   given: string,
-  options: DeskOptions & { csv: boolean },
+  options: MailOptions & { csv: boolean },
   console: Console,
-  place: Workplace,
+  place: ProjectPaths,
 ): number {
   const address = readAddress(given);
   if ('problem' in address) {
-    console.warn(`not one plain address: ${address.problem}`);
+    console.warn(`not a plain email address: ${address.problem}`);
     return exit.usage;
   }
-  using outbox = lookIntoOutbox(mailDeskAt(options, place), console);
+  using outbox = lookIntoOutbox(mailContextAt(options, place), console);
   if (!outbox) return exit.failed;
   const rows = messagesTo(outbox.database, address.key);
-  tellRows(rows, { console, csv: options.csv, about: { command: 'who-got', address: address.key } });
+  printRows(rows, { console, csv: options.csv, about: { command: 'who-got', address: address.key } });
   const suppressed = listSuppressions(outbox.database).find(({ key }) => key === address.key);
   if (suppressed)
-    console.say(`nothing more is mailed there: ${suppressed.reason}, ${writeTime(suppressed.at)}`);
+    console.info(`the address is suppressed: ${suppressed.reason}, ${writeTime(suppressed.at)}`);
   if (rows.length === 0) console.warn(`nothing was planned for ${address.key}`);
   return rows.length > 0 ? exit.done : exit.failed;
 }
 
-interface Telling {
+interface RowsOutput {
   console: Console;
   csv: boolean;
   about: Record<string, unknown>;
 }
 
-function tellRows(rows: readonly LedgerRow[], { console, csv, about }: Telling): void {
+function printRows(rows: readonly LedgerRow[], { console, csv, about }: RowsOutput): void {
   if (console.json) {
     const messages = rows.map((row) => ({
       ...row,
@@ -79,7 +79,7 @@ function tellRows(rows: readonly LedgerRow[], { console, csv, about }: Telling):
   } else if (csv) console.result(csvLines([[...columns], ...rows.map(toCells)]).trimEnd());
   else for (const row of rows) console.result(describe(row));
   if (!console.json && 'counts' in about)
-    console.say(
+    console.info(
       Object.entries(about.counts as Record<string, number>)
         .map(([state, count]) => `${count} ${state}: ${mailStates[state as MailState].meaning}`)
         .join('\n'),

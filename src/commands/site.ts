@@ -1,22 +1,22 @@
 import { readArchive } from '../adapters/archive-disk.ts';
-import { openShelf } from '../adapters/archive-shelf.ts';
+import { openArchiveReader } from '../adapters/archive-shelf.ts';
 import { rebuildSite, type SiteUpdate } from '../build/site.ts';
 import { archiveNamed } from './archive-folder.ts';
 import { type Console, exit, type Stopwatch } from './console.ts';
 import { endingWithConflict } from './ending.ts';
-import { holdArchive } from './seal-revision.ts';
-import type { Workplace } from './sources.ts';
+import { acquireArchive } from './seal-revision.ts';
+import type { ProjectPaths } from './sources.ts';
 
 export interface SiteOptions {
   out: string;
   archive?: string;
 }
 
-/** Makes the site of an archive anew from what is sealed in it. */
+/** Rebuilds the site of an archive from its sealed editions. */
 export async function runSite(
   options: SiteOptions,
   console: Console,
-  place: Workplace,
+  place: ProjectPaths,
   stopwatch: Stopwatch,
 ): Promise<number> {
   const archive = archiveNamed(options, place);
@@ -25,15 +25,15 @@ export async function runSite(
       console.warn(`there is no edition in ${archive.shownAs}/; publish one first`);
       return exit.usage;
     }
-    using _held = holdArchive(archive.folder);
-    const update = await rebuildSite(openShelf(archive.folder), place.root);
+    using _held = acquireArchive(archive.folder);
+    const update = await rebuildSite(openArchiveReader(archive.folder), place.root);
     if (console.json) console.result(JSON.stringify({ schema: 1, command: 'site', ...update }, null, 2));
-    else console.result(told(update, archive.shownAs));
-    console.say(`in ${stopwatch().toFixed(2)} s; open ${archive.shownAs}/index.html`);
+    else console.result(siteSummary(update, archive.shownAs));
+    console.info(`in ${stopwatch().toFixed(2)} s; open ${archive.shownAs}/index.html`);
     return exit.done;
   });
 }
 
-function told({ files, written, removed }: SiteUpdate, archive: string): string {
+function siteSummary({ files, written, removed }: SiteUpdate, archive: string): string {
   return `site      ${archive}/  ${files} files, ${written.length} written, ${removed.length} removed`;
 }

@@ -5,23 +5,23 @@ import type { Diagnostic } from '../diagnostics.ts';
 import { countDiagnostics, reportDiagnostics } from '../report.ts';
 import type { Console } from './console.ts';
 
-/** Where a command works. */
-export interface Workplace {
+/** Folders that commands work in. */
+export interface ProjectPaths {
   /** The tool's own folder: code, templates, fonts. */
   root: string;
-  /** Folder that relative paths start from. */
+  /** Base of relative paths. */
   cwd: string;
 }
 
-/** A folder as given on the command line, and as diagnostics show it. */
-export function folderNamed(given: string, { cwd }: Workplace): { folder: string; shownAs: string } {
+/** A folder given on the command line, absolute and as diagnostics show it. */
+export function folderNamed(given: string, { cwd }: ProjectPaths): { folder: string; shownAs: string } {
   const folder = path.resolve(cwd, given);
   const relative = path.relative(cwd, folder);
   const shown = relative.startsWith('..') || relative === '' ? folder : relative;
   return { folder, shownAs: shown.split(path.sep).join('/') };
 }
 
-/** Whether a content folder is there; says so when it is not. */
+/** Whether a content folder exists; prints an error when it does not. */
 export function isContentThere(
   { folder, shownAs }: { folder: string; shownAs: string },
   console: Console,
@@ -31,8 +31,12 @@ export function isContentThere(
   return false;
 }
 
-/** Prints diagnostics with their frames, and how many there were. */
-export function tell(diagnostics: Diagnostic[], console: Console, { cwd, root }: Workplace): void {
+/** Prints diagnostics with their frames, then the count. */
+export function printDiagnostics(
+  diagnostics: Diagnostic[],
+  console: Console,
+  { cwd, root }: ProjectPaths,
+): void {
   if (diagnostics.length === 0) return;
   const texts = new Map<string, string | undefined>();
   const readSource = (file: string) => {
@@ -43,7 +47,9 @@ export function tell(diagnostics: Diagnostic[], console: Console, { cwd, root }:
   console.warn(countDiagnostics(diagnostics));
 }
 
-/** A link that stays in its content folder leads to content; of others nothing is shown, and they are not followed. */
+/**
+ * Resolves a link that stays inside its content folder; other links are returned unresolved and not followed.
+ */
 function withoutLink(file: string): string {
   const top = contentFolderOf(file);
   const real = realpathSync(file);
@@ -59,7 +65,7 @@ function contentFolderOf(file: string): string | undefined {
     : contentFolderOf(folder);
 }
 
-/** Of larger files no lines are shown. */
+/** Bytes; no lines of larger files are shown. */
 const mostFramed = 100_000_000;
 
 function readFirst(files: string[]): string | undefined {

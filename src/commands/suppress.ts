@@ -8,17 +8,17 @@ import { csvLines } from '../notation/csv.ts';
 import { writeTime } from '../notation/times.ts';
 import { type Console, exit } from './console.ts';
 import {
-  type DeskOptions,
   type Environment,
   lookIntoOutbox,
-  type MailDesk,
-  mailDeskAt,
-  openDesk,
+  type MailContext,
+  type MailOptions,
+  mailContextAt,
+  openOutboxFor,
 } from './mail-desk.ts';
 import { readList } from './read-list.ts';
-import type { Workplace } from './sources.ts';
+import type { ProjectPaths } from './sources.ts';
 
-interface SuppressOptions extends DeskOptions {
+interface SuppressOptions extends MailOptions {
   from?: string;
   reason: string;
   lift: boolean;
@@ -32,34 +32,34 @@ const reasons: Readonly<Record<string, Suppression['reason']>> = {
   'by-hand': 'by hand',
 };
 
-/** Says whom nothing is mailed to any more, adds to them, or takes some back. */
+/** Lists suppressed addresses, or adds or removes some. */
 export async function runSuppress(
   given: string[],
   options: SuppressOptions,
   console: Console,
-  place: Workplace,
+  place: ProjectPaths,
   environment: Environment,
 ): Promise<number> {
-  const desk = mailDeskAt(options, place);
+  const context = mailContextAt(options, place);
   const reason = reasons[options.reason];
   if (!reason) {
-    console.warn(`--reason is one of ${Object.keys(reasons).join(', ')}`);
+    console.warn(`--reason must be one of ${Object.keys(reasons).join(', ')}`);
     return exit.usage;
   }
   const read = options.from === undefined ? undefined : await readList(options.from, { console, place });
   if (typeof read === 'number') return read;
   using listed = read;
-  if (given.length === 0 && options.from === undefined) return listAll(desk, options, console);
+  if (given.length === 0 && options.from === undefined) return listAll(context, options, console);
   const key = readSecret(environment, 'TRIALBRIEF_UNSUBSCRIBE_KEY');
   const named = given.map((one) => readNamed(one, key));
   const wrong = given.filter((_, index) => named[index] === undefined);
   for (const one of wrong)
-    console.warn(`‘${one}’ is neither one plain address nor a token that was signed here`);
+    console.warn(`‘${one}’ is neither a plain email address nor a token signed by this installation`);
   if (wrong.length > 0 && key === undefined)
-    console.warn('tokens are read with TRIALBRIEF_UNSUBSCRIBE_KEY, which is not set');
+    console.warn('reading tokens requires TRIALBRIEF_UNSUBSCRIBE_KEY, which is not set');
   if (wrong.length > 0) return exit.usage;
   const addresses = [...named.flatMap((one) => one ?? []), ...(listed ?? [])];
-  using outbox = openDesk(desk);
+  using outbox = openOutboxFor(context);
   const { database } = outbox;
   const at = systemClock.now();
   const change = ({ key }: Address) =>
@@ -67,7 +67,7 @@ export async function runSuppress(
   const changed = inTransaction(database, () => new Set(addresses.filter(change)));
   const [done, idle] = options.lift
     ? ['mailed again', 'was not suppressed']
-    : ['suppressed', 'was suppressed before'];
+    : ['suppressed', 'was already suppressed'];
   if (console.json) {
     const document = {
       schema: 1,
@@ -80,7 +80,7 @@ export async function runSuppress(
   return exit.done;
 }
 
-/** An address, or the token of an unsubscribe link or mail: alone, or as it stands in the link or the subject. */
+/** Reads an address, or an unsubscribe token: alone, in its link, or in the subject of a mail. */
 function readNamed(text: string, key: string | undefined): Address | undefined {
   if (text.includes('@')) {
     const address = readAddress(text);
@@ -90,8 +90,8 @@ function readNamed(text: string, key: string | undefined): Address | undefined {
   return key && token ? readToken(token, key) : undefined;
 }
 
-function listAll(desk: MailDesk, { csv }: SuppressOptions, console: Console): number {
-  using outbox = lookIntoOutbox(desk, console);
+function listAll(context: MailContext, { csv }: SuppressOptions, console: Console): number {
+  using outbox = lookIntoOutbox(context, console);
   if (!outbox) return exit.failed;
   const all = listSuppressions(outbox.database).map((one) => ({ ...one, at: writeTime(one.at) }));
   if (console.json)

@@ -8,7 +8,7 @@ import { type Input, readManifestJson } from '../outputs/manifest.ts';
 import { hasNumber } from '../outputs/plain-text.ts';
 import { suggest } from '../suggest.ts';
 import { type Console, exit } from './console.ts';
-import { folderNamed, type Workplace } from './sources.ts';
+import { folderNamed, type ProjectPaths } from './sources.ts';
 
 export interface TraceOptions {
   /** A printed number, the id of a finding, sale or computation, or the id of a source. */
@@ -17,8 +17,13 @@ export interface TraceOptions {
   out: string;
 }
 
-/** Tells of numbers of a built edition where they come from and where they stand. */
-export function runTrace(named: string, options: TraceOptions, console: Console, place: Workplace): number {
+/** Prints where numbers of a built edition come from and where they appear. */
+export function runTrace(
+  named: string,
+  options: TraceOptions,
+  console: Console,
+  place: ProjectPaths,
+): number {
   const out = folderNamed(options.out, place);
   const ids = draftsIn(out.folder);
   const id = ids.find((one) => one === named || slugOf(one) === named);
@@ -45,10 +50,10 @@ export function runTrace(named: string, options: TraceOptions, console: Console,
   return exit.failed;
 }
 
-/** A file of an edition that was built. Throws `Unusable` where it is not there, or not what was built. */
+/** Reads a file of a built edition. Throws `Unusable` when it is missing or invalid. */
 function read<T>(folder: string, name: string, parse: (bytes: Uint8Array) => ReadJson<T>): T {
   const bytes = readEditionFile(folder, name);
-  const found = bytes ? parse(bytes) : { problem: 'it is not there' };
+  const found = bytes ? parse(bytes) : { problem: 'it does not exist' };
   if ('value' in found) return found.value;
   throw new Unusable(`${folder}/${name} cannot be read: ${found.problem}`, 'build the edition again');
 }
@@ -58,7 +63,7 @@ function isMeant({ id, value, sources, html }: TracedRow, find: string): boolean
   return [value, ...html.map(({ text }) => text)].some((text) => hasNumber(text, find));
 }
 
-/** Content files, by their keys, that are no longer what the edition was made from. */
+/** Keys of the content files that changed since the edition was built. */
 function changedSince(inputs: readonly Input[], content: string): Set<string> {
   const isChanged = ({ path: key, sha256: hash }: Input) => {
     try {
@@ -103,7 +108,7 @@ function describeSource(
   return [`[${index + 1}] ${id}`, locator, source?.title, address].filter(Boolean).join(', ');
 }
 
-/** One line a part of the page, then the pages of the PDF, then one a part of the mail. */
+/** One line per part of the page, then the pages of the PDF, then one line per part of the mail. */
 function placesOf({ html, pdfPages, mail = [] }: TracedRow, { page }: Files): string[] {
   const parts = [...Map.groupBy(html, ({ where }) => where)].map(([where, own]) => {
     const anchor = own.find((one) => one.anchor !== undefined)?.anchor;

@@ -12,7 +12,7 @@ import { checkChain } from '../archive/chain.ts';
 import { checkSignatures } from '../archive/check-signatures.ts';
 import { compareFiles } from '../archive/compare-files.ts';
 import { ArchiveDamaged } from '../archive/damaged.ts';
-import type { Flaw } from '../archive/flaw.ts';
+import type { ArchiveFlaw } from '../archive/flaw.ts';
 import { headFile, isUnsealed, manifestFile, revisionFolder, sealedFolderOf } from '../archive/layout.ts';
 import type { SealedRevision } from '../archive/sealed.ts';
 import { KeyRefused, type PublicKey, readPublicKey } from '../archive/signature.ts';
@@ -20,22 +20,22 @@ import { messageFile, readMailMessage } from '../mail/message.ts';
 import type { ReadJson } from '../model/json-file.ts';
 import { dataFile, readDataJson } from '../outputs/data-file.ts';
 
-/** What a look at every byte of an archive found. */
+/** Result of verifying an archive. */
 export interface Verified {
   /** In the order in which they were sealed. */
   revisions: SealedRevision[];
-  /** That were read, manifests among them. */
+  /** Files read, including manifests. */
   files: number;
   bytes: number;
-  /** In order of place. */
-  flaws: Flaw[];
+  /** Sorted by path. */
+  flaws: ArchiveFlaw[];
 }
 
 interface Trust {
   keys: readonly PublicKey[];
-  /** Hash of a manifest that must be there. */
+  /** Hash of a manifest that must exist. */
   head: string | undefined;
-  /** Hears how many files of how many are read. */
+  /** Called with the number of files read and their total. */
   progress(done: number, all: number): void;
 }
 
@@ -68,8 +68,9 @@ export async function verifyArchive(archive: string, { keys, head, progress }: T
 }
 
 /**
- * Hashes every file of one sealed folder, wherever it lies; undefined when it has no manifest. Whether that was
- * changed, and what came after it, only an archive tells; a signature is checked with given keys alone.
+ * Hashes every file of one sealed folder, in or outside an archive; undefined when it has no manifest.
+ * Whether the manifest was changed or followed only an archive shows; signatures are checked with the given
+ * keys only.
  */
 export async function verifyFolder(
   folder: string,
@@ -99,21 +100,21 @@ export async function verifyFolder(
   };
 }
 
-/** A head that cannot be read is told once, and the chain is followed without it. */
-function chainFlaws(archive: string, revisions: SealedRevision[]): Flaw[] {
+/** Reports an unreadable head once; the chain is then followed without it. */
+function chainFlaws(archive: string, revisions: SealedRevision[]): ArchiveFlaw[] {
   const head = readHead(archive);
   if (!head || 'value' in head) return checkChain(revisions, head?.value);
   const flaws = checkChain(revisions, undefined).filter(({ where }) => where !== headFile);
   return [unreadable(headFile, head.problem), ...flaws];
 }
 
-function byPlace(a: Flaw, b: Flaw): number {
+function byPlace(a: ArchiveFlaw, b: ArchiveFlaw): number {
   return a.where < b.where ? -1 : Number(a.where > b.where);
 }
 
 function readManifests(archive: string) {
   const revisions: SealedRevision[] = [];
-  const flaws: Flaw[] = [];
+  const flaws: ArchiveFlaw[] = [];
   const all = new Map<string, Buffer>();
   const unread = new Set<string>();
   for (const found of findRevisions(archive)) {
@@ -129,32 +130,32 @@ function readManifests(archive: string) {
   return { revisions, flaws, bytes: all, unread };
 }
 
-function lost(where: string): Flaw {
-  return { kind: 'missing', where, message: 'is gone, and with it what was sealed here' };
+function lost(where: string): ArchiveFlaw {
+  return { kind: 'missing', where, message: 'is missing, and with it the record of what was sealed here' };
 }
 
-function unreadable(where: string, problem: string): Flaw {
+function unreadable(where: string, problem: string): ArchiveFlaw {
   return { kind: 'unreadable', where, message: `cannot be read: ${problem}` };
 }
 
-function headLost(head: string): Flaw {
+function headLost(head: string): ArchiveFlaw {
   const message = `no manifest of the archive has the sha256 ${head}`;
   return { kind: 'missing', where: 'the revision that you know of', message };
 }
 
-/** Files outside sealed folders that are none of the site's, and what is no file at all. */
-function strays(walked: readonly WalkedFile[]): Flaw[] {
+/** Files outside sealed folders that are not the site's, and anything that is not a plain file. */
+function strays(walked: readonly WalkedFile[]): ArchiveFlaw[] {
   return walked
     .filter(({ path, plain }) => sealedFolderOf(path) === undefined && !(plain && isUnsealed(path)))
     .map(({ path, plain }) => ({
       kind: 'extra',
       where: path,
-      message: plain ? 'was not sealed' : 'is no plain file, and was not sealed',
+      message: plain ? 'was not sealed' : 'is not a plain file, and was not sealed',
     }));
 }
 
-/** What the tool itself reads of a revision, and cannot, though it is just what was sealed. */
-function unreadableContents(archive: string, revisions: readonly SealedRevision[]): Flaw[] {
+/** Files of a revision that the tool cannot read although they are exactly what was sealed. */
+function unreadableContents(archive: string, revisions: readonly SealedRevision[]): ArchiveFlaw[] {
   const readers = { [dataFile]: readDataJson, [messageFile]: readMailMessage };
   return revisions.flatMap((revision) =>
     Object.entries(readers).flatMap(([file, read]) => {
@@ -165,7 +166,7 @@ function unreadableContents(archive: string, revisions: readonly SealedRevision[
   );
 }
 
-/** Undefined too of a file that is not what was sealed: that is told already. */
+/** Also undefined for an altered file, which is reported elsewhere. */
 function problemOf(read: () => ReadJson<unknown> | undefined): string | undefined {
   try {
     const found = read();
@@ -196,7 +197,7 @@ function comparedFiles(
   revisions: readonly SealedRevision[],
   walked: readonly WalkedFile[],
   hashes: ReadonlyMap<string, string>,
-): Flaw[] {
+): ArchiveFlaw[] {
   const owners = new Map<string, string[]>();
   for (const { folder, manifest } of revisions) {
     for (const file of manifest.files) {
@@ -219,7 +220,7 @@ function comparedFiles(
   });
 }
 
-/** Keys under another name than their own, or that are none, are not taken for keys. */
+/** Skips files that are not keys or not named after their fingerprint. */
 function keptKeys(archive: string): PublicKey[] {
   return readKeys(archive).flatMap(({ name, pem }) => {
     try {

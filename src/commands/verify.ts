@@ -5,13 +5,13 @@ import { readPlainFile } from '../adapters/plain-file.ts';
 import { type PublicKey, readPublicKey } from '../archive/signature.ts';
 import { findBytes } from '../archive/whereabouts.ts';
 import { sha256 } from '../outputs/artifact.ts';
-import { readClaim } from '../outputs/claim.ts';
+import { readStatedEdition } from '../outputs/claim.ts';
 import { count } from '../report.ts';
 import { archiveNamed } from './archive-folder.ts';
 import { type Console, exit } from './console.ts';
-import { folderNamed, type Workplace } from './sources.ts';
+import { folderNamed, type ProjectPaths } from './sources.ts';
 import { type Verified, verifyArchive, verifyFolder } from './verify-archive.ts';
-import { tellOther, tellSealed, tellUnknown } from './verify-file.ts';
+import { reportAltered, reportSealed, reportUnknown } from './verify-file.ts';
 
 export interface VerifyOptions {
   out: string;
@@ -21,19 +21,19 @@ export interface VerifyOptions {
   head?: string;
 }
 
-/** Says whether an archive, or a file that somebody has, is what was sealed. */
+/** Verifies that an archive, or a single file, is exactly what was sealed. */
 export async function runVerify(
   what: string | undefined,
   options: VerifyOptions,
   console: Console,
-  place: Workplace,
+  place: ProjectPaths,
 ): Promise<number> {
   const archive = archiveNamed(options, place);
   const asked = what === undefined ? archive : folderNamed(what, place);
   const kind = statSync(asked.folder, { throwIfNoEntry: false });
-  if (kind?.isFile()) return tellOfFile(asked, archive, console);
+  if (kind?.isFile()) return checkFile(asked, archive, console);
   const keys = (options.key ?? []).map((file) => readKeyFile(file, place));
-  if (kind?.isDirectory()) return tellOfArchive(asked, { keys, head: options.head }, console);
+  if (kind?.isDirectory()) return checkArchive(asked, { keys, head: options.head }, console);
   return misnamed(
     `there is neither a file nor a folder ${asked.shownAs}; name the archive: verify <folder>`,
     console,
@@ -47,11 +47,11 @@ function misnamed(error: string, console: Console): number {
 
 type Named = ReturnType<typeof folderNamed>;
 
-function readKeyFile(file: string, { cwd }: Workplace): PublicKey {
+function readKeyFile(file: string, { cwd }: ProjectPaths): PublicKey {
   return readPublicKey(readPlainFile(path.resolve(cwd, file), { limit: 100_000 }).toString('utf8'), file);
 }
 
-async function tellOfArchive(
+async function checkArchive(
   { folder, shownAs }: Named,
   trust: { keys: PublicKey[]; head: string | undefined },
   console: Console,
@@ -63,7 +63,7 @@ async function tellOfArchive(
   const verified = alone ?? (await verifyArchive(folder, { ...trust, progress }));
   const { revisions, flaws, files, bytes } = verified;
   if (revisions.length === 0 && flaws.every(({ kind }) => kind === 'extra')) {
-    return misnamed(`${shownAs}/ is no archive: nothing was ever sealed there`, console);
+    return misnamed(`${shownAs}/ is not an archive: nothing was ever sealed there`, console);
   }
   const newest = revisions.at(-1);
   const head = newest && { sequence: newest.manifest.sequence, folder: newest.folder, sha256: newest.hash };
@@ -73,8 +73,8 @@ async function tellOfArchive(
     console.result(JSON.stringify(document, null, 2));
   } else for (const line of describe(verified, shownAs)) console.result(line);
   if (alone)
-    console.say(
-      'one sealed folder alone: what came after it, and whether its manifest was changed, only the archive tells',
+    console.info(
+      'only this sealed folder was checked; whether its manifest was changed or it was followed, only the archive can show',
     );
   return flaws.length === 0 ? exit.done : exit.failed;
 }
@@ -99,17 +99,17 @@ function describe({ revisions, flaws, files, bytes }: Verified, shownAs: string)
 /** Larger files were never sealed. */
 const mostSealed = 512_000_000;
 
-async function tellOfFile(file: Named, archive: Named, console: Console): Promise<number> {
+async function checkFile(file: Named, archive: Named, console: Console): Promise<number> {
   const bytes = readPlainFile(file.folder, { limit: mostSealed });
   const sealed = readArchive(archive.folder);
   const places = findBytes(sha256(bytes), sealed);
-  const claim = places.length > 0 ? undefined : await readClaim(bytes);
+  const claim = places.length > 0 ? undefined : await readStatedEdition(bytes);
   const report =
     places.length > 0
-      ? tellSealed(places, sealed)
+      ? reportSealed(places, sealed)
       : sealed.length > 0
-        ? tellOther(claim, sealed)
-        : tellUnknown(claim, archive.shownAs);
+        ? reportAltered(claim, sealed)
+        : reportUnknown(claim, archive.shownAs);
   if (console.json) {
     const folders = places.map(({ revision, file: { path: name } }) => `${revision.folder}/${name}`);
     const document = { file: file.shownAs, state: report.state, places: folders, claim, told: report.lines };

@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
 
-/** One mailbox, as it may stand on an envelope. */
+/** One mailbox, valid for an envelope. */
 export interface Address {
   /** With an ASCII domain in lower case. */
   address: string;
@@ -13,22 +13,22 @@ export type ReadAddress = Address | { problem: string; at: number; hint?: string
 const atext = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+$/;
 const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
-/** What makes a text more than one plain address, or another kind of thing. First match is told. */
+/** Patterns that make a text something other than one plain address. The first match is reported. */
 const tricks: readonly (readonly [RegExp, string, string?])[] = [
   [/[\r\n]/, 'a line break in an address could name further recipients'],
-  [/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/u, 'an address holds a character that cannot be seen'],
-  [/[<>]/, 'an address stands alone, without <>', 'put the name into a column of its own'],
-  [/[,;]/, 'one address a row', 'give each recipient a row of its own'],
+  [/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/u, 'an address contains an invisible character'],
+  [/[<>]/, 'an address is written without <>', 'put the name into a column of its own'],
+  [/[,;]/, 'one address per row', 'give each recipient a row of its own'],
   [/[()]/, 'comments are not part of a plain address'],
   [/["\\]/, 'quoted local parts are not mailed to'],
-  [/[[\]]/, 'a domain is written by its name, not as an address literal'],
+  [/[[\]]/, 'use a domain name, not an address literal'],
   [/:/, 'groups and mailto: are not plain addresses'],
-  [/\s/u, 'an address holds no space'],
+  [/\s/u, 'an address cannot contain a space'],
 ];
 
 /**
- * Reads exactly one plain addr-spec (RFC 5322 dot-atom, lengths of RFC 5321). `at` is the index of what is wrong.
- * International domains become their A-labels; local parts are ASCII, since few servers take others.
+ * Reads exactly one plain addr-spec (RFC 5322 dot-atom, lengths of RFC 5321). `at` is the index of what is
+ * wrong. International domains become their A-labels; local parts are ASCII, since few servers take others.
  */
 export function readAddress(text: string): ReadAddress {
   for (const [pattern, problem, hint] of tricks) {
@@ -56,12 +56,12 @@ export function domainOf(address: string): string {
 }
 
 function findLocalProblem(local: string): string | undefined {
-  if (local === '') return 'nothing stands before the @';
-  if (local.length > 64) return `the part before the @ has ${local.length} characters; 64 is the most`;
+  if (local === '') return 'there is nothing before the @';
+  if (local.length > 64) return `the part before the @ has ${local.length} characters; the maximum is 64`;
   const outside = /[^\x21-\x7e]/.test(local);
-  if (outside) return 'the part before the @ has characters that mail servers do not take';
+  if (outside) return 'the part before the @ has characters that mail servers do not accept';
   if (!local.split('.').every((atom) => atext.test(atom)))
-    return 'dots before the @ stand between other characters, one at a time';
+    return 'before the @, a dot must be between other characters, and not be doubled';
   return undefined;
 }
 

@@ -1,19 +1,19 @@
 interface ReportInWords {
   failures: { address: string; reason: string }[];
-  /** What came back, from its headers on; undefined when the report ends without it. */
+  /** The returned message, from its headers on; undefined when the report does not include it. */
   copy: string | undefined;
 }
 
-/** How a report begins that was written before RFC 3464, or without regard to it. */
+/** First lines of reports that do not follow RFC 3464. */
 const openings =
   /\bqmail-send program\b|\bcreated automatically by mail delivery software\b|\b(?:un|not |wasn['’]t )able to deliver your message to the following\b/i;
 
-/** A message that is only late is tried again by whoever writes so. */
+/** A delay notice: the server will try again. */
 const lateness = /\bhas not (?:yet )?been delivered\b|\bno action is required\b|\bstill trying\b/i;
 
 const copyBegins = /^[->\s]*-{2,}[^\n]*\bcopy of (?:the|your) message\b[^\n]*$/im;
 
-/** The failures of which a report speaks in the words of qmail or Exim; undefined when it does not. */
+/** The failures in a qmail or Exim report; undefined for other formats. */
 export function failuresInWords(text: string): ReportInWords | undefined {
   const whole = text.replace(/\r\n?/g, '\n');
   const mark = copyBegins.exec(whole);

@@ -1,26 +1,26 @@
 import PostalMime, { type Email } from 'postal-mime';
 import { type Address, readAddress } from './address.ts';
 import { failuresInWords } from './bounce-words.ts';
-import { readFields } from './header-fields.ts';
+import { readHeaderFields } from './header-fields.ts';
 import { isMailboxGone } from './outcome.ts';
 
-/** What came back of one message to one address. */
+/** One failure of one message to one address. */
 export interface Bounce {
   /** As the report names it, and normalised; both empty when that cannot be read. */
   address: string;
   key: string;
   /** Hard: the mailbox is gone for good. Soft: anything else that may pass. */
   kind: 'hard' | 'soft';
-  /** RFC 3463, empty when not told. */
+  /** RFC 3463; empty when not given. */
   status: string;
   detail: string;
-  /** Of the message that came back; undefined when the report does not hold it. */
+  /** Message-ID of the returned message; undefined when the report does not contain it. */
   messageId?: string;
 }
 
 /**
- * The failures that a delivery report contains: RFC 3464, or the words of qmail, Exim and their like; undefined when the
- * message is no such report. A report of a delay or a success contains none.
+ * The failures that a delivery report contains: RFC 3464, or the words of qmail, Exim and their like;
+ * undefined when the message is no such report. A report of a delay or a success contains none.
  */
 export async function readReport(source: Uint8Array | string): Promise<Bounce[] | undefined> {
   const email = await parse(source);
@@ -33,7 +33,7 @@ export async function readReport(source: Uint8Array | string): Promise<Bounce[] 
   if (status.length > 0) {
     const messageId = idIn(returned?.text) ?? answeredId(email);
     const blocks = status.flatMap(({ text }) => text.replace(/\r\n?/g, '\n').split(/\n\s*\n/));
-    return blocks.flatMap((block) => toBounce(readFields(block), messageId) ?? []);
+    return blocks.flatMap((block) => toBounce(readHeaderFields(block), messageId) ?? []);
   }
   const told = failuresInWords(email.text ?? '');
   if (!told) return undefined;
@@ -41,7 +41,7 @@ export async function readReport(source: Uint8Array | string): Promise<Bounce[] 
   return told.failures.map(({ address, reason }) => bounceOf({ address, detail: reason, messageId }));
 }
 
-/** Undefined for what no message can be made of. */
+/** Undefined when the bytes cannot be parsed as a message. */
 async function parse(source: Uint8Array | string): Promise<Email | undefined> {
   try {
     return await PostalMime.parse(source, { forceRfc822Attachments: true, attachmentEncoding: 'utf8' });
@@ -103,7 +103,7 @@ function statusIn(detail: string): string | undefined {
 function idIn(message: string | undefined): string | undefined {
   if (message === undefined) return undefined;
   const head = message.replace(/\r\n?/g, '\n').trimStart().split('\n\n', 1)[0] ?? '';
-  return onlyId(readFields(head).get('message-id'));
+  return onlyId(readHeaderFields(head).get('message-id'));
 }
 
 /** A report without what came back may say in its own headers what it answers. */
@@ -117,7 +117,10 @@ function onlyId(text: string | undefined): string | undefined {
   return /^<[^<>\s]+>$/.exec(text?.trim() ?? '')?.[0];
 }
 
-/** A bounce as a row of a provider's CSV has it: columns `email`, and `kind`, `status`, `detail` if there are such. */
+/**
+ * A bounce as a row of a provider's CSV has it: columns `email`, and `kind`, `status`, `detail` if there are
+ * such.
+ */
 export function bounceOfRow({
   address,
   key,

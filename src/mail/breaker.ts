@@ -1,12 +1,12 @@
-import type { Fate } from './outcome.ts';
+import type { DeliveryResult } from './outcome.ts';
 
-/** Ends a run that would only do the same to everyone. */
+/** Circuit breaker: stops a run when every further message would fail the same way. */
 export type Breaker =
   | {
       state: 'closed';
-      /** The server has taken a message of this run, so it lets us send. */
+      /** The server has accepted a message of this run, so we are allowed to send. */
       hasAccepted: boolean;
-      /** In a row: troubles with the server, and refusals. */
+      /** Consecutive server failures and refusals. */
       troubles: number;
       refusals: number;
     }
@@ -18,11 +18,11 @@ const mostTroubles = 5;
 const mostRefusals = 10;
 
 /**
- * Opens at once when the server refuses whoever sends, after five troubles with the server in a row, and after ten
- * refusals in a row for policy or content. Some servers call every recipient unknown to whom they do not let
- * us send: before a first message is accepted, refused mailboxes count like other refusals.
+ * Opens at once when the server refuses the sender, after five troubles with the server in a row, and after
+ * ten refusals in a row for policy or content. Some servers call every recipient unknown to whom they do not
+ * let us send: before a first message is accepted, refused mailboxes count like other refusals.
  */
-export function afterFate(breaker: Breaker, { state, about, answer }: Fate): Breaker {
+export function afterResult(breaker: Breaker, { state, about, answer }: DeliveryResult): Breaker {
   if (breaker.state === 'open') return breaker;
   if (state === 'queued') return { state: 'open', answer };
   if (state === 'sent') return { ...closed, hasAccepted: true };

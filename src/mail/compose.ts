@@ -3,7 +3,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import { encodeWord, foldLines } from 'nodemailer/lib/mime-funcs';
 import type { MailMessage } from './message.ts';
 
-/** One message to one recipient, or to nobody in particular. Bodies hold no tokens any more. */
+/** One message to one recipient, or a sample without one. All tokens in its bodies are replaced. */
 export interface Composition {
   message: MailMessage;
   html: string;
@@ -16,14 +16,16 @@ export interface Composition {
   /** `<left@right>`. */
   messageId: string;
   date: Date;
-  /** Further headers in their order, in ASCII: List-Unsubscribe and the like. List-ID is made of the message. */
+  /**
+   * Further headers in their order, in ASCII: List-Unsubscribe and the like. List-ID is made of the message.
+   */
   headers: Readonly<Record<string, string>>;
 }
 
 /**
  * The message as it goes over the wire, RFC 5322 with CRLF: multipart/mixed of the bodies and the PDF, bodies
- * as multipart/alternative of text and html, html as multipart/related with its images. Same input, same bytes.
- * Throws when a header holds a line break or an image's bytes are not given.
+ * as multipart/alternative of text and html, html as multipart/related with its images. Same input, same
+ * bytes. Throws when a header contains a line break or an image's bytes are not given.
  */
 export async function composeMessage(composition: Composition): Promise<Uint8Array> {
   const { message, html, text, to, messageId, date, headers } = composition;
@@ -69,11 +71,13 @@ export async function composeMessage(composition: Composition): Promise<Uint8Arr
 function refuseLineBreaks(values: readonly (string | undefined)[]): void {
   for (const value of values) {
     if (value && /[\r\n\0]/.test(value))
-      throw new Error(`a header may not hold a line break: ${JSON.stringify(value)}`);
+      throw new Error(`a header must not contain a line break: ${JSON.stringify(value)}`);
   }
 }
 
-/** RFC 2047: a reader's client would decode it, into a line break and another header if that is what it says. */
+/**
+ * RFC 2047: a reader's client would decode it, into a line break and another header if that is what it says.
+ */
 function looksEncoded(text: string): boolean {
   return text.includes('=?');
 }
@@ -104,7 +108,7 @@ function toLines(body: string): string {
 function imagesOf({ message, images }: Composition) {
   return message.images.map(({ cid, path, mediaType }) => {
     const bytes = images.get(cid);
-    if (!bytes) throw new Error(`no bytes are given for the image ${cid} (${path})`);
+    if (!bytes) throw new Error(`the bytes of an image are missing: ${cid} (${path})`);
     const filename = harmless(path.slice(path.lastIndexOf('/') + 1));
     return {
       cid,
@@ -118,11 +122,11 @@ function imagesOf({ message, images }: Composition) {
 
 function pdfOf({ message: { pdf }, pdf: bytes }: Composition) {
   if (!pdf.attached) return [];
-  if (!bytes) throw new Error(`no bytes are given for ${pdf.path}`);
+  if (!bytes) throw new Error(`the bytes of ${pdf.path} are missing`);
   return [{ filename: harmless(pdf.name), contentType: 'application/pdf', content: Buffer.from(bytes) }];
 }
 
-/** Hashes what could hold it by chance, so it cannot. */
+/** A boundary from a hash of the parts, so that no part can contain it by chance. */
 function boundaryOf({ messageId, html, text }: Composition): string {
   return createHash('sha256')
     .update(JSON.stringify([messageId, html, text]))

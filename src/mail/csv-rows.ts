@@ -1,14 +1,14 @@
 import { Readable } from 'node:stream';
 import { type CsvError, parse } from 'csv-parse';
 
-export interface Cell {
+export interface CsvCell {
   text: string;
   /** Where it begins, from 1. */
   line: number;
   column: number;
 }
 
-export type Row = Cell[];
+export type CsvRow = CsvCell[];
 
 /** A text that is no CSV, or no text. */
 export class NotCsv extends Error {
@@ -26,10 +26,11 @@ export class NotCsv extends Error {
 const longestRow = 65_536;
 
 /**
- * Reads CSV row by row as it comes, with the place of each cell; empty rows are left out. The first line tells
- * whether commas, semicolons or tabs stand between cells. Throws NotCsv, once all rows before it were given.
+ * Reads CSV row by row as it comes, with the place of each cell; empty rows are left out. The first line
+ * determines whether commas, semicolons or tabs separate cells. Throws NotCsv, once all rows before it were
+ * given.
  */
-export async function* readRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Row> {
+export async function* readRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRow> {
   const texts = decode(chunks);
   const { first, rest } = await firstLine(texts);
   const found: { fault: CsvError | undefined } = { fault: undefined };
@@ -110,7 +111,7 @@ function delimiterOf(line: string): string {
 }
 
 /** Where cells begin is found by going along the row as it is written; it begins on line `first`. */
-function placeCells(record: string[], written: string, first: number): Row {
+function placeCells(record: string[], written: string, first: number): CsvRow {
   let line = first;
   let lineStart = 0;
   let index = 0;
@@ -134,9 +135,9 @@ function endOfCell(written: string, start: number, text: string): number {
 
 const explanations: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: 'a quotation mark is opened and never closed',
-  INVALID_OPENING_QUOTE: 'a quotation mark stands inside a cell that does not begin with one',
+  INVALID_OPENING_QUOTE: 'a quotation mark appears inside a cell that does not begin with one',
   CSV_INVALID_CLOSING_QUOTE: 'text follows the quotation mark that closes a cell',
-  CSV_MAX_RECORD_SIZE: `a row has more than ${longestRow} characters: a quotation mark may be missing`,
+  CSV_MAX_RECORD_SIZE: `a row is longer than ${longestRow} characters; a closing quotation mark may be missing`,
 };
 
 function explain(error: CsvError): NotCsv {

@@ -1,6 +1,6 @@
-import type { Claim, Clock, Envelope, MailTransport, Outbox, Settlement } from '../ports.ts';
-import { afterFate, type Breaker, closed } from './breaker.ts';
-import { type Fate, fateOf } from './outcome.ts';
+import type { ClaimedMessage, Clock, Envelope, MailTransport, Outbox, Settlement } from '../ports.ts';
+import { afterResult, type Breaker, closed } from './breaker.ts';
+import { type DeliveryResult, deliveryResult } from './outcome.ts';
 import { waitAfter } from './states.ts';
 
 export interface WrittenLetter {
@@ -9,9 +9,9 @@ export interface WrittenLetter {
 }
 
 export interface Pace {
-  /** Messages under way at a time. */
+  /** Messages sent in parallel. */
   concurrency: number;
-  /** Most messages begun in a minute. */
+  /** Maximum messages started per minute. */
   perMinute?: number;
   /** After a message is deferred for the first time, in milliseconds. */
   firstWait: number;
@@ -22,15 +22,15 @@ export interface Pace {
 export interface Delivery {
   outbox: Outbox;
   transport: MailTransport;
-  write(claim: Claim): Promise<WrittenLetter>;
+  write(claim: ClaimedMessage): Promise<WrittenLetter>;
   clock: Clock;
   pace: Pace;
   /** Aborted to end: what is in flight is finished, nothing new is begun. */
   signal: AbortSignal;
-  /** Puts *** for secrets that a server may repeat in its answers. */
+  /** Replaces secrets that a server may repeat in its answers with ***. */
   mask(text: string): string;
-  /** Told after each message. */
-  report?(settled: { claim: Claim; fate: Fate }): void;
+  /** Called after each message. */
+  report?(settled: { claim: ClaimedMessage; fate: DeliveryResult }): void;
 }
 
 /** Why a run ended. */
@@ -38,7 +38,7 @@ export type Ending = { reason: 'done' | 'interrupted' } | { reason: 'server'; an
 
 /**
  * Sends what is due until nothing is. Each message is claimed, written, sent once and settled; what is not
- * settled when the process dies stays `sending`, and is not touched again before a person has decided.
+ * settled when the process dies stays `sending`, and is not touched again before the user has decided.
  */
 export async function deliver(delivery: Delivery): Promise<Ending> {
   const { pace, signal } = delivery;
@@ -47,7 +47,7 @@ export async function deliver(delivery: Delivery): Promise<Ending> {
     try {
       while (!signal.aborted && shared.breaker.state === 'closed' && (await step(delivery, shared)));
     } catch (error) {
-      // What cannot be written down must not be sent: the others stop as well.
+      // What cannot be recorded must not be sent: the other workers stop as well.
       shared.breaker = { state: 'open', answer: (error as Error).message };
       throw error;
     }
@@ -64,7 +64,7 @@ interface Shared {
   /** When the next message may begin. */
   nextStart: number;
   underWay: number;
-  /** Mailboxes that are said to be gone, until that can be believed. */
+  /** Mailboxes reported gone by a server that is not trusted yet. */
   gone: { key: string; answer: string }[];
 }
 
@@ -85,7 +85,7 @@ async function step(delivery: Delivery, shared: Shared): Promise<boolean> {
   shared.underWay += 1;
   try {
     const fate = await sendOne(claim, delivery);
-    shared.breaker = afterFate(shared.breaker, fate);
+    shared.breaker = afterResult(shared.breaker, fate);
     if (fate.suppress) shared.gone.push({ key: claim.key, answer: fate.answer });
     suppressGone(delivery, shared);
     delivery.report?.({ claim, fate });
@@ -95,7 +95,7 @@ async function step(delivery: Delivery, shared: Shared): Promise<boolean> {
   return true;
 }
 
-/** A server that takes some of our messages is believed when it calls other mailboxes unknown. */
+/** A server that accepted one of our messages is trusted when it reports other mailboxes as unknown. */
 function suppressGone({ outbox, clock }: Delivery, { breaker, gone }: Shared): void {
   if (breaker.state === 'open' || !breaker.hasAccepted) return;
   for (const { key, answer } of gone.splice(0)) outbox.suppress(key, answer, clock.now());
@@ -108,17 +108,20 @@ async function keepPace({ clock, pace, signal }: Delivery, shared: Shared): Prom
   if (start > clock.now()) await clock.wait(start - clock.now(), signal);
 }
 
-async function sendOne(claim: Claim, delivery: Delivery): Promise<Fate> {
+async function sendOne(claim: ClaimedMessage, delivery: Delivery): Promise<DeliveryResult> {
   const { outbox, transport, clock, pace, mask } = delivery;
   const letter = await writeOrRelease(claim, delivery);
-  const read = fateOf(await transport.send(letter.envelope, letter.bytes));
+  const read = deliveryResult(await transport.send(letter.envelope, letter.bytes));
   const fate = { ...read, answer: mask(read.answer) };
   outbox.settle(claim.key, settlementOf(fate, claim.attempt, clock.now(), pace.firstWait), clock.now());
   return fate;
 }
 
 /** Nothing has gone out while a message is still being written: when that fails it is given back. */
-async function writeOrRelease(claim: Claim, { write, outbox, clock }: Delivery): Promise<WrittenLetter> {
+async function writeOrRelease(
+  claim: ClaimedMessage,
+  { write, outbox, clock }: Delivery,
+): Promise<WrittenLetter> {
   try {
     return await write(claim);
   } catch (error) {
@@ -128,7 +131,12 @@ async function writeOrRelease(claim: Claim, { write, outbox, clock }: Delivery):
   }
 }
 
-function settlementOf({ state, answer }: Fate, attempt: number, now: number, firstWait: number): Settlement {
+function settlementOf(
+  { state, answer }: DeliveryResult,
+  attempt: number,
+  now: number,
+  firstWait: number,
+): Settlement {
   if (state !== 'deferred') return { state, answer };
   const wait = waitAfter(attempt, firstWait);
   if (wait === undefined) return { state: 'failed', answer: `given up after ${attempt} attempts: ${answer}` };

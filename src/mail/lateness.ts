@@ -1,8 +1,8 @@
 import type { SealedRevision } from '../archive/sealed.ts';
 
 /**
- * Why a revision is not the one to send today; undefined when it is. Those who have a wrong revision are owed its
- * correction or retraction however old it is, unless a newer one has replaced that too.
+ * Why a revision should not be sent; undefined when it may be. A correction or retraction may be sent however
+ * old it is, unless a newer revision has replaced it.
  */
 export function whyLate(
   { manifest }: SealedRevision,
@@ -13,7 +13,7 @@ export function whyLate(
   const newest = archive
     .filter((one) => one.manifest.id === id)
     .reduce((latest, one) => Math.max(latest, one.manifest.revision), revision);
-  if (newest > revision) return `r${newest} has replaced it`;
+  if (newest > revision) return `it was replaced by r${newest}`;
   if (isOwed) return undefined;
   if (correction?.kind === 'retraction') return 'it was retracted';
   const isLater = (one: SealedRevision) =>
@@ -21,5 +21,5 @@ export function whyLate(
     one.manifest.date > date;
   const later = archive.filter(isLater).map((one) => one.manifest.id);
   const last = later.sort().at(-1);
-  return last === undefined ? undefined : `${last} has followed it`;
+  return last === undefined ? undefined : `it was followed by ${last}`;
 }

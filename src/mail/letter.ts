@@ -5,7 +5,7 @@ import { mergeFields } from './merge.ts';
 import type { MailMessage } from './message.ts';
 import { unsubscribeToken, waysOut } from './unsubscribe.ts';
 
-/** What a sealed revision holds of its mail. */
+/** The mail of a sealed revision. */
 export interface SealedMail {
   message: MailMessage;
   /** With tokens. */
@@ -17,13 +17,13 @@ export interface SealedMail {
   hash: string;
 }
 
-/** What is the same for all messages of a run. */
-export interface Run {
+/** Inputs shared by all messages of a sending run. */
+export interface SendRun {
   mail: SealedMail;
-  /** Signs unsubscription. */
+  /** Key that signs unsubscribe tokens. */
   key: string;
   date: Date;
-  /** A trial to oneself: marked. */
+  /** Marks the subject with [test]. */
   isTest: boolean;
 }
 
@@ -33,7 +33,7 @@ export interface Recipient extends Address {
 
 /** One recipient's message, ready to be composed. */
 export function writeLetter(
-  { mail, key, date, isTest }: Run,
+  { mail, key, date, isTest }: SendRun,
   recipient: Recipient,
   messageId: string,
 ): Composition {
@@ -55,8 +55,8 @@ export function writeLetter(
 }
 
 /**
- * The same for the same edition, content and recipient, so that a second copy is seen to be one; of a test, each has its
- * own. Without the secret nobody can tell it, and so nobody can make up a report of a message that came back.
+ * The same for the same edition, content and recipient, so that a second copy is seen to be one; of a test,
+ * each has its own. It cannot be guessed without the secret, so bounce reports cannot be forged.
  */
 export function messageIdOf(mail: SealedMail, { key }: Address, secret: string, test?: Date): string {
   const { message, hash } = mail;

@@ -5,7 +5,7 @@ interface Names {
   first: string[];
 }
 
-/** What became of a list since it was planned, or since an edition before. */
+/** How a list changed since it was planned, or since an earlier edition. */
 export interface ListChange {
   added: Names;
   removed: Names;
@@ -13,7 +13,7 @@ export interface ListChange {
   changed: Names;
 }
 
-export function isUnchanged({ added, removed, changed }: ListChange): boolean {
+export function isSameList({ added, removed, changed }: ListChange): boolean {
   return added.count + removed.count + changed.count === 0;
 }
 

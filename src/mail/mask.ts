@@ -1,6 +1,6 @@
 /**
- * Puts *** for secrets wherever a text holds them, also as they look in an address, in JSON and in a login.
- * Of the shortest forms only whole words are taken, or `a` would mask every a.
+ * Replaces secrets in a text with ***, also in the forms they take in an address, in JSON and in a login. The
+ * shortest forms match whole words only, or `a` would mask every a.
  */
 export function maskSecrets(secrets: readonly string[]): (text: string) => string {
   const forms = [...new Set(secrets.filter(Boolean).flatMap(formsOf))].sort((a, b) => b.length - a.length);

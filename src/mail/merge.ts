@@ -1,15 +1,15 @@
 import { escapeHtml } from '../notation/written.ts';
 import type { MailMessage } from './message.ts';
 
-/** A body with tokens, and how a value is written in it. */
+/** A body with tokens, and the escaping of values in it. */
 interface Body {
   template: string;
   as: 'html' | 'text';
 }
 
 /**
- * Puts a recipient's values where a body has tokens: in one pass, so that a value that looks like a token is
- * printed as it is. Values that are missing or empty get the token's fallback.
+ * Replaces the tokens of a body with a recipient's values, in one pass, so that a value that looks like a
+ * token is printed literally. Values that are missing or empty get the token's fallback.
  */
 export function mergeFields(
   { template, as }: Body,
@@ -26,7 +26,7 @@ export function mergeFields(
   });
 }
 
-/** Columns are named by people: `Name` is `name`. */
+/** Column names are case-insensitive: `Name` is `name`. */
 function fieldIn(values: Readonly<Record<string, string>>, field: string): string | undefined {
   const key = field.toLowerCase();
   return Object.hasOwn(values, key) ? values[key] : undefined;

@@ -4,8 +4,8 @@ import { type ReadJson, readJson } from '../model/json-file.ts';
 export const messageFile = 'mail/message.json';
 
 /**
- * mail/message.json of a sealed edition: everything of its mail but the two bodies. What differs from
- * recipient to recipient stands as a token in the bodies.
+ * mail/message.json of a sealed edition: everything of its mail but the two bodies. What differs between
+ * recipients is a token in the bodies.
  */
 export interface MailMessage {
   schema: 1;
@@ -19,15 +19,15 @@ export interface MailMessage {
   replyTo?: string;
   /** List-ID: Name <id>. */
   list: { id: string; name: string };
-  /** Bases: whoever sends signs the recipient's token and appends it. */
+  /** Base addresses: the sender appends the recipient's signed token. */
   unsubscribe: { mailto: string; https?: string };
-  /** Attached when it is under the house's limit, else told of by its address. */
+  /** Attached when it is under the house's limit, else linked. */
   pdf: { path: 'briefing.pdf'; name: string; attached: boolean; url?: string };
   /** Parts beside the html, which names them by `cid:`; paths are relative to the edition. */
   images: MailImage[];
   /**
-   * Tokens of body.html and body.txt, replaced in one pass, each value once, escaped in html. A token holds
-   * a hash of the content, so no content can hold a token by chance or by design.
+   * Tokens of body.html and body.txt, replaced in one pass, each value once, escaped in html. A token holds a
+   * hash of the content, so no content can contain a token by chance or by design.
    */
   merge: MergeToken[];
 }

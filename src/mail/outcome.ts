@@ -1,11 +1,11 @@
 import type { Conversation, Exchange, MailState } from '../ports.ts';
 
-/** What became of a message, read from the conversation about it. */
-export interface Fate {
+/** Result of one delivery attempt, read from its SMTP conversation. */
+export interface DeliveryResult {
   state: Extract<MailState, 'sent' | 'deferred' | 'failed' | 'unknown' | 'queued'>;
   /** The server's answer, or what went wrong. */
   answer: string;
-  /** What the trouble is about. Of the server: no other message would have fared better. */
+  /** What the failure is about. `server`: every other message would fail as well. */
   about: 'mailbox' | 'message' | 'server';
   /** The mailbox is gone for good. */
   suppress: boolean;
@@ -22,31 +22,35 @@ interface Answer {
 }
 
 /**
- * Tells a message's fate. Until the final dot is given to the network nobody can have it, whatever went wrong:
- * it is tried again. After it, only the server's whole answer tells; without one, or when the server has
- * contradicted itself since, the fate is unknown.
+ * The result of a delivery. Before the final dot is sent the message cannot have arrived, so any failure is
+ * retried. After it, only the server's complete answer counts; without one, or when the server contradicts
+ * itself, the result is unknown.
  */
-export function fateOf({ exchanges, trouble }: Conversation): Fate {
+export function deliveryResult({ exchanges, trouble }: Conversation): DeliveryResult {
   const answers = answersIn(exchanges);
   const last = answers.at(-1);
   if (exchanges.some(({ who }) => who === 'end of data')) {
     const verdict = answers.findIndex(({ step }) => step === 'message');
-    if (verdict >= 0) return fateOfVerdict(answers, verdict, exchanges);
+    if (verdict >= 0) return resultOfVerdict(answers, verdict, exchanges);
     const answer = `no answer after the message was handed over: ${oneLine(trouble ?? 'the connection ended')}`;
     return { state: 'unknown', answer, about: 'server', suppress: false };
   }
   const refusal = answers.find(isRefusal) ?? (last && last.code >= 400 ? last : undefined);
-  if (refusal) return fateOfAnswer(refusal);
+  if (refusal) return resultOfAnswer(refusal);
   const answer = oneLine(trouble ?? 'the connection ended before the message was handed over');
   return { state: 'deferred', answer, about: 'server', suppress: false };
 }
 
 /**
- * An answer too many may be the one that counts: after a yes anything but a yes, and after a no more of them than were
- * asked for. 421 only ends the conversation. A yes after which the connection broke may be an earlier one that was
- * said twice: it is believed when it has words of its own.
+ * An answer too many may be the one that counts: after a yes anything but a yes, and after a no more of them
+ * than were asked for. 421 only ends the conversation. A yes after which the connection broke may be an
+ * earlier one that was said twice: it is believed when it has words of its own.
  */
-function fateOfVerdict(answers: readonly Answer[], at: number, exchanges: readonly Exchange[]): Fate {
+function resultOfVerdict(
+  answers: readonly Answer[],
+  at: number,
+  exchanges: readonly Exchange[],
+): DeliveryResult {
   const [verdict, ...since] = answers.slice(at) as [Answer, ...Answer[]];
   const asked = exchanges.slice(exchanges.findLastIndex(({ who }) => who === 'end of data'));
   const questions = asked.filter(({ who }) => who === 'client').length;
@@ -60,20 +64,20 @@ function fateOfVerdict(answers: readonly Answer[], at: number, exchanges: readon
     };
   const isRepeated = answers.slice(0, at).some(({ text }) => text === verdict.text);
   if (isPositive(verdict) && !since.some(isPositive) && isRepeated)
-    return { ...unsure, answer: oneLine(`the connection ended with an answer said before: ${verdict.text}`) };
-  return fateOfAnswer(verdict);
+    return { ...unsure, answer: oneLine(`the connection ended with a repeated answer: ${verdict.text}`) };
+  return resultOfAnswer(verdict);
 }
 
 function isPositive({ code }: Answer): boolean {
   return code >= 200 && code < 300;
 }
 
-/** An EHLO that is refused may be followed by a HELO; what is refused of a message stays refused. */
+/** A refused EHLO may be followed by a HELO; a refusal of a message is final. */
 function isRefusal({ step, code }: Answer): boolean {
   return code >= 400 && (step === 'sender' || isOfMessage(step));
 }
 
-function fateOfAnswer({ step, code, status, text }: Answer): Fate {
+function resultOfAnswer({ step, code, status, text }: Answer): DeliveryResult {
   const told = { answer: text, suppress: false };
   if (step === 'message' && code >= 200 && code < 300) return { ...told, state: 'sent', about: 'message' };
   if (step === 'message' && code < 400) return { ...told, state: 'unknown', about: 'server' };
@@ -83,7 +87,7 @@ function fateOfAnswer({ step, code, status, text }: Answer): Fate {
   return { ...told, state: 'failed', about: isGone ? 'mailbox' : 'message', suppress: isGone };
 }
 
-/** Before the recipient is named, a refusal is of whoever sends. */
+/** A refusal before the recipient is named is about the sender. */
 function isOfMessage(step: Step): boolean {
   return step === 'recipient' || step === 'data' || step === 'message';
 }
@@ -128,15 +132,16 @@ const otherWords =
 /** Said with any status, even that of a mailbox that is gone (Gmail's 5.2.1 for too much mail at once). */
 const passingWords = /\b(?:full|(?:over)?quota|spam|temporar(?:y|ily)|rate|too (?:many|much|fast))\b/i;
 
-/** Exchange Online says so of a recipient whom its directory does not hold. */
+/** Exchange Online's answer for a recipient that is not in its directory. */
 const notInDirectory = /\brecipient address rejected: access denied\b/i;
 
 /** A refusal without a status, or with one that only says that something is wrong. */
 const vague = /^5\.(?:[0135]\.0|5\.1)$/;
 
 /**
- * Whether a permanent refusal says that the mailbox does not exist. A refusal for policy (5.7.x), content, a full
- * mailbox, or one without a reason says nothing of that kind: it must not silence the recipient for good.
+ * Whether a permanent refusal says that the mailbox does not exist. A refusal for policy (5.7.x), content, a
+ * full mailbox, or one without a reason says nothing of that kind: it must not silence the recipient for
+ * good.
  */
 export function isMailboxGone(status: string | undefined, text: string): boolean {
   const words = text
@@ -148,7 +153,10 @@ export function isMailboxGone(status: string | undefined, text: string): boolean
   return isVague ? goneWords.test(words) : goneStatuses.has(status);
 }
 
-/** Pairs answers with what they answer: with pipelining several commands wait at once, and are answered in order. */
+/**
+ * Pairs answers with what they answer: with pipelining several commands wait at once, and are answered in
+ * order.
+ */
 function answersIn(exchanges: readonly Exchange[]): Answer[] {
   const waiting: Step[] = exchanges[0]?.who === 'server' ? ['greeting'] : [];
   const answers: Answer[] = [];
@@ -160,7 +168,7 @@ function answersIn(exchanges: readonly Exchange[]): Answer[] {
   return answers;
 }
 
-/** An answer that nothing asked for, as 421 or 552 in the midst of the data. */
+/** The step of an unsolicited answer, such as 421 or 552 while data are sent. */
 function lateStep(answers: readonly Answer[]): Step {
   return answers.at(-1)?.step ?? 'greeting';
 }

@@ -1,6 +1,6 @@
 import { type Diagnostic, type Outcome, outcomeOf, type Place, problem, warning } from '../diagnostics.ts';
 import { readAddress } from './address.ts';
-import { type Cell, NotCsv, type Row } from './csv-rows.ts';
+import { type CsvCell, type CsvRow, NotCsv } from './csv-rows.ts';
 import type { Recipient } from './letter.ts';
 
 /** Where recipients are kept while a list is read: it is never in memory as a whole. */
@@ -14,12 +14,13 @@ export interface Register {
 type Spot = Pick<Place, 'line' | 'column'>;
 
 /**
- * Checks every row of a list and puts its recipients into the register: an address is exactly one plain addr-spec. A bad
- * row is an error, so that a list with one is not mailed to at all; a mailbox that appears twice is reported and taken
- * once. Of each kind 20 are shown and the others counted. Gives the names of the columns, in lower case.
+ * Checks every row of a list and puts its recipients into the register: an address is exactly one plain
+ * addr-spec. A bad row is an error, so that a list with one is not mailed to at all; a mailbox that appears
+ * twice is reported and taken once. Of each kind 20 are shown and the others counted. Gives the names of the
+ * columns, in lower case.
  */
 export async function checkRecipients(
-  rows: AsyncIterable<Row>,
+  rows: AsyncIterable<CsvRow>,
   file: string,
   register: Register,
 ): Promise<Outcome<string[]>> {
@@ -75,13 +76,13 @@ interface Header {
 
 const emailNames = new Set(['email', 'e-mail', 'email address', 'e-mail address', 'mail']);
 
-function readHeader(row: Row, file: string, diagnostics: Diagnostic[]): Header | undefined {
+function readHeader(row: CsvRow, file: string, diagnostics: Diagnostic[]): Header | undefined {
   const names = row.map(({ text }) => oneLine(text).toLowerCase());
   const email = names.findIndex((name) => emailNames.has(name));
   const twice = names.findIndex((name, index) => name !== '' && names.indexOf(name) < index);
   if (twice >= 0) {
     const message = `two columns are called ‘${names[twice]}’`;
-    diagnostics.push(problem('list-header', message, placeOf(row[twice] as Cell, file)));
+    diagnostics.push(problem('list-header', message, placeOf(row[twice] as CsvCell, file)));
     return undefined;
   }
   if (email >= 0) return { names, email };
@@ -89,7 +90,7 @@ function readHeader(row: Row, file: string, diagnostics: Diagnostic[]): Header |
   const message = isHeaderless
     ? 'the first line is a recipient; the names of the columns are missing'
     : 'no column is called ‘email’';
-  diagnostics.push(problem('list-header', message, placeOf(row[0] as Cell, file), { hints: [example] }));
+  diagnostics.push(problem('list-header', message, placeOf(row[0] as CsvCell, file), { hints: [example] }));
   return undefined;
 }
 
@@ -99,7 +100,7 @@ interface Reading {
   report(fault: Diagnostic): void;
 }
 
-function addRow(row: Row, header: Header, reading: Reading): void {
+function addRow(row: CsvRow, header: Header, reading: Reading): void {
   const { register, file, report } = reading;
   const excess = row[header.names.length];
   if (excess && row.slice(header.names.length).some(({ text }) => text.trim() !== '')) {
@@ -108,7 +109,7 @@ function addRow(row: Row, header: Header, reading: Reading): void {
     report(problem('list-columns', message, placeOf(excess, file), { hints }));
     return;
   }
-  const cell = row[header.email] ?? (row[0] as Cell);
+  const cell = row[header.email] ?? (row[0] as CsvCell);
   const recipient = readRecipient(row, header, reading);
   if (!recipient) return;
   const place = placeOf(cell, file);
@@ -119,16 +120,20 @@ function addRow(row: Row, header: Header, reading: Reading): void {
   report(warning('duplicate-recipient', message, place, { related }));
 }
 
-function readRecipient(row: Row, { names, email }: Header, { file, report }: Reading): Recipient | undefined {
+function readRecipient(
+  row: CsvRow,
+  { names, email }: Header,
+  { file, report }: Reading,
+): Recipient | undefined {
   const cell = row[email];
   if (!cell || cell.text.trim() === '') {
-    report(problem('bad-address', 'this row has no address', placeOf(row[0] as Cell, file)));
+    report(problem('bad-address', 'this row has no address', placeOf(row[0] as CsvCell, file)));
     return undefined;
   }
   const text = cell.text.replace(/^ +| +$/g, '');
   const address = readAddress(text);
   if ('problem' in address) {
-    const message = `not one plain address: ${address.problem}`;
+    const message = `not a plain email address: ${address.problem}`;
     const hints = address.hint ? [address.hint] : [];
     report(problem('bad-address', message, { ...placeOf(cell, file), length: text.length }, { hints }));
     return undefined;
@@ -137,7 +142,7 @@ function readRecipient(row: Row, { names, email }: Header, { file, report }: Rea
 }
 
 /** Values are for one line of a message. */
-function fieldsOf(row: Row, names: readonly string[], email: number): Record<string, string> {
+function fieldsOf(row: CsvRow, names: readonly string[], email: number): Record<string, string> {
   const fields = names.flatMap((name, index) => {
     const value = oneLine(row[index]?.text ?? '');
     return name === '' || index === email || value === '' ? [] : [[name, value] as const];
@@ -152,6 +157,6 @@ function oneLine(text: string): string {
     .slice(0, 200);
 }
 
-function placeOf({ line, column }: Cell, file: string): Place {
+function placeOf({ line, column }: CsvCell, file: string): Place {
   return { file, line, column };
 }

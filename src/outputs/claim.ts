@@ -1,5 +1,5 @@
 /** What a file says of itself; nothing vouches for it. */
-export interface Claim {
+export interface StatedEdition {
   /** Id of an edition, or its title and date. */
   edition: string;
   /** `r1`. */
@@ -7,7 +7,7 @@ export interface Claim {
 }
 
 /** Reads it from a PDF (its evidence.json), a page, evidence.json or manifest.json; undefined where there is none. */
-export async function readClaim(bytes: Uint8Array): Promise<Claim | undefined> {
+export async function readStatedEdition(bytes: Uint8Array): Promise<StatedEdition | undefined> {
   const isPdf = Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-';
   const text = isPdf ? await attachedEvidence(bytes) : Buffer.from(bytes).toString('utf8');
   const embedded = /<script type="application\/ld\+json">([^<]*)<\/script>/.exec(text ?? '')?.[1];
@@ -32,7 +32,7 @@ async function attachedEvidence(bytes: Uint8Array): Promise<string | undefined> 
   }
 }
 
-function claimIn(text: string): Claim | undefined {
+function claimIn(text: string): StatedEdition | undefined {
   const said = objectIn(text);
   const texts = (...keys: string[]) => keys.map((key) => said[key]).filter((one) => typeof one === 'string');
   const [edition] = texts('id', 'edition');

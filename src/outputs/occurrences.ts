@@ -1,5 +1,5 @@
 import type { HtmlNumber } from '../pages/bound-numbers.ts';
-import type { Difference } from './parity.ts';
+import type { PageDifference } from './parity.ts';
 import type { PdfPlaces } from './pdf-links.ts';
 
 /** Where the number of one entry of the ledger stands. */
@@ -36,7 +36,7 @@ function rising(pages: number[]): number[] {
 }
 
 /** Entries that the page shows in print and the PDF nowhere leads to, each once. */
-export function lostInPrint(numbers: readonly HtmlNumber[], { ledgerPages }: PdfPlaces): Difference[] {
+export function lostInPrint(numbers: readonly HtmlNumber[], { ledgerPages }: PdfPlaces): PageDifference[] {
   const lost = numbers.filter(
     ({ entry, visibleInPrint, where }) =>
       entry !== undefined && visibleInPrint && where !== 'ledger' && !ledgerPages.has(entry),

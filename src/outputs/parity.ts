@@ -5,7 +5,7 @@ import type { BoundNumber, PdfText } from './pdf-text.ts';
 import { hasNumber, toBareNumber } from './plain-text.ts';
 
 /** A number that the page and its PDF do not both hold. */
-export interface Difference {
+export interface PageDifference {
   /** `missing` from the PDF, in the PDF and `extra`, or printed there as another number. */
   kind: 'missing' | 'extra' | 'different';
   /** The datum or computation, as far as the page tells it. */
@@ -27,7 +27,7 @@ export interface Difference {
  * by their printed form, and words of drawings by the drawing. A form that occurs several times
  * need occur only once. Spaces, marks of grades and the like are no difference.
  */
-export function compareNumbers(page: readonly HtmlNumber[], pdf: PdfText): Difference[] {
+export function compareNumbers(page: readonly HtmlNumber[], pdf: PdfText): PageDifference[] {
   const printed = page.filter(({ visibleInPrint }) => visibleInPrint);
   return [...compareLinks(printed, page, pdf.numbers), ...compareDrawings(printed, pdf)];
 }
@@ -51,10 +51,10 @@ function compareLinks(
   printed: readonly HtmlNumber[],
   page: readonly HtmlNumber[],
   inPdf: readonly BoundNumber[],
-): Difference[] {
+): PageDifference[] {
   const linked = printed.filter(({ entry }) => entry !== undefined);
   const extra = without(inPdf, page);
-  const lacking = without(linked, inPdf).map((number): Difference => {
+  const lacking = without(linked, inPdf).map((number): PageDifference => {
     const { id, text, where } = number;
     const place = { id, entry: number.entry as number, text, where };
     const at = extra.findIndex(({ entry }) => entry === number.entry);
@@ -66,15 +66,15 @@ function compareLinks(
   const idOf = (wanted: number) => page.find(({ entry }) => entry === wanted)?.id ?? '';
   return [
     ...lacking,
-    ...extra.map((number): Difference => ({ kind: 'extra', id: idOf(number.entry), ...number })),
+    ...extra.map((number): PageDifference => ({ kind: 'extra', id: idOf(number.entry), ...number })),
   ];
 }
 
 /** A word of a drawing that is not tagged as one may stand on any page. */
-function compareDrawings(printed: readonly HtmlNumber[], { drawings, pages }: PdfText): Difference[] {
+function compareDrawings(printed: readonly HtmlNumber[], { drawings, pages }: PdfText): PageDifference[] {
   return printed
     .filter(({ entry }) => entry === undefined)
-    .flatMap(({ id, text, where, drawing }): Difference[] => {
+    .flatMap(({ id, text, where, drawing }): PageDifference[] => {
       const own = drawing === undefined ? undefined : drawings[drawing - 1];
       const texts = drawing === undefined ? pages : [own?.text ?? ''];
       if (texts.some((one) => hasNumber(one, text))) return [];
@@ -83,29 +83,29 @@ function compareDrawings(printed: readonly HtmlNumber[], { drawings, pages }: Pd
 }
 
 /** Told at the briefing, for it is the tool or a template that lost them. */
-export function parityProblems(differences: readonly Difference[], place: Place): Diagnostic[] {
+export function parityProblems(differences: readonly PageDifference[], place: Place): Diagnostic[] {
   return differences.map((difference) =>
     problem('parity', sentences[difference.kind](difference), place, { hints: [hints[difference.kind]] }),
   );
 }
 
-const sentences: Readonly<Record<Difference['kind'], (difference: Difference) => string>> = {
+const sentences: Readonly<Record<PageDifference['kind'], (difference: PageDifference) => string>> = {
   missing: (one) =>
     `${numberIn(one)} is not in ${one.page ? `its drawing on page ${one.page} of ` : ''}the PDF`,
   different: (one) => `${numberIn(one)} is ‘${one.found}’ on page ${one.page} of the PDF`,
   extra: (one) => `‘${one.text}’${meaning(one)} on page ${one.page} of the PDF is nowhere in the page`,
 };
 
-function numberIn(one: Difference): string {
+function numberIn(one: PageDifference): string {
   return `‘${one.text}’${meaning(one)} in ${namePart(one.where ?? 'text')} of the page`;
 }
 
-function meaning({ id, entry }: Difference): string {
+function meaning({ id, entry }: PageDifference): string {
   const names = [...(id ? [id] : []), ...(entry === undefined ? [] : [`entry ${entry}`])];
   return names.length > 0 ? ` (${names.join(', ')})` : '';
 }
 
-const hints: Readonly<Record<Difference['kind'], string>> = {
+const hints: Readonly<Record<PageDifference['kind'], string>> = {
   missing:
     'a style for print may hide it or cut it off; mark what belongs on screen only with data-screen-only',
   different: 'a style for print may hide a part of it, or add to it',

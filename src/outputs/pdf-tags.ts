@@ -3,7 +3,7 @@ import { type PdfObjects, pagesOf, referenceIn } from './pdf-objects.ts';
 import { NothingPrinted } from './refusal.ts';
 
 /** Marked content: its page, from 1, and its number on that page. */
-export interface Piece {
+export interface PdfPiece {
   page: number;
   mark: number;
   /** Object number of the form in which the number counts, where that is not the page itself. */
@@ -23,7 +23,7 @@ export interface TaggedPart {
   /** Object number of its structure element. */
   element: number;
   /** In reading order. */
-  pieces: Piece[];
+  pieces: PdfPiece[];
   /** Of a link. */
   lines: LinkLine[];
   /** The name that a link leads to, when it leads to a place in the document. */
@@ -40,7 +40,7 @@ export interface Tags {
   /** Every figure, those around another one too. */
   figures: TaggedPart[];
   /** All that is tagged. */
-  pieces: Piece[];
+  pieces: PdfPiece[];
 }
 
 interface Walk extends Pick<Tags, 'parts' | 'pieces'> {

@@ -1,5 +1,5 @@
 import { openObjects } from './pdf-objects.ts';
-import { entryOf, type LinkLine, linesInSight, type Piece, readTags } from './pdf-tags.ts';
+import { entryOf, type LinkLine, linesInSight, type PdfPiece, readTags } from './pdf-tags.ts';
 import { toPlainText } from './plain-text.ts';
 
 /** A number of the PDF that is a link to an entry of the ledger; `page` is where it begins, from 1. */
@@ -49,7 +49,11 @@ export async function readPdfText(pdf: Buffer): Promise<PdfText> {
  * The words of some pieces, of a link those on its lines: some letters of what stands at a page's
  * top are at the foot of the page before as well, out of sight.
  */
-function wordsOf(pieces: readonly Piece[], pages: readonly PageText[], lines?: readonly LinkLine[]): string {
+function wordsOf(
+  pieces: readonly PdfPiece[],
+  pages: readonly PageText[],
+  lines?: readonly LinkLine[],
+): string {
   const isOnLine = (page: number, height: number) =>
     !lines || lines.some((line) => line.page === page && height > line.bottom && height < line.top);
   let words = '';

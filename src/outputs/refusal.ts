@@ -5,13 +5,13 @@ export interface RefusedRequest {
 }
 
 /** The page asked for something outside itself, so nothing was printed. */
-export class RenderingRefused extends Error {
+export class PageNotSelfContained extends Error {
   readonly requests: readonly RefusedRequest[];
 
   constructor(requests: readonly RefusedRequest[]) {
     const list = requests.map(({ url, reason }) => `  ${url || '(no address)'}: ${reason}`);
     super(['The page reaches outside itself:', ...list].join('\n'));
-    this.name = 'RenderingRefused';
+    this.name = 'PageNotSelfContained';
     this.requests = requests;
   }
 }

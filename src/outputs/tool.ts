@@ -3,10 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ToolVersions } from './manifest.ts';
 
-/** What of the tool shapes its output; node_modules is told by the lock file. */
+/** Hash of the tool's own files; node_modules is covered by the lock file. */
 const parts = ['src', 'templates', 'vendor', 'package-lock.json', 'package.json'];
 
-/** Version and hash of the tool in `root`: any change to its code, templates, fonts or dependencies changes the hash. */
+/**
+ * Version and hash of the tool in `root`: any change to its code, templates, fonts or dependencies changes
+ * the hash.
+ */
 export function toolVersions(root: string): Omit<ToolVersions, 'browser'> {
   const hash = createHash('sha256');
   for (const file of parts.flatMap((part) => filesUnder(root, part))) {

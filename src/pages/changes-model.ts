@@ -1,5 +1,5 @@
-import type { ToldChanges } from '../changes/told-changes.ts';
-import type { ToldPart } from '../changes/told-part.ts';
+import type { ChangeReport } from '../changes/told-changes.ts';
+import type { ChangeText } from '../changes/told-part.ts';
 import type { Assessment } from '../evidence/assess.ts';
 import { formerAddressOf } from '../model/datum.ts';
 import { writeDate } from '../notation/dates.ts';
@@ -14,7 +14,7 @@ type Numbers = Pick<Assessment, 'entries' | 'referenceNumbers'>;
 
 /** The section on what changed; of a correction, since the revision before. */
 export function changesModel(
-  changes: ToldChanges,
+  changes: ChangeReport,
   numbers: Numbers,
   setting: PageSetting,
   isCorrection: boolean,
@@ -37,7 +37,11 @@ export function changesModel(
 }
 
 /** The same as texts. */
-export function changesText({ since, groups, joined }: ToldChanges, numbers: Numbers, isCorrection: boolean) {
+export function changesText(
+  { since, groups, joined }: ChangeReport,
+  numbers: Numbers,
+  isCorrection: boolean,
+) {
   const sinceDateLabel = writeDate(since.date);
   return {
     heading: isCorrection ? 'What this revision changed' : `What changed since ${sinceDateLabel}`,
@@ -59,7 +63,7 @@ export function changesText({ since, groups, joined }: ToldChanges, numbers: Num
 }
 
 /** Sources that the bibliography no longer has are in the ledger only. */
-function textOf(part: ToldPart, { entries, referenceNumbers }: Numbers): Text {
+function textOf(part: ChangeText, { entries, referenceNumbers }: Numbers): Text {
   switch (part.by) {
     case 'words':
       return words(part.text);

@@ -1,4 +1,4 @@
-import type { ToldChanges } from '../changes/told-changes.ts';
+import type { ChangeReport } from '../changes/told-changes.ts';
 import type { Assessment } from '../evidence/assess.ts';
 import type { FigurePlan } from '../figures/plan.ts';
 import type { SocialSpec } from '../figures/social.ts';
@@ -66,7 +66,7 @@ export interface PageParts {
   /** Why there is a revision after the first. */
   correction?: Correction;
   /** Since the edition before; none of a first one. */
-  changes?: ToldChanges;
+  changes?: ChangeReport;
   others: OtherEditions;
   /** Tool and input hash, for the last line. */
   colophon: string;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { launchBrowser } from '../../src/adapters/chromium.ts';
 import { findBrowser } from '../../src/adapters/chromium-binary.ts';
 import { startChromium } from '../../src/adapters/chromium-process.ts';
-import { RenderingRefused } from '../../src/outputs/refusal.ts';
+import { PageNotSelfContained } from '../../src/outputs/refusal.ts';
 import type { Browser } from '../../src/ports.ts';
 import { openPdf, readText, samplePage } from '../outputs/sample.ts';
 import { listenAsCanary } from './canary.ts';
@@ -23,12 +23,12 @@ function print(body: string): Promise<Uint8Array> {
   return browser.print({ html: samplePage(body), paper: 'A4' });
 }
 
-async function refusalOf(body: string): Promise<RenderingRefused> {
+async function refusalOf(body: string): Promise<PageNotSelfContained> {
   const error = await print(body).then(
     () => new Error('It was printed.'),
     (reason) => reason,
   );
-  if (!(error instanceof RenderingRefused)) throw error;
+  if (!(error instanceof PageNotSelfContained)) throw error;
   return error;
 }
 

@@ -6,7 +6,7 @@ import type { AxeResults } from 'axe-core';
 import { HtmlValidate } from 'html-validate';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openShelf } from '../../src/adapters/archive-shelf.ts';
+import { openArchiveReader } from '../../src/adapters/archive-shelf.ts';
 import { rebuildSite } from '../../src/build/site.ts';
 import { faintTexts } from '../screen/contrast.ts';
 import { openScreen, type Screen } from '../screen/screen.ts';
@@ -69,7 +69,7 @@ beforeAll(async () => {
       ...withLogo,
     });
   }
-  await rebuildSite(openShelf(archive.folder), root);
+  await rebuildSite(openArchiveReader(archive.folder), root);
   screen = await openScreen();
 });
 

@@ -75,10 +75,10 @@ describe('search', () => {
     [
       ['daratumamab'],
       1,
-      'no edition matches ‘daratumamab’; ‘daratumamab’ occurs nowhere; did you mean ‘daratumumab’?',
+      'no edition matches ‘daratumamab’; ‘daratumamab’ occurs in no edition; did you mean ‘daratumumab’?',
     ],
     [['MRD', '--since', '2027'], 1, 'no edition matches ‘MRD’'],
-    [['AND'], 2, 'give words to look for'],
+    [['AND'], 2, 'give words to search for'],
     [['MRD', '--since', 'soon'], 2, '--since takes a date'],
     [['MRD', '--trial', 'x'], 2, 'no edition is of the trial ‘x’'],
     [['MRD', '--limit', '0'], 2, 'Expected a number'],
@@ -111,7 +111,7 @@ describe('site', () => {
     expect(lock).toBeDefined();
     const { code, stderr } = run('site');
     expect(code).toBe(6);
-    expect(stderr).toContain('another publisher is at work');
+    expect(stderr).toContain('another publisher is using');
   });
 });
 

@@ -3,14 +3,14 @@ import { readArchive } from '../../src/adapters/archive-disk.ts';
 import { cleanText } from '../../src/archive/site/clean-text.ts';
 import {
   bySeries,
-  byTrial,
+  editionsByTrial,
   editionsOf,
   newestFirst,
   seriesKey,
   trialName,
 } from '../../src/archive/site/editions.ts';
 import { imprintOf } from '../../src/archive/site/imprint.ts';
-import { noticeLine, standingOf } from '../../src/archive/site/notices.ts';
+import { noticeLine, statusOf } from '../../src/archive/site/notices.ts';
 import { type Making, makeArchive } from './made-archive.ts';
 
 function editionsFrom(...makings: Making[]) {
@@ -35,7 +35,7 @@ describe('editions of an archive', () => {
     ]);
     expect(one?.first.sealed.folder).toBe('one/2026-01-05/r1');
     expect(two?.revisions).toHaveLength(1);
-    expect([one, two].map((edition) => edition && standingOf(edition))).toEqual(['corrected', undefined]);
+    expect([one, two].map((edition) => edition && statusOf(edition))).toEqual(['corrected', undefined]);
     expect(one?.newest && noticeLine(one.newest)).toBe('Correction of 1 February 2026: The other arm.');
   });
 
@@ -46,7 +46,7 @@ describe('editions of an archive', () => {
       { slug: 'one', date: '2026-01-05', revision: 3, correction: { kind: 'retraction', reason: 'x' } },
       { slug: 'one', date: '2026-01-05', revision: 4, correction: { kind: 'erratum', reason: 'x' } },
     );
-    expect(one && standingOf(one)).toBe('retracted');
+    expect(one && statusOf(one)).toBe('retracted');
   });
 
   test('lists are newest first, and of one day the last sealed first', () => {
@@ -77,7 +77,7 @@ describe('editions of an archive', () => {
       { slug: 'a', date: '2026-01-01', trials: [{ id: 'alpha', name: 'ALPHA' }] },
       { slug: 'a', date: '2026-01-01', revision: 2, correction, trials: [{ id: 'beta', name: 'BETA' }] },
     );
-    expect([...byTrial(editions).keys()]).toEqual(['alpha', 'beta']);
+    expect([...editionsByTrial(editions).keys()]).toEqual(['alpha', 'beta']);
     expect(trialName('alpha', editions)).toBe('ALPHA');
     expect(trialName('gamma', editions)).toBe('gamma');
   });

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { readArchive } from '../../src/adapters/archive-disk.ts';
-import { openShelf } from '../../src/adapters/archive-shelf.ts';
+import { openArchiveReader } from '../../src/adapters/archive-shelf.ts';
 import { editionsOf } from '../../src/archive/site/editions.ts';
 import { readQuery, snippetOf, toFts, wordsAsked } from '../../src/archive/site/query.ts';
 import { foldedWords } from '../../src/archive/site/search-words.ts';
@@ -16,7 +16,7 @@ afterAll(() => archive[Symbol.dispose]());
 describe('an edition is found by the plain forms of its words', () => {
   test.each(asked)('%s: %s', async (typed, isFound) => {
     const editions = editionsOf(readArchive(archive.folder));
-    const found = await withSearchIndex(openShelf(archive.folder), editions, (index) =>
+    const found = await withSearchIndex(openArchiveReader(archive.folder), editions, (index) =>
       index.find({
         match: toFts(readQuery(typed)) ?? '',
         among: editions.map(({ id }) => id),

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { openShelf } from '../../src/adapters/archive-shelf.ts';
+import { openArchiveReader } from '../../src/adapters/archive-shelf.ts';
 import { rebuildSite } from '../../src/build/site.ts';
 import { openScreen } from '../screen/screen.ts';
 import { makeArchive } from './made-archive.ts';
@@ -10,7 +10,7 @@ import { asked, spellings } from './spellings.ts';
 test('the page finds what the command line finds, and marks it', async () => {
   using archive = makeArchive();
   archive.seal(spellings);
-  await rebuildSite(openShelf(archive.folder), path.join(import.meta.dirname, '../..'));
+  await rebuildSite(openArchiveReader(archive.folder), path.join(import.meta.dirname, '../..'));
   await using screen = await openScreen();
   const page = await screen.open(`${pathToFileURL(archive.folder).href}/index.html`, { width: 1440 });
   await page.focus('#find');

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openShelf } from '../../src/adapters/archive-shelf.ts';
+import { openArchiveReader } from '../../src/adapters/archive-shelf.ts';
 import { rebuildSite } from '../../src/build/site.ts';
 import { openScreen, openServedScreen, type Screen } from '../screen/screen.ts';
 import { fact, makeArchive } from './made-archive.ts';
@@ -65,7 +65,7 @@ beforeAll(async () => {
     correction: { kind: 'correction', reason: 'The count was that of the other arm.' },
     text: 'Daratumumab deepens.',
   });
-  await rebuildSite(openShelf(archive.folder), root);
+  await rebuildSite(openArchiveReader(archive.folder), root);
   [screen, served] = await Promise.all([openScreen(), openServedScreen()]);
   server = await serve();
   places.disk = `${pathToFileURL(archive.folder).href}/`;

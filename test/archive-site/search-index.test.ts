@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } 
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readArchive } from '../../src/adapters/archive-disk.ts';
-import { openShelf } from '../../src/adapters/archive-shelf.ts';
+import { openArchiveReader } from '../../src/adapters/archive-shelf.ts';
 import { editionsOf } from '../../src/archive/site/editions.ts';
 import { readQuery, snippetOf, toFts } from '../../src/archive/site/query.ts';
 import { narrow } from '../../src/archive/site/search-filters.ts';
@@ -33,7 +33,7 @@ const editions = () => editionsOf(readArchive(archive.folder));
 
 function find(typed: string): Promise<string[]> {
   const all = editions();
-  return withSearchIndex(openShelf(archive.folder), all, (index) => {
+  return withSearchIndex(openArchiveReader(archive.folder), all, (index) => {
     const match = toFts(readQuery(typed));
     if (match === undefined) return [];
     return index
@@ -111,7 +111,7 @@ describe('what is found', () => {
   });
 
   test('a snippet shows where', async () => {
-    const [hit, texts] = await withSearchIndex(openShelf(archive.folder), editions(), (index) => {
+    const [hit, texts] = await withSearchIndex(openArchiveReader(archive.folder), editions(), (index) => {
       const [first] = index.find({ match: '"32 1"', among: editions().map(({ id }) => id), limit: 1 });
       return [first, index.documents(first ? [first.edition] : [])] as const;
     });
@@ -123,7 +123,7 @@ describe('what is found', () => {
 
 describe('the database', () => {
   const hashOf = async () =>
-    withSearchIndex(openShelf(archive.folder), editions(), (index) => [...index.held().values()]);
+    withSearchIndex(openArchiveReader(archive.folder), editions(), (index) => [...index.indexed().values()]);
 
   test('is made when it is absent', async () => {
     rmSync(file, { force: true });
@@ -187,8 +187,8 @@ describe('the database', () => {
     expect(after).toHaveLength(2);
     expect(after).not.toEqual(before);
     const [kept] = editions();
-    await withSearchIndex(openShelf(archive.folder), kept ? [kept] : [], (index) => {
-      expect([...index.held().keys()]).toEqual(['2026-01-05-infusion']);
+    await withSearchIndex(openArchiveReader(archive.folder), kept ? [kept] : [], (index) => {
+      expect([...index.indexed().keys()]).toEqual(['2026-01-05-infusion']);
     });
   });
 

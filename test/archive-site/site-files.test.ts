@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isUnsealed } from '../../src/archive/layout.ts';
-import { addressUnder, isSiteFile, linkFrom } from '../../src/archive/site/site-files.ts';
+import { addressOn, isSiteFile, linkFrom } from '../../src/archive/site/site-files.ts';
 
 describe('which files of an archive are the site’s', () => {
   test.each([
@@ -76,6 +76,6 @@ describe('addresses', () => {
     ],
     ['https://example.com/notes/?a=1#b', 'feed.atom', 'https://example.com/notes/feed.atom'],
   ])('under %s: %s', (site, file, expected) => {
-    expect(addressUnder(site, file)).toBe(expected);
+    expect(addressOn(site, file)).toBe(expected);
   });
 });

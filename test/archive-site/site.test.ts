@@ -2,7 +2,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } 
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readArchive } from '../../src/adapters/archive-disk.ts';
-import { openShelf } from '../../src/adapters/archive-shelf.ts';
+import { openArchiveReader } from '../../src/adapters/archive-shelf.ts';
 import { isSiteFile } from '../../src/archive/site/site-files.ts';
 import { rebuildSite, updateSite } from '../../src/build/site.ts';
 import { fact, house, type MadeArchive, makeArchive, sha256 } from './made-archive.ts';
@@ -73,7 +73,7 @@ async function grown() {
   const archive = makeArchive();
   for (const seal of story) {
     seal(archive);
-    await updateSite(openShelf(archive.folder), root);
+    await updateSite(openArchiveReader(archive.folder), root);
   }
   return archive;
 }
@@ -85,21 +85,21 @@ describe('the site of an archive', () => {
     using byAndBy = makeArchive();
     for (const seal of story) {
       seal(byAndBy);
-      await updateSite(openShelf(byAndBy.folder), root);
-      const { written, removed } = await rebuildSite(openShelf(byAndBy.folder), root);
+      await updateSite(openArchiveReader(byAndBy.folder), root);
+      const { written, removed } = await rebuildSite(openArchiveReader(byAndBy.folder), root);
       expect({ written, removed }).toEqual({ written: [], removed: [] });
     }
     using atOnce = makeArchive();
     for (const seal of story) seal(atOnce);
-    await rebuildSite(openShelf(atOnce.folder), root);
+    await rebuildSite(openArchiveReader(atOnce.folder), root);
     expect(contentOf(byAndBy.folder)).toEqual(contentOf(atOnce.folder));
   });
 
   test('leads from every page to the series once there is one, and no more when there is none', async () => {
     using archive = makeArchive();
     const isComplete = async () => {
-      await updateSite(openShelf(archive.folder), root);
-      const { written, removed } = await rebuildSite(openShelf(archive.folder), root);
+      await updateSite(openArchiveReader(archive.folder), root);
+      const { written, removed } = await rebuildSite(openArchiveReader(archive.folder), root);
       expect({ written, removed }).toEqual({ written: [], removed: [] });
       return readFileSync(path.join(archive.folder, 'one/2026-01-05/index.html'), 'utf8').includes(
         '>Series<',
@@ -126,7 +126,7 @@ describe('the site of an archive', () => {
     using archive = makeArchive();
     for (const seal of story) seal(archive);
     const sealed = contentOf(archive.folder);
-    await rebuildSite(openShelf(archive.folder), root);
+    await rebuildSite(openArchiveReader(archive.folder), root);
     const after = Object.entries(contentOf(archive.folder)).filter(([file]) => isSealed(file));
     expect(Object.fromEntries(after)).toEqual(sealed);
   });
@@ -134,9 +134,9 @@ describe('the site of an archive', () => {
   test('writes only what a new revision touches', async () => {
     using archive = makeArchive();
     story[0]?.(archive);
-    await updateSite(openShelf(archive.folder), root);
+    await updateSite(openArchiveReader(archive.folder), root);
     story[2]?.(archive);
-    const { written, removed } = await updateSite(openShelf(archive.folder), root);
+    const { written, removed } = await updateSite(openArchiveReader(archive.folder), root);
     expect(removed).toEqual([]);
     expect(written).toEqual([
       'feed.atom',
@@ -154,7 +154,10 @@ describe('the site of an archive', () => {
       'years/2025/index.html',
       'years/2026/index.html',
     ]);
-    expect(await updateSite(openShelf(archive.folder), root)).toMatchObject({ written: [], removed: [] });
+    expect(await updateSite(openArchiveReader(archive.folder), root)).toMatchObject({
+      written: [],
+      removed: [],
+    });
   });
 
   test('removes the page of a series that the last edition left', async () => {
@@ -168,7 +171,7 @@ describe('the site of an archive', () => {
       published: '2026-02-03',
       correction: mended,
     });
-    const { removed } = await updateSite(openShelf(archive.folder), root);
+    const { removed } = await updateSite(openArchiveReader(archive.folder), root);
     expect(removed).toEqual(['series/other/index.html']);
     expect(existsSync(path.join(archive.folder, 'series/other'))).toBe(false);
   });
@@ -180,13 +183,13 @@ describe('the site of an archive', () => {
     for (const file of Object.keys(content).filter(isSealed)) {
       cpSync(path.join(archive.folder, file), path.join(copy.folder, file));
     }
-    await updateSite(openShelf(copy.folder), root);
+    await updateSite(openArchiveReader(copy.folder), root);
     expect(contentOf(copy.folder)).toEqual(content);
     rmSync(path.join(copy.folder, 'trials'), { recursive: true });
     writeFileSync(path.join(copy.folder, 'feed.atom'), 'torn');
     writeFileSync(path.join(copy.folder, 'years/2026/.index.html.new-99999'), 'half');
     writeFileSync(path.join(copy.folder, 'notes.txt'), 'not the site’s');
-    const { written, removed } = await rebuildSite(openShelf(copy.folder), root);
+    const { written, removed } = await rebuildSite(openArchiveReader(copy.folder), root);
     expect(written).toEqual([
       'feed.atom',
       'trials/alpha/index.html',
@@ -201,20 +204,20 @@ describe('the site of an archive', () => {
     using archive = await grown();
     const content = contentOf(archive.folder);
     for (const file of Object.keys(content).filter(isSiteFile)) rmSync(path.join(archive.folder, file));
-    await updateSite(openShelf(archive.folder), root);
+    await updateSite(openArchiveReader(archive.folder), root);
     expect(contentOf(archive.folder)).toEqual(content);
   });
 
   test('takes another house in as a whole', async () => {
     using archive = makeArchive();
     archive.seal({ slug: 'one', date: '2026-01-05' });
-    await updateSite(openShelf(archive.folder), root);
+    await updateSite(openArchiveReader(archive.folder), root);
     archive.seal({
       slug: 'two',
       date: '2026-01-06',
       house: house.replace('The Invented Gazette', 'Another Name'),
     });
-    const { written } = await updateSite(openShelf(archive.folder), root);
+    const { written } = await updateSite(openArchiveReader(archive.folder), root);
     expect(written).toEqual(expect.arrayContaining(['one/2026-01-05/index.html', 'assets/site.css']));
     expect(readFileSync(path.join(archive.folder, 'one/2026-01-05/index.html'), 'utf8')).toContain(
       'Another Name',
@@ -223,7 +226,7 @@ describe('the site of an archive', () => {
 
   test('of an empty archive says so', async () => {
     using archive = makeArchive();
-    await updateSite(openShelf(archive.folder), root);
+    await updateSite(openArchiveReader(archive.folder), root);
     expect(readFileSync(path.join(archive.folder, 'index.html'), 'utf8')).toContain(
       'Nothing has been published yet.',
     );
@@ -236,17 +239,17 @@ test('an update that was cut short anywhere is ended by the next one', async () 
   for (let at = 1, isCut = true; isCut; at += 1) {
     using archive = makeArchive();
     for (const seal of story.slice(0, -2)) seal(archive);
-    await updateSite(openShelf(archive.folder), root);
+    await updateSite(openArchiveReader(archive.folder), root);
     for (const seal of story.slice(-2)) seal(archive);
     isCut = !(await updateOf(archive.folder, at));
-    if (isCut) await updateSite(openShelf(archive.folder), root);
+    if (isCut) await updateSite(openArchiveReader(archive.folder), root);
     expect(contentOf(archive.folder)).toEqual(expected);
   }
 });
 
 /** Brings a site up to date unless that takes `at` writes: whether it came to an end. */
 async function updateOf(folder: string, at: number): Promise<boolean> {
-  const shelf = openShelf(folder);
+  const shelf = openArchiveReader(folder);
   let count = 0;
   const write = async (file: string, content: string) => {
     count += 1;
@@ -287,7 +290,7 @@ describe('the permanent page of an edition', () => {
     const edition = { slug: 'one', date: '2026-01-05', trials: [alpha], facts: [fact('alpha.orr', '10/20')] };
     archive.seal({ ...edition, inputs: toInputs(before) });
     archive.seal({ ...edition, inputs: toInputs({ ...before, ...after }), revision: 2, correction: mended });
-    await updateSite(openShelf(archive.folder), root);
+    await updateSite(openArchiveReader(archive.folder), root);
     const page = readFileSync(path.join(archive.folder, 'one/2026-01-05/index.html'), 'utf8');
     expect(page).toContain(`>${told}<`);
   });
@@ -355,9 +358,9 @@ describe('the neighbours of an edition', () => {
     using archive = makeArchive();
     for (const making of sealed) {
       archive.seal(making);
-      await updateSite(openShelf(archive.folder), root);
+      await updateSite(openArchiveReader(archive.folder), root);
     }
-    expect((await rebuildSite(openShelf(archive.folder), root)).written).toEqual([]);
+    expect((await rebuildSite(openArchiveReader(archive.folder), root)).written).toEqual([]);
     const of = ({ slug, date }: { slug: string; date: string }) =>
       neighbours(readFileSync(path.join(archive.folder, slug, date, 'index.html'), 'utf8'));
     const [a, b, d, c, e] = sealed.map(of);
@@ -381,7 +384,7 @@ describe('the neighbours of an edition', () => {
   test('are said with date and series', async () => {
     using archive = makeArchive();
     for (const making of sealed) archive.seal(making);
-    await rebuildSite(openShelf(archive.folder), root);
+    await rebuildSite(openArchiveReader(archive.folder), root);
     const page = readFileSync(path.join(archive.folder, 'b/2026-01-02/index.html'), 'utf8');
     expect(page).toContain('Previous · <time datetime="2026-01-01">1 January 2026</time> · Flash');
     expect(page).toContain('Next · <time datetime="2026-01-03">3 January 2026</time> · Notes');
@@ -406,7 +409,7 @@ describe('an edition that was sealed on another day than its own', async () => {
     trials: [alpha],
     facts: [fact('alpha.orr', '2/2')],
   });
-  await rebuildSite(openShelf(archive.folder), root);
+  await rebuildSite(openArchiveReader(archive.folder), root);
   const read = (file: string) => readFileSync(path.join(archive.folder, file), 'utf8');
   const [record, trial, feed] = [
     read('one/2026-01-05/index.html'),
@@ -439,7 +442,7 @@ describe('the permanent page where it is shared', () => {
   const recordOf = async (files: Record<string, string>, yaml = `${house}site: '${site}'\n`) => {
     using archive = makeArchive();
     archive.seal({ slug: 'one', date: '2026-01-05', title: 'One & <all>', files, house: yaml });
-    await rebuildSite(openShelf(archive.folder), root);
+    await rebuildSite(openArchiveReader(archive.folder), root);
     return readFileSync(path.join(archive.folder, 'one/2026-01-05/index.html'), 'utf8');
   };
 
@@ -472,7 +475,7 @@ test('values of a trial have the marks of their grades, with what each says', as
       fact('alpha.v9', '9/20', { used: false, endpoint: 'E9' }),
     ],
   });
-  await rebuildSite(openShelf(archive.folder), root);
+  await rebuildSite(openArchiveReader(archive.folder), root);
   const page = readFileSync(path.join(archive.folder, 'trials/alpha/index.html'), 'utf8');
   expect(page).toContain('0/20 <span class="grade secondary"></span><span class="aside">secondary</span>');
   expect(page).toContain('1/20 <span class="grade unconfirmed"></span>');

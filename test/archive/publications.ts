@@ -2,17 +2,17 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readArchive } from '../../src/adapters/archive-disk.ts';
-import type { SealedFacts, SealedRevision } from '../../src/archive/sealed.ts';
+import type { EditionMetadata, SealedRevision } from '../../src/archive/sealed.ts';
 import { readSigner, type Signer } from '../../src/archive/signature.ts';
 import type { Publication } from '../../src/build/publish.ts';
-import { holdArchive, sealRevision } from '../../src/commands/seal-revision.ts';
+import { acquireArchive, sealRevision } from '../../src/commands/seal-revision.ts';
 import { artifact, sha256 } from '../../src/outputs/artifact.ts';
 import { factsOf } from './revisions.ts';
 
 /** A small edition that is ready to be sealed; `text` is what its files say. */
 export function publicationOf(
   id: string,
-  { revision = 1, text = id, ...more }: Partial<SealedFacts> & { text?: string } = {},
+  { revision = 1, text = id, ...more }: Partial<EditionMetadata> & { text?: string } = {},
 ): Publication {
   const input = artifact('inputs/house.yaml', 'application/yaml', `publication: ${text}\n`);
   return {
@@ -28,7 +28,7 @@ export function publicationOf(
 /** Seals as a publisher does who looked at the archive just before. */
 export function publish(archive: string, publication: Publication, signer?: Signer): SealedRevision {
   const seen = readArchive(archive);
-  using _held = holdArchive(archive);
+  using _held = acquireArchive(archive);
   return sealRevision(archive, publication, { seen, signer });
 }
 

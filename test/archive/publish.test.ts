@@ -71,7 +71,7 @@ function sealed(revision: string): Record<string, string> {
 }
 
 describe('what is not published', () => {
-  test('is a briefing that is not there', async () => {
+  test('is a briefing that does not exist', async () => {
     const { code, stderr } = await run(['publish', 'aquila-delay-myeloma']);
     expect(code).toBe(2);
     expect(stderr).toContain('did you mean ‘aquila-delays-myeloma’?');
@@ -122,7 +122,7 @@ describe('what is not published', () => {
 
   test.each([
     ['empty', ' \n', '--reason is empty'],
-    ['with a character that nobody sees', 'A slip\u202e.', '--reason holds U+202E'],
+    ['with a character that nobody sees', 'A slip\u202e.', '--reason contains U+202E'],
   ])('is corrected for a reason that is %s', async (_, reason, told) => {
     const { code, stderr } = await correct('--reason', reason);
     expect(code).toBe(2);
@@ -132,7 +132,7 @@ describe('what is not published', () => {
   test('is corrected before it is published', async () => {
     const { code, stderr } = await correct('--reason', 'A slip.');
     expect(code).toBe(2);
-    expect(stderr).toContain('it is not published yet: publish aquila-delays-myeloma');
+    expect(stderr).toContain('it is not published yet; run: publish aquila-delays-myeloma');
   });
 
   test('and leaves nothing on the disk', () => {
@@ -153,7 +153,7 @@ test('of four publishers at once one wins, and the others end with 6', { timeout
   for (const { code, stdout, stderr } of ended) {
     if (code === 0)
       expect(stdout).toMatch(new RegExp(`^sealed +out/archive/${folder}/r1/  \\d+ files$`, 'm'));
-    else expect(stderr).toMatch(/another publisher is at work|is already published/);
+    else expect(stderr).toMatch(/another publisher is using|is already published/);
   }
   expect(readArchive(at('out/archive'))).toHaveLength(1);
 });
@@ -272,10 +272,10 @@ describe('a published edition', () => {
     const changed = await run(['verify', 'briefing.pdf']);
     expect(changed.code).toBe(1);
     expect(changed.stdout).toContain('these bytes were never sealed');
-    expect(changed.stdout).toContain(`it says of itself that it is ${id}, r1`);
+    expect(changed.stdout).toContain(`it claims to be ${id}, r1`);
     const alone = await run(['verify', 'briefing.pdf', '--archive', 'nowhere']);
     expect(alone.code).toBe(1);
-    expect(alone.stdout).toContain(`${id}, r1; nothing here vouches for that`);
+    expect(alone.stdout).toContain(`${id}, r1; that cannot be verified without an archive`);
   });
 
   test('is taken back as it stands, for good', async () => {
@@ -323,7 +323,7 @@ describe('a published edition', () => {
     const damaged = await draft();
     expect(damaged.isCompared).toBe(false);
     expect(damaged.stderr).toContain(
-      `drafts are compared with nothing of it:\n  ${folder}/r3/data.json is not`,
+      `drafts are built without comparing them to it:\n  ${folder}/r3/data.json is not`,
     );
     expect(damaged.stderr).toContain('run verify');
     const checked = await run(['check']);

@@ -1,8 +1,8 @@
-import type { SealedFacts, SealedManifest, SealedRevision } from '../../src/archive/sealed.ts';
+import type { EditionMetadata, SealedManifest, SealedRevision } from '../../src/archive/sealed.ts';
 import { sha256 } from '../../src/outputs/artifact.ts';
 
 /** What is sealed of an invented edition; `id` and the revision's number are what matters. */
-export function factsOf(id: string, revision = 1): SealedFacts {
+export function factsOf(id: string, revision = 1): EditionMetadata {
   const [date, slug] = [id.slice(0, 10), id.slice(11)];
   return {
     id,

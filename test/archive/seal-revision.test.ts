@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readArchive } from '../../src/adapters/archive-disk.ts';
-import { holdArchive, sealRevision } from '../../src/commands/seal-revision.ts';
+import { acquireArchive, sealRevision } from '../../src/commands/seal-revision.ts';
 import { newArchive, publicationOf, publish, removeArchive, textsIn } from './publications.ts';
 
 let archive: string;
@@ -17,15 +17,15 @@ function at(file: string): string {
 
 describe('a publisher', () => {
   test('is alone at work', () => {
-    using _held = holdArchive(archive);
-    expect(() => holdArchive(archive)).toThrow('another publisher is at work');
+    using _held = acquireArchive(archive);
+    expect(() => acquireArchive(archive)).toThrow('another publisher is using');
   });
 
   test('makes way for the next', () => {
     {
-      using _held = holdArchive(archive);
+      using _held = acquireArchive(archive);
     }
-    using held = holdArchive(archive);
+    using held = acquireArchive(archive);
     expect(held).toBeDefined();
   });
 
@@ -34,7 +34,7 @@ describe('a publisher', () => {
     publish(archive, publicationOf('2026-01-01-alpha'));
     const before = textsIn(archive);
     expect(() => sealRevision(archive, publicationOf('2026-02-02-beta'), { seen })).toThrow(
-      'alpha/2026-01-01/r1 was sealed while this edition was being made',
+      'alpha/2026-01-01/r1 was sealed while this edition was being built',
     );
     expect(() => sealRevision(archive, publicationOf('2026-01-01-alpha'), { seen })).toThrow(
       '2026-01-01-alpha is already published, as alpha/2026-01-01/r1',
@@ -52,7 +52,7 @@ describe('a publisher', () => {
   test('says which file lies where its folder belongs, and leaves it there', () => {
     writeFileSync(at('alpha'), 'astray');
     expect(() => publish(archive, publicationOf('2026-01-01-alpha'))).toThrow(
-      'a file alpha lies in the archive where a folder belongs',
+      'a file alpha where a folder is needed',
     );
     publish(archive, publicationOf('2026-02-02-beta'));
     expect(textsIn(archive).alpha).toBe('astray');

@@ -15,7 +15,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readArchive } from '../../src/adapters/archive-disk.ts';
-import { openShelf } from '../../src/adapters/archive-shelf.ts';
+import { openArchiveReader } from '../../src/adapters/archive-shelf.ts';
 import { rebuildSite } from '../../src/build/site.ts';
 import { toPredecessor } from '../../src/commands/predecessors.ts';
 import { readSealedMail } from '../../src/commands/sealed-mail.ts';
@@ -99,7 +99,7 @@ describe('a manifest that leads elsewhere, with every hash in order', () => {
     ]);
     const told = `one/2026-01-05/r1/manifest.json cannot be read: ${problem}`;
     expect(() => readArchive(made.folder)).toThrow(told);
-    await expect(rebuildSite(openShelf(made.folder), root)).rejects.toThrow(told);
+    await expect(rebuildSite(openArchiveReader(made.folder), root)).rejects.toThrow(told);
     expectOutsideUntouched();
     expect(readdirSync(made.folder)).toEqual(['one']);
   });
@@ -108,7 +108,7 @@ describe('a manifest that leads elsewhere, with every hash in order', () => {
     made.seal(edition);
     mkdirSync(at('two/2026-01-05'), { recursive: true });
     renameSync(at('one/2026-01-05/r1'), at('two/2026-01-05/r1'));
-    await expect(rebuildSite(openShelf(made.folder), root)).rejects.toThrow(
+    await expect(rebuildSite(openArchiveReader(made.folder), root)).rejects.toThrow(
       'two/2026-01-05/r1/manifest.json says that it was sealed as one/2026-01-05/r1',
     );
   });
@@ -121,7 +121,7 @@ describe('a manifest that leads elsewhere, with every hash in order', () => {
       keywords: ['toString'],
       files,
     });
-    await rebuildSite(openShelf(made.folder), root);
+    await rebuildSite(openArchiveReader(made.folder), root);
     const page = readFileSync(at('one/2026-01-05/index.html'), 'utf8');
     expect(page).toContain('__proto__');
     expect(page).not.toContain('native code');
@@ -136,8 +136,10 @@ describe('a link in place of what is the archive’s', () => {
     made.seal(edition);
     mkdirSync(path.dirname(at(name)), { recursive: true });
     symlinkSync(path.join(place, 'outside'), at(name));
-    await expect(rebuildSite(openShelf(made.folder), root)).rejects.toThrow(`${name} is a link, not a`);
-    expect(await flaws()).toEqual([`extra ${name}: is no plain file, and was not sealed`]);
+    await expect(rebuildSite(openArchiveReader(made.folder), root)).rejects.toThrow(
+      `${name} is a link, not a`,
+    );
+    expect(await flaws()).toEqual([`extra ${name}: is not a plain file, and was not sealed`]);
     expectOutsideUntouched();
   });
 
@@ -146,7 +148,7 @@ describe('a link in place of what is the archive’s', () => {
     async (name) => {
       made.seal(edition);
       symlinkSync(path.join(place, 'outside/new'), at(name));
-      await rebuildSite(openShelf(made.folder), root);
+      await rebuildSite(openArchiveReader(made.folder), root);
       expectOutsideUntouched();
     },
   );
@@ -172,7 +174,7 @@ describe('a link in place of what is the archive’s', () => {
       'extra one/2026-01-05/r1/inputs: was not sealed',
       'missing one/2026-01-05/r1/inputs/house.yaml: was sealed and is gone',
     ]);
-    await expect(rebuildSite(openShelf(made.folder), root)).rejects.toThrow(
+    await expect(rebuildSite(openArchiveReader(made.folder), root)).rejects.toThrow(
       'one/2026-01-05/r1/inputs is a link, not a folder',
     );
   });
@@ -234,19 +236,19 @@ describe('what the tool itself reads of a revision', () => {
 
   test('a page without end in depth is told', async () => {
     made.seal({ ...edition, text: '<div>'.repeat(20_000) });
-    await expect(rebuildSite(openShelf(made.folder), root)).rejects.toThrow(
+    await expect(rebuildSite(openArchiveReader(made.folder), root)).rejects.toThrow(
       'one/2026-01-05/r1/index.html cannot be read: its elements are nested more than 1000 deep',
     );
   });
 
   test('a search index that somebody made up is made anew', async () => {
     made.seal({ ...edition, text: 'MRD was 32.1%.' });
-    await rebuildSite(openShelf(made.folder), root);
+    await rebuildSite(openArchiveReader(made.folder), root);
     const database = new DatabaseSync(at('.search.sqlite'));
     database.exec('CREATE TRIGGER t AFTER INSERT ON editions BEGIN DELETE FROM notes; END');
     database.exec(`UPDATE notes SET value = '{'`);
     database.close();
-    await rebuildSite(openShelf(made.folder), root);
+    await rebuildSite(openArchiveReader(made.folder), root);
     const again = new DatabaseSync(at('.search.sqlite'), { readOnly: true });
     expect(again.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all()).toEqual([]);
     again.close();

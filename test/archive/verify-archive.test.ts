@@ -187,7 +187,7 @@ describe('manifests', () => {
   test('one that is gone', async () => {
     rmSync(at(`${gamma}/manifest.json`));
     expect(await flaws()).toContain(
-      `missing ${gamma}/manifest.json: is gone, and with it what was sealed here`,
+      `missing ${gamma}/manifest.json: is missing, and with it the record of what was sealed here`,
     );
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findBytes, whatCameAfter } from '../../src/archive/whereabouts.ts';
-import { tellOther, tellSealed, tellUnknown } from '../../src/commands/verify-file.ts';
+import { reportAltered, reportSealed, reportUnknown } from '../../src/commands/verify-file.ts';
 import { revisionOf } from './revisions.ts';
 
 function page(sha256: string, path = 'index.html') {
@@ -31,10 +31,10 @@ describe('bytes', () => {
   });
 
   test('that lie in two revisions are of the newer one', () => {
-    expect(tellSealed(findBytes('a', archive), archive).lines).toEqual([
+    expect(reportSealed(findBytes('a', archive), archive).lines).toEqual([
       'exactly what was sealed on 2026-02-02 as depth/2026-02-02/r1/index.html',
       'exactly what was sealed on 2026-02-02 as depth/2026-02-02/r2/index.html',
-      'it is itself an erratum: A name was misspelt.',
+      'this revision is an erratum: A name was misspelt.',
       'the newest revision of its edition',
       'a later edition is sales/2026-03-03/r1: About sales',
     ]);
@@ -58,30 +58,30 @@ describe('a file that was never sealed', () => {
   const other = 'not a file of this archive: these bytes were never sealed in it';
 
   test('and says nothing', () => {
-    expect(tellOther(undefined, archive)).toEqual({
+    expect(reportAltered(undefined, archive)).toEqual({
       state: 'other',
       lines: [other, 'it does not say which edition it is'],
     });
   });
 
   test('and claims to be an edition of the archive', () => {
-    const { lines } = tellOther({ edition: '2026-02-02-depth', revision: 'r1' }, archive);
+    const { lines } = reportAltered({ edition: '2026-02-02-depth', revision: 'r1' }, archive);
     expect(lines).toEqual([
       other,
-      'it says of itself that it is 2026-02-02-depth, r1: a draft, or changed since',
+      'it claims to be 2026-02-02-depth, r1: a draft, or changed since',
       'see depth/2026-02-02/r2, the newest',
     ]);
   });
 
   test('and claims to be one that is not there', () => {
-    const { lines } = tellOther({ edition: '2026-02-02-breadth' }, archive);
+    const { lines } = reportAltered({ edition: '2026-02-02-breadth' }, archive);
     expect(lines[2]).toBe('the archive has no such edition');
   });
 
   test('is vouched for by nothing where there is no archive', () => {
-    expect(tellUnknown({ edition: '2026-02-02-depth' }, 'out/archive').lines[1]).toContain(
-      'nothing here vouches for that',
+    expect(reportUnknown({ edition: '2026-02-02-depth' }, 'out/archive').lines[1]).toContain(
+      'that cannot be verified without an archive',
     );
-    expect(tellUnknown(undefined, 'out/archive').state).toBe('unknown');
+    expect(reportUnknown(undefined, 'out/archive').state).toBe('unknown');
   });
 });

@@ -19,8 +19,8 @@ afterAll(() => browser[Symbol.asyncDispose]());
 /** What a strict build says of the flagship whose author's own stylesheet ends with a rule. */
 async function hiddenBy(rule: string): Promise<string[]> {
   const designs = { 'templates/styles/90-print.css': `${shipped}\n${rule}\n` };
-  const { shop, composed } = await composedEdition({ designs });
-  const { obstacles } = await finishEdition(composed, shop, Promise.resolve(browser), true);
+  const { context, composed } = await composedEdition({ designs });
+  const { obstacles } = await finishEdition(composed, context, Promise.resolve(browser), true);
   return obstacles
     .filter(({ code, severity }) => code === 'part-left-out' && severity === 'error')
     .map(({ message }) => message);
@@ -32,7 +32,7 @@ const rules = ['display: none !important', 'visibility: hidden !important', 'opa
 describe.each(parts)('a stylesheet that hides %s', (part) => {
   test.each(rules)('everywhere with %s', async (rule) => {
     const found = (await hiddenBy(`${part} { ${rule} }`)).join('\n');
-    expect(found).toContain('is not seen on a screen');
+    expect(found).toContain('is not visible on a screen');
     expect(found).toContain('is missing from the PDF');
   });
 
@@ -44,7 +44,7 @@ describe.each(parts)('a stylesheet that hides %s', (part) => {
 
   test('on a screen only', async () => {
     const found = await hiddenBy(`@media screen { ${part} { display: none !important } }`);
-    expect(found.join('\n')).toContain('is not seen on a screen');
+    expect(found.join('\n')).toContain('is not visible on a screen');
     expect(found.join('\n')).not.toContain('PDF');
   });
 });

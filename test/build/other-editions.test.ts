@@ -8,9 +8,9 @@ import {
   amongDrafts,
   inArchive,
   type NamedEdition,
+  previousKey,
   previousOf,
   sealedEditions,
-  toldKey,
 } from '../../src/build/other-editions.ts';
 import { composeEdition, nameEdition } from '../../src/build.ts';
 import { Desk } from '../pages/proofed.ts';
@@ -80,7 +80,7 @@ describe('the links of a page', () => {
 
   test('change with what they say of the edition before', () => {
     const keys = [undefined, a, { ...a, title: 'Another' }, { ...a, series: 'Notes' }].map((one) =>
-      toldKey(amongDrafts(one).previous),
+      previousKey(amongDrafts(one).previous),
     );
     expect(new Set(keys).size).toBe(4);
     expect(keys[0]).toBe('');
@@ -95,11 +95,11 @@ describe('a page', async () => {
       'title: "AQUILA in 2 & 7.5%: early',
     ],
   ]);
-  const { library, shop } = desk.opened();
+  const { library, context } = desk.opened();
   const [aquila, flagship] = library.briefings;
   if (!aquila || !flagship) throw new Error('no briefings');
   const others = amongDrafts(nameEdition(aquila, library));
-  const { html, obstacles } = await composeEdition(flagship, shop, { revision: 1, others });
+  const { html, obstacles } = await composeEdition(flagship, context, { revision: 1, others });
 
   test('leads to all editions, and at its end to the one before', () => {
     expect(html).toContain(
@@ -117,7 +117,7 @@ describe('a page', async () => {
   });
 
   test('says so when it is the first', async () => {
-    const first = await composeEdition(aquila, shop, { revision: 1 });
+    const first = await composeEdition(aquila, context, { revision: 1 });
     expect(first.html).not.toContain('Previous · ');
     expect(first.html).toContain('<p class="all"><a href="../index.html">All editions</a></p>');
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addendumOf } from '../../src/changes/addendum.ts';
 import type { Change } from '../../src/changes/change.ts';
-import { tellChanges } from '../../src/changes/told-changes.ts';
+import { changeReport } from '../../src/changes/told-changes.ts';
 import { libraryWith } from '../base-library.ts';
 import { factWith, printed } from './fact.ts';
 
@@ -16,7 +16,7 @@ const alpha = factWith({ id: 'alpha.orr.zor', sources: [known] });
 
 function addendum(...changes: Change[]) {
   const groups = [{ id: 'alpha', name: 'ALPHA', changes }];
-  return addendumOf(tellChanges(since, { groups, joined: [] }), library);
+  return addendumOf(changeReport(since, { groups, joined: [] }), library);
 }
 
 /** Kind and what it is of: an address, or the keys of sources. */

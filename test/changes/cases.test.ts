@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { compareSnapshots, toldOf } from '../../src/changes/compare.ts';
+import { compareSnapshots, visibleChanges } from '../../src/changes/compare.ts';
 import type { DataSnapshot } from '../../src/changes/snapshot.ts';
 import { takeSnapshot } from '../../src/changes/take-snapshot.ts';
-import { sourceKeys, type ToldChanges, tellChanges } from '../../src/changes/told-changes.ts';
+import { type ChangeReport, changeReport, sourceKeys } from '../../src/changes/told-changes.ts';
 import { libraryWith } from '../base-library.ts';
 
 const CASES = path.join(import.meta.dirname, 'cases');
@@ -30,7 +30,7 @@ function snapshotOf(name: string, side: 'before' | 'after'): DataSnapshot {
   });
 }
 
-function linesOf({ groups, joined }: ToldChanges): string[] {
+function linesOf({ groups, joined }: ChangeReport): string[] {
   return [
     ...groups.flatMap(({ name, lines }) => [
       name,
@@ -43,8 +43,8 @@ function linesOf({ groups, joined }: ToldChanges): string[] {
 function report(name: string): string {
   const since = { id: '2026-01-15-base', revision: 1, title: 'Base', date: '2026-01-15' };
   const compared = compareSnapshots(snapshotOf(name, 'before'), snapshotOf(name, 'after'));
-  const told = linesOf(tellChanges(since, toldOf(compared)));
-  const all = linesOf(tellChanges(since, compared));
+  const told = linesOf(changeReport(since, visibleChanges(compared)));
+  const all = linesOf(changeReport(since, compared));
   const asked = all.filter((line) => !told.includes(line));
   return `${[
     ...(told.length > 0 ? told : ['No data changes.']),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { changesData } from '../../src/changes/changes-data.ts';
-import { tellChanges } from '../../src/changes/told-changes.ts';
+import { changeReport } from '../../src/changes/told-changes.ts';
 import { factWith, firstReport, laterReport, printed } from './fact.ts';
 
 const since = { id: '2026-01-15-base', revision: 1, title: 'Base', date: '2026-01-15' };
@@ -10,7 +10,7 @@ test('changes as data: owner, both sides as they stand, and the sentence', () =>
   const before = factWith({ subject: 'as it was' });
   const after = factWith({ subject: 'as it is', cut, ...printed('66/100 (66%)'), sources: laterReport });
   const gone = factWith({ id: 'gamma.cr', subject: 'gone', grade: 'unconfirmed', sources: firstReport });
-  const told = tellChanges(since, {
+  const told = changeReport(since, {
     groups: [
       {
         ...{ id: 'gamma', name: 'GAMMA' },

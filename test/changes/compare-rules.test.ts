@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Comparison } from '../../src/changes/change.ts';
-import { compareSnapshots, toldOf } from '../../src/changes/compare.ts';
+import type { DataComparison } from '../../src/changes/change.ts';
+import { compareSnapshots, visibleChanges } from '../../src/changes/compare.ts';
 import type { DataFact, DataSnapshot } from '../../src/changes/snapshot.ts';
 import { factWith, laterReport, type PartOfFact, printed } from './fact.ts';
 
@@ -16,12 +16,12 @@ function withFacts(facts: DataFact[], owners = trials): DataSnapshot {
   return { schema: 1, edition: 'e', trials: owners, facts };
 }
 
-function compare(before: DataFact[], after: DataFact[]): Comparison {
+function compare(before: DataFact[], after: DataFact[]): DataComparison {
   return compareSnapshots(withFacts(before), withFacts(after));
 }
 
 /** `kind address`, in brackets what is not told, of each trial. */
-function linesOf({ groups }: Comparison): string[] {
+function linesOf({ groups }: DataComparison): string[] {
   return groups.flatMap(({ name, changes }) =>
     changes.map(({ kind, before, after, told }) => {
       const line = `${name} ${kind} ${[before?.id, after?.id].filter(Boolean).join(' > ')}`;
@@ -86,7 +86,7 @@ describe('whether a change is told', () => {
       '(GAMMA source b > b)',
       '(BETA source beta.orr > beta.orr)',
     ]);
-    expect(linesOf(toldOf(compared))).toStrictEqual(['GAMMA corrected gamma.orr.a > gamma.orr.a']);
+    expect(linesOf(visibleChanges(compared))).toStrictEqual(['GAMMA corrected gamma.orr.a > gamma.orr.a']);
   });
 });
 
@@ -140,7 +140,9 @@ describe('the order of what is told', () => {
     expect(linesOf(compare(before, after))).toStrictEqual(expected);
     const turned = compareSnapshots(withFacts(before), withFacts(after, trials.toReversed()));
     expect(linesOf(turned)).toStrictEqual(expected);
-    expect(linesOf(toldOf({ ...turned, groups: turned.groups.toReversed() }))).toStrictEqual(expected);
+    expect(linesOf(visibleChanges({ ...turned, groups: turned.groups.toReversed() }))).toStrictEqual(
+      expected,
+    );
   });
 
   test('of trials, once what is not told is left out', () => {
@@ -158,7 +160,7 @@ describe('the order of what is told', () => {
     ];
     const compared = compare(before, after);
     expect(compared.groups.map(({ id }) => id)).toStrictEqual(['beta', 'alpha']);
-    expect(toldOf(compared).groups.map(({ id }) => id)).toStrictEqual(['alpha', 'beta']);
+    expect(visibleChanges(compared).groups.map(({ id }) => id)).toStrictEqual(['alpha', 'beta']);
   });
 });
 
@@ -249,7 +251,7 @@ describe('a trial', () => {
     expect(joined([factWith(unseen), factWith()])).toStrictEqual([gamma]);
     expect(joined([factWith(unseen)])).toStrictEqual([]);
     expect(joined([factWith({ owner: 'alpha' })])).toStrictEqual([]);
-    expect(toldOf(compareSnapshots(before, withFacts([factWith()], [alpha, gamma])))).toStrictEqual({
+    expect(visibleChanges(compareSnapshots(before, withFacts([factWith()], [alpha, gamma])))).toStrictEqual({
       groups: [],
       joined: [gamma],
     });

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { compareSnapshots, toldOf } from '../../src/changes/compare.ts';
+import { compareSnapshots, visibleChanges } from '../../src/changes/compare.ts';
 import type { DataFact, DataSnapshot } from '../../src/changes/snapshot.ts';
 import { takeSnapshot } from '../../src/changes/take-snapshot.ts';
-import { partsOf, tellChanges } from '../../src/changes/told-changes.ts';
+import { changeReport, changeTexts } from '../../src/changes/told-changes.ts';
 import { checkLibrary } from '../../src/check/library.ts';
 import { loadContent } from '../../src/content/load.ts';
 import { parseSource } from '../../src/content/parse.ts';
@@ -74,8 +74,8 @@ describe('of all the data that ship', () => {
       [shipped, nothing],
       [nothing, shipped],
     ] as const) {
-      const told = tellChanges(since, toldOf(compareSnapshots(before, after)));
-      const words = partsOf(told).flatMap((part) => (part.by === 'words' ? [part.text] : []));
+      const told = changeReport(since, visibleChanges(compareSnapshots(before, after)));
+      const words = changeTexts(told).flatMap((part) => (part.by === 'words' ? [part.text] : []));
       expect(words.length).toBeGreaterThan(100);
       expect(words.filter((text) => /\d/.test(text))).toEqual([]);
     }

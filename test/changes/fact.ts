@@ -1,5 +1,5 @@
 import type { DataFact } from '../../src/changes/snapshot.ts';
-import type { ToldPart } from '../../src/changes/told-part.ts';
+import type { ChangeText } from '../../src/changes/told-part.ts';
 
 export type PartOfFact = Partial<DataFact>;
 
@@ -61,12 +61,12 @@ interface Sides {
 }
 
 /** What is told with what speaks: words bare, data in `⟨⟩` with the side, `!` for a value, sources in `[]`. */
-export function spoken(parts: readonly ToldPart[], { before, after }: Sides): string {
+export function spoken(parts: readonly ChangeText[], { before, after }: Sides): string {
   const sideOf = (fact: DataFact) => (fact === before ? 'before' : fact === after ? 'after' : 'neither');
   return parts.map((part) => sayPart(part, sideOf)).join('');
 }
 
-function sayPart(part: ToldPart, sideOf: (fact: DataFact) => string): string {
+function sayPart(part: ChangeText, sideOf: (fact: DataFact) => string): string {
   if (part.by === 'words') return part.text;
   const side = sideOf(part.fact);
   const said = part.by === 'sources' ? part.of : part.by;

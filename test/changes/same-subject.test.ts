@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import {
   bareValue,
+  factSubject,
   isSameSource,
   isSameValue,
   pairFacts,
-  subjectOf,
 } from '../../src/changes/same-subject.ts';
 import type { DataFact } from '../../src/changes/snapshot.ts';
 import { factWith, firstReport, laterReport, type PartOfFact, printed } from './fact.ts';
@@ -21,7 +21,7 @@ describe('what a fact is about', () => {
     [{ assessor: 'investigator' }],
     [{ timing: 'after 6 months' }],
   ] satisfies [PartOfFact][])('is another thing with %j', (more) => {
-    expect(subjectOf(factWith(more))).not.toBe(subjectOf(factWith()));
+    expect(factSubject(factWith(more))).not.toBe(factSubject(factWith()));
   });
 
   test.each([
@@ -32,7 +32,7 @@ describe('what a fact is about', () => {
     [{ sources: laterReport, grade: 'secondary' }],
     [{ endpoint: 'Response' }],
   ] satisfies [PartOfFact][])('is the same with %j', (more) => {
-    expect(subjectOf(factWith(more))).toBe(subjectOf(factWith()));
+    expect(factSubject(factWith(more))).toBe(factSubject(factWith()));
   });
 
   test.each([
@@ -42,7 +42,7 @@ describe('what a fact is about', () => {
   ])('of a fact of shape %s does not go by its address: %s', (shape, expected) => {
     const about = { endpoint: 'orr', shape, arms: [] };
     const [one, other] = [factWith({ about, id: 'gamma.one' }), factWith({ about, id: 'gamma.two' })];
-    expect(subjectOf(one) === subjectOf(other)).toBe(expected);
+    expect(factSubject(one) === factSubject(other)).toBe(expected);
   });
 });
 

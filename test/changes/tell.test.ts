@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../src/changes/change.ts';
-import { tellChange } from '../../src/changes/tell.ts';
+import { formatChange } from '../../src/changes/tell.ts';
 import { labelOf } from '../../src/changes/tell-context.ts';
 import { inOneUnit } from '../../src/changes/told-part.ts';
 import { factWith, laterReport, type PartOfFact, printed, ratio, saleOf, spoken } from './fact.ts';
@@ -12,7 +12,7 @@ const other = printed('66/100 (66%)');
 
 function told(kind: Change['kind'], before: PartOfFact | undefined, after: PartOfFact | undefined): string {
   const sides = { before: before && factWith(before), after: after && factWith(after) };
-  return spoken(tellChange({ kind, ...sides, told: true } as Change), sides);
+  return spoken(formatChange({ kind, ...sides, told: true } as Change), sides);
 }
 
 describe('what is told of a change', () => {

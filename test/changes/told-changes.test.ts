@@ -1,24 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { type Change, changeLabels } from '../../src/changes/change.ts';
 import {
+  type ChangeLine,
+  changeReport,
+  changeTexts,
   editionText,
-  partsOf,
   sentenceOf,
   sourceKeys,
-  type ToldLine,
-  tellChanges,
 } from '../../src/changes/told-changes.ts';
-import { words } from '../../src/changes/told-part.ts';
+import { literal } from '../../src/changes/told-part.ts';
 import { factWith, firstReport, laterReport, printed, saleOf, spoken } from './fact.ts';
 
 const since = { id: '2026-01-15-base', revision: 2, title: 'Base', date: '2026-01-15' };
 
 function tell(changes: Change[]) {
   const groups = [{ id: 'gamma', name: 'GAMMA', changes }];
-  return tellChanges(since, { groups, joined: [{ id: 'delta', name: 'DELTA' }] });
+  return changeReport(since, { groups, joined: [{ id: 'delta', name: 'DELTA' }] });
 }
 
-function linesOf(changes: Change[]): ToldLine[] {
+function linesOf(changes: Change[]): ChangeLine[] {
   return tell(changes).groups.flatMap(({ lines }) => lines);
 }
 
@@ -53,8 +53,8 @@ describe('what is told of a comparison', () => {
       joined: [{ id: 'delta', name: 'DELTA' }],
       groups: [{ id: 'gamma', name: 'GAMMA', lines: [{ kind: 'new', label: 'New', changes: [change] }] }],
     });
-    expect(partsOf(told)).toStrictEqual(told.groups[0]?.lines[0]?.parts);
-    expect(spoken(partsOf(told), change)).toBe('ORR, Drug A: ⟨after!: 60/100 (60%)⟩[after]');
+    expect(changeTexts(told)).toStrictEqual(told.groups[0]?.lines[0]?.parts);
+    expect(spoken(changeTexts(told), change)).toBe('ORR, Drug A: ⟨after!: 60/100 (60%)⟩[after]');
     expect(editionText(since)).toBe('Base, 15 January 2026, r2');
   });
 
@@ -77,7 +77,7 @@ describe('new quarters of a product', () => {
     expect(textsOf(changes)).toStrictEqual([
       'new: Sales: Q2~2025 US$1,303 million, Q3~2025 US$1,357 million',
     ]);
-    const [line] = linesOf(changes) as [ToldLine];
+    const [line] = linesOf(changes) as [ChangeLine];
     expect(line.changes).toStrictEqual(changes);
     expect(line.parts.map(({ by }) => by)).toStrictEqual([
       'words',
@@ -171,10 +171,10 @@ test('a sentence is its words and data; sources are named only where it is about
   const fact = factWith({ sources: [...firstReport, ...laterReport] });
   expect(
     sentenceOf([
-      words('ORR: '),
+      literal('ORR: '),
       { by: 'after', fact, text: '60%' },
       { by: 'sources', of: 'after', fact },
-      words(', now confirmed'),
+      literal(', now confirmed'),
       { by: 'sources', of: 'after', fact, named: true },
     ]),
   ).toBe('ORR: 60%, now confirmed by First report of GAMMA; GAMMA after longer follow-up');
@@ -182,7 +182,7 @@ test('a sentence is its words and data; sources are named only where it is about
 
 describe('the sources of a line', () => {
   const [first, second] = [factWith(), factWith({ sources: laterReport })];
-  const keysOf = (changes: Partial<Change>[]) => sourceKeys({ changes } as ToldLine);
+  const keysOf = (changes: Partial<Change>[]) => sourceKeys({ changes } as ChangeLine);
 
   test.each([
     [[{ before: first, after: second }], 'gamma-2024 → gamma-2026'],

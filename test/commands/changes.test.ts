@@ -78,7 +78,7 @@ function run(named: string[], { all = false, json = false } = {}) {
   const warnings: string[] = [];
   const console: Console = {
     result: (text) => results.push(text),
-    say: () => {},
+    info: () => {},
     warn: (text) => warnings.push(text),
     progress: () => {},
     colour: false,
@@ -164,7 +164,7 @@ The text of the briefing changed as well.`);
     draft({ id: '2026-02-10-two', events: 18 });
     expect(run(['two'])).toMatchObject({
       code: 0,
-      out: 'Title of two, 10 February 2026, draft has nothing before it in its series',
+      out: 'Title of two, 10 February 2026, draft has no earlier edition in its series',
     });
     expect(JSON.parse(run(['two'], { json: true }).out)).toMatchObject({ since: null, changes: [] });
   });

@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { checkContent } from '../../src/build/check-content.ts';
-import { type Composed, composeEdition, openWorkshop, type Workshop } from '../../src/build.ts';
+import { type BuildContext, type Composed, composeEdition, prepareBuild } from '../../src/build.ts';
 import { loadTemplates } from '../../src/pages/templates.ts';
 import { reportDiagnostics } from '../../src/report.ts';
 import { briefingNamed, filesWith } from '../base-library.ts';
 import { tableTexts } from './tables.ts';
 
 /** The page of the briefing that shows every case of every kind of table. */
-export async function composeTables(): Promise<{ composed: Composed; shop: Workshop }> {
+export async function composeTables(): Promise<{ composed: Composed; context: BuildContext }> {
   const templates = loadTemplates(path.join(import.meta.dirname, '../../templates'), 'templates');
   const files = filesWith(tableTexts());
   const checked = checkContent({ files, designs: [], diagnostics: [] }, templates, 'content');
@@ -15,11 +15,11 @@ export async function composeTables(): Promise<{ composed: Composed; shop: Works
     const readSource = (file: string) => files.find((one) => one.path === file)?.text;
     throw new Error(reportDiagnostics(checked.problems, { colour: false, readSource }));
   }
-  const shop = openWorkshop(checked, {
+  const context = prepareBuild(checked, {
     tool: { trialbrief: '0.1.0', node: 'v24', files: 'f' },
     hashes: new Map(),
     profiles: {},
   });
   const briefing = briefingNamed(checked.library, '2026-02-02-second');
-  return { composed: await composeEdition(briefing, shop), shop };
+  return { composed: await composeEdition(briefing, context), context };
 }

@@ -152,7 +152,7 @@ test('imported bounces suppress, count, and cannot silence strangers', async () 
     '--json',
   );
   expect(imported.code).toBe(3);
-  expect(imported.stderr).toContain('4.eml is no delivery report');
+  expect(imported.stderr).toContain('4.eml is not a delivery report');
   const { bounces } = JSON.parse(imported.stdout) as { bounces: { key: string; effect: string }[] };
   expect(bounces.map(({ key, effect }) => [key, effect])).toEqual([
     ['reader1@example.org', 'suppressed'],
@@ -217,18 +217,18 @@ describe('an edition is late', () => {
 
   test('when another has followed or replaced it, or it was retracted', () => {
     expect(whyLate(april, [april], false)).toBeUndefined();
-    expect(whyLate(april, [april, may], false)).toBe('2026-05-01-car-t has followed it');
+    expect(whyLate(april, [april, may], false)).toBe('it was followed by 2026-05-01-car-t');
     expect(whyLate(may, [april, may], false)).toBeUndefined();
-    expect(whyLate(april, [april, april2], false)).toBe('r2 has replaced it');
+    expect(whyLate(april, [april, april2], false)).toBe('it was replaced by r2');
     expect(whyLate(april2, [april, april2], false)).toBeUndefined();
     const series = [inSeries('2026-04-21-car-t'), inSeries('2026-05-01-bispecifics')] as const;
-    expect(whyLate(series[0], series, false)).toBe('2026-05-01-bispecifics has followed it');
+    expect(whyLate(series[0], series, false)).toBe('it was followed by 2026-05-01-bispecifics');
     const retraction = revisionOf('2026-04-21-car-t', 2, { correction: { kind: 'retraction', reason: 'x' } });
     expect(whyLate(retraction, [april, retraction], false)).toBe('it was retracted');
   });
 
   test('but not for those who are owed its correction', () => {
     expect(whyLate(april2, [april, april2, may], true)).toBeUndefined();
-    expect(whyLate(april, [april, april2], true)).toBe('r2 has replaced it');
+    expect(whyLate(april, [april, april2], true)).toBe('it was replaced by r2');
   });
 });

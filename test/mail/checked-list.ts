@@ -1,9 +1,9 @@
 import { openListStore } from '../../src/adapters/list-store.ts';
-import type { Row } from '../../src/mail/csv-rows.ts';
+import type { CsvRow } from '../../src/mail/csv-rows.ts';
 import { checkRecipients } from '../../src/mail/recipients.ts';
 
 /** A list as it is checked, with everyone who is on it. */
-export async function checkedList(rows: AsyncIterable<Row>) {
+export async function checkedList(rows: AsyncIterable<CsvRow>) {
   using store = openListStore();
   const checked = await checkRecipients(rows, 'list.csv', store);
   return checked.ok ? { ...checked, value: { recipients: [...store], columns: checked.value } } : checked;

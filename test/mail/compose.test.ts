@@ -177,14 +177,14 @@ describe('what is refused', () => {
     ['the name of a list', { message: { ...message, list: { id: 'a.example.com', name: 'a\nBcc: b' } } }],
     ['a message id', { messageId: '<a@b>\r\nBcc: b@example.com' }],
   ])('a line break in %s', async (_what, change) => {
-    await expect(composeMessage({ ...sample, ...change })).rejects.toThrow('may not hold a line break');
+    await expect(composeMessage({ ...sample, ...change })).rejects.toThrow('must not contain a line break');
   });
 
   test('an image or a PDF without bytes', async () => {
     await expect(composeMessage({ ...sample, images: new Map() })).rejects.toThrow(
-      'no bytes are given for the image',
+      'the bytes of an image are missing:',
     );
     const { pdf: _, ...without } = sample;
-    await expect(composeMessage(without)).rejects.toThrow('no bytes are given for briefing.pdf');
+    await expect(composeMessage(without)).rejects.toThrow('the bytes of briefing.pdf');
   });
 });

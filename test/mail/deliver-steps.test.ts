@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { type Delivery, deliver, type Pace } from '../../src/mail/deliver.ts';
-import type { Claim, Conversation, Settlement } from '../../src/ports.ts';
+import type { ClaimedMessage, Conversation, Settlement } from '../../src/ports.ts';
 
 const gone = '550 5.1.1 no such user';
 const policy = '550 5.7.1 not from there';
@@ -14,12 +14,12 @@ function answered(text: string): Conversation {
   };
 }
 
-function claimOf(key: string, attempt = 1): Claim {
+function claimOf(key: string, attempt = 1): ClaimedMessage {
   return { key, address: key, fields: {}, messageId: `<${key}>`, attempt };
 }
 
 /** A run over messages that wait in a row, with a diary of all that happens, at which time. */
-function runOver(claims: Claim[], more: Partial<Omit<Delivery, 'pace'>> & Partial<Pace> = {}) {
+function runOver(claims: ClaimedMessage[], more: Partial<Omit<Delivery, 'pace'>> & Partial<Pace> = {}) {
   const { concurrency = 1, firstWait = 60_000, isPatient = false, perMinute, ...rest } = more;
   const waiting = [...claims];
   const diary: string[] = [];

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { checkContent } from '../../src/build/check-content.ts';
 import { finishMail, prepareMail } from '../../src/build/finish-mail.ts';
-import { type Composed, composeEdition, openWorkshop, type Workshop } from '../../src/build.ts';
+import { type BuildContext, type Composed, composeEdition, prepareBuild } from '../../src/build.ts';
 import { loadContent } from '../../src/content/load.ts';
 import type { Diagnostic } from '../../src/diagnostics.ts';
 import type { MailMessage } from '../../src/mail/message.ts';
@@ -33,12 +33,12 @@ export interface MailEdition {
 }
 
 export async function mailEdition(options: EditionOptions = {}): Promise<MailEdition> {
-  const { shop, composed } = await composedEdition(options);
+  const { context, composed } = await composedEdition(options);
   const { mail } = composed;
   if (!mail) throw new Error('the edition has no mail');
   const { artifacts, obstacles } = await finishMail(
     await prepareMail(mail),
-    shop,
+    context,
     options.pdf ?? Buffer.from('%PDF-1.5\n'),
   );
   const files = new Map(artifacts.map(({ path: name, bytes }) => [name, bytes]));
@@ -59,7 +59,7 @@ export async function composedEdition({
   house = [],
   text = [],
   designs = {},
-}: EditionOptions): Promise<{ shop: Workshop; composed: Composed }> {
+}: EditionOptions): Promise<{ context: BuildContext; composed: Composed }> {
   const loaded = loadContent(path.join(root, 'content'), 'content');
   const files = loaded.files.map((file) => {
     if (file.kind === 'house') return { ...file, text: edited(file.text, house) };
@@ -74,14 +74,14 @@ export async function composedEdition({
     'content',
   );
   if ('problems' in checked) throw new Error(checked.problems.map(({ message }) => message).join('\n'));
-  const shop = openWorkshop(checked, {
+  const context = prepareBuild(checked, {
     tool: { trialbrief: '0.1.0', node: 'v24', files: 'f' },
     hashes: new Map(),
     profiles: {},
   });
   const found = checked.library.briefings.find(({ id }) => id.includes(briefing));
   if (!found) throw new Error(`no briefing is called ${briefing}`);
-  return { shop, composed: await composeEdition(found, shop) };
+  return { context, composed: await composeEdition(found, context) };
 }
 
 function edited(text: string, edits: [from: string | RegExp, to: string][]): string {

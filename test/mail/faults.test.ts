@@ -7,7 +7,7 @@ import { outboxOf } from '../../src/adapters/outbox-run.ts';
 import { openSmtp } from '../../src/adapters/smtp.ts';
 import { listSuppressions } from '../../src/adapters/suppression.ts';
 import { deliver } from '../../src/mail/deliver.ts';
-import { fateOf } from '../../src/mail/outcome.ts';
+import { deliveryResult } from '../../src/mail/outcome.ts';
 import { transitions } from '../../src/mail/states.ts';
 import type { MailState } from '../../src/ports.ts';
 import { type Fault, type Point, type RawServer, startRawServer } from './raw-server.ts';
@@ -141,10 +141,10 @@ describe.each([{ extensions: [] }, { extensions: ['PIPELINING', '8BITMIME'] }])(
   },
 );
 
-test('a server that is not there', async () => {
+test('a server that does not exist', async () => {
   const { port } = await closed();
   await using transport = smtpAt(port);
-  expect(fateOf(await transport.send(envelope, message))).toMatchObject({
+  expect(deliveryResult(await transport.send(envelope, message))).toMatchObject({
     state: 'deferred',
     about: 'server',
   });
@@ -154,7 +154,7 @@ test('a server that cannot be found', async () => {
   await using transport = openSmtp({
     ...{ host: 'no-such-host.invalid', port: 25, isSecure: false, mustUpgrade: true, patience: 2000 },
   });
-  expect(fateOf(await transport.send(envelope, message))).toMatchObject({
+  expect(deliveryResult(await transport.send(envelope, message))).toMatchObject({
     state: 'deferred',
     about: 'server',
   });
@@ -163,9 +163,9 @@ test('a server that cannot be found', async () => {
 test('a connection that the server ended while it was kept is replaced, and the message goes once', async () => {
   await using server = await startRawServer({ faults: { dot: say('250 2.0.0 taken', true) }, times: 1 });
   await using transport = smtpAt(server.port);
-  expect(fateOf(await transport.send(envelope, message)).state).toBe('sent');
+  expect(deliveryResult(await transport.send(envelope, message)).state).toBe('sent');
   await new Promise((resolve) => setTimeout(resolve, 50));
-  expect(fateOf(await transport.send(envelope, message)).state).toBe('sent');
+  expect(deliveryResult(await transport.send(envelope, message)).state).toBe('sent');
   expect(server).toMatchObject({ connections: 2, whole: 2 });
 });
 

@@ -2,7 +2,7 @@ import net, { type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { openSmtp } from '../../src/adapters/smtp.ts';
-import { fateOf } from '../../src/mail/outcome.ts';
+import { deliveryResult } from '../../src/mail/outcome.ts';
 import { converse } from './conversations.ts';
 
 const message = Buffer.from(`Subject: rates\r\n\r\n${'seventy-one percent\r\n'.repeat(20_000)}`);
@@ -61,7 +61,7 @@ function transportTo(port: number, more: Partial<Parameters<typeof openSmtp>[0]>
 
 async function fateAt(port: number, more: Partial<Parameters<typeof openSmtp>[0]> = {}, letter = message) {
   await using transport = transportTo(port, more);
-  return fateOf(await transport.send(envelope, letter));
+  return deliveryResult(await transport.send(envelope, letter));
 }
 
 describe('an answer before the end of a message', () => {
@@ -116,9 +116,9 @@ describe('answers of several messages are not mixed up', () => {
         },
       });
       await using transport = transportTo(server.port);
-      expect(fateOf(await transport.send(envelope, message)).state).toBe('sent');
+      expect(deliveryResult(await transport.send(envelope, message)).state).toBe('sent');
       await delay(60);
-      expect(fateOf(await transport.send(envelope, message)).state).toBe('sent');
+      expect(deliveryResult(await transport.send(envelope, message)).state).toBe('sent');
       expect(server.state.connections).toBe(2);
       expect(server.state.given.split('\r\n.\r\n')).toHaveLength(3);
     },

@@ -281,9 +281,9 @@ describe('what the editor decides', () => {
 });
 
 describe('a later revision', async () => {
-  const { shop, composed } = await composedEdition({});
+  const { context, composed } = await composedEdition({});
   const release = correctedRelease(composed.data.snapshot);
-  const { mail, obstacles } = await composeEdition(composed.briefing, shop, release);
+  const { mail, obstacles } = await composeEdition(composed.briefing, context, release);
 
   test('says why it was made, and what changed, in html and in text', () => {
     const { html = '', text = '' } = mail ?? {};

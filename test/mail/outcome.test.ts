@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Fate, fateOf, isMailboxGone } from '../../src/mail/outcome.ts';
+import { type DeliveryResult, deliveryResult, isMailboxGone } from '../../src/mail/outcome.ts';
 import type { Exchange } from '../../src/ports.ts';
 
 /** `S 220 here`, `C EHLO me`, and `.` for the end of the data, one a line. */
@@ -12,8 +12,8 @@ function exchangesOf(script: string): Exchange[] {
   });
 }
 
-function fate(script: string, trouble?: string): Fate {
-  return fateOf({ exchanges: exchangesOf(script), ...(trouble !== undefined && { trouble }) });
+function fate(script: string, trouble?: string): DeliveryResult {
+  return deliveryResult({ exchanges: exchangesOf(script), ...(trouble !== undefined && { trouble }) });
 }
 
 const hello = 'S 220 here\nC EHLO me\nS 250-here\\n250 8BITMIME';
@@ -23,7 +23,13 @@ const data = `${recipient}\nC DATA\nS 354 go on`;
 const whole = `${data}\n.`;
 
 /** State, what the trouble is about, whether the mailbox is gone; and the answer. */
-type Row = [script: string, state: Fate['state'], about: Fate['about'], answer: string, isGone?: 'gone'];
+type Row = [
+  script: string,
+  state: DeliveryResult['state'],
+  about: DeliveryResult['about'],
+  answer: string,
+  isGone?: 'gone',
+];
 
 function check(script: string, [state, about, answer, isGone]: [Row[1], Row[2], Row[3], Row[4]?]): void {
   expect(fate(script)).toStrictEqual({ state, about, answer, suppress: isGone === 'gone' });

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { type Cell, NotCsv, type Row } from '../../src/mail/csv-rows.ts';
+import { type CsvCell, type CsvRow, NotCsv } from '../../src/mail/csv-rows.ts';
 import { checkedList } from './checked-list.ts';
 
 const example = 'a list begins with a line of column names, as in ‘email,name’, and has one recipient a line';
 
 /** Rows of cells: the n-th row stands on line n, the n-th cell ten columns after the one before it. */
-async function* rowsOf(texts: readonly (readonly string[])[], fault?: Error): AsyncGenerator<Row> {
+async function* rowsOf(texts: readonly (readonly string[])[], fault?: Error): AsyncGenerator<CsvRow> {
   for (const [line, row] of texts.entries())
-    yield row.map((text, index): Cell => ({ text, line: line + 1, column: 10 * index + 1 }));
+    yield row.map((text, index): CsvCell => ({ text, line: line + 1, column: 10 * index + 1 }));
   if (fault) throw fault;
 }
 
@@ -82,16 +82,16 @@ describe('a row', () => {
     ).toStrictEqual([
       {
         ...{ ...wrong, place: { ...at(2, 1), length: 6 }, hints: [] },
-        message: 'not one plain address: there is no @ in it',
+        message: 'not a plain email address: there is no @ in it',
       },
       {
         ...{ ...wrong, place: { ...at(3, 1), length: 21 } },
-        message: 'not one plain address: an address stands alone, without <>',
+        message: 'not a plain email address: an address is written without <>',
         hints: ['put the name into a column of its own'],
       },
       {
         ...{ ...wrong, place: { ...at(4, 1), length: 8 }, hints: [] },
-        message: 'not one plain address: an address holds a character that cannot be seen',
+        message: 'not a plain email address: an address contains an invisible character',
       },
     ]);
   });

@@ -45,7 +45,7 @@ describe('a plan', () => {
     expect(plan.code).toBe(0);
     expect(plan.stdout).toMatch(/subject +Response rates, set beside each other/);
     expect(plan.stdout).toMatch(/to +3 recipients of list\.csv/);
-    expect(plan.stdout).toMatch(/size +\d+ KB a message \(with the PDF\), \d+ KB for 3/);
+    expect(plan.stdout).toMatch(/size +\d+ KB per message \(with the PDF\), \d+ KB for 3/);
     expect(plan.stdout).toMatch(/to send .*--confirm 2026-04-21-car-t\nnothing was sent/);
     expect(place.receiver.asked).toEqual([]);
     expect(Object.values(await place.states())).toEqual(['queued', 'queued', 'queued']);
@@ -223,7 +223,7 @@ describe('a list', () => {
     expect(place.receiver.asked).toEqual([]);
   });
 
-  test('that is not there is a matter of usage', async () => {
+  test('that does not exist is a matter of usage', async () => {
     await using place = await setUp();
     expect(await place.tool([...confirm, '--list', 'lost.csv'])).toMatchObject({ code: 2 });
   });
@@ -288,7 +288,7 @@ describe('suppression', () => {
     for (const text of [`https://example.com/unsubscribe?token=${token}`, `Unsubscribe ${token}`])
       expect(await place.tool(['suppress', text])).toMatchObject({
         code: 0,
-        stdout: expect.stringMatching(/^reader\d@example\.org {2}was suppressed before/),
+        stdout: expect.stringMatching(/^reader\d@example\.org {2}was already suppressed/),
       });
   });
 });
@@ -340,7 +340,7 @@ describe('one at a time, and only what may go out', () => {
     const old = ['send', 'car-t/2026-04-21', '--list', 'list.csv'];
     expect(await place.tool(old)).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('2026-05-01-car-t has followed it'),
+      stderr: expect.stringContaining('2026-05-01-car-t'),
     });
     expect((await place.tool([...old, '--late'])).code).toBe(0);
   });
@@ -360,7 +360,7 @@ describe('one at a time, and only what may go out', () => {
     const from = { name: 'Notes', address: 'notes@example.com>\r\nRCPT TO:<e@example.org' };
     sealEdition(place.folder.in('out/archive'), { id: '2026-05-01-trick', message: { from } });
     const sent = await place.tool(['send', 'trick', '--list', 'list.csv', '--confirm', '2026-05-01-trick']);
-    expect(sent).toMatchObject({ code: 2, stderr: expect.stringContaining('is not one plain address') });
+    expect(sent).toMatchObject({ code: 2, stderr: expect.stringContaining('is not a plain email address') });
     expect(place.receiver.asked).toEqual([]);
   });
 
@@ -369,7 +369,7 @@ describe('one at a time, and only what may go out', () => {
     sealEdition(place.folder.in('out/archive'), { id: '2026-05-01-bare', manifest: { files: [] } });
     expect(await place.tool(['send', 'bare', '--list', 'list.csv'])).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('holds no mail'),
+      stderr: expect.stringContaining('contains no mail'),
     });
   });
 });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import tls from 'node:tls';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { openSmtp } from '../../src/adapters/smtp.ts';
-import { fateOf } from '../../src/mail/outcome.ts';
+import { deliveryResult } from '../../src/mail/outcome.ts';
 import { run, secretsFor } from './child.ts';
 import { startReceiver } from './receiver.ts';
 import { sealEdition, writeList } from './sealed-edition.ts';
@@ -44,7 +44,7 @@ async function setUp(more: { secure?: boolean } = {}) {
     const server = { host: 'localhost', port: receiver.port, isSecure: false, mustUpgrade: true, login };
     await using transport = openSmtp({ ...server, patience: 3000 });
     const letter = Buffer.from('Subject: one\r\n\r\ntext\r\n');
-    return fateOf(await transport.send({ from: 'notes@example.com', to: 'a@example.org' }, letter));
+    return deliveryResult(await transport.send({ from: 'notes@example.com', to: 'a@example.org' }, letter));
   };
   return {
     ...{ folder, heard, receiver, send, cert: readFileSync(cert, 'utf8') },
@@ -101,7 +101,7 @@ describe.skipIf(!openssl)('TLS from the first byte', () => {
     expect(sent).toMatchObject({
       code: 5,
       stdout: expect.stringMatching(/deferred .*certificate/),
-      stderr: expect.stringContaining('NODE_TLS_REJECT_UNAUTHORIZED=0 is not heeded'),
+      stderr: expect.stringContaining('NODE_TLS_REJECT_UNAUTHORIZED=0 is ignored'),
     });
     expect(place.heard).toEqual([]);
     expect(place.receiver.asked).toEqual([]);

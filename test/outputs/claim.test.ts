@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { readClaim } from '../../src/outputs/claim.ts';
+import { readStatedEdition } from '../../src/outputs/claim.ts';
 
 function claimOf(text: string) {
-  return readClaim(Buffer.from(text));
+  return readStatedEdition(Buffer.from(text));
 }
 
 test.each([

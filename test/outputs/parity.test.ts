@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../../src/adapters/chromium.ts';
-import { compareNumbers, type Difference, parityProblems } from '../../src/outputs/parity.ts';
+import { compareNumbers, type PageDifference, parityProblems } from '../../src/outputs/parity.ts';
 import { type PdfText, readPdfText } from '../../src/outputs/pdf-text.ts';
 import { type HtmlNumber, readBoundNumbers } from '../../src/pages/bound-numbers.ts';
 import { parseHtml } from '../../src/pages/html-document.ts';
@@ -32,7 +32,7 @@ const PAGE = contractPage(`<h1>About ${bound(2, 'maia.mrd.d-rd', '32.1%')}</h1>
 <p data-screen-only>${bound(6, 'x.cr.y', '12%')}</p>
 ${fillPage(1)}<p style="width: 35mm">Page ${RATIO} over pages</p>`);
 
-async function differences(html: string, pdfHtml: string): Promise<Difference[]> {
+async function differences(html: string, pdfHtml: string): Promise<PageDifference[]> {
   return compareNumbers(readBoundNumbers(parseHtml(html)), await printed(pdfHtml));
 }
 
@@ -44,7 +44,7 @@ describe('a page and its PDF', () => {
     expect(compareNumbers(readBoundNumbers(parseHtml(PAGE)), pdf)).toEqual([]);
   });
 
-  test.each<[string, (html: string) => string, Difference[]]>([
+  test.each<[string, (html: string) => string, PageDifference[]]>([
     [
       'a number that the PDF lacks',
       (html) => html.replace('>17 of 194', ' style="display: none">17 of 194'),

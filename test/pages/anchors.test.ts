@@ -26,7 +26,9 @@ async function dangling(text: string, line?: [from: string, to: string]): Promis
 describe('a link to a place that the page does not have', () => {
   test('is told where it was written, with the places there are', async () => {
     const [found, ...others] = await dangling('See [there](#nowhere) and [safety](#s-safty).');
-    expect(found).toMatch(/^there \| ‘#nowhere’ is no place on the page \| there are: .*#s-safety.*#sources/);
+    expect(found).toMatch(
+      /^there \| ‘#nowhere’ does not exist on the page \| there are: .*#s-safety.*#sources/,
+    );
     expect(others).toHaveLength(1);
     expect(others[0]).toMatch(/^there \| ‘#s-safty’ .*did you mean ‘#s-safety’/);
     expect(found).not.toMatch(/#(?:e\d|n\d|source-\d|note-|fig-)/);
@@ -37,7 +39,7 @@ describe('a link to a place that the page does not have', () => {
       'Subcutaneous daratumumab lowered',
       '[Subcutaneous](#gone) daratumumab lowered',
     ]);
-    expect(found.join()).toContain('‘#gone’ is no place on the page');
+    expect(found.join()).toContain('‘#gone’ does not exist on the page');
   });
 
   test('and of what there is nothing is said', async () => {
@@ -71,8 +73,8 @@ describe('a link that only the mail has', () => {
       ],
     );
     expect(found).toEqual([
-      `${spots[0]} ‘#gone’ is no place on the page`,
-      `${spots[1]} ‘#lost’ is no place on the page`,
+      `${spots[0]} ‘#gone’ does not exist on the page`,
+      `${spots[1]} ‘#lost’ does not exist on the page`,
     ]);
     expect(html).toMatch(/class="preheader">c and d/);
   });
@@ -91,8 +93,8 @@ describe('a link that only the mail has', () => {
       ],
     );
     expect(found).toEqual([
-      `${spots[0]} ‘#here’ is no place in the mail`,
-      `${spots[1]} ‘#there’ is no place on the page`,
+      `${spots[0]} ‘#here’ does not exist in the mail`,
+      `${spots[1]} ‘#there’ does not exist on the page`,
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checkContent } from '../../src/build/check-content.ts';
-import { type Composed, composeEdition, openWorkshop, type Workshop } from '../../src/build.ts';
+import { type BuildContext, type Composed, composeEdition, prepareBuild } from '../../src/build.ts';
 import { loadContent } from '../../src/content/load.ts';
 import type { Briefing } from '../../src/model/library.ts';
 import { hashesOf } from '../../src/outputs/input-files.ts';
@@ -12,7 +12,7 @@ import { correctedRelease, predecessorWith } from '../changes/corrected.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 
-let shop: Workshop;
+let context: BuildContext;
 let briefing: Briefing;
 let first: Composed;
 let corrected: Composed;
@@ -22,10 +22,10 @@ beforeAll(async () => {
   const checked = checkContent(loaded, loadTemplates(path.join(root, 'templates'), 'templates'), 'content');
   if ('problems' in checked) throw new Error(checked.problems.map(({ message }) => message).join('\n'));
   const tool = { trialbrief: '0.1.0', node: 'v24', files: 'f' };
-  shop = openWorkshop(checked, { tool, hashes: hashesOf(loaded), profiles: {} });
+  context = prepareBuild(checked, { tool, hashes: hashesOf(loaded), profiles: {} });
   briefing = checked.library.briefings.find(({ slug }) => slug.startsWith('car-t')) as Briefing;
-  first = await composeEdition(briefing, shop);
-  corrected = await composeEdition(briefing, shop, correctedRelease(first.data.snapshot));
+  first = await composeEdition(briefing, context);
+  corrected = await composeEdition(briefing, context, correctedRelease(first.data.snapshot));
 });
 
 function sectionOf({ html }: Composed): string {
@@ -92,7 +92,7 @@ describe('the section on what changed', () => {
   });
 
   test('says so when nothing changed', async () => {
-    const same = await composeEdition(briefing, shop, {
+    const same = await composeEdition(briefing, context, {
       revision: 1,
       predecessor: predecessorWith(first.data.snapshot),
     });
@@ -117,7 +117,7 @@ describe('the notice of a correction', () => {
   test('its reason may tell of numbers that are in no source, in figures and in words', async () => {
     const release = correctedRelease(first.data.snapshot);
     const reason = 'Off by one patient: 118 of 368, not 119; half of them had relapsed, twice none.';
-    const told = await composeEdition(briefing, shop, {
+    const told = await composeEdition(briefing, context, {
       ...release,
       ...(release.correction && { correction: { ...release.correction, reason } }),
     });
@@ -145,7 +145,7 @@ describe('the notice of a correction', () => {
   test('markup in a reason is text', async () => {
     const release = correctedRelease(first.data.snapshot);
     const reason = 'We wrote <b>5%</b> & meant "6%"';
-    const { html } = await composeEdition(briefing, shop, {
+    const { html } = await composeEdition(briefing, context, {
       ...release,
       ...(release.correction && { correction: { ...release.correction, reason } }),
     });

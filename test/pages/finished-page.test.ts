@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../../src/adapters/chromium.ts';
 import { checkContent } from '../../src/build/check-content.ts';
 import { finishEdition, finishIndex } from '../../src/build/finish.ts';
-import { composeEdition, makeIndex, openWorkshop, type Workshop } from '../../src/build.ts';
+import { type BuildContext, composeEdition, makeIndex, prepareBuild } from '../../src/build.ts';
 import { loadContent } from '../../src/content/load.ts';
 import type { Diagnostic } from '../../src/diagnostics.ts';
 import type { Briefing } from '../../src/model/library.ts';
@@ -20,8 +20,8 @@ const shipped = (name: string) => readFileSync(path.join(TEMPLATES, name), 'utf8
 
 type Edits = Record<string, (text: string) => string>;
 
-/** A shop whose author overrides some shipped files by edited copies, or what is wrong with these. */
-function open(edits: Edits): { shop: Workshop } | { problems: Diagnostic[] } {
+/** A context whose author overrides some shipped files by edited copies, or what is wrong with these. */
+function open(edits: Edits): { context: BuildContext } | { problems: Diagnostic[] } {
   const designs = Object.entries(edits).map(([name, edit]) => {
     const [before, after] = [shipped(name), edit(shipped(name))];
     if (before === after) throw new Error(`${name} stays as it is`);
@@ -31,7 +31,7 @@ function open(edits: Edits): { shop: Workshop } | { problems: Diagnostic[] } {
   const checked = checkContent(loaded, loadTemplates(TEMPLATES, 'templates'), 'content');
   if ('problems' in checked) return checked;
   const tool = { trialbrief: '0.1.0', node: 'v24', files: 'f' };
-  return { shop: openWorkshop(checked, { tool, hashes: hashesOf(loaded), profiles: {} }) };
+  return { context: prepareBuild(checked, { tool, hashes: hashesOf(loaded), profiles: {} }) };
 }
 
 function said(problems: readonly Diagnostic[]): string[] {
@@ -46,8 +46,8 @@ function said(problems: readonly Diagnostic[]): string[] {
 async function complaints(edits: Edits): Promise<string> {
   const opened = open(edits);
   if ('problems' in opened) return said(opened.problems).join('\n');
-  const briefing = opened.shop.library.briefings[0] as Briefing;
-  return said((await composeEdition(briefing, opened.shop)).obstacles).join('\n');
+  const briefing = opened.context.library.briefings[0] as Briefing;
+  return said((await composeEdition(briefing, opened.context)).obstacles).join('\n');
 }
 
 const masthead = 'partials/masthead.hbs';
@@ -56,7 +56,7 @@ const briefing = 'briefing.hbs';
 test('of the shipped page nothing is left out', async () => {
   const opened = open({});
   if ('problems' in opened) throw new Error('the base library is not sound');
-  const { obstacles } = await composeEdition(opened.shop.library.briefings[0] as Briefing, opened.shop);
+  const { obstacles } = await composeEdition(opened.context.library.briefings[0] as Briefing, opened.context);
   expect(said(obstacles)).toEqual([]);
 });
 
@@ -218,7 +218,7 @@ describe('the list of editions is looked at as a page is', () => {
   ])('%s', async (_, edit, expected) => {
     const opened = open({ 'index.hbs': edit });
     const problems =
-      'problems' in opened ? opened.problems : (await makeIndex(listed, opened.shop)).obstacles;
+      'problems' in opened ? opened.problems : (await makeIndex(listed, opened.context)).obstacles;
     expect(said(problems).join('\n')).toMatch(expected);
     expect(problems[0]?.place.file).toBe('content/templates/index.hbs');
   });
@@ -228,14 +228,14 @@ describe('the list of editions is looked at as a page is', () => {
       'index.hbs': (text) => text.replace('</main>', '<p>🧪 <a href="#gone">x</a></p></main>'),
     });
     if ('problems' in opened) throw new Error('refused too early');
-    const { obstacles } = await makeIndex(listed, opened.shop);
+    const { obstacles } = await makeIndex(listed, opened.context);
     expect(obstacles.map(({ code }) => code).sort()).toEqual(['dangling-anchor', 'missing-glyph']);
   });
 
   test('as it is shipped nothing is wrong with it', async () => {
     const opened = open({});
     if ('problems' in opened) throw new Error('the base library is not sound');
-    expect((await makeIndex(listed, opened.shop)).obstacles).toEqual([]);
+    expect((await makeIndex(listed, opened.context)).obstacles).toEqual([]);
   });
 });
 
@@ -254,44 +254,44 @@ describe('what a browser does not show', () => {
     [
       'not on a screen',
       '@media screen { .bottom-line { visibility: hidden } }',
-      '‘bottomLine’ is not seen on a screen',
+      '‘bottomLine’ is not visible on a screen',
     ],
     [
       'out of sight',
       '@media screen { .bottom-line { position: absolute; left: -9999px } }',
-      '‘bottomLine’ is not seen on a screen',
+      '‘bottomLine’ is not visible on a screen',
     ],
-    ['faded', '.bottom-line { opacity: 0 }', '‘bottomLine’ is not seen on a screen'],
-    ['transparent', '.sources, .sources * { color: transparent }', '‘sources’ is not seen on a screen'],
-    ['once unfolded', '.ledger table { display: none }', '‘ledger’ is not seen on a screen'],
-    ['of what differs', '#differences table { opacity: 0 }', '‘differences’ is not seen on a screen'],
-    ['in either mode', '.evidence { display: none !important }', '‘body’ is not seen on a screen'],
-    ['of what limits', '.unlike { visibility: hidden }', 'is not seen on a screen for example ‘≠’'],
-    ['of no size', '.bottom-line { font-size: 0 }', '‘bottomLine’ is not seen on a screen'],
+    ['faded', '.bottom-line { opacity: 0 }', '‘bottomLine’ is not visible on a screen'],
+    ['transparent', '.sources, .sources * { color: transparent }', '‘sources’ is not visible on a screen'],
+    ['once unfolded', '.ledger table { display: none }', '‘ledger’ is not visible on a screen'],
+    ['of what differs', '#differences table { opacity: 0 }', '‘differences’ is not visible on a screen'],
+    ['in either mode', '.evidence { display: none !important }', '‘body’ is not visible on a screen'],
+    ['of what limits', '.unlike { visibility: hidden }', 'is not visible on a screen for example ‘≠’'],
+    ['of no size', '.bottom-line { font-size: 0 }', '‘bottomLine’ is not visible on a screen'],
     ['not in print', '@media print { .apparatus { display: none !important } }', 'missing from the PDF'],
   ])('%s: %s', async (_, rule, expected) => {
     const opened = open({ [style]: (text) => `${text}\n${rule}\n` });
     if ('problems' in opened) throw new Error(said(opened.problems).join('\n'));
-    const composed = await composeEdition(opened.shop.library.briefings[0] as Briefing, opened.shop);
-    const { obstacles } = await finishEdition(composed, opened.shop, Promise.resolve(browser), true);
+    const composed = await composeEdition(opened.context.library.briefings[0] as Briefing, opened.context);
+    const { obstacles } = await finishEdition(composed, opened.context, Promise.resolve(browser), true);
     expect(said(obstacles).join('\n')).toContain(expected);
   });
 
   test.each([
-    ['.editions { display: none }', /‘editions’ is not seen on a screen/],
+    ['.editions { display: none }', /‘editions’ is not visible on a screen/],
     ['.editions { text-align: start }', /^$/],
   ])('of the list of editions: %s', async (rule, expected) => {
     const opened = open({ 'styles/28-index.css': (text) => `${text}\n${rule}\n` });
     if ('problems' in opened) throw new Error(said(opened.problems).join('\n'));
-    const { obstacles } = await finishIndex(listed, opened.shop, Promise.resolve(browser), true);
+    const { obstacles } = await finishIndex(listed, opened.context, Promise.resolve(browser), true);
     expect(said(obstacles).join('\n')).toMatch(expected);
   });
 
   test('of the shipped page everything is seen', async () => {
     const opened = open({});
     if ('problems' in opened) throw new Error('the base library is not sound');
-    const composed = await composeEdition(opened.shop.library.briefings[0] as Briefing, opened.shop);
-    const { obstacles } = await finishEdition(composed, opened.shop, Promise.resolve(browser), true);
+    const composed = await composeEdition(opened.context.library.briefings[0] as Briefing, opened.context);
+    const { obstacles } = await finishEdition(composed, opened.context, Promise.resolve(browser), true);
     expect(said(obstacles)).toEqual([]);
   });
 });

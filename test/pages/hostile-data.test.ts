@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { composeEdition, openWorkshop } from '../../src/build.ts';
+import { composeEdition, prepareBuild } from '../../src/build.ts';
 import { loadTemplates } from '../../src/pages/templates.ts';
 import { briefingNamed, libraryWith } from '../base-library.ts';
 
@@ -102,12 +102,12 @@ beforeAll(async () => {
     files: [],
     originOf: () => undefined,
   };
-  const shop = openWorkshop(checked, {
+  const context = prepareBuild(checked, {
     tool: { trialbrief: '0', node: 'v24', files: 'f' },
     hashes: new Map(),
     profiles: {},
   });
-  page = (await composeEdition(briefingNamed(library, '2026-01-15-base'), shop)).html;
+  page = (await composeEdition(briefingNamed(library, '2026-01-15-base'), context)).html;
 });
 
 /** The publication's initial, the only link that a page's head has. */

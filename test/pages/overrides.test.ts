@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkContent } from '../../src/build/check-content.ts';
-import { composeEdition, openWorkshop } from '../../src/build.ts';
+import { composeEdition, prepareBuild } from '../../src/build.ts';
 import { type Loaded, loadContent } from '../../src/content/load.ts';
 import { hashesOf } from '../../src/outputs/input-files.ts';
 import { loadTemplates } from '../../src/pages/templates.ts';
@@ -19,10 +19,10 @@ async function composeFrom(loaded: Loaded) {
   const checked = checkContent(loaded, loadTemplates(TEMPLATES, 'templates'), 'content');
   if ('problems' in checked) throw new Error(checked.problems.map(({ message }) => message).join('\n'));
   const tool = { trialbrief: '0.1.0', node: 'v24', files: 'f' };
-  const shop = openWorkshop(checked, { tool, hashes: hashesOf(loaded), profiles: {} });
+  const context = prepareBuild(checked, { tool, hashes: hashesOf(loaded), profiles: {} });
   const [briefing] = checked.library.briefings;
   if (!briefing) throw new Error('the base library has no briefing');
-  return composeEdition(briefing, shop);
+  return composeEdition(briefing, context);
 }
 
 describe('a file of the author’s templates folder', () => {

@@ -1,7 +1,13 @@
 import path from 'node:path';
 import { checkContent } from '../../src/build/check-content.ts';
 import { proofreaderOf, readOwnTexts } from '../../src/build/proofread-page.ts';
-import { type Composed, composeEdition, makeIndex, openWorkshop, type Workshop } from '../../src/build.ts';
+import {
+  type BuildContext,
+  type Composed,
+  composeEdition,
+  makeIndex,
+  prepareBuild,
+} from '../../src/build.ts';
 import { loadContent } from '../../src/content/load.ts';
 import type { SourceFile } from '../../src/content/source-file.ts';
 import type { FigurePlan } from '../../src/figures/plan.ts';
@@ -17,7 +23,7 @@ const root = path.join(import.meta.dirname, '../..');
 export type Edit = [file: string, from: string, to: string];
 
 interface FinishedPage
-  extends Pick<Workshop, 'templates' | 'files' | 'library'>,
+  extends Pick<BuildContext, 'templates' | 'files' | 'library'>,
     Pick<Composed, 'html' | 'briefing'> {
   computed: Composed['assessment'];
   figures: FigurePlan[];
@@ -62,11 +68,11 @@ export class Desk {
 
   /** The page of the briefing whose id holds `part`. */
   async finished(part: string): Promise<FinishedPage> {
-    const shop = this.workshop();
-    const briefing = shop.library.briefings.find(({ id }) => id.includes(part)) as Briefing;
-    const { html, assessment, figures } = await composeEdition(briefing, shop);
+    const context = this.workshop();
+    const briefing = context.library.briefings.find(({ id }) => id.includes(part)) as Briefing;
+    const { html, assessment, figures } = await composeEdition(briefing, context);
     return {
-      ...shop,
+      ...context,
       html,
       briefing,
       computed: assessment,
@@ -76,14 +82,14 @@ export class Desk {
 
   /** The briefing whose id holds `part`, composed. */
   async composed(part: string): Promise<Composed> {
-    const shop = this.workshop();
-    return composeEdition(shop.library.briefings.find(({ id }) => id.includes(part)) as Briefing, shop);
+    const context = this.workshop();
+    return composeEdition(context.library.briefings.find(({ id }) => id.includes(part)) as Briefing, context);
   }
 
   /** What all briefings are composed with. */
-  opened(): { shop: Workshop; library: Workshop['library'] } {
-    const shop = this.workshop();
-    return { shop, library: shop.library };
+  opened(): { context: BuildContext; library: BuildContext['library'] } {
+    const context = this.workshop();
+    return { context, library: context.library };
   }
 
   /** The list of editions, of which there are none. */
@@ -91,7 +97,7 @@ export class Desk {
     return (await makeIndex({}, this.workshop())).html;
   }
 
-  private workshop(): Workshop {
+  private workshop(): BuildContext {
     const checked = checkContent(
       { files: this.files, designs: [], diagnostics: [] },
       this.templates,
@@ -101,7 +107,7 @@ export class Desk {
       const readSource = (file: string) => this.files.find((one) => one.path === file)?.text;
       throw new Error(reportDiagnostics(checked.problems, { colour: false, readSource }));
     }
-    return openWorkshop(checked, {
+    return prepareBuild(checked, {
       tool: { trialbrief: '0.1.0', node: 'v24', files: 'f' },
       hashes: hashesOf({ files: this.files, designs: [] }),
       profiles: {},

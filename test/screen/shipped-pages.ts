@@ -5,7 +5,13 @@ import { pathToFileURL } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll } from 'vitest';
 import { checkContent } from '../../src/build/check-content.ts';
-import { type Composed, composeEdition, makeIndex, openWorkshop, type Workshop } from '../../src/build.ts';
+import {
+  type BuildContext,
+  type Composed,
+  composeEdition,
+  makeIndex,
+  prepareBuild,
+} from '../../src/build.ts';
 import { loadContent } from '../../src/content/load.ts';
 import { loadTemplates } from '../../src/pages/templates.ts';
 import { correctedRelease } from '../changes/corrected.ts';
@@ -27,26 +33,26 @@ export async function shippedPages(): Promise<Record<string, string>> {
   const templates = loadTemplates(path.join(root, 'templates'), 'templates');
   const checked = checkContent(loadContent(path.join(root, 'content'), 'content'), templates, 'content');
   if ('problems' in checked) throw new Error(checked.problems.map(({ message }) => message).join('\n'));
-  const shop = openWorkshop(checked, {
+  const context = prepareBuild(checked, {
     tool: { trialbrief: '0.1.0', node: 'v24', files: 'f' },
     hashes: new Map(),
     profiles: {},
   });
-  const composed = await Promise.all(checked.library.briefings.map((one) => composeEdition(one, shop)));
-  const corrected = await correctedFlagship(composed, shop);
+  const composed = await Promise.all(checked.library.briefings.map((one) => composeEdition(one, context)));
+  const corrected = await correctedFlagship(composed, context);
   const listed = composed.map((one) => [one.briefing.id, { ...one, date: one.briefing.date }] as const);
   return {
     ...Object.fromEntries(composed.map(({ briefing, html }) => [briefing.id, html])),
     corrected: corrected.html,
-    index: (await makeIndex(Object.fromEntries(listed), shop)).html,
+    index: (await makeIndex(Object.fromEntries(listed), context)).html,
   };
 }
 
 /** The flagship as a correction of an edition that said something else. */
-async function correctedFlagship(composed: Composed[], shop: Workshop): Promise<Composed> {
+async function correctedFlagship(composed: Composed[], context: BuildContext): Promise<Composed> {
   const flagship = composed.find(({ briefing }) => briefing.slug.startsWith('car-t'));
   if (!flagship) throw new Error('the flagship is gone');
-  return composeEdition(flagship.briefing, shop, correctedRelease(flagship.data.snapshot));
+  return composeEdition(flagship.briefing, context, correctedRelease(flagship.data.snapshot));
 }
 
 /** The pages of `npm run gallery`, by name. */

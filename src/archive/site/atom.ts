@@ -1,9 +1,9 @@
-import type { FeedEntry, FeedSource } from './feed-entries.ts';
+import type { FeedEntry, FeedInput } from './feed-entries.ts';
 import { addressOf, feedEntries, momentOf, urnOf } from './feed-entries.ts';
 import { sitePaths } from './site-files.ts';
 
 /** feed.atom, RFC 4287. */
-export function atomFeed(source: FeedSource): string {
+export function atomFeed(source: FeedInput): string {
   const { house, editions } = source;
   const entries = feedEntries(source);
   const chain = editions.map(({ first }) => first.sealed);

@@ -3,7 +3,7 @@ import type { SiteEdition } from './editions.ts';
 import type { Imprint } from './imprint.ts';
 import { noticeName } from './notices.ts';
 import { personOf } from './person.ts';
-import { addressUnder, sitePaths } from './site-files.ts';
+import { addressOn, sitePaths } from './site-files.ts';
 import { toTex } from './tex.ts';
 
 /** An edition as others cite it: the newest revision, under an address that leads to whatever is newest then. */
@@ -77,7 +77,7 @@ export function plainCitationOf({ edition, house }: Cited): string {
 
 /** Where the edition is to be found, whatever its newest revision; undefined when the house names no site. */
 export function permalink(edition: SiteEdition, { site }: Imprint): string | undefined {
-  return site === undefined ? undefined : addressUnder(site, sitePaths.edition(edition));
+  return site === undefined ? undefined : addressOn(site, sitePaths.edition(edition));
 }
 
 function revisionOf({ newest }: SiteEdition): string {

@@ -100,7 +100,7 @@ export function bySeries(editions: readonly SiteEdition[]): Map<string, SiteEdit
 }
 
 /** Editions by the id of each trial that any of their revisions shows. */
-export function byTrial(editions: readonly SiteEdition[]): Map<string, SiteEdition[]> {
+export function editionsByTrial(editions: readonly SiteEdition[]): Map<string, SiteEdition[]> {
   const groups = new Map<string, SiteEdition[]>();
   for (const edition of newestFirst(editions)) {
     for (const id of trialsEver(edition)) groups.set(id, [...(groups.get(id) ?? []), edition]);

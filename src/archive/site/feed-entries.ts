@@ -2,7 +2,7 @@ import { writeDate } from '../../notation/dates.ts';
 import type { SiteEdition } from './editions.ts';
 import type { Imprint } from './imprint.ts';
 import { noticeLine, noticeName } from './notices.ts';
-import { addressUnder, sitePaths } from './site-files.ts';
+import { addressOn, sitePaths } from './site-files.ts';
 
 /** What both feeds tell of an edition. */
 export interface FeedEntry {
@@ -22,7 +22,7 @@ export interface FeedEntry {
   pdf?: { address: string; bytes: number };
 }
 
-export interface FeedSource {
+export interface FeedInput {
   house: Imprint;
   editions: readonly SiteEdition[];
 }
@@ -31,7 +31,7 @@ export interface FeedSource {
 const longest = 60;
 
 /** The editions that were published or corrected last, newest first. */
-export function feedEntries({ house, editions }: FeedSource): FeedEntry[] {
+export function feedEntries({ house, editions }: FeedInput): FeedEntry[] {
   return editions
     .toSorted((a, b) => b.newest.sealed.manifest.sequence - a.newest.sealed.manifest.sequence)
     .slice(0, longest)
@@ -75,7 +75,7 @@ function lastChange({ date, newest }: SiteEdition): string {
  * archive: Atom readers resolve it (RFC 4287, 2), and JSON Feed, which knows no such addresses, leaves it out.
  */
 export function addressOf(file: string, { site }: Imprint): string {
-  return site === undefined ? file : addressUnder(site, file);
+  return site === undefined ? file : addressOn(site, file);
 }
 
 /**

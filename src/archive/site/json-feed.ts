@@ -1,8 +1,8 @@
-import { addressOf, type FeedEntry, type FeedSource, feedEntries } from './feed-entries.ts';
+import { addressOf, type FeedEntry, type FeedInput, feedEntries } from './feed-entries.ts';
 import { sitePaths } from './site-files.ts';
 
 /** feed.json, JSON Feed 1.1. Its addresses are absolute, so it has none where the house names no site. */
-export function jsonFeed(source: FeedSource): string {
+export function jsonFeed(source: FeedInput): string {
   const { house } = source;
   const hasAddress = house.site !== undefined;
   const feed = {

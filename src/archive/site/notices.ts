@@ -21,7 +21,7 @@ export function noticeName(kind: CorrectionKind): string {
 }
 
 /** One word for lists: `retracted`, `corrected`, `erratum`; undefined for what stands as it was published. */
-export function standingOf({ revisions }: Pick<SiteEdition, 'revisions'>): string | undefined {
+export function statusOf({ revisions }: Pick<SiteEdition, 'revisions'>): string | undefined {
   const kinds = new Set(revisions.map(({ correction }) => correction?.kind));
   return standings.find(([kind]) => kinds.has(kind))?.[1];
 }

@@ -1,5 +1,5 @@
 import type { SiteEdition } from './editions.ts';
-import { standingOf } from './notices.ts';
+import { statusOf } from './notices.ts';
 
 /** What can be found of an edition. */
 export interface SearchDocument {
@@ -20,7 +20,7 @@ export interface SearchDocument {
 /** `paragraphs` are the main matter of its newest revision. */
 export function searchDocumentOf(edition: SiteEdition, paragraphs: readonly string[]): SearchDocument {
   const { id, newest, title, dek, series = '', authors, keywords, trials } = edition;
-  const standing = standingOf(edition);
+  const standing = statusOf(edition);
   return {
     edition: id,
     hash: newest.sealed.hash,

@@ -2,7 +2,7 @@ import { suggest } from '../../suggest.ts';
 import { type SiteEdition, seriesKey } from './editions.ts';
 
 /** Which editions are wanted. */
-export interface Wanted {
+export interface SearchFilters {
   /** Name of a series, in any spelling that differs in capitals and punctuation only. */
   series?: string;
   /** Id or name of a trial. */
@@ -28,7 +28,7 @@ const ways: Record<'series' | 'trial', Way> = {
 /** The editions that are wanted, or what is wrong with how they were asked for. */
 export function narrow(
   editions: readonly SiteEdition[],
-  wanted: Wanted,
+  wanted: SearchFilters,
 ): { editions: SiteEdition[] } | { problem: string } {
   const { since = '' } = wanted;
   if (!/^(?:\d{4}(?:-\d{2}){0,2})?$/.test(since))

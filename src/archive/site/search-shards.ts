@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch';
 import { newestFirst, type SiteEdition } from './editions.ts';
-import { standingOf } from './notices.ts';
+import { statusOf } from './notices.ts';
 import type { SearchDocument } from './search-document.ts';
 import { foldedWords, unsaidWords } from './search-words.ts';
 
@@ -44,7 +44,7 @@ export function shardScript(
 /** What is shown of an edition that was found. */
 function cardOf(edition: SiteEdition): object {
   const { title, dek, date, series, trials, newest } = edition;
-  const standing = standingOf(edition);
+  const standing = statusOf(edition);
   return {
     title,
     dek,

@@ -2,7 +2,7 @@ import type { SealedRevision } from '../sealed.ts';
 import type { SearchDocument } from './search-document.ts';
 
 /** What the site needs of the disk that an archive lies on. Paths are relative to it, with forward slashes. */
-export interface ArchiveShelf {
+export interface ArchiveReader {
   /** In the order in which they were sealed. */
   revisions(): SealedRevision[];
   /** A file of a revision as it was sealed; throws where it is not. */
@@ -29,7 +29,7 @@ type SearchField = 'title' | 'trials' | 'keywords' | 'dek' | 'text';
 /** Texts of editions in a full-text index. */
 export interface SearchDatabase {
   /** Hashes of what it holds, by edition. */
-  held(): Map<string, string>;
+  indexed(): Map<string, string>;
   put(documents: readonly Indexed[]): void;
   drop(editions: readonly string[]): void;
   documents(editions: readonly string[]): Map<string, SearchDocument>;

@@ -73,7 +73,7 @@ export function linkFrom(page: string, target: string): string {
 }
 
 /** Address of a page for good; the folder's where that is what is meant. */
-export function addressUnder(site: string, file: string): string {
+export function addressOn(site: string, file: string): string {
   const folder = new URL(site);
   folder.search = '';
   folder.hash = '';

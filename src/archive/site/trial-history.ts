@@ -42,7 +42,7 @@ interface HistoryCell {
 
 /**
  * Sets values side by side over time, never trials or arms. `records` are in order of sealing. Only values
- * that an edition shows are told of; revisions that changed none of them stand in one column.
+ * that an edition shows are included; revisions that changed none of them share one column.
  */
 export function historyOf(records: readonly TrialRecord[]): TrialHistory {
   const shown = new Set(records.flatMap(({ facts }) => facts.filter(({ used }) => used).map(({ id }) => id)));
@@ -76,19 +76,19 @@ function cellOf(id: string, run: readonly State[], before: State | undefined): H
   const old = before?.facts.get(id);
   return {
     ...(fact && { value: fact.value, grade: fact.grade }),
-    isChanged: fact !== undefined && old !== undefined && told(fact) !== told(old),
+    isChanged: fact !== undefined && old !== undefined && valueWithCut(fact) !== valueWithCut(old),
     isNew: fact !== undefined && before !== undefined && old === undefined,
     isShown: run.some(({ facts }) => facts.get(id)?.used),
   };
 }
 
 /** What a reader would call the same value. */
-function told({ value, cut }: DataFact): string {
+function valueWithCut({ value, cut }: DataFact): string {
   return JSON.stringify([value, cut?.label, cut?.followUp, cut?.date]);
 }
 
 function keyOf(facts: DataFact[]): string {
-  return JSON.stringify(facts.sort(inOrder).map((fact) => [fact.id, told(fact), fact.grade]));
+  return JSON.stringify(facts.sort(inOrder).map((fact) => [fact.id, valueWithCut(fact), fact.grade]));
 }
 
 /** What is measured, of whom, and then when: cuts of one measurement stand together. */

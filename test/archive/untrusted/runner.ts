@@ -115,7 +115,7 @@ async function run(command: string, work: Work): Promise<Ran> {
   const lines: string[] = [];
   const keep = (text: string) => void lines.push(text.slice(0, 2000));
   const console: Console = {
-    ...{ result: keep, say: () => {}, warn: keep, progress: () => {} },
+    ...{ result: keep, info: () => {}, warn: keep, progress: () => {} },
     ...{ colour: false, json: false, verbose: false },
   };
   try {

@@ -3,13 +3,13 @@ import type { EditionModel, LatestModel, NoticeModel } from '../../../pages/arch
 import { changedInputs } from '../../same-content.ts';
 import { bibtexOf, cslOf, permalink, plainCitationOf } from '../citations.ts';
 import { type SiteEdition, type SiteRevision, seriesKey } from '../editions.ts';
-import { noticeName, standingOf } from '../notices.ts';
-import { addressUnder, linkFrom, sitePaths } from '../site-files.ts';
+import { noticeName, statusOf } from '../notices.ts';
+import { addressOn, linkFrom, sitePaths } from '../site-files.ts';
 import { newestPage, seriesLink, trialLinks } from './entries.ts';
 import { frameOf, type Site } from './frame.ts';
 
 /** A value that a revision changed, in words. */
-export interface ToldChange {
+export interface ChangedValue {
   what: string;
   kind: string;
   before: string;
@@ -17,7 +17,7 @@ export interface ToldChange {
 }
 
 /** What each revision changed against the one before, by its number; none is known of one without data. */
-export type ChangesByRevision = ReadonlyMap<number, readonly ToldChange[]>;
+export type ChangesByRevision = ReadonlyMap<number, readonly ChangedValue[]>;
 
 /** <slug>/<date>/index.html: what stays when an edition is corrected. */
 export function editionPage(site: Site, edition: SiteEdition, changes: ChangesByRevision): EditionModel {
@@ -42,17 +42,17 @@ export function editionPage(site: Site, edition: SiteEdition, changes: ChangesBy
     authorNames: authors,
     citationDate: date.replaceAll('-', '/'),
     ...(house.site !== undefined &&
-      pdf && { citationPdf: addressUnder(house.site, `${newest.sealed.folder}/briefing.pdf`) }),
+      pdf && { citationPdf: addressOn(house.site, `${newest.sealed.folder}/briefing.pdf`) }),
     ...(house.site !== undefined &&
       newest.sealed.manifest.files.some(({ path }) => path === socialFile) && {
-        image: addressUnder(house.site, `${newest.sealed.folder}/${socialFile}`),
+        image: addressOn(house.site, `${newest.sealed.folder}/${socialFile}`),
       }),
     notices: revisions
       .map((revision, index) => noticeOf(revision, revisions[index - 1], changes))
       .toReversed()
       .flat(),
     page: linkFrom(file, newestPage(edition)),
-    pageLabel: standingOf(edition) === 'retracted' ? 'Read the retracted briefing' : 'Read the briefing',
+    pageLabel: statusOf(edition) === 'retracted' ? 'Read the retracted briefing' : 'Read the briefing',
     ...(pdf && { pdf }),
     files,
     trials: trialLinks(edition.trials, file),

@@ -2,7 +2,7 @@ import { writeDate } from '../../../notation/dates.ts';
 import type { EntryModel } from '../../../pages/archive/models.ts';
 import type { SiteEdition } from '../editions.ts';
 import { seriesKey } from '../editions.ts';
-import { standingOf } from '../notices.ts';
+import { statusOf } from '../notices.ts';
 import { linkFrom, sitePaths } from '../site-files.ts';
 
 interface Showing {
@@ -15,9 +15,9 @@ interface Showing {
 }
 
 /** An edition in a list. */
-export function entryOf(edition: SiteEdition, { file, isFull, withoutSeries }: Showing): EntryModel {
+export function editionEntry(edition: SiteEdition, { file, isFull, withoutSeries }: Showing): EntryModel {
   const { title, dek, date, series, trials, newest } = edition;
-  const standing = standingOf(edition);
+  const standing = statusOf(edition);
   const hasPdf = newest.sealed.manifest.files.some(({ path }) => path === 'briefing.pdf');
   return {
     title,
@@ -57,6 +57,6 @@ export function byMonth(editions: readonly SiteEdition[], file: string) {
   const months = Map.groupBy(editions, ({ date }) => date.slice(0, 7));
   return [...months].map(([month, own]) => ({
     heading: writeDate(month),
-    entries: own.map((edition) => entryOf(edition, { file, isFull: false })),
+    entries: own.map((edition) => editionEntry(edition, { file, isFull: false })),
   }));
 }

@@ -1,8 +1,8 @@
 import type { Frame } from '../../../pages/archive/models.ts';
 import type { Html } from '../../../pages/markup.ts';
-import { bySeries, byTrial, byYear, newestFirst, type SiteEdition } from '../editions.ts';
+import { bySeries, byYear, editionsByTrial, newestFirst, type SiteEdition } from '../editions.ts';
 import type { Imprint } from '../imprint.ts';
-import { addressUnder, linkFrom, sitePaths } from '../site-files.ts';
+import { addressOn, linkFrom, sitePaths } from '../site-files.ts';
 
 /** What every page of the site is made from. */
 export interface Site {
@@ -31,7 +31,7 @@ export function siteOf(
     newestFirst: newestFirst(editions),
     years: byYear(editions),
     series: bySeries(editions),
-    trials: byTrial(editions),
+    trials: editionsByTrial(editions),
   };
 }
 
@@ -53,7 +53,7 @@ export function frameOf(site: Site, file: string, words: { title?: string; descr
     description: words.description,
     root: root === '' ? '' : `${root}/`,
     assets,
-    ...(house.site !== undefined && { canonical: addressUnder(house.site, file) }),
+    ...(house.site !== undefined && { canonical: addressOn(house.site, file) }),
     sections: ways
       .filter(([label]) => label !== 'Series' || site.series.size > 0)
       .map(([label, target, isCurrent]) => ({ label, href: linkFrom(file, target), isCurrent })),
@@ -61,6 +61,6 @@ export function frameOf(site: Site, file: string, words: { title?: string; descr
 }
 
 /** `1 edition`, `12 editions`. */
-export function count(number: number, one: string, many = `${one}s`): string {
+export function counted(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }

@@ -1,8 +1,8 @@
 import type { HomeModel } from '../../../pages/archive/models.ts';
 import { trialName } from '../editions.ts';
 import { linkFrom, sitePaths } from '../site-files.ts';
-import { entryOf, spanOf } from './entries.ts';
-import { count, frameOf, type Site } from './frame.ts';
+import { editionEntry, spanOf } from './entries.ts';
+import { counted, frameOf, type Site } from './frame.ts';
 
 /** Editions that are told in full, and trials that are named, on the first page. */
 const longest = { editions: 20, trials: 24 };
@@ -12,19 +12,21 @@ export function homePage(site: Site): HomeModel {
   const file = sitePaths.index;
   const editions = site.newestFirst;
   const trials = [...site.trials].map(([id, own]) => ({
-    ...counted(trialName(id, own), own, sitePaths.trial(id)),
+    ...way(trialName(id, own), own, sitePaths.trial(id)),
   }));
   const summary =
     editions.length === 0
       ? 'Nothing has been published yet.'
-      : `${count(editions.length, 'edition')}, ${spanOf(editions)}.`;
+      : `${counted(editions.length, 'edition')}, ${spanOf(editions)}.`;
   return {
     ...frameOf(site, file, { description: `${site.house.publication}: ${summary}` }),
     summary,
-    entries: editions.slice(0, longest.editions).map((edition) => entryOf(edition, { file, isFull: true })),
+    entries: editions
+      .slice(0, longest.editions)
+      .map((edition) => editionEntry(edition, { file, isFull: true })),
     isAll: editions.length <= longest.editions,
-    years: [...site.years].map(([year, own]) => counted(year, own, sitePaths.year(year))),
-    series: [...site.series].map(([key, own]) => counted(own[0]?.series ?? '', own, sitePaths.series(key))),
+    years: [...site.years].map(([year, own]) => way(year, own, sitePaths.year(year))),
+    series: [...site.series].map(([key, own]) => way(own[0]?.series ?? '', own, sitePaths.series(key))),
     trials: trials
       .toSorted((a, b) => b.count - a.count)
       .slice(0, longest.trials)
@@ -32,12 +34,12 @@ export function homePage(site: Site): HomeModel {
     ...(trials.length > longest.trials && { moreTrials: `All ${trials.length} trials` }),
   };
 
-  function counted(label: string, own: readonly unknown[], target: string) {
+  function way(label: string, own: readonly unknown[], target: string) {
     return {
       label,
       href: linkFrom(file, target),
       count: own.length,
-      countLabel: count(own.length, 'edition'),
+      countLabel: counted(own.length, 'edition'),
     };
   }
 }

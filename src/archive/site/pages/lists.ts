@@ -1,19 +1,19 @@
 import type { DirectoryModel, ListModel } from '../../../pages/archive/models.ts';
 import { type SiteEdition, trialName } from '../editions.ts';
 import { linkFrom, sitePaths } from '../site-files.ts';
-import { byMonth, entryOf, newestPage, spanOf } from './entries.ts';
-import { count, frameOf, type Site } from './frame.ts';
+import { byMonth, editionEntry, newestPage, spanOf } from './entries.ts';
+import { counted, frameOf, type Site } from './frame.ts';
 
 /** years/<year>/index.html */
 export function yearPage(site: Site, year: string): ListModel {
   const file = sitePaths.year(year);
   const { years } = site;
   const own = years.get(year) ?? [];
-  const summary = `${count(own.length, 'edition')}.`;
+  const summary = `${counted(own.length, 'edition')}.`;
   return {
     ...frameOf(site, file, {
       title: year,
-      description: `The editions of ${year}: ${count(own.length, 'edition')}.`,
+      description: `The editions of ${year}: ${counted(own.length, 'edition')}.`,
     }),
     kicker: 'Editions by date',
     heading: year,
@@ -35,7 +35,7 @@ export function seriesPage(site: Site, key: string): ListModel {
   const file = sitePaths.series(key);
   const own = site.series.get(key) ?? [];
   const name = own[0]?.series ?? key;
-  const summary = `${count(own.length, 'edition')}, ${spanOf(own)}.`;
+  const summary = `${counted(own.length, 'edition')}, ${spanOf(own)}.`;
   return {
     ...frameOf(site, file, { title: name, description: `The series ${name}: ${summary}` }),
     kicker: 'Series',
@@ -44,7 +44,7 @@ export function seriesPage(site: Site, key: string): ListModel {
     groups: [
       {
         heading: 'Editions',
-        entries: own.map((edition) => entryOf(edition, { file, isFull: true, withoutSeries: true })),
+        entries: own.map((edition) => editionEntry(edition, { file, isFull: true, withoutSeries: true })),
       },
     ],
     siblings: [],
@@ -61,7 +61,7 @@ export function seriesDirectory(site: Site): DirectoryModel {
   return directory(site, all, {
     file: sitePaths.allSeries,
     heading: 'Series',
-    summary: `${count(all.length, 'series', 'series')}.`,
+    summary: `${counted(all.length, 'series', 'series')}.`,
   });
 }
 
@@ -75,7 +75,7 @@ export function trialDirectory(site: Site): DirectoryModel {
   return directory(site, all, {
     file: sitePaths.allTrials,
     heading: 'Trials',
-    summary: `${count(all.length, 'trial')}, each with its values as editions told them over time.`,
+    summary: `${counted(all.length, 'trial')}, each with its values as editions told them over time.`,
   });
 }
 
@@ -102,7 +102,7 @@ function directory(
         label: name,
         href: linkFrom(file, target),
         count: own.length,
-        countLabel: count(own.length, 'edition'),
+        countLabel: counted(own.length, 'edition'),
         latest: { label: latest.title, href: linkFrom(file, newestPage(latest)) },
         when: spanOf(own),
       };

@@ -6,8 +6,8 @@ import { type SiteEdition, trialName } from '../editions.ts';
 import { qualifiersOf } from '../fact-words.ts';
 import { linkFrom, sitePaths } from '../site-files.ts';
 import type { HistoryColumn, HistoryRow, TrialHistory } from '../trial-history.ts';
-import { entryOf, spanOf } from './entries.ts';
-import { count, frameOf, type Site } from './frame.ts';
+import { editionEntry, spanOf } from './entries.ts';
+import { counted, frameOf, type Site } from './frame.ts';
 
 /** Editions that a column names; more are counted. */
 const longest = 1;
@@ -24,7 +24,7 @@ export function trialPage(site: Site, id: string, history: TrialHistory): TrialM
   const file = sitePaths.trial(id);
   const editions = site.trials.get(id) ?? [];
   const name = trialName(id, editions);
-  const summary = `${count(editions.length, 'edition')}, ${spanOf(editions)}.`;
+  const summary = `${counted(editions.length, 'edition')}, ${spanOf(editions)}.`;
   const rows = history.rows.map((row) => describeRow(row, name));
   const used = new Set(rows.flatMap(({ cells }) => cells.map(({ grade }) => grade)));
   return {
@@ -41,7 +41,7 @@ export function trialPage(site: Site, id: string, history: TrialHistory): TrialM
     groups: [
       {
         heading: 'Editions',
-        entries: editions.map((edition) => entryOf(edition, { file, isFull: false })),
+        entries: editions.map((edition) => editionEntry(edition, { file, isFull: false })),
       },
     ],
   };
