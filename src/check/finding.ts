@@ -93,7 +93,7 @@ function checkShape(raw: FindingFile, keys: Key[], check: FileCheck): Value | un
   if (second) {
     const message = `a finding has one kind of value; this one has ${given.join(' and ')}`;
     return complain('value-shape', message, parsed.placeOfKey([...keys, second]), {
-      hints: ['make a finding of each'],
+      hints: ['make a separate finding for each'],
     });
   }
   const made = completeValue(shape, raw[shape]);

@@ -11,7 +11,7 @@ export function checkLayout(briefing: Briefing, { parsed, complain }: FileCheck)
   const [first] = summaries;
   complain(
     'no-summary',
-    'an evidence brief has a summary of findings before its first heading',
+    'an evidence brief needs a summary of findings before its first heading',
     parsed.placeOf(['layout']),
     {
       hints: [

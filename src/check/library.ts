@@ -87,7 +87,7 @@ function checkSources(checks: FileCheck[], sources: Map<string, Source>): void {
       const before = given.get(id);
       given.set(id, before ?? place);
       if (!before) continue;
-      check.complain('duplicate-key', `the source ‘${id}’ is given in another file too`, place, {
+      check.complain('duplicate-key', `the source ‘${id}’ is also defined in another file`, place, {
         related: [{ message: 'given before', place: before }],
       });
     }

@@ -64,7 +64,7 @@ class Compiler {
   private parse({ text, start, closed }: Expression, place: Place): hbs.AST.Statement | undefined {
     if (morePattern.test(text)) {
       return this.refuse(
-        'only plain expressions are read in prose: no blocks, partials, decorators or raw output',
+        'only plain expressions are allowed in prose: no blocks, partials, decorators or raw output',
         place,
         `use one of ${expressionNames.join(', ')}`,
       );

@@ -148,7 +148,7 @@ function findingPart(finding: Finding, computed: Computed): Omit<Row, 'id' | 'gr
     ...(timing !== undefined && { timing }),
     ...(cut && { cut: cut.label }),
     ...(value.shape === 'proportion' &&
-      value.eventsDerived && { formula: `n worked back: ${value.percent?.text}% of ${value.of}` }),
+      value.eventsDerived && { formula: `n derived: ${value.percent?.text}% of ${value.of}` }),
     ...(finding.computed !== undefined && { formula: finding.computed }),
     ...(note !== undefined && { note }),
   };

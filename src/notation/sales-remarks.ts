@@ -23,7 +23,7 @@ export function missingGrowthRemarks(sales: readonly Sale[], { growths }: Comput
   const isMeaningless = sales.some(
     (sale) => !growths.get(growthKey(sale, 'year')) && (baseOf(sale)?.value.value ?? 1) <= 0,
   );
-  return isMeaningless ? ['n/a of growth: not meaningful where the base is zero or negative.'] : [];
+  return isMeaningless ? ['n/a (growth): not meaningful where the base is zero or negative.'] : [];
 }
 
 /** Whether some growth is n/a because no source gives its base. */
@@ -31,9 +31,9 @@ export function lacksBase(sales: readonly Sale[], { growths }: Computed): boolea
   return sales.some((sale) => !growths.get(growthKey(sale, 'year')) && !baseOf(sale));
 }
 
-/** `a quarter that it needs is in no source read`. */
+/** `n/a: the quarter it needs was not found in any source read.` */
 export function missingPeriodRemark([first]: readonly Sale[]): string {
-  return `n/a: a ${nounOfPeriod[first?.period.kind ?? 'quarter']} that it needs is in no source read.`;
+  return `n/a: the ${nounOfPeriod[first?.period.kind ?? 'quarter']} it needs was not found in any source read.`;
 }
 
 /** The same period of the year before. */

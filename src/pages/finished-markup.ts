@@ -23,7 +23,7 @@ export function markupFaults(tree: Tree, frame: PageFrame): string[] {
 /** The same of a mail, which runs no script and has no policy. */
 export function mailMarkupFaults(tree: Tree): string[] {
   return [...elementsOf(tree)].flatMap((element) => [
-    ...(element.tagName === 'script' ? ['a mail holds a script'] : []),
+    ...(element.tagName === 'script' ? ['a mail contains a script'] : []),
     ...faultsOf(element, undefined),
   ]);
 }

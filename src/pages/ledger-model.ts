@@ -80,7 +80,7 @@ function hasSeveralCuts({ id }: EvidenceRow, rows: readonly EvidenceRow[]): bool
 function howGot(row: EvidenceRow, entries: ReadonlyMap<string, number>): string {
   const details = [
     row.stated && 'stated by a cited source',
-    row.formula && withEntries(row.formula, entries).replace(/^n worked back: /, 'n from '),
+    row.formula && withEntries(row.formula, entries).replace(/^n derived: /, 'n from '),
     row.interval && row.interval.method !== 'as printed' && methodOf(row.interval.method),
   ].filter((detail) => typeof detail === 'string' && detail !== '');
   return details.length > 0 ? details.map((detail) => withoutPoint(String(detail))).join('; ') : 'as printed';

@@ -141,7 +141,7 @@ function remarksOn(
     ...restOf(products, grouped),
     ...restatementRemarks(all, computed),
     ...missingGrowthRemarks(all, computed),
-    ...(derived.length > 0 ? [`Worked out from other periods: ${derived.join('; ')}.`] : []),
+    ...(derived.length > 0 ? [`Derived from other periods: ${derived.join('; ')}.`] : []),
   ];
 }
 

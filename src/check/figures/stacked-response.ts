@@ -38,7 +38,7 @@ class BarCheck {
       const bar = bars.get(key) ?? {};
       const endpoint = finding.endpoint.id as ResponseEndpoint;
       const before = bar[endpoint];
-      if (before) this.complain(finding, `‘${before.id}’ is the ${endpoint} of this bar already`, before);
+      if (before) this.complain(finding, `this bar already has ‘${before.id}’ as its ${endpoint}`, before);
       bars.set(key, { [endpoint]: finding, ...bar });
     }
     const whole = [...bars.values()].flatMap((bar) => {
@@ -55,22 +55,23 @@ class BarCheck {
     if ((responseEndpoints as readonly string[]).includes(finding.endpoint.id)) return true;
     const expected = `expected one of ${responseEndpoints.join(', ')}`;
     return (
-      this.complain(finding, `‘${finding.endpoint.id}’ is no part of the response: ${expected}`) ?? false
+      this.complain(finding, `‘${finding.endpoint.id}’ is not a response category: ${expected}`) ?? false
     );
   }
 
   private hasWhole(bar: Partial<ResponseBar>): bar is ResponseBar {
     if (bar.orr) return true;
     const [first] = Object.values(bar);
-    if (first) this.complain(first, `${nameOf(first)} has no overall response to be measured against`);
+    if (first) this.complain(first, `${nameOf(first)} has no overall response to compare with`);
     return false;
   }
 
   private checkPatients({ orr, ...parts }: ResponseBar): void {
     for (const part of Object.values(parts)) {
       if (part.cut?.id === orr.cut?.id && part.value.of === orr.value.of) continue;
-      const other = part.cut?.id === orr.cut?.id ? 'of other patients' : 'from another analysis';
-      this.complain(part, `‘${part.id}’ is ${other} than ‘${orr.id}’`, orr);
+      const other =
+        part.cut?.id === orr.cut?.id ? 'counts different patients from' : 'is from a different analysis than';
+      this.complain(part, `‘${part.id}’ ${other} ‘${orr.id}’`, orr);
     }
   }
 

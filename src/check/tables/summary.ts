@@ -120,7 +120,7 @@ function certaintyIn(
 function refuseUnshown(rated: string[], shown: string[], keys: Key[], { check }: Draft): void {
   for (const endpoint of rated.filter((one) => !shown.includes(one))) {
     const place = check.parsed.placeOfKey([...keys, 'certainty', endpoint]);
-    check.complain('certainty-without-row', `the table has no row of ‘${endpoint}’`, place, {
+    check.complain('certainty-without-row', `the table has no row for ‘${endpoint}’`, place, {
       hints: suggest(endpoint, shown),
     });
   }

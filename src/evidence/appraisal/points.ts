@@ -62,7 +62,7 @@ function reasonsFor({ id }: Rule, parts: readonly AppraisedPart[]): Prose[] {
 
 /** What a display sets side by side without right, in brief: the worst first, blocks always. */
 export interface Unlike {
-  /** E.g. `Not a head-to-head comparison`; absent where all results are of one trial. */
+  /** E.g. `Not a head-to-head comparison`; absent if all results are from one trial. */
   lead?: string;
   /** `different diseases`. */
   named: string[];

@@ -54,7 +54,7 @@ export function checkSalesParts(product: Product): Flaw[] {
           spot: spotOf(sale, keys),
         })),
         ...(isBelow(sum, whole) && {
-          hints: ['where a part is reported apart, such as exports, say so: rest: exports'],
+          hints: ['if a part such as exports is reported separately, say so: rest: exports'],
         }),
       },
     ];
@@ -182,7 +182,7 @@ export function checkSalesScale(product: Product): Flaw[] {
             message: `${writePeriod(one.period)}: ${write(one.value)}`,
             spot: spotOf(one, one.valueKeys),
           })),
-          hints: [`check the unit: the amounts of this file are in ${nearest.product.sales.unit}s`],
+          hints: [`check the unit: amounts in this file are in ${nearest.product.sales.unit}s`],
         },
       ];
     }),

@@ -150,7 +150,7 @@ function objection({ text, at }: Told, left: Finding[]): Objection {
     return `${one.trial.name} (${one.arm?.label}: ${percentTextOf(one)}%${threshold})`;
   });
   return {
-    message: `${text} is given for the drug as such, and leaves out ${results.join(', ')}`,
+    message: `${text} is given for the drug in general, but leaves out ${results.join(', ')}`,
     caveat: `Better results of the same class of drug (${left.map(({ trial }) => trial.name).join(', ')}) are not in ${text}.`,
     at,
   };

@@ -75,7 +75,7 @@ const multiple = words(
 /** What a change in per cent refers to: points are not per cent, and a share of a risk needs the risk. */
 export const relativeEffect: SentenceRule = {
   rule: 'effect',
-  title: 'Percentage points, and shares of a risk',
+  title: 'Percentage points and relative changes',
   level: 'sentence',
   severity: 'block',
   judge: (sentence, context) => (has(plainOf(sentence).text, amounts) ? judgeAmounts(sentence, context) : []),

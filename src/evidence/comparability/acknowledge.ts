@@ -163,19 +163,19 @@ function idleNames(
   const needed = new Set(covered.flatMap(({ trials }) => trials));
   const idle = one.between.filter(({ name }) => !needed.has(trialOf(name)));
   return idle.map(({ name, place }) =>
-    warning('acknowledges-nothing', `rule ‘${one.rule}’ does not fire for ‘${name}’ here`, place, {
-      hints: ['take the name out of `between`'],
+    warning('acknowledges-nothing', `rule ‘${one.rule}’ does not apply for ‘${name}’ here`, place, {
+      hints: ['remove the name from `between`'],
     }),
   );
 }
 
 function nowhere({ text, place }: { text: string; place: Place }, parts: readonly Part[]): Diagnostic {
   const exhibits = [...new Set(parts.map(({ where }) => where).filter(isExhibit))];
-  const message = `‘${text}’ is no figure or table here, nor the beginning of a sentence, nor a heading`;
+  const message = `‘${text}’ is not a figure or table here, the beginning of a sentence or a heading`;
   return warning('acknowledges-nothing', message, place, {
     hints: [
       ...suggest(text, exhibits).filter((hint) => hint.startsWith('did you mean')),
-      'name `figure <id>`, `table <id>` or `opening`, or copy the first words of the sentence as it prints',
+      'name `figure <id>`, `table <id>` or `opening`, or copy the first words of the sentence as printed',
     ],
   });
 }
@@ -184,9 +184,9 @@ function firesNothing({ rule, between, where, place }: Acknowledgement): Diagnos
   const names = between.map(({ name }) => `‘${name}’`);
   const isOneTrial = new Set(between.map(({ name }) => trialOf(name))).size === 1;
   const hint = isOneTrial
-    ? 'results of one trial raise no rule on comparisons; take the entry out'
-    : 'take the entry out, or name results that appear in one figure, table or sentence';
+    ? 'comparability rules do not apply within one trial; remove the entry'
+    : 'remove the entry, or name results that appear in one figure, table or sentence';
   const there = where ? ` in ‘${where.text}’` : '';
-  const message = `rule ‘${rule}’ does not fire between ${names.slice(0, -1).join(', ')} and ${names.at(-1)}${there}`;
+  const message = `rule ‘${rule}’ does not apply between ${names.slice(0, -1).join(', ')} and ${names.at(-1)}${there}`;
   return warning('acknowledges-nothing', message, place, { hints: [hint] });
 }

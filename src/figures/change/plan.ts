@@ -108,9 +108,9 @@ function remarksOn(
   const numbers = findings.some(({ value }) => value.of !== undefined);
   return [
     ...remarksOnSpread(findings, spread, planning.intervals),
-    several && spread ? 'Points of the same visit are set a little apart to keep their whiskers apart.' : '',
+    several && spread ? 'Points at the same visit are offset so that their whiskers do not overlap.' : '',
     remarkOnFittedAxis(chart.axis),
-    converted ? `Visits stated in other units are placed in ${unit}.` : '',
+    converted ? `Visits stated in other units are converted to ${unit}.` : '',
     numbers ? '' : 'Numbers of patients at the visits: not reported.',
     remarkOnHollow(findings),
   ].filter(Boolean);

@@ -232,7 +232,7 @@ function remarksOn({ groups, scale, margins }: ForestChart, findings: ContrastFi
   const noun = scale === 'ratio' ? 'ratio' : 'difference';
   return [
     squares(sides),
-    heads.includes('beyond') ? 'Arrow: the interval goes on beyond the axis.' : '',
+    heads.includes('beyond') ? 'Arrow: the interval extends beyond the axis.' : '',
     limits.includes('unbounded') ? 'Open arrow: a one-sided interval, without a limit on this side.' : '',
     limits.includes('not estimable') ? 'Open arrow: limit not estimable.' : '',
     limits.includes('not reported') ? 'Line on one side only: the other limit is not reported.' : '',
@@ -240,14 +240,14 @@ function remarksOn({ groups, scale, margins }: ForestChart, findings: ContrastFi
     rows.some(({ interval }) => !interval) ? 'No line: no interval.' : '',
     margins.length > 0 ? 'Dashed: the margin of the trial’s own test.' : '',
     remarkOnHollow(findings),
-    severalTrials ? `Each ${noun} is of its own trial; they are not pooled.` : '',
+    severalTrials ? `Each ${noun} is from a separate trial; they are not pooled.` : '',
   ].filter(Boolean);
 }
 
 function squares(sides: ReturnType<typeof sidesOf>): string {
   if (!sides.some((side) => side)) return '';
   const enlarged = sides.some((side) => side?.enlarged)
-    ? '; the least precise are drawn larger, to be seen'
+    ? '; the least precise are enlarged to be visible'
     : '';
   return `Area of the squares: precision, from the width of the interval${enlarged}.`;
 }

@@ -46,7 +46,7 @@ export function planKaplanMeier(
       ...armOf(arm, { median: medianOfArm(request, arm.arm.id), head: headOf(request) }, planning),
       ...(roles[i] as ArmRole),
     })),
-    caution: curve.data === 'digitised' ? 'Read off a published figure, not patient data' : '',
+    caution: curve.data === 'digitised' ? 'Digitised from a published figure, not patient data' : '',
   };
   const findings = findingsOf(request);
   return {
@@ -129,9 +129,9 @@ function remarksOn({ curve }: KaplanMeierRequest, chart: KaplanMeierChart): stri
   const hasTicks = curve.arms.some(({ censored }) => censored.length > 0);
   return [
     curve.data === 'digitised'
-      ? 'Curves read off a published figure (digitised), not drawn from patient data; numbers at risk as printed there.'
+      ? 'Curves digitised from a published figure, not drawn from patient data; numbers at risk as printed there.'
       : `Kaplan–Meier estimates from event data; shading and thin lines: pointwise 95% limits (${curve.interval}).`,
-    hasTicks ? 'Ticks: end of follow-up without event.' : '',
+    hasTicks ? 'Ticks: censored patients.' : '',
     chart.arms.some(({ fewFrom }) => fewFrom !== undefined)
       ? 'Thin end of a curve: a single-digit number of patients at risk.'
       : '',

@@ -60,7 +60,7 @@ export function planSales(request: SalesRequest, computed: Computed): ChartPlan<
     },
     alt: [
       textPiece(
-        `Bar chart of ${products.map(({ name }) => name).join(' and ')} sales in ${unit} by ${noun}, with growth on the year before. `,
+        `Bar chart of ${products.map(({ name }) => name).join(' and ')} sales in ${unit} by ${noun}, with year-on-year growth. `,
       ),
       ...drawn.flatMap((panel, i) => [
         textPiece(`${i > 0 ? ' ' : ''}${against ? `${products[i]?.name}: ` : ''}`),
@@ -75,8 +75,8 @@ export function planSales(request: SalesRequest, computed: Computed): ChartPlan<
     data: {
       sortable: !against,
       columns: columns(
-        [...(against ? ['Product'] : []), capitalised(noun), unit, 'Year on year', 'How known'],
-        ['Product', capitalised(noun), 'How known'],
+        [...(against ? ['Product'] : []), capitalised(noun), unit, 'Year on year', 'Source status'],
+        ['Product', capitalised(noun), 'Source status'],
       ),
       rows: panels.flatMap((panel, i) =>
         panel.map((place) => [

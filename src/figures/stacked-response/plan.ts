@@ -75,7 +75,7 @@ function remarksOn(
   drawn: { bar: ResponseBar; parts: ResponsePart[] }[],
 ): string[] {
   return [
-    `Parts of the overall response (ORR) in % of patients, the deepest at the left${categories.length > 1 ? '; each is what its response has beyond the deeper' : ''}.`,
+    `Parts of the overall response (ORR) in % of patients, the deepest at the left${categories.length > 1 ? '; each part excludes the deeper ones' : ''}.`,
     drawn.some(isRounded) ? 'Parts may not add up to the total because of rounding.' : '',
     bars.some(({ hollow }) => hollow)
       ? 'Outlines only: approximate, or not confirmed in a primary document.'

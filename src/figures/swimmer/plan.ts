@@ -27,8 +27,8 @@ export function planSwimmer({ cohort, rows }: SwimmerRequest): ChartPlan<Swimmer
     sourceIds: references.map(({ source }) => source.id),
     data: {
       columns: columns(
-        ['Patient', capitalised(unit), 'Status', 'Responses', 'How known'],
-        ['Patient', 'Status', 'Responses', 'How known'],
+        ['Patient', capitalised(unit), 'Status', 'Responses', 'Source status'],
+        ['Patient', 'Status', 'Responses', 'Source status'],
       ),
       rows: rows.map(dataRow),
     },

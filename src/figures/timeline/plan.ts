@@ -34,8 +34,8 @@ export function planTimeline({ lanes }: TimelineRequest): ChartPlan<TimelineChar
     sourceIds: milestones.flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
       columns: columns(
-        ['Date', 'Trial', 'Kind', 'What', 'How known'],
-        ['Date', 'Trial', 'Kind', 'What', 'How known'],
+        ['Date', 'Trial', 'Kind', 'What', 'Source status'],
+        ['Date', 'Trial', 'Kind', 'What', 'Source status'],
       ),
       rows: dated.map(({ lane, milestone }) => [
         cell(writeDate(milestone.date), milestone.finding),
@@ -72,7 +72,7 @@ function isHollow({ estimated, grade }: Milestone): boolean {
 function remarksOn(milestones: Milestone[]): string[] {
   return [
     milestones.some(isHollow) ? 'Hollow: estimated, or not confirmed in a primary document.' : '',
-    milestones.some(({ date }) => date.length === 7) ? 'A month without a day stands at its middle.' : '',
+    milestones.some(({ date }) => date.length === 7) ? 'A date without a day is placed mid-month.' : '',
   ].filter(Boolean);
 }
 

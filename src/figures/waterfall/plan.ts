@@ -38,8 +38,8 @@ export function planWaterfall({ cohort, bars, cutoffs, limit }: WaterfallRequest
     sourceIds: references.map(({ source }) => source.id),
     data: {
       columns: columns(
-        ['Patient', 'Best change', 'Best response', 'How known'],
-        ['Patient', 'Best response', 'How known'],
+        ['Patient', 'Best change', 'Best response', 'Source status'],
+        ['Patient', 'Best response', 'Source status'],
       ),
       rows: bars.map(dataRow),
     },

@@ -64,7 +64,7 @@ export const comparator: PairRule = {
       'The comparator',
       findings.filter(controlOf),
       (finding) => stated(finding, controlOf(finding)?.[name]),
-      '; the weaker it is, the larger an effect',
+      '; a weaker comparator makes an effect look larger',
     );
   },
 };
@@ -152,7 +152,7 @@ export const masking: PairRule = {
   ...differingIn(
     { subject: 'masking', applies: ({ trial }) => isRandomised(trial), read: maskingOf },
     'Masking',
-    '; who knows the treatment may treat, report and judge otherwise',
+    '; knowing the treatment can change care, reporting and assessment',
   ),
 };
 
@@ -221,7 +221,7 @@ export const treatmentCrossover: PairRule = {
       telling: true,
     },
     'Crossover from the control arm',
-    '; it hides an effect on survival',
+    '; it can hide an effect on survival',
   ),
 };
 
@@ -246,7 +246,7 @@ export const singleArmSurvival: ValueRule = {
   caveat: (findings) =>
     say(
       `Time to an event in ${nameTrials(findings)} has no concurrent control, `,
-      'so treatment cannot be told from the selection of patients and the natural course.',
+      'so the effect of treatment cannot be separated from patient selection and the natural course.',
     ),
 };
 
@@ -269,7 +269,7 @@ export const enrolment: PairRule = {
       `The ${subject} of enrolment`,
       findings,
       (finding) => stated(finding, writeEnrolment(finding.trial, { times, regions })),
-      '; other treatment changes with it',
+      '; standards of care change with it',
     );
   },
   statements: [

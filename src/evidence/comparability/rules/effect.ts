@@ -132,7 +132,7 @@ export const nonInferiority: PairRule = {
       },
     },
     'The aim of the test',
-    '; to be no worse is not to be better',
+    '; non-inferiority is not superiority',
   ),
 };
 
@@ -205,7 +205,7 @@ export const effectAcrossTrials: GapRule = {
   guidance: ['TSD18', 'EMA-SAT'],
   caveat: (findings) =>
     say(
-      `A difference is taken between ${nameTrials(findings)}: nobody was randomised between them, `,
-      'and it is no effect of treatment.',
+      `A difference is taken between ${nameTrials(findings)}: patients were not randomised between them, `,
+      'so it is not a treatment effect.',
     ),
 };

@@ -72,7 +72,7 @@ export const shortFollowUp: ValueRule = {
   id: 'short-follow-up',
   code: 'C18',
   title: 'Follow-up shorter than the expected event time',
-  brief: 'follow-up shorter than events take',
+  brief: 'follow-up shorter than the expected event time',
   level: 'value',
   severity: 'major',
   guidance: ['EMA-SAT'],
@@ -84,9 +84,9 @@ export const shortFollowUp: ValueRule = {
   },
   caveat: (findings, context) =>
     say(
-      'Follow-up is short for the events awaited: ',
+      'Follow-up is short for the expected events: ',
       byTrial(findings, (finding) => followUpAgainst(finding, context)),
-      '; events not yet seen are no evidence of cure.',
+      '; the absence of events so far is not evidence of cure.',
     ),
 };
 
@@ -101,15 +101,15 @@ const fewDeaths = 0.3;
 export const immature: ValueRule = {
   id: 'immature',
   code: 'C49',
-  title: 'Few of the events seen',
-  brief: 'few of the events seen',
+  title: 'Few of the expected events',
+  brief: 'few of the expected events',
   level: 'value',
   severity: 'major',
   guidance: ['GRADE14'],
   fires: (finding) => writeImmaturity(finding) !== undefined,
   caveat: (findings) =>
     say(
-      'Few of the events have been seen: ',
+      'Few of the expected events have occurred: ',
       byTrial(findings, (finding) => stated(finding, writeImmaturity(finding))),
       '; the estimate may change with more of them.',
     ),

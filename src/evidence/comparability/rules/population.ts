@@ -99,14 +99,14 @@ export const riskDefinition: PairRule = {
   id: 'risk-definition',
   code: 'C04',
   title: 'Different risk definition under the same label',
-  brief: 'different meanings of high risk',
+  brief: 'different definitions of high risk',
   level: 'pair',
   severity: 'major',
   guidance: ['NRR2020'],
   fires: ({ trial: { risk: a } }, { trial: { risk: b } }) =>
     a !== undefined && b !== undefined && !differs(a.label, b.label) && differs(a.definition, b.definition),
   caveat: (findings) =>
-    contrast(`The meaning of ${labelOf(findings)}`, findings, (finding) =>
+    contrast(`The definition of ${labelOf(findings)}`, findings, (finding) =>
       stated(finding, finding.trial.risk?.summary ?? finding.trial.risk?.definition),
     ),
   statements: [
@@ -138,7 +138,7 @@ export const biomarker: PairRule = {
       telling: true,
     },
     'Selection by biomarker',
-    '; the effect may belong to those selected',
+    '; the effect may apply only to those selected',
   ),
 };
 
@@ -160,7 +160,7 @@ export const background: PairRule = {
       telling: true,
     },
     'Background therapy',
-    '; it leaves more or less to be gained',
+    '; it changes how much can be gained',
   ),
 };
 
@@ -171,7 +171,7 @@ export const baseline: PairRule = {
   id: 'baseline',
   code: 'C52',
   title: 'Patients differ at baseline',
-  brief: 'different patients at baseline',
+  brief: 'different baseline values',
   level: 'pair',
   severity: 'major',
   guidance: ['NRR2020', 'LEE2010'],
@@ -185,7 +185,7 @@ export const baseline: PairRule = {
         return Math.abs(one.value - other.value) <= baselineTolerance * Math.max(one.value, other.value);
       },
     },
-    'The value at baseline',
+    'The baseline value',
     '; the higher it is, the more it can change',
   ),
 };

@@ -20,7 +20,7 @@ export const efficacyWithoutSafety: DocumentRule = {
   },
   caveat: (findings) =>
     say(
-      `The efficacy of ${nameTrials(findings)} is shown without the safety of every arm concerned; `,
+      `The efficacy of ${nameTrials(findings)} is shown without safety results for every arm concerned; `,
       'benefit cannot be weighed against harm.',
     ),
 };

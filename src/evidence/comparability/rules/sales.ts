@@ -24,7 +24,7 @@ export const growthBasis: FinanceRule = {
     say(
       'The basis of growth differs or is not stated: ',
       each(claims, ({ sale }) => say(basisOf(sale) ?? notStated)),
-      '; reported and operational growth part when exchange rates move.',
+      '; reported and operational growth diverge when exchange rates move.',
     ),
 };
 
@@ -51,7 +51,7 @@ export const growthArithmetic: FinanceRule = {
   id: 'growth-arithmetic',
   code: 'F02',
   title: 'Year-on-year arithmetic',
-  brief: 'growth that does not follow from the sales',
+  brief: 'growth that does not match the sales',
   level: 'finance',
   severity: 'block',
   guidance: ['REGG'],
@@ -95,7 +95,7 @@ export const lateDisclosure: FinanceRule = {
   fires: ({ sale }) => sale.disclosed !== undefined && endOf(sale.disclosed) > endOf(sale.period),
   caveat: (claims) =>
     say(
-      'Quarters were shown on a line of their own later only: ',
+      'Quarters reported as a separate line only later: ',
       each(claims, ({ sale }) => say(`with ${writePeriod(sale.disclosed ?? sale.period)}`)),
       '.',
     ),
@@ -112,7 +112,7 @@ export const partnerSales: FinanceRule = {
   fires: ({ sale: { product }, company }) => company !== undefined && company !== product.company,
   caveat: (claims) =>
     say(
-      'Sales are recorded by one company and called the revenue of another: ',
+      'Sales booked by one company are described as the revenue of another: ',
       each(claims, ({ sale: { product }, company }) =>
         say(`by ${product.company}, not ${company}${shareOf(company, product)}`),
       ),
@@ -122,7 +122,7 @@ export const partnerSales: FinanceRule = {
 
 function shareOf(company: string | undefined, { partners }: Product): string {
   return company !== undefined && partners?.includes(company)
-    ? ', which books its contractual share only'
+    ? ', which books only its contractual share'
     : '';
 }
 
@@ -140,7 +140,7 @@ export const fiscalCalendar: FinanceRule = {
       ({ sale: { product } }) => `${product.name}: ${product.sales.quarterEnd ?? notStated}`,
     );
     return say(
-      `Quarters do not end with the calendar’s, or their end is not stated: ${unique(ends).join('; ')}.`,
+      `Quarters do not end with calendar quarters, or their end is not stated: ${unique(ends).join('; ')}.`,
     );
   },
 };

@@ -55,7 +55,7 @@ export const sourceType: PairRule = {
       'The kind of source',
       findings,
       (finding) => stated(finding, bestType(finding)),
-      '; what is not yet in a paper may change there',
+      '; results not yet in a full paper may change',
     ),
 };
 

@@ -10,7 +10,7 @@ export const attrition: ValueRule = {
   id: 'attrition',
   code: 'C15',
   title: 'Attrition before infusion not shown',
-  brief: 'patients never infused not counted',
+  brief: 'patients never infused left out',
   level: 'value',
   severity: 'major',
   guidance: ['ZHANG2020', 'MEDSCAPE'],
@@ -76,7 +76,7 @@ export const bridging: PairRule = {
       'Bridging or induction therapy',
       findings,
       (finding) => stated(finding, useOfBridging(finding)),
-      '; it may itself bring a response',
+      '; it may itself produce a response',
     ),
   statements: bridgingUse.statements.map((one) => ({
     ...one,

@@ -49,12 +49,12 @@ export const mrdRequiresCr: PairRule = {
   guidance: ['IMWG2016', 'FDA-MRD26'],
   ...differingIn(
     {
-      subject: 'whether MRD negativity takes a complete response',
+      subject: 'whether MRD negativity requires a complete response',
       applies: isMrd,
       needed: isMrd,
       read: needOfCr,
     },
-    'Whether MRD negativity also takes a complete response',
+    'Whether MRD negativity also requires a complete response',
   ),
 };
 
