@@ -9,7 +9,7 @@ import { isSlug } from '../model/slug.ts';
 import type { Source } from '../model/source.ts';
 import { daysBetween, writeDate } from '../notation/dates.ts';
 import { suggest } from '../suggest.ts';
-import type { Placeable } from './arguments.ts';
+import type { DisplayKeys } from './arguments.ts';
 import { checkFigure } from './figure.ts';
 import type { FileCheck } from './file-check.ts';
 import { checkLayout } from './layout.ts';
@@ -177,7 +177,7 @@ function checkCharacters({ parsed: { body }, complain }: FileCheck): void {
   }
 }
 
-function placeableOf({ data }: Parsed): Placeable {
+function placeableOf({ data }: Parsed): DisplayKeys {
   const keys = (field: string) => {
     const found = valueAt(data, [field]);
     return isContainer(found) ? Object.keys(found) : [];

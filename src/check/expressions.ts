@@ -3,10 +3,10 @@ import { suggest } from '../suggest.ts';
 import {
   type CallContext,
   chooseOption,
+  type DisplayKeys,
   findDatum,
   findNamed,
   findNumbers,
-  type Placeable,
   type WrittenCall,
   withAdjustment,
   withShow,
@@ -113,7 +113,7 @@ const expressions: Record<Call['name'] | 'sales', Expression> = {
 export const expressionNames = Object.keys(expressions);
 
 /** Checks an expression as written against the library; undefined when it complained. */
-export function resolveCall(call: WrittenCall, placeable: Placeable, check: FileCheck): Call | undefined {
+export function resolveCall(call: WrittenCall, placeable: DisplayKeys, check: FileCheck): Call | undefined {
   const expression = Object.hasOwn(expressions, call.name)
     ? expressions[call.name as keyof typeof expressions]
     : undefined;

@@ -2,7 +2,7 @@ import type { Place } from '../diagnostics.ts';
 import { createMarkdown, placeholderPattern, type Token } from '../notation/markdown.ts';
 import type { FileCheck } from './file-check.ts';
 import { findLinks, type Link } from './links.ts';
-import type { Expressed, Marked } from './marked.ts';
+import type { ExpressionStretch, Marked } from './marked.ts';
 import { unreadIn } from './plain-markdown.ts';
 import { checkResults } from './results.ts';
 
@@ -143,7 +143,10 @@ function checkLink(link: Link, placeAt: Placer, marked: Marked, { complain }: Fi
   }
 }
 
-function expressionsIn(text: string, { expressions }: Marked): { index: number; expression: Expressed }[] {
+function expressionsIn(
+  text: string,
+  { expressions }: Marked,
+): { index: number; expression: ExpressionStretch }[] {
   return [...text.matchAll(placeholderPattern)].flatMap(([, digits]) => {
     const index = Number(digits);
     const expression = expressions[index];
@@ -151,7 +154,7 @@ function expressionsIn(text: string, { expressions }: Marked): { index: number; 
   });
 }
 
-function isPlaced({ call }: Expressed): boolean {
+function isPlaced({ call }: ExpressionStretch): boolean {
   return call?.name === 'figure' || call?.name === 'table';
 }
 
@@ -162,7 +165,11 @@ function standsAlone({ type, level, content }: Token, index: number): boolean {
   );
 }
 
-function complainOfPlacement({ call, place }: Expressed, hint: string, { complain }: FileCheck): void {
+function complainOfPlacement(
+  { call, place }: ExpressionStretch,
+  hint: string,
+  { complain }: FileCheck,
+): void {
   if (call?.name !== 'figure' && call?.name !== 'table') return;
   complain('not-alone', `{{${call.name} "${call.id}"}} needs a paragraph of its own`, place, {
     hints: [hint],

@@ -23,7 +23,7 @@ export interface Assessment extends Computed {
 }
 
 /** A briefing as a critic reads it. */
-export interface Reading {
+export interface BriefingUses {
   appraisal: Appraisal;
   /** Every use of data on its page, in reading order. */
   uses: Use[];
@@ -40,7 +40,7 @@ export function assessBriefing(library: Library, briefing: Briefing): Assessment
   return assess(readBriefing(library, briefing));
 }
 
-export function readBriefing(library: Library, briefing: Briefing): Reading {
+export function readBriefing(library: Library, briefing: Briefing): BriefingUses {
   const written = usesOf(briefing, library);
   const shown = uniqueData(written);
   const appraisal = appraise(
@@ -53,7 +53,7 @@ export function readBriefing(library: Library, briefing: Briefing): Reading {
 }
 
 export function assess(
-  { appraisal, uses: own }: Reading,
+  { appraisal, uses: own }: BriefingUses,
   further: Further = { uses: [], rows: [] },
 ): Assessment {
   const uses = [...own, ...further.uses];

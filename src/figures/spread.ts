@@ -73,7 +73,7 @@ function numbersIn(bounds: readonly [Bound, Bound] | undefined): Interval | unde
 }
 
 /** What the whiskers show, and where there are none. */
-export function remarksOnSpread(
+export function spreadCaveats(
   findings: readonly AverageFinding[],
   spread: Spread | undefined,
   intervals: ComputedIntervals,

@@ -1,6 +1,6 @@
 import { type Diagnostic, problem } from '../diagnostics.ts';
 import { type StyleFault, styleFaults } from '../notation/css.ts';
-import { FACES } from './fonts.ts';
+import { FONT_FACES } from './fonts.ts';
 import { placeIn } from './template-places.ts';
 import type { TemplateFile, Templates } from './templates.ts';
 
@@ -90,7 +90,7 @@ function forbiddenIn(file: TemplateFile): Diagnostic[] {
 }
 
 /** Names of fonts hold digits, and nobody reads them. */
-const families = new Set<string>(FACES.map(({ family }) => family));
+const families = new Set<string>(FONT_FACES.map(({ family }) => family));
 const unread = /^(?:font|font-family|grid-template|grid-template-areas)$/;
 
 function numbersIn(file: TemplateFile, bare: string, strings: Span[]): Diagnostic[] {

@@ -80,14 +80,14 @@ class BarCheck {
     for (const { percent, from } of partsOf(bar)) {
       const [wide, narrow] = [from[0], from.at(-1)];
       if (!wide || !narrow || percent >= -roundedAway(...from)) continue;
-      const message = `${nameOf(wide)}: ${say(narrow)} is more than ${say(wide)}, which contains it`;
+      const message = `${nameOf(wide)}: ${formatResponse(narrow)} is more than ${formatResponse(wide)}, which contains it`;
       this.refuse('response-order', narrow, message, wide);
     }
     const { vgpr, pr, orr } = bar;
     if (!vgpr || !pr) return;
     const excess = percentNumber(vgpr.value) + percentNumber(pr.value) - percentNumber(orr.value);
     if (Math.abs(excess) <= roundedAway(vgpr, pr, orr)) return;
-    const message = `${nameOf(orr)}: ${say(vgpr)} and ${say(pr)} add up to ${excess > 0 ? 'more' : 'less'} than ${say(orr)}`;
+    const message = `${nameOf(orr)}: ${formatResponse(vgpr)} and ${formatResponse(pr)} add up to ${excess > 0 ? 'more' : 'less'} than ${formatResponse(orr)}`;
     this.refuse('response-sum', orr, message, vgpr);
   }
 
@@ -127,7 +127,7 @@ function roundedAway(...findings: ProportionFinding[]): number {
   return halves.reduce((sum, half) => sum + half, 1e-9);
 }
 
-function say({ endpoint, value }: ProportionFinding): string {
+function formatResponse({ endpoint, value }: ProportionFinding): string {
   return `${endpoint.abbreviation ?? endpoint.label} ${percentText(value)}%`;
 }
 

@@ -25,7 +25,7 @@ export function endpointsAt(
 }
 
 /** Finds what stands in the cells; `use` names the findings to take where there are several. */
-export class Filler {
+export class CellResolver {
   private readonly chosen: ReadonlySet<string>;
   private readonly check: FileCheck;
 

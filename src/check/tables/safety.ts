@@ -2,11 +2,11 @@ import type { Key } from '../../content/parse.ts';
 import { isOfAll, type Trial } from '../../model/trial.ts';
 import type { FileCheck } from '../file-check.ts';
 import { rowsOfEvents } from './adverse-event-rows.ts';
-import { endpointsAt, Filler, type NamedEndpoint } from './filler.ts';
+import { CellResolver, endpointsAt, type NamedEndpoint } from './filler.ts';
 import type { ResolveTable } from './resolve.ts';
 
 export const resolveSafety: ResolveTable<'safety'> = (fields, keys, { check }) => {
-  const filler = new Filler(fields.use, keys, check);
+  const filler = new CellResolver(fields.use, keys, check);
   const named = endpointsAt(fields.endpoints, [...keys, 'endpoints'], check).filter((one) =>
     isSafety(one, check),
   );

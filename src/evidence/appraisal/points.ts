@@ -29,7 +29,7 @@ export function pointsOf(
     ({ rule }) => rule,
   );
   return [
-    ...[...caveats].map(([rule, own]) => ({ rule, pieces: saidOfAll(rule, own, shown, context) })),
+    ...[...caveats].map(([rule, own]) => ({ rule, pieces: mergeCaveats(rule, own, shown, context) })),
     ...[...sales].map(([rule, own]) => ({ rule, pieces: rule.caveat(claimsOf(own)) })),
   ]
     .filter(({ rule }) => rule.severity !== 'info')
@@ -37,7 +37,7 @@ export function pointsOf(
     .map((point) => ({ ...point, reasons: reasonsFor(point.rule, parts) }));
 }
 
-function saidOfAll(
+function mergeCaveats(
   rule: Caveat['rule'],
   caveats: readonly Caveat[],
   shown: readonly Finding[],

@@ -70,11 +70,14 @@ function exceeding(part: Finding, whole: Finding, countOf: typeof eventsOf): Fla
   const [less, more] = [countOf(part), countOf(whole)];
   if (!less || !more || less.number <= more.number) return [];
   const what = countOf === eventsOf ? 'patients with the outcome' : 'patients';
-  const [few, many] = [`${less.number} ${what} among ${say(part)}`, `${more.number} among ${say(whole)}`];
+  const [few, many] = [
+    `${less.number} ${what} among ${formatPopulation(part)}`,
+    `${more.number} among ${formatPopulation(whole)}`,
+  ];
   return [flaw(`${few}, but ${many}, who include them`, part, less, whole, more)];
 }
 
-function say({ population }: Finding): string {
+function formatPopulation({ population }: Finding): string {
   if (population === 'responders') return population;
   if (population === 'evaluable') return 'evaluable patients';
   return `patients ${population === 'itt' ? 'randomised' : population}`;

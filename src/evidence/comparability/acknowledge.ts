@@ -4,7 +4,7 @@ import type { Prose } from '../../model/prose.ts';
 import type { Finding } from '../../model/trial.ts';
 import { isExhibit } from '../../notation/parts.ts';
 import { suggest } from '../../suggest.ts';
-import { plainly } from './inputs.ts';
+import { normalised } from './inputs.ts';
 import type { Rule } from './rule.ts';
 import { ruleIds } from './rules.ts';
 import type { Caveat, Verdict } from './verdict.ts';
@@ -132,7 +132,7 @@ function concerns({ rule, between, where }: Acknowledgement, contrast: Contrast)
 
 /** Whether the words name the part, or begin one of its sentences (of a gap, its own) or are the heading. */
 function isThere(where: string, part: Part, gap?: Gap): boolean {
-  if (plainly(where) === plainly(part.where)) return true;
+  if (normalised(where) === normalised(part.where)) return true;
   const sentences = gap ? [gap.sentence] : part.sentences;
   const words = spoken(where);
   return sentences.some(
@@ -143,7 +143,7 @@ function isThere(where: string, part: Part, gap?: Gap): boolean {
 
 /** Letters and digits alone: no emphasis, quotation marks or points. */
 function spoken(text: string): string {
-  return plainly(text.replaceAll(/[^\p{L}\p{N}\s]+/gu, ' '));
+  return normalised(text.replaceAll(/[^\p{L}\p{N}\s]+/gu, ' '));
 }
 
 function unknownRule({ rule, place }: Acknowledgement): Diagnostic {

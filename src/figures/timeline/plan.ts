@@ -30,7 +30,7 @@ export function planTimeline({ lanes }: TimelineRequest): ChartPlan<TimelineChar
   return {
     chart,
     alt: altOf(dated),
-    remarks: remarksOn(milestones),
+    remarks: caveatsOn(milestones),
     sourceIds: milestones.flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
       columns: columns(
@@ -69,7 +69,7 @@ function isHollow({ estimated, grade }: Milestone): boolean {
   return estimated === true || grade === 'unconfirmed';
 }
 
-function remarksOn(milestones: Milestone[]): string[] {
+function caveatsOn(milestones: Milestone[]): string[] {
   return [
     milestones.some(isHollow) ? 'Hollow: estimated, or not confirmed in a primary document.' : '',
     milestones.some(({ date }) => date.length === 7) ? 'A date without a day is placed mid-month.' : '',

@@ -25,7 +25,7 @@ export function planWaterfall({ cohort, bars, cutoffs, limit }: WaterfallRequest
     alt: [
       textPiece(`Waterfall plot of ${label}, a bar for each patient. `),
       textPiece(`${measured}, best change from baseline: `),
-      ...joined(bars.map(sayBar), '; '),
+      ...joined(bars.map(formatBar), '; '),
       textPiece('.'),
       ...(missing > 0 ? [textPiece(' Patients without a measured change have no bar.')] : []),
     ],
@@ -57,7 +57,7 @@ function barOf({ label, change, best, unconfirmed }: Bar): WaterfallBar {
   };
 }
 
-function sayBar({ label, change, best, unconfirmed }: Bar): Piece[] {
+function formatBar({ label, change, best, unconfirmed }: Bar): Piece[] {
   const told = [best, unconfirmed ? 'unconfirmed' : undefined].filter((one) => one !== undefined);
   return [
     labelPiece(label, change),

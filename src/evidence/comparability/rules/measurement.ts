@@ -2,7 +2,7 @@ import { type Finding, partOf } from '../../../model/trial.ts';
 import { toMonths } from '../../../notation/times.ts';
 import { writeFinding } from '../../../notation/values.ts';
 import { writeQuantity } from '../../../shapes/median.ts';
-import { differs, isMrd, plainly } from '../inputs.ts';
+import { differs, isMrd, normalised } from '../inputs.ts';
 import { isAtFixedTime, isJudged, isMyeloma } from '../kinds.ts';
 import type { PairRule } from '../rule.ts';
 import { differing, differingIn } from '../statement.ts';
@@ -128,7 +128,7 @@ function populationOf({ population }: Finding): string | undefined {
 
 function subgroupOf(finding: Finding): string | undefined {
   const part = [finding.group?.label, partOf(finding)].filter(Boolean).join(', ');
-  return part === '' ? undefined : plainly(part);
+  return part === '' ? undefined : normalised(part);
 }
 
 /** `all randomised, of cytogenetic risk: high`. */
@@ -220,7 +220,7 @@ function definitionOf({ trial: { definitions = {} }, endpoint }: Finding): strin
 function isSameDefinition(a: string, b: string): boolean {
   const parts = (text: string) =>
     new Set(
-      plainly(text)
+      normalised(text)
         .replace(/^(?:the )?(?:composite|first|time to (?:the )?first) (?:of|occurrence of) /, '')
         .split(/\s*(?:,|;|\bor\b|\band\b)\s*/)
         .filter((part) => part !== ''),

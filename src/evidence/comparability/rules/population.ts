@@ -2,7 +2,7 @@ import type { Line } from '../../../model/scalars.ts';
 import type { Finding } from '../../../model/trial.ts';
 import { writeLines } from '../../../notation/lines.ts';
 import { areOtherDiseases } from '../diseases.ts';
-import { differs, plainly } from '../inputs.ts';
+import { differs, normalised } from '../inputs.ts';
 import { isMyeloma, isOncology } from '../kinds.ts';
 import type { PairRule } from '../rule.ts';
 import { differingIn, statementOf } from '../statement.ts';
@@ -84,7 +84,7 @@ export const setting: PairRule = {
   fires: (a, b) => {
     const [one, other] = [a.trial.setting, b.trial.setting];
     if (haveOtherLines(a, b) || one === undefined || other === undefined) return false;
-    return plainly(one) !== plainly(other);
+    return normalised(one) !== normalised(other);
   },
   caveat: (findings) =>
     contrast(
@@ -134,7 +134,7 @@ export const biomarker: PairRule = {
     {
       subject: 'biomarker selection',
       read: ({ trial }) => trial.biomarker,
-      isSame: (a, b) => unselected.test(plainly(a)) && unselected.test(plainly(b)),
+      isSame: (a, b) => unselected.test(normalised(a)) && unselected.test(normalised(b)),
       telling: true,
     },
     'Selection by biomarker',
@@ -156,7 +156,7 @@ export const background: PairRule = {
     {
       subject: 'background therapy',
       read: ({ trial }) => trial.background,
-      isSame: (a, b) => nothing.test(plainly(a)) && nothing.test(plainly(b)),
+      isSame: (a, b) => nothing.test(normalised(a)) && nothing.test(normalised(b)),
       telling: true,
     },
     'Background therapy',
@@ -194,7 +194,7 @@ function valueAndUnit(text: string): { value: number; unit: string } | undefined
   const number = /-?\d+(?:\.\d+)?/.exec(text)?.[0];
   return number === undefined
     ? undefined
-    : { value: Number(number), unit: plainly(text.replace(number, '')) };
+    : { value: Number(number), unit: normalised(text.replace(number, '')) };
 }
 
 function linesOf(finding: Finding): Line[] {
