@@ -27,7 +27,7 @@ const figureSchema = figures.unwrap().valueType;
 const tableSchema = tables.unwrap().valueType;
 const acknowledgementSchema = acknowledge.unwrap().element;
 
-/** Checks a briefing: front matter, expressions, figures and tables. Undefined when it cannot stand. */
+/** Checks a briefing: front matter, expressions, figures and tables. Undefined when it is invalid. */
 export function checkBriefing(check: FileCheck): Briefing | undefined {
   const { parsed, diagnostics } = check;
   const file = fitSchema(briefingSchema, parsed, diagnostics);

@@ -6,7 +6,7 @@ import type { FileCheck } from './file-check.ts';
 import type { Entry } from './schema.ts';
 import type { TrialNames } from './trial.ts';
 
-/** Resolves one finding; undefined when it cannot stand. What it names is looked up in any case. */
+/** Resolves one finding; undefined when it is invalid. What it names is looked up in any case. */
 export function checkFinding(
   { id, keys, whole, fields }: Entry<FindingFile>,
   trial: Trial,

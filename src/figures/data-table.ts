@@ -26,7 +26,7 @@ export function numberPiece(text: string, finding: Finding): Piece {
   return { written: written(text), datum: finding };
 }
 
-/** Words from the data: bound, without a mark, where they hold a number. */
+/** Words from the data: bound, without a mark, if they contain a number. */
 export function labelPiece(text: string, finding: Finding): Piece {
   return /\p{N}/u.test(text) ? { ...numberPiece(text, finding), unmarked: true } : textPiece(text);
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** What a file says, or in one line why it cannot be used. */
+/** The content of a file, or one line on why it cannot be used. */
 export type ReadJson<T> = { value: T } | { problem: string };
 
 /** Reads JSON that anybody may have written: everything that its schema names is there and of its kind. */

@@ -3,7 +3,7 @@ import { attributeOf, contentOf, elementsOf, nameOf, type Tree, type TreeElement
 import { attributeFault, elementFault } from './markup-rules.ts';
 import { contentSecurityPolicy, type PageScript } from './script.ts';
 
-/** What a finished page must hold word for word. */
+/** What a finished page must contain word for word. */
 export interface PageFrame {
   script: PageScript;
   /** The content of its style element. */

@@ -1,4 +1,4 @@
-/** Elements that a logo may hold. */
+/** Elements that a logo may contain. */
 export const drawn = new Set([
   'svg',
   'g',

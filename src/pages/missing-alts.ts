@@ -1,6 +1,6 @@
 import { closest, descendants, type HtmlDocument, type HtmlElement, isElement } from './html-document.ts';
 
-/** A picture of the page that says nothing to who cannot see it. */
+/** A picture on the page without alternative text. */
 export interface MutePicture {
   /** `svg` or `img`. */
   element: string;

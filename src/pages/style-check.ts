@@ -89,7 +89,7 @@ function forbiddenIn(file: TemplateFile): Diagnostic[] {
   return [...found, ...leaving];
 }
 
-/** Names of fonts hold digits, and nobody reads them. */
+/** Font names contain digits and are not read. */
 const families = new Set<string>(FONT_FACES.map(({ family }) => family));
 const unread = /^(?:font|font-family|grid-template|grid-template-areas)$/;
 

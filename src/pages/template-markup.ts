@@ -7,7 +7,7 @@ import { blanked, printed } from './template-texts.ts';
 import type { TemplateFile, Templates } from './templates.ts';
 
 /**
- * What the markup of templates must not hold: scripts, what loads or runs something, elements that no page is made
+ * What the markup of templates must not contain: scripts, what loads or runs something, elements that no page is made
  * of. What is put together from parts shows only on the finished page, where all of this is asked again.
  */
 export function checkMarkup({ sources }: Pick<Templates, 'sources'>): Diagnostic[] {

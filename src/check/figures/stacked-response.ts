@@ -18,7 +18,7 @@ export const resolveStackedResponse: Resolve<'stacked-response'> = (fields, keys
   return { bars };
 };
 
-/** Sorts results into bars, one for each arm or subgroup of it, and complains of bars that cannot stand. */
+/** Sorts results into bars, one for each arm or subgroup of it, and reports invalid bars. */
 class BarCheck {
   private readonly addresses: readonly string[];
   private readonly keys: Key[];

@@ -24,7 +24,7 @@ export function endpointsAt(
   });
 }
 
-/** Finds what stands in the cells; `use` names the findings to take where there are several. */
+/** Finds the contents of the cells; `use` names the findings to take where there are several. */
 export class CellResolver {
   private readonly chosen: ReadonlySet<string>;
   private readonly check: FileCheck;
@@ -64,7 +64,7 @@ export class CellResolver {
     });
   }
 
-  /** Complains of a row in which nothing stands; `known` are the endpoints that could. */
+  /** Complains of an empty row; `known` are the endpoints that could. */
   refuseEmpty(trial: Trial, { name, keys }: { name: string; keys: Key[] }, known: string[]): void {
     const { parsed, complain } = this.check;
     complain('empty-row', `${trial.name} has no finding for ‘${name}’`, parsed.placeOf(keys), {

@@ -8,7 +8,7 @@ import { disclosureRules } from '../comparability/rules.ts';
 import type { Appraisal, AppraisedPart } from './appraise.ts';
 
 /**
- * What an editor must fix or answer for. Errors stand between the briefing and its publication, warnings
+ * What an editor must fix or acknowledge. Errors block publication, warnings
  * do not. `disclosures` is the place of the house's disclosure pack.
  */
 export function obstaclesOf(
@@ -27,7 +27,7 @@ export function obstaclesOf(
   ];
 }
 
-/** One a display and rule, with every pair of trials that nobody answered for; one a sentence that sizes an effect. */
+/** One a display and rule, with every unacknowledged pair of trials; one a sentence that sizes an effect. */
 function openBlocks({ open }: Answers): Diagnostic[] {
   const bySpot = Map.groupBy(
     open,

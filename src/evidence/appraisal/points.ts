@@ -60,7 +60,7 @@ function reasonsFor({ id }: Rule, parts: readonly AppraisedPart[]): Prose[] {
   return [...new Set(parts.flatMap(({ reasons }) => reasons.get(id) ?? []))];
 }
 
-/** What a display sets side by side without right, in brief: the worst first, blocks always. */
+/** What a display compares although it is not comparable, in brief: the worst first, blocks always. */
 export interface Unlike {
   /** E.g. `Not a head-to-head comparison`; absent if all results are from one trial. */
   lead?: string;

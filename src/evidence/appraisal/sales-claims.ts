@@ -11,7 +11,7 @@ export function salesOfFigure(request: SalesRequest): SalesClaim[] {
   return salesDrawn(request).map((sale) => ({ sale, statesGrowth: false }));
 }
 
-/** Sales that a table tells, with their growth as stated where it is. */
+/** Sales that a table shows, with their stated growth if any. */
 export function salesOfTable(request: SalesTableRequest): SalesClaim[] {
   return request.products.flatMap((product) =>
     salesInRows(product, request).map((sale) => ({
@@ -24,7 +24,7 @@ export function salesOfTable(request: SalesTableRequest): SalesClaim[] {
 /** What one sentence says of a sale. */
 type SaleMention = Omit<SalesClaim, 'company'> & { company: string | undefined };
 
-/** Sales that sentences tell, with the company whose they are said to be. */
+/** Sales that sentences state, with the company they are attributed to. */
 export function salesClaimsIn(sentences: Sentence[], library: Pick<Library, 'products'>): SalesClaim[] {
   const claims = sentences.flatMap((sentence) => {
     const company = companyCredited(sentence, library);

@@ -29,7 +29,7 @@ interface GivenValues {
   classes: ReadonlySet<string>;
 }
 
-/** C28: the library holds a result of the same endpoint and class of drug that is far better than what is told of it. */
+/** C28: the library holds a result of the same endpoint and class of drug that is far better than what is stated. */
 export const benchmarkResult: SentenceRule = {
   rule: 'C28',
   title: 'Benchmark that leaves out a better result',
@@ -114,7 +114,7 @@ function classOf({ arm }: Finding, { library: { products } }: ClaimContext): str
   return arm?.product === undefined ? undefined : products.get(arm.product)?.class;
 }
 
-/** The best result of each trial that lies beyond what is told, and that the paragraph does not show. */
+/** The best result of each trial that lies beyond what is stated, and that the paragraph does not show. */
 function leftOut(
   { low, high, endpoints, classes }: GivenValues,
   sentence: Sentence,

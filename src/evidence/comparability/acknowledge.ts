@@ -49,16 +49,16 @@ interface Answered extends Contrast {
   reason: Prose;
 }
 
-/** How the acknowledgements of a briefing stand against its verdicts. */
+/** The acknowledgements of a briefing matched with its verdicts. */
 export interface Answers {
-  /** Blocks that nobody answered for: they stop publication. */
+  /** Unacknowledged blocks: they stop publication. */
   open: Contrast[];
   answered: Answered[];
   diagnostics: Diagnostic[];
 }
 
 /**
- * Holds the acknowledgements of a briefing against its verdicts. One covers its rule between any two of
+ * Matches the acknowledgements of a briefing with its verdicts. One covers its rule between any two of
  * the trials that it names, with all their results: a trial named by a result only in parts that show
  * that result; one that says where, only there. An effect that is sized across trials is covered only by one
  * that says where and means that sentence alone.
@@ -107,7 +107,7 @@ function pairsOfTrials(between: Caveat['between']): [string, string][] {
   return [...first.values()];
 }
 
-/** `maia` of `maia.mrd.d-rd`: ids of trials hold no dots. */
+/** `maia` of `maia.mrd.d-rd`: trial ids contain no dots. */
 function trialOf(address: string): string {
   return address.split('.')[0] ?? address;
 }

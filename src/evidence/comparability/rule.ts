@@ -6,7 +6,7 @@ import type { GuidanceKey } from './guidance.ts';
 import type { Piece } from './wording.ts';
 
 /**
- * `block`: not to be drawn or said together unless the author answers for it; `major`: the caveat stands
+ * `block`: not to be drawn or said together unless the author answers for it; `major`: the caveat is printed
  * next to it; `minor`: a footnote; `info`: the appendix.
  */
 export type RuleSeverity = 'block' | 'major' | 'minor' | 'info';

@@ -35,7 +35,7 @@ interface Group {
   findings: Finding[];
 }
 
-/** Values in the order given; what nobody states comes last. */
+/** Values in the order given; what is not stated comes last. */
 function groupsOf(findings: readonly Finding[], read: Read): Group[] {
   const groups = new Map<string, Group>();
   const silent: Finding[] = [];

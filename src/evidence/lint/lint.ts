@@ -109,7 +109,7 @@ export interface Stray extends Unsourced {
   end: number;
 }
 
-/** Of one text, or of a page, so many numbers without a source are placed one by one; nobody reads more. */
+/** Of one text, or of a page, so many numbers without a source are placed one by one. */
 export const mostPlaced = 500;
 
 /** What is found in one text. */

@@ -26,7 +26,7 @@ export interface Proofs {
   names: EndpointNames;
   /** Texts of the other files that the page is made of. */
   scalars: Iterable<FiledText>;
-  /** Told where nothing of this holds the number. */
+  /** Used if none of these contains the number. */
   fallback: Place;
 }
 

@@ -13,7 +13,7 @@ export interface PlainText {
   offsets: number[];
 }
 
-/** Emphasis marks, joiners and soft hyphens: seen by nobody, but able to split a number. */
+/** Emphasis marks, joiners and soft hyphens: invisible, but able to split a number. */
 const unseen = new Set(['*', '`', '\u00ad', '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff']);
 
 const hyphens = /[\u2010\u2011]/;

@@ -5,7 +5,7 @@ import type { Context, PairRule, ValueRule } from '../../rule.ts';
 import { differing } from '../../statement.ts';
 import { byTrial, contrast, notStated, type Piece, sentence, stated } from '../../wording.ts';
 
-/** Silent for results counted over all enrolled or randomised: there nobody is left out. */
+/** Does not apply to results counted over all enrolled or randomised patients. */
 export const attrition: ValueRule = {
   id: 'attrition',
   code: 'C15',
