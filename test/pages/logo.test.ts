@@ -68,7 +68,7 @@ describe('a logo', () => {
     ],
     [inSvg('<g id="a b"/>'), 'the attribute ‘id’ of <g> is not a plain name'],
     [inSvg(`${'<g>'.repeat(30)}${'</g>'.repeat(30)}`), 'elements are nested too deeply'],
-    [' '.repeat(30_001), 'the logo has 30001 characters; at most 30000 are read'],
+    [' '.repeat(30_001), 'the logo has 30001 characters; at most 30000 are allowed'],
   ])('%s is refused', (text, message) => {
     expect(found(text)).toEqual([message]);
   });
