@@ -34,7 +34,7 @@ const SIGNS = '⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞ℓ№℮℞₴₦₫₿≡�
 const FIGURES = ['tnum', 'lnum', 'pnum', 'sups'];
 const TEXT = ['kern', 'liga', 'onum', ...FIGURES];
 
-const FACES = [
+const FONT_FACES = [
   { source: 'SourceSerif4-Regular', package: 'serif', features: TEXT },
   { source: 'SourceSerif4-It', package: 'serif', features: TEXT },
   { source: 'SourceSerif4-Semibold', package: 'serif', features: ['kern', 'liga', ...FIGURES] },
@@ -81,6 +81,6 @@ if (!serif || !sans) {
 const folders = { serif, sans };
 await mkdir(OUT, { recursive: true });
 let total = 0;
-for (const face of FACES) total += await makeFace(face, folders[face.package]);
+for (const face of FONT_FACES) total += await makeFace(face, folders[face.package]);
 await writeFile(join(OUT, 'OFL.txt'), await readFile(join(serif, 'LICENSE.md')));
 console.log(`woff2 in all ${total}`);

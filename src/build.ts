@@ -46,7 +46,7 @@ import { type PageScript, pageScript } from './pages/script.ts';
 import { socialOf } from './pages/social-model.ts';
 import { type BaseStyle, baseStyle, withoutFonts } from './pages/style.ts';
 import { type Duty, placeOfTemplate, watchDuties } from './pages/template-duties.ts';
-import { caveatsTold, type ToldCaveats } from './pages/told-caveats.ts';
+import { caveatsTold, type PrintedCaveats } from './pages/told-caveats.ts';
 import { planTables } from './tables/plan.ts';
 import { namesPattern } from './text/from-prose.ts';
 import type { Typefaces } from './typefaces/fallbacks.ts';
@@ -128,7 +128,7 @@ export interface Composed {
   /** Elements that must be visible to readers. */
   duties: Duty[];
   /** Caveats of its comparisons, and the evidence of its numbers. */
-  told?: ToldCaveats;
+  told?: PrintedCaveats;
   /** `214 numbers: 201 traced, 9 names and dates, 4 waived`. */
   coverage: string;
   counts: Counts;

@@ -68,8 +68,8 @@ describe('a cell', () => {
     ['44', '0+2 the number has no unit'],
     ['44/', '3+1 expected a whole number'],
     ['-2.9 kg se', '8+2 ‘se’ does not belong here'],
-    ['1,024/2,000', '0+5 a number is written without commas'],
-    ['0,72 kg', '0+4 a number is written without commas'],
+    ['1,024/2,000', '0+5 write numbers without commas'],
+    ['0,72 kg', '0+4 write numbers without commas'],
     ['74.6% [61.6, NR]', '13+2 expected a limit'],
     ['74.6% [61.6 85.0]', '12+1 expected a comma between the limits'],
     ['74.6% [61.6, 85.0', '17+1 expected ]'],
@@ -85,7 +85,7 @@ describe('a cell', () => {
 
   test('never takes a misspelt part for a unit', () => {
     expect(read('-3.8 sde 0.3 of 40', { unit: 'kg' })).toBe(
-      '5+3 ‘sde’ is neither the unit of the table, kg, nor the beginning of another part',
+      '5+3 ‘sde’ is neither the unit of the table, kgnor the start of another part',
     );
     expect(read('-3.8 sde 0.3 of 40')).toBe('9+3 ‘0.3’ does not belong here');
   });

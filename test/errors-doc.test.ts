@@ -70,10 +70,10 @@ describe('docs/errors.md', () => {
     expect(documented).toEqual([...new Set(documented)].sort());
   });
 
-  test.each(documented)('tells of %s what it means, an example and the mend', (name) => {
+  test.each(documented)('explains %s with an example and a fix', (name) => {
     const section = document.split(`## \`${name}\`\n`)[1]?.split(/^## /m)[0] ?? '';
     expect(section).toMatch(/```[\s\S]+?```/);
-    expect(section).toMatch(/^(?:Mend|Fix): \S/m);
+    expect(section).toMatch(/^Fix: \S/m);
     expect(section.trim().split('\n')[0]).toMatch(/^[A-Z].*\.$/);
   });
 

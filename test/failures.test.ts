@@ -341,7 +341,7 @@ describe.skipIf(!isRoot)('a user without the right', () => {
     expectTold(read, {
       code: 3,
       told: [
-        /error unreadable-file closed\/trials\/beta\.yaml:1:1\n {2}it cannot be read: this user may not read it/,
+        /error unreadable-file closed\/trials\/beta\.yaml:1:1\n {2}it cannot be read: this user has no permission to read it/,
         /error unreadable-file closed\/products:1:1/,
         /hint give this user the right/,
       ],

@@ -3,7 +3,7 @@ import { compareSnapshots, visibleChanges } from '../changes/compare.ts';
 import type { DataSnapshot } from '../changes/snapshot.ts';
 import { takeSnapshot } from '../changes/take-snapshot.ts';
 import { type ChangeReport, changeReport } from '../changes/told-changes.ts';
-import type { Further, Reading } from '../evidence/assess.ts';
+import type { BriefingUses, Further } from '../evidence/assess.ts';
 import { uniqueData } from '../evidence/reading-order.ts';
 import type { Briefing, Library } from '../model/library.ts';
 import type { Release } from './release.ts';
@@ -21,7 +21,7 @@ export interface EditionData {
 export function dataOfEdition(
   briefing: Briefing,
   library: Library,
-  { uses, owners, release }: Pick<Reading, 'uses'> & { owners: ReadonlySet<string>; release: Release },
+  { uses, owners, release }: Pick<BriefingUses, 'uses'> & { owners: ReadonlySet<string>; release: Release },
 ): EditionData {
   const used = new Set(uniqueData(uses).map(({ id }) => id));
   const snapshot = takeSnapshot(library, { edition: briefing.id, owners, used });

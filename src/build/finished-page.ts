@@ -13,7 +13,7 @@ import {
   placeOfTemplate,
 } from '../pages/template-duties.ts';
 import type { Templates } from '../pages/templates.ts';
-import { caveatsMissing, type ToldCaveats } from '../pages/told-caveats.ts';
+import { caveatsMissing, type PrintedCaveats } from '../pages/told-caveats.ts';
 
 type Sources = Pick<Templates, 'sources'>;
 
@@ -112,7 +112,7 @@ export function unprintedProblems(
 }
 
 /** What a PDF lacks of the caveats and evidence of its page: a style for print hides it. */
-export function caveatProblems(told: ToldCaveats, printed: PdfText, templates: Sources): Diagnostic[] {
+export function caveatProblems(told: PrintedCaveats, printed: PdfText, templates: Sources): Diagnostic[] {
   return caveatsMissing(told, printed).map((what) =>
     problem(
       'part-left-out',

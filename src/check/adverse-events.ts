@@ -127,9 +127,14 @@ function termsOf(
       );
     }
     if (id === '')
-      complain('duplicate-key', `‘${term}’ makes no address`, parsed.placeOf([...keys, 'term']), {
-        hints: ['give it a key: of lower-case letters, digits and hyphens'],
-      });
+      complain(
+        'duplicate-key',
+        `‘${term}’ cannot be turned into an address`,
+        parsed.placeOf([...keys, 'term']),
+        {
+          hints: ['give it a key: made of lower-case letters, digits and hyphens'],
+        },
+      );
     given.set(id, [...keys, 'term']);
     const endpoint: Endpoint = {
       id: `${trial.id}.ae.${id}`,

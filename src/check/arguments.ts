@@ -27,14 +27,14 @@ export interface WrittenCall {
 }
 
 /** Keys of the briefing's own figures and tables. */
-export interface Placeable {
+export interface DisplayKeys {
   figures: readonly string[];
   tables: readonly string[];
 }
 
 export interface CallContext {
   call: WrittenCall;
-  placeable: Placeable;
+  placeable: DisplayKeys;
   check: FileCheck;
 }
 

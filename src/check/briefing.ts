@@ -9,7 +9,7 @@ import { isSlug } from '../model/slug.ts';
 import type { Source } from '../model/source.ts';
 import { daysBetween, writeDate } from '../notation/dates.ts';
 import { suggest } from '../suggest.ts';
-import type { Placeable } from './arguments.ts';
+import type { DisplayKeys } from './arguments.ts';
 import { checkFigure } from './figure.ts';
 import type { FileCheck } from './file-check.ts';
 import { checkLayout } from './layout.ts';
@@ -27,7 +27,7 @@ const figureSchema = figures.unwrap().valueType;
 const tableSchema = tables.unwrap().valueType;
 const acknowledgementSchema = acknowledge.unwrap().element;
 
-/** Checks a briefing: front matter, expressions, figures and tables. Undefined when it cannot stand. */
+/** Checks a briefing: front matter, expressions, figures and tables. Undefined when it is invalid. */
 export function checkBriefing(check: FileCheck): Briefing | undefined {
   const { parsed, diagnostics } = check;
   const file = fitSchema(briefingSchema, parsed, diagnostics);
@@ -115,7 +115,7 @@ function checkName(date: string | undefined, { parsed, complain }: FileCheck): s
   }
   if (!isSlug(slug)) {
     const start = { file: parsed.file.path, line: 1, column: 1 };
-    complain('bad-file-name', `Windows keeps the name ‘${slug}’ for a device`, start, {
+    complain('bad-file-name', `‘${slug}’ is a device name reserved by Windows`, start, {
       hints: ['rename the briefing: its slug is what follows the date in the name of its file'],
     });
   }
@@ -147,16 +147,16 @@ function checkDates(
     const related = [
       { message: `sources were read up to ${writeDate(dataAsOf)}`, place: parsed.placeOf(['dataAsOf']) },
     ];
-    const hints = ['check the year of both; or read the sources again and move dataAsOf'];
+    const hints = ['check both years, or re-read the sources and update dataAsOf'];
     complain('edition-after-data', message, parsed.placeOf(['date']), { hints, related });
     return;
   }
   const newest = newestDayOf(library.sources.values());
   const behind = newest === undefined ? 0 : daysBetween(newest, date);
   if (newest === undefined || behind <= mostDays.behindSources) return;
-  const message = `the edition is dated ${behind} days after the newest source, which is of ${writeDate(newest)}`;
+  const message = `the edition is dated ${behind} days after the newest source, dated ${writeDate(newest)}`;
   const makeOne = behind > mostDays.ofSources ? problem : warning;
-  const hints = ['check the year; or add the sources that are newer'];
+  const hints = ['check the year, or add the newer sources'];
   diagnostics.push(makeOne('edition-after-data', message, parsed.placeOf(['date']), { hints }));
 }
 
@@ -172,12 +172,12 @@ function checkCharacters({ parsed: { body }, complain }: FileCheck): void {
   for (const [index, line] of (body?.text ?? '').split('\n').entries()) {
     const found = findUnseenCharacter(line);
     if (found === undefined || !body) continue;
-    const message = 'the line holds a control, private-use or text-direction character';
+    const message = 'the line contains a control, private-use or text-direction character';
     complain('unseen-character', message, body.at(index + 1, found + 1), { hints: ['delete it'] });
   }
 }
 
-function placeableOf({ data }: Parsed): Placeable {
+function placeableOf({ data }: Parsed): DisplayKeys {
   const keys = (field: string) => {
     const found = valueAt(data, [field]);
     return isContainer(found) ? Object.keys(found) : [];
@@ -246,7 +246,9 @@ function checkTimes(
   const place = parsed.placeOfKey([`${name}s`, id]);
   if (times === 0) {
     const hints = [`place it with {{${name} "${id}"}}`];
-    diagnostics.push(warning('unplaced', `the ${name} ‘${id}’ is nowhere in the text`, place, { hints }));
+    diagnostics.push(
+      warning('unplaced', `the ${name} ‘${id}’ does not appear in the text`, place, { hints }),
+    );
   }
   if (times > 1) complain('placed-twice', `the ${name} ‘${id}’ is placed ${times} times`, place);
 }

@@ -211,9 +211,9 @@ class CellReader {
       );
     if (found && this.defaults.unit !== undefined && found[0] !== this.defaults.unit) {
       this.fail(
-        `‘${found[0]}’ is neither the unit of the table, ${this.defaults.unit}, nor the beginning of another part`,
+        `‘${found[0]}’ is neither the unit of the table, ${this.defaults.unit}nor the start of another part`,
         [found.index, found[0].length],
-        ['leave the unit out; or leave unit: out of the table, and write it in every cell'],
+        ['omit the unit here, or omit unit: from the table and write it in every cell'],
       );
     }
     this.put('unit', own, found ? [found.index, found[0].length] : [0, this.text.length]);
@@ -272,12 +272,12 @@ class CellReader {
         `expected ${expected}`,
         [at, Math.max(1, this.text.length - at)],
         [
-          'forms of a cell: 44/59; 74.6% [61.6, 85.0] of 59; -2.9 se 0.72 of 143; 61.9 months [54.8, not reached]; 12 events; not reached',
+          'valid cells: 44/59; 74.6% [61.6, 85.0] of 59; -2.9 se 0.72 of 143; 61.9 months [54.8, not reached]; 12 events; not reached',
         ],
       );
     }
     const span: Span = [found.index, found[0].length];
-    if (found[0].includes(',')) this.fail('a number is written without commas', span);
+    if (found[0].includes(',')) this.fail('write numbers without commas', span);
     return [plain(found[0]), span];
   }
 

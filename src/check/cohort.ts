@@ -82,27 +82,25 @@ function checkPatient(
   );
   const early = responses.flatMap((one, i) =>
     one.at.value < 0
-      ? [{ message: `the time ${one.at.text} is before the beginning`, field: ['responses', i, 'at'] }]
+      ? [{ message: `the time ${one.at.text} is before the start`, field: ['responses', i, 'at'] }]
       : [],
   );
   const faults = [
-    ...(duration || change
-      ? []
-      : [{ message: `of ‘${name}’ neither a duration nor a change is known`, field: [] }]),
+    ...(duration || change ? [] : [{ message: `‘${name}’ has neither a duration nor a change`, field: [] }]),
     ...(duration && duration.value < 0
-      ? [{ message: `the duration ${duration.text} is less than none`, field: ['duration'] }]
+      ? [{ message: `the duration ${duration.text} is negative`, field: ['duration'] }]
       : []),
     ...(duration && !(cohort.unit && cohort.duration && cohort.origin)
-      ? [{ message: 'durations need duration:, origin: and unit: of the cohort', field: ['duration'] }]
+      ? [{ message: 'durations need the cohort’s duration:, origin: and unit:', field: ['duration'] }]
       : []),
     ...(!duration && (status || responses.length > 0)
       ? [{ message: 'a status and responses need a duration', field: [] }]
       : []),
     ...(change && cohort.measured === undefined
-      ? [{ message: 'changes need measured: of the cohort', field: ['change'] }]
+      ? [{ message: 'changes need the cohort’s measured:', field: ['change'] }]
       : []),
     ...(change && change.value < -100
-      ? [{ message: `a change of ${change.text}% would leave less than nothing`, field: ['change'] }]
+      ? [{ message: `a change of ${change.text}% is more than a 100% decrease`, field: ['change'] }]
       : []),
     ...early,
     ...late,

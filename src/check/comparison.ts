@@ -65,7 +65,7 @@ function rowOf({ row: name }: ComparisonFile, keys: Key[], rows: Row[], check: F
   const ids = rows.map(({ id }) => id);
   const place = name === undefined ? parsed.placeOf(keys) : parsed.placeOf([...keys, 'row']);
   const message =
-    name === undefined ? 'the comparison does not say of which row it is' : `there is no row ‘${name}’`;
+    name === undefined ? 'the comparison does not say which row it belongs to' : `there is no row ‘${name}’`;
   return complain('unknown-row', message, place, {
     hints: name === undefined ? [`add row: with one of ${ids.join(', ')}`] : suggest(name, ids),
   });
@@ -90,7 +90,7 @@ function comparedValue(keys: Key[], check: FileCheck): Value | undefined {
       : 'the comparison has no value';
     return complain('value-shape', message, parsed.placeOf(keys), {
       hints: [
-        shape ? 'make a comparison of each, with a key: of its own' : `give one of ${known.join(', ')}`,
+        shape ? 'make a separate comparison for each, with its own key:' : `give one of ${known.join(', ')}`,
       ],
     });
   }

@@ -49,21 +49,21 @@ function faultsOfOrder({ events = [], censored = [], points = [], atRisk = [] }:
     ...start,
     ...rises(
       points.map(([time]) => -time.value),
-      'the time is before that of the point before',
+      'the time is earlier than that of the previous point',
       (i) => ['points', i, 0],
     ),
     ...rises(
       points.map(([, percent]) => percent.value),
-      'a survival curve does not rise',
+      'a survival curve cannot rise',
       (i) => ['points', i, 1],
     ),
-    ...rises(atRisk, 'the number at risk does not rise', (i) => ['atRisk', i]),
+    ...rises(atRisk, 'the number at risk cannot rise', (i) => ['atRisk', i]),
   ];
 }
 
 function negatives(times: readonly Decimal[], field: string): Fault[] {
   return times.flatMap(({ value, text }, i) =>
-    value < 0 ? [{ message: `the time ${text} is before the beginning`, at: [field, i] }] : [],
+    value < 0 ? [{ message: `the time ${text} is before the start`, at: [field, i] }] : [],
   );
 }
 

@@ -44,7 +44,7 @@ function checkCurve(
   });
   if (!whole || !endpoint) return undefined;
   if (endpoint.family !== 'time-to-event') {
-    const message = `‘${endpoint.id}’ is no time to an event`;
+    const message = `‘${endpoint.id}’ is not a time-to-event endpoint`;
     check.complain('wrong-kind', message, parsed.placeOf([...keys, 'endpoint']));
   }
   const { data, origin, unit, every, note } = whole;

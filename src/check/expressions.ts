@@ -3,10 +3,10 @@ import { suggest } from '../suggest.ts';
 import {
   type CallContext,
   chooseOption,
+  type DisplayKeys,
   findDatum,
   findNamed,
   findNumbers,
-  type Placeable,
   type WrittenCall,
   withAdjustment,
   withShow,
@@ -68,7 +68,7 @@ const expressions: Record<Call['name'] | 'sales', Expression> = {
       const [from, to] = findNumbers(context) ?? [];
       if (from?.compare || to?.compare) {
         const hints = ['write the comparison that the source gives with {{value "…"}}'];
-        const message = '‘gap’ is the distance of two arms, not of two comparisons';
+        const message = '‘gap’ is the difference between two arms, not between two comparisons';
         return context.check.complain('wrong-kind', message, context.call.place, { hints });
       }
       const show = chooseOption('show', 'usual', ['usual', 'full'], context);
@@ -103,7 +103,7 @@ const expressions: Record<Call['name'] | 'sales', Expression> = {
     resolve: ([text = ''], { call, check }) => {
       const reason = call.named.get('reason')?.text;
       if (reason?.trim()) return { name: 'plain', text, reason };
-      return check.complain('missing-argument', 'a number that is no evidence needs a reason', call.place, {
+      return check.complain('missing-argument', 'a number that is not evidence needs a reason', call.place, {
         hints: ['write {{plain "…" reason="…"}}'],
       });
     },
@@ -113,12 +113,12 @@ const expressions: Record<Call['name'] | 'sales', Expression> = {
 export const expressionNames = Object.keys(expressions);
 
 /** Checks an expression as written against the library; undefined when it complained. */
-export function resolveCall(call: WrittenCall, placeable: Placeable, check: FileCheck): Call | undefined {
+export function resolveCall(call: WrittenCall, placeable: DisplayKeys, check: FileCheck): Call | undefined {
   const expression = Object.hasOwn(expressions, call.name)
     ? expressions[call.name as keyof typeof expressions]
     : undefined;
   if (call.isQuoted) {
-    const message = 'the name of an expression stands without quotation marks';
+    const message = 'write the name of an expression without quotation marks';
     const { example } = expression ?? expressions.value;
     return check.complain('unknown-expression', message, call.place, { hints: [`for example ${example}`] });
   }
@@ -149,7 +149,7 @@ function checkArguments(expression: Expression, call: WrittenCall, { complain }:
     return false;
   }
   const unquoted = [...call.params, ...call.named.values()].find((argument) => argument.text === undefined);
-  if (unquoted) complain('wrong-argument', 'an argument is text in quotes', unquoted.place, { hints });
+  if (unquoted) complain('wrong-argument', 'arguments must be quoted text', unquoted.place, { hints });
   return !unquoted;
 }
 

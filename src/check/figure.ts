@@ -32,7 +32,7 @@ const resolvers: { [K in FigureKind]: Resolve<K> } = {
   change: resolveChange,
 };
 
-/** Resolves what a figure of the front matter shows; undefined when it cannot stand. */
+/** Resolves what a figure of the front matter shows; undefined when it is invalid. */
 export function checkFigure(entry: Entry<FigureEntry>, draft: Draft): FigureRequest | undefined {
   const { id, keys, whole, fields } = entry;
   const texts = {

@@ -6,7 +6,7 @@ import type { FileCheck } from './file-check.ts';
 import type { Entry } from './schema.ts';
 import type { TrialNames } from './trial.ts';
 
-/** Resolves one finding; undefined when it cannot stand. What it names is looked up in any case. */
+/** Resolves one finding; undefined when it is invalid. What it names is looked up in any case. */
 export function checkFinding(
   { id, keys, whole, fields }: Entry<FindingFile>,
   trial: Trial,
@@ -93,7 +93,7 @@ function checkShape(raw: FindingFile, keys: Key[], check: FileCheck): Value | un
   if (second) {
     const message = `a finding has one kind of value; this one has ${given.join(' and ')}`;
     return complain('value-shape', message, parsed.placeOfKey([...keys, second]), {
-      hints: ['make a finding of each'],
+      hints: ['make a separate finding for each'],
     });
   }
   const made = completeValue(shape, raw[shape]);

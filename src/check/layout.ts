@@ -2,7 +2,7 @@ import { partsOfBody, placedIn } from '../model/briefing-prose.ts';
 import type { Briefing } from '../model/library.ts';
 import type { FileCheck } from './file-check.ts';
 
-/** An evidence brief leads with what was found: a summary of findings stands before its first heading. */
+/** An evidence brief leads with what was found: a summary of findings comes before its first heading. */
 export function checkLayout(briefing: Briefing, { parsed, complain }: FileCheck): void {
   if (briefing.layout !== 'evidence') return;
   const leading = placedIn(partsOfBody(briefing).lead, 'table');
@@ -11,7 +11,7 @@ export function checkLayout(briefing: Briefing, { parsed, complain }: FileCheck)
   const [first] = summaries;
   complain(
     'no-summary',
-    'an evidence brief has a summary of findings before its first heading',
+    'an evidence brief needs a summary of findings before its first heading',
     parsed.placeOf(['layout']),
     {
       hints: [

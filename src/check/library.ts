@@ -13,7 +13,7 @@ import { checkProduct } from './product.ts';
 import { entriesAt, fitSchema } from './schema.ts';
 import { checkTrial } from './trial.ts';
 
-/** Checks all files together and resolves every reference. All problems of all files are told at once. */
+/** Checks all files together and resolves every reference. All problems in all files are reported together. */
 export function checkLibrary(files: Parsed[], folder: string): Outcome<Library> {
   const diagnostics = files.flatMap((file) => file.diagnostics);
   const ofKind = (kind: FileKind) => files.filter((parsed) => parsed.file.kind === kind);
@@ -69,7 +69,7 @@ function checkHouse(
   return undefined;
 }
 
-/** sources.yaml before sources/*.yaml: of a key in both, the second is told of. */
+/** sources.yaml before sources/*.yaml: if a key appears in both, the second is reported. */
 function sharedFileFirst(a: Parsed, b: Parsed): number {
   return a.file.key.split('/').length - b.file.key.split('/').length;
 }
@@ -87,7 +87,7 @@ function checkSources(checks: FileCheck[], sources: Map<string, Source>): void {
       const before = given.get(id);
       given.set(id, before ?? place);
       if (!before) continue;
-      check.complain('duplicate-key', `the source ‘${id}’ is given in another file too`, place, {
+      check.complain('duplicate-key', `the source ‘${id}’ is also defined in another file`, place, {
         related: [{ message: 'given before', place: before }],
       });
     }

@@ -2,7 +2,7 @@ import type { Place } from '../diagnostics.ts';
 import { createMarkdown, placeholderPattern, type Token } from '../notation/markdown.ts';
 import type { FileCheck } from './file-check.ts';
 import { findLinks, type Link } from './links.ts';
-import type { Expressed, Marked } from './marked.ts';
+import type { ExpressionStretch, Marked } from './marked.ts';
 import { unreadIn } from './plain-markdown.ts';
 import { checkResults } from './results.ts';
 
@@ -34,7 +34,7 @@ export function checkText(marked: Marked, check: FileCheck): void {
     if (!call || printed.includes(index)) continue;
     check.complain(
       'expression-syntax',
-      'what stands here is not printed: it cannot hold an expression',
+      'text here is not printed, so it cannot contain an expression',
       place,
       {
         hints: ['move it into the text'],
@@ -50,7 +50,7 @@ export function checkLine(marked: Marked, check: FileCheck): void {
     complainOfUnread(token, marked.placeAt, check);
   }
   for (const expression of marked.expressions.filter(isPlaced)) {
-    complainOfPlacement(expression, 'figures and tables stand in the text below the front matter', check);
+    complainOfPlacement(expression, 'place figures and tables in the text below the front matter', check);
   }
 }
 
@@ -81,10 +81,10 @@ function checkNotes({ footnotes }: Notes, marked: Marked, { complain }: FileChec
     const at = Math.max(0, marked.text.indexOf(`[^${name}]:`));
     complain(
       'unused-note',
-      `nothing refers to the footnote ‘${name}’, so it prints nowhere`,
+      `nothing refers to the footnote ‘${name}’, so it is not printed`,
       marked.placeAt(at, name.length + 3),
       {
-        hints: [`write [^${name}] behind the words it belongs to`],
+        hints: [`write [^${name}] after the words it belongs to`],
       },
     );
   }
@@ -97,11 +97,11 @@ function checkHeadings(tokens: Token[], marked: Marked, { complain }: FileCheck)
     const level = Number(tag.slice(1));
     const place = marked.placeAt(marked.lineStart(map?.[0] ?? 0), 1);
     if (level === 1) {
-      complain('heading-level', 'the title is the only heading of the first level', place, {
+      complain('heading-level', 'only the title may be a first-level heading', place, {
         hints: ['begin sections with ##'],
       });
     } else if (level > before + 1) {
-      const message = `a heading of level ${level} follows one of level ${before}`;
+      const message = `a level-${level} heading follows a level-${before} heading`;
       complain('heading-level', message, place, { hints: [`write ${'#'.repeat(before + 1)}`] });
     }
     before = level;
@@ -135,15 +135,18 @@ function checkLink(link: Link, placeAt: Placer, marked: Marked, { complain }: Fi
   const [inTitle] = expressionsIn(link.title, marked);
   if (inAddress) refuseInside('address', inAddress.expression.place);
   else if (!isAllowed)
-    complain('link-not-allowed', `‘${written}’ is no https address, mailto: or #fragment`, place);
+    complain('link-not-allowed', `‘${written}’ is not an https address, mailto: or #fragment`, place);
   if (inTitle) refuseInside('title', inTitle.expression.place);
 
   function refuseInside(part: string, at: Place): void {
-    complain('link-not-allowed', `the ${part} of a link cannot hold an expression`, at);
+    complain('link-not-allowed', `the ${part} of a link cannot contain an expression`, at);
   }
 }
 
-function expressionsIn(text: string, { expressions }: Marked): { index: number; expression: Expressed }[] {
+function expressionsIn(
+  text: string,
+  { expressions }: Marked,
+): { index: number; expression: ExpressionStretch }[] {
   return [...text.matchAll(placeholderPattern)].flatMap(([, digits]) => {
     const index = Number(digits);
     const expression = expressions[index];
@@ -151,7 +154,7 @@ function expressionsIn(text: string, { expressions }: Marked): { index: number; 
   });
 }
 
-function isPlaced({ call }: Expressed): boolean {
+function isPlaced({ call }: ExpressionStretch): boolean {
   return call?.name === 'figure' || call?.name === 'table';
 }
 
@@ -162,7 +165,11 @@ function standsAlone({ type, level, content }: Token, index: number): boolean {
   );
 }
 
-function complainOfPlacement({ call, place }: Expressed, hint: string, { complain }: FileCheck): void {
+function complainOfPlacement(
+  { call, place }: ExpressionStretch,
+  hint: string,
+  { complain }: FileCheck,
+): void {
   if (call?.name !== 'figure' && call?.name !== 'table') return;
   complain('not-alone', `{{${call.name} "${call.id}"}} needs a paragraph of its own`, place, {
     hints: [hint],

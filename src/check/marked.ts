@@ -4,7 +4,7 @@ import type { Call } from '../model/prose.ts';
 import { placeholder } from '../notation/markdown.ts';
 
 /** An expression in Markdown; without a call when it was complained of. */
-export interface Expressed {
+export interface ExpressionStretch {
   kind: 'expression';
   start: number;
   place: Place;
@@ -12,20 +12,20 @@ export interface Expressed {
 }
 
 /** A stretch of prose as Markdown reads it; a comment is an empty text. */
-export type MarkedStretch = { kind: 'text'; text: string; start: number } | Expressed;
+export type MarkedStretch = { kind: 'text'; text: string; start: number } | ExpressionStretch;
 
 /** Prose as Markdown reads it, its expressions as numbered placeholders, with the way back to the author's text. */
 export interface Marked {
   text: string;
   /** By the number of the placeholder. */
-  expressions: Expressed[];
+  expressions: ExpressionStretch[];
   /** Offset of a line, which counts from 0. */
   lineStart(line: number): number;
   placeAt(offset: number, length: number): Place;
 }
 
 export function markProse(stretches: MarkedStretch[], located: Located): Marked {
-  const expressions: Expressed[] = [];
+  const expressions: ExpressionStretch[] = [];
   const starts: { marked: number; stretch: MarkedStretch }[] = [];
   let text = '';
   for (const stretch of stretches) {

@@ -32,7 +32,7 @@ export class Names<Kinds extends object> {
     this.entries = entries;
   }
 
-  /** Says that there is an entry of this name which cannot stand; of addresses, all that begin so. */
+  /** Registers an entry of this name that is invalid; for addresses, all that begin so. */
   fault(what: keyof Kinds & string, name: string): void {
     this.faulty.add(`${what} ${name}`);
   }

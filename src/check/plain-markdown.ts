@@ -1,7 +1,7 @@
 import { placeholderPattern, type Token } from '../notation/markdown.ts';
 import { findWhiteSpace } from '../notation/white-space.ts';
 
-/** Something that Markdown here does not read, so that it would print as it was typed. */
+/** Something that Markdown here does not read, so that it would be printed as typed. */
 export interface Unread {
   code: 'html-in-text' | 'not-markdown' | 'unknown-note' | 'white-space';
   message: string;
@@ -16,8 +16,8 @@ const tagNames =
 const tags = new RegExp(`<!--|-->|</?(${tagNames})(?=[\\s/>])[^<>]*/?>`, 'gi');
 
 const instead: Record<string, string> = {
-  sup: 'write raised characters: 10⁻⁶, m²',
-  sub: 'write lowered characters: β₂, H₂O',
+  sup: 'write superscript characters: 10⁻⁶, m²',
+  sub: 'write subscript characters: β₂, H₂O',
   br: 'begin a new paragraph, or end the line with a backslash',
   b: 'write **bold**',
   strong: 'write **bold**',
@@ -52,10 +52,11 @@ function htmlIn(bare: string): Unread[] {
     const what = isComment ? 'an HTML comment' : `the HTML ‘${text}’`;
     return {
       code: 'html-in-text',
-      message: `${what} would print as it was typed`,
+      message: `${what} would be printed as typed`,
       hint: isComment
-        ? 'write remarks as {{!-- … --}}, which print nowhere'
-        : (instead[name.toLowerCase()] ?? 'Markdown alone is read; write \\< for a sign that is to print'),
+        ? 'write comments as {{!-- … --}}, which are not printed'
+        : (instead[name.toLowerCase()] ??
+          'only Markdown is supported; write \\< to print the character itself'),
       start,
       length: text.length,
     };
@@ -78,10 +79,14 @@ function boxesAndBullets(bare: string): Unread[] {
       };
     });
   return [
-    ...found(boxes, (sign) => `a box ‘${sign}’ would print as it was typed`, 'write the item without a box'),
+    ...found(
+      boxes,
+      (sign) => `a task box ‘${sign}’ would be printed as typed`,
+      'write the item without a box',
+    ),
     ...found(
       bullets,
-      (sign) => `a line that begins with ‘${sign}’ is no item of a list`,
+      (sign) => `a line that begins with ‘${sign}’ is not a list item`,
       'begin items with - and a space',
     ),
   ];
@@ -97,8 +102,8 @@ function spacesAfterMarks(bare: string): Unread[] {
         ? [
             {
               code: 'white-space' as const,
-              message: `${found.name} follows ‘${mark.trim()}’, which then prints as it was typed`,
-              hint: 'write a plain space',
+              message: `${found.name} follows ‘${mark.trim()}’, so it would be printed as typed`,
+              hint: 'use an ordinary space',
               start,
               length: 1,
             },

@@ -78,7 +78,7 @@ function placeOfSale({ section, period }: Sale, { parsed }: FileCheck) {
 }
 
 function refuseTwice(before: Sale, sale: Sale, check: FileCheck): void {
-  const message = `the sales of ${sale.period.key} are given under ‘${before.section}’ too`;
+  const message = `the sales of ${sale.period.key} are also given under ‘${before.section}’`;
   check.complain('duplicate-key', message, placeOfSale(sale, check), {
     related: [{ message: 'given before', place: placeOfSale(before, check) }],
   });
@@ -93,7 +93,7 @@ function amountOf(
   if (typeof restated === 'object') {
     const first = value ?? original;
     if (value && original) {
-      const message = 'give what was first reported once: as ‘value’ or as ‘original’';
+      const message = 'give the value first reported only once: as ‘value’ or as ‘original’';
       return complain('wrong-form', message, parsed.placeOf([...keys, 'original']));
     }
     return {
@@ -103,11 +103,11 @@ function amountOf(
     };
   }
   if (!value) {
-    const hints = original ? ['beside ‘original’ give restated: { value: …, in: … }'] : [];
+    const hints = original ? ['add restated: { value: …, in: … } beside ‘original’'] : [];
     return complain('missing-field', 'the field ‘value’ is missing', parsed.placeOfKey(keys), { hints });
   }
   if (original && restated === undefined) {
-    const message = '‘original’ needs ‘restated’, which says whose report gave the later value';
+    const message = '‘original’ needs ‘restated’, which names the report that gave the later value';
     return complain('wrong-form', message, parsed.placeOf([...keys, 'original']));
   }
   return { value, valueKeys: ['value'], ...(original && { original }) };

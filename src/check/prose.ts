@@ -2,7 +2,7 @@ import Handlebars from 'handlebars';
 import type { Located } from '../content/parse.ts';
 import type { Place } from '../diagnostics.ts';
 import type { Call, PlaceAt, Prose, Segment } from '../model/prose.ts';
-import type { Argument, Placeable } from './arguments.ts';
+import type { Argument, DisplayKeys } from './arguments.ts';
 import { expressionNames, resolveCall } from './expressions.ts';
 import type { FileCheck } from './file-check.ts';
 import { type Marked, type MarkedStretch, markProse, positionOf } from './marked.ts';
@@ -15,7 +15,7 @@ export interface Compiled {
 }
 
 /** Compiles the expressions of a text. Each is parsed by itself, so that one mistake hides no other. */
-export function compileProse(located: Located, placeable: Placeable, check: FileCheck): Compiled {
+export function compileProse(located: Located, placeable: DisplayKeys, check: FileCheck): Compiled {
   const compiler = new Compiler(located, placeable, check);
   const stretches = splitExpressions(located.text).map((stretch) =>
     stretch.kind === 'text' ? stretch : compiler.compile(stretch),
@@ -43,10 +43,10 @@ const morePattern = /^\{\{(?:\{|~?\s*(?:[#/^>&*]|else\b))/;
 
 class Compiler {
   private readonly located: Located;
-  private readonly placeable: Placeable;
+  private readonly placeable: DisplayKeys;
   private readonly check: FileCheck;
 
-  constructor(located: Located, placeable: Placeable, check: FileCheck) {
+  constructor(located: Located, placeable: DisplayKeys, check: FileCheck) {
     this.located = located;
     this.placeable = placeable;
     this.check = check;
@@ -64,7 +64,7 @@ class Compiler {
   private parse({ text, start, closed }: Expression, place: Place): hbs.AST.Statement | undefined {
     if (morePattern.test(text)) {
       return this.refuse(
-        'only plain expressions are read in prose: no blocks, partials, decorators or raw output',
+        'only plain expressions are allowed in prose: no blocks, partials, decorators or raw output',
         place,
         `use one of ${expressionNames.join(', ')}`,
       );

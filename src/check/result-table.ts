@@ -165,7 +165,7 @@ function cellsIn(rows: Row[], keys: Key[], { own, check }: Setting): Cell[] {
       if (found !== undefined)
         complain(
           'cell-form',
-          'a table with rows has a mapping of groups to cells in every row',
+          'in a table with rows, every row is a mapping of groups to cells',
           parsed.placeOf(path),
         );
       return [];
@@ -206,10 +206,10 @@ function endpointOf(
     if (fields[field] === undefined) continue;
     check.complain(
       'outcome-endpoint',
-      `${field}: is stated by the endpoint ‘${name}’`,
+      `${field}: is already defined by the endpoint ‘${name}’`,
       check.parsed.placeOfKey([...keys, field]),
       {
-        hints: [`leave ${field}: out, or leave endpoint: out and describe the outcome itself`],
+        hints: [`omit ${field}:, or omit endpoint: and describe the outcome here`],
       },
     );
   }
@@ -247,7 +247,7 @@ function checkStatus(
   if (status !== 'posted' && hasResults) {
     complain(
       'outcome-status',
-      `the outcome is ‘${status}’ and has results`,
+      `the outcome is ‘${status}’ but has results`,
       parsed.placeOf([...keys, 'status']),
     );
   } else if (status === 'posted' && !hasResults) {

@@ -9,7 +9,7 @@ import type { Marked } from './marked.ts';
 /** Characters that the column of numerals has room for. */
 const widest = 14;
 
-const hint = 'write one item a result: - {{value "…"}} | what it is | its interval or n/N';
+const hint = 'write one item per result: - {{value "…"}} | what it is | its interval or n/N';
 
 /** The lists of results in a text: items of one line each, with a numeral and what it is. */
 export function checkResults(tokens: readonly Token[], marked: Marked, check: FileCheck): void {
@@ -25,7 +25,7 @@ export function checkResults(tokens: readonly Token[], marked: Marked, check: Fi
     else if (token.type === 'paragraph_open' && before?.type === 'list_item_open' && next)
       checkRow(next, marked, check);
     else if (token.type !== 'inline' && !isOfItems(token, list))
-      complain('a list of results holds items of one line and nothing else', token, marked, check);
+      complain('a list of results may contain only one-line items', token, marked, check);
   }
 }
 
@@ -38,7 +38,7 @@ function isOfItems({ type, level }: Token, list: Token): boolean {
 function checkRow(token: Token, marked: Marked, check: FileCheck): void {
   const [numeral, what, ...details] = cellsOf(token);
   if (!numeral?.trim() || !what?.trim()) {
-    complain('a result has no | between its numeral and what it is', token, marked, check);
+    complain('a result has no | between its numeral and its description', token, marked, check);
     return;
   }
   if (details.length > 1) {
@@ -49,10 +49,10 @@ function checkRow(token: Token, marked: Marked, check: FileCheck): void {
     .replace(placeholderPattern, (_, index) => textOf(marked.expressions[Number(index)]?.call))
     .trim();
   if (printed.length <= widest) return;
-  const message = `the numeral ‘${printed}’ has ${printed.length} characters, and room for ${widest}`;
+  const message = `the numeral ‘${printed}’ has ${printed.length} characters; at most ${widest} fit`;
   check.diagnostics.push(
     warning('results-row', message, placeOf(token, marked), {
-      hints: ['shorten it, with show= of another form, or say the rest behind |'],
+      hints: ['shorten it with another show= form, or move the rest after |'],
     }),
   );
 }

@@ -37,7 +37,7 @@ export function salesSpan(
   );
   if (sales.periods.length === 0) return refuse(`${id} has no sales`, product);
   if (least && most && least.kind !== most.kind) {
-    const message = `${least.key} and ${most.key} are no periods of one kind: ${nounOfPeriod[least.kind]} and ${nounOfPeriod[most.kind]}`;
+    const message = `${least.key} and ${most.key} are different kinds of period: ${nounOfPeriod[least.kind]} and ${nounOfPeriod[most.kind]}`;
     return refuse(message, atTo, 'wrong-kind');
   }
   const kinds = new Set(sales.periods.map(({ period }) => period.kind));

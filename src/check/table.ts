@@ -17,7 +17,7 @@ const resolvers: { [K in TableKind]: ResolveTable<K> } = {
   sales: resolveSalesTable,
 };
 
-/** Resolves what a table of the front matter shows; undefined when it cannot stand. */
+/** Resolves what a table of the front matter shows; undefined when it is invalid. */
 export function checkTable(entry: Entry<TableEntry>, draft: Draft): TableRequest | undefined {
   const { id, keys, whole, fields } = entry;
   const texts = {

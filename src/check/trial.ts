@@ -86,10 +86,10 @@ function safetyOf(stated: Trial['safety'] | undefined, { parsed, complain }: Fil
   if (stated === 'not extracted' && hasEvents)
     return complain(
       'safety-disagrees',
-      'the trial has adverse events and says that none were extracted',
+      'the trial has adverse events but says that none were extracted',
       parsed.placeOf(['safety']),
       {
-        hints: ['leave safety: out where adverseEvents: is given'],
+        hints: ['omit safety: when adverseEvents: is given'],
         related: [{ message: 'the adverse events', place: parsed.placeOfKey(['adverseEvents']) }],
       },
     );
@@ -113,7 +113,7 @@ function checkArm(entry: Entry<ArmFile>, check: FileCheck): Arm | undefined {
   if (hasNumbers && valueAt(check.parsed.data, [...keys, 'source']) === undefined) {
     check.complain(
       'missing-source',
-      `the numbers of patients of arm ‘${id}’ have no source`,
+      `the patient numbers of arm ‘${id}’ have no source`,
       check.parsed.placeOfKey(keys),
       { hints: ['add source: with a key of sources.yaml'] },
     );
@@ -157,7 +157,7 @@ function checkGroups(own: TrialNames, known: Map<string, Arm | Group>, check: Fi
       (name, index) => own.find('arm', name, parsed.placeOf([...keys, 'of', index]), diagnostics) ?? [],
     );
     if (own.has('arm', id))
-      complain('duplicate-key', `an arm has the key ‘${id}’ too`, parsed.placeOfKey(keys));
+      complain('duplicate-key', `an arm also has the key ‘${id}’`, parsed.placeOfKey(keys));
     else if (fields.kind === 'pooled' && (fields.of ?? []).length < 2) {
       complain('missing-field', `‘${id}’ does not say which arms are pooled`, parsed.placeOfKey(keys), {
         hints: ['add of: with the keys of at least two arms'],
@@ -187,7 +187,7 @@ function addFindings(trial: Trial, { parsed, library, complain }: FileCheck): vo
   if (library.products.has(trial.id)) {
     complain(
       'duplicate-key',
-      `a product has the key ‘${trial.id}’ too, so addresses would be ambiguous`,
+      `a product also has the key ‘${trial.id}’, so addresses would be ambiguous`,
       parsed.placeOf([]),
     );
   }

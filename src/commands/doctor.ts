@@ -4,7 +4,7 @@ import path from 'node:path';
 import { launchBrowser } from '../adapters/chromium.ts';
 import { BrowserMissing, findBrowser } from '../adapters/chromium-binary.ts';
 import { canHoldFiles } from '../adapters/make-folder.ts';
-import { FACES } from '../pages/fonts.ts';
+import { FONT_FACES } from '../pages/fonts.ts';
 import { type Console, exit } from './console.ts';
 import { failureOf } from './failure.ts';
 import { folderNamed, type ProjectPaths } from './sources.ts';
@@ -79,11 +79,11 @@ async function checkBrowser(console: Console): Promise<Finding> {
 async function checkFonts({ root }: ProjectPaths): Promise<Finding> {
   const folder = path.join(root, 'templates/fonts');
   const missing: string[] = [];
-  for (const { file } of FACES) {
+  for (const { file } of FONT_FACES) {
     if (!(await isPossible(path.join(folder, file), constants.R_OK))) missing.push(file);
   }
   if (missing.length === 0)
-    return { what: 'fonts', ok: true, found: `${FACES.length} faces in templates/fonts` };
+    return { what: 'fonts', ok: true, found: `${FONT_FACES.length} faces in templates/fonts` };
   return {
     what: 'fonts',
     ok: false,

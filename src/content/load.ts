@@ -167,24 +167,20 @@ function readText(full: string, shown: string, { top }: Reading, kind?: FileKind
 
 function outside(shown: string): Diagnostic {
   return problem('outside-content', 'the link leads out of the content folder', endOf('', shown), {
-    hints: ['copy the file here: what an edition is made from lies in one folder, and nothing else is read'],
+    hints: ['copy the file here: editions are built only from files in this folder'],
   });
 }
 
 function linkedFolder(shown: string): Diagnostic {
-  return problem(
-    'linked-folder',
-    'the folder is a link, and what it leads to is not read',
-    endOf('', shown),
-    {
-      hints: ['move the folder itself here, or name it with --content'],
-    },
-  );
+  return problem('linked-folder', 'the folder is a link, and linked folders are not read', endOf('', shown), {
+    hints: ['move the folder itself here, or name it with --content'],
+  });
 }
 
 function tooLarge(full: string, shown: string, kind: FileKind | undefined): Diagnostic {
   const size = (Math.ceil(statSync(full).size / 100_000) / 10).toFixed(1);
-  const most = kind === 'trial' ? `a trial may have ${largest.trial} MB` : `it may have ${largest.other} MB`;
+  const most =
+    kind === 'trial' ? `the limit for a trial is ${largest.trial} MB` : `the limit is ${largest.other} MB`;
   return problem('file-too-large', `the file has ${size} MB; ${most}`, endOf('', shown), {
     hints: ['split it, or check that it is the file you meant'],
   });
@@ -194,20 +190,20 @@ function tooLarge(full: string, shown: string, kind: FileKind | undefined): Diag
 function unreadable(error: unknown, shown: string): Diagnostic {
   if (error instanceof FileRefused) {
     return problem('no-plain-file', `it ${error.reason}`, endOf('', shown), {
-      hints: ['put a file in its place'],
+      hints: ['replace it with a regular file'],
     });
   }
   const { code = '', message } = error as NodeJS.ErrnoException;
-  const [reason, hint] = reasons.get(code) ?? [message, 'look at its rights and at the disk'];
+  const [reason, hint] = reasons.get(code) ?? [message, 'check its permissions and the disk'];
   return problem('unreadable-file', `it cannot be read: ${reason}`, endOf('', shown), { hints: [hint] });
 }
 
 const reasons: ReadonlyMap<string, readonly [reason: string, hint: string]> = new Map([
-  ['ENOENT', ['the link leads nowhere', 'put the file in place of the link, or delete the link']],
-  ['ELOOP', ['the link leads back to itself', 'put the file in place of the link, or delete the link']],
-  ['ENOTDIR', ['the link leads nowhere', 'put the file in place of the link, or delete the link']],
-  ['EACCES', ['this user may not read it', 'give this user the right to read it: chmod u+r']],
-  ['EPERM', ['this user may not read it', 'give this user the right to read it: chmod u+r']],
+  ['ENOENT', ['the link leads nowhere', 'replace the link with the file, or delete it']],
+  ['ELOOP', ['the link leads back to itself', 'replace the link with the file, or delete it']],
+  ['ENOTDIR', ['the link leads nowhere', 'replace the link with the file, or delete it']],
+  ['EACCES', ['this user has no permission to read it', 'grant read permission: chmod u+r']],
+  ['EPERM', ['this user has no permission to read it', 'grant read permission: chmod u+r']],
 ]);
 
 function decode(bytes: Uint8Array, shown: string): string | Diagnostic {
@@ -218,7 +214,7 @@ function decode(bytes: Uint8Array, shown: string): string | Diagnostic {
   const text = readUtf8(bytes);
   const body = text.startsWith(byteOrderMark) ? text.slice(1) : text;
   const nul = body.indexOf('\0');
-  if (nul >= 0) return refuse('the file holds a NUL character', body.slice(0, nul));
+  if (nul >= 0) return refuse('the file contains a NUL character', body.slice(0, nul));
   return body.replaceAll('\r\n', '\n');
 }
 
@@ -258,7 +254,7 @@ function badName(id: string, shown: string): Diagnostic {
 function unexpected(shown: string): Diagnostic {
   return warning('unexpected-file', 'nothing reads this file', endOf('', shown), {
     hints: [
-      `the folder holds house.yaml, sources.yaml, endpoints.yaml and the folders ${[...Object.keys(folders), 'templates'].join(', ')}`,
+      `the folder may contain house.yaml, sources.yaml, endpoints.yaml and the folders ${[...Object.keys(folders), 'templates'].join(', ')}`,
     ],
   });
 }

@@ -118,7 +118,7 @@ class Reader {
     for (const fault of faults) {
       const { code, message, start, end, hints } = explainSyntax(fault, this.yaml);
       const odd = findWhiteSpace(lineAround(this.yaml, start));
-      const all = odd ? [...hints, `the line holds ${odd.name}`] : hints;
+      const all = odd ? [...hints, `the line contains ${odd.name}`] : hints;
       this.diagnostics.push(problem(code, message, this.places.place(start, end), { hints: all }));
     }
     this.readable = readable;
@@ -139,7 +139,8 @@ class Reader {
   private plain(node: Node | null, spot: Spot, depth: number): unknown {
     const range = [spot.start, spot.end] as const;
     if (depth > deepest) return this.refuse('too-deep', `more than ${deepest} levels of nesting`, range);
-    if (isAlias(node)) return this.refuse('alias', 'aliases are not read', range, ['write the value out']);
+    if (isAlias(node))
+      return this.refuse('alias', 'aliases are not supported', range, ['write the value out']);
     if (isMap(node)) return this.plainMap(node, spot, depth);
     if (isSeq(node)) {
       spot.parts = new Map();
@@ -190,7 +191,7 @@ class Reader {
     if (spot.style !== 'plain' || !/^(?:|~|null)$/i.test(text)) return text;
     const place = this.places.place(spot.start, spot.end);
     this.diagnostics.push(
-      problem('empty-value', 'the value is empty', place, { hints: ['give a value or leave the key out'] }),
+      problem('empty-value', 'the value is empty', place, { hints: ['give a value or remove the key'] }),
     );
     return undefined;
   }
@@ -206,11 +207,11 @@ class Reader {
         .slice(at - start)
         .trim()
         .startsWith('#')
-        ? 'stands before #, so what follows is part of the value and no remark'
-        : 'stands at an end of the value or behind a colon, where it looks like a space and is none';
+        ? 'comes before #, so what follows is part of the value, not a comment'
+        : 'is at an end of the value or after a colon, where it looks like a space but is not one';
       this.diagnostics.push(
         problem('white-space', `${found.name} ${after}`, this.places.place(at, at + 1), {
-          hints: ['write a plain space; where it is meant, put the value in quotation marks'],
+          hints: ['use an ordinary space; if the character is intended, put the value in quotation marks'],
         }),
       );
     }
@@ -221,7 +222,7 @@ class Reader {
     const found = findWhiteSpace(this.yaml.slice(start, end));
     if (!found || styleOf(key) !== 'plain') return;
     const place = this.places.place(start + found.at, start + found.at + 1);
-    const message = `${found.name} in a key, where it looks like a space and is none`;
+    const message = `${found.name} in a key, where it looks like a space but is not one`;
     this.diagnostics.push(problem('white-space', message, place, { hints: ['delete it'] }));
   }
 

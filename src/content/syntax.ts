@@ -42,18 +42,18 @@ export function explainSyntax(fault: SyntaxFault, yaml: string): ExplainedFault 
 const plainFaults: Record<string, Pick<ExplainedFault, 'code' | 'message' | 'hints'>> = {
   TAG_RESOLVE_FAILED: {
     code: 'unknown-tag',
-    message: 'tags such as !name are not read',
-    hints: ['leave the tag out'],
+    message: 'tags such as !name are not supported',
+    hints: ['remove the tag'],
   },
   MULTIPLE_DOCS: {
     code: 'several-documents',
-    message: 'a file holds one document',
+    message: 'a file contains one document',
     hints: ['remove the line --- or split the file'],
   },
   TAB_AS_INDENT: {
     code: 'tab-indent',
     message: 'YAML is indented with spaces',
-    hints: ['replace the tab by spaces'],
+    hints: ['replace the tab with spaces'],
   },
   RESOURCE_EXHAUSTION: {
     code: 'too-deep',

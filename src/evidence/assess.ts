@@ -11,7 +11,7 @@ import { computeInterval, newcombe } from './interval.ts';
 import { type EvidenceRow, evidenceRows } from './ledger.ts';
 import { sourcesInOrder, type Use, uniqueData, usesOf } from './reading-order.ts';
 
-/** What stands behind the numbers of one briefing. */
+/** The evidence of one briefing: computed values, references, ledger and appraisal. */
 export interface Assessment extends Computed {
   /** Reference number by source id, from 1 in reading order. */
   referenceNumbers: ReadonlyMap<string, number>;
@@ -22,17 +22,17 @@ export interface Assessment extends Computed {
   appraisal: Appraisal;
 }
 
-/** A briefing as a critic reads it. */
-export interface Reading {
+/** The uses of data in a briefing and their appraisal, before ledger numbers are assigned. */
+export interface BriefingUses {
   appraisal: Appraisal;
   /** Every use of data on its page, in reading order. */
   uses: Use[];
 }
 
-/** What a page tells beside its briefing's own text, after it. */
+/** What a page prints after the briefing's own text. */
 export interface Further {
   uses: Use[];
-  /** Entries of the ledger for numbers that the library no longer holds. */
+  /** Ledger entries for numbers that the library no longer contains. */
   rows: EvidenceRow[];
 }
 
@@ -40,7 +40,7 @@ export function assessBriefing(library: Library, briefing: Briefing): Assessment
   return assess(readBriefing(library, briefing));
 }
 
-export function readBriefing(library: Library, briefing: Briefing): Reading {
+export function readBriefing(library: Library, briefing: Briefing): BriefingUses {
   const written = usesOf(briefing, library);
   const shown = uniqueData(written);
   const appraisal = appraise(
@@ -53,7 +53,7 @@ export function readBriefing(library: Library, briefing: Briefing): Reading {
 }
 
 export function assess(
-  { appraisal, uses: own }: Reading,
+  { appraisal, uses: own }: BriefingUses,
   further: Further = { uses: [], rows: [] },
 ): Assessment {
   const uses = [...own, ...further.uses];

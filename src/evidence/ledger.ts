@@ -7,7 +7,7 @@ import type { Tally } from '../model/tables/kinds.ts';
 import { type Finding, partOf } from '../model/trial.ts';
 import { type Computed, evidenceIdOf, gapKey, gapOf, growthKey, writeNumber } from '../notation/calls.ts';
 import { writePeriod } from '../notation/dates.ts';
-import { sayRestatement, writeSale } from '../notation/money.ts';
+import { formatRestatement, writeSale } from '../notation/money.ts';
 import { goodOrBad, writeNumberNeeded } from '../notation/number-needed.ts';
 import { grouped, type Rational, roundHalfUp } from '../notation/rounding.ts';
 import { intervalHead, writeDatum, writeFinding } from '../notation/values.ts';
@@ -128,7 +128,7 @@ function rowOf(datum: Datum, computed: Computed): Row {
 function restatementOf(sale: Sale): string {
   if (!sale.restated) return '';
   const before = sale.original ? `; first reported as ${writeSale(sale, 'original').text}` : '';
-  return `, restated ${sayRestatement(sale.restated)}${before}`;
+  return `, restated ${formatRestatement(sale.restated)}${before}`;
 }
 
 function findingPart(finding: Finding, computed: Computed): Omit<Row, 'id' | 'grade' | 'sources'> {
@@ -148,7 +148,7 @@ function findingPart(finding: Finding, computed: Computed): Omit<Row, 'id' | 'gr
     ...(timing !== undefined && { timing }),
     ...(cut && { cut: cut.label }),
     ...(value.shape === 'proportion' &&
-      value.eventsDerived && { formula: `n worked back: ${value.percent?.text}% of ${value.of}` }),
+      value.eventsDerived && { formula: `n derived: ${value.percent?.text}% of ${value.of}` }),
     ...(finding.computed !== undefined && { formula: finding.computed }),
     ...(note !== undefined && { note }),
   };

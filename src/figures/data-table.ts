@@ -26,7 +26,7 @@ export function numberPiece(text: string, finding: Finding): Piece {
   return { written: written(text), datum: finding };
 }
 
-/** Words from the data: bound, without a mark, where they hold a number. */
+/** Words from the data: bound, without a mark, if they contain a number. */
 export function labelPiece(text: string, finding: Finding): Piece {
   return /\p{N}/u.test(text) ? { ...numberPiece(text, finding), unmarked: true } : textPiece(text);
 }
@@ -37,7 +37,7 @@ export function joined(lists: readonly Piece[][], between: string): Piece[] {
 }
 
 /** `not comparable with those before, newly diagnosed multiple myeloma: `, ahead of a row where populations part. */
-export function sayParting(below: string | undefined, bind: (text: string) => Piece): Piece[] {
+export function formatParting(below: string | undefined, bind: (text: string) => Piece): Piece[] {
   if (below === undefined) return [];
   const text = `not comparable with those before, ${below}: `;
   return [/\p{N}/u.test(below) ? { ...bind(text), unmarked: true } : textPiece(text)];

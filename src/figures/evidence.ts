@@ -82,7 +82,7 @@ export function gradesIn(chart: Chart): Grade[] {
 }
 
 /** Why marks are hollow, for the note. */
-export function remarkOnHollow(data: readonly { grade: Grade; approximate?: boolean | undefined }[]): string {
+export function hollowCaveat(data: readonly { grade: Grade; approximate?: boolean | undefined }[]): string {
   const why = [
     data.some(({ approximate }) => approximate) ? 'approximate' : '',
     data.some(({ grade }) => grade === 'unconfirmed') ? 'not confirmed in a primary document' : '',

@@ -33,7 +33,7 @@ function decades(low: number, high: number): number[] {
 }
 
 /** What a reader must know of the axis. */
-export function remarkOnFittedAxis({ from, to, logarithmic }: NumberAxis): string {
+export function fittedAxisCaveat({ from, to, logarithmic }: NumberAxis): string {
   if (logarithmic) return 'Logarithmic axis: equal ratios are equally far apart.';
   return from > 0 || to < 0 ? 'The axis is fitted to the values and does not begin at the origin.' : '';
 }

@@ -45,7 +45,7 @@ export interface FigurePlan {
   alt?: Piece[];
   /** All that the drawing says, made from the data, whatever the alternative text is. */
   words: Piece[];
-  /** What the drawing needs to have explained, in sentences. */
+  /** What the drawing must explain, in sentences. */
   remarks: string[];
   /** Entries of the ledger that it draws, by grade, the best known first. */
   evidence: Evidence[];

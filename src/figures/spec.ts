@@ -46,7 +46,7 @@ export interface FigureSpec {
 interface Caption {
   title: BoundRun[];
   subtitle: BoundRun[];
-  /** What the drawing needs to have explained, and the author's note. */
+  /** What the drawing must explain, and the author's note. */
   note: BoundRun[];
   /** Short names of the sources. */
   sources: string[];

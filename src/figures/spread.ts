@@ -73,7 +73,7 @@ function numbersIn(bounds: readonly [Bound, Bound] | undefined): Interval | unde
 }
 
 /** What the whiskers show, and where there are none. */
-export function remarksOnSpread(
+export function spreadCaveats(
   findings: readonly AverageFinding[],
   spread: Spread | undefined,
   intervals: ComputedIntervals,
@@ -83,7 +83,7 @@ export function remarksOnSpread(
   return [
     spread && drawn.length > 0 ? `Whiskers: ${inWords(spread)}.` : '',
     computed
-      ? 'Intervals that no source prints: computed exactly from events and time at risk (Poisson).'
+      ? 'Intervals not given by a source: exact (Poisson), computed here from events and time at risk.'
       : '',
     drawn.length < findings.length ? 'No whisker: not reported.' : '',
   ].filter(Boolean);
@@ -92,7 +92,7 @@ export function remarksOnSpread(
 /** `95% intervals`, `interquartile range`. */
 export function inWords({ kind, head }: Spread): string {
   if (kind === 'iqr') return 'interquartile range';
-  if (kind === 'se') return 'the standard error either way';
-  if (kind === 'sd') return 'the standard deviation either way';
+  if (kind === 'se') return 'plus or minus the standard error';
+  if (kind === 'sd') return 'plus or minus the standard deviation';
   return head === '95% CI' ? '95% intervals' : 'confidence intervals, each of the level printed beside it';
 }

@@ -10,7 +10,7 @@ export interface SvgOptions {
   palette: Palette;
   /** Inside a page: no background, and a class for every colour. */
   inline: boolean;
-  /** CSS px that a px of the drawing is shown in; 1 unless told. */
+  /** CSS px that a px of the drawing is shown in; default 1. */
   zoom?: number;
 }
 

@@ -66,11 +66,11 @@ export const briefingSchema = z.strictObject({
   dataAsOf: date,
   series: text.optional(),
   /**
-   * Order and weight of the parts: a commentary unless it is told. A flash is one or two pages about one
+   * Order and weight of the parts: a commentary by default. A flash is one or two pages about one
    * readout; an evidence brief begins with its question and a summary of findings.
    */
   layout: z.enum(layouts).optional(),
-  /** Whom, what, against what and by which outcomes the evidence is read. */
+  /** Population, intervention, comparator and outcomes. */
   question: question.optional(),
   authors: z.array(slug).min(1),
   keywords: z.array(text).optional(),

@@ -65,7 +65,7 @@ export interface Patient {
 
 export type ObservedFinding = Finding & { value: ValueOf<'observation'> };
 
-/** Patients of a trial told of one by one. */
+/** Patient-level data of a trial. */
 export interface Cohort {
   id: string;
   label: string;

@@ -43,7 +43,7 @@ const signs: Readonly<Record<string, string>> = {
   ILS: '₪',
 };
 
-/** What stands before an amount: `US$`, or the code and a space. */
+/** The prefix of an amount: `US$`, or the code and a space. */
 export function signOf(code: string): string {
   return signs[code] ?? `${code}\u00a0`;
 }

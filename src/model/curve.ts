@@ -55,7 +55,7 @@ export interface CurveArm {
   /** From time 0. */
   steps: CurveStep[];
   censored: number[];
-  /** The last time that the curve tells of. */
+  /** The last time that the curve covers. */
   last: number;
   /** Numbers at risk at 0 and every step of the axis, as findings of their own. */
   atRisk: { time: number; finding: Finding }[];

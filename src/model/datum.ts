@@ -28,7 +28,7 @@ export function settingOf({ endpoint, threshold }: Finding, computed?: Setting['
   return { endpoint: endpoint.abbreviation ?? endpoint.label, threshold, computed };
 }
 
-/** Where the ledger has a datum as the edition before had it. */
+/** The ledger entry of a value as the previous edition had it. */
 export function formerAddressOf(address: string): string {
   return `was(${address})`;
 }

@@ -30,7 +30,7 @@ const families = [
 export const directionFields = {
   abbreviation: text.optional(),
   family: z.enum(families).optional(),
-  /** Of the value as it is reported: a time, a mean, a share. Absent: not stated, and nothing says whom a result favours. */
+  /** Of the value as it is reported: a time, a mean, a share. Absent: not stated, and results favour neither arm. */
   higherIsBetter: flag.optional(),
   /** What ratios of the endpoint count: progression and death for PFS, recovery for time to recovery. */
   event: z.enum(['harmful', 'beneficial']).optional(),

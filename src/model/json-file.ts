@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** What a file says, or in one line why it cannot be used. */
+/** The content of a file, or one line on why it cannot be used. */
 export type ReadJson<T> = { value: T } | { problem: string };
 
 /** Reads JSON that anybody may have written: everything that its schema names is there and of its kind. */
@@ -10,7 +10,7 @@ export function readJson<T>(bytes: Uint8Array, schema: z.ZodType<T>): ReadJson<T
   const { success, data, error } = schema.safeParse(found.json, { error: explain });
   if (success) return { value: data };
   const [issue] = error.issues;
-  return { problem: issue ? `${placeOf(issue.path)}${issue.message}` : 'it is not what it should be' };
+  return { problem: issue ? `${placeOf(issue.path)}${issue.message}` : 'it is not in the expected form' };
 }
 
 /** In our words, and without a value that somebody else wrote. */
@@ -26,7 +26,7 @@ function explain(issue: z.core.$ZodRawIssue): string {
     case 'too_small':
       return `expected at least ${issue.minimum}`;
     default:
-      return 'it is not of the form that is expected';
+      return 'it does not have the expected form';
   }
 }
 

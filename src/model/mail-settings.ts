@@ -20,7 +20,7 @@ export const mergeField = /\{\{([a-z][a-z0-9_-]{0,39})\|([^{}|\r\n]{0,80})\}\}/g
 export const reservedField = 'unsubscribe-url';
 
 const greeting = headerLine.refine(holdsOnlyMergeFields, {
-  error: 'a merge field is written {{name|colleague}}: a column, and what stands for an empty one',
+  error: 'write a merge field as {{name|colleague}}: a column, and the fallback for an empty cell',
   params: { code: 'wrong-form' },
 });
 

@@ -54,7 +54,7 @@ export const productSchema = z.strictObject({
     quarterEnd: text.optional(),
     /** Month in which the company's fiscal year begins, where that is not January: quarters and halves are its own. */
     fiscalYearStart: monthOfYear.optional(),
-    /** Calendar year that names a fiscal year: the one in which it ends unless told. */
+    /** Calendar year that names a fiscal year: the one in which it ends by default. */
     fiscalYearNamed: z.enum(['start', 'end']).optional(),
     /** Sales by period: 2026-Q1, 2025-H1, 2025-9M, FY2025 or 2025. */
     periods: z.record(period, periodSchema).optional(),

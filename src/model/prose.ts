@@ -30,7 +30,7 @@ export type Segment =
   | { kind: 'text'; text: string; at: PlaceAt }
   | { kind: 'call'; call: Call; place: Place };
 
-/** Place in the author's file of an offset in a text; `length` is 1 unless told. */
+/** Place in the author's file of an offset in a text; `length` defaults to 1. */
 export type PlaceAt = (offset: number, length?: number) => Place;
 
 /** An author's text with its expressions compiled. */

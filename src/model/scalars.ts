@@ -191,7 +191,7 @@ export const text = z
   .string()
   .min(1, { error: 'must not be empty' })
   .refine((value) => findUnseenCharacter(value) === undefined, {
-    error: 'holds a control, private-use or text-direction character',
+    error: 'contains a control, private-use or text-direction character',
     params: { code: 'unseen-character' },
   });
 
@@ -201,7 +201,7 @@ export const slug = scalar(
   'string',
   (m) => m[0],
 ).refine(isSlug, {
-  error: 'is a name that Windows keeps for itself',
+  error: 'is a name reserved by Windows',
 });
 
 export const httpsUrl = z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { date, httpsUrl, slug, text, wholeNumber } from './scalars.ts';
 
-/** How a value stands to the primary publication. Everything but `primary` prints with a mark and a note. */
+/** How a value relates to the primary publication. Everything but `primary` prints with a mark and a note. */
 export const grade = z.enum(['primary', 'secondary', 'unconfirmed']);
 export type Grade = z.infer<typeof grade>;
 

@@ -173,7 +173,7 @@ export const trialSchema = z.strictObject({
   disposition: z.record(slug, characteristicSchema).optional(),
   /** Survival curves, by key. */
   curves: z.record(slug, curveSchema).optional(),
-  /** Patients told of one by one, by key of their group. */
+  /** Patient-level data, by key of the cohort. */
   cohorts: z.record(slug, cohortSchema).optional(),
   milestones: z.record(slug, milestoneSchema).optional(),
   /** `not extracted` says so wherever the efficacy of the trial prints; not needed beside adverseEvents. */

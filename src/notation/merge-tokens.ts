@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type MailSettings, mergeField, reservedField } from '../model/mail-settings.ts';
 
-/** What stands in a mail's bodies for something that differs from recipient to recipient. */
+/** A placeholder in mail bodies for something that differs between recipients. */
 interface MergeToken {
   token: string;
   /** A column of the recipients' list, or `unsubscribe-url`, which whoever sends fills. */
   field: string;
-  /** For an empty column, or where nobody is written to. */
+  /** For an empty column, or without a recipient. */
   fallback: string;
 }
 

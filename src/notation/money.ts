@@ -35,7 +35,7 @@ function originalOf(sale: Sale): Decimal {
 }
 
 /** `in the report of Q3 2025`, or `by a later source`. */
-export function sayRestatement({ by }: NonNullable<Sale['restated']>): string {
+export function formatRestatement({ by }: NonNullable<Sale['restated']>): string {
   return by ? `in the report of ${writePeriod(by)}` : 'by a later source';
 }
 

@@ -3,13 +3,13 @@ import { type Computed, growthKey } from './calls.ts';
 import { nounOfPeriod, writePeriod, writeShortPeriod } from './dates.ts';
 
 /** `1Q FY25: Q1 of fiscal 2025 (Apr–Jun 2024).`, of the first period alone; the others follow from it. */
-export function fiscalRemarks(sales: readonly Sale[]): string[] {
+export function fiscalCaveats(sales: readonly Sale[]): string[] {
   const first = sales.find(({ period }) => period.isFiscal)?.period;
   return first ? [`${writeShortPeriod(first)}: ${writePeriod(first)}.`] : [];
 }
 
 /** What restated values were compared for growth, where that is not the latest of both periods. */
-export function restatementRemarks(sales: readonly Sale[], { growths }: Computed): string[] {
+export function restatementCaveats(sales: readonly Sale[], { growths }: Computed): string[] {
   const byValues = Map.groupBy(sales, (sale) => growths.get(growthKey(sale, 'year'))?.values);
   return [...byValues].flatMap(([values, own]) =>
     values === undefined
@@ -19,11 +19,11 @@ export function restatementRemarks(sales: readonly Sale[], { growths }: Computed
 }
 
 /** Why a growth is n/a: no base, or one of which no percentage means anything. */
-export function missingGrowthRemarks(sales: readonly Sale[], { growths }: Computed): string[] {
+export function missingGrowthCaveats(sales: readonly Sale[], { growths }: Computed): string[] {
   const isMeaningless = sales.some(
     (sale) => !growths.get(growthKey(sale, 'year')) && (baseOf(sale)?.value.value ?? 1) <= 0,
   );
-  return isMeaningless ? ['n/a of growth: not meaningful where the base is zero or negative.'] : [];
+  return isMeaningless ? ['n/a (growth): not meaningful where the base is zero or negative.'] : [];
 }
 
 /** Whether some growth is n/a because no source gives its base. */
@@ -31,9 +31,9 @@ export function lacksBase(sales: readonly Sale[], { growths }: Computed): boolea
   return sales.some((sale) => !growths.get(growthKey(sale, 'year')) && !baseOf(sale));
 }
 
-/** `a quarter that it needs is in no source read`. */
-export function missingPeriodRemark([first]: readonly Sale[]): string {
-  return `n/a: a ${nounOfPeriod[first?.period.kind ?? 'quarter']} that it needs is in no source read.`;
+/** `n/a: the quarter it needs was not found in any source read.` */
+export function missingPeriodCaveat([first]: readonly Sale[]): string {
+  return `n/a: the ${nounOfPeriod[first?.period.kind ?? 'quarter']} it needs was not found in any source read.`;
 }
 
 /** The same period of the year before. */

@@ -40,7 +40,7 @@ export function disclosuresOf({ disclosures }: House): PageModel['disclosures'] 
   });
 }
 
-/** What must be said of the briefing as a whole, and differences too slight for the page. */
+/** The limits of the briefing as a whole, and differences too slight for the page. */
 export function limitsOf(
   { parts, whole, claims, safetyNotExtracted }: Appraisal,
   textOf: (pieces: readonly Piece[]) => Text,

@@ -103,7 +103,7 @@ function isDrawing({ name, attributes }: HtmlElement): boolean {
   return attributes.role === 'img' || name === 'figure' || (name === 'img' && attributes.alt !== '');
 }
 
-/** The words in which evidence.json tells where a number stands. */
+/** The words in which evidence.json says where a number appears. */
 function partAround(element: HtmlElement): string {
   const part = closest(element, (one) => partOf(one) !== undefined);
   return (part && partOf(part)) ?? 'text';

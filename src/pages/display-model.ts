@@ -3,16 +3,16 @@ import { markup, plain } from './markup.ts';
 
 const align = z
   .enum(['start', 'end', 'number'])
-  .describe('Where a column’s cells stand; numbers by their last digit.');
+  .describe('Alignment of a column’s cells; numbers align by their last digit.');
 
 const cell = z
   .strictObject({
-    content: markup('What the cell says.'),
-    sub: markup('A second line, smaller.').optional(),
+    content: markup('Content of the cell.'),
+    sub: markup('A second, smaller line.').optional(),
     align,
-    heading: z.boolean().describe('Whether it is its row’s heading.'),
+    heading: z.boolean().describe('Whether it is the heading of its row.'),
     pad: plain(
-      'The end of a number as long as what it lacks of its column’s longest fraction, e.g. ".0"; never seen or read.',
+      'Invisible padding that aligns the number with the longest fraction in its column, e.g. ".0".',
     ).optional(),
   })
   .describe('A cell.');
@@ -26,8 +26,8 @@ export const gridModel = z
       .array(
         z
           .strictObject({
-            label: plain('The heading; empty over columns that have none.'),
-            span: z.number().describe('How many columns it stands over.'),
+            label: plain('The heading; empty over columns without one.'),
+            span: z.number().describe('How many columns it spans.'),
           })
           .describe('A heading over columns.'),
       )
@@ -39,59 +39,57 @@ export const gridModel = z
         z
           .strictObject({
             cells: z.array(cell).describe('One a column.'),
-            evidence: markup(
-              'Entries of the ledger behind its numbers; in every row where any has some.',
-            ).optional(),
+            evidence: markup('Ledger entries of its numbers; in every row if any row has some.').optional(),
           })
           .describe('A row.'),
       )
       .describe('Rows from the top.'),
     hasEvidence: z.boolean().describe('Whether its rows end with their evidence.'),
-    sortable: z.boolean().describe('Whether its rows may be put in another order.'),
+    sortable: z.boolean().describe('Whether readers may sort its rows.'),
   })
   .describe('Rows and columns of a table.');
 
 const answered = z
   .strictObject({
     text: markup('The difference, in a sentence.'),
-    reasons: z.array(markup('A reason.')).describe('Why the author shows it all the same.'),
+    reasons: z.array(markup('A reason.')).describe('Why the author shows it nevertheless.'),
   })
-  .describe('A difference, and the author’s answer.');
+  .describe('A difference, and the author’s reason.');
 
 /** What templates/partials/caveats.hbs sees. */
 export const caveatsModel = z
   .strictObject({
-    label: plain('What it is about, for screen readers, e.g. "Figure 1".'),
-    blocks: z.array(answered).describe('Differences that forbid a comparison.'),
+    label: plain('Label for screen readers, e.g. "Figure 1".'),
+    blocks: z.array(answered).describe('Differences that prevent a comparison.'),
     others: z.array(answered).describe('The others.'),
   })
-  .describe('Everything that limits one display, where its author wants it beneath.');
+  .describe('All caveats of one display, if its author wants them beneath it.');
 
 /** What templates/partials/unlike.hbs sees. */
 export const unlikeModel = z
   .strictObject({
     lead: plain(
-      'E.g. "Not a head-to-head comparison."; absent where all results are of one trial.',
+      'E.g. "Not a head-to-head comparison."; absent if all results are from one trial.',
     ).optional(),
-    named: plain('What forbids the comparison, and what weighs most beside it, in a sentence.'),
-    all: plain('E.g. "All 13 differences", which leads to them.'),
+    named: plain('What prevents the comparison and the most important other differences, in a sentence.'),
+    all: plain('Text of the link to all of them, e.g. "All 13 differences".'),
   })
-  .describe('One sentence on what a display sets side by side without right.');
+  .describe('One sentence on results that a display sets side by side but that are not comparable.');
 
 /** What templates/partials/figure.hbs sees. */
 export const figureModel = z
   .strictObject({
-    id: plain('Id of the figure on the page; links lead to it.'),
+    id: plain('Id of the figure on the page, for links.'),
     number: z.number().describe('Its number, from 1.'),
     title: markup('What it shows, as a sentence.'),
-    subtitle: markup('Whom and what it shows, in which unit.'),
+    subtitle: markup('Patients, measure and unit shown.'),
     drawing: markup('Inline SVG with its alternative text.'),
-    narrow: markup('Inline SVG for a phone’s column; without it the drawing scrolls there.').optional(),
+    narrow: markup('Inline SVG for phones; without it the drawing scrolls there.').optional(),
     source: markup('Numbers of its sources in brackets.'),
-    evidence: markup('Entries of the ledger that it draws, where the drawing does not name them.').optional(),
+    evidence: markup('Ledger entries that it draws, if the drawing does not name them.').optional(),
     inColumn: z.boolean().describe('Whether it is as wide as the text, with its evidence in the margin.'),
-    remarks: plain('What the drawing needs said of its signs and intervals; may be empty.'),
-    note: markup('A remark of its author.').optional(),
+    remarks: plain('Explanation of its signs and intervals; may be empty.'),
+    note: markup('A note by its author.').optional(),
     unlike: unlikeModel.optional(),
     caveats: caveatsModel.optional(),
     data: gridModel.describe('The table behind it.'),
@@ -101,15 +99,15 @@ export const figureModel = z
 /** What templates/partials/table.hbs sees. */
 export const tableModel = z
   .strictObject({
-    id: plain('Id of the table on the page; links lead to it.'),
+    id: plain('Id of the table on the page, for links.'),
     number: z.number().describe('Its number, from 1.'),
     title: markup('What it shows.'),
     warning: plain(
-      'Said under the title of a table that sets trials side by side, unless the title says it.',
+      'Warning under the title of a table that sets trials side by side, unless the title says it.',
     ).optional(),
     grid: gridModel,
     source: markup('Signs and units that it uses.'),
-    note: markup('A remark of its author.').optional(),
+    note: markup('A note by its author.').optional(),
     reasons: z
       .array(
         z
@@ -120,7 +118,7 @@ export const tableModel = z
           .describe('A reason.'),
       )
       .optional()
-      .describe('Why the author is less than certain of some of the results.'),
+      .describe('Why the author is less than certain of some results.'),
     unlike: unlikeModel.optional(),
     caveats: caveatsModel.optional(),
   })

@@ -3,7 +3,7 @@ import { attributeOf, contentOf, elementsOf, nameOf, type Tree, type TreeElement
 import { attributeFault, elementFault } from './markup-rules.ts';
 import { contentSecurityPolicy, type PageScript } from './script.ts';
 
-/** What a finished page must hold word for word. */
+/** What a finished page must contain word for word. */
 export interface PageFrame {
   script: PageScript;
   /** The content of its style element. */
@@ -23,7 +23,7 @@ export function markupFaults(tree: Tree, frame: PageFrame): string[] {
 /** The same of a mail, which runs no script and has no policy. */
 export function mailMarkupFaults(tree: Tree): string[] {
   return [...elementsOf(tree)].flatMap((element) => [
-    ...(element.tagName === 'script' ? ['a mail holds a script'] : []),
+    ...(element.tagName === 'script' ? ['a mail contains a script'] : []),
     ...faultsOf(element, undefined),
   ]);
 }

@@ -16,7 +16,7 @@ export interface Face {
   file: string;
 }
 
-export const FACES: readonly Face[] = [
+export const FONT_FACES: readonly Face[] = [
   serif('400', 'normal', 'TrialbriefSerif-Regular.woff2'),
   serif('400', 'italic', 'TrialbriefSerif-It.woff2'),
   serif('600 700', 'normal', 'TrialbriefSerif-Semibold.woff2'),
@@ -32,12 +32,12 @@ export const FACES: readonly Face[] = [
 ];
 
 /** The @font-face rules with the fonts inside, so that a page needs no other file. */
-export function fontFaceCss(readFile: (file: string) => Uint8Array, faces = FACES): string {
+export function fontFaceCss(readFile: (file: string) => Uint8Array, faces = FONT_FACES): string {
   return faces.map((face) => toRule(face, `url(${dataUri(readFile(face.file))}) format("woff2")`)).join('\n');
 }
 
 /** The same rules for a browser that has the fonts itself, by their PostScript names. */
-export function installedFontCss(faces = FACES): string {
+export function installedFontCss(faces = FONT_FACES): string {
   return faces.map((face) => toRule(face, `local("${face.file.replace('.woff2', '')}")`)).join('\n');
 }
 

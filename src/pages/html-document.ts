@@ -33,7 +33,7 @@ export interface HtmlDocument {
 /** Elements within each other; no page that was ever made here has a tenth of it. */
 const deepest = 1000;
 
-/** Markup that is nested deeper than anybody reads it. */
+/** Markup that is nested too deeply. */
 export class TooDeep extends Error {
   constructor() {
     super(`its elements are nested more than ${deepest} deep`);

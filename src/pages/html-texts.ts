@@ -94,7 +94,7 @@ class TextReader {
 
 const spoken = ['aria-label', 'aria-description', 'alt', 'title'];
 
-/** What is read of a page by those who do not open it. */
+/** Texts of a page that are read without opening it. */
 const described = /^(?:description|author|keywords|citation_\w+|og:\w+|article:\w+)$/;
 
 function spokenAttributes({ name, attributes }: HtmlElement): string[] {

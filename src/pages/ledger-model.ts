@@ -4,7 +4,7 @@ import { writePopulation } from '../notation/populations.ts';
 import { gradeHtml } from '../text/evidence.ts';
 import { html } from './markup.ts';
 import type { PageModel } from './page-model.ts';
-import type { LedgerPlace } from './page-setting.ts';
+import type { LedgerOccurrence } from './page-setting.ts';
 
 type LedgerEntry = PageModel['ledger'][number];
 
@@ -13,7 +13,7 @@ export function ledgerModel(
   rows: EvidenceRow[],
   { abbreviations }: Pick<House, 'abbreviations'>,
   referenceNumbers: ReadonlyMap<string, number>,
-  places: ReadonlyMap<number, LedgerPlace[]>,
+  places: ReadonlyMap<number, LedgerOccurrence[]>,
 ): LedgerEntry[] {
   const entries = new Map(rows.map(({ id }, index) => [id, index + 1]));
   return rows.map((row, index) => ({
@@ -80,7 +80,7 @@ function hasSeveralCuts({ id }: EvidenceRow, rows: readonly EvidenceRow[]): bool
 function howGot(row: EvidenceRow, entries: ReadonlyMap<string, number>): string {
   const details = [
     row.stated && 'stated by a cited source',
-    row.formula && withEntries(row.formula, entries).replace(/^n worked back: /, 'n from '),
+    row.formula && withEntries(row.formula, entries).replace(/^n derived: /, 'n from '),
     row.interval && row.interval.method !== 'as printed' && methodOf(row.interval.method),
   ].filter((detail) => typeof detail === 'string' && detail !== '');
   return details.length > 0 ? details.map((detail) => withoutPoint(String(detail))).join('; ') : 'as printed';
@@ -111,7 +111,7 @@ function withEntries(formula: string, entries: ReadonlyMap<string, number>): str
 }
 
 /** One link a part of the page: to the first place there. */
-function placesModel(places: LedgerPlace[]): LedgerEntry['places'] {
+function placesModel(places: LedgerOccurrence[]): LedgerEntry['places'] {
   const first = new Map(places.toReversed().map(({ anchor, part }) => [part, anchor]));
   const parts = [...new Set(places.map(({ part }) => part))];
   return parts.map((part) => ({ anchor: first.get(part) ?? '', label: part }));

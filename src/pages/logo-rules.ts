@@ -1,4 +1,4 @@
-/** Elements that a logo may hold. */
+/** Elements that a logo may contain. */
 export const drawn = new Set([
   'svg',
   'g',
@@ -45,22 +45,25 @@ export type Allowed = { value: string } | { refused: string } | undefined;
 
 export function allowAttribute(element: string, name: string, value: string): Allowed {
   if (idle.test(name)) return undefined;
-  if (name === 'id') return /^[\w-]+$/.test(value) ? { value: own(value) } : { refused: 'is no plain name' };
+  if (name === 'id')
+    return /^[\w-]+$/.test(value) ? { value: own(value) } : { refused: 'is not a plain name' };
   if (name === 'style') return allowStyle(value);
   if (/^(?:xlink:)?href$/.test(name) && element.endsWith('Gradient')) {
     const [, id] = /^#([\w-]+)$/.exec(value) ?? [];
-    return id === undefined ? { refused: 'leads out of the drawing' } : { value: `#${own(id)}` };
+    return id === undefined ? { refused: 'points outside the drawing' } : { value: `#${own(id)}` };
   }
   if (looks.has(name)) return allowLook(value);
-  if (!geometry.has(name)) return { refused: 'is not read' };
-  return harmless.test(value) && !/url\(/i.test(value) ? { value } : { refused: 'holds what is no drawing' };
+  if (!geometry.has(name)) return { refused: 'is not supported' };
+  return harmless.test(value) && !/url\(/i.test(value)
+    ? { value }
+    : { refused: 'contains something that is not drawing' };
 }
 
 function allowLook(value: string): { value: string } | { refused: string } {
   const [, id] = local.exec(value.trim()) ?? [];
   if (id !== undefined) return { value: `url(#${own(id)})` };
-  if (/url\s*\(/i.test(value)) return { refused: 'leads out of the drawing' };
-  return harmless.test(value) ? { value } : { refused: 'holds what is no drawing' };
+  if (/url\s*\(/i.test(value)) return { refused: 'points outside the drawing' };
+  return harmless.test(value) ? { value } : { refused: 'contains something that is not drawing' };
 }
 
 function allowStyle(style: string): Allowed {
@@ -68,8 +71,8 @@ function allowStyle(style: string): Allowed {
   for (const declaration of style.split(';').filter((one) => one.trim() !== '')) {
     const [name = '', ...rest] = declaration.split(':');
     const value = rest.join(':').trim();
-    if (!looks.has(name.trim())) return { refused: `sets ‘${name.trim()}’, which is not read` };
-    const allowed = /url/i.test(value) ? { refused: 'leads out of the style' } : allowLook(value);
+    if (!looks.has(name.trim())) return { refused: `sets ‘${name.trim()}’, which is not supported` };
+    const allowed = /url/i.test(value) ? { refused: 'points outside the style' } : allowLook(value);
     if ('refused' in allowed) return allowed;
     kept.push(`${name.trim()}:${allowed.value}`);
   }

@@ -80,7 +80,7 @@ class Drawing {
   read(alt: string): string {
     const { text } = this.file;
     if (text.length > largest) {
-      this.refuse(0, 1, `the logo has ${text.length} characters; at most ${largest} are read`);
+      this.refuse(0, 1, `the logo has ${text.length} characters; at most ${largest} are allowed`);
       return '';
     }
     let isAtEnd = false;
@@ -96,7 +96,11 @@ class Drawing {
         onopentag: (name) => this.enter(name, alt),
         ontext: (said) => {
           if (this.skipped === 0 && said.trim() !== '')
-            this.refuse(parser.startIndex + said.search(/\S/), said.trim().length, 'a logo holds no text');
+            this.refuse(
+              parser.startIndex + said.search(/\S/),
+              said.trim().length,
+              'a logo may not contain text',
+            );
         },
         onclosetag: (name, isImplied) => {
           const isClosed = !isImplied || (!isAtEnd && text.slice(0, parser.endIndex + 1).endsWith('/>'));
@@ -105,7 +109,7 @@ class Drawing {
         },
         onprocessinginstruction: (name, data) => {
           if (name !== '?xml' && (name.toLowerCase() !== '!doctype' || data.includes('[')))
-            this.refuse(parser.startIndex, name.length + 1, `‘<${name}’ is not read`);
+            this.refuse(parser.startIndex, name.length + 1, `‘<${name}’ is not supported`);
         },
       },
       { xmlMode: true },
@@ -113,7 +117,7 @@ class Drawing {
     parser.write(text);
     isAtEnd = true;
     parser.end();
-    if (!this.isRead && this.diagnostics.length === 0) this.refuse(0, 1, 'the file holds no <svg>');
+    if (!this.isRead && this.diagnostics.length === 0) this.refuse(0, 1, 'the file contains no <svg>');
     return this.parts.join('');
   }
 
@@ -128,12 +132,12 @@ class Drawing {
       this.refuse(
         this.start,
         name.length + 1,
-        `<${name}> is not read${isRoot ? ': a logo is one <svg>' : ''}`,
+        `<${name}> is not supported${isRoot ? ': a logo is one <svg>' : ''}`,
       );
       return;
     }
     this.open.push(name);
-    if (this.open.length > deepest) this.refuse(this.start, 1, 'the elements stand too deep in one another');
+    if (this.open.length > deepest) this.refuse(this.start, 1, 'elements are nested too deeply');
     const kept = this.attributes.flatMap((attribute) => this.allowed(name, attribute));
     if (isRoot) {
       this.isRead = true;

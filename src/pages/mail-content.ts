@@ -53,7 +53,7 @@ export interface MailContent {
   limits: Text[];
   /** Reference numbers of the sources that it cites, rising. */
   cited: number[];
-  /** What only the full briefing holds: headings, figures and tables. */
+  /** What only the full briefing contains: headings, figures and tables. */
   left: string[];
   gradeOf: GradeOf;
 }

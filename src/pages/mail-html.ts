@@ -107,7 +107,7 @@ class MailSetter implements HtmlSetting {
     return textHtml(text, this);
   }
 
-  /** Where nobody can follow a link. */
+  /** Where links cannot be followed. */
   bare(text: Text): string {
     return textHtml(text, { number: this.number, link: () => undefined, note: () => '' });
   }

@@ -8,14 +8,14 @@ export const mailFigureModel = z
     id: plain('Id of the figure, as on the page.'),
     number: z.number().describe('Its number in the full briefing.'),
     title: markup('What it shows, as a sentence.'),
-    subtitle: markup('Whom and what it shows, in which unit.'),
+    subtitle: markup('Patients, measure and unit shown.'),
     src: plain('Address of its picture in the mail: `cid:…`.'),
-    darkSrc: plain('The same for clients with a dark ground.'),
-    width: z.number().describe('Of the picture at its usual size, in CSS pixels.'),
+    darkSrc: plain('The same for clients with a dark background.'),
+    width: z.number().describe('Width of the picture at its usual size, in CSS pixels.'),
     alt: plain('Alternative text, with the numbers.'),
-    remarks: plain('What the drawing needs said of its signs and intervals; may be empty.'),
+    remarks: plain('Explanation of its signs and intervals; may be empty.'),
     source: markup('Numbers of its sources in brackets.'),
-    note: markup('A remark of its author.').optional(),
+    note: markup('A note by its author.').optional(),
     unlike: unlikeModel.optional(),
   })
   .describe('A figure of a mail.');
@@ -25,8 +25,8 @@ export const mailModel = z
   .strictObject({
     language: plain('Language tag, e.g. "en-GB".'),
     subject: plain('The subject line.'),
-    preheader: markup('What clients show beside the subject; nobody sees it in the mail itself.'),
-    style: markup('The stylesheet: what mail clients can take goes into the elements, media queries stay.'),
+    preheader: markup('What clients show beside the subject; not visible in the mail itself.'),
+    style: markup('The stylesheet: rules that mail clients support are inlined, media queries stay.'),
     publication: plain('Name of the publication.'),
     series: plain('Series of the briefing; without one the publication.'),
     dateLabel: plain('Date of the edition, e.g. "21 April 2026".'),
@@ -40,17 +40,17 @@ export const mailModel = z
         text: markup('What was wrong, in the publisher’s words.'),
       })
       .optional()
-      .describe('Of a later revision: why it was made.'),
-    greeting: plain('With tokens for what differs from recipient to recipient.').optional(),
+      .describe('Why a later revision was made.'),
+    greeting: plain('With tokens for what differs between recipients.').optional(),
     title: markup('The title.'),
     dek: markup('The line under the title.'),
-    status: markup('What the sources are: the sign of the worst grade, and a line.'),
+    status: markup('Status of the sources: the sign of the worst grade, and a line.'),
     question: z
       .array(
         z.strictObject({ label: plain('E.g. "Population".'), text: markup('The part.') }).describe('A part.'),
       )
       .optional()
-      .describe('Of an evidence brief: whom, what, against what and by which outcomes.'),
+      .describe('Of an evidence brief: population, intervention, comparator, outcomes.'),
     bottomLine: z
       .array(
         z
@@ -88,15 +88,15 @@ export const mailModel = z
     changes: z
       .strictObject({
         heading: plain('E.g. "What changed since 7 April 2026".'),
-        summary: markup('Against which edition; that no data changed, if so; trials that it does not know.'),
+        summary: markup('The edition compared with; that no data changed, if so; trials not in it.'),
         items: z.array(markup('A change, old and new value.')).describe('Each change of data.'),
       })
       .optional()
       .describe('What changed since the last edition of the series.'),
     left: z
       .array(plain('A heading, or a table by its number and title.'))
-      .describe('What only the full briefing holds.'),
-    limits: z.array(markup('A sentence.')).describe('What must be said of the briefing as a whole.'),
+      .describe('What only the full briefing contains.'),
+    limits: z.array(markup('A sentence.')).describe('Limits of the briefing as a whole.'),
     sources: z
       .array(
         z
@@ -112,20 +112,20 @@ export const mailModel = z
     disclosures: z
       .array(
         z
-          .strictObject({ label: plain('Of what.'), text: plain('The disclosure.') })
+          .strictObject({ label: plain('Its subject.'), text: plain('The disclosure.') })
           .describe('A disclosure.'),
       )
-      .describe('Positions and advice; the full briefing holds the whole pack.'),
-    page: plain('Where the full briefing stands; absent when house.yaml names no `site`.').optional(),
+      .describe('Positions and advice; the full briefing contains all disclosures.'),
+    page: plain('Address of the full briefing; absent if house.yaml names no `site`.').optional(),
     pdf: z
       .strictObject({
-        attached: z.boolean().describe('Whether it comes with the mail.'),
+        attached: z.boolean().describe('Whether it is attached.'),
         name: plain('Name of the file.'),
-        href: plain('Where it stands; absent when house.yaml names no `site`.').optional(),
+        href: plain('Its address; absent if house.yaml names no `site`.').optional(),
       })
       .describe('The briefing as a PDF.'),
     footer: plain('Who sends this and why the reader gets it.'),
-    unsubscribe: plain('A token for the recipient’s own address to unsubscribe at.'),
+    unsubscribe: plain('A token for the recipient’s own unsubscribe address.'),
   })
   .describe('The mail of a briefing.');
 

@@ -56,7 +56,7 @@ function complaintsOf(file: TemplateFile, used: readonly UsedFeature[]): Diagnos
     const place = placeIn(file, one.start, one.length);
     return [
       warning('mail-unsupported', `${named(one.key)} is dropped by ${listed(without)}`, place, {
-        hints: ['see caniemail.com; the mail has to hold without it'],
+        hints: ['see caniemail.com; the mail must work without it'],
       }),
     ];
   });

@@ -221,7 +221,7 @@ function whereabouts({ facts: { page, pdf }, content: { left } }: MailDraft): st
   const lines = [page && `Web: ${page}`, pdfLine].filter(Boolean);
   return [
     ...(lines.length > 0 ? [lines.join('\n')] : []),
-    filled(`Beyond this mail it holds: ${left.join('; ')}.`),
+    filled(`It also contains: ${left.join('; ')}.`),
   ].join('\n\n');
 }
 
@@ -242,6 +242,6 @@ function notes({ facts, content }: MailDraft, set: TextSetter): string[] {
     marks.map(({ sign, text }) => filled(text, { first: sign.padEnd(5), indent: 5 })).join('\n'),
     sources.join('\n'),
     facts.disclosures.map(({ label, text }) => filled(`${label}: ${text}`)).join('\n\n'),
-    filled('The full briefing holds all disclosures and the method.'),
+    filled('The full briefing contains all disclosures and the method.'),
   ];
 }

@@ -95,7 +95,7 @@ export function draftMail(parts: MailParts): MailDraft {
   };
 }
 
-/** Whoever has the wrong revision sees before opening it what the new one is. */
+/** So readers of the wrong revision see from the subject what the new one is. */
 function subjectOf({ briefing, assessment, correction }: MailParts): string {
   const subject = proseText(briefing.mail.subject ?? briefing.title, assessment);
   return correction ? `${capitalised(correction.kind)}: ${subject}` : subject;

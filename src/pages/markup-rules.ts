@@ -34,7 +34,9 @@ export function attributeFault(
   if (/^on/.test(lower)) return `the attribute ${name} would run a script`;
   if (attributes.has(lower)) return `the attribute ${name} loads or runs something`;
   if (lower === 'http-equiv' && element === 'meta') {
-    return value.toLowerCase() === 'content-security-policy' ? undefined : 'a page cannot steer the browser';
+    return value.toLowerCase() === 'content-security-policy'
+      ? undefined
+      : 'a page may not redirect or control the browser';
   }
   if (lower === 'style') {
     const [fault] = styleFaults(value);

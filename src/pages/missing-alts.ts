@@ -1,6 +1,6 @@
 import { closest, descendants, type HtmlDocument, type HtmlElement, isElement } from './html-document.ts';
 
-/** A picture of the page that says nothing to who cannot see it. */
+/** A picture on the page without alternative text. */
 export interface MutePicture {
   /** `svg` or `img`. */
   element: string;
@@ -12,7 +12,7 @@ export interface MutePicture {
 export function missingAlts({ elements }: HtmlDocument): MutePicture[] {
   return elements
     .filter((one) => isShown(one, 'img', 'svg') && !closest(one.parent, (around) => isShown(around, 'svg')))
-    .filter((picture) => saidBy(picture).trim() === '')
+    .filter((picture) => altOf(picture).trim() === '')
     .map((picture) => {
       const figure = closest(picture, ({ attributes }) => attributes.id?.startsWith('figure-') ?? false);
       return { element: picture.name, ...(figure?.attributes.id && { within: figure.attributes.id }) };
@@ -23,7 +23,7 @@ function isShown({ name, attributes }: HtmlElement, ...names: string[]): boolean
   return names.includes(name) && attributes['aria-hidden'] !== 'true';
 }
 
-function saidBy(picture: HtmlElement): string {
+function altOf(picture: HtmlElement): string {
   const { alt, 'aria-label': label } = picture.attributes;
   const described = descendants(picture, 'desc').flatMap(({ children }) =>
     children.map((child) => (isElement(child) ? '' : child.text)),

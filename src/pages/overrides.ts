@@ -36,7 +36,7 @@ function overridesNothing(name: string, file: string, known: string[]): Diagnost
     : 'briefing.hbs, index.hbs and the files in partials/ and styles/ can be overridden, under the names that the tool ships';
   return problem(
     'overrides-nothing',
-    `no template of the tool is named ‘${name}’, so this file would do nothing`,
+    `no shipped template is named ‘${name}’, so this file would have no effect`,
     { file, line: 1, column: 1 },
     { hints: [nearest === undefined ? hint : `did you mean ‘${nearest}’?`] },
   );

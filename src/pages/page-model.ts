@@ -7,27 +7,27 @@ const metadata = z
     authors: z
       .array(
         z
-          .strictObject({ name: plain('A name.'), affiliation: plain('Where they work.').optional() })
+          .strictObject({ name: plain('A name.'), affiliation: plain('Affiliation.').optional() })
           .describe('An author.'),
       )
       .describe('Authors.'),
     keywords: z.array(plain('A keyword.')).describe('Keywords.'),
     language: plain('Language without its country, e.g. "en".'),
     reportNumber: plain('Edition and revision, e.g. "2026-04-21-car-t/r1".'),
-    citationDate: plain('Date as catalogues of papers read it, e.g. "2026/04/21".'),
+    citationDate: plain('Date as bibliographic catalogues read it, e.g. "2026/04/21".'),
     openGraphLocale: plain('E.g. "en_GB"; absent for a language without a country.').optional(),
-    address: plain('Where the edition stands for good; absent when house.yaml names no `site`.').optional(),
-    pdf: plain('Where its PDF stands for good.').optional(),
+    address: plain('Permanent address of the edition; absent if house.yaml names no `site`.').optional(),
+    pdf: plain('Permanent address of its PDF.').optional(),
     image: z
       .strictObject({
-        address: plain('Where the picture stands for good.'),
-        alt: plain('What it says.'),
+        address: plain('Permanent address of the picture.'),
+        alt: plain('Its text.'),
       })
       .optional()
-      .describe('The picture that stands for the edition where it is shared; absent without `site`.'),
-    structuredData: markup('A JSON-LD `Report`, fit for a script element.'),
+      .describe('The sharing picture of the edition; absent without `site`.'),
+    structuredData: markup('A JSON-LD `Report`, escaped for a script element.'),
   })
-  .describe('For catalogues, search engines and those who share the page.');
+  .describe('Metadata for catalogues, search engines and sharing.');
 
 const keyFigure = z
   .strictObject({
@@ -35,7 +35,7 @@ const keyFigure = z
     unit: plain('Its unit; empty without one.'),
     label: markup('What it counts, in a line.'),
     detail: markup('Patients and interval.'),
-    evidence: markup('Entries of the ledger behind it.').optional(),
+    evidence: markup('Its ledger entries.').optional(),
   })
   .describe('A key figure.');
 
@@ -48,7 +48,7 @@ const source = z
     type: plain('What it is, e.g. "journal article".'),
     access: plain('How much of it was read.'),
     href: plain('Address.').optional(),
-    linkLabel: plain('How the address is written, e.g. a DOI.').optional(),
+    linkLabel: plain('Text of the address, e.g. a DOI.').optional(),
     note: plain('A remark.').optional(),
   })
   .describe('A source.');
@@ -59,12 +59,12 @@ const entry = z
     id: plain('Address of the finding or sale, or the computation.'),
     value: plain('The value as written.'),
     meaning: plain('What it is the value of.'),
-    how: plain('How it was got: as printed, worked back, computed; its interval and cut.'),
+    how: plain('How obtained: as printed, worked back, computed; its interval and data cut-off.'),
     remark: plain('A remark on it.').optional(),
-    grade: markup('The mark of its grade; empty for what a source merely states.'),
+    grade: markup('The mark of its grade; empty for numbers that a source states but that are not results.'),
     operands: z
       .array(z.number().describe('Its number in the ledger.'))
-      .describe('Entries that it was computed from.'),
+      .describe('Entries it was computed from.'),
     sources: z
       .array(
         z
@@ -83,22 +83,22 @@ const entry = z
       )
       .describe('Where it is printed.'),
   })
-  .describe('A number of the page and where it comes from.');
+  .describe('A number on the page and its source.');
 
 const differences = z
   .strictObject({
-    heading: plain('“What differs between the trials”, or of a single trial what limits its results.'),
+    heading: plain('“What differs between the trials”, or for a single trial “What limits the results”.'),
     columns: z
       .array(z.strictObject({ name: markup('Its name.') }).describe('A trial or an arm.'))
-      .describe('Trials in the order of the text; none where there are too many for a table.'),
-    width: z.number().describe('How many columns there are beside the first.'),
+      .describe('Trials in the order of the text; none if there are too many for a table.'),
+    width: z.number().describe('Number of columns after the first.'),
     facts: z
       .array(
         z
           .strictObject({
             title: markup('What it is.'),
             cells: z.array(markup('Of a trial.')).optional().describe('One a column.'),
-            sentence: markup('The same in a line, where there are no columns.').optional(),
+            sentence: markup('The same in a line, if there are no columns.').optional(),
           })
           .describe('A result.'),
       )
@@ -107,10 +107,10 @@ const differences = z
       .array(
         z
           .strictObject({
-            blocking: z.boolean().describe('Whether it forbids a comparison.'),
+            blocking: z.boolean().describe('Whether it prevents a comparison.'),
             title: plain('What differs.'),
             cells: z.array(markup('What a trial states.')).optional().describe('One a column.'),
-            sentence: markup('The same in a sentence, where it is not told trial by trial.').optional(),
+            sentence: markup('The same in a sentence, if it is not listed trial by trial.').optional(),
           })
           .describe('A point.'),
       )
@@ -119,18 +119,18 @@ const differences = z
       .array(
         z.strictObject({ title: plain('What differs.'), text: markup('The reason.') }).describe('A reason.'),
       )
-      .describe('Why the author shows them all the same.'),
+      .describe('Why the author shows them nevertheless.'),
     notes: z.array(markup('A note.')).describe('Notes of the cross-trial tables.'),
   })
-  .describe('Everything that keeps what is shown from being compared.');
+  .describe('Everything that limits comparisons of the results shown.');
 
 const correction = z
   .strictObject({
     label: plain('“Correction”, “Erratum” or “Retraction”.'),
     date: plain('Day of the correction, e.g. "2026-05-02".'),
-    dateLabel: plain('The same for readers.'),
-    reason: markup('What was wrong, as the editor says it.'),
-    hasChanges: z.boolean().describe('Whether a section tells what changed.'),
+    dateLabel: plain('The same, formatted for readers.'),
+    reason: markup('What was wrong, in the editor’s words.'),
+    hasChanges: z.boolean().describe('Whether there is a section on what changed.'),
   })
   .describe('Notice at the head of a revision after the first.');
 
@@ -139,7 +139,7 @@ const changes = z
     heading: plain('E.g. “What changed since 14 April 2026”.'),
     since: plain('Title of the edition compared with.'),
     sinceDate: plain('Its date, e.g. "2026-04-14".'),
-    sinceDateLabel: plain('The same for readers.'),
+    sinceDateLabel: plain('The same, formatted for readers.'),
     sinceEdition: plain('Its revision, e.g. "r1".'),
     none: z.boolean().describe('Whether no number changed.'),
     groups: z
@@ -151,20 +151,20 @@ const changes = z
               .array(
                 z
                   .strictObject({
-                    kind: plain('What became of it, e.g. "matured", for stylesheets.'),
-                    label: plain('The same for readers, e.g. “Matured”.'),
+                    kind: plain('Kind of change, e.g. "matured", for stylesheets.'),
+                    label: plain('The same, formatted for readers, e.g. “Matured”.'),
                     text: markup('Old and new value with their sources.'),
                   })
                   .describe('A change.'),
               )
-              .describe('Those that weigh most first.'),
+              .describe('Most important first.'),
           })
           .describe('A trial or product.'),
       )
-      .describe('Trials and products of which a number changed.'),
+      .describe('Trials and products with changed numbers.'),
     joined: plain('Trials and products that the edition compared with does not cover; empty without any.'),
   })
-  .describe('What changed in the data since the edition before.');
+  .describe('What changed in the data since the previous edition.');
 
 /** What templates/briefing.hbs sees: every path a template names must be one of these. */
 export const pageModel = z
@@ -176,16 +176,16 @@ export const pageModel = z
     authors: plain('Names with commas.'),
     metadata,
     date: plain('Date of the edition, e.g. "2026-04-21".'),
-    dateLabel: plain('The same for readers, e.g. "21 April 2026".'),
+    dateLabel: plain('The same, formatted for readers, e.g. "21 April 2026".'),
     dataAsOf: plain('Date of the newest data.'),
-    dataAsOfLabel: plain('The same for readers.'),
+    dataAsOfLabel: plain('The same, formatted for readers.'),
     publication: plain('Name of the publication.'),
     logo: markup('Inline SVG of the logo, with the publication as its alternative text.').optional(),
     icon: plain('Icon of the publication, as a data URI.'),
-    series: plain('Series of the briefing, or else of the house; without one the publication.'),
+    series: plain('Series of the briefing, otherwise of the house, otherwise the publication.'),
     layout: z
       .enum(['commentary', 'flash', 'evidence'])
-      .describe('Order and weight of the parts; a class of the body, for stylesheets.'),
+      .describe('The layout; a class of the body, for stylesheets.'),
     edition: plain('Revision, e.g. "r1".'),
     editions: plain('Address of the list of all editions.'),
     previous: z
@@ -193,16 +193,16 @@ export const pageModel = z
         href: plain('Its address.'),
         title: plain('Its title without markup.'),
         date: plain('E.g. "2026-04-14".'),
-        dateLabel: plain('The same for readers.'),
+        dateLabel: plain('The same, formatted for readers.'),
         series: plain('Its series.').optional(),
       })
       .optional()
-      .describe('The edition before it in its series, else in the publication.'),
+      .describe('The previous edition in its series, otherwise in the publication.'),
     title: markup('The title.'),
     titleSize: z
       .enum(['large', 'medium', 'small'])
       .describe(
-        'So that it stays on two lines in print: large to 62 characters, medium to 80, small beyond.',
+        'Size that keeps it to two lines in print: large up to 62 characters, medium up to 80, small beyond.',
       ),
     dek: markup('The line under the title.'),
     style: markup('The content of the one style element: fonts, colours, page size, running heads.'),
@@ -210,25 +210,23 @@ export const pageModel = z
     scriptHash: plain('Hash of the script for the content security policy.'),
     question: z
       .array(
-        z
-          .strictObject({ label: plain('E.g. "Population".'), text: markup('What the author asks of it.') })
-          .describe('A part.'),
+        z.strictObject({ label: plain('E.g. "Population".'), text: markup('Its text.') }).describe('A part.'),
       )
       .optional()
-      .describe('The clinical question, where the author put it.'),
+      .describe('The clinical question, if the author gave one.'),
     lead: markup(
-      'Of an evidence brief, what stands before its first heading: the summary of findings. Absent in other layouts.',
+      'In an evidence brief, what precedes its first heading: the summary of findings. Absent in other layouts.',
     ).optional(),
-    dekEvidence: markup('Entries of the ledger behind the title and the line under it.').optional(),
-    minutes: z.number().describe('How long the text takes to read.'),
-    status: markup('What the sources are: the mark of the worst grade, and a line.'),
+    dekEvidence: markup('Ledger entries of the title and the line under it.').optional(),
+    minutes: z.number().describe('Reading time of the text.'),
+    status: markup('Status of the sources: the mark of the worst grade, and a line.'),
     bottomLine: z
       .array(
         z
           .strictObject({
             label: plain('“Shown”, “Not shown” or “Watch”.').optional(),
             text: markup('A sentence or two.'),
-            evidence: markup('Entries of the ledger behind it.').optional(),
+            evidence: markup('Its ledger entries.').optional(),
           })
           .describe('A part.'),
       )
@@ -243,50 +241,52 @@ export const pageModel = z
           .strictObject({ anchor: plain('Id of its heading.'), title: plain('Its heading.') })
           .describe('A section.'),
       )
-      .describe('Sections of the page; shown in print, with their pages, where the text runs beyond four.'),
-    body: markup('The text with its figures and tables in place.'),
+      .describe(
+        'Sections of the page; shown in print, with page numbers, if the text runs beyond four pages.',
+      ),
+    body: markup('The text, with its figures and tables in place.'),
     changes: changes.optional().describe('Absent in a first edition.'),
-    differences: differences.optional().describe('Absent where nothing is set side by side.'),
+    differences: differences.optional().describe('Absent if nothing is set side by side.'),
     marks: z
       .array(
         z
-          .strictObject({ mark: markup('The mark of a grade.'), meaning: plain('What it says.') })
+          .strictObject({ mark: markup('The mark of a grade.'), meaning: plain('Its text.') })
           .describe('A mark.'),
       )
       .describe('Marks of grades that the page uses.'),
     sources: z.array(source).describe('Sources in the order of their numbers.'),
     coverage: markup(
-      'E.g. “214 numbers: 201 traced, 9 names and dates, 4 waived”; “n stated by a cited source” where some are.',
+      'E.g. “214 numbers: 201 traced, 9 names and dates, 4 waived”; “n stated by a cited source” if there are any.',
     ),
     ledger: z
       .array(entry)
-      .describe('Every number of the page that is bound to data, then those that cited sources state.'),
+      .describe('Every number on the page bound to data, then those that cited sources state.'),
     waivers: z
       .array(
         z
           .strictObject({ text: plain('The number as written.'), reason: plain('Why it needs no source.') })
           .describe('A number.'),
       )
-      .describe('Numbers that are no evidence, with the reason.'),
+      .describe('Numbers that are not evidence, with the reason.'),
     counts: z
       .strictObject({
         points: z.number().describe('Points on which trials differ.'),
         entries: z.number().describe('Entries of the ledger.'),
         sources: z.number().describe('Sources.'),
       })
-      .describe('What the sections at the end hold.'),
-    limits: z.array(markup('A sentence.')).describe('What must be said of the briefing as a whole.'),
+      .describe('What the sections at the end contain.'),
+    limits: z.array(markup('A sentence.')).describe('Limits of the briefing as a whole.'),
     abbreviations: z
       .array(
         z
           .strictObject({ term: plain('The short form.'), meaning: plain('The long one.') })
           .describe('An abbreviation.'),
       )
-      .describe('Those that the page uses.'),
+      .describe('Those used on the page.'),
     disclosures: z
       .array(
         z
-          .strictObject({ label: plain('Of what.'), text: plain('The disclosure.') })
+          .strictObject({ label: plain('Its subject.'), text: plain('The disclosure.') })
           .describe('A disclosure.'),
       )
       .describe('The disclosure pack of house.yaml.'),
@@ -302,7 +302,7 @@ export const indexModel = z
     publication: plain('Name of the publication.'),
     icon: plain('Icon of the publication, as a data URI.'),
     description: plain('What the list is.'),
-    address: plain('Where the list stands for good; absent when house.yaml names no `site`.').optional(),
+    address: plain('Permanent address of the list; absent if house.yaml names no `site`.').optional(),
     openGraphLocale: plain('E.g. "en_GB"; absent for a language without a country.').optional(),
     style: markup('The content of the one style element.'),
     script: markup('The content of the one script element.'),
@@ -314,7 +314,7 @@ export const indexModel = z
             title: plain('Title without markup.'),
             dek: plain('Dek without markup.'),
             date: plain('E.g. "2026-04-21".'),
-            dateLabel: plain('The same for readers.'),
+            dateLabel: plain('The same, formatted for readers.'),
             page: plain('Relative address of the page.'),
             pdf: plain('Relative address of the PDF.'),
           })

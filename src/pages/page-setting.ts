@@ -12,7 +12,7 @@ import type { Text } from '../text/run.ts';
 import { type Html, html } from './markup.ts';
 
 /** A place on the page where a number appears, to lead back to from its entry. */
-export interface LedgerPlace {
+export interface LedgerOccurrence {
   anchor: string;
   /** `text`, `Figure 1`. */
   part: string;
@@ -32,12 +32,12 @@ export interface PageSetting {
   /** Blocks of the text; `exhibits` by `figure depth`, `caveats` on what the paragraph of an expression compares. */
   blocks(blocks: readonly Block[], exhibits: ReadonlyMap<string, string>, caveats: ReadonlySet<Call>): Html;
   /** By number in the ledger, in reading order. */
-  places: ReadonlyMap<number, LedgerPlace[]>;
+  places: ReadonlyMap<number, LedgerOccurrence[]>;
 }
 
 export function createPageSetting(assessment: Assessment, names: RegExp | undefined): PageSetting {
   const text: TextSetting = { ...assessment, names };
-  const places = new Map<number, LedgerPlace[]>();
+  const places = new Map<number, LedgerOccurrence[]>();
   const gradeOf: GradeOf = (entry) => assessment.evidence[entry - 1]?.grade;
   const settingOf = (part: string): HtmlSetting => ({
     number: ({ text: number, id, entry, how }) => {

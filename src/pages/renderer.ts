@@ -87,11 +87,11 @@ class TemplateOverflow extends Error {
   readonly problem: Diagnostic;
 
   constructor(place: Place, what: string) {
-    const message = `the block makes more than ${what}, so the page was given up`;
+    const message = `the block makes more than ${what}, so rendering stopped`;
     super(`error template-too-large ${place.file}:${place.line}:${place.column}\n  ${message}`);
     this.name = 'TemplateOverflow';
     this.problem = problem('template-too-large', message, place, {
-      hints: ['a list within a list multiplies: go through each list once'],
+      hints: ['nested lists multiply: loop over each list once'],
     });
   }
 }

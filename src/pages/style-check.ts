@@ -1,6 +1,6 @@
 import { type Diagnostic, problem } from '../diagnostics.ts';
 import { type StyleFault, styleFaults } from '../notation/css.ts';
-import { FACES } from './fonts.ts';
+import { FONT_FACES } from './fonts.ts';
 import { placeIn } from './template-places.ts';
 import type { TemplateFile, Templates } from './templates.ts';
 
@@ -45,7 +45,7 @@ function readStyle(text: string): ReadStyle {
     if (closers[token]) open.push({ sign: token, start: index });
     else if (')]}'.includes(token)) {
       const opened = open.pop();
-      if (!opened || closers[opened.sign] !== token) return stop(index, `‘${token}’ closes nothing`);
+      if (!opened || closers[opened.sign] !== token) return stop(index, `‘${token}’ has nothing to close`);
     } else if (!token.startsWith('/*')) strings.push({ start: index, length: token.length });
   }
   const [last] = open.slice(-1);
@@ -55,12 +55,15 @@ function readStyle(text: string): ReadStyle {
 }
 
 const reasons: Record<StyleFault['why'], [why: string, hint: string]> = {
-  imports: ['brings something in from elsewhere', 'the page’s fonts and styles are all that there is'],
+  imports: ['imports external content', 'only the page’s own fonts and styles are available'],
   'names a file': [
     'names a file or picture',
     'an edition is one self-contained file; a logo is named by house.yaml',
   ],
-  escapes: ['hides what it says behind an escape', 'write the character itself; escapes are read in strings'],
+  escapes: [
+    'uses an escape sequence, which hides its content',
+    'write the character itself; escapes are allowed only in strings',
+  ],
 };
 
 function forbiddenIn(file: TemplateFile): Diagnostic[] {
@@ -86,8 +89,8 @@ function forbiddenIn(file: TemplateFile): Diagnostic[] {
   return [...found, ...leaving];
 }
 
-/** Names of fonts hold digits, and nobody reads them. */
-const families = new Set<string>(FACES.map(({ family }) => family));
+/** Font names contain digits and are not read. */
+const families = new Set<string>(FONT_FACES.map(({ family }) => family));
 const unread = /^(?:font|font-family|grid-template|grid-template-areas)$/;
 
 function numbersIn(file: TemplateFile, bare: string, strings: Span[]): Diagnostic[] {
@@ -104,7 +107,7 @@ function numbersIn(file: TemplateFile, bare: string, strings: Span[]): Diagnosti
         file,
         span,
         `${written} prints a number that leads to no source`,
-        'let a template print it, where the proofreading sees it',
+        'print it from a template, where proofreading can check it',
       ),
     ];
   });

@@ -23,7 +23,7 @@ export function baseStyle(templates: Templates): BaseStyle {
   };
 }
 
-/** The page for who reads it anew and not its styles: two thirds of a page are fonts. */
+/** The page without its styles, for re-reading: two thirds of a page are fonts. */
 export function withoutFonts(page: string, { fontFaces }: Pick<BaseStyle, 'fontFaces'>): string {
   return page.replace(fontFaces, '');
 }
@@ -36,7 +36,7 @@ function sharedStyle({ fontFaces, rules }: BaseStyle): string {
   return `${fontFaces}${fallbackSlot}\n${rules}\n`;
 }
 
-/** A rendered page for who reads its markup; its rules were checked where they were written. */
+/** A rendered page without fonts, for checks of its markup; its rules were checked where they were written. */
 export function withoutStyles(page: string, base: BaseStyle): string {
   return page.replaceAll(sharedStyle(base), '');
 }

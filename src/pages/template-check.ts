@@ -136,7 +136,12 @@ class Checker {
       case 'CommentStatement':
         break;
       default:
-        this.complain('template-syntax', 'decorators and inline partials are not read', statement, scope);
+        this.complain(
+          'template-syntax',
+          'decorators and inline partials are not supported',
+          statement,
+          scope,
+        );
     }
   }
 
@@ -158,7 +163,7 @@ class Checker {
     }
     const schema = this.resolve(node.path, scope);
     if (schema && isContainer(schema)) {
-      this.complain('unknown-path', `‘${pathText(node.path)}’ is not a text`, node.path, scope);
+      this.complain('unknown-path', `‘${pathText(node.path)}’ is not text`, node.path, scope);
     }
   }
 
@@ -189,11 +194,17 @@ class Checker {
       part && 'blockParams' in part ? ((part.blockParams as string[] | undefined) ?? []) : [],
     );
     if (named) {
-      const hints = ['give a partial what it shall see: {{> figure figure}}'];
-      this.complain('template-syntax', `named arguments (${named.key}=…) are not read`, named, scope, hints);
+      const hints = ['pass the partial its data: {{> figure figure}}'];
+      this.complain(
+        'template-syntax',
+        `named arguments (${named.key}=…) are not supported`,
+        named,
+        scope,
+        hints,
+      );
     }
     if (params.length > 0) {
-      const message = `names for values (as |${params.join(' ')}|) are not read`;
+      const message = `names for values (as |${params.join(' ')}|) are not supported`;
       this.complain('template-syntax', message, node, scope, ['inside {{#each}} write the field alone']);
     }
     return named !== undefined || params.length > 0;
@@ -242,7 +253,9 @@ class Checker {
     if (this.refusesNames(node, scope)) return;
     const [argument, another] = node.params;
     if (another) {
-      this.complain('unknown-helper', 'a partial sees one thing', another, scope, ['name what it shall see']);
+      this.complain('unknown-helper', 'a partial takes one argument', another, scope, [
+        'name the data it gets',
+      ]);
       return;
     }
     const schema = argument ? this.resolve(argument, scope) : scope.schemas[0];
@@ -250,7 +263,7 @@ class Checker {
     const within = [...scope.within, name];
     this.walk(this.parse(name, file), { ...scope, schemas: [schema], file, within });
     if (this.weightOf(name, within) > heaviest) {
-      const message = `with what it includes the partial ‘${pathText(node.name)}’ has more than ${heaviest} characters`;
+      const message = `the partial ‘${pathText(node.name)}’, with everything it includes, has more than ${heaviest} characters`;
       this.complain('template-too-large', message, node, scope, ['include each partial once']);
     }
   }
@@ -285,7 +298,7 @@ class Checker {
   /** The model of what a path leads to; `prints` when it is not merely asked for. */
   private resolve(node: hbs.AST.Expression, scope: Scope, prints = true): z.ZodType | undefined {
     if (node.type !== 'PathExpression') {
-      this.complain('unknown-helper', 'only a path of the page can stand here', node, scope);
+      this.complain('unknown-helper', 'only a path into the page model is allowed here', node, scope);
       return undefined;
     }
     const path = node as hbs.AST.PathExpression;

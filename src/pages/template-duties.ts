@@ -91,8 +91,8 @@ export function leftOut(entry: string, { fields, files }: Printed, { sources }: 
     const place = { file: file?.path ?? `templates/${entry}.hbs`, line: 1, column: 1 };
     const missing = parts.filter((part) => !fields.has(part)).map((part) => `‘${part}’`);
     if (missing.length === 0) return [];
-    const message = `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} printed nowhere`;
-    const hints = [`see the shipped ${usual}.hbs; what the evidence needs cannot be left out`];
+    const message = `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not printed`;
+    const hints = [`see the shipped ${usual}.hbs; parts that the evidence needs cannot be left out`];
     return [problem('part-left-out', message, place, { hints })];
   });
 }

@@ -11,9 +11,9 @@ const deepest = 40;
 /** Why a template is not even parsed: Handlebars takes minutes for what is nested a thousand deep. */
 export function beyondLimits(file: TemplateFile): Diagnostic | undefined {
   if (file.text.length > longest) {
-    const message = `the template has ${file.text.length} characters; at most ${longest} are read`;
+    const message = `the template has ${file.text.length} characters; at most ${longest} are allowed`;
     return problem('template-too-large', message, placeIn(file, 0, 1), {
-      hints: ['start from the shipped file, and say in the text what only one briefing says'],
+      hints: ['start from the shipped file, and put what belongs to one briefing in its text'],
     });
   }
   const offset = whereTooDeep(file.text);

@@ -7,7 +7,7 @@ import { blanked, printed } from './template-texts.ts';
 import type { TemplateFile, Templates } from './templates.ts';
 
 /**
- * What the markup of templates must not hold: scripts, what loads or runs something, elements that no page is made
+ * What the markup of templates must not contain: scripts, what loads or runs something, elements that no page is made
  * of. What is put together from parts shows only on the finished page, where all of this is asked again.
  */
 export function checkMarkup({ sources }: Pick<Templates, 'sources'>): Diagnostic[] {
@@ -22,7 +22,7 @@ function faultsOf(element: HtmlElement, file: TemplateFile): Diagnostic[] {
   const name = element.name.replace(/[\ue002\ue003]+/g, '');
   const notAllowed = (message: string, offset: number, length: number) =>
     problem('markup-not-allowed', message, placeIn(file, offset, length), {
-      hints: ['the page’s own script is all that runs, and a page asks for nothing outside itself'],
+      hints: ['only the page’s own script runs, and a page loads nothing from outside itself'],
     });
   const own = elementFault(name) ?? scriptFault(element, file) ?? linkFault(element, file);
   return [

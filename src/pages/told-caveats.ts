@@ -9,7 +9,7 @@ import {
 } from './finished-tree.ts';
 
 /** What a page says of its comparisons and of what is behind its numbers, to be found again in its PDF. */
-export interface ToldCaveats {
+export interface PrintedCaveats {
   /** The sentences beneath displays, without white space and without the pages that they name. */
   sentences: string[];
   /** Points of what differs, by their heads. */
@@ -20,7 +20,7 @@ export interface ToldCaveats {
   entries: number;
 }
 
-export function caveatsTold(tree: Tree): ToldCaveats {
+export function caveatsTold(tree: Tree): PrintedCaveats {
   const printed = [...elementsOf(tree)];
   const ofClass = (name: string) => printed.filter((one) => hasClass(one, name));
   const textOf = (one: TreeElement) => seenTexts(one, isLeftOut).join('');
@@ -34,7 +34,7 @@ export function caveatsTold(tree: Tree): ToldCaveats {
 
 /** What is missing of it in a PDF, of which `drawings` are the words of the drawings; empty when nothing is. */
 export function caveatsMissing(
-  told: ToldCaveats,
+  told: PrintedCaveats,
   { pages, drawings }: { pages: readonly string[]; drawings: readonly { text: string }[] },
 ): string[] {
   const printed = asSet(pages.join(' '));

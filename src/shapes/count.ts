@@ -52,7 +52,7 @@ function countsPeople({ unit }: Count): boolean {
 function faults(v: Count): Fault[] {
   const { value, of } = v;
   if (of === 0)
-    return [{ code: 'empty-population', message: 'a count in 0 patients says nothing', at: ['of'] }];
+    return [{ code: 'empty-population', message: 'a count needs at least 1 patient', at: ['of'] }];
   if (of === undefined || value <= of || !countsPeople(v)) return [];
   return [
     {

@@ -105,7 +105,7 @@ function timeOf(per: string): string {
 
 const noTime: Fault = {
   code: 'out-of-range',
-  message: 'the time at risk is greater than 0',
+  message: 'the time at risk must be greater than 0',
   at: ['exposure'],
 };
 

@@ -118,7 +118,7 @@ export function intervalFaults(
       : [];
   }
   if (ci.every((bound) => bound === 'unbounded')) {
-    return [{ code: 'missing-field', message: 'an interval has at least one limit', at: ['ci'] }];
+    return [{ code: 'missing-field', message: 'an interval needs at least one limit', at: ['ci'] }];
   }
   const [low, high] = ci.map(numberOf);
   if (low !== undefined && high !== undefined && low > high) {

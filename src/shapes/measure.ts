@@ -108,7 +108,7 @@ function complete(raw: Measure): Measure | Fault {
     code: 'value-shape',
     message: `a measure has one average; this one has ${given.join(' and ')}`,
     at: [given[1] as string],
-    hints: ['make a finding of each'],
+    hints: ['make a separate finding for each'],
   };
 }
 
@@ -137,14 +137,14 @@ function faults(v: Measure): Fault[] {
   const { field, decimal: number } = averageOf(v);
   return [
     ...(v.of === 0
-      ? [{ code: 'empty-population', message: 'an average of 0 patients says nothing', at: ['of'] }]
+      ? [{ code: 'empty-population', message: 'an average needs at least 1 patient', at: ['of'] }]
       : []),
     ...intervalFaults(v, { ...number, field }),
     ...outside(v, 'range', number, field),
     ...(field === 'median' ? outside(v, 'iqr', number, field) : reversed(v, 'iqr')),
     ...errorFaults(v),
     ...(field === 'geometricMean' && number.value <= 0
-      ? [{ code: 'out-of-range', message: 'a geometric mean is greater than 0', at: [field] }]
+      ? [{ code: 'out-of-range', message: 'a geometric mean must be greater than 0', at: [field] }]
       : []),
   ];
 }
@@ -188,7 +188,7 @@ function errorFaults({ sd, se, of }: Measure): Fault[] {
       message: `the standard deviation ${sd.text} is smaller than the standard error ${se.text}`,
       at: ['sd'],
       related: [{ message: 'the standard error', at: ['se'] }],
-      hints: ['they may be exchanged: SE = SD / √N'],
+      hints: ['they may be swapped: SE = SD / √N'],
     },
   ];
 }

@@ -156,15 +156,15 @@ function deriveEvents(raw: Omit<Raw, 'events'>): Proportion | Fault {
   const [only, another] = candidates;
   if (only !== undefined && another === undefined) return { ...raw, events: only, eventsDerived: true };
   const why = another
-    ? `${only} to ${candidates.at(-1)} of ${of} all print as ${percent?.text}%`
+    ? `${only} to ${candidates.at(-1)} of ${of} all round to ${percent?.text}%`
     : percent && of
-      ? `no whole number of ${of} prints as ${percent.text}%`
-      : 'that takes percent: and of:';
+      ? `no whole number out of ${of} rounds to ${percent.text}%`
+      : 'this needs percent: and of:';
   return {
     code: 'not-derivable',
-    message: `the number of events cannot be worked back: ${why}`,
+    message: `the number of events cannot be derived: ${why}`,
     at: ['events'],
-    hints: ['leave events: out, or give the number that the source prints'],
+    hints: ['omit events:, or give the number that the source prints'],
   };
 }
 
@@ -179,7 +179,7 @@ function countsThatPrint(percent: string, of: number): number[] {
 function faults(v: Proportion): Fault[] {
   const { events, of, percent } = v;
   if (of === 0)
-    return [{ code: 'empty-population', message: 'a proportion of 0 patients says nothing', at: ['of'] }];
+    return [{ code: 'empty-population', message: 'a proportion needs at least 1 patient', at: ['of'] }];
   const ofCounts =
     events === undefined || of === undefined
       ? []

@@ -77,7 +77,7 @@ function faults(v: Ratio): Fault[] {
   return [
     ...(value.value > 0
       ? []
-      : [{ code: 'out-of-range', message: 'a ratio is greater than 0', at: ['value'] }]),
+      : [{ code: 'out-of-range', message: 'a ratio must be greater than 0', at: ['value'] }]),
     ...limitFaults(v, (limit) => limit >= 0, 'a limit of 0 or more'),
     ...intervalFaults(v, { ...value, field: 'value' }),
     ...testFaults(v),

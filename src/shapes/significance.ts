@@ -83,7 +83,7 @@ export function testFaults({ p, sided, alpha, nonInferiority }: Test): Fault[] {
   if (alpha && (alpha.value <= 0 || alpha.value >= 0.5))
     faults.push({
       code: 'out-of-range',
-      message: 'a significance level lies above 0 and below 0.5',
+      message: 'a significance level must be above 0 and below 0.5',
       at: ['alpha'],
     });
   if (nonInferiority && !nonInferiority.margin && !nonInferiority.marginText)

@@ -18,7 +18,7 @@ export interface RowFacts {
   followUp(row: CrossTrialRow): Datum | undefined;
 }
 
-const warning = 'Not a head-to-head comparison: the rows are of different trials.';
+const warning = 'Not a head-to-head comparison: the rows come from different trials.';
 
 /** One row an arm, in the author's order; never ranked, never coloured. */
 export function planCrossTrial(request: CrossTrialRequest, planning: TablePlanning): TablePlan {

@@ -105,7 +105,7 @@ function armRows(cards: DesignCard[], role: Arm['role']): Row[] {
   });
 }
 
-/** Numbers of patients enrolled are told where some trial states them, of those treated always. */
+/** Enrolled patients are listed if some trial states them, treated patients always. */
 function countRows(cards: DesignCard[]): Row[] {
   const isTold: Record<Count, boolean> = {
     enrolled: cards.some(({ arms }) => arms.some(({ patients }) => patients.enrolled)),

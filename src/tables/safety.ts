@@ -47,7 +47,7 @@ function furtherRow({ id, number }: FurtherTerms, { columns }: SafetyRequest): C
 }
 
 function notExtracted(name: string): string {
-  return `not extracted: no results on the safety of ${name} were taken from its sources, which says nothing of how safe it was.`;
+  return `not extracted: no safety results for ${name} were taken from its sources; this says nothing about how safe it was.`;
 }
 
 interface Details {

@@ -6,7 +6,7 @@ import { type Computed, growthKey } from '../notation/calls.ts';
 import { nounOfPeriod, writePeriod } from '../notation/dates.ts';
 import { currencySign, inUnit, type MoneyUnit, usualUnit, writeSale } from '../notation/money.ts';
 import { writeSignedPercent } from '../notation/rounding.ts';
-import { missingGrowthRemarks, restatementRemarks } from '../notation/sales-remarks.ts';
+import { missingGrowthCaveats, restatementCaveats } from '../notation/sales-remarks.ts';
 import { capitalised } from '../notation/values.ts';
 import { written } from '../notation/written.ts';
 import { column, dash, textCell, textPiece } from './cells.ts';
@@ -47,7 +47,7 @@ export function planSalesTable(request: SalesTableRequest, planning: TablePlanni
         ];
       }),
     },
-    remarks: remarksOn(products, { grouped, kind: request.from.kind, computed: planning }),
+    remarks: caveatsOn(products, { grouped, kind: request.from.kind, computed: planning }),
   };
 }
 
@@ -120,7 +120,7 @@ interface Shown {
   sales: Sale[];
 }
 
-function remarksOn(
+function caveatsOn(
   products: Shown[],
   { grouped, kind, computed }: { grouped: boolean; kind: PeriodKind; computed: Computed },
 ): string[] {
@@ -139,9 +139,9 @@ function remarksOn(
     `YoY: growth on the ${kind === 'year' || kind === 'fiscal-year' ? `${nounOfPeriod[kind]} before` : `same ${nounOfPeriod[kind]} of the year before`}, computed here from the amounts.`,
     ...(all.some(({ regions }) => regions.length > 0) ? ['Parts may not add up because of rounding.'] : []),
     ...restOf(products, grouped),
-    ...restatementRemarks(all, computed),
-    ...missingGrowthRemarks(all, computed),
-    ...(derived.length > 0 ? [`Worked out from other periods: ${derived.join('; ')}.`] : []),
+    ...restatementCaveats(all, computed),
+    ...missingGrowthCaveats(all, computed),
+    ...(derived.length > 0 ? [`Derived from other periods: ${derived.join('; ')}.`] : []),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { Grade } from '../model/source.ts';
 import { escapeHtml } from '../notation/written.ts';
 import { runsIn, type Text } from './run.ts';
 
-/** What stands behind the numbers of a block, for its margin or its end. */
+/** The evidence of the numbers in a block, for its margin or its end. */
 export interface Evidence {
   /** Entries of the ledger by grade, in the order of their first; without a grade what a source merely states. */
   entries: { grade: Grade | undefined; numbers: number[] }[];

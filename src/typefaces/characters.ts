@@ -9,7 +9,7 @@ export function charactersOf(font: Uint8Array): Set<number> {
   const short = subtables.find((table) => table.readUInt16BE(0) === 4);
   if (full) return new Set(groupsOf(full));
   if (short) return new Set(segmentsOf(short));
-  throw new Error('The font tells in no usual form which characters it has.');
+  throw new Error('The font has no supported character map.');
 }
 
 function tableOf(file: Buffer, name: string): Buffer {

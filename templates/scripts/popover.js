@@ -44,7 +44,7 @@
     const list = document.createElement('dl');
     line(list, 'Value', cell('value').textContent).className = 'value';
     line(list, 'What it is', cell('meaning').textContent);
-    line(list, 'How got', cell('how').textContent);
+    line(list, 'How obtained', cell('how').textContent);
     line(list, 'Read in', cell('from').querySelector('.grade .aside')?.textContent ?? '');
     line(list, 'Source', sourcesOf(cell('from')));
     const number = cell('entry').textContent;

@@ -51,8 +51,8 @@ describe('what Markdown here does not read is refused where it was typed', () =>
   });
 
   test('with what to write instead', () => {
-    expect(hintsOf('a<sup>2</sup>')).toContain('write raised characters: 10⁻⁶, m²');
-    expect(hintsOf('<!-- x -->')).toContain('write remarks as {{!-- … --}}, which print nowhere');
+    expect(hintsOf('a<sup>2</sup>')).toContain('write superscript characters: 10⁻⁶, m²');
+    expect(hintsOf('<!-- x -->')).toContain('write comments as {{!-- … --}}, which are not printed');
     expect(hintsOf('• x')).toContain('begin items with - and a space');
   });
 
@@ -103,7 +103,7 @@ describe('white space that only looks like a space', () => {
 
   test('is called by its name', () => {
     expect(messagesOf('Under the title', 'x\u00a0# y').join()).toContain(
-      'a no-break space (U+00A0) stands before #, so what follows is part of the value and no remark',
+      'a no-break space (U+00A0) comes before #, so what follows is part of the value, not a comment',
     );
   });
 

@@ -71,7 +71,7 @@ describe('a size', () => {
       complaints: [`file-too-large content/${file}:1:1`],
     });
     expect(loadContent(folder, 'content').diagnostics[0]?.message).toBe(
-      `the file has ${most}.1 MB; ${most === 8 ? 'a trial' : 'it'} may have ${most} MB`,
+      `the file has ${most}.1 MB; the limit ${most === 8 ? 'for a trial ' : ''}is ${most} MB`,
     );
   });
 });

@@ -42,7 +42,7 @@ describe('the ledger', () => {
       timing: 'any time',
       cut: 'Early cut',
       grade: 'secondary',
-      formula: 'n worked back: 90% of 20',
+      formula: 'n derived: 90% of 20',
       note: 'A remark.',
       sources: [{ id: 'beta-2025', locator: 'p. 3' }, { id: 'alpha-2025' }],
       where: ['text'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { drawFigure } from '../../src/figures/draw.ts';
-import { evidenceByGrade, evidenceOf, remarkOnHollow, writeEntries } from '../../src/figures/evidence.ts';
+import { evidenceByGrade, evidenceOf, hollowCaveat, writeEntries } from '../../src/figures/evidence.ts';
 import type { Grade } from '../../src/model/source.ts';
 import type { Finding } from '../../src/model/trial.ts';
 import { trialWith } from '../base-library.ts';
@@ -51,7 +51,7 @@ describe('the evidence of a row', () => {
     [[{ grade: 'unconfirmed' as const }], 'Hollow: not confirmed in a primary document.'],
     [[{ grade: 'primary' as const, approximate: true }], 'Hollow: approximate.'],
   ])('hollow marks are explained only where there are some: %o', (data, said) => {
-    expect(remarkOnHollow(data)).toBe(said);
+    expect(hollowCaveat(data)).toBe(said);
   });
 });
 

@@ -73,7 +73,7 @@ test('event rates begin at 0, print each level where they differ, and say which 
     ['42.3', '21.8–73.8, 95%'],
     ['8.1', '5.0–12.4, 90%'],
   ]);
-  expect(rates.spec.source).toContain('computed exactly from events and time at risk (Poisson)');
+  expect(rates.spec.source).toContain('exact (Poisson), computed here from events and time at risk');
 });
 
 test('medians have their quartiles, means without intervals their standard errors, and captions say so', () => {
@@ -85,7 +85,7 @@ test('medians have their quartiles, means without intervals their standard error
     low: 135.7,
     high: 136.7,
   });
-  expect(means.spec.source).toContain('Whiskers: the standard error either way.');
+  expect(means.spec.source).toContain('Whiskers: plus or minus the standard error.');
   expect(means.spec.source).toContain('does not begin at the origin');
   expect(means.spec.alt).toContain('does not begin at the origin');
 });

@@ -50,7 +50,7 @@ describe('change over visits', () => {
       ['A', 'day 28', '283', '−0.70', '−0.78 to −0.62'],
       ['A', 'week 26', '266', '−1.52', '−1.64 to −1.40'],
     ]);
-    expect(plan.spec.source).toContain('Visits stated in other units are placed in days.');
+    expect(plan.spec.source).toContain('Visits stated in other units are converted to days.');
     expect(plan.spec.source).toContain('No whisker: not reported.');
   });
 });

@@ -99,7 +99,7 @@ describe('several trials', () => {
 
   test('are said not to be pooled', () => {
     const { source } = planned('kind: forest\nfindings: [alpha.pfs.hr, gamma.pfs.hr]', texts).spec;
-    expect(source).toContain('Each ratio is of its own trial; they are not pooled.');
+    expect(source).toContain('Each ratio is from a separate trial; they are not pooled.');
   });
 
   test('stand under their endpoints when there are several', () => {

@@ -151,7 +151,7 @@ describe('the plan of event data', () => {
     ]);
     expect(plan.spec.source).toBe(
       'Source: ref.\u00a01. Kaplan–Meier estimates from event data; shading and thin lines: pointwise 95% limits (log-log). ' +
-        'Ticks: end of follow-up without event. Thin end of a curve: a single-digit number of patients at risk.',
+        'Ticks: censored patients. Thin end of a curve: a single-digit number of patients at risk.',
     );
   });
 });
@@ -159,15 +159,15 @@ describe('the plan of event data', () => {
 test('a digitised curve says so, in the drawing and under it', () => {
   const plan = planned('kind: kaplan-meier\ncurve: gamma.read-off\nfindings: [gamma.os.a]', texts);
   const chart = plan.spec.chart as KaplanMeierChart;
-  expect(chart.caution).toBe('Read off a published figure, not patient data');
+  expect(chart.caution).toBe('Digitised from a published figure, not patient data');
   expect(chart.arms[0]).toMatchObject({ median: 'NR', datum: 'gamma.os.a', last: 21 });
   expect(chart.arms[0]?.medianAt).toBeUndefined();
   expect(chart.arms[0]?.atRisk).toEqual([
     { time: 0, printed: '1,200', datum: 'gamma.curve.read-off.a.at-risk.0' },
     { time: 12, printed: '800', datum: 'gamma.curve.read-off.a.at-risk.12' },
   ]);
-  expect(plan.spec.source).toContain('read off a published figure (digitised), not drawn from patient data');
-  expect(plan.spec.alt).toContain('Read off a published figure, not patient data.');
+  expect(plan.spec.source).toContain('digitised from a published figure, not drawn from patient data');
+  expect(plan.spec.alt).toContain('Digitised from a published figure, not patient data.');
 });
 
 describe('curves of an endpoint that is named for its event', () => {

@@ -83,7 +83,7 @@ describe('the plan', () => {
 
   test('tells both in words and in a table, with a basis for each', () => {
     expect(plan.spec.alt).toBe(
-      'Bar chart of Zorvex and Quellim sales in US$ million by quarter, with growth on the year before. ' +
+      'Bar chart of Zorvex and Quellim sales in US$ million by quarter, with year-on-year growth. ' +
         'Zorvex: 4Q24 n/a; 1Q25 1,200 (+50%). Quellim: 4Q24 n/a; 1Q25 500 (+25%), unconfirmed.',
     );
     expect(tableOf(plan).map((row) => row.slice(0, 4))).toEqual([

@@ -145,7 +145,7 @@ describe('the plan', () => {
         'P02 14.2 (ongoing); P01 8.20 (stopped), PR at 2.0 (unconfirmed), PD at 8.2; Case 3 3, unconfirmed.',
     );
     expect(tableOf(plan)).toEqual([
-      ['Patient', 'Months', 'Status', 'Responses', 'How known'],
+      ['Patient', 'Months', 'Status', 'Responses', 'Source status'],
       ['P02', '14.2', 'ongoing', '—', 'primary'],
       ['P01', '8.20', 'stopped', 'PR at 2.0 (unconfirmed), PD at 8.2', 'primary'],
       ['Case 3', '3', '—', '—', 'unconfirmed'],

@@ -74,7 +74,7 @@ describe('the plan', () => {
     );
     expect(tableOf(plan)[2]).toEqual(['November 2025', 'GAMMA', 'approval', 'approved', 'secondary']);
     expect(plan.spec.source).toBe(
-      'Sources: refs\u00a01, 2. Hollow: estimated, or not confirmed in a primary document. A month without a day stands at its middle.',
+      'Sources: refs\u00a01, 2. Hollow: estimated, or not confirmed in a primary document. A date without a day is placed mid-month.',
     );
   });
 

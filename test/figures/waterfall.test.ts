@@ -128,7 +128,7 @@ describe('the plan', () => {
     );
     expect((plan.alt ?? []).filter(({ datum, written }) => !datum && /\d/.test(written.text))).toEqual([]);
     expect(tableOf(plan)).toEqual([
-      ['Patient', 'Best change', 'Best response', 'How known'],
+      ['Patient', 'Best change', 'Best response', 'Source status'],
       ['P02', '+142.5%', 'PD', 'primary'],
       ['P04', '0%', '—', 'primary'],
       ['P03', '−30.0%', 'SD', 'unconfirmed'],

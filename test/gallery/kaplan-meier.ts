@@ -87,7 +87,7 @@ export const kaplanMeierCases: Cases<'kaplan-meier'> = {
   'two arms with limits': curveChart([curveArm(0.14), curveArm(0.28, observation)], { ratio }),
   'read off a figure, median not reached': curveChart(
     [bare(curveArm(0.05, { median: 'NR' })), bare(curveArm(0.24, { ...observation, atRisk: [] }))],
-    { caution: 'Read off a published figure, not patient data', time: 'Months since infusion' },
+    { caution: 'Digitised from a published figure, not patient data', time: 'Months since infusion' },
   ),
   'one arm without events': curveChart([
     {

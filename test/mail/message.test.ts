@@ -194,7 +194,7 @@ describe('the html', () => {
     expect(car.html).toMatch(/Safety results of CAR-PRISM, MAIA, CEPHEUS and PERSEUS were not\s+extracted/);
     expect(car.html).not.toMatch(/<h2 class="heading"[^>]*>Meanwhile/);
     expect(car.text.replace(/\s+/g, ' ')).toContain(
-      'Beyond this mail it holds: Meanwhile, Darzalex keeps selling; What would change the view; figure 2; everything that differs between the trials,',
+      'It also contains: Meanwhile, Darzalex keeps selling; What would change the view; figure 2; everything that differs between the trials,',
     );
   });
 

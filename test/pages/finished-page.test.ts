@@ -113,7 +113,7 @@ describe('what runs or loads something is refused where it was written', () => {
     [
       'a refresh',
       '<meta http-equiv="refresh" content="0;url=https://example.com">',
-      /masthead\.hbs:5:7 a page cannot/,
+      /masthead\.hbs:5:7 a page may not/,
     ],
     ['a picture', '<img src="https://example.com/x.png" alt="">', /masthead\.hbs:5:6 .*no part of the page/],
     ['a set of pictures', '<img srcset="x.png 2x" alt="">', /masthead\.hbs:5:6 the attribute srcset/],

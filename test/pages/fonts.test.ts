@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import subsetFont from 'subset-font';
 import { describe, expect, test } from 'vitest';
-import { FACES, fontFaceCss } from '../../src/pages/fonts.ts';
+import { FONT_FACES, fontFaceCss } from '../../src/pages/fonts.ts';
 import { createCanvas, registerFont } from '../../vendor/canvas/index.js';
 
 const FONTS = join(import.meta.dirname, '../../templates/fonts');
@@ -61,7 +61,7 @@ function featuresOf(gsub: Buffer): Set<string> {
   return new Set(tags);
 }
 
-describe.each([...FACES.map((face) => face.file), ...CHART_FONTS])('%s', (file) => {
+describe.each([...FONT_FACES.map((face) => face.file), ...CHART_FONTS])('%s', (file) => {
   test('has every character of the house style', async () => {
     const points = codePointsOf((await tablesOf(file)).get('cmap') as Buffer);
     const wanted = HOUSE_STYLE + SUPERSCRIPTS + (file.includes('Sans') ? '⁺⁻' : '');
@@ -84,7 +84,7 @@ describe.each([...FACES.map((face) => face.file), ...CHART_FONTS])('%s', (file) 
   });
 });
 
-test.each(FACES)(
+test.each(FONT_FACES)(
   '$file: figures are of one width for tables, or of their own for prose',
   async ({ file }) => {
     registerFont(join(FONTS, file), { family: file });
@@ -97,13 +97,13 @@ test.each(FACES)(
 );
 
 test('all faces together leave room for the page in 400 KB', () => {
-  const sizes = FACES.map(({ file }) => read(file).length);
+  const sizes = FONT_FACES.map(({ file }) => read(file).length);
   expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(170_000);
 });
 
 test('the rules carry the fonts themselves', () => {
   const css = fontFaceCss(read);
-  expect(css.match(/@font-face/g)).toHaveLength(FACES.length);
+  expect(css.match(/@font-face/g)).toHaveLength(FONT_FACES.length);
   expect(css).not.toMatch(/url\((?!data:font\/woff2;base64,d09GMg)/);
   expect(css).toContain('font-family:"Trialbrief Serif";font-weight:400;font-style:italic');
 });

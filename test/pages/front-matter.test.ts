@@ -115,7 +115,7 @@ describe('the caveats of a display', () => {
     const figure = figureOf(html);
     expect(figure).toContain('<p class="unlike">');
     expect(figure).toContain('<aside class="caveats"');
-    expect(figure).toContain('Shown all the same: each rate is named with its sensitivity');
+    expect(figure).toContain('Shown nevertheless: each rate is named with its sensitivity');
     expect(html).toContain('id="differences"');
   });
 });

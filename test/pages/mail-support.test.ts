@@ -95,7 +95,7 @@ describe('an author’s own', () => {
     expect(told({ 'templates/partials/mail-footer.hbs': '<p>{{footer}}</p>' })).toMatchObject([
       {
         code: 'part-left-out',
-        message: '‘unsubscribe’ is printed nowhere',
+        message: '‘unsubscribe’ is not printed',
         place: { file: 'content/templates/partials/mail-footer.hbs' },
       },
     ]);

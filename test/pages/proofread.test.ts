@@ -194,7 +194,7 @@ describe('what is said of it', () => {
     });
     expect(said.message).toBe('‘half’ in figure depth, drawing leads to no source');
     expect(said.hints).toEqual([
-      'only a briefing can bind a number: take it out here, and say it there with {{value "…"}}',
+      'numbers can only be bound in a briefing: remove it here and write {{value "…"}} there',
     ]);
   });
 });

@@ -36,7 +36,7 @@ describe('names and arguments that no check sees through', () => {
     ['{{#lookup sources 0}}{{/lookup}}', 'no block ‘lookup’'],
     ['{{> (lookup this "title")}}', 'no partial'],
     ['{{> ledger (lookup this "x")}}', 'only a path'],
-    ['{{> ledger this sources}}', 'a partial sees one thing'],
+    ['{{> ledger this sources}}', 'a partial takes one argument'],
     ['{{{{raw}}}}{{title}}{{{{/raw}}}}', 'no block ‘raw’'],
   ])('%s', (text, said) => {
     expect(saidOf(text).join('\n')).toContain(said);

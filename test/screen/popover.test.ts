@@ -87,7 +87,7 @@ describe.each([flagship, flash])('a bound number of %s', (name) => {
     expect(entry.meaning).not.toBe('');
     expect(panel.value).toBe(entry.value);
     expect(panel.text).toContain(entry.meaning);
-    expect(panel.labels).toEqual(expect.arrayContaining(['Value', 'What it is', 'How got', 'Source']));
+    expect(panel.labels).toEqual(expect.arrayContaining(['Value', 'What it is', 'How obtained', 'Source']));
     expect(panel.sources).toEqual(entry.sources);
     expect(panel.sources.length).toBeGreaterThan(0);
     expect(panel.links.at(-1)).toBe(href);

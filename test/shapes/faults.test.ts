@@ -49,7 +49,7 @@ const faulty: [value: [WrittenShape, Raw], faults: Fault[]][] = [
   ],
   [
     ['proportion', { events: '0', of: '0' }],
-    [{ code: 'empty-population', message: 'a proportion of 0 patients says nothing', at: ['of'] }],
+    [{ code: 'empty-population', message: 'a proportion needs at least 1 patient', at: ['of'] }],
   ],
   [
     ['proportion', { events: '4', of: '3', percent: '90', ci: ['-1', '101'] }],
@@ -77,7 +77,7 @@ const faulty: [value: [WrittenShape, Raw], faults: Fault[]][] = [
   [['rate', { at: '5 years', percent: '50', ci: ['not reached', '49'] }], [outside('50', 'percent')]],
   ...['0', '-1'].map((value): [[WrittenShape, Raw], Fault[]] => [
     ['hazardRatio', { value }],
-    [{ code: 'out-of-range', message: 'a ratio is greater than 0', at: ['value'] }],
+    [{ code: 'out-of-range', message: 'a ratio must be greater than 0', at: ['value'] }],
   ]),
   [ratio({ ci: ['-0.1', '0.9'] }), [limit('-0.1', 'a limit of 0 or more', 0)]],
   [ratio({ ci: ['0.81', '0.9'] }), [outside('0.8', 'value')]],
@@ -85,7 +85,7 @@ const faulty: [value: [WrittenShape, Raw], faults: Fault[]][] = [
   [ratio({ ci: ['0.81', 'unbounded'] }), [outside('0.8', 'value')]],
   [
     ratio({ ci: ['unbounded', 'unbounded'] }),
-    [{ code: 'missing-field', message: 'an interval has at least one limit', at: ['ci'] }],
+    [{ code: 'missing-field', message: 'an interval needs at least one limit', at: ['ci'] }],
   ],
   [
     ratio({ level: '90' }),
@@ -102,7 +102,7 @@ const faulty: [value: [WrittenShape, Raw], faults: Fault[]][] = [
     ratio({ sided: 'one', alpha: '0', nonInferiority: { type: 'equivalence', lowerMargin: '0.8' } }),
     [
       { code: 'missing-field', message: 'sided: belongs to a p value; give p: too', at: ['sided'] },
-      { code: 'out-of-range', message: 'a significance level lies above 0 and below 0.5', at: ['alpha'] },
+      { code: 'out-of-range', message: 'a significance level must be above 0 and below 0.5', at: ['alpha'] },
       {
         code: 'missing-field',
         message: 'a test of equivalence needs margin: or marginText:',
@@ -112,11 +112,11 @@ const faulty: [value: [WrittenShape, Raw], faults: Fault[]][] = [
   ],
   [
     ratio({ alpha: '0.5' }),
-    [{ code: 'out-of-range', message: 'a significance level lies above 0 and below 0.5', at: ['alpha'] }],
+    [{ code: 'out-of-range', message: 'a significance level must be above 0 and below 0.5', at: ['alpha'] }],
   ],
   [
     ['meanRatio', { value: '0', geometric: 'true' }],
-    [{ code: 'out-of-range', message: 'a ratio is greater than 0', at: ['value'] }],
+    [{ code: 'out-of-range', message: 'a ratio must be greater than 0', at: ['value'] }],
   ],
   [
     ['difference', { value: '-5', unit: 'points', ci: ['-4', '4'], sided: 'two' }],
@@ -142,13 +142,13 @@ const faulty: [value: [WrittenShape, Raw], faults: Fault[]][] = [
         code: 'value-shape',
         message: 'a measure has one average; this one has median and adjustedMean',
         at: ['adjustedMean'],
-        hints: ['make a finding of each'],
+        hints: ['make a separate finding for each'],
       },
     ],
   ],
   [
     measure({ mean: '3', of: '0' }),
-    [{ code: 'empty-population', message: 'an average of 0 patients says nothing', at: ['of'] }],
+    [{ code: 'empty-population', message: 'an average needs at least 1 patient', at: ['of'] }],
   ],
   [measure({ mean: '3', ci: ['4', '5'] }), [outside('3', 'mean')]],
   ...(
@@ -196,13 +196,13 @@ const faulty: [value: [WrittenShape, Raw], faults: Fault[]][] = [
         message: 'the standard deviation 0.3 is smaller than the standard error 1.20',
         at: ['sd'],
         related: [{ message: 'the standard error', at: ['se'] }],
-        hints: ['they may be exchanged: SE = SD / √N'],
+        hints: ['they may be swapped: SE = SD / √N'],
       },
     ],
   ]),
   ...['0', '-1'].map((geometricMean): [[WrittenShape, Raw], Fault[]] => [
     measure({ geometricMean }),
-    [{ code: 'out-of-range', message: 'a geometric mean is greater than 0', at: ['geometricMean'] }],
+    [{ code: 'out-of-range', message: 'a geometric mean must be greater than 0', at: ['geometricMean'] }],
   ]),
   ...[{}, { events: '5' }, { exposure: '5' }].map((raw): [[WrittenShape, Raw], Fault[]] => [
     ['eventRate', { per, ...raw }],
@@ -210,7 +210,7 @@ const faulty: [value: [WrittenShape, Raw], faults: Fault[]][] = [
   ]),
   ...[{}, { events: '5' }, { rate: '5', events: '5' }].map((raw): [[WrittenShape, Raw], Fault[]] => [
     ['eventRate', { per, exposure: '0', ...raw }],
-    [{ code: 'out-of-range', message: 'the time at risk is greater than 0', at: ['exposure'] }],
+    [{ code: 'out-of-range', message: 'the time at risk must be greater than 0', at: ['exposure'] }],
   ]),
   [
     ['eventRate', { rate: '5.3', per, events: '106', exposure: '2034.5' }],
@@ -252,7 +252,7 @@ const faulty: [value: [WrittenShape, Raw], faults: Fault[]][] = [
   [['eventRate', { per, events: '5', exposure: '100', ci: ['6', '7'] }], [outside('5.0', 'events')]],
   [
     ['count', { value: '3', of: '0', unit: 'events' }],
-    [{ code: 'empty-population', message: 'a count in 0 patients says nothing', at: ['of'] }],
+    [{ code: 'empty-population', message: 'a count needs at least 1 patient', at: ['of'] }],
   ],
   ...[
     ...['patients', 'patient', 'treated Participants', 'subject', 'people', 'person', 'women', 'men'],
@@ -265,7 +265,7 @@ const faulty: [value: [WrittenShape, Raw], faults: Fault[]][] = [
   [['number', { value: '5', unit: 'mg/dL', ci: ['7', '6'] }], [reversed(7, 6)]],
   [
     ['test', { p: '0.03', alpha: '0.6' }],
-    [{ code: 'out-of-range', message: 'a significance level lies above 0 and below 0.5', at: ['alpha'] }],
+    [{ code: 'out-of-range', message: 'a significance level must be above 0 and below 0.5', at: ['alpha'] }],
   ],
 ];
 

@@ -128,22 +128,22 @@ describe('events worked back', () => {
   });
 
   const refused: [raw: Raw, why: string][] = [
-    [{ percent: '50', of: '400' }, '198 to 201 of 400 all print as 50%'],
-    [{ percent: '0', of: '400' }, '0 to 1 of 400 all print as 0%'],
-    [{ percent: '100', of: '400' }, '398 to 400 of 400 all print as 100%'],
-    [{ percent: '50.0', of: '3' }, 'no whole number of 3 prints as 50.0%'],
-    [{ percent: '50' }, 'that takes percent: and of:'],
-    [{ of: '20' }, 'that takes percent: and of:'],
-    [{}, 'that takes percent: and of:'],
+    [{ percent: '50', of: '400' }, '198 to 201 of 400 all round to 50%'],
+    [{ percent: '0', of: '400' }, '0 to 1 of 400 all round to 0%'],
+    [{ percent: '100', of: '400' }, '398 to 400 of 400 all round to 100%'],
+    [{ percent: '50.0', of: '3' }, 'no whole number out of 3 rounds to 50.0%'],
+    [{ percent: '50' }, 'this needs percent: and of:'],
+    [{ of: '20' }, 'this needs percent: and of:'],
+    [{}, 'this needs percent: and of:'],
   ];
 
   test.each(refused)('not from %j', (raw, why) => {
     expect(faultsIn('proportion', { events: 'derived', ...raw })).toEqual([
       {
         code: 'not-derivable',
-        message: `the number of events cannot be worked back: ${why}`,
+        message: `the number of events cannot be derived: ${why}`,
         at: ['events'],
-        hints: ['leave events: out, or give the number that the source prints'],
+        hints: ['omit events:, or give the number that the source prints'],
       },
     ]);
   });

@@ -110,7 +110,7 @@ describe('the table across trials', () => {
   test('says under its title that nothing was compared head to head, unless its title does', () => {
     const warnings = ['cross-trial-1', 'cross-trial-2', 'cross-trial-3'].map((id) => spec(id).warning);
     expect(warnings).toEqual([
-      'Not a head-to-head comparison: the rows are of different trials.',
+      'Not a head-to-head comparison: the rows come from different trials.',
       undefined,
       undefined,
     ]);
@@ -175,7 +175,7 @@ describe('the table of safety', () => {
       ['All adverse events', 'not extracted', 'not extracted'],
     ]);
     expect(spec('safety-2').legend).toBe(
-      'not extracted: no results on the safety of ALPHA were taken from its sources, which says nothing of how safe it was.',
+      'not extracted: no safety results for ALPHA were taken from its sources; this says nothing about how safe it was.',
     );
   });
 });
@@ -199,7 +199,7 @@ describe('the table of sales', () => {
       ['Q2 2025', '1,312', '—', '—', '+61.0', '—'],
     ]);
     expect(spec('sales-1').legend).toContain(
-      'Parts may not add up because of rounding. Worked out from other periods: Q2 2024.',
+      'Parts may not add up because of rounding. Derived from other periods: Q2 2024.',
     );
   });
 

@@ -96,7 +96,7 @@ function armsOf(timed: readonly { finding: MeasureFinding; time: number }[], pla
     const own = arms.get(key) ?? { arm: finding.arm, visits: [] };
     const twin = own.visits.find((visit) => visit.time === time);
     if (twin) {
-      const message = `‘${finding.id}’ and ‘${twin.finding.id}’ are of the same arm at the same visit`;
+      const message = `‘${finding.id}’ and ‘${twin.finding.id}’ are from the same arm at the same visit`;
       place.check.complain('visit-twice', message, placeOf(finding, place), {
         related: [{ message: 'the other', place: placeOf(twin.finding, place) }],
       });

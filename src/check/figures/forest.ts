@@ -41,7 +41,7 @@ function checkLikeness(
       { message: name, place: parsed.placeOf([...keys, 'findings', addresses.indexOf(other.id)]) },
     ];
     const message = `‘${finding.id}’ is ${describe(finding)}, ${name} is ${describe(other)}`;
-    const hints = ['make a figure of each'];
+    const hints = ['make a separate figure for each'];
     complain('mixed-ratios', message, place, { related, hints });
     return;
   }

@@ -11,7 +11,7 @@ export const resolveProportionPanels: Resolve<'proportion-panels'> = (fields, ke
     taken.set(cell, finding.id);
     if (other === undefined) continue;
     const index = (fields.findings ?? []).lastIndexOf(finding.id);
-    const message = `‘${finding.id}’ would stand where ‘${other}’ does: the same patients and endpoint`;
+    const message = `‘${finding.id}’ would take the same position as ‘${other}’: same patients and endpoint`;
     check.complain('ambiguous-cell', message, check.parsed.placeOf([...keys, 'findings', index]));
   }
   return resolved;

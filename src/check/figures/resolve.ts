@@ -53,6 +53,6 @@ export function checkUnits(
   const message = `‘${other.id}’ is in ${unitOf(other.value)}, the first in ${unitOf(first.value)}`;
   complain('mixed-units', message, placeOf(other), {
     related: [{ message: 'the first', place: placeOf(first) }],
-    hints: ['make a figure of each'],
+    hints: ['make a separate figure for each'],
   });
 }

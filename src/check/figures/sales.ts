@@ -23,14 +23,14 @@ function isComparable(
   { parsed, complain }: FileCheck,
 ): boolean {
   const place = parsed.placeOf([...keys, 'against']);
-  if (against === product) complain('wrong-kind', `‘${against.id}’ cannot stand against itself`, place);
+  if (against === product) complain('wrong-kind', `‘${against.id}’ cannot be compared with itself`, place);
   else if (against.sales.currency !== product.sales.currency) {
     const message = `${against.id} is in ${against.sales.currency}, ${product.id} in ${product.sales.currency}: they share no scale`;
     complain('wrong-kind', message, place);
   } else if (!shareCalendar(product, against, from)) {
     const message = `the fiscal years of ${against.id} and ${product.id} begin in different months: they share no axis`;
     complain('wrong-kind', message, place, {
-      hints: ['show each in a figure of its own, or calendar years'],
+      hints: ['show each in its own figure, or use calendar years'],
     });
   } else if (against.sales.periods.some(({ period }) => isWithin(period, { from, to }))) return true;
   else complain('empty-figure', `${against.id} has no sales from ${from.key} to ${to.key}`, place);

@@ -18,7 +18,7 @@ export const resolveStackedResponse: Resolve<'stacked-response'> = (fields, keys
   return { bars };
 };
 
-/** Sorts results into bars, one for each arm or subgroup of it, and complains of bars that cannot stand. */
+/** Sorts results into bars, one for each arm or subgroup of it, and reports invalid bars. */
 class BarCheck {
   private readonly addresses: readonly string[];
   private readonly keys: Key[];
@@ -38,7 +38,7 @@ class BarCheck {
       const bar = bars.get(key) ?? {};
       const endpoint = finding.endpoint.id as ResponseEndpoint;
       const before = bar[endpoint];
-      if (before) this.complain(finding, `‘${before.id}’ is the ${endpoint} of this bar already`, before);
+      if (before) this.complain(finding, `this bar already has ‘${before.id}’ as its ${endpoint}`, before);
       bars.set(key, { [endpoint]: finding, ...bar });
     }
     const whole = [...bars.values()].flatMap((bar) => {
@@ -55,22 +55,23 @@ class BarCheck {
     if ((responseEndpoints as readonly string[]).includes(finding.endpoint.id)) return true;
     const expected = `expected one of ${responseEndpoints.join(', ')}`;
     return (
-      this.complain(finding, `‘${finding.endpoint.id}’ is no part of the response: ${expected}`) ?? false
+      this.complain(finding, `‘${finding.endpoint.id}’ is not a response category: ${expected}`) ?? false
     );
   }
 
   private hasWhole(bar: Partial<ResponseBar>): bar is ResponseBar {
     if (bar.orr) return true;
     const [first] = Object.values(bar);
-    if (first) this.complain(first, `${nameOf(first)} has no overall response to be measured against`);
+    if (first) this.complain(first, `${nameOf(first)} has no overall response to compare with`);
     return false;
   }
 
   private checkPatients({ orr, ...parts }: ResponseBar): void {
     for (const part of Object.values(parts)) {
       if (part.cut?.id === orr.cut?.id && part.value.of === orr.value.of) continue;
-      const other = part.cut?.id === orr.cut?.id ? 'of other patients' : 'from another analysis';
-      this.complain(part, `‘${part.id}’ is ${other} than ‘${orr.id}’`, orr);
+      const other =
+        part.cut?.id === orr.cut?.id ? 'counts different patients from' : 'is from a different analysis than';
+      this.complain(part, `‘${part.id}’ ${other} ‘${orr.id}’`, orr);
     }
   }
 
@@ -79,14 +80,14 @@ class BarCheck {
     for (const { percent, from } of partsOf(bar)) {
       const [wide, narrow] = [from[0], from.at(-1)];
       if (!wide || !narrow || percent >= -roundedAway(...from)) continue;
-      const message = `${nameOf(wide)}: ${say(narrow)} is more than ${say(wide)}, which contains it`;
+      const message = `${nameOf(wide)}: ${formatResponse(narrow)} is more than ${formatResponse(wide)}, which contains it`;
       this.refuse('response-order', narrow, message, wide);
     }
     const { vgpr, pr, orr } = bar;
     if (!vgpr || !pr) return;
     const excess = percentNumber(vgpr.value) + percentNumber(pr.value) - percentNumber(orr.value);
     if (Math.abs(excess) <= roundedAway(vgpr, pr, orr)) return;
-    const message = `${nameOf(orr)}: ${say(vgpr)} and ${say(pr)} add up to ${excess > 0 ? 'more' : 'less'} than ${say(orr)}`;
+    const message = `${nameOf(orr)}: ${formatResponse(vgpr)} and ${formatResponse(pr)} add up to ${excess > 0 ? 'more' : 'less'} than ${formatResponse(orr)}`;
     this.refuse('response-sum', orr, message, vgpr);
   }
 
@@ -126,7 +127,7 @@ function roundedAway(...findings: ProportionFinding[]): number {
   return halves.reduce((sum, half) => sum + half, 1e-9);
 }
 
-function say({ endpoint, value }: ProportionFinding): string {
+function formatResponse({ endpoint, value }: ProportionFinding): string {
   return `${endpoint.abbreviation ?? endpoint.label} ${percentText(value)}%`;
 }
 

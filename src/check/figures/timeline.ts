@@ -48,7 +48,7 @@ function chosenAt(
       address,
       known.map((one) => one.address),
     );
-    const message = `there is no milestone ‘${address}’ of these trials`;
+    const message = `these trials have no milestone ‘${address}’`;
     check.complain('unknown-milestone', message, check.parsed.placeOf([...keys, index]), { hints });
     return [];
   });

@@ -6,7 +6,7 @@ import { countsOf } from '../../shapes/shapes.ts';
 import { suggest } from '../../suggest.ts';
 import type { FileCheck } from '../file-check.ts';
 
-/** Terms shown unless told. */
+/** Terms shown by default. */
 const usualTerms = 8;
 
 type Shown = Omit<SafetyRequest, 'kind' | 'id' | 'title' | 'note' | 'trial'>;

@@ -2,11 +2,11 @@ import type { Key } from '../../content/parse.ts';
 import type { Arm, Trial } from '../../model/trial.ts';
 import { suggest } from '../../suggest.ts';
 import type { FileCheck } from '../file-check.ts';
-import { endpointsAt, Filler } from './filler.ts';
+import { CellResolver, endpointsAt } from './filler.ts';
 import type { ResolveTable } from './resolve.ts';
 
 export const resolveCrossTrial: ResolveTable<'cross-trial'> = (fields, keys, { check }) => {
-  const filler = new Filler(fields.use, keys, check);
+  const filler = new CellResolver(fields.use, keys, check);
   const endpoints = endpointsAt(fields.endpoints, [...keys, 'endpoints'], check).map((one) => one.endpoint);
   const rows = (fields.arms ?? []).flatMap((address, index) => {
     const at = [...keys, 'arms', index];

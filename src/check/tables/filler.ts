@@ -24,8 +24,8 @@ export function endpointsAt(
   });
 }
 
-/** Finds what stands in the cells; `use` names the findings to take where there are several. */
-export class Filler {
+/** Finds the contents of the cells; `use` names the findings to take where there are several. */
+export class CellResolver {
   private readonly chosen: ReadonlySet<string>;
   private readonly check: FileCheck;
 
@@ -59,15 +59,15 @@ export class Filler {
     if (!second) return first;
     const ids = candidates.map((finding) => finding.id).join(', ');
     const { parsed, complain } = this.check;
-    return complain('ambiguous-cell', `several findings could stand here: ${ids}`, parsed.placeOf(keys), {
+    return complain('ambiguous-cell', `several findings fit here: ${ids}`, parsed.placeOf(keys), {
       hints: [`choose with use: [${first?.id}]`],
     });
   }
 
-  /** Complains of a row in which nothing stands; `known` are the endpoints that could. */
+  /** Complains of an empty row; `known` are the endpoints that could. */
   refuseEmpty(trial: Trial, { name, keys }: { name: string; keys: Key[] }, known: string[]): void {
     const { parsed, complain } = this.check;
-    complain('empty-row', `${trial.name} has no finding of ‘${name}’`, parsed.placeOf(keys), {
+    complain('empty-row', `${trial.name} has no finding for ‘${name}’`, parsed.placeOf(keys), {
       hints: suggest(name, [...new Set(known)]),
     });
   }

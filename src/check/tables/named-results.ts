@@ -5,7 +5,7 @@ import type { Arm, Finding, Trial } from '../../model/trial.ts';
 import { contrastOf } from '../../shapes/shapes.ts';
 import { suggest } from '../../suggest.ts';
 import type { FileCheck } from '../file-check.ts';
-import type { Filler } from './filler.ts';
+import type { CellResolver } from './filler.ts';
 
 /** What a row of a table names: an endpoint of the trial, or an outcome or one row of it. */
 export interface NamedResult {
@@ -59,9 +59,9 @@ function rowsOf(
 export class Results {
   private readonly trial: Trial;
   private readonly named: NamedResult;
-  private readonly filler: Filler;
+  private readonly filler: CellResolver;
 
-  constructor(trial: Trial, named: NamedResult, filler: Filler) {
+  constructor(trial: Trial, named: NamedResult, filler: CellResolver) {
     this.trial = trial;
     this.named = named;
     this.filler = filler;

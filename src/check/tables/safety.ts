@@ -2,11 +2,11 @@ import type { Key } from '../../content/parse.ts';
 import { isOfAll, type Trial } from '../../model/trial.ts';
 import type { FileCheck } from '../file-check.ts';
 import { rowsOfEvents } from './adverse-event-rows.ts';
-import { endpointsAt, Filler, type NamedEndpoint } from './filler.ts';
+import { CellResolver, endpointsAt, type NamedEndpoint } from './filler.ts';
 import type { ResolveTable } from './resolve.ts';
 
 export const resolveSafety: ResolveTable<'safety'> = (fields, keys, { check }) => {
-  const filler = new Filler(fields.use, keys, check);
+  const filler = new CellResolver(fields.use, keys, check);
   const named = endpointsAt(fields.endpoints, [...keys, 'endpoints'], check).filter((one) =>
     isSafety(one, check),
   );
@@ -21,14 +21,14 @@ export const resolveSafety: ResolveTable<'safety'> = (fields, keys, { check }) =
   if (fields.terms !== undefined)
     check.complain(
       'wrong-kind',
-      `terms: takes a block adverseEvents, which ${trial.name} does not have`,
+      `terms: needs an adverseEvents block, which ${trial.name} does not have`,
       check.parsed.placeOfKey([...keys, 'terms']),
     );
   const reported = reportedIn(trial, at);
   if (!fields.endpoints && reported.length === 0 && trial.safety === 'extracted') {
-    const message = `${trial.name} has no adverse event of an arm to show`;
+    const message = `${trial.name} has no adverse events by arm to show`;
     return check.complain('empty-table', message, check.parsed.placeOf(at), {
-      hints: ['enter its findings, or say `safety: not extracted` in the trial'],
+      hints: ['enter its findings, or write `safety: not extracted` in the trial'],
     });
   }
   const rows = (fields.endpoints ? named : reported).map((one) => {
@@ -58,6 +58,10 @@ function isSafety(
   { parsed, complain }: FileCheck,
 ): boolean {
   if (family === 'safety') return true;
-  complain('wrong-kind', `‘${id}’ is of the family ${family}; this table shows safety`, parsed.placeOf(keys));
+  complain(
+    'wrong-kind',
+    `‘${id}’ belongs to the endpoint family ${family}; this table shows safety`,
+    parsed.placeOf(keys),
+  );
   return false;
 }

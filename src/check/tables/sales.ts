@@ -28,7 +28,7 @@ export const resolveSalesTable: ResolveTable<'sales'> = ({ products: names, from
         ? `the fiscal years of ${other?.product.id} and ${one?.product.id} begin in different months: they share no rows`
         : `${one?.product.id} has sales by ${nounOfPeriod[first.from.kind]}, ${other?.product.id} by ${nounOfPeriod[kind]}: they share no rows`;
     return check.complain('wrong-kind', message, check.parsed.placeOf(other?.at ?? keys), {
-      hints: ['say from: and to: with periods that both have, or make two tables'],
+      hints: ['set from: and to: to periods that both have, or make two tables'],
     });
   }
   const periods = spans.flatMap((span) => [span.from, span.to]).toSorted(inTime);

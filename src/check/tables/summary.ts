@@ -4,7 +4,7 @@ import { type Arm, type Finding, partOf, type Trial } from '../../model/trial.ts
 import { countsOf } from '../../shapes/shapes.ts';
 import { suggest } from '../../suggest.ts';
 import type { Draft } from '../request.ts';
-import { Filler } from './filler.ts';
+import { CellResolver } from './filler.ts';
 import { type NamedResult, Results, resultsAt } from './named-results.ts';
 import type { ResolveTable } from './resolve.ts';
 
@@ -12,7 +12,7 @@ type Rated = { level?: Certainty['level']; because?: string[] };
 
 export const resolveSummary: ResolveTable<'summary'> = (fields, keys, draft) => {
   const { check } = draft;
-  const filler = new Filler(fields.use, keys, check);
+  const filler = new CellResolver(fields.use, keys, check);
   const certainty = certaintyIn(fields.certainty, [...keys, 'certainty'], draft);
   refuseUnshown(Object.keys(fields.certainty ?? {}), fields.endpoints ?? [], keys, draft);
   const trial =
@@ -120,7 +120,7 @@ function certaintyIn(
 function refuseUnshown(rated: string[], shown: string[], keys: Key[], { check }: Draft): void {
   for (const endpoint of rated.filter((one) => !shown.includes(one))) {
     const place = check.parsed.placeOfKey([...keys, 'certainty', endpoint]);
-    check.complain('certainty-without-row', `the table has no row of ‘${endpoint}’`, place, {
+    check.complain('certainty-without-row', `the table has no row for ‘${endpoint}’`, place, {
       hints: suggest(endpoint, shown),
     });
   }

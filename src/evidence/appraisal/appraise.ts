@@ -13,7 +13,7 @@ import type { Verdict } from '../comparability/verdict.ts';
 import { type Display, displaysOf } from './display.ts';
 import { type Point, pointsOf, type Unlike, unlikeOf } from './points.ts';
 
-/** What must be said of one display. */
+/** The caveats of one display. */
 export interface AppraisedPart extends Part {
   sales: SalesCaveat[];
   /** The author's reasons by id of the rule that they answer. */
@@ -24,9 +24,9 @@ export interface AppraisedPart extends Part {
   unlike?: Unlike;
 }
 
-/** A briefing read as a critic reads it. */
+/** The appraisal of a briefing. */
 export interface Appraisal {
-  /** Displays of which something must be said, in the order opening, figures, tables, text. */
+  /** Displays with caveats, in the order opening, figures, tables, text. */
   parts: AppraisedPart[];
   /** What all of them object to, each said once of everything concerned. */
   points: Point[];
@@ -34,14 +34,14 @@ export interface Appraisal {
   trials: Trial[];
   /** What is wrong with everything taken together: efficacy without safety. */
   whole: Verdict;
-  /** Trials whose results are shown and whose safety nobody extracted. */
+  /** Trials whose results are shown and whose safety was not extracted. */
   safetyNotExtracted: Trial[];
   /** Sentences that go beyond their evidence. */
   claims: ClaimFinding[];
   answers: Answers;
 }
 
-/** Comparability of everything that stands together, and the claims. `shown` are all results of the briefing. */
+/** Comparability of everything shown together, and the claims. `shown` are all results of the briefing. */
 export function appraise(
   briefing: Briefing,
   library: Library,

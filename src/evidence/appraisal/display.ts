@@ -57,7 +57,7 @@ export function displaysOf(briefing: Briefing, library: Library, computed: Compu
       where: 'opening',
       place: title.place,
       groups: [keyNumbers, ...opening.map(findingsOf)].filter(isAcrossTrials),
-      ...saidIn(opening),
+      ...comparedSentences(opening),
       sales: salesClaimsIn(opening, library),
     },
     ...figures.map((figure): Display => {
@@ -66,7 +66,7 @@ export function displaysOf(briefing: Briefing, library: Library, computed: Compu
         where: `figure ${figure.id}`,
         place: figure.title.place,
         groups: [findingsOfFigure(figure), ...groupsOf(captions)],
-        ...saidIn(captions),
+        ...comparedSentences(captions),
         sales: [
           ...(figure.kind === 'sales' ? salesOfFigure(figure) : []),
           ...salesClaimsIn(captions, library),
@@ -79,7 +79,7 @@ export function displaysOf(briefing: Briefing, library: Library, computed: Compu
         where: `table ${table.id}`,
         place: table.title.place,
         groups: [...comparedInTable(table), ...groupsOf(captions)],
-        ...saidIn(captions),
+        ...comparedSentences(captions),
         sales: [...(table.kind === 'sales' ? salesOfTable(table) : []), ...salesClaimsIn(captions, library)],
       };
     }),
@@ -87,7 +87,7 @@ export function displaysOf(briefing: Briefing, library: Library, computed: Compu
   ];
 }
 
-function saidIn(sentences: Sentence[]): Pick<Display, 'gaps' | 'sentences'> {
+function comparedSentences(sentences: Sentence[]): Pick<Display, 'gaps' | 'sentences'> {
   return {
     sentences: sentences.map(({ text, heading }) => ({ text, ...(heading !== undefined && { heading }) })),
     gaps: sentences.flatMap(({ text, heading, shown }) =>
@@ -123,7 +123,7 @@ function paragraphsOf(sentences: Sentence[], place: Place, library: Library): Di
         where: 'text',
         place: last.place ?? place,
         groups: groupsOf(own),
-        ...saidIn(own),
+        ...comparedSentences(own),
         sales: salesClaimsIn(own, library),
         end: last.call,
       },

@@ -8,7 +8,7 @@ import { disclosureRules } from '../comparability/rules.ts';
 import type { Appraisal, AppraisedPart } from './appraise.ts';
 
 /**
- * What an editor must fix or answer for. Errors stand between the briefing and its publication, warnings
+ * What an editor must fix or acknowledge. Errors block publication, warnings
  * do not. `disclosures` is the place of the house's disclosure pack.
  */
 export function obstaclesOf(
@@ -27,7 +27,7 @@ export function obstaclesOf(
   ];
 }
 
-/** One a display and rule, with every pair of trials that nobody answered for; one a sentence that sizes an effect. */
+/** One a display and rule, with every unacknowledged pair of trials; one a sentence that sizes an effect. */
 function openBlocks({ open }: Answers): Diagnostic[] {
   const bySpot = Map.groupBy(
     open,
@@ -43,7 +43,7 @@ function openBlocks({ open }: Answers): Diagnostic[] {
     const entry = `{ rule: ${rule.id}, between: [${trials.join(', ')}]${where}, reason: … }`;
     return [
       problem('not-comparable', `${namePart(part.where)}: ${caveat}`, gap?.place ?? part.place, {
-        hints: [`take them apart, or answer for it: acknowledge: [${entry}]`],
+        hints: [`show them separately, or acknowledge it with a reason: acknowledge: [${entry}]`],
       }),
     ];
   });
@@ -66,17 +66,19 @@ function salesBlocks({ where, place, sales }: AppraisedPart): Diagnostic[] {
 
 /** What makes each kind of claim fair. */
 const ways: Record<ClaimFinding['code'], string> = {
-  'claim-control-arm': 'show the result of the arm that had the drug, or say that this is the control arm',
+  'claim-control-arm':
+    'show the result of the arm that received the drug, or say that this is the control arm',
   'claim-pooled-range': 'give each trial its own number',
   'claim-benchmark': 'add the trial',
   'claim-benchmark-range': 'name the trial that is left out',
   'claim-benchmark-result': 'show the better result beside it, or name the trial that the number is from',
-  'claim-surrogate': 'say what was measured, and what is not known yet',
-  'claim-cross-trial-statistic': 'take the statistic out; only a randomised comparison has one',
+  'claim-surrogate': 'say what was measured and what is not yet known',
+  'claim-cross-trial-statistic': 'remove the statistic; only a randomised comparison can have one',
   'claim-word': 'say what was observed, or show the randomised comparison in the sentence or its paragraph',
   'claim-effect': 'show the randomised comparison with its interval, or say only what was observed',
-  'claim-subgroup': 'show the result of all patients beside that of the subgroup',
-  'claim-non-inferiority': 'show the test of non-inferiority with its margin, or the interval and no verdict',
+  'claim-subgroup': 'show the result for all patients beside that of the subgroup',
+  'claim-non-inferiority':
+    'show the test of non-inferiority with its margin, or the interval without a verdict',
   'claim-tolerability': 'show the adverse events of each arm instead',
   'claim-trend': 'give the estimate with its interval, and say that no difference was shown',
   'claim-certainty': 'say what was observed, in how many patients and for how long',
@@ -95,7 +97,7 @@ function missingSafety({ title }: Briefing, { whole }: Appraisal): Diagnostic[] 
   return whole.caveats.map(({ text, trials }) =>
     problem('safety-missing', text, title.place, {
       hints: [
-        `show their adverse events, or say \`safety: not extracted\` in ${trials.map((id) => `trials/${id}.yaml`).join(', ')}`,
+        `show their adverse events, or write \`safety: not extracted\` in ${trials.map((id) => `trials/${id}.yaml`).join(', ')}`,
       ],
     }),
   );

@@ -29,7 +29,7 @@ export function pointsOf(
     ({ rule }) => rule,
   );
   return [
-    ...[...caveats].map(([rule, own]) => ({ rule, pieces: saidOfAll(rule, own, shown, context) })),
+    ...[...caveats].map(([rule, own]) => ({ rule, pieces: mergeCaveats(rule, own, shown, context) })),
     ...[...sales].map(([rule, own]) => ({ rule, pieces: rule.caveat(claimsOf(own)) })),
   ]
     .filter(({ rule }) => rule.severity !== 'info')
@@ -37,7 +37,7 @@ export function pointsOf(
     .map((point) => ({ ...point, reasons: reasonsFor(point.rule, parts) }));
 }
 
-function saidOfAll(
+function mergeCaveats(
   rule: Caveat['rule'],
   caveats: readonly Caveat[],
   shown: readonly Finding[],
@@ -60,9 +60,9 @@ function reasonsFor({ id }: Rule, parts: readonly AppraisedPart[]): Prose[] {
   return [...new Set(parts.flatMap(({ reasons }) => reasons.get(id) ?? []))];
 }
 
-/** What a display sets side by side without right, in brief: the worst first, blocks always. */
+/** What a display compares although it is not comparable, in brief: the worst first, blocks always. */
 export interface Unlike {
-  /** E.g. `Not a head-to-head comparison`; absent where all results are of one trial. */
+  /** E.g. `Not a head-to-head comparison`; absent if all results are from one trial. */
   lead?: string;
   /** `different diseases`. */
   named: string[];

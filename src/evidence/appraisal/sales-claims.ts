@@ -11,7 +11,7 @@ export function salesOfFigure(request: SalesRequest): SalesClaim[] {
   return salesDrawn(request).map((sale) => ({ sale, statesGrowth: false }));
 }
 
-/** Sales that a table tells, with their growth as stated where it is. */
+/** Sales that a table shows, with their stated growth if any. */
 export function salesOfTable(request: SalesTableRequest): SalesClaim[] {
   return request.products.flatMap((product) =>
     salesInRows(product, request).map((sale) => ({
@@ -22,14 +22,14 @@ export function salesOfTable(request: SalesTableRequest): SalesClaim[] {
 }
 
 /** What one sentence says of a sale. */
-type Told = Omit<SalesClaim, 'company'> & { company: string | undefined };
+type SaleMention = Omit<SalesClaim, 'company'> & { company: string | undefined };
 
-/** Sales that sentences tell, with the company whose they are said to be. */
+/** Sales that sentences state, with the company they are attributed to. */
 export function salesClaimsIn(sentences: Sentence[], library: Pick<Library, 'products'>): SalesClaim[] {
   const claims = sentences.flatMap((sentence) => {
     const company = companyCredited(sentence, library);
-    return sentence.shown.flatMap(({ call }): Told[] => {
-      const told = (sale: Sale, statesGrowth: boolean): Told => ({ sale, statesGrowth, company });
+    return sentence.shown.flatMap(({ call }): SaleMention[] => {
+      const told = (sale: Sale, statesGrowth: boolean): SaleMention => ({ sale, statesGrowth, company });
       if (call.name === 'growth')
         return [call.sale, ...operandsOf(call.sale, call.over)].map((sale) => told(sale, false));
       if (call.name !== 'value' || call.datum.kind !== 'sale') return [];
@@ -40,7 +40,7 @@ export function salesClaimsIn(sentences: Sentence[], library: Pick<Library, 'pro
 }
 
 /** One claim a sale: what any of its sentences says of it. */
-function merged(claims: Told[]): SalesClaim[] {
+function merged(claims: SaleMention[]): SalesClaim[] {
   return [...Map.groupBy(claims, ({ sale }) => sale)].map(([sale, own]) => {
     const company = own.find((claim) => claim.company !== undefined)?.company;
     return {

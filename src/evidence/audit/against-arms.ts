@@ -77,7 +77,7 @@ function hazardFlaws({ effect, first, second }: Compared): Flaw[] {
       message: `the hazard ratio ${estimateText(effect)} favours the other arm, but the ${what} in ${arm}`,
       spot: valueSpot(effect, 'value'),
       related: [first, second].map(related),
-      hints: ['compare them with the source; curves that cross can do this, and then deserve a sentence'],
+      hints: ['compare them with the source; if the curves cross, say so in a sentence'],
     },
   ];
 }
@@ -180,7 +180,7 @@ function flawOf(
       related: [first, second].map(related),
       hints: [
         'compare all three with the source',
-        'an adjusted estimate may differ: then say adjusted: true, or name the model in analysis:',
+        'an adjusted estimate may differ: if so, set adjusted: true or name the model in analysis:',
       ],
     },
   ];

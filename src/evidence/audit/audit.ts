@@ -60,7 +60,7 @@ export const auditCodes: readonly string[] = [...trialAudits, ...productAudits].
 export type PlaceOf = (owner: string, keys: Key[]) => Place;
 
 /**
- * Holds the numbers of each trial and each product against each other. Expects a library that was checked:
+ * Compares the numbers of each trial and each product with each other. Expects a library that was checked:
  * what cannot be true of one value alone was refused there. In reading order.
  */
 export function auditLibrary(library: Library, placeOf: PlaceOf): Diagnostic[] {

@@ -25,7 +25,7 @@ export function checkCutDates(trial: Trial): Flaw[] {
     .filter(({ date, start }) => monthIndex(date) < monthIndex(start))
     .map((dated) => {
       const [cut, start] = [dated.date.slice(0, 7), dated.start].map(writeDate);
-      return flaw(`the data were cut in ${cut}, before enrolment began in ${start}`, dated, 'date');
+      return flaw(`the data cut-off is ${cut}, before enrolment began in ${start}`, dated, 'date');
     });
 }
 
@@ -35,7 +35,7 @@ export function checkFollowUp(trial: Trial): Flaw[] {
     const { followUp } = dated.cut;
     const months = monthIndex(dated.date) - monthIndex(dated.start) + 1;
     if (!followUp || months < 1 || rangeInMonths(followUp).low <= months) return [];
-    const time = `the ${months} months from the start of enrolment to the data cut`;
+    const time = `the ${months} months from the start of enrolment to the data cut-off`;
     return [
       flaw(`a median follow-up of ${writeQuantity(followUp)} is longer than ${time}`, dated, 'followUp'),
     ];
@@ -61,10 +61,10 @@ export function checkMedians(trial: Trial): Flaw[] {
     const said = `a median of ${writeQuantity(value.value)}`;
     if (dated && months !== undefined && low > months) {
       const related = [
-        { message: 'the date of the data cut', spot: cutSpot(trial, dated.cut, 'date') },
+        { message: 'the data cut-off date', spot: cutSpot(trial, dated.cut, 'date') },
         { message: 'the enrolment', spot: { owner: trial.id, keys: ['enrolment'] } },
       ];
-      const message = `${said} is longer than the ${months} months from the start of enrolment to the data cut`;
+      const message = `${said} is longer than the ${months} months from the start of enrolment to the data cut-off`;
       return [{ severity: 'error', message, spot, related }];
     }
     const { followUp } = cut ?? {};
@@ -94,7 +94,7 @@ function monthIndex(date: string): number {
 
 function flaw(message: string, { cut, trial }: DatedCut, field: 'date' | 'followUp'): Flaw {
   const at = (key: string) => cutSpot(trial, cut, key);
-  const cutDate = { message: 'the date of the data cut', spot: at('date') };
+  const cutDate = { message: 'the data cut-off date', spot: at('date') };
   const enrolment = { message: 'the enrolment', spot: { owner: trial.id, keys: ['enrolment'] } };
   return {
     severity: 'error',

@@ -117,11 +117,11 @@ export function checkLevels(trial: Trial): Flaw[] {
     return [
       {
         severity: 'error',
-        message: `a remark names an interval of ${said}%, but the interval is entered as one of ${levelOf(limits)}%`,
+        message: `a note gives a ${said}% interval, but the interval is entered as ${levelOf(limits)}%`,
         spot: valueSpot(finding, 'ci'),
         related: [
           {
-            message: 'the remark',
+            message: 'the note',
             spot:
               levelIn(analysis) !== undefined
                 ? valueSpot(finding, 'analysis')

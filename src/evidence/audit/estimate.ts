@@ -8,7 +8,7 @@ import type { ValueOf } from '../../shapes/shapes.ts';
 import { type Flaw, type Spot, valueSpot } from './flaw.ts';
 import { exactly, isBelow, printedRange, type Range } from './range.ts';
 
-/** A number of a finding as it can be held against another: its meaning, print, place, and rounding. */
+/** A number of a finding as it is compared with another: its meaning, print, place, and rounding. */
 export interface Estimate {
   finding: Finding;
   /** Such as `ORR 92.9%`. */

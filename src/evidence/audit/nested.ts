@@ -156,7 +156,7 @@ function sumFlaws(parts: Counted[], whole: Counted): Flaw[] {
   return [
     {
       severity: 'error',
-      message: `the subgroups by ${first.finding.subgroup?.by} have ${total} ${what} together, the whole has ${most}`,
+      message: `the subgroups by ${first.finding.subgroup?.by} have ${total} ${what} in total, but the whole has ${most}`,
       spot: valueSpot(first.finding, ...first.field),
       related: [
         { message: 'the whole', spot: valueSpot(whole.finding, ...whole.field) },

@@ -60,8 +60,8 @@ function flawsOf(effect: PrintedEffect, p: PValue): Flaw[] {
 
 const hints = [
   'compare p, the estimate and the interval with the source',
-  'where p is one-sided, say sided: one; where it is of a test of ranks or an exact one, say so in analysis:',
-  'where the interval is not of 95%, say level:; where the test is of non-inferiority, say nonInferiority:',
+  'if p is one-sided, set sided: one; if it is from a rank or exact test, name it in analysis:',
+  'if the interval is not a 95% interval, give level:; if the test is of non-inferiority, give nonInferiority:',
 ];
 
 function contradiction(effect: PrintedEffect, p: PValue): string {

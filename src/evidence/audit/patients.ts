@@ -1,7 +1,7 @@
 import type { Severity } from '../../diagnostics.ts';
 import { type Arm, type Finding, partOf } from '../../model/trial.ts';
 
-/** How sure it is that two findings can be held against each other. */
+/** How sure it is that two findings can be compared. */
 export type Sameness = 'same' | 'perhaps' | 'different';
 
 /** The arm that a finding is of; that of a trial with one arm need not be named. */

@@ -68,7 +68,7 @@ function flawOf(printed: Printed): Flaw[] {
 
 const hints = [
   'compare the limits, the events and the number of patients with the source',
-  'where the source names the method or another level, say method: and level:',
+  'if the source names the method or another level, give method: and level:',
 ];
 
 function matches({ low, high }: Interval, printed: Printed): boolean {

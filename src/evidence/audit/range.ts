@@ -34,7 +34,7 @@ export function mayBeEqual(one: Range, other: Range): boolean {
   return !isBelow(one, other) && !isBelow(other, one);
 }
 
-export function sumOf(ranges: Range[]): Range {
+export function addRanges(ranges: Range[]): Range {
   return ranges.reduce((sum, { low, high }) => ({ low: sum.low + low, high: sum.high + high }), exactly(0));
 }
 

@@ -66,7 +66,7 @@ function mismatch(sale: Sale, base: Sale, reported: Decimal, growth: Growth): Fl
     ],
     hints: [
       'compare all three with their sources',
-      'where the growth leaves out exchange rates, say growthBasis: operational',
+      'if the growth excludes exchange-rate effects, set growthBasis: operational',
     ],
   };
 }
@@ -77,10 +77,10 @@ export function checkGrowthBasis(product: Product): Flaw[] {
     .filter(({ reportedGrowth, growthBasis }) => reportedGrowth && !growthBasis)
     .map((sale) => ({
       severity: 'warning',
-      message: `is the growth of ${sale.reportedGrowth?.text}% as reported or operational? The file does not say`,
+      message: `the file does not say whether the growth of ${sale.reportedGrowth?.text}% is reported or operational`,
       spot: spotOf(sale, 'reportedGrowth'),
       related: [{ message: 'the sales that grew', spot: spotOf(sale, ...sale.valueKeys) }],
-      hints: ['add growthBasis: reported or operational; or not stated, where the source does not say'],
+      hints: ['add growthBasis: reported or operational, or not stated if the source does not say'],
     }));
 }
 

@@ -2,7 +2,7 @@ import type { Trial } from '../../model/trial.ts';
 import { below, type Estimate, gravest, orderFlaw, sharesOf } from './estimate.ts';
 import type { Flaw } from './flaw.ts';
 import { analysesOf, leastSure, type Sameness, samePatients, severityOf, withinTime } from './patients.ts';
-import { isBelow, sumOf } from './range.ts';
+import { addRanges, isBelow } from './range.ts';
 
 const wider = ['clinical-benefit', 'disease-control'];
 
@@ -79,7 +79,7 @@ function expects(criteria: string, vgpr: boolean): Sameness {
 }
 
 function sumFlaw(whole: Estimate, parts: Estimate[], complete: Sameness): Flaw[] {
-  const sum = sumOf(parts.map(({ range }) => range));
+  const sum = addRanges(parts.map(({ range }) => range));
   const sure = leastSure(...parts.map((part) => surenessOf(whole, part)));
   const short = isBelow(sum, whole.range);
   const said = parts.map((part) => part.said).join(' and ');

@@ -5,7 +5,7 @@ import { writePeriod } from '../../notation/dates.ts';
 import { regionInProse } from '../../notation/regions.ts';
 import { decimalsOf, grouped, minus, roundHalfUp, toRational } from '../../notation/rounding.ts';
 import type { Flaw, Spot } from './flaw.ts';
-import { isBelow, mayBeEqual, type Range, sumOf, unitOf } from './range.ts';
+import { addRanges, isBelow, mayBeEqual, type Range, unitOf } from './range.ts';
 
 /** One amount of a period, and where it is written. */
 interface Amount {
@@ -38,7 +38,7 @@ export function checkSalesParts(product: Product): Flaw[] {
     const { regions, value, period } = sale;
     if (regions.length === 0) return [];
     const whole = rangeOfAmount(value, sale);
-    const sum = sumOf(regions.map(({ amount }) => partRange(amount, sale)));
+    const sum = addRanges(regions.map(({ amount }) => partRange(amount, sale)));
     const isPartial = sale.rest !== undefined || (regions.length === 1 && regions[0]?.keys.length === 1);
     if (mayBeEqual(sum, whole) || (isPartial && (isBelow(sum, whole) || value.value <= 0))) return [];
     const said = listed(regions.map(({ name, amount }) => `${regionInProse(name)} ${write(amount)}`));
@@ -54,7 +54,7 @@ export function checkSalesParts(product: Product): Flaw[] {
           spot: spotOf(sale, keys),
         })),
         ...(isBelow(sum, whole) && {
-          hints: ['where a part is reported apart, such as exports, say so: rest: exports'],
+          hints: ['if a part such as exports is reported separately, say so: rest: exports'],
         }),
       },
     ];
@@ -103,7 +103,8 @@ function sumFlaw(whole: Sale, parts: Sale[], region: string): Flaw[] {
   const [latest] = total;
   if (!latest || own.some((amounts) => amounts.length === 0)) return [];
   const rangeOf = ({ amount, sale }: Amount) => rangeOfAmount(amount, sale);
-  const isSum = (totalRange: Range, choice: Amount[]) => mayBeEqual(sumOf(choice.map(rangeOf)), totalRange);
+  const isSum = (totalRange: Range, choice: Amount[]) =>
+    mayBeEqual(addRanges(choice.map(rangeOf)), totalRange);
   const readings = [own.map(first), own.map(last)];
   if (total.some((one) => readings.some((choice) => isSum(rangeOf(one), choice)))) return [];
   const shown = own.map(first);
@@ -182,7 +183,7 @@ export function checkSalesScale(product: Product): Flaw[] {
             message: `${writePeriod(one.period)}: ${write(one.value)}`,
             spot: spotOf(one, one.valueKeys),
           })),
-          hints: [`check the unit: the amounts of this file are in ${nearest.product.sales.unit}s`],
+          hints: [`check the unit: amounts in this file are in ${nearest.product.sales.unit}s`],
         },
       ];
     }),

@@ -20,8 +20,8 @@ interface Count {
 }
 
 /**
- * One outcome told of a population and of one that contains it: the narrower one has neither more patients
- * nor more events. And no more patients are told of as responders than there are responses.
+ * One outcome reported for a population and for one that contains it: the narrower one has neither more patients
+ * nor more events. And no more patients are reported as responders than there are responses.
  */
 export function checkSubsets(trial: Trial): Flaw[] {
   return analysesOf(trial.findings, (finding) => finding).flatMap((findings) => [
@@ -70,11 +70,14 @@ function exceeding(part: Finding, whole: Finding, countOf: typeof eventsOf): Fla
   const [less, more] = [countOf(part), countOf(whole)];
   if (!less || !more || less.number <= more.number) return [];
   const what = countOf === eventsOf ? 'patients with the outcome' : 'patients';
-  const [few, many] = [`${less.number} ${what} among ${say(part)}`, `${more.number} among ${say(whole)}`];
+  const [few, many] = [
+    `${less.number} ${what} among ${formatPopulation(part)}`,
+    `${more.number} among ${formatPopulation(whole)}`,
+  ];
   return [flaw(`${few}, but ${many}, who include them`, part, less, whole, more)];
 }
 
-function say({ population }: Finding): string {
+function formatPopulation({ population }: Finding): string {
   if (population === 'responders') return population;
   if (population === 'evaluable') return 'evaluable patients';
   return `patients ${population === 'itt' ? 'randomised' : population}`;
@@ -102,7 +105,7 @@ function respondersBeyond(part: Finding, findings: Finding[]): Flaw[] {
   return [flaw(message, part, patients, most, responses)];
 }
 
-/** The finding that counts the most responses; one that tells no count may count any number. */
+/** The finding that counts the most responses; one without a count may count any number. */
 function mostResponses(part: Finding, findings: Finding[]): Finding | undefined {
   const response = part.endpoint.id === 'mrd-negativity-among-cr' ? 'cr' : 'orr';
   const numberOf = (finding: Finding) => eventsOf(finding)?.number ?? Number.POSITIVE_INFINITY;

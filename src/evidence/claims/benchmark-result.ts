@@ -20,7 +20,7 @@ const apart = 5;
 const printsPercent = new Set<string>(['percent', 'full', 'n/N', 'n of N']);
 
 /** A number or range that a sentence gives for a drug. Per cent, the lower first. */
-interface Told {
+interface GivenValues {
   text: string;
   at: number;
   low: number;
@@ -29,20 +29,20 @@ interface Told {
   classes: ReadonlySet<string>;
 }
 
-/** C28: the library holds a result of the same endpoint and class of drug that is far better than what is told of it. */
+/** C28: the library holds a result of the same endpoint and class of drug that is far better than what is stated. */
 export const benchmarkResult: SentenceRule = {
   rule: 'C28',
   title: 'Benchmark that leaves out a better result',
   level: 'sentence',
   severity: 'block',
   judge: (sentence, context) =>
-    toldOf(sentence, context).flatMap((told) => {
+    valuesGiven(sentence, context).flatMap((told) => {
       const left = leftOut(told, sentence, context);
       return left.length > 0 ? [objection(told, left)] : [];
     }),
 };
 
-function toldOf(sentence: Sentence, context: ClaimContext): Told[] {
+function valuesGiven(sentence: Sentence, context: ClaimContext): GivenValues[] {
   const told = [...boundIn(sentence, context), ...typedIn(sentence, context)];
   if (told.length === 0) return [];
   const isGeneral = has(plainOf(sentence).text, general);
@@ -69,7 +69,7 @@ function isOfOneTrial({ text }: Sentence, { library }: ClaimContext): boolean {
   );
 }
 
-function boundIn(sentence: Sentence, context: ClaimContext): Told[] {
+function boundIn(sentence: Sentence, context: ClaimContext): GivenValues[] {
   return sentence.shown
     .filter(({ call }) => call.name === 'range' || (call.name === 'value' && printsPercent.has(call.show)))
     .flatMap(({ call, start, end }) => {
@@ -87,7 +87,7 @@ function boundIn(sentence: Sentence, context: ClaimContext): Told[] {
     });
 }
 
-function typedIn(sentence: Sentence, context: ClaimContext): Told[] {
+function typedIn(sentence: Sentence, context: ClaimContext): GivenValues[] {
   const typed = (context.typed.get(sentence) ?? []).filter(({ unit }) => unit === '%');
   if (typed.length === 0) return [];
   const { products, endpoints } = context.library;
@@ -114,9 +114,9 @@ function classOf({ arm }: Finding, { library: { products } }: ClaimContext): str
   return arm?.product === undefined ? undefined : products.get(arm.product)?.class;
 }
 
-/** The best result of each trial that lies beyond what is told, and that the paragraph does not show. */
+/** The best result of each trial that lies beyond what is stated, and that the paragraph does not show. */
 function leftOut(
-  { low, high, endpoints, classes }: Told,
+  { low, high, endpoints, classes }: GivenValues,
   sentence: Sentence,
   context: ClaimContext,
 ): Finding[] {
@@ -144,13 +144,13 @@ function leftOut(
   }
 }
 
-function objection({ text, at }: Told, left: Finding[]): Objection {
+function objection({ text, at }: GivenValues, left: Finding[]): Objection {
   const results = left.slice(0, 3).map((one) => {
     const threshold = one.threshold ? ` at ${writePower(one.threshold.exponent).text}` : '';
     return `${one.trial.name} (${one.arm?.label}: ${percentTextOf(one)}%${threshold})`;
   });
   return {
-    message: `${text} is given for the drug as such, and leaves out ${results.join(', ')}`,
+    message: `${text} is given for the drug in general, but leaves out ${results.join(', ')}`,
     caveat: `Better results of the same class of drug (${left.map(({ trial }) => trial.name).join(', ')}) are not in ${text}.`,
     at,
   };

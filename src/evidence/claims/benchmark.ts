@@ -67,7 +67,7 @@ function objections(trials: Trial[], what: string): Objection[] {
     const names = namesOf(own);
     const many = own.length > 1;
     return {
-      message: `${what} leaves out ${names}, ${many ? 'randomised trials' : 'a randomised trial'} in the same disease (${disease}) that the library holds`,
+      message: `${what} leaves out ${names}, ${many ? 'randomised trials' : 'a randomised trial'} in the same disease (${disease}) that is in your content`,
       caveat: many
         ? `Randomised trials in the same disease state (${names}) are not included in the comparison.`
         : `A randomised trial in the same disease state (${names}) is not included in the comparison.`,

@@ -37,7 +37,7 @@ export const certainty: SentenceRule = {
       .flatMap((pattern) => assertionsOf(sentence, pattern))
       .filter(({ word }) => !labels.includes(word.toLowerCase().slice(0, 6)))
       .map(({ word, at }) => ({
-        message: `‘${word}’ promises more than any result can`,
+        message: `‘${word}’ promises more than any result can support`,
         caveat: `‘${word}’ is the author’s judgement, not a result.`,
         at,
         ...(sentence.opinion && { severity: 'minor' as const }),

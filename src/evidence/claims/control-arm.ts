@@ -81,7 +81,7 @@ function objection(printed: string, findings: Finding[], at: number): Objection 
   const trials = unique(findings.map(({ trial }) => trial.name));
   const drugs = unique(findings.map(({ trial }) => armsOf(trial, 'experimental')[0]?.label ?? 'the drug'));
   return {
-    message: `${printed} is the result of the control arm of ${unique(arms).join(' and of ')}, told of ${drugs.join(' or ')}`,
+    message: `${printed} is the result of the control arm of ${unique(arms).join(' and of ')}, attributed to ${drugs.join(' or ')}`,
     caveat: `The quoted value ${printed} is that of the control arm of ${trials.join(' and ')}, not of ${drugs.join(' or ')}.`,
     at,
   };

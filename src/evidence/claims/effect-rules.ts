@@ -6,7 +6,7 @@ import type { Lack } from './weigh.ts';
 /** An effect needs a randomised comparison that rules out no difference, in favour of what is said to work. */
 export const unsupportedEffect: SentenceRule = {
   rule: 'effect',
-  title: 'Effect without a comparison that carries it',
+  title: 'Effect without a comparison that supports it',
   level: 'sentence',
   severity: 'block',
   judge: (sentence, context) =>
@@ -21,7 +21,7 @@ export function unsupportedSuperiority(sentence: Sentence, context: ClaimContext
 /** A part of the patients alone carries no effect, and no greater effect than in the rest. */
 export const subgroupAlone: SentenceRule = {
   rule: 'effect',
-  title: 'Subgroup told alone',
+  title: 'Subgroup result shown alone',
   level: 'sentence',
   severity: 'block',
   judge: (sentence, context) => objections(sentence, context, ({ lack }) => lack === 'subgroup'),
@@ -70,9 +70,9 @@ function why({ lack, rests }: Overclaimed): string {
     case 'no direction':
       return `no direction is stated for ${endpoints}`;
     case 'other outcome':
-      return `what is shown is ${endpoints}, another outcome`;
+      return `the result shown is for ${endpoints}, a different outcome`;
     case 'subgroup':
-      return 'it rests on a subgroup, and the result of all patients is not shown beside it';
+      return 'it rests on a subgroup, and the result for all patients is not shown beside it';
     case 'against':
       return 'the comparison shown points the other way';
     case 'not confirmatory':
@@ -85,5 +85,5 @@ function why({ lack, rests }: Overclaimed): string {
 function caveatOf({ assertion, lack }: Overclaimed): string {
   return lack === 'other outcome'
     ? `‘${assertion.word}’ is not what was measured in the results shown here.`
-    : `‘${assertion.word}’ is not carried by a randomised comparison shown here.`;
+    : `‘${assertion.word}’ is not supported by a randomised comparison shown here.`;
 }

@@ -190,7 +190,7 @@ function contradicts(sentence: Sentence, context: ClaimContext): boolean {
 
 const counts = words('fewer|less|lower|longer|rarer|favou?r(?:s|ed|ing)?');
 
-/** Told as counted, such as fewer deaths, with what limits it or with the counts of both arms. */
+/** Stated as counts, such as fewer deaths, with what limits it or with the counts of both arms. */
 function isToldAsSeen(sentence: Sentence, { word }: Assertion, { lack, rests }: Weighed): boolean {
   if (lack !== 'not excluded' || !has(word.toLowerCase(), counts)) return false;
   return has(plainOf(sentence).text, seen) || rests.every((one) => one.counted && one.favours === 'first');

@@ -16,14 +16,14 @@ const asGood = words(
 /** Not to be worse by more than a margin is what a test shows, not what the lack of a difference does. */
 export const nonInferiority: SentenceRule = {
   rule: 'effect',
-  title: 'As good as, without a test of it',
+  title: 'Claimed equivalence without a test',
   level: 'sentence',
   severity: 'block',
   judge: (sentence, context) =>
     assertionsOf(sentence, asGood)
       .filter((assertion) => weigh(sentence, assertion, { strict: true, nonInferior: true }, context))
       .map(({ word, at }) => ({
-        message: `‘${word}’: no comparison shown meets a margin of non-inferiority`,
+        message: `‘${word}’: no comparison shown meets a non-inferiority margin`,
         caveat: `‘${word}’ was not shown by a test of non-inferiority or equivalence.`,
         at,
         ...(sentence.opinion && { severity: 'minor' as const }),

@@ -18,7 +18,7 @@ const byPercent = words(
   `${change}[^;:.!?${boundMark}]{0,60}? by (?:about |nearly |some |more than |almost |over )?${percent}|${percent} (?:absolute |relative )?(?:${change}|reduction|gain|improvement|difference|advantage|drop)`,
 );
 
-/** An arm's own percentage told as a change. */
+/** An arm's own percentage presented as a change. */
 const byArm = words(
   `(?:rose|ris(?:es|ing)|increas(?:es|ed)|improv(?:es|ed)|rais(?:es|ed)|reduc(?:es|ed)|lower(?:s|ed)|cut|fell|falls|dropped|declined|decreas(?:es|ed)|boost(?:s|ed))[^;:.!?${boundMark}]{0,60}? by(?= ${boundMark})`,
 );
@@ -75,7 +75,7 @@ const multiple = words(
 /** What a change in per cent refers to: points are not per cent, and a share of a risk needs the risk. */
 export const relativeEffect: SentenceRule = {
   rule: 'effect',
-  title: 'Percentage points, and shares of a risk',
+  title: 'Percentage points and relative changes',
   level: 'sentence',
   severity: 'block',
   judge: (sentence, context) => (has(plainOf(sentence).text, amounts) ? judgeAmounts(sentence, context) : []),

@@ -142,7 +142,7 @@ export function amountOf(finding: Finding): number | undefined {
   return percentOf(finding) ?? estimateOf(finding.value)?.decimal.value;
 }
 
-/** The counts of both arms, told side by side, with Newcombe's interval of their difference. */
+/** The counts of both arms, shown side by side, with Newcombe's interval of their difference. */
 export function pairToComparison(tested: Finding, control: Finding): Comparison {
   const [a, b] = [tested, control].map(({ value }) => countsOf(value));
   const interval = a?.kind === 'patients' && b?.kind === 'patients' ? newcombe(a, b) : undefined;

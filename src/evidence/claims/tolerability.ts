@@ -30,7 +30,7 @@ const relative = words(
 /** No trial shows a drug to be safe; that one is safer than another, only a comparison within a trial. */
 export const tolerability: SentenceRule = {
   rule: 'effect',
-  title: 'Safe, or well tolerated',
+  title: 'Safe or well tolerated',
   level: 'sentence',
   severity: 'block',
   judge: (sentence, context) => [
@@ -44,7 +44,7 @@ export const tolerability: SentenceRule = {
           sentence,
           word,
           at,
-          'needs a comparison of harms within a trial that rules out no difference',
+          'needs a within-trial comparison of harms that rules out no difference',
         ),
       ),
   ],
@@ -57,7 +57,7 @@ function isOfSafety({ family }: { family: string }): boolean {
 function objection(sentence: Sentence, word: string, at: number, lack: string): Objection {
   return {
     message: `‘${word}’ ${lack}`,
-    caveat: `‘${word}’ is a judgement of the author, not a result.`,
+    caveat: `‘${word}’ is the author’s judgement, not a result.`,
     at,
     ...(sentence.opinion && { severity: 'minor' as const }),
   };

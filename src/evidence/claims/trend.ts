@@ -27,7 +27,7 @@ const limited = words(
 /** A difference that does not rule out chance is no smaller kind of proof. */
 export const trend: SentenceRule = {
   rule: 'effect',
-  title: 'Trend told as an effect',
+  title: 'Trend presented as an effect',
   level: 'sentence',
   severity: 'block',
   judge: (sentence) => [
@@ -59,7 +59,7 @@ function concluded(sentence: Sentence): Objection[] {
 
 function objection(sentence: Sentence, word: string, at: number): Objection {
   return {
-    message: `‘${word}’: what does not rule out no difference is no lesser proof of one`,
+    message: `‘${word}’: a result compatible with no difference is not weaker evidence of one`,
     caveat: `‘${word}’ describes a difference that chance may explain.`,
     at,
     ...(sentence.opinion && { severity: 'minor' as const }),

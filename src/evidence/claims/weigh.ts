@@ -125,7 +125,7 @@ function exhibited({ exhibits }: ClaimContext): Comparison[] {
 
 /** Of the trials and drugs that the sentence names, if it names any. */
 function withinReach(shown: Comparison[], sentence: Sentence, context: ClaimContext): Comparison[] {
-  const told = new Set(trialsTold(sentence, context).map(({ id }) => id));
+  const told = new Set(trialsMentioned(sentence, context).map(({ id }) => id));
   return told.size === 0 ? shown : shown.filter(({ trial }) => told.has(trial.id));
 }
 
@@ -136,7 +136,7 @@ function trialsNamed(sentence: Sentence, { library }: ClaimContext): Set<string>
 }
 
 /** Trials shown, or else those named or of the drugs named. */
-function trialsTold(sentence: Sentence, context: ClaimContext): Trial[] {
+function trialsMentioned(sentence: Sentence, context: ClaimContext): Trial[] {
   const shown = new Map(findingsOf(sentence).map(({ trial }) => [trial.id, trial]));
   return shown.size > 0 ? [...shown.values()] : trialsOf(sentence, context);
 }

@@ -29,7 +29,7 @@ const promising = words(
 /** Words that promise more than evidence can carry. Quotations keep theirs, and so does the author's view. */
 export const loadedWords: SentenceRule = {
   rule: 'style',
-  title: 'A word that no comparison carries',
+  title: 'A word that no comparison supports',
   level: 'sentence',
   severity: 'block',
   judge: (sentence, context) => {

@@ -4,7 +4,7 @@ import type { Prose } from '../../model/prose.ts';
 import type { Finding } from '../../model/trial.ts';
 import { isExhibit } from '../../notation/parts.ts';
 import { suggest } from '../../suggest.ts';
-import { plainly } from './inputs.ts';
+import { normalised } from './inputs.ts';
 import type { Rule } from './rule.ts';
 import { ruleIds } from './rules.ts';
 import type { Caveat, Verdict } from './verdict.ts';
@@ -49,16 +49,16 @@ interface Answered extends Contrast {
   reason: Prose;
 }
 
-/** How the acknowledgements of a briefing stand against its verdicts. */
+/** The acknowledgements of a briefing matched with its verdicts. */
 export interface Answers {
-  /** Blocks that nobody answered for: they stop publication. */
+  /** Unacknowledged blocks: they stop publication. */
   open: Contrast[];
   answered: Answered[];
   diagnostics: Diagnostic[];
 }
 
 /**
- * Holds the acknowledgements of a briefing against its verdicts. One covers its rule between any two of
+ * Matches the acknowledgements of a briefing with its verdicts. One covers its rule between any two of
  * the trials that it names, with all their results: a trial named by a result only in parts that show
  * that result; one that says where, only there. An effect that is sized across trials is covered only by one
  * that says where and means that sentence alone.
@@ -107,7 +107,7 @@ function pairsOfTrials(between: Caveat['between']): [string, string][] {
   return [...first.values()];
 }
 
-/** `maia` of `maia.mrd.d-rd`: ids of trials hold no dots. */
+/** `maia` of `maia.mrd.d-rd`: trial ids contain no dots. */
 function trialOf(address: string): string {
   return address.split('.')[0] ?? address;
 }
@@ -132,7 +132,7 @@ function concerns({ rule, between, where }: Acknowledgement, contrast: Contrast)
 
 /** Whether the words name the part, or begin one of its sentences (of a gap, its own) or are the heading. */
 function isThere(where: string, part: Part, gap?: Gap): boolean {
-  if (plainly(where) === plainly(part.where)) return true;
+  if (normalised(where) === normalised(part.where)) return true;
   const sentences = gap ? [gap.sentence] : part.sentences;
   const words = spoken(where);
   return sentences.some(
@@ -143,7 +143,7 @@ function isThere(where: string, part: Part, gap?: Gap): boolean {
 
 /** Letters and digits alone: no emphasis, quotation marks or points. */
 function spoken(text: string): string {
-  return plainly(text.replaceAll(/[^\p{L}\p{N}\s]+/gu, ' '));
+  return normalised(text.replaceAll(/[^\p{L}\p{N}\s]+/gu, ' '));
 }
 
 function unknownRule({ rule, place }: Acknowledgement): Diagnostic {
@@ -163,19 +163,19 @@ function idleNames(
   const needed = new Set(covered.flatMap(({ trials }) => trials));
   const idle = one.between.filter(({ name }) => !needed.has(trialOf(name)));
   return idle.map(({ name, place }) =>
-    warning('acknowledges-nothing', `rule ‘${one.rule}’ does not fire for ‘${name}’ here`, place, {
-      hints: ['take the name out of `between`'],
+    warning('acknowledges-nothing', `rule ‘${one.rule}’ does not apply for ‘${name}’ here`, place, {
+      hints: ['remove the name from `between`'],
     }),
   );
 }
 
 function nowhere({ text, place }: { text: string; place: Place }, parts: readonly Part[]): Diagnostic {
   const exhibits = [...new Set(parts.map(({ where }) => where).filter(isExhibit))];
-  const message = `‘${text}’ is no figure or table here, nor the beginning of a sentence, nor a heading`;
+  const message = `‘${text}’ is not a figure or table here, the beginning of a sentence or a heading`;
   return warning('acknowledges-nothing', message, place, {
     hints: [
       ...suggest(text, exhibits).filter((hint) => hint.startsWith('did you mean')),
-      'name `figure <id>`, `table <id>` or `opening`, or copy the first words of the sentence as it prints',
+      'name `figure <id>`, `table <id>` or `opening`, or copy the first words of the sentence as printed',
     ],
   });
 }
@@ -184,9 +184,9 @@ function firesNothing({ rule, between, where, place }: Acknowledgement): Diagnos
   const names = between.map(({ name }) => `‘${name}’`);
   const isOneTrial = new Set(between.map(({ name }) => trialOf(name))).size === 1;
   const hint = isOneTrial
-    ? 'results of one trial raise no rule on comparisons; take the entry out'
-    : 'take the entry out, or name results that appear in one figure, table or sentence';
+    ? 'comparability rules do not apply within one trial; remove the entry'
+    : 'remove the entry, or name results that appear in one figure, table or sentence';
   const there = where ? ` in ‘${where.text}’` : '';
-  const message = `rule ‘${rule}’ does not fire between ${names.slice(0, -1).join(', ')} and ${names.at(-1)}${there}`;
+  const message = `rule ‘${rule}’ does not apply between ${names.slice(0, -1).join(', ')} and ${names.at(-1)}${there}`;
   return warning('acknowledges-nothing', message, place, { hints: [hint] });
 }

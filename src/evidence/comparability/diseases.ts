@@ -1,4 +1,4 @@
-import { plainly } from './inputs.ts';
+import { normalised } from './inputs.ts';
 
 /** Abbreviations, to the name that they are compared by. */
 const abbreviations: Record<string, string> = {
@@ -47,7 +47,7 @@ export function areOtherDiseases(a: string, b: string): boolean {
 }
 
 function nameOf(disease: string): string {
-  return plainly(disease)
+  return normalised(disease)
     .replaceAll(/['’]/g, '')
     .replaceAll(/[-–‐/,()]/g, ' ')
     .replaceAll('tumour', 'tumor')

@@ -7,11 +7,11 @@ import type { Context } from './rule.ts';
 
 /** Whether two statements differ. What is not stated is never equal to anything. */
 export function differs(a: string | undefined, b: string | undefined): boolean {
-  return a === undefined || b === undefined || plainly(a) !== plainly(b);
+  return a === undefined || b === undefined || normalised(a) !== normalised(b);
 }
 
 /** Letter case and spacing make no difference. */
-export function plainly(text: string): string {
+export function normalised(text: string): string {
   return text.trim().toLowerCase().replace(/\s+/g, ' ');
 }
 

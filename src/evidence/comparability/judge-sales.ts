@@ -3,7 +3,7 @@ import { financeRules } from './rules.ts';
 import { byGravity } from './verdict.ts';
 import { type Piece, textOf } from './wording.ts';
 
-/** What must be said of the sales that one figure or sentence shows. */
+/** The caveats on the sales that one figure or sentence shows. */
 export interface SalesCaveat {
   rule: FinanceRule;
   pieces: Piece[];

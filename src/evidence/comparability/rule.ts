@@ -6,7 +6,7 @@ import type { GuidanceKey } from './guidance.ts';
 import type { Piece } from './wording.ts';
 
 /**
- * `block`: not to be drawn or said together unless the author answers for it; `major`: the caveat stands
+ * `block`: not to be drawn or said together unless the author answers for it; `major`: the caveat is printed
  * next to it; `minor`: a footnote; `info`: the appendix.
  */
 export type RuleSeverity = 'block' | 'major' | 'minor' | 'info';
@@ -42,7 +42,7 @@ export interface Statement {
 
 /**
  * Judges two results of different trials. `fires` is symmetric; unless the rule says otherwise, an input that is
- * not stated does not fire it but is named in the one line of rule C35. `caveat` is one sentence over all
+ * not stated does not apply it but is named in the one line of rule C35. `caveat` is one sentence over all
  * results concerned, which may be more than two when pairs are merged.
  */
 export interface PairRule extends About {
@@ -69,7 +69,7 @@ export interface ValueRule extends About {
 export interface DocumentRule extends About {
   level: 'document';
   scope: 'together' | 'briefing';
-  /** The results that the rule is about; none when it does not fire. */
+  /** The results that the rule is about; none when it does not apply. */
   concerned(findings: readonly Finding[]): Finding[];
   caveat(findings: readonly Finding[], context: Context): Piece[];
 }

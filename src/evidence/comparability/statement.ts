@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/trial.ts';
 import type { Written } from '../../notation/written.ts';
-import { plainly } from './inputs.ts';
+import { normalised } from './inputs.ts';
 import type { PairRule, Statement } from './rule.ts';
 import { contrast, stated } from './wording.ts';
 
@@ -53,7 +53,7 @@ function appliesToBoth({ applies = () => true }: Fact, a: Finding, b: Finding): 
 function isDifferent(fact: Fact, a: Finding, b: Finding): boolean {
   const [one, other] = [fact.read(a), fact.read(b)];
   if (!appliesToBoth(fact, a, b) || one === undefined || other === undefined) return false;
-  return plainly(one) !== plainly(other) && !fact.isSame?.(one, other);
+  return normalised(one) !== normalised(other) && !fact.isSame?.(one, other);
 }
 
 export function statementOf(fact: Fact): Statement {

@@ -1,7 +1,7 @@
 import type { TimeUnit } from '../../model/scalars.ts';
 import type { Finding } from '../../model/trial.ts';
 import { toMonths } from '../../notation/times.ts';
-import { plainly } from './inputs.ts';
+import { normalised } from './inputs.ts';
 
 /** When a response or MRD test counts: at any time, by a number of months since something, or at an event. */
 export type Timing =
@@ -17,7 +17,7 @@ const origin = /\b(?:after|since|from|of) (?:the )?(.+)$/;
 
 /** `any time`, `by 12 months`, `day 100 after transplant`, `end of consolidation`. */
 export function parseTiming(text: string): Timing {
-  const words = plainly(text);
+  const words = normalised(text);
   if (cumulative.test(words)) return { kind: 'cumulative' };
   const [number, unit] = lengthIn(words);
   if (number === undefined || unit === undefined) return { kind: 'event', event: words };
@@ -59,5 +59,5 @@ export function isSustained({ endpoint }: Finding): boolean {
 export function timingOf(finding: Finding): string | undefined {
   if (finding.timing !== undefined) return finding.timing;
   if (finding.endpoint.id === 'orr') return 'any time';
-  return isSustained(finding) ? numberFirst.exec(plainly(finding.endpoint.label))?.[0] : undefined;
+  return isSustained(finding) ? numberFirst.exec(normalised(finding.endpoint.label))?.[0] : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Arm, Trial } from '../../model/trial.ts';
 import { isRandomised } from '../../model/trial.ts';
-import { plainly } from './inputs.ts';
+import { normalised } from './inputs.ts';
 
 type Treatment = Pick<Arm, 'label' | 'regimen' | 'product' | 'comparator'>;
 
@@ -14,7 +14,7 @@ const vague =
 
 /** `placebo`, and what it is given with: its own dose and schedule say nothing. */
 function partsOf(text: string): string[] {
-  return plainly(text)
+  return normalised(text)
     .replaceAll(/[()]/g, ' ')
     .split(/\s*(?:\+|,|;|&|\bplus\b|\bwith\b|\band\b)\s*/)
     .map((part) => (/\bplacebo\b/.test(part) ? 'placebo' : part.replaceAll(idle, ' ')))
@@ -32,7 +32,7 @@ const dose = new RegExp(`(?<![\\w.])${amount}(?![\\w/])`, 'gi');
 
 /** `200 mg`, `10 mg/kg`, as they are compared. */
 function dosesIn(text: string): string[] {
-  return [...plainly(text).matchAll(dose)].map(([found]) =>
+  return [...normalised(text).matchAll(dose)].map(([found]) =>
     found.replaceAll(/\s/g, '').replace(/μg|mcg|micrograms?/, 'µg'),
   );
 }
@@ -93,7 +93,7 @@ function dosesOf({ label, regimen }: Treatment): string[] {
 }
 
 function schedulesOf({ label, regimen }: Treatment): string[] {
-  return [...plainly(`${label} ${regimen}`).matchAll(schedule)].map(([one]) => one.replace(/^once /, ''));
+  return [...normalised(`${label} ${regimen}`).matchAll(schedule)].map(([one]) => one.replace(/^once /, ''));
 }
 
 /** One product, or a name of at least five letters that leads one label and occurs in the other arm. */
@@ -107,13 +107,13 @@ const describing =
   /^(?:(?:oral|inhaled|injected|intravenous|subcutaneous|weekly|daily|(?:high|low)[- ]dose) )+/;
 
 function isNamedIn({ label }: Treatment, other: Treatment): boolean {
-  const [name] = /^[a-z]{5,}(?=[\s,+-]|$)/.exec(plainly(label).replace(describing, '')) ?? [];
+  const [name] = /^[a-z]{5,}(?=[\s,+-]|$)/.exec(normalised(label).replace(describing, '')) ?? [];
   if (
     name === undefined ||
     /^(?:placebo|usual|standard|active|control|other|reference|biosimilar)$/.test(name)
   )
     return false;
-  return plainly(`${other.label} ${other.regimen}`)
+  return normalised(`${other.label} ${other.regimen}`)
     .split(/[^a-z]+/)
     .includes(name);
 }

@@ -11,7 +11,7 @@ export interface Piece {
 }
 
 /** A sentence put together from words and pieces. */
-export function say(...parts: (string | Piece | readonly Piece[])[]): Piece[] {
+export function sentence(...parts: (string | Piece | readonly Piece[])[]): Piece[] {
   return parts.flatMap((part) => (typeof part === 'string' ? [{ written: written(part) }] : part));
 }
 
@@ -35,7 +35,7 @@ interface Group {
   findings: Finding[];
 }
 
-/** Values in the order given; what nobody states comes last. */
+/** Values in the order given; what is not stated comes last. */
 function groupsOf(findings: readonly Finding[], read: Read): Group[] {
   const groups = new Map<string, Group>();
   const silent: Finding[] = [];
@@ -44,7 +44,7 @@ function groupsOf(findings: readonly Finding[], read: Read): Group[] {
     if (!pieces) silent.push(finding);
     else add(groups, pieces, finding);
   }
-  const unknown = silent.length > 0 ? [{ pieces: say(notStated), findings: silent }] : [];
+  const unknown = silent.length > 0 ? [{ pieces: sentence(notStated), findings: silent }] : [];
   return [...groups.values(), ...unknown];
 }
 
@@ -62,7 +62,7 @@ export function byTrial(findings: readonly Finding[], read: Read): Piece[] {
 /** `PD-L1 of 50% or more in ALPHA, unselected in BETA`. */
 export function nameEach(findings: readonly Finding[], read: Read): Piece[] {
   return groupsOf(findings, read).flatMap(({ pieces, findings: own }, index) =>
-    say(index > 0 ? ', ' : '', saidOf(pieces, own), ` in ${nameTrials(own)}`),
+    sentence(index > 0 ? ', ' : '', findingPieces(pieces, own), ` in ${nameTrials(own)}`),
   );
 }
 
@@ -70,11 +70,15 @@ function list(groups: Group[]): Piece[] {
   const separator = groups.some(({ pieces }) => /[,;]/.test(textOf(pieces))) ? '; ' : ', ';
   const several = namedSeveralTimes(groups);
   return groups.flatMap(({ pieces, findings }, index) =>
-    say(index > 0 ? separator : '', saidOf(pieces, findings), ` (${nameGroup(findings, several)})`),
+    sentence(
+      index > 0 ? separator : '',
+      findingPieces(pieces, findings),
+      ` (${nameGroup(findings, several)})`,
+    ),
   );
 }
 
-function saidOf(pieces: readonly Piece[], findings: readonly Finding[]): Piece[] {
+function findingPieces(pieces: readonly Piece[], findings: readonly Finding[]): Piece[] {
   const of = [...new Set(findings.map(({ trial }) => trial.id))];
   return pieces.map((piece) => ({ ...piece, of }));
 }
@@ -108,10 +112,10 @@ export function contrast(subject: string, findings: readonly Finding[], read: Re
   const groups = groupsOf(findings, read);
   const texts = groups.map(({ pieces }) => textOf(pieces));
   const stating = texts.filter((text) => text !== notStated).length;
-  if (stating === 0) return say(`${subject} is ${notStated} (${nameTrials(findings, 'and')})${tail}.`);
+  if (stating === 0) return sentence(`${subject} is ${notStated} (${nameTrials(findings, 'and')})${tail}.`);
   const unknown = texts.some((text) => text.includes(notStated));
   const verb = stating > 1 ? `differs${unknown ? ` or is ${notStated}` : ''}` : `is ${notStated} throughout`;
-  return say(`${subject} ${verb}: `, list(groups), `${tail}.`);
+  return sentence(`${subject} ${verb}: `, list(groups), `${tail}.`);
 }
 
 /** `MAIA`, `MAIA and ALCYONE`, `MAIA, ALCYONE and PERSEUS`. */

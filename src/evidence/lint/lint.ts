@@ -2,7 +2,7 @@ import type { Place } from '../../diagnostics.ts';
 import type { PlaceAt } from '../../model/prose.ts';
 import { citationsOf } from './citations.ts';
 import { type EndpointNames, withinNames } from './endpoint-names.ts';
-import { findQuantitiesIn, type Quantity } from './quantities.ts';
+import { type FoundNumber, findQuantitiesIn } from './quantities.ts';
 import { boundMark } from './reading.ts';
 import { type Fields, statedInField } from './stated.ts';
 
@@ -109,7 +109,7 @@ export interface Stray extends Unsourced {
   end: number;
 }
 
-/** Of one text, or of a page, so many numbers without a source are placed one by one; nobody reads more. */
+/** Of one text, or of a page, so many numbers without a source are placed one by one. */
 export const mostPlaced = 500;
 
 /** What is found in one text. */
@@ -137,7 +137,7 @@ export function lintEach(texts: LintText[], known: Known = {}): Linted[] {
 function lintText(
   { where, segments }: LintText,
   read: string,
-  quantities: Quantity[],
+  quantities: FoundNumber[],
   { names: known = noNames, fields }: Known,
 ): Linted {
   const counted = quantities.filter(({ kind }) => kind !== 'pass');

@@ -26,7 +26,7 @@ export interface Proofs {
   names: EndpointNames;
   /** Texts of the other files that the page is made of. */
   scalars: Iterable<FiledText>;
-  /** Told where nothing of this holds the number. */
+  /** Used if none of these contains the number. */
   fallback: Place;
 }
 
@@ -125,7 +125,7 @@ function once(all: ProofUnsourced[], fallback: Place): ProofUnsourced[] {
 export function unsourcedDiagnostic({ text, where, protocol, place }: ProofUnsourced): Diagnostic {
   const hint = place.file.endsWith('.md')
     ? `bind it with {{value "…"}}, or waive it with {{plain "${text}" reason="…"}}`
-    : 'only a briefing can bind a number: take it out here, and say it there with {{value "…"}}';
+    : 'numbers can only be bound in a briefing: remove it here and write {{value "…"}} there';
   return problem('unsourced-number', `‘${text}’ in ${namePart(where)} leads to no source`, place, {
     hints: [...(protocol ? [protocolHint(place.file)] : []), hint],
   });

@@ -482,7 +482,7 @@ function isOfProtocol(context: Context, why: string, inField: boolean): boolean 
   return isOfTerms(sentence, context);
 }
 
-/** In a sentence that only sets terms every number that counts nobody is one of them. */
+/** In a sentence that only sets terms, every number that does not count patients is one of them. */
 const leadsIn =
   /(?:(?<![a-z])(?:of|at|to|with|by|between|from|on|for|after|within|an?|and|or|least|most|than) |[=≥≤<>(]) ?$/;
 

@@ -2,13 +2,13 @@ import { anyCase, beginsAt, type Found, findAll, foldCase } from './matcher.ts';
 import { numerals } from './numbers.ts';
 import { passRules } from './passes/pass-rules.ts';
 import { protocolNumbers } from './protocol.ts';
-import { boundMark, lengthAt, type Reading, readPlainly, takenMark } from './reading.ts';
+import { boundMark, lengthAt, type PlainText, readPlainly, takenMark } from './reading.ts';
 import type { LintRule } from './rule.ts';
-import { mayHoldQuantity } from './vocabulary.ts';
+import { couldContainNumber } from './vocabulary.ts';
 import { rulesAfterNumerals, rulesBeforeNumerals } from './words.ts';
 
 /** A number, in figures or words. `start` and `end` are offsets in the text that was searched. */
-export interface Quantity {
+export interface FoundNumber {
   start: number;
   end: number;
   /** As read: without emphasis marks, with plain spaces. */
@@ -27,7 +27,7 @@ const evidenceRules = [...rulesBeforeNumerals, numerals, ...rulesAfterNumerals];
  * Every quantity of a text, in order. What no rule knows to be harmless is evidence.
  * Ordinals (first-line), `single`, `both arms` and degrees (most, few, several) are no quantities.
  */
-export function findQuantities(text: string, inField = false): Quantity[] {
+export function findQuantities(text: string, inField = false): FoundNumber[] {
   return findQuantitiesIn([text], inField)[0] ?? [];
 }
 
@@ -35,12 +35,12 @@ export function findQuantities(text: string, inField = false): Quantity[] {
  * The quantities of each text. All are read in one go: to begin to use a rule costs more than to use it. `inField`:
  * the texts are fields of a trial that only say how it was done.
  */
-export function findQuantitiesIn(texts: string[], inField = false): Quantity[][] {
+export function findQuantitiesIn(texts: string[], inField = false): FoundNumber[][] {
   const readings = texts.map((text): Folded => {
     const reading = readPlainly(text);
     return { ...reading, lower: foldCase(reading.text) };
   });
-  const held = readings.filter(({ lower }) => mayHoldQuantity(lower));
+  const held = readings.filter(({ lower }) => couldContainNumber(lower));
   const found = findSpans(
     {
       text: held.map(({ text }) => text).join('\n'),
@@ -54,7 +54,7 @@ export function findQuantitiesIn(texts: string[], inField = false): Quantity[][]
   return readings.map((reading, index) => {
     if (!isHeld.has(reading)) return [];
     const end = begin + reading.text.length;
-    const quantities: Quantity[] = [];
+    const quantities: FoundNumber[] = [];
     for (; !next.done && next.value.start < end; next = sorted.next())
       quantities.push(inOriginal(next.value, begin, reading, texts[index] ?? ''));
     begin = end + 1;
@@ -68,7 +68,7 @@ interface Folding {
   lower: string;
 }
 
-type Folded = Reading & Folding;
+type Folded = PlainText & Folding;
 
 function findSpans(reading: Folding, inField: boolean): Span[] {
   const found = findPassed(reading);
@@ -93,7 +93,7 @@ function withProtocol(text: string, spans: Span[], inField: boolean): Span[] {
   return spans.map((span) => (ofProtocol.has(span) ? { ...span, kind: 'protocol' } : span));
 }
 
-type Span = Omit<Quantity, 'text'>;
+type Span = Omit<FoundNumber, 'text'>;
 
 function findPassed(reading: Folding): Span[] {
   const spans = passRules.flatMap((rule) =>
@@ -148,7 +148,7 @@ function withTaken(text: string, spans: Found[]): string {
 }
 
 /** `begin` is where the text stands among those that were read with it. */
-function inOriginal(span: Span, begin: number, { text, offsets }: Reading, original: string): Quantity {
+function inOriginal(span: Span, begin: number, { text, offsets }: PlainText, original: string): FoundNumber {
   const [from, to] = [span.start - begin, span.end - begin];
   const start = offsets[from] ?? 0;
   const last = offsets[to - 1] ?? 0;

@@ -7,13 +7,13 @@ export const boundMark = '\ue002';
 export const takenMark = '\ue003';
 
 /** A text as the rules read it, and where each of its characters stands in the original. */
-export interface Reading {
+export interface PlainText {
   text: string;
   /** Offset in the original of every character, and of the end. */
   offsets: number[];
 }
 
-/** Emphasis marks, joiners and soft hyphens: seen by nobody, but able to split a number. */
+/** Emphasis marks, joiners and soft hyphens: invisible, but able to split a number. */
 const unseen = new Set(['*', '`', '\u00ad', '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff']);
 
 const hyphens = /[\u2010\u2011]/;
@@ -25,7 +25,7 @@ const freshLine = /^\n[ \t]*(?:\n|#|[-*+>] |\d{1,2}[.)] |:::)/;
  * Takes emphasis out, joins the lines of a paragraph, makes every space one plain space and every digit of any
  * script or style a plain one, so that `**71**\u00a0%`, `𝟕𝟏 ％` and `٧١ ٪` read as `71 %`.
  */
-export function readPlainly(original: string): Reading {
+export function readPlainly(original: string): PlainText {
   const parts: string[] = [];
   const offsets: number[] = [];
   for (let at = 0, length = 1; at < original.length; at += length) {

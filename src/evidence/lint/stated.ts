@@ -21,7 +21,7 @@ interface Field {
 /** Fields that hold a number of a protocol. */
 export type Fields = readonly Field[];
 
-/** Prepares the fields. A text that another trial has without a source has none: nobody can tell whose it is. */
+/** Prepares the fields. A text that another trial has without a source has none: its source is ambiguous. */
 export function readFields(all: readonly TrialField[]): Fields {
   const byText = [...Map.groupBy(all, ({ text }) => foldCase(readPlainly(text).text.trim()))];
   const sourced = byText.filter(([, same]) => same.every(({ sources }) => sources.length > 0));

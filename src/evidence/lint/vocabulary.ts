@@ -69,6 +69,6 @@ const aNumber = anyCase(
 );
 
 /** Whether a text, its case folded, may hold a quantity at all: most labels do not. */
-export function mayHoldQuantity(lower: string): boolean {
+export function couldContainNumber(lower: string): boolean {
   return findAll(lower, aNumber, lower).length > 0;
 }

@@ -4,14 +4,14 @@ import { capitalised } from '../../notation/values.ts';
 import { averageOf } from '../../shapes/measure.ts';
 import { columnLabelOf, estimateOf, numeralOf, unitOf } from '../../shapes/shapes.ts';
 import type { Cell, Piece } from '../../tables/spec.ts';
-import { cell, columns, joined, labelPiece, numberPiece, sayParting, textPiece } from '../data-table.ts';
-import { evidenceOf, remarkOnHollow } from '../evidence.ts';
-import { fittedAxis, logarithmicAxis, remarkOnFittedAxis } from '../fitted-axis.ts';
+import { cell, columns, formatParting, joined, labelPiece, numberPiece, textPiece } from '../data-table.ts';
+import { evidenceOf, hollowCaveat } from '../evidence.ts';
+import { fittedAxis, fittedAxisCaveat, logarithmicAxis } from '../fitted-axis.ts';
 import { labelsOfArm } from '../labels.ts';
 import { partingsOf } from '../partings.ts';
 import type { ChartPlan, FigurePlanning } from '../plan.ts';
 import type { DotGroup, DotRow } from '../proportions/chart.ts';
-import { inWords, remarksOnSpread, type Spread, spreadOf, whiskerOf, writeSpread } from '../spread.ts';
+import { inWords, type Spread, spreadCaveats, spreadOf, whiskerOf, writeSpread } from '../spread.ts';
 import type { AveragesChart } from './chart.ts';
 
 /** Groups by endpoint, time and kind of average, so that unlike measures never share a group. */
@@ -29,9 +29,9 @@ export function planAverages(request: AveragesRequest, planning: FigurePlanning)
     chart,
     alt: altOf(chart, findings, spread),
     remarks: [
-      ...remarksOnSpread(findings, spread, planning.intervals),
-      remarkOnFittedAxis(chart.axis),
-      remarkOnHollow(findings),
+      ...spreadCaveats(findings, spread, planning.intervals),
+      fittedAxisCaveat(chart.axis),
+      hollowCaveat(findings),
     ].filter(Boolean),
     sourceIds: findings.flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
@@ -117,7 +117,7 @@ function altOf(
   const name = spread?.kind === 'ci' && spread.head !== 'CI' ? spread.head.replace(/ CI$/, ' interval') : '';
   const told = groups.map(({ heading, headingDatum, rows }) => {
     const said = rows.map(({ label, sublabel, printed, beside, datum, below }) => {
-      const parted = sayParting(below, (text) => numberPiece(text, findingOf(datum)));
+      const parted = formatParting(below, (text) => numberPiece(text, findingOf(datum)));
       const who = labelPiece(sublabel ? `${label} (${sublabel})` : label, findingOf(datum));
       const number = numberPiece(printed, findingOf(datum));
       if (beside === '—' || !spread) return [...parted, who, textPiece(' '), number];
@@ -140,9 +140,7 @@ function altOf(
     ];
   });
   const whiskers = spread ? ` with ${spread.kind === 'ci' ? 'intervals' : inWords(spread)}` : '';
-  const opening = [`Dot plot of values by arm${whiskers}.`, remarkOnFittedAxis(axis)]
-    .filter(Boolean)
-    .join(' ');
+  const opening = [`Dot plot of values by arm${whiskers}.`, fittedAxisCaveat(axis)].filter(Boolean).join(' ');
   return [textPiece(`${opening} `), ...joined(told, ' ')];
 }
 

@@ -3,7 +3,7 @@ import { inPixels, type Layout, type Sheet } from '../layout.ts';
 import type { Role } from '../palette.ts';
 import { fillTexts } from '../text.ts';
 import type { ChangeArm, ChangeChart } from './chart.ts';
-import { type PlacedPoint, type Placement, placeChange } from './places.ts';
+import { type ChangeLayout, type PlacedPoint, placeChange } from './places.ts';
 
 /** Px. */
 const RADIUS = 4.5;
@@ -18,7 +18,7 @@ export function layOutChange(chart: ChangeChart, sheet: Sheet): Layout {
   return inPixels(sheet, placement.height, toPoints(placement), furniture(placement));
 }
 
-function toPoints({ lines, key }: Placement) {
+function toPoints({ lines, key }: ChangeLayout) {
   const points = lines.flatMap(({ arm, points: own }, i) =>
     own.map(({ point, x, y }) => ({ x, y, i, role: arm.role, hollow: point.hollow })),
   );
@@ -38,7 +38,7 @@ function toPoints({ lines, key }: Placement) {
   };
 }
 
-function furniture(placement: Placement): Plugin {
+function furniture(placement: ChangeLayout): Plugin {
   return {
     id: 'change',
     beforeDatasetsDraw(chart) {
@@ -59,7 +59,7 @@ function furniture(placement: Placement): Plugin {
   };
 }
 
-function drawGrid({ ctx }: ChartJs, { plot, grid, origin, visits }: Placement): void {
+function drawGrid({ ctx }: ChartJs, { plot, grid, origin, visits }: ChangeLayout): void {
   for (const height of grid) {
     const y = Math.round(height) + 0.5;
     ctx.strokeStyle = height === origin ? 'ink' : 'grid';

@@ -29,7 +29,7 @@ export interface PlacedPoint {
 }
 
 /** The whole figure. All in px. */
-export interface Placement {
+export interface ChangeLayout {
   key: PlacedKey<string>;
   texts: PlacedText[];
   lines: { arm: ChangeArm; points: PlacedPoint[] }[];
@@ -49,7 +49,7 @@ interface Plot {
   bottom: number;
 }
 
-export function placeChange(chart: ChangeChart, sheet: Sheet): Placement {
+export function placeChange(chart: ChangeChart, sheet: Sheet): ChangeLayout {
   const key = placeKey(
     chart.arms.map(({ label }, i) => ({ name: String(i), text: label })),
     sheet,

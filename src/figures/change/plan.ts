@@ -6,10 +6,10 @@ import { columnLabelOf, estimateOf, numeralOf, unitOf } from '../../shapes/shape
 import type { Cell, Piece } from '../../tables/spec.ts';
 import { armRoles } from '../arm-roles.ts';
 import { cell, columns, joined, labelPiece, numberPiece, textPiece } from '../data-table.ts';
-import { remarkOnHollow } from '../evidence.ts';
-import { fittedAxis, logarithmicAxis, remarkOnFittedAxis } from '../fitted-axis.ts';
+import { hollowCaveat } from '../evidence.ts';
+import { fittedAxis, fittedAxisCaveat, logarithmicAxis } from '../fitted-axis.ts';
 import type { ChartPlan, FigurePlanning } from '../plan.ts';
-import { inWords, remarksOnSpread, type Spread, spreadOf, whiskerOf, writeSpread } from '../spread.ts';
+import { inWords, type Spread, spreadCaveats, spreadOf, whiskerOf, writeSpread } from '../spread.ts';
 import type { ChangeArm, ChangeChart, ChangePoint } from './chart.ts';
 
 /** Averages of each arm over the visits of one trial, with the patients measured under them. */
@@ -35,7 +35,7 @@ export function planChange(request: ChangeRequest, planning: FigurePlanning): Ch
   return {
     chart,
     alt: altOf(request, chart, { spread, planning }),
-    remarks: remarksOn(request, findings, { chart, spread, planning }),
+    remarks: caveatsOn(request, findings, { chart, spread, planning }),
     sourceIds: findings.flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
       columns: columns(
@@ -99,7 +99,7 @@ function axisOf({ value }: MeasureFinding, arms: ChangeArm[]) {
   return fittedAxis(values, { fromNothing: value.change !== undefined });
 }
 
-function remarksOn(
+function caveatsOn(
   { converted, unit }: ChangeRequest,
   findings: MeasureFinding[],
   { chart, spread, planning }: Around & { chart: ChangeChart },
@@ -107,12 +107,12 @@ function remarksOn(
   const several = chart.arms.length > 1;
   const numbers = findings.some(({ value }) => value.of !== undefined);
   return [
-    ...remarksOnSpread(findings, spread, planning.intervals),
-    several && spread ? 'Points of the same visit are set a little apart to keep their whiskers apart.' : '',
-    remarkOnFittedAxis(chart.axis),
-    converted ? `Visits stated in other units are placed in ${unit}.` : '',
+    ...spreadCaveats(findings, spread, planning.intervals),
+    several && spread ? 'Points at the same visit are offset so that their whiskers do not overlap.' : '',
+    fittedAxisCaveat(chart.axis),
+    converted ? `Visits stated in other units are converted to ${unit}.` : '',
     numbers ? '' : 'Numbers of patients at the visits: not reported.',
-    remarkOnHollow(findings),
+    hollowCaveat(findings),
   ].filter(Boolean);
 }
 
@@ -122,13 +122,13 @@ function altOf({ arms, trial }: ChangeRequest, chart: ChangeChart, around: Aroun
   const told = arms.map((arm) => [
     textPiece(`${labelOf(arm, trial.name)}: `),
     ...joined(
-      arm.visits.map(({ finding }) => sayVisit(finding, around)),
+      arm.visits.map(({ finding }) => formatVisit(finding, around)),
       '; ',
     ),
     textPiece('.'),
   ]);
   const whiskers = spread ? `, with ${inWords(spread)}` : '';
-  const axis = remarkOnFittedAxis(chart.axis);
+  const axis = fittedAxisCaveat(chart.axis);
   return [
     textPiece('Line chart by visit. '),
     labelPiece(chart.outcome, first),
@@ -137,7 +137,7 @@ function altOf({ arms, trial }: ChangeRequest, chart: ChangeChart, around: Aroun
   ];
 }
 
-function sayVisit(finding: MeasureFinding, { spread, planning }: Around): Piece[] {
+function formatVisit(finding: MeasureFinding, { spread, planning }: Around): Piece[] {
   const { value, timing } = finding;
   const beside = writeSpread(finding, spread, planning.intervals);
   const said =

@@ -8,7 +8,7 @@ import { fillTexts, type PlacedText } from '../text.ts';
 import { type ForestAxis, forestAxis } from './axis.ts';
 import type { ForestChart, ForestRow } from './chart.ts';
 import { endOf } from './ends.ts';
-import { type Placement, placeForest } from './rows.ts';
+import { type ForestLayout, placeForest } from './rows.ts';
 import { placeTicks, placeUnder, type Under } from './under.ts';
 import { sidesOf } from './weight.ts';
 
@@ -71,7 +71,7 @@ function toRole(row: ForestRow): Role {
 }
 
 interface Parts {
-  placement: Placement;
+  placement: ForestLayout;
   axis: ForestAxis;
   under: Under;
   sheet: Sheet;
@@ -99,7 +99,7 @@ function furniture({ placement, axis, under, sheet }: Parts): Plugin {
 
 function drawGrid(
   { ctx, scales, chartArea }: ChartJs,
-  { placement, ticks, none }: { placement: Placement; ticks: PlacedText[]; none: number },
+  { placement, ticks, none }: { placement: ForestLayout; ticks: PlacedText[]; none: number },
 ): void {
   for (const { text, x } of ticks) {
     ctx.strokeStyle = text === String(none) ? 'ink' : 'grid';
@@ -120,7 +120,7 @@ function drawGrid(
 }
 
 /** A dashed line at each margin, as far down as it belongs to the rows. */
-function drawMargins({ ctx, scales }: ChartJs, { rows, bands, plot }: Placement): void {
+function drawMargins({ ctx, scales }: ChartJs, { rows, bands, plot }: ForestLayout): void {
   const scale = scales.x as Scale;
   ctx.strokeStyle = 'muted';
   ctx.lineWidth = 1.25;

@@ -6,8 +6,8 @@ import { capitalised, intervalHead, writeFinding, writeIntervalUnder } from '../
 import { levelOf, signed } from '../../shapes/interval.ts';
 import { columnLabelOf, contrastOf, limitsOf, nounOf, numeralOf } from '../../shapes/shapes.ts';
 import type { Cell, Piece } from '../../tables/spec.ts';
-import { cell, columns, joined, labelPiece, numberPiece, sayParting, textPiece } from '../data-table.ts';
-import { evidenceOf, remarkOnHollow } from '../evidence.ts';
+import { cell, columns, formatParting, joined, labelPiece, numberPiece, textPiece } from '../data-table.ts';
+import { evidenceOf, hollowCaveat } from '../evidence.ts';
 import { isFirstOfTrial } from '../labels.ts';
 import { partingsOf } from '../partings.ts';
 import type { ChartPlan, FigurePlanning } from '../plan.ts';
@@ -34,7 +34,7 @@ export function planForest(request: ForestRequest, planning: FigurePlanning): Ch
   return {
     chart,
     alt: altOf(chart, findings),
-    remarks: remarksOn(chart, findings),
+    remarks: caveatsOn(chart, findings),
     sourceIds: findings.flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
       columns: columns(dataColumns(findings), ['Comparison', 'Outcome', 'Patients', 'Margin']),
@@ -218,7 +218,7 @@ function writeCount({ events, of }: EventsOf): string {
   return `${withThousands(events)}/${withThousands(of)}`;
 }
 
-function remarksOn({ groups, scale, margins }: ForestChart, findings: ContrastFinding[]): string[] {
+function caveatsOn({ groups, scale, margins }: ForestChart, findings: ContrastFinding[]): string[] {
   const rows = groups.flatMap((group) => group.rows);
   const axis = forestAxis({ scale, rows });
   const heads = rows.flatMap(({ interval }) =>
@@ -232,22 +232,22 @@ function remarksOn({ groups, scale, margins }: ForestChart, findings: ContrastFi
   const noun = scale === 'ratio' ? 'ratio' : 'difference';
   return [
     squares(sides),
-    heads.includes('beyond') ? 'Arrow: the interval goes on beyond the axis.' : '',
+    heads.includes('beyond') ? 'Arrow: the interval extends beyond the axis.' : '',
     limits.includes('unbounded') ? 'Open arrow: a one-sided interval, without a limit on this side.' : '',
     limits.includes('not estimable') ? 'Open arrow: limit not estimable.' : '',
     limits.includes('not reported') ? 'Line on one side only: the other limit is not reported.' : '',
     sides.every((side) => side) ? '' : 'Dot: precision not known.',
     rows.some(({ interval }) => !interval) ? 'No line: no interval.' : '',
     margins.length > 0 ? 'Dashed: the margin of the trial’s own test.' : '',
-    remarkOnHollow(findings),
-    severalTrials ? `Each ${noun} is of its own trial; they are not pooled.` : '',
+    hollowCaveat(findings),
+    severalTrials ? `Each ${noun} is from a separate trial; they are not pooled.` : '',
   ].filter(Boolean);
 }
 
 function squares(sides: ReturnType<typeof sidesOf>): string {
   if (!sides.some((side) => side)) return '';
   const enlarged = sides.some((side) => side?.enlarged)
-    ? '; the least precise are drawn larger, to be seen'
+    ? '; the least precise are enlarged to be visible'
     : '';
   return `Area of the squares: precision, from the width of the interval${enlarged}.`;
 }
@@ -268,17 +268,17 @@ function altOf(
   const sides = favours ? `; left of the line of no effect ${low}, right of it ${high}` : '';
   const told = groups.map(({ heading, rows }) => {
     const said = rows.map((row) =>
-      sayRow(row, findings.find(({ id }) => id === row.datum) as ContrastFinding, arms),
+      formatRow(row, findings.find(({ id }) => id === row.datum) as ContrastFinding, arms),
     );
     return [textPiece(heading ? `${heading}: ` : ''), ...joined(said, '; '), textPiece('.')];
   });
   const what = scale === 'ratio' ? measure : measure.charAt(0).toLowerCase() + measure.slice(1);
   const head = `Forest plot of ${name} on ${axis}, ${what}${sides}. `;
-  return [textPiece(head), ...joined(told, ' '), ...sayMargins(margins, findings)];
+  return [textPiece(head), ...joined(told, ' '), ...formatMargins(margins, findings)];
 }
 
 /** ` Non-inferiority margin 1.3, marked by a dashed line.`, and margins that the source gives in words only. */
-function sayMargins(margins: ForestMargin[], findings: ContrastFinding[]): Piece[] {
+function formatMargins(margins: ForestMargin[], findings: ContrastFinding[]): Piece[] {
   const drawn = margins.map(({ label, datum }) => [
     numberPiece(label, findings.find(({ id }) => id === datum) as ContrastFinding),
   ]);
@@ -296,7 +296,7 @@ function sayMargins(margins: ForestMargin[], findings: ContrastFinding[]): Piece
   ];
 }
 
-function sayRow(
+function formatRow(
   { label, sublabel, printed, counts, below }: ForestRow,
   finding: ContrastFinding,
   arms: [string, string],
@@ -312,7 +312,7 @@ function sayRow(
         textPiece(` in ${arms[1]}`),
       ]
     : [];
-  return [...sayParting(below, number), who, textPiece(' '), number(printed), ...events];
+  return [...formatParting(below, number), who, textPiece(' '), number(printed), ...events];
 }
 
 function isCounted(findings: ContrastFinding[]): boolean {

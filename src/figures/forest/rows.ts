@@ -14,7 +14,7 @@ const GAP = { head: 6, rows: 7, groups: 11, heading: 3 };
 /** Height of the strip under a label that holds its mark on a phone. */
 const TRACK = 16;
 
-export interface Placement extends PlacedRows<ForestRow> {
+export interface ForestLayout extends PlacedRows<ForestRow> {
   grades: PlacedGrade[];
   partings: PlacedParting[];
 }
@@ -23,13 +23,21 @@ interface Context {
   chart: ForestChart;
   columns: Columns;
   sheet: Sheet;
-  placement: Placement;
+  placement: ForestLayout;
 }
 
-export function placeForest(chart: ForestChart, sheet: Sheet): Placement {
+export function placeForest(chart: ForestChart, sheet: Sheet): ForestLayout {
   const columns = toColumns(chart, sheet);
   const plot = { ...columns.plot, bottom: 0 };
-  const placement: Placement = { rows: [], texts: [], rules: [], bands: [], grades: [], partings: [], plot };
+  const placement: ForestLayout = {
+    rows: [],
+    texts: [],
+    rules: [],
+    bands: [],
+    grades: [],
+    partings: [],
+    plot,
+  };
   const context = { chart, columns, sheet, placement };
   placeHead(context);
   for (const [index, group] of chart.groups.entries()) placeGroup(group, index === 0, context);

@@ -5,7 +5,7 @@ import { type PlacedText, SIZE, type TextStyle } from '../text.ts';
 import type { ForestAxis } from './axis.ts';
 import type { ForestChart } from './chart.ts';
 import { TICK } from './columns.ts';
-import type { Placement } from './rows.ts';
+import type { ForestLayout } from './rows.ts';
 
 const MARGIN: TextStyle = { size: SIZE.small, weight: 400, fill: 'ink' };
 const FAVOURS: TextStyle = { size: SIZE.label, weight: 400, fill: 'ink' };
@@ -19,7 +19,7 @@ const APART = 12;
 
 interface Plot {
   axis: ForestAxis;
-  plot: Placement['plot'];
+  plot: ForestLayout['plot'];
   sheet: Sheet;
 }
 
@@ -78,7 +78,7 @@ function placeFavours(favours: [string, string], top: number, plot: Plot): Place
 }
 
 /** The densest set of ticks that stand apart, else what does of the loosest, and the ends where there is room. */
-export function placeTicks(axis: ForestAxis, plot: Placement['plot'], sheet: Sheet): PlacedText[] {
+export function placeTicks(axis: ForestAxis, plot: ForestLayout['plot'], sheet: Sheet): PlacedText[] {
   const { ticks, min, max } = axis;
   const toTick = (value: number): PlacedText => ({
     text: writeTick(value),

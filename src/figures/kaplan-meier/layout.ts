@@ -3,7 +3,7 @@ import { HIDDEN_AXIS, type Layout, type Sheet } from '../layout.ts';
 import { fillTexts, type PlacedText, SIZE, type TextStyle } from '../text.ts';
 import type { KaplanMeierArm, KaplanMeierChart } from './chart.ts';
 import { drawBand, drawCensored, drawLeaders, drawLimits, drawMedians, pointAt } from './marks.ts';
-import { endOf, type Placement, placeKaplanMeier } from './places.ts';
+import { endOf, type KaplanMeierLayout, placeKaplanMeier } from './places.ts';
 
 const TICK: TextStyle = { size: SIZE.small, weight: 400, fill: 'muted' };
 const PERCENTS = [0, 25, 50, 75, 100];
@@ -68,7 +68,7 @@ function toStretch(data: { x: number; y: number }[], { role, dashed }: KaplanMei
   };
 }
 
-function furniture(chart: KaplanMeierChart, placement: Placement): Plugin {
+function furniture(chart: KaplanMeierChart, placement: KaplanMeierLayout): Plugin {
   return {
     id: 'kaplan-meier',
     beforeDatasetsDraw(drawn) {

@@ -36,7 +36,7 @@ export interface Leader {
 }
 
 /** Everything of the figure that is known before chart.js scales its axes. All in px. */
-export interface Placement {
+export interface KaplanMeierLayout {
   texts: PlacedText[];
   /** By arm. */
   leaders: Leader[];
@@ -50,7 +50,7 @@ export function endOf({ arms, every }: KaplanMeierChart): number {
   return Math.max(1, Math.ceil(last / every - 1e-9)) * every;
 }
 
-export function placeKaplanMeier(chart: KaplanMeierChart, sheet: Sheet): Placement {
+export function placeKaplanMeier(chart: KaplanMeierChart, sheet: Sheet): KaplanMeierLayout {
   const names = widest(
     chart.arms.map(({ label }) => label),
     RISK,
@@ -158,7 +158,7 @@ function nameOf({ role }: KaplanMeierArm): TextStyle {
   return role === 'accent' ? { ...NAME, fill: 'accent' } : NAME;
 }
 
-type Plot = Placement['plot'];
+type Plot = KaplanMeierLayout['plot'];
 
 /** Marks of the axis of times, as many as have room for the numbers at risk under them. */
 function placeAxis(chart: KaplanMeierChart, plot: Plot, widestRisk: number, sheet: Sheet) {

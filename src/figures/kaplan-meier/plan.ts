@@ -46,13 +46,13 @@ export function planKaplanMeier(
       ...armOf(arm, { median: medianOfArm(request, arm.arm.id), head: headOf(request) }, planning),
       ...(roles[i] as ArmRole),
     })),
-    caution: curve.data === 'digitised' ? 'Read off a published figure, not patient data' : '',
+    caution: curve.data === 'digitised' ? 'Digitised from a published figure, not patient data' : '',
   };
   const findings = findingsOf(request);
   return {
     chart,
     alt: altOf(request, chart),
-    remarks: remarksOn(request, chart),
+    remarks: caveatsOn(request, chart),
     sourceIds: [curve, ...findings].flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
       columns: columns(['Arm', capitalised(curve.unit), 'At risk', chart.outcome, '95% CI'], ['Arm']),
@@ -125,13 +125,13 @@ function writeMedian(finding: Finding, head: string, { intervals }: FigurePlanni
 
 const signs = { 'not reached': 'NR', 'not estimable': 'NE', 'not reported': '—' };
 
-function remarksOn({ curve }: KaplanMeierRequest, chart: KaplanMeierChart): string[] {
+function caveatsOn({ curve }: KaplanMeierRequest, chart: KaplanMeierChart): string[] {
   const hasTicks = curve.arms.some(({ censored }) => censored.length > 0);
   return [
     curve.data === 'digitised'
-      ? 'Curves read off a published figure (digitised), not drawn from patient data; numbers at risk as printed there.'
+      ? 'Curves digitised from a published figure, not drawn from patient data; numbers at risk as printed there.'
       : `Kaplan–Meier estimates from event data; shading and thin lines: pointwise 95% limits (${curve.interval}).`,
-    hasTicks ? 'Ticks: end of follow-up without event.' : '',
+    hasTicks ? 'Ticks: censored patients.' : '',
     chart.arms.some(({ fewFrom }) => fewFrom !== undefined)
       ? 'Thin end of a curve: a single-digit number of patients at risk.'
       : '',
@@ -141,7 +141,7 @@ function remarksOn({ curve }: KaplanMeierRequest, chart: KaplanMeierChart): stri
 
 function altOf(request: KaplanMeierRequest, chart: KaplanMeierChart): Piece[] {
   const { curve, ratio } = request;
-  const told = curve.arms.map((arm, i) => sayArm(arm, chart.arms[i] as KaplanMeierArm, request));
+  const told = curve.arms.map((arm, i) => formatArm(arm, chart.arms[i] as KaplanMeierArm, request));
   const outcome = chart.outcome.replace(', %', '');
   return [
     textPiece(`Survival curves: ${outcome} in per cent by ${chart.time.toLowerCase()}. `),
@@ -154,7 +154,7 @@ function altOf(request: KaplanMeierRequest, chart: KaplanMeierChart): Piece[] {
 }
 
 /** The median, and at each mark of the axis the rate, where it is known in figures, and the number at risk. */
-function sayArm(
+function formatArm(
   { arm, atRisk, rates, last }: CurveArm,
   { label, median }: KaplanMeierArm,
   request: KaplanMeierRequest,

@@ -2,12 +2,12 @@ import type { LandmarkRequest, RateFinding } from '../../model/figures/landmark.
 import { intervalHead, writeIntervalUnder } from '../../notation/values.ts';
 import { writeQuantity } from '../../shapes/median.ts';
 import type { Cell, Piece } from '../../tables/spec.ts';
-import { cell, columns, joined, labelPiece, numberPiece, sayParting, textPiece } from '../data-table.ts';
-import { evidenceOf, remarkOnHollow } from '../evidence.ts';
+import { cell, columns, formatParting, joined, labelPiece, numberPiece, textPiece } from '../data-table.ts';
+import { evidenceOf, hollowCaveat } from '../evidence.ts';
 import { labelsOfArm } from '../labels.ts';
 import { partingsOf } from '../partings.ts';
 import type { ChartPlan, FigurePlanning } from '../plan.ts';
-import { remarkOnAxis } from '../proportions/axis.ts';
+import { axisCaveat } from '../proportions/axis.ts';
 import type { DotGroup, DotRow } from '../proportions/chart.ts';
 import type { LandmarkChart } from './chart.ts';
 
@@ -18,7 +18,7 @@ export function planLandmark(request: LandmarkRequest, planning: FigurePlanning)
   return {
     chart: { kind: 'landmark', groups, head: intervalHead(findings) },
     alt: altOf(groups, findings),
-    remarks: [...remarksOn(findings), remarkOnAxis(groups.flatMap(({ rows }) => rows))].filter(Boolean),
+    remarks: [...caveatsOn(findings), axisCaveat(groups.flatMap(({ rows }) => rows))].filter(Boolean),
     sourceIds: findings.flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
       columns: columns(
@@ -76,13 +76,13 @@ function intervalOf({ value }: RateFinding): { low: number; high: number } | und
   return { low: low.value, high: high.value };
 }
 
-function remarksOn(findings: RateFinding[]): string[] {
+function caveatsOn(findings: RateFinding[]): string[] {
   const head = intervalHead(findings.filter(intervalOf));
   const whiskers = head === '95% CI' ? '95% intervals' : 'confidence intervals';
   return [
     findings.some(intervalOf) ? `Whiskers: ${whiskers}.` : '',
     findings.every(intervalOf) ? '' : 'No whisker: interval not reported.',
-    remarkOnHollow(findings),
+    hollowCaveat(findings),
   ].filter(Boolean);
 }
 
@@ -92,7 +92,7 @@ function altOf(groups: DotGroup[], findings: RateFinding[]): Piece[] {
   const levels = head === 'CI' ? '' : head.replace(/CI$/, '');
   const told = groups.map(({ heading, headingDatum, rows }) => {
     const said = rows.map(({ label, sublabel, printed, beside, datum, below }) => [
-      ...sayParting(below, (text) => numberPiece(text, findingOf(datum))),
+      ...formatParting(below, (text) => numberPiece(text, findingOf(datum))),
       textPiece(`${label} (${sublabel}) `),
       numberPiece(printed, findingOf(datum)),
       ...(beside === '—'
@@ -107,7 +107,7 @@ function altOf(groups: DotGroup[], findings: RateFinding[]): Piece[] {
       textPiece('.'),
     ];
   });
-  const axis = remarkOnAxis(groups.flatMap(({ rows }) => rows));
+  const axis = axisCaveat(groups.flatMap(({ rows }) => rows));
   const opening = ['Dot plot of rates at set times with intervals.', axis].filter(Boolean).join(' ');
   return [textPiece(`${opening} `), ...joined(told, ' ')];
 }

@@ -6,7 +6,7 @@ import { layOutDots, percentChart } from '../proportions/layout.ts';
 import { strokePartings, strokeWhisker } from '../strokes.ts';
 import { fillTexts } from '../text.ts';
 import type { ProportionPanelsChart } from './chart.ts';
-import { type PlacedCell, type Placement, placePanels, xIn } from './places.ts';
+import { type PanelsLayout, type PlacedCell, placePanels, xIn } from './places.ts';
 
 /** Px. A panel is narrow: larger marks would hide short whiskers. */
 const RADIUS = 3;
@@ -27,7 +27,7 @@ function groupsOf({ headings, rows }: ProportionPanelsChart) {
   }));
 }
 
-function toDots({ cells }: Placement) {
+function toDots({ cells }: PanelsLayout) {
   return {
     data: cells.map(({ cell, axis, y }) => ({ x: xIn(axis, cell.value), y })),
     clip: false as const,
@@ -42,7 +42,7 @@ function toRole({ cell }: PlacedCell): Role {
   return cell.focus ? 'accent' : 'mark';
 }
 
-function furniture(placement: Placement, { width }: Sheet): Plugin {
+function furniture(placement: PanelsLayout, { width }: Sheet): Plugin {
   return {
     id: 'proportion-panels',
     beforeDatasetsDraw(chart) {
@@ -57,7 +57,7 @@ function furniture(placement: Placement, { width }: Sheet): Plugin {
   };
 }
 
-function drawGrids({ ctx }: ChartJs, { grids, rules }: Placement): void {
+function drawGrids({ ctx }: ChartJs, { grids, rules }: PanelsLayout): void {
   ctx.lineWidth = 1;
   ctx.strokeStyle = 'grid';
   ctx.beginPath();

@@ -35,7 +35,7 @@ export interface PlacedCell {
 }
 
 /** The whole figure. All in px. */
-export interface Placement {
+export interface PanelsLayout {
   cells: PlacedCell[];
   texts: PlacedText[];
   /** Under headings. */
@@ -62,10 +62,10 @@ function axisIn({ left, right }: Span, { rows }: ProportionPanelsChart): Axis {
 }
 
 /** Undefined where less than two panels fit side by side, and on a phone where not all do or labels would break. */
-export function placePanels(chart: ProportionPanelsChart, sheet: Sheet): Placement | undefined {
+export function placePanels(chart: ProportionPanelsChart, sheet: Sheet): PanelsLayout | undefined {
   const { label, panel, across } = columnsOf(chart, sheet);
   if (across < Math.min(2, chart.headings.length)) return undefined;
-  const placement: Placement = {
+  const placement: PanelsLayout = {
     cells: [],
     texts: [],
     rules: [],
@@ -124,7 +124,7 @@ interface Band {
   spans: Span[];
   label: number;
   sheet: Sheet;
-  placement: Placement;
+  placement: PanelsLayout;
 }
 
 function placeBand(chart: ProportionPanelsChart, band: Band): void {
@@ -200,7 +200,7 @@ function placeLabels(row: { label: string; sublabel: string }, { label, sheet, p
 function placeCell(
   cell: DotRow | undefined,
   span: Span,
-  { chart, sheet, placement }: { chart: ProportionPanelsChart; sheet: Sheet; placement: Placement },
+  { chart, sheet, placement }: { chart: ProportionPanelsChart; sheet: Sheet; placement: PanelsLayout },
 ): void {
   const { left, right } = span;
   const { texts, cells, height } = placement;

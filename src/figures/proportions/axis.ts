@@ -14,7 +14,7 @@ export function percentAxis(rows: readonly Pick<DotRow, 'value' | 'interval'>[])
 }
 
 /** What a reader must know of an axis that was fitted to rare events. */
-export function remarkOnAxis(rows: readonly Pick<DotRow, 'value' | 'interval'>[]): string {
+export function axisCaveat(rows: readonly Pick<DotRow, 'value' | 'interval'>[]): string {
   return percentAxis(rows) === whole
     ? ''
     : 'The axis begins at the origin and shows only the lower part of the full scale.';

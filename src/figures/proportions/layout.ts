@@ -8,7 +8,7 @@ import { strokePartings, strokeRules, strokeWhisker } from '../strokes.ts';
 import { FAMILY, fillTexts, SIZE } from '../text.ts';
 import { percentAxis, writePercentTick } from './axis.ts';
 import type { DotChart, DotGroup, DotRow, ProportionsChart } from './chart.ts';
-import { type Placement, placeProportions } from './rows.ts';
+import { type ProportionsLayout, placeProportions } from './rows.ts';
 
 const AXIS = 19;
 const RADIUS = 5;
@@ -84,7 +84,7 @@ function toRole(row: DotRow): Role {
   return row.focus ? 'accent' : 'mark';
 }
 
-function furniture(placement: Placement, axis: NumberAxis, width: number): Plugin {
+function furniture(placement: ProportionsLayout, axis: NumberAxis, width: number): Plugin {
   return {
     id: 'proportions',
     beforeDatasetsDraw(chart) {
@@ -101,7 +101,7 @@ function furniture(placement: Placement, axis: NumberAxis, width: number): Plugi
   };
 }
 
-function drawGrid({ ctx, scales, chartArea }: ChartJs, { bands, tracks }: Placement): void {
+function drawGrid({ ctx, scales, chartArea }: ChartJs, { bands, tracks }: ProportionsLayout): void {
   ctx.strokeStyle = 'grid';
   ctx.lineWidth = 1;
   ctx.beginPath();
@@ -121,7 +121,7 @@ function drawGrid({ ctx, scales, chartArea }: ChartJs, { bands, tracks }: Placem
 }
 
 /** A line at 0 among values on both sides of it. */
-function drawOrigin({ ctx, scales }: ChartJs, { bands }: Placement): void {
+function drawOrigin({ ctx, scales }: ChartJs, { bands }: ProportionsLayout): void {
   const x = Math.round((scales.x as Scale).getPixelForValue(0)) + 0.5;
   ctx.strokeStyle = 'ink';
   ctx.beginPath();

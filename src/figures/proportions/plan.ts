@@ -13,12 +13,12 @@ import { percentNumber, percentText } from '../../shapes/proportion.ts';
 import type { Interval } from '../../shapes/shape.ts';
 import type { ValueOf } from '../../shapes/shapes.ts';
 import type { Cell, Piece } from '../../tables/spec.ts';
-import { cell, columns, sayParting, textPiece } from '../data-table.ts';
-import { evidenceOf, remarkOnHollow } from '../evidence.ts';
+import { cell, columns, formatParting, textPiece } from '../data-table.ts';
+import { evidenceOf, hollowCaveat } from '../evidence.ts';
 import { labelsOfArm } from '../labels.ts';
 import { partingsOf } from '../partings.ts';
 import type { ChartPlan, FigurePlanning } from '../plan.ts';
-import { remarkOnAxis } from './axis.ts';
+import { axisCaveat } from './axis.ts';
 import type { DotGroup, DotRow, ProportionsChart } from './chart.ts';
 
 type ProportionFinding = Finding & { value: ValueOf<'proportion'> };
@@ -43,7 +43,7 @@ export function planProportions(
   return {
     chart: { kind: 'proportions', groups },
     alt: altOf(groups, findings, computed),
-    remarks: [...remarksOn(findings, computed), remarkOnAxis(rowsIn(groups))].filter(Boolean),
+    remarks: [...caveatsOn(findings, computed), axisCaveat(rowsIn(groups))].filter(Boolean),
     sourceIds: findings.flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
       columns: columns(
@@ -117,13 +117,13 @@ function intervalOf(finding: ProportionFinding, { intervals }: FigurePlanning): 
   return intervals.get(finding.id);
 }
 
-function remarksOn(findings: ProportionFinding[], { intervals }: FigurePlanning): string[] {
+function caveatsOn(findings: ProportionFinding[], { intervals }: FigurePlanning): string[] {
   return [
     findings.some((finding) => hasComputedInterval(finding, intervals)) ? 'Whiskers: exact 95% CI.' : '',
     findings.some((finding) => !finding.value.ci && !intervals.has(finding.id))
       ? 'No whisker: n/N not known.'
       : '',
-    remarkOnHollow(findings.map(({ grade, value }) => ({ grade, approximate: value.approximate === true }))),
+    hollowCaveat(findings.map(({ grade, value }) => ({ grade, approximate: value.approximate === true }))),
   ].filter(Boolean);
 }
 
@@ -137,13 +137,13 @@ function altOf(groups: DotGroup[], findings: ProportionFinding[], computed: Figu
   };
   return [
     textPiece(
-      ['Dot plot of percentages with intervals.', remarkOnAxis(rowsIn(groups))].filter(Boolean).join(' '),
+      ['Dot plot of percentages with intervals.', axisCaveat(rowsIn(groups))].filter(Boolean).join(' '),
     ),
     ...groups.flatMap(({ headingDatum, rows, ...heading }) => [
       textPiece(' '),
-      ...sayHeading(heading, boundTo(headingDatum)),
+      ...formatHeading(heading, boundTo(headingDatum)),
       ...rows.flatMap((row, index) => [
-        ...sayRow(row, limitsIn(findings, row.datum, computed), boundTo(row.datum)),
+        ...formatRow(row, limitsIn(findings, row.datum, computed), boundTo(row.datum)),
         textPiece(index < rows.length - 1 ? '; ' : '.'),
       ]),
     ]),
@@ -165,7 +165,7 @@ function limitsIn(findings: ProportionFinding[], id: string, { intervals }: Figu
 type Bind = (text: string) => Piece;
 
 /** `Complete response, test sensitivity 10^−5, one cell in 100,000: ` */
-function sayHeading({ heading, explained }: Omit<DotGroup, 'rows'>, bind: Bind): Piece[] {
+function formatHeading({ heading, explained }: Omit<DotGroup, 'rows'>, bind: Bind): Piece[] {
   if (heading.length === 0) return [];
   const title = heading.map(({ text, sup }) => (sup ? `^${text}` : text)).join('');
   const [power] = /10\^.*$/.exec(title) ?? [];
@@ -184,7 +184,7 @@ interface Limits {
   printedLimits: string;
 }
 
-function sayRow(
+function formatRow(
   { label, sublabel, printed, beside, interval, below }: DotRow,
   { level, printedLimits }: Limits,
   bind: Bind,
@@ -192,7 +192,7 @@ function sayRow(
   const rounded = interval && `${Math.round(interval.low)} to ${Math.round(interval.high)}%`;
   const limits = interval && interval.high < RARE ? printedLimits.replace('–', ' to ') : rounded;
   return [
-    ...sayParting(below, bind),
+    ...formatParting(below, bind),
     textPiece(sublabel ? `${label} (${sublabel}) ` : `${label} `),
     bind(printed),
     ...(beside === '—' ? [textPiece(', n/N not known')] : [textPiece(', '), bind(beside)]),

@@ -22,7 +22,7 @@ const MOST_LABEL = 0.48;
 /** Height of the strip under a label that holds its mark on a phone. */
 const TRACK = 12;
 
-export interface Placement extends PlacedRows<DotRow> {
+export interface ProportionsLayout extends PlacedRows<DotRow> {
   /** Heights of a line along the axis under a mark that has no neighbours to be read against. */
   tracks: number[];
   grades: PlacedGrade[];
@@ -41,9 +41,9 @@ interface Columns {
   plot: { left: number; right: number };
 }
 
-export function placeProportions(chart: DotChart, sheet: Sheet): Placement {
+export function placeProportions(chart: DotChart, sheet: Sheet): ProportionsLayout {
   const columns = toColumns(chart, sheet);
-  const placement: Placement = {
+  const placement: ProportionsLayout = {
     rows: [],
     texts: [],
     rules: [],
@@ -61,7 +61,7 @@ interface Context {
   chart: DotChart;
   columns: Columns;
   sheet: Sheet;
-  placement: Placement;
+  placement: ProportionsLayout;
 }
 
 /** On a phone nothing heads the estimates, and each has its unit. */

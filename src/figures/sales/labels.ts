@@ -63,7 +63,7 @@ export function placeLabels(
   const texts: PlacedText[] = [
     labels.margin > 0
       ? { text: 'YoY', x: 0, y: bottom + ROWS.growth, anchor: 'left', style: name }
-      : { text: 'YoY: on the year before', x: 0, y: bottom + ROWS.name, anchor: 'left', style: name },
+      : { text: 'YoY: year on year', x: 0, y: bottom + ROWS.name, anchor: 'left', style: name },
   ];
   bars.forEach((bar, i) => {
     const x = (chart.scales.x as Scale).getPixelForValue(i);

@@ -4,10 +4,10 @@ import type { Product, Sale } from '../../model/product.ts';
 import { type Computed, growthKey } from '../../notation/calls.ts';
 import { nounOfPeriod, writePeriod, writeShortPeriod } from '../../notation/dates.ts';
 import {
+  formatRestatement,
   inUnit,
   type MoneyUnit,
   numberIn,
-  sayRestatement,
   usualUnit,
   writeSale,
   writeUnit,
@@ -15,17 +15,17 @@ import {
 import { writeSignedPercent } from '../../notation/rounding.ts';
 import {
   baseOf,
-  fiscalRemarks,
+  fiscalCaveats,
   lacksBase,
-  missingGrowthRemarks,
-  missingPeriodRemark,
-  restatementRemarks,
+  missingGrowthCaveats,
+  missingPeriodCaveat,
+  restatementCaveats,
 } from '../../notation/sales-remarks.ts';
 import { capitalised } from '../../notation/values.ts';
 import { written } from '../../notation/written.ts';
 import type { Cell, Piece } from '../../tables/spec.ts';
 import { cell, columns, textPiece } from '../data-table.ts';
-import { remarkOnHollow } from '../evidence.ts';
+import { hollowCaveat } from '../evidence.ts';
 import type { ChartPlan } from '../plan.ts';
 import type { SalesBar, SalesChart } from './chart.ts';
 
@@ -60,23 +60,23 @@ export function planSales(request: SalesRequest, computed: Computed): ChartPlan<
     },
     alt: [
       textPiece(
-        `Bar chart of ${products.map(({ name }) => name).join(' and ')} sales in ${unit} by ${noun}, with growth on the year before. `,
+        `Bar chart of ${products.map(({ name }) => name).join(' and ')} sales in ${unit} by ${noun}, with year-on-year growth. `,
       ),
       ...drawn.flatMap((panel, i) => [
         textPiece(`${i > 0 ? ' ' : ''}${against ? `${products[i]?.name}: ` : ''}`),
         ...panel.flatMap((bar, index) => [
-          ...sayBar(bar, panels[i]?.[index]?.sale),
+          ...formatBar(bar, panels[i]?.[index]?.sale),
           textPiece(index < panel.length - 1 ? '; ' : '.'),
         ]),
       ]),
     ],
-    remarks: remarksOn(places, computed),
+    remarks: caveatsOn(places, computed),
     sourceIds: [...sales, ...bases].flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
       sortable: !against,
       columns: columns(
-        [...(against ? ['Product'] : []), capitalised(noun), unit, 'Year on year', 'How known'],
-        ['Product', capitalised(noun), 'How known'],
+        [...(against ? ['Product'] : []), capitalised(noun), unit, 'Year on year', 'Source status'],
+        ['Product', capitalised(noun), 'Source status'],
       ),
       rows: panels.flatMap((panel, i) =>
         panel.map((place) => [
@@ -128,16 +128,16 @@ function isHollow({ grade, approximate }: Sale): boolean {
   return grade === 'unconfirmed' || approximate === true;
 }
 
-function remarksOn(places: Place[], computed: Computed): string[] {
+function caveatsOn(places: Place[], computed: Computed): string[] {
   const sales = places.flatMap(({ sale }) => sale ?? []);
   return [
     ...basesOf(sales),
-    remarkOnHollow(sales),
+    hollowCaveat(sales),
     sales.some(({ restated }) => restated) ? 'r: restated by a later report.' : '',
-    ...restatementRemarks(sales, computed),
-    places.some(({ sale }) => !sale) || lacksBase(sales, computed) ? missingPeriodRemark(sales) : '',
-    ...missingGrowthRemarks(sales, computed),
-    ...fiscalRemarks(sales),
+    ...restatementCaveats(sales, computed),
+    places.some(({ sale }) => !sale) || lacksBase(sales, computed) ? missingPeriodCaveat(sales) : '',
+    ...missingGrowthCaveats(sales, computed),
+    ...fiscalCaveats(sales),
   ].filter(Boolean);
 }
 
@@ -149,7 +149,7 @@ function basesOf(sales: readonly Sale[]): string[] {
   return products.map(({ name, sales: { basis } }) => `${name}: ${basis}.`);
 }
 
-function sayBar({ label, printed, growth, hollow, restated }: SalesBar, sale: Sale | undefined): Piece[] {
+function formatBar({ label, printed, growth, hollow, restated }: SalesBar, sale: Sale | undefined): Piece[] {
   const datum = sale;
   const number = (text: string): Piece => ({ written: written(text), datum });
   const grown = growth && growth !== 'n/a' ? [textPiece(' ('), number(growth), textPiece(')')] : [];
@@ -174,7 +174,7 @@ function dataRow({ period, sale }: Place, unit: MoneyUnit, computed: Computed): 
         ...(sale.derived === undefined
           ? []
           : [textPiece('; derived: '), { written: written(sale.derived), datum, unmarked: true as const }]),
-        ...(sale.restated === undefined ? [] : [textPiece(`; restated ${sayRestatement(sale.restated)}`)]),
+        ...(sale.restated === undefined ? [] : [textPiece(`; restated ${formatRestatement(sale.restated)}`)]),
         ...(sale.original === undefined
           ? []
           : [textPiece('; first reported '), { written: writeSale(sale, 'original'), datum }]),

@@ -5,7 +5,7 @@ import { strokePartings } from '../strokes.ts';
 import { fillTexts, type PlacedText, SIZE, type TextStyle } from '../text.ts';
 import type { StackedResponseChart } from './chart.ts';
 import { BAR, TONES } from './numbers.ts';
-import { type Placement, placeStackedResponse, SWATCH } from './rows.ts';
+import { placeStackedResponse, type StackedResponseLayout, SWATCH } from './rows.ts';
 
 const AXIS = 19;
 const TICK: TextStyle = { size: SIZE.small, weight: 400, fill: 'muted' };
@@ -41,7 +41,7 @@ export function layOutStackedResponse(chart: StackedResponseChart, sheet: Sheet)
   };
 }
 
-function toSegments({ bars }: Placement, category: number) {
+function toSegments({ bars }: StackedResponseLayout, category: number) {
   return {
     data: bars.map(({ bar, y }) => ({ x: bar.segments[category]?.percent ?? 0, y })),
     barThickness: BAR,
@@ -50,7 +50,7 @@ function toSegments({ bars }: Placement, category: number) {
   };
 }
 
-function furniture(placement: Placement, { width }: Sheet): Plugin {
+function furniture(placement: StackedResponseLayout, { width }: Sheet): Plugin {
   return {
     id: 'stacked-response',
     beforeDatasetsDraw(chart) {
@@ -67,7 +67,7 @@ function furniture(placement: Placement, { width }: Sheet): Plugin {
   };
 }
 
-function drawGrid({ ctx, scales }: ChartJs, { bands }: Placement): void {
+function drawGrid({ ctx, scales }: ChartJs, { bands }: StackedResponseLayout): void {
   ctx.strokeStyle = 'grid';
   ctx.lineWidth = 1;
   ctx.beginPath();
@@ -102,7 +102,7 @@ function drawLine(ctx: CanvasRenderingContext2D, from: Point, to: Point): void {
 }
 
 /** Around every bar and between its parts, so that neighbours are told apart without colour. */
-function drawOutlines(chart: ChartJs, { bars }: Placement): void {
+function drawOutlines(chart: ChartJs, { bars }: StackedResponseLayout): void {
   const { ctx } = chart;
   const parts = chart.data.datasets.map(
     (_, category) => chart.getDatasetMeta(category).data as unknown as Part[],
@@ -127,7 +127,7 @@ function drawOutlines(chart: ChartJs, { bars }: Placement): void {
   });
 }
 
-function drawKey(ctx: CanvasRenderingContext2D, { swatches }: Placement): void {
+function drawKey(ctx: CanvasRenderingContext2D, { swatches }: StackedResponseLayout): void {
   swatches.forEach(({ x, y }, category) => {
     ctx.fillStyle = TONES[category]?.fill ?? 'paper';
     ctx.strokeStyle = 'mark';

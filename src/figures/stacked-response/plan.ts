@@ -4,7 +4,7 @@ import { add, roundHalfUp, toRational } from '../../notation/rounding.ts';
 import { writeFinding } from '../../notation/values.ts';
 import { percentText } from '../../shapes/proportion.ts';
 import type { Cell, Piece } from '../../tables/spec.ts';
-import { cell, columns, joined, numberPiece, sayParting, textPiece } from '../data-table.ts';
+import { cell, columns, formatParting, joined, numberPiece, textPiece } from '../data-table.ts';
 import { evidenceOf } from '../evidence.ts';
 import { labelsOfArm } from '../labels.ts';
 import { partingsOf } from '../partings.ts';
@@ -32,7 +32,7 @@ export function planStackedResponse(
   return {
     chart,
     alt: altOf(chart, drawn),
-    remarks: remarksOn(chart, drawn),
+    remarks: caveatsOn(chart, drawn),
     sourceIds: findings.flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
       columns: columns(
@@ -70,12 +70,12 @@ function isCounted({ orr: { value } }: ResponseBar): boolean {
   return value.events !== undefined && value.of !== undefined;
 }
 
-function remarksOn(
+function caveatsOn(
   { bars, categories }: StackedResponseChart,
   drawn: { bar: ResponseBar; parts: ResponsePart[] }[],
 ): string[] {
   return [
-    `Parts of the overall response (ORR) in % of patients, the deepest at the left${categories.length > 1 ? '; each is what its response has beyond the deeper' : ''}.`,
+    `Parts of the overall response (ORR) in % of patients, the deepest at the left${categories.length > 1 ? '; each part excludes the deeper ones' : ''}.`,
     drawn.some(isRounded) ? 'Parts may not add up to the total because of rounding.' : '',
     bars.some(({ hollow }) => hollow)
       ? 'Outlines only: approximate, or not confirmed in a primary document.'
@@ -102,7 +102,7 @@ function altOf(
       numberPiece(`${printed}%`, from[0] ?? orr),
     ]);
     return [
-      ...sayParting(below, (text) => numberPiece(text, orr)),
+      ...formatParting(below, (text) => numberPiece(text, orr)),
       textPiece(sublabel ? `${label} (${sublabel}): ` : `${label}: `),
       ...joined(said, ', '),
       textPiece('; overall '),

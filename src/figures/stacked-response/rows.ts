@@ -27,7 +27,7 @@ interface PlacedBar {
 }
 
 /** Everything of the figure that is known before chart.js draws its bars. All in px. */
-export interface Placement {
+export interface StackedResponseLayout {
   bars: PlacedBar[];
   texts: PlacedText[];
   /** Upper left corners of the key's swatches, by category. */
@@ -47,10 +47,10 @@ interface Context {
   narrow: boolean;
   /** Width for labels; right ends of totals and of counts; left end of the evidence. */
   columns: { label: number; total: number; count: number; evidence: number };
-  placement: Placement;
+  placement: StackedResponseLayout;
 }
 
-export function placeStackedResponse(chart: StackedResponseChart, sheet: Sheet): Placement {
+export function placeStackedResponse(chart: StackedResponseChart, sheet: Sheet): StackedResponseLayout {
   const context = toContext(chart, sheet);
   placeHead(context);
   for (const bar of chart.bars) placeBar(bar, context);
@@ -98,7 +98,7 @@ function toContext(chart: StackedResponseChart, sheet: Sheet): Context {
   const plot = narrow
     ? { left: OVERHANG - 6, right: evidence - OVERHANG, bottom: 0 }
     : { left: label + OVERHANG, right: numbers - OVERHANG + GAP.columns, bottom: 0 };
-  const placement: Placement = {
+  const placement: StackedResponseLayout = {
     bars: [],
     texts: [],
     swatches: [],

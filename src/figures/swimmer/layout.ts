@@ -2,7 +2,7 @@ import type { Chart as ChartJs, Plugin } from 'chart.js';
 import { inPixels, type Layout, type Sheet } from '../layout.ts';
 import { fillTexts } from '../text.ts';
 import type { SwimmerChart, SwimmerSymbol } from './chart.ts';
-import { ARROW, BAR, type PlacedBar, type Placement, placeSwimmer } from './places.ts';
+import { ARROW, BAR, type PlacedSwimmerBar, placeSwimmer, type SwimmerLayout } from './places.ts';
 
 /** Bars over an axis of time, with a symbol of its own shape for each response, and an arrow where time goes on. */
 export function layOutSwimmer(chart: SwimmerChart, sheet: Sheet): Layout {
@@ -32,7 +32,7 @@ const shapes: Record<Exclude<SwimmerSymbol, 'ongoing'>, Shape> = {
   died: { style: 'cross', radius: 5, open: true },
 };
 
-function toSymbols({ bars, key }: Placement) {
+function toSymbols({ bars, key }: SwimmerLayout) {
   const symbols = [
     ...key.symbols.flatMap(({ name, x, y }) =>
       name === 'ongoing' ? [] : [{ x, y, is: name, hollow: false }],
@@ -55,7 +55,7 @@ function toSymbols({ bars, key }: Placement) {
   };
 }
 
-function furniture(placement: Placement): Plugin {
+function furniture(placement: SwimmerLayout): Plugin {
   return {
     id: 'swimmer',
     beforeDatasetsDraw(chart) {
@@ -68,7 +68,7 @@ function furniture(placement: Placement): Plugin {
   };
 }
 
-function drawGrid({ ctx }: ChartJs, { ticks, band }: Placement): void {
+function drawGrid({ ctx }: ChartJs, { ticks, band }: SwimmerLayout): void {
   ctx.strokeStyle = 'grid';
   ctx.lineWidth = 1;
   ctx.beginPath();
@@ -79,7 +79,7 @@ function drawGrid({ ctx }: ChartJs, { ticks, band }: Placement): void {
   ctx.stroke();
 }
 
-function drawBar(ctx: CanvasRenderingContext2D, { row, y, left, right }: PlacedBar): void {
+function drawBar(ctx: CanvasRenderingContext2D, { row, y, left, right }: PlacedSwimmerBar): void {
   ctx.fillStyle = row.hollow ? 'paper' : 'rule';
   ctx.strokeStyle = 'mark';
   ctx.lineWidth = 1;

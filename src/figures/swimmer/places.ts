@@ -18,7 +18,7 @@ const GAP = { few: 6, many: 3, columns: 12, label: 3, symbols: 2 };
 export const ARROW = 14;
 const AXIS = { ticks: 17, title: 17 };
 
-export interface PlacedBar {
+export interface PlacedSwimmerBar {
   row: SwimmerRow;
   /** Its middle. */
   y: number;
@@ -28,9 +28,9 @@ export interface PlacedBar {
 }
 
 /** The whole figure. All in px. */
-export interface Placement {
+export interface SwimmerLayout {
   key: PlacedKey<SwimmerSymbol>;
-  bars: PlacedBar[];
+  bars: PlacedSwimmerBar[];
   texts: PlacedText[];
   /** Where the lines of the axis stand, and what they cross. */
   ticks: number[];
@@ -38,7 +38,7 @@ export interface Placement {
   height: number;
 }
 
-export function placeSwimmer(chart: SwimmerChart, sheet: Sheet): Placement {
+export function placeSwimmer(chart: SwimmerChart, sheet: Sheet): SwimmerLayout {
   const key = placeKey(keyOf(chart), sheet);
   const labels = widest(
     chart.rows.map(({ label }) => label),
@@ -59,7 +59,7 @@ export function placeSwimmer(chart: SwimmerChart, sheet: Sheet): Placement {
   const axis = numberAxis(0, Math.max(...chart.rows.map(({ end }) => end), 1e-9), 6);
   const xOf = (time: number) => left + ((right - left) * time) / axis.to;
   const head = { text: chart.head, x: sheet.width, anchor: 'right' as const, style: TICK };
-  const placement: Placement = {
+  const placement: SwimmerLayout = {
     key,
     bars: [],
     texts: [...key.texts, { ...head, y: key.height + 14 }],
@@ -93,7 +93,7 @@ export function placeSwimmer(chart: SwimmerChart, sheet: Sheet): Placement {
 
 interface Context {
   sheet: Sheet;
-  placement: Placement;
+  placement: SwimmerLayout;
 }
 
 /** Of a row. Px. */

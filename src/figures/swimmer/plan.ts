@@ -15,7 +15,7 @@ export function planSwimmer({ cohort, rows }: SwimmerRequest): ChartPlan<Swimmer
     chart: { kind: 'swimmer', axis, head: capitalised(unit), rows: rows.map(rowOf) },
     alt: [
       textPiece(`Swimmer plot of ${label}, a bar for each patient. ${axis}: `),
-      ...joined(rows.map(sayRow), '; '),
+      ...joined(rows.map(formatRow), '; '),
       textPiece('.'),
     ],
     remarks: [
@@ -27,8 +27,8 @@ export function planSwimmer({ cohort, rows }: SwimmerRequest): ChartPlan<Swimmer
     sourceIds: references.map(({ source }) => source.id),
     data: {
       columns: columns(
-        ['Patient', capitalised(unit), 'Status', 'Responses', 'How known'],
-        ['Patient', 'Status', 'Responses', 'How known'],
+        ['Patient', capitalised(unit), 'Status', 'Responses', 'Source status'],
+        ['Patient', 'Status', 'Responses', 'Source status'],
       ),
       rows: rows.map(dataRow),
     },
@@ -47,18 +47,18 @@ function rowOf({ label, time, status, unconfirmed, responses }: Row): SwimmerRow
   };
 }
 
-function sayRow({ label, time, status, unconfirmed, responses }: Row): Piece[] {
+function formatRow({ label, time, status, unconfirmed, responses }: Row): Piece[] {
   return [
     labelPiece(label, time),
     textPiece(' '),
     numberPiece(time.value.value.text, time),
     ...(status ? [textPiece(` (${status})`)] : []),
-    ...sayResponses(responses, time),
+    ...formatResponses(responses, time),
     ...(unconfirmed ? [textPiece(', unconfirmed')] : []),
   ];
 }
 
-function sayResponses(responses: Row['responses'], time: Row['time']): Piece[] {
+function formatResponses(responses: Row['responses'], time: Row['time']): Piece[] {
   return responses.flatMap(({ is, text, unconfirmed }) => [
     textPiece(`, ${is} at `),
     numberPiece(text, time),
@@ -67,7 +67,7 @@ function sayResponses(responses: Row['responses'], time: Row['time']): Piece[] {
 }
 
 function dataRow({ label, time, status, responses }: Row): Cell[] {
-  const said = sayResponses(responses, time).map((piece) => ({ ...piece, unmarked: true as const }));
+  const said = formatResponses(responses, time).map((piece) => ({ ...piece, unmarked: true as const }));
   const [first, ...rest] = said;
   const main = first ? [textPiece(first.written.text.replace(/^, /, '')), ...rest] : [textPiece('—')];
   return [

@@ -3,7 +3,7 @@ import { inPixels, type Layout, type Sheet } from '../layout.ts';
 import type { Role } from '../palette.ts';
 import { fillTexts } from '../text.ts';
 import type { EventKind, TimelineChart } from './chart.ts';
-import { type PlacedMark, type Placement, placeTimeline, RADIUS } from './places.ts';
+import { type PlacedMark, placeTimeline, RADIUS, type TimelineLayout } from './places.ts';
 
 /** Numbered marks in a lane for each trial over an axis of years, and under it what each stands for. */
 export function layOutTimeline(chart: TimelineChart, sheet: Sheet): Layout {
@@ -40,7 +40,7 @@ function toRole({ focus }: PlacedMark): Role {
   return focus ? 'accent' : 'mark';
 }
 
-function furniture(placement: Placement): Plugin {
+function furniture(placement: TimelineLayout): Plugin {
   return {
     id: 'timeline',
     beforeDatasetsDraw: (chart) => drawLines(chart, placement),
@@ -48,7 +48,7 @@ function furniture(placement: Placement): Plugin {
   };
 }
 
-function drawLines({ ctx }: ChartJs, { lines, years, bands, plot }: Placement): void {
+function drawLines({ ctx }: ChartJs, { lines, years, bands, plot }: TimelineLayout): void {
   ctx.lineWidth = 1;
   ctx.strokeStyle = 'grid';
   ctx.beginPath();

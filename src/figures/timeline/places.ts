@@ -30,7 +30,7 @@ export interface PlacedMark {
 }
 
 /** The whole figure. All in px. */
-export interface Placement {
+export interface TimelineLayout {
   texts: PlacedText[];
   marks: PlacedMark[];
   /** Heights of the lanes' lines. */
@@ -47,10 +47,10 @@ interface Context {
   sheet: Sheet;
   narrow: boolean;
   axis: YearAxis;
-  placement: Placement;
+  placement: TimelineLayout;
 }
 
-export function placeTimeline({ lanes }: TimelineChart, sheet: Sheet): Placement {
+export function placeTimeline({ lanes }: TimelineChart, sheet: Sheet): TimelineLayout {
   const narrow = sheet.width < NARROW;
   const events = lanes.flatMap((lane) => lane.events).toSorted((a, b) => a.number - b.number);
   const names = Math.max(
@@ -70,7 +70,15 @@ export function placeTimeline({ lanes }: TimelineChart, sheet: Sheet): Placement
     right: sheet.width - RADIUS - 8,
   };
   const axis = yearAxis(events.map(({ at }) => at));
-  const placement: Placement = { texts: [], marks: [], lines: [], years: [], bands: [], plot, height: 0 };
+  const placement: TimelineLayout = {
+    texts: [],
+    marks: [],
+    lines: [],
+    years: [],
+    bands: [],
+    plot,
+    height: 0,
+  };
   const context = { sheet, narrow, axis, placement };
   placeKey([...new Set(events.map(({ kind }) => kind))], context);
   const top = placement.height;

@@ -30,12 +30,12 @@ export function planTimeline({ lanes }: TimelineRequest): ChartPlan<TimelineChar
   return {
     chart,
     alt: altOf(dated),
-    remarks: remarksOn(milestones),
+    remarks: caveatsOn(milestones),
     sourceIds: milestones.flatMap(({ references }) => references.map(({ source }) => source.id)),
     data: {
       columns: columns(
-        ['Date', 'Trial', 'Kind', 'What', 'How known'],
-        ['Date', 'Trial', 'Kind', 'What', 'How known'],
+        ['Date', 'Trial', 'Kind', 'What', 'Source status'],
+        ['Date', 'Trial', 'Kind', 'What', 'Source status'],
       ),
       rows: dated.map(({ lane, milestone }) => [
         cell(writeDate(milestone.date), milestone.finding),
@@ -69,10 +69,10 @@ function isHollow({ estimated, grade }: Milestone): boolean {
   return estimated === true || grade === 'unconfirmed';
 }
 
-function remarksOn(milestones: Milestone[]): string[] {
+function caveatsOn(milestones: Milestone[]): string[] {
   return [
     milestones.some(isHollow) ? 'Hollow: estimated, or not confirmed in a primary document.' : '',
-    milestones.some(({ date }) => date.length === 7) ? 'A month without a day stands at its middle.' : '',
+    milestones.some(({ date }) => date.length === 7) ? 'A date without a day is placed mid-month.' : '',
   ].filter(Boolean);
 }
 

@@ -3,7 +3,7 @@ import { inPixels, type Layout, type Sheet } from '../layout.ts';
 import { fillTexts } from '../text.ts';
 import type { WaterfallChart } from './chart.ts';
 import { drawTextured } from './hatching.ts';
-import { type PlacedBar, type Placement, placeWaterfall, RING } from './places.ts';
+import { type PlacedWaterfallBar, placeWaterfall, RING, type WaterfallLayout } from './places.ts';
 
 const SWATCH = 11;
 
@@ -14,7 +14,7 @@ export function layOutWaterfall(chart: WaterfallChart, sheet: Sheet): Layout {
   return inPixels(sheet, height, toRings(placement), furniture(placement));
 }
 
-function toRings({ bars }: Placement) {
+function toRings({ bars }: WaterfallLayout) {
   const rings = bars.filter(({ bar }) => bar.hollow);
   return {
     data: rings.map(({ bar, left, width, end }) => ({
@@ -29,7 +29,7 @@ function toRings({ bars }: Placement) {
   };
 }
 
-function furniture(placement: Placement): Plugin {
+function furniture(placement: WaterfallLayout): Plugin {
   return {
     id: 'waterfall',
     beforeDatasetsDraw(chart) {
@@ -45,7 +45,7 @@ function furniture(placement: Placement): Plugin {
   };
 }
 
-function drawLevels({ ctx }: ChartJs, { ticks, plot }: Placement): void {
+function drawLevels({ ctx }: ChartJs, { ticks, plot }: WaterfallLayout): void {
   ctx.strokeStyle = 'grid';
   ctx.lineWidth = 1;
   ctx.beginPath();
@@ -56,7 +56,10 @@ function drawLevels({ ctx }: ChartJs, { ticks, plot }: Placement): void {
   ctx.stroke();
 }
 
-function drawBar(ctx: CanvasRenderingContext2D, { bar, left, width, zero, end, isCut }: PlacedBar): void {
+function drawBar(
+  ctx: CanvasRenderingContext2D,
+  { bar, left, width, zero, end, isCut }: PlacedWaterfallBar,
+): void {
   const top = Math.min(zero, end);
   drawTextured(ctx, { left, top, width, height: Math.abs(zero - end) }, bar.best);
   if (!isCut) return;
@@ -87,7 +90,7 @@ function drawBreak(
 }
 
 /** Over the bars, so that it is seen which reach them; and the line of no change. */
-function drawCutoffs({ ctx }: ChartJs, { cutoffs, values, plot, zero }: Placement): void {
+function drawCutoffs({ ctx }: ChartJs, { cutoffs, values, plot, zero }: WaterfallLayout): void {
   ctx.strokeStyle = 'ink';
   ctx.lineWidth = 1;
   ctx.setLineDash([5, 4]);

@@ -18,7 +18,7 @@ const LINE = 15;
 export const RING = { radius: 3, room: 9 };
 const GAP = { axis: 7, label: 16, value: 4, end: 18 };
 
-export interface PlacedBar {
+export interface PlacedWaterfallBar {
   bar: WaterfallBar;
   left: number;
   width: number;
@@ -30,9 +30,9 @@ export interface PlacedBar {
 }
 
 /** The whole figure. All in px. */
-export interface Placement {
+export interface WaterfallLayout {
   key: PlacedKey<Response>;
-  bars: PlacedBar[];
+  bars: PlacedWaterfallBar[];
   texts: PlacedText[];
   /** Values over or under bars: lines behind them are left out. */
   values: { left: number; top: number; width: number; height: number }[];
@@ -43,7 +43,7 @@ export interface Placement {
   height: number;
 }
 
-export function placeWaterfall(chart: WaterfallChart, sheet: Sheet): Placement {
+export function placeWaterfall(chart: WaterfallChart, sheet: Sheet): WaterfallLayout {
   const key = placeKey(keyOf(chart), sheet);
   const style = { ...TICK, size: SIZE.label };
   const title = placeBlock(
@@ -64,7 +64,7 @@ export function placeWaterfall(chart: WaterfallChart, sheet: Sheet): Placement {
   const top = key.height + 4 + title.length * LINE + GAP.end;
   const height = sheet.width < NARROW ? HEIGHT.narrow : HEIGHT.wide;
   const yOf = (change: number) => top + (height * (axis.to - change)) / (axis.to - axis.from);
-  const placement: Placement = {
+  const placement: WaterfallLayout = {
     key,
     bars: [],
     texts: [...key.texts, ...title],
@@ -106,7 +106,7 @@ function placeCutoffs({ cutoffs }: WaterfallChart, yOf: (change: number) => numb
 
 interface Context {
   sheet: Sheet;
-  placement: Placement;
+  placement: WaterfallLayout;
 }
 
 function placeBars({ bars, limit }: WaterfallChart, yOf: (change: number) => number, context: Context): void {
@@ -145,7 +145,7 @@ function placeBars({ bars, limit }: WaterfallChart, yOf: (change: number) => num
   if (!hasValues) placeCut(context);
 }
 
-function placeValue({ bar, end }: PlacedBar, x: number, { sheet, placement }: Context): void {
+function placeValue({ bar, end }: PlacedWaterfallBar, x: number, { sheet, placement }: Context): void {
   const away = GAP.value + (bar.hollow ? RING.room : 0);
   const y = bar.change >= 0 ? end - away : end + away + 8;
   const { printed: text, datum } = bar;

@@ -25,7 +25,7 @@ export function planWaterfall({ cohort, bars, cutoffs, limit }: WaterfallRequest
     alt: [
       textPiece(`Waterfall plot of ${label}, a bar for each patient. `),
       textPiece(`${measured}, best change from baseline: `),
-      ...joined(bars.map(sayBar), '; '),
+      ...joined(bars.map(formatBar), '; '),
       textPiece('.'),
       ...(missing > 0 ? [textPiece(' Patients without a measured change have no bar.')] : []),
     ],
@@ -38,8 +38,8 @@ export function planWaterfall({ cohort, bars, cutoffs, limit }: WaterfallRequest
     sourceIds: references.map(({ source }) => source.id),
     data: {
       columns: columns(
-        ['Patient', 'Best change', 'Best response', 'How known'],
-        ['Patient', 'Best response', 'How known'],
+        ['Patient', 'Best change', 'Best response', 'Source status'],
+        ['Patient', 'Best response', 'Source status'],
       ),
       rows: bars.map(dataRow),
     },
@@ -57,7 +57,7 @@ function barOf({ label, change, best, unconfirmed }: Bar): WaterfallBar {
   };
 }
 
-function sayBar({ label, change, best, unconfirmed }: Bar): Piece[] {
+function formatBar({ label, change, best, unconfirmed }: Bar): Piece[] {
   const told = [best, unconfirmed ? 'unconfirmed' : undefined].filter((one) => one !== undefined);
   return [
     labelPiece(label, change),

@@ -21,7 +21,7 @@ export interface KaplanMeierRequest extends FigureTexts {
   ratio?: Finding;
 }
 
-/** The median that stands for an arm: as reported, else as computed from event data. */
+/** The median of an arm: as reported, else as computed from event data. */
 export function medianOfArm({ curve, medians }: KaplanMeierRequest, arm: string): Finding | undefined {
   return medians.get(arm) ?? curve.arms.find((one) => one.arm.id === arm)?.median;
 }

@@ -79,7 +79,7 @@ const furtherFindings: Partial<FindingsOf> = {
   waterfall: ({ bars }) => bars.map(({ change }) => change),
 };
 
-/** Everything that a figure draws and its table tells, in reading order. */
+/** Everything that a figure draws and its table shows, in reading order. */
 export function drawnFindings<K extends FigureKind>(request: FigureRequestOf<K>): Finding[] {
   const further = furtherFindings[request.kind as K] as FindingsOf[K] | undefined;
   return [...findingsOfFigure(request), ...(further?.(request) ?? [])];
@@ -97,7 +97,7 @@ export function trialsOfFigure(request: FigureRequest): Trial[] {
   return request.kind === 'timeline' ? request.lanes.map(({ trial }) => trial) : [];
 }
 
-/** Where that stands which is drawn and is no finding. */
+/** Addresses of what is drawn but is not a finding. */
 export function furtherReferences(request: FigureRequest): Reference[] {
   return request.kind === 'kaplan-meier' ? request.curve.references : [];
 }

@@ -11,12 +11,12 @@ export interface ProportionPanelsRequest extends Omit<ProportionsRequest, 'kind'
   kind: 'proportion-panels';
 }
 
-/** What stands in one panel: findings of one endpoint at one sensitivity. */
+/** The content of one panel: findings of one endpoint at one sensitivity. */
 export function panelOf({ endpoint, threshold }: ProportionsRequest['findings'][number]): string {
   return `${endpoint.id} ${threshold?.exponent ?? ''}`;
 }
 
-/** What stands in one row over all panels: findings of the same patients. */
+/** One row over all panels: findings of the same patients. */
 export function subjectOf({ trial, arm, subgroup }: ProportionsRequest['findings'][number]): string {
   return JSON.stringify([trial.id, arm?.id, subgroup?.by, subgroup?.is]);
 }

@@ -10,7 +10,7 @@ export const salesEntry = z.strictObject({
   product: z.string(),
   /** A second product, in a panel of its own on the same scale. */
   against: z.string().optional(),
-  /** First and last period, of one kind: quarters unless told, or what else there is. */
+  /** First and last period, of one kind: quarters by default, or what else there is. */
   from: period.optional(),
   to: period.optional(),
 });

@@ -3,7 +3,7 @@ import type { Prose } from '../prose.ts';
 import { text } from '../scalars.ts';
 
 /** Prose that may hold expressions such as {{value "maia.orr.d-rd"}}. */
-export const prose = text.meta({ description: 'Text; may hold {{expressions}}' });
+export const prose = text.meta({ description: 'Text; may contain {{expressions}}' });
 
 /** Where what limits a comparison is said in full: beside it, or with that of all others at the end. */
 export const caveats = z.enum(['here', 'end']).optional();

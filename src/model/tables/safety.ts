@@ -20,9 +20,9 @@ export const safetyEntry = z.strictObject({
   note: prose.optional(),
   caveats,
   trial: z.string(),
-  /** Rows: keys of adverse events; all that the trial reports unless told. */
+  /** Rows: keys of adverse events; all that the trial reports by default. */
   endpoints: z.array(z.string()).min(1).optional(),
-  /** Rows of the block adverseEvents after its totals: how many terms at most (8 unless told), or which. */
+  /** Rows of the block adverseEvents after its totals: how many terms at most (default 8), or which. */
   terms: z
     .union([wholeNumber, z.array(z.string()).min(1)], {
       error: 'expected a number of terms such as 8, or a list of terms',
@@ -35,7 +35,7 @@ export interface SafetyRow {
   endpoint: Endpoint;
   /** In the order of the columns. */
   cells: (Finding | undefined)[];
-  /** A total, for which a missing number is told as not reported. */
+  /** A total, for which a missing number is shown as not reported. */
   isTotal?: true;
 }
 

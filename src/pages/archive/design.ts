@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { FACES, fontFaceCss } from '../fonts.ts';
+import { FONT_FACES, fontFaceCss } from '../fonts.ts';
 import type { TemplateFile } from '../templates.ts';
 
 /** What the pages of the archive share, as read from the tool's folder. */
@@ -27,7 +27,7 @@ const styles = [
 ];
 
 /** The archive sets no italics. */
-const faces = FACES.filter(({ style }) => style === 'normal');
+const faces = FONT_FACES.filter(({ style }) => style === 'normal');
 
 /** Reads templates/ in `root`; throws when a file of it is not there. */
 export function loadArchiveDesign(root: string): ArchiveDesign {

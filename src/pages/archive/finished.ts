@@ -17,7 +17,7 @@ import type { Frame, LatestModel } from './models.ts';
 class PageRefused extends Error {
   constructor(page: string, faults: readonly string[]) {
     super(
-      `the archive’s page ‘${page}’ was not written: ${faults.join('; ')}\n  look at the revisions that it lists with verify`,
+      `the archive’s page ‘${page}’ was not written: ${faults.join('; ')}\n  run verify on the revisions that it lists`,
     );
     this.name = 'PageRefused';
   }
@@ -77,7 +77,7 @@ function frameFaults(tree: Tree, model: Frame | LatestModel, title: string): str
     ...(hasPolicy(tree, isFramed ? policy.usual : policy.onward)
       ? []
       : ['its content security policy is not the archive’s']),
-    ...(named('script').length === (isFramed ? 1 : 0) ? [] : ['it has another number of scripts']),
+    ...(named('script').length === (isFramed ? 1 : 0) ? [] : ['it has an unexpected number of scripts']),
   ];
 }
 
@@ -97,7 +97,7 @@ function faultsOf({ tagName, attrs, ...element }: TreeElement, model: Frame | La
   if (tagName === 'meta' && given('http-equiv') === 'refresh')
     return 'href' in model && given('content') === `0; url=${model.href}`
       ? []
-      : ['a page cannot steer the browser'];
+      : ['a page may not redirect or control the browser'];
   return [
     ...(own ? [own] : []),
     ...attrs.flatMap((one) => attributeFault(tagName, nameOf(one), one.value) ?? []),

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { grades } from '../../model/source.ts';
 import { markup, plain } from '../markup.ts';
 
-const link = z.strictObject({ label: plain('What it leads to.'), href: plain('Relative address.') });
+const link = z.strictObject({ label: plain('What it links to.'), href: plain('Relative address.') });
 
 const frame = {
   language: plain('Language tag of the page.'),
   publication: plain('Name of the publication.'),
   logo: markup('Inline SVG of the logo.').optional(),
   icon: plain('Icon of the publication, as a data URI.'),
-  pageTitle: plain('For the window and for search engines.'),
+  pageTitle: plain('For the browser window and search engines.'),
   description: plain('In a sentence.'),
   root: plain('From the page to the top of the archive: "../../", or empty there.'),
   assets: z.strictObject({
@@ -17,7 +17,7 @@ const frame = {
     style: plain('Changes with assets/site.css.'),
     script: plain('Changes with assets/site.js.'),
   }),
-  canonical: plain('Address for good, where the house names a site.').optional(),
+  canonical: plain('Permanent address, if the house names a site.').optional(),
   sections: z.array(link.extend({ isCurrent: z.boolean() })).describe('The ways into the archive.'),
 };
 
@@ -25,8 +25,8 @@ const entry = z.strictObject({
   title: plain('Title.'),
   dek: plain('Line under the title; empty in short lists.'),
   date: plain('E.g. "2026-04-21".'),
-  dateLabel: plain('The same for readers.'),
-  href: plain('Its newest revision, to read.'),
+  dateLabel: plain('The same, formatted for readers.'),
+  href: plain('Address of its newest revision.'),
   record: plain('Its permanent page: revisions, citation, files.'),
   series: link.optional(),
   trials: z.array(link),
@@ -51,7 +51,7 @@ export const homeModel = z.strictObject({
   isAll: z.boolean().describe('Whether the list above is the whole archive.'),
   years: z.array(counted),
   series: z.array(counted),
-  trials: z.array(counted).describe('Those of the most editions.'),
+  trials: z.array(counted).describe('Those with the most editions.'),
   moreTrials: plain('E.g. "All 48 trials"; absent when all are listed.').optional(),
 });
 
@@ -74,10 +74,10 @@ export const directoryModel = z.strictObject({
 });
 
 const change = z.strictObject({
-  what: plain('What the value is of.'),
+  what: plain('What the value measures.'),
   kind: plain('E.g. "corrected".'),
   before: plain('As printed before.'),
-  after: plain('As printed since.'),
+  after: plain('As printed since then.'),
 });
 
 const notice = z.strictObject({
@@ -86,13 +86,13 @@ const notice = z.strictObject({
   heading: plain('E.g. "Correction, 3 May 2026".'),
   reason: plain('What was wrong.'),
   revision: plain('The revision that it made, e.g. "r2".'),
-  changes: z.array(change).describe('Values that it changed.'),
-  noChanges: plain('Said where it changed no value.').optional(),
+  changes: z.array(change).describe('Values it changed.'),
+  noChanges: plain('Printed if it changed no value.').optional(),
 });
 
 const neighbour = link.extend({
   date: plain('E.g. "2026-04-14".'),
-  dateLabel: plain('The same for readers.'),
+  dateLabel: plain('The same, formatted for readers.'),
   series: plain('Series.').optional(),
 });
 
@@ -101,9 +101,9 @@ export const editionModel = z.strictObject({
   ...frame,
   series: link.optional(),
   date: plain('E.g. "2026-04-21".'),
-  dateLabel: plain('The same for readers.'),
+  dateLabel: plain('The same, formatted for readers.'),
   dataAsOf: plain('Date of the newest data.'),
-  dataAsOfLabel: plain('The same for readers.'),
+  dataAsOfLabel: plain('The same, formatted for readers.'),
   revision: plain('The newest, e.g. "r2".'),
   title: plain('Title.'),
   titleSize: z.enum(['large', 'medium', 'small']),
@@ -112,10 +112,10 @@ export const editionModel = z.strictObject({
   authorNames: z.array(plain('A name.')),
   citationDate: plain('E.g. "2026/04/21".'),
   citationPdf: plain('Absolute address of the PDF.').optional(),
-  image: plain('Absolute address of the picture that stands for it where it is shared.').optional(),
+  image: plain('Absolute address of its sharing picture.').optional(),
   notices: z.array(notice).describe('Newest first.'),
   page: plain('Address of the newest revision.'),
-  pageLabel: plain('What the link to it says.'),
+  pageLabel: plain('Text of the link to it.'),
   files: z.array(link.extend({ size: plain('E.g. "178 KB".') })).describe('The rest of the newest revision.'),
   pdf: link.extend({ size: plain('E.g. "178 KB".') }).optional(),
   trials: z.array(link),
@@ -125,27 +125,27 @@ export const editionModel = z.strictObject({
       href: plain('Its page.'),
       pdf: plain('Its PDF.').optional(),
       published: plain('E.g. "2026-05-03".'),
-      publishedLabel: plain('The same for readers.'),
-      sealed: plain('Day of sealing, where that is another.').optional(),
-      sealedLabel: plain('The same for readers.').optional(),
+      publishedLabel: plain('The same, formatted for readers.'),
+      sealed: plain('Day of sealing, if different.').optional(),
+      sealedLabel: plain('The same, formatted for readers.').optional(),
       what: plain('E.g. "correction".'),
-      hash: plain('Of its manifest.'),
+      hash: plain('SHA-256 of its manifest.'),
       isNewest: z.boolean(),
     }),
   ),
-  earlier: neighbour.optional().describe('The edition before it in its series, else in the publication.'),
-  later: neighbour.optional().describe('The edition after it in its series, else in the publication.'),
-  citation: plain('For those who type.'),
+  earlier: neighbour.optional().describe('The previous edition in its series, otherwise in the publication.'),
+  later: neighbour.optional().describe('The next edition in its series, otherwise in the publication.'),
+  citation: plain('As plain text.'),
   bibtex: plain('As BibTeX.'),
   csl: plain('As CSL JSON.'),
-  permalink: plain('Address for good, where the house names a site.').optional(),
+  permalink: plain('Permanent address, if the house names a site.').optional(),
 });
 
 const cell = z.strictObject({
-  value: plain('As printed; empty where there is none.'),
+  value: plain('As printed; empty if none.'),
   flag: plain('"changed" or "new"; empty for neither.'),
-  grade: z.enum([...grades, '']).describe('How well it is known; empty where there is none.'),
-  unshown: z.boolean().describe('Whether the editions have it in their data and do not show it.'),
+  grade: z.enum([...grades, '']).describe('Mark of its grade; empty if none.'),
+  unshown: z.boolean().describe('Whether the editions have it in their data but do not show it.'),
 });
 
 /** templates/archive/trial.hbs: what the archive said of a trial, and when. */
@@ -163,13 +163,13 @@ export const trialModel = z.strictObject({
   ),
   rows: z.array(
     z.strictObject({
-      label: plain('What it is a value of.'),
-      details: plain('Cut, population, threshold and the like.'),
+      label: plain('What the value measures.'),
+      details: plain('Data cut-off, population, threshold and similar.'),
       cells: z.array(cell),
     }),
   ),
   remarks: z.array(plain('A sentence on how to read the table.')),
-  marks: z.array(z.strictObject({ grade: z.enum(grades), meaning: plain('What its mark says.') })),
+  marks: z.array(z.strictObject({ grade: z.enum(grades), meaning: plain('What its mark means.') })),
   groups: entries,
 });
 

@@ -74,7 +74,7 @@ describe('what stops publication', () => {
       /^figure depth: The sensitivity of the MRD test differs: 10⁻⁵ \(GAMMA\)/,
     );
     expect(told[0]?.hints).toEqual([
-      'take them apart, or answer for it: acknowledge: [{ rule: mrd-threshold, between: [gamma, delta], reason: … }]',
+      'show them separately, or acknowledge it with a reason: acknowledge: [{ rule: mrd-threshold, between: [gamma, delta], reason: … }]',
     ]);
   });
 

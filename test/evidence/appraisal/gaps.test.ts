@@ -31,10 +31,10 @@ describe('a difference across trials', () => {
       ['error', 15],
     ]);
     expect(told[0]?.message).toBe(
-      'the text: A difference is taken between DELTA and GAMMA: nobody was randomised between them, and it is no effect of treatment.',
+      'the text: A difference is taken between DELTA and GAMMA: patients were not randomised between them, so it is not a treatment effect.',
     );
     expect(told[0]?.hints).toEqual([
-      "take them apart, or answer for it: acknowledge: [{ rule: effect-across-trials, between: [delta, gamma], where: 'The difference came to 20 percentage points.', reason: … }]",
+      "show them separately, or acknowledge it with a reason: acknowledge: [{ rule: effect-across-trials, between: [delta, gamma], where: 'The difference came to 20 percentage points.', reason: … }]",
     ]);
   });
 

@@ -70,7 +70,7 @@ describe('a block that nobody answered for', () => {
         message: 'figure depth: Tests differ.',
         place: at(7),
         hints: [
-          'take them apart, or answer for it: acknowledge: [{ rule: mrd-threshold, between: [gamma, delta, epsilon], reason: … }]',
+          'show them separately, or acknowledge it with a reason: acknowledge: [{ rule: mrd-threshold, between: [gamma, delta, epsilon], reason: … }]',
         ],
         related: [],
       },
@@ -80,7 +80,7 @@ describe('a block that nobody answered for', () => {
         message: `figure depth: ${rules.C13.title}`,
         place: at(7),
         hints: [
-          'take them apart, or answer for it: acknowledge: [{ rule: sustained-mrd, between: [delta, epsilon], reason: … }]',
+          'show them separately, or acknowledge it with a reason: acknowledge: [{ rule: sustained-mrd, between: [delta, epsilon], reason: … }]',
         ],
         related: [],
       },
@@ -162,7 +162,7 @@ test('efficacy without safety names the files of its trials', () => {
       message: 'No safety.',
       place: briefing.title.place,
       hints: [
-        'show their adverse events, or say `safety: not extracted` in trials/gamma.yaml, trials/delta.yaml',
+        'show their adverse events, or write `safety: not extracted` in trials/gamma.yaml, trials/delta.yaml',
       ],
       related: [],
     },

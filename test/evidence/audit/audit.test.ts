@@ -123,21 +123,18 @@ describe('auditLibrary', () => {
       'p-inconsistent',
       [
         'compare p, the estimate and the interval with the source',
-        'where p is one-sided, say sided: one; where it is of a test of ranks or an exact one, say so in analysis:',
-        'where the interval is not of 95%, say level:; where the test is of non-inferiority, say nonInferiority:',
+        'if p is one-sided, set sided: one; if it is from a rank or exact test, name it in analysis:',
+        'if the interval is not a 95% interval, give level:; if the test is of non-inferiority, give nonInferiority:',
       ],
     ],
     [
       'growth-mismatch',
       [
         'compare all three with their sources',
-        'where the growth leaves out exchange rates, say growthBasis: operational',
+        'if the growth excludes exchange-rate effects, set growthBasis: operational',
       ],
     ],
-    [
-      'growth-basis',
-      ['add growthBasis: reported or operational; or not stated, where the source does not say'],
-    ],
+    ['growth-basis', ['add growthBasis: reported or operational, or not stated if the source does not say']],
     ['ratio-asymmetric', ['compare the ratio and both limits with the source']],
     ['response-order', []],
   ])('says what to do about %s', (code, hints) => {

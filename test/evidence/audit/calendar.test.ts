@@ -22,7 +22,7 @@ describe('the date of a cut', () => {
 
   test('is told in words', () => {
     expect(messagesOfTrial(findings, cut(', date: 2014-12-31, followUp: 3 months'))).toEqual([
-      'the data were cut in December 2014, before enrolment began in March 2015',
+      'the data cut-off is December 2014, before enrolment began in March 2015',
     ]);
   });
 });
@@ -63,7 +63,7 @@ describe('the follow-up to a cut', () => {
 
   test('is told in words', () => {
     expect(messagesOfTrial(findings, cut(', date: 2017-12-15, followUp: 40.2 months'))).toEqual([
-      'a median follow-up of 40.2\u00a0months is longer than the 34 months from the start of enrolment to the data cut',
+      'a median follow-up of 40.2\u00a0months is longer than the 34 months from the start of enrolment to the data cut-off',
     ]);
   });
 });

@@ -80,7 +80,7 @@ describe('the basis of a reported growth', () => {
       'warning growth-basis 2025-Q1«25.0» against 2025-Q1«125»',
     ]);
     expect(messagesOfProduct(quarter(', reportedGrowth: 25.0'))).toEqual([
-      'is the growth of 25.0% as reported or operational? The file does not say',
+      'the file does not say whether the growth of 25.0% is reported or operational',
     ]);
   });
 

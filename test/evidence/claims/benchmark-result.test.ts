@@ -10,7 +10,7 @@ describe('a benchmark that leaves out a better result', () => {
     );
     expect(first).toMatchObject({ severity: 'block', where: 'text' });
     expect(first?.message).toMatch(
-      /^24\.2–32\.1% is given for the drug as such, and leaves out .*PERSEUS \(D-VRd: 75\.2% at 10⁻⁵\)/,
+      /^24\.2–32\.1% is given for the drug in general, but leaves out .*PERSEUS \(D-VRd: 75\.2% at 10⁻⁵\)/,
     );
   });
 

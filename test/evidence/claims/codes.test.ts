@@ -52,15 +52,15 @@ describe('each kind of claim says what is missing', () => {
     ],
     [
       'Corvastin lowered the risk in women, {{value "harbour.mace.hr.women" show="full"}}.',
-      'claim-subgroup block: ‘lowered the risk’: it rests on a subgroup, and the result of all patients is not shown beside it',
+      'claim-subgroup block: ‘lowered the risk’: it rests on a subgroup, and the result for all patients is not shown beside it',
     ],
     [
       `Onvimab means fewer deaths, ${pfsHr}.`,
-      'claim-surrogate block: ‘fewer deaths’: what is shown is PFS, another outcome',
+      'claim-surrogate block: ‘fewer deaths’: the result shown is for PFS, a different outcome',
     ],
     [
       'Glutarin was non-inferior, {{value "meridian.hba1c.diff" show="full"}}.',
-      'claim-non-inferiority block: ‘non-inferior’: no comparison shown meets a margin of non-inferiority',
+      'claim-non-inferiority block: ‘non-inferior’: no comparison shown meets a non-inferiority margin',
     ],
     [
       'Glutarin was well tolerated.',
@@ -68,13 +68,16 @@ describe('each kind of claim says what is missing', () => {
     ],
     [
       'Dermakin is safer, {{value "clearway.sae.or" show="full"}}.',
-      'claim-tolerability block: ‘safer’ needs a comparison of harms within a trial that rules out no difference',
+      'claim-tolerability block: ‘safer’ needs a within-trial comparison of harms that rules out no difference',
     ],
     [
       `There was a trend towards benefit, ${osHr}.`,
-      'claim-trend block: ‘trend towards benefit’: what does not rule out no difference is no lesser proof of one',
+      'claim-trend block: ‘trend towards benefit’: a result compatible with no difference is not weaker evidence of one',
     ],
-    ['Vaxora eliminates the virus.', 'claim-certainty block: ‘eliminates’ promises more than any result can'],
+    [
+      'Vaxora eliminates the virus.',
+      'claim-certainty block: ‘eliminates’ promises more than any result can support',
+    ],
     [
       'PASI 90 rose by 22%, from {{value "clearway.pasi.ada"}} to {{value "clearway.pasi.der"}}.',
       'claim-relative block: ‘rose by 22%’ is the difference in percentage points, not a change in per cent',
@@ -121,7 +124,7 @@ describe('where the evidence may be', () => {
       ['claim-effect'],
     ],
     [
-      'both arms’ results with the comparison that the library holds',
+      'both arms’ results with the comparison that is in your content',
       'Onvimab prolonged progression-free survival, {{value "lantern.pfs.onv"}} against {{value "lantern.pfs.che"}}.',
       [],
     ],

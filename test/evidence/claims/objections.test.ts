@@ -21,7 +21,7 @@ describe('C26 in full', () => {
         code: 'claim-control-arm',
         severity: 'block',
         message:
-          '30.0% is the result of the control arm of GAMMA (Bet, Complete response or better), told of Zor-X',
+          '30.0% is the result of the control arm of GAMMA (Bet, Complete response or better), attributed to Zor-X',
         caveat: 'The quoted value 30.0% is that of the control arm of GAMMA, not of Zor-X.',
         where: 'text',
         place: { file: 'content/briefings/2026-02-02-second.md', line: 11, column: 25, length: 24 },
@@ -44,10 +44,10 @@ describe('C26 in full', () => {
     });
     const texts = { 'trials/epsilon.yaml': again };
     expect(messagesOn('Complete responses were 44% in EPSILON.', { texts })).toEqual([
-      'C26: 44% is the result of the control arm of EPSILON (Dummy, Complete response or better), told of Vee-Z',
+      'C26: 44% is the result of the control arm of EPSILON (Dummy, Complete response or better), attributed to Vee-Z',
     ]);
     expect(messagesOn('In GAMMA, DELTA and EPSILON complete responses were 30%.', { texts })).toEqual([
-      'C26: 30% is the result of the control arm of GAMMA (Bet, Complete response or better) and of DELTA (Placebo, Complete response or better), told of Zor-X or Zor-Y',
+      'C26: 30% is the result of the control arm of GAMMA (Bet, Complete response or better) and of DELTA (Placebo, Complete response or better), attributed to Zor-X or Zor-Y',
     ]);
     const [found] = objectionsTo('In GAMMA and DELTA complete responses were 30%.', { texts });
     expect(found?.caveat).toBe(
@@ -63,7 +63,7 @@ describe('C26 in full', () => {
     });
     const texts = { 'trials/epsilon.yaml': text };
     expect(messagesOn('EPSILON reached {{value "epsilon.cr"}}.', { texts })).toEqual([
-      'C26: 44.0% is the result of the control arm of EPSILON (Dummy, Complete response or better), told of the drug',
+      'C26: 44.0% is the result of the control arm of EPSILON (Dummy, Complete response or better), attributed to the drug',
     ]);
   });
 });
@@ -116,7 +116,7 @@ describe('C26, typed numbers', () => {
 
   test('of a range blames its end, and the control arm alone', () => {
     expect(messagesOn('The ORR with Zor-X was 70–80%.')).toEqual([
-      'C26: 80 of 70–80% is the result of the control arm of GAMMA (Bet, Overall response), told of Zor-X',
+      'C26: 80 of 70–80% is the result of the control arm of GAMMA (Bet, Overall response), attributed to Zor-X',
     ]);
   });
 });
@@ -187,9 +187,9 @@ describe('C28 in full', () => {
   const found = (trials: string[], texts: Record<string, string> = {}, endpoints = ['orr']) =>
     objectionsTo('Nothing more.', { texts, beside: { trials, endpoints } }).map(({ message }) => message);
   const leavesOut = (name: string) =>
-    `the table beside leaves out ${name}, a randomised trial in the same disease (invented disease) that the library holds`;
+    `the table beside leaves out ${name}, a randomised trial in the same disease (invented disease) that is in your content`;
   const leavesOutBoth =
-    'the table beside leaves out ALPHA, GAMMA, randomised trials in the same disease (invented disease) that the library holds';
+    'the table beside leaves out ALPHA, GAMMA, randomised trials in the same disease (invented disease) that is in your content';
 
   test('an exhibit of two trials leaves out those of its class, in the disease of the subject', () => {
     expect(found(['beta', 'delta'])).toEqual([leavesOutBoth]);

@@ -145,7 +145,7 @@ describe('words in full', () => {
         code: 'claim-word',
         severity: 'block',
         message: `‘superior’: ${lack}`,
-        caveat: '‘superior’ is not carried by a randomised comparison shown here.',
+        caveat: '‘superior’ is not supported by a randomised comparison shown here.',
         where: 'text',
         place: expect.objectContaining(placeOf(body, '‘superior’')),
       },

@@ -156,15 +156,15 @@ describe('what authors are told', () => {
     expect(open([depth], wrong)).toHaveLength(2);
   });
 
-  test('an acknowledgement of what does not fire', () => {
+  test('an acknowledgement of what does not apply', () => {
     const idle = entry('disease', 'alpha.coarse', 'beta.mrd');
     expect(complaints([depth], idle)).toEqual([
       {
         code: 'acknowledges-nothing',
         severity: 'warning',
-        message: 'rule ‘disease’ does not fire between ‘alpha.coarse’ and ‘beta.mrd’',
+        message: 'rule ‘disease’ does not apply between ‘alpha.coarse’ and ‘beta.mrd’',
         place: idle.place,
-        hints: ['take the entry out, or name results that appear in one figure, table or sentence'],
+        hints: ['remove the entry, or name results that appear in one figure, table or sentence'],
         related: [],
       },
     ]);
@@ -178,9 +178,9 @@ describe('what authors are told', () => {
       {
         code: 'acknowledges-nothing',
         severity: 'warning',
-        message: 'rule ‘mrd-assay’ does not fire for ‘delta’ here',
+        message: 'rule ‘mrd-assay’ does not apply for ‘delta’ here',
         place: { ...wide.place, column: 21 },
-        hints: ['take the name out of `between`'],
+        hints: ['remove the name from `between`'],
         related: [],
       },
     ]);
@@ -188,12 +188,12 @@ describe('what authors are told', () => {
 
   test('several names that raise nothing, together', () => {
     const [only] = complaints([depth], entry('disease', 'alpha', 'beta', 'gamma'));
-    expect(only?.message).toBe('rule ‘disease’ does not fire between ‘alpha’, ‘beta’ and ‘gamma’');
+    expect(only?.message).toBe('rule ‘disease’ does not apply between ‘alpha’, ‘beta’ and ‘gamma’');
   });
 
   test('that results of one trial raise nothing', () => {
     const [only] = complaints([depth], entry('mrd-threshold', 'alpha.coarse', 'alpha.fine'));
-    expect(only?.hints).toEqual(['results of one trial raise no rule on comparisons; take the entry out']);
+    expect(only?.hints).toEqual(['comparability rules do not apply within one trial; remove the entry']);
   });
 });
 
@@ -230,7 +230,7 @@ describe('where', () => {
     expect(only).toMatchObject({
       code: 'acknowledges-nothing',
       severity: 'warning',
-      message: `‘${where}’ is no figure or table here, nor the beginning of a sentence, nor a heading`,
+      message: `‘${where}’ is not a figure or table here, the beginning of a sentence or a heading`,
       place: { line: 90, column: 9 },
     });
   });
@@ -238,16 +238,16 @@ describe('where', () => {
   test('a near miss of a figure is suggested', () => {
     expect(complaints([figure], at('figure dept'))[0]?.hints).toEqual([
       'did you mean ‘figure depth’?',
-      'name `figure <id>`, `table <id>` or `opening`, or copy the first words of the sentence as it prints',
+      'name `figure <id>`, `table <id>` or `opening`, or copy the first words of the sentence as printed',
     ]);
     expect(complaints([figure], at('wholly other words'))[0]?.hints).toHaveLength(1);
   });
 
-  test('a place where the rule does not fire is told', () => {
+  test('a place where the rule does not apply is told', () => {
     const elsewhere = part('table context', coarse);
     const [only] = complaints([figure, elsewhere], at('table context'));
     expect(only?.message).toBe(
-      'rule ‘mrd-threshold’ does not fire between ‘alpha’ and ‘beta’ in ‘table context’',
+      'rule ‘mrd-threshold’ does not apply between ‘alpha’ and ‘beta’ in ‘table context’',
     );
   });
 });
@@ -281,7 +281,7 @@ describe('a difference taken between two trials', () => {
     expect(openGaps([first])).toEqual(['The gap was 14 points.']);
     expect(openGaps([first], entry('unanchored', 'alpha', 'beta'))).toHaveLength(1);
     expect(first.verdict.caveats.find(({ rule }) => rule.code === 'C54')?.text).toBe(
-      'A difference is taken between ALPHA and BETA: nobody was randomised between them, and it is no effect of treatment.',
+      'A difference is taken between ALPHA and BETA: patients were not randomised between them, so it is not a treatment effect.',
     );
     expect(first.verdict.line).toContain('blocking');
   });

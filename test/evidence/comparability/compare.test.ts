@@ -113,7 +113,7 @@ describe('judge', () => {
       ),
     );
     expect(first?.text).toBe(
-      'The group of patients counted differs: evaluable (ALPHA ≥CR), all randomised (ALPHA MRD−, BETA), treated (GAMMA).',
+      'The analysis population differs: evaluable (ALPHA ≥CR), all randomised (ALPHA MRD−, BETA), treated (GAMMA).',
     );
   });
 
@@ -132,9 +132,7 @@ describe('judge', () => {
         context,
       ),
     );
-    expect(first?.text).toBe(
-      'The group of patients counted differs: all randomised (ALPHA), treated (BETA).',
-    );
+    expect(first?.text).toBe('The analysis population differs: all randomised (ALPHA), treated (BETA).');
   });
 
   test('does not name the endpoint where the values differ within it', () => {

@@ -157,7 +157,7 @@ describe('C51, comparator', () => {
     const say = (a: Partial<Arm>, b: Partial<Arm>) =>
       caveat('C51', ratio('alpha', [drug('a'), control(a)]), ratio('beta', [drug('b'), control(b)]));
     expect(say(placebo, warfarin)).toBe(
-      'The comparator differs: Placebo (ALPHA), Warfarin (BETA); the weaker it is, the larger an effect.',
+      'The comparator differs: Placebo (ALPHA), Warfarin (BETA); a weaker comparator makes an effect look larger.',
     );
     expect(say({ regimen: 'VRd and transplant' }, { regimen: 'VRd' })).toContain(
       'VRd and transplant (ALPHA), VRd (BETA)',
@@ -224,7 +224,7 @@ describe('C40, masking', () => {
     expect(unstated(double, beside({}))).toEqual(['masking (BETA)']);
     expect(unstated(alpha, beside({}))).toEqual([]);
     expect(caveat('C40', double, beside({ masking: 'open-label' }))).toBe(
-      'Masking differs: double-blind (ALPHA), open-label (BETA); who knows the treatment may treat, report and judge otherwise.',
+      'Masking differs: double-blind (ALPHA), open-label (BETA); knowing the treatment can change care, reporting and assessment.',
     );
   });
 });
@@ -280,7 +280,7 @@ describe('C45, crossover to the drug', () => {
   test('is for overall survival, and tells what the other allowed', () => {
     expect(codes(os('alpha', 'none', 'pfs'), os('beta', to('40'), 'pfs'))).not.toContain('C45');
     expect(caveat('C45', os('alpha', 'none'), os('beta', to('40')))).toBe(
-      'Crossover from the control arm differs: none (ALPHA), to the drug (40%) (BETA); it hides an effect on survival.',
+      'Crossover from the control arm differs: none (ALPHA), to the drug (40%) (BETA); it can hide an effect on survival.',
     );
     expect(caveat('C35', os('alpha', undefined), os('beta', to()))).toBe(
       'Not stated: crossover after progression (ALPHA; to the drug in BETA).',
@@ -361,7 +361,7 @@ describe('C08, time to an event from a single arm', () => {
 
   test('names the trial', () => {
     expect(caveat('C08', finding(single, { on: 'pfs', value }), beside({}))).toBe(
-      'Time to an event in ALPHA has no concurrent control, so treatment cannot be told from the selection of patients and the natural course.',
+      'Time to an event in ALPHA has no concurrent control, so the effect of treatment cannot be separated from patient selection and the natural course.',
     );
   });
 });
@@ -436,7 +436,7 @@ describe('C16, bridging', () => {
 
   test('names the use', () => {
     expect(caveat('C16', none, cells('beta', { bridging: 'allowed' }))).toBe(
-      'Bridging or induction therapy differs: not used (ALPHA), used (BETA); it may itself bring a response.',
+      'Bridging or induction therapy differs: not used (ALPHA), used (BETA); it may itself produce a response.',
     );
     expect(unstated(none, cells('beta', {}))).toEqual(['bridging therapy (BETA)']);
   });
@@ -465,10 +465,10 @@ describe('C22, era and region', () => {
   test('names what differs', () => {
     const later = beside({ enrolment: '2021-01/2022-12' });
     expect(caveat('C22', alpha, later)).toBe(
-      'The period of enrolment differs: 2015–2016 (ALPHA), 2021–2022 (BETA); other treatment changes with it.',
+      'The period of enrolment differs: 2015–2016 (ALPHA), 2021–2022 (BETA); standards of care change with it.',
     );
     expect(caveat('C22', alpha, beside({ region: 'Brazil' }))).toBe(
-      'The region of enrolment differs: Europe, Japan (ALPHA); Brazil (BETA); other treatment changes with it.',
+      'The region of enrolment differs: Europe, Japan (ALPHA); Brazil (BETA); standards of care change with it.',
     );
     expect(caveat('C22', alpha, beside({ region: 'Brazil', enrolment: '2021-01/2022-12' }))).toContain(
       'The period and region of enrolment differs: 2015–2016, Europe, Japan (ALPHA); 2021–2022, Brazil (BETA);',

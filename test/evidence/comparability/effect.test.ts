@@ -180,7 +180,7 @@ describe('C42 and C43, margins and levels', () => {
 
   test('names both', () => {
     expect(caveat('C42', of('alpha', margin('1.3')), of('beta', {}))).toBe(
-      'The aim of the test differs: non-inferiority margin 1.3 (ALPHA), no margin (BETA); to be no worse is not to be better.',
+      'The aim of the test differs: non-inferiority margin 1.3 (ALPHA), no margin (BETA); non-inferiority is not superiority.',
     );
     expect(caveat('C43', of('alpha', { level: number('99') }), of('beta', {}))).toBe(
       'The confidence level differs: 99% CI (ALPHA), 95% CI (BETA); the higher it is, the wider the interval.',
@@ -221,7 +221,7 @@ describe('C46, estimand', () => {
   });
 });
 
-describe('C49, few of the events seen', () => {
+describe('C49, few of the expected events', () => {
   const seen = (changes: Partial<ValueOf<'hazardRatio'>>, on = 'os') =>
     result('alpha', on, hazardRatio('0.8', changes));
   const events = (one: number, other: number, of: number): Partial<ValueOf<'hazardRatio'>> => ({
@@ -251,7 +251,7 @@ describe('C49, few of the events seen', () => {
     const say = (one: Finding) =>
       judge([one], contextOf()).caveats.find(({ rule }) => rule.code === 'C49')?.text;
     expect(say(seen({ informationFraction: number('55') }))).toBe(
-      'Few of the events have been seen: 55% of those planned (ALPHA); the estimate may change with more of them.',
+      'Few of the expected events have occurred: 55% of those planned (ALPHA); the estimate may change with more of them.',
     );
     expect(say(seen(events(20, 10, 600)))).toContain('30 in 1,200 patients (ALPHA)');
     expect(say(result('alpha', 'os', median('not reached')))).toContain(

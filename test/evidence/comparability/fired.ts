@@ -29,7 +29,7 @@ export function allCodes(a: Finding, b: Finding, context: Context = contextOf())
   return one ?? [];
 }
 
-/** The sentence of one rule on a pair; undefined when it does not fire. */
+/** The sentence of one rule on a pair; undefined when it does not apply. */
 export function caveat(code: string, a: Finding, b: Finding, context: Context = contextOf()) {
   return comparePair(a, b, context)
     .find(({ rule }) => rule.code === code)

@@ -145,7 +145,7 @@ describe('C18, follow-up short of the events', () => {
   test('names both times', () => {
     const one = result('15.3');
     expect(caveat('C18', one, one, library({}))).toBe(
-      'Follow-up is short for the events awaited: 15.3 months against a median PFS of 41.5 months with Watching in GAMMA (ALPHA); events not yet seen are no evidence of cure.',
+      'Follow-up is short for the expected events: 15.3 months against a median PFS of 41.5 months with Watching in GAMMA (ALPHA); the absence of events so far is not evidence of cure.',
     );
     const [only] = judge([one], library({})).caveats.filter(({ rule }) => rule.code === 'C18');
     const bound = only?.pieces

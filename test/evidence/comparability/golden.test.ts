@@ -32,7 +32,7 @@ describe.each(golden)('%s beside %s', (a, b, atLeast, never, worst) => {
     expect(words(atLeast).filter((code) => !raised.includes(code))).toEqual([]);
   });
 
-  test('does not fire what it rules out', () => {
+  test('does not apply what it rules out', () => {
     expect(words(never).filter((code) => raised.includes(code))).toEqual([]);
   });
 
@@ -104,7 +104,7 @@ describe('the examples of the catalogue', () => {
       { sale: saleAt(library, 'carvykti.2025-Q4'), statesGrowth: false, company: 'Legend Biotech' },
     ];
     expect(judgeSales(claims)[0]?.text).toContain(
-      'by Johnson & Johnson, not Legend Biotech, which books its contractual share only',
+      'by Johnson & Johnson, not Legend Biotech, which books only its contractual share',
     );
   });
 });

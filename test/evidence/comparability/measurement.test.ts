@@ -74,7 +74,7 @@ describe('C14, analysis population', () => {
 
   test('names the populations', () => {
     expect(caveat('C14', alpha, beside({ population: 'evaluable' }))).toBe(
-      'The group of patients counted differs: all randomised (ALPHA), evaluable (BETA).',
+      'The analysis population differs: all randomised (ALPHA), evaluable (BETA).',
     );
     expect(caveat('C14', alpha, beside({ population: 're-randomised' }))).toContain('re-randomised (BETA)');
     expect(caveat('C14', alpha, beside({ population: 'patients with a sample' }))).toContain(
@@ -96,7 +96,7 @@ describe('C14, analysis population', () => {
       [],
     );
     expect(caveat('C14', alpha, beside({ subgroup: high }))).toBe(
-      'The group of patients counted differs: all randomised (ALPHA); all randomised, of Cytogenetic risk: high (BETA).',
+      'The analysis population differs: all randomised (ALPHA); all randomised, of Cytogenetic risk: high (BETA).',
     );
     expect(caveat('C14', alpha, beside({ subgroup: high, population: undefined }))).toContain(
       'patients not stated, of Cytogenetic risk: high (BETA)',
@@ -244,7 +244,7 @@ describe('C39, time of measurement', () => {
     const followed = at('beta', undefined, { cut: cut('final', '6.0') });
     expect(codes(at('alpha', 'week 40'), followed)).toContain('C39');
     expect(caveat('C39', at('alpha', 'week 40'), followed)).toBe(
-      'The time of measurement differs: week 40 (ALPHA), 6.0 months (BETA); effects grow and fade with time.',
+      'The time of measurement differs: week 40 (ALPHA), 6.0 months (BETA); effects change over time.',
     );
   });
 
@@ -290,7 +290,7 @@ describe('C44, definition of the endpoint', () => {
   test('is for one endpoint, and names what each counts', () => {
     expect(codes(mace('alpha', 'death'), mace('beta', 'stroke', 'stroke'))).not.toContain('C44');
     expect(caveat('C44', mace('alpha', 'death'), mace('beta', 'death or stroke'))).toBe(
-      'The definition of the endpoint differs: death (ALPHA), death or stroke (BETA); the results count other events.',
+      'The definition of the endpoint differs: death (ALPHA), death or stroke (BETA); the results count different events.',
     );
   });
 });

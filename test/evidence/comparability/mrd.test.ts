@@ -60,13 +60,15 @@ describe('C11, complete response required', () => {
   test('fires when one requires it', () => {
     expect(codes(alpha, beside({ requiresCr: false }))).toEqual(['C11']);
     expect(caveat('C11', alpha, beside({ requiresCr: false }))).toBe(
-      'Whether MRD negativity also takes a complete response differs: required (ALPHA), not required (BETA).',
+      'Whether MRD negativity also requires a complete response differs: required (ALPHA), not required (BETA).',
     );
   });
 
   test('names the trial that does not say', () => {
     const silent = finding(trial('beta'), { requiresCr: undefined });
-    expect(namedUnstated(alpha, silent)).toEqual(['whether MRD negativity takes a complete response (BETA)']);
+    expect(namedUnstated(alpha, silent)).toEqual([
+      'whether MRD negativity requires a complete response (BETA)',
+    ]);
   });
 
   test('is silent when neither requires it', () => {

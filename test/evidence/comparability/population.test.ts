@@ -144,7 +144,7 @@ describe('C47, C48 and C52, who the patients are and what else they are given', 
   test('selection by a biomarker', () => {
     const selected = of('alpha', { biomarker: 'PD-L1 of 50% or more' });
     expect(caveat('C47', selected, of('beta', { biomarker: 'unselected' }))).toBe(
-      'Selection by biomarker differs: PD-L1 of 50% or more (ALPHA), unselected (BETA); the effect may belong to those selected.',
+      'Selection by biomarker differs: PD-L1 of 50% or more (ALPHA), unselected (BETA); the effect may apply only to those selected.',
     );
     expect(codes(of('alpha', { biomarker: 'none' }), of('beta', { biomarker: 'All comers' }))).toEqual([]);
     expect(caveat('C35', selected, alphaOf('beta'))).toBe(
@@ -154,7 +154,7 @@ describe('C47, C48 and C52, who the patients are and what else they are given', 
 
   test('background therapy', () => {
     expect(caveat('C48', of('alpha', { background: 'metformin' }), of('beta', { background: 'none' }))).toBe(
-      'Background therapy differs: metformin (ALPHA), none (BETA); it leaves more or less to be gained.',
+      'Background therapy differs: metformin (ALPHA), none (BETA); it changes how much can be gained.',
     );
     expect(codes(of('alpha', { background: 'none' }), of('beta', { background: 'monotherapy' }))).toEqual([]);
     expect(unstated(of('alpha', { background: 'metformin' }), alphaOf('beta'))).toEqual([
@@ -219,7 +219,7 @@ describe('C04, risk definition', () => {
     const other = beside({ risk: { label, definition: 'one of the three', summary: 'one of three' } });
     expect(codes(strict, other)).toEqual(['C04']);
     expect(caveat('C04', strict, other)).toBe(
-      'The meaning of “high-risk X” differs: two of three (ALPHA), one of three (BETA).',
+      'The definition of “high-risk X” differs: two of three (ALPHA), one of three (BETA).',
     );
   });
 

@@ -16,7 +16,7 @@ function raised(...findings: Finding[]): string[] {
 describe('C29, efficacy without safety', () => {
   test('fires without any safety of the arm', () => {
     expect(raised(efficacy)).toEqual([
-      'C29 The efficacy of ALPHA is shown without the safety of every arm concerned; benefit cannot be weighed against harm.',
+      'C29 The efficacy of ALPHA is shown without safety results for every arm concerned; benefit cannot be weighed against harm.',
     ]);
     expect(raised(efficacy, controlSafety)).toHaveLength(1);
   });

@@ -67,7 +67,7 @@ const year = (quarter: Quarter) => product({ '2025-Q1': { value: '3237' }, '2026
 describe('F01, basis of growth', () => {
   test('fires when the basis is not stated', () => {
     expect(said(claim(year({ value: '3960', growth: '22.3' }), '2026-Q1'))).toEqual([
-      'F01 The basis of growth differs or is not stated: Zorvex Q1 2026 not stated; reported and operational growth part when exchange rates move.',
+      'F01 The basis of growth differs or is not stated: Zorvex Q1 2026 not stated; reported and operational growth diverge when exchange rates move.',
     ]);
   });
 
@@ -141,7 +141,7 @@ describe('F03, disclosed later', () => {
 
   test('fires for a quarter first shown in a later one', () => {
     expect(shown('2023-Q1')).toEqual([
-      'F03 Quarters were shown on a line of their own later only: Zorvex Q3 2022 with Q1 2023.',
+      'F03 Quarters reported as a separate line only later: Zorvex Q3 2022 with Q1 2023.',
     ]);
   });
 
@@ -157,7 +157,7 @@ describe('F04, partner sales', () => {
 
   test('fires for the revenue of another', () => {
     expect(called('Partner Bio')).toEqual([
-      'F04 Sales are recorded by one company and called the revenue of another: Zorvex Q1 2025 by Example Pharma, not Partner Bio, which books its contractual share only.',
+      'F04 Sales booked by one company are described as the revenue of another: Zorvex Q1 2025 by Example Pharma, not Partner Bio, which books only its contractual share.',
     ]);
     expect(called('Stranger Inc')[0]).toMatch(/by Example Pharma, not Stranger Inc\.$/);
   });
@@ -177,7 +177,7 @@ describe('F06, fiscal calendar', () => {
 
   test('fires for other ends, and for ends not stated', () => {
     expect(ends('last Sunday')).toEqual([
-      'F06 Quarters do not end with the calendar’s, or their end is not stated: Zorvex: last Sunday.',
+      'F06 Quarters do not end with calendar quarters, or their end is not stated: Zorvex: last Sunday.',
     ]);
     expect(ends(undefined)[0]).toContain('Zorvex: not stated.');
     const [one, other] = ['Zorvex', 'Other'].map((name) =>

@@ -38,7 +38,7 @@ describe('C34, kind of source', () => {
   test('goes by the most reviewed source', () => {
     expect(codes(alpha, cites('news', 'paper'))).toEqual([]);
     expect(caveat('C34', alpha, cites('commentary', 'abstract', 'dataset'))).toBe(
-      'The kind of source differs: paper (ALPHA), abstract (BETA); what is not yet in a paper may change there.',
+      'The kind of source differs: paper (ALPHA), abstract (BETA); results not yet in a full paper may change.',
     );
   });
 

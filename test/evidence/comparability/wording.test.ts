@@ -5,7 +5,7 @@ import {
   isOneTrial,
   nameEndpoint,
   nameTrials,
-  say,
+  sentence,
   stated,
   textOf,
 } from '../../../src/evidence/comparability/wording.ts';
@@ -100,5 +100,5 @@ describe('contrast', () => {
 });
 
 test('say puts words and pieces in a row', () => {
-  expect(textOf(say('a', say('b', 'c'), stated(alpha, 'd') ?? [], ''))).toBe('abcd');
+  expect(textOf(sentence('a', sentence('b', 'c'), stated(alpha, 'd') ?? [], ''))).toBe('abcd');
 });

@@ -1,10 +1,10 @@
 import { type Arm, type Finding, isRandomised, type Trial } from '../../../model/trial.ts';
-import { armOf, isTimeToEvent, plainly } from '../inputs.ts';
+import { armOf, isTimeToEvent, normalised } from '../inputs.ts';
 import { isOverallSurvival } from '../kinds.ts';
 import type { PairRule, ValueRule } from '../rule.ts';
 import { differingIn, statementOf } from '../statement.ts';
 import { areOtherDoses, areSameTreatment, kindOfControl, sharedArms } from '../treatments.ts';
-import { contrast, isOneTrial, nameTrials, type Piece, say, stated } from '../wording.ts';
+import { contrast, isOneTrial, nameTrials, type Piece, sentence, stated } from '../wording.ts';
 
 /** Only comparisons within randomised trials that share an arm are anchored; values of single arms never are. */
 export const unanchored: PairRule = {
@@ -17,7 +17,7 @@ export const unanchored: PairRule = {
   guidance: ['TSD18', 'EMA-SAT'],
   fires: (a, b) => !isAnchored(a, b),
   caveat: (findings) =>
-    say(
+    sentence(
       `${nameTrials(findings)} share `,
       whatIsShared(findings),
       '; any difference may come from the trials rather than the treatments.',
@@ -32,10 +32,10 @@ function whatIsShared(findings: readonly Finding[]): Piece[] {
   );
   const sharing = new Set(shared.flatMap(({ of }) => of.map(({ trial }) => trial.id)));
   const [first] = shared;
-  if (!first?.of[0]) return say('no randomised comparator');
+  if (!first?.of[0]) return sentence('no randomised comparator');
   const all = findings.every(({ trial }) => sharing.has(trial.id));
-  if (!all) return say('no comparator that all these results are set against');
-  return say(stated(first.of[0], first.label) ?? [], ', but these results are not comparisons with it');
+  if (!all) return sentence('no comparator that all these results are set against');
+  return sentence(stated(first.of[0], first.label) ?? [], ', but these results are not comparisons with it');
 }
 
 function isAnchored(a: Finding, b: Finding): boolean {
@@ -64,13 +64,13 @@ export const comparator: PairRule = {
       'The comparator',
       findings.filter(controlOf),
       (finding) => stated(finding, controlOf(finding)?.[name]),
-      '; the weaker it is, the larger an effect',
+      '; a weaker comparator makes an effect look larger',
     );
   },
 };
 
 function isOneControl(a: Arm, b: Arm): boolean {
-  return areSameTreatment(a, b) || plainly(a.regimen) === plainly(b.regimen);
+  return areSameTreatment(a, b) || normalised(a.regimen) === normalised(b.regimen);
 }
 
 /** What a result is set against: the second arm of a comparison, or the one control arm of a randomised trial. */
@@ -94,7 +94,7 @@ export const singleArm: PairRule = {
     const alone = findings.filter(({ trial }) => !isRandomised(trial));
     const against = findings.filter(({ trial }) => isRandomised(trial));
     const one = isOneTrial(alone);
-    return say(
+    return sentence(
       `${nameTrials(alone)} ${one ? 'has' : 'have'} no randomised control: ${one ? 'it describes' : 'they describe'} `,
       `outcomes under treatment, not an effect relative to ${nameTrials(against, 'or')}.`,
     );
@@ -152,7 +152,7 @@ export const masking: PairRule = {
   ...differingIn(
     { subject: 'masking', applies: ({ trial }) => isRandomised(trial), read: maskingOf },
     'Masking',
-    '; who knows the treatment may treat, report and judge otherwise',
+    '; knowing the treatment can change care, reporting and assessment',
   ),
 };
 
@@ -221,7 +221,7 @@ export const treatmentCrossover: PairRule = {
       telling: true,
     },
     'Crossover from the control arm',
-    '; it hides an effect on survival',
+    '; it can hide an effect on survival',
   ),
 };
 
@@ -244,9 +244,9 @@ export const singleArmSurvival: ValueRule = {
   fires: (finding) =>
     isTimeToEvent(finding) && !afterResponse.has(finding.endpoint.id) && !isRandomised(finding.trial),
   caveat: (findings) =>
-    say(
+    sentence(
       `Time to an event in ${nameTrials(findings)} has no concurrent control, `,
-      'so treatment cannot be told from the selection of patients and the natural course.',
+      'so the effect of treatment cannot be separated from patient selection and the natural course.',
     ),
 };
 
@@ -269,7 +269,7 @@ export const enrolment: PairRule = {
       `The ${subject} of enrolment`,
       findings,
       (finding) => stated(finding, writeEnrolment(finding.trial, { times, regions })),
-      '; other treatment changes with it',
+      '; standards of care change with it',
     );
   },
   statements: [
@@ -303,7 +303,7 @@ function areOtherRegions(a: Trial, b: Trial): boolean {
 }
 
 function regionsOf({ region }: Trial): string[] {
-  return region === undefined ? [] : region.split(/,|;| and /).map(plainly);
+  return region === undefined ? [] : region.split(/,|;| and /).map(normalised);
 }
 
 function writeEnrolment(

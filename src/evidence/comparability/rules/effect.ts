@@ -3,10 +3,10 @@ import { levelOf, writeLevel } from '../../../shapes/interval.ts';
 import { averageOf } from '../../../shapes/measure.ts';
 import { contrastOf, estimateOf, limitsOf } from '../../../shapes/shapes.ts';
 import { writeMargin } from '../../../shapes/significance.ts';
-import { isMrd, plainly, testOf } from '../inputs.ts';
+import { isMrd, normalised, testOf } from '../inputs.ts';
 import type { GapRule, PairRule } from '../rule.ts';
 import { differingIn } from '../statement.ts';
-import { contrast, nameTrials, say, stated } from '../wording.ts';
+import { contrast, nameTrials, sentence, stated } from '../wording.ts';
 
 /** Of two kinds of MRD negativity rules C09 to C13 speak. */
 export const endpoint: PairRule = {
@@ -107,7 +107,7 @@ export const unit: PairRule = {
 function unitOf({ value }: Finding): string | undefined {
   const written = estimateOf(value)?.unit;
   if (written === undefined) return undefined;
-  const plain = plainly(written);
+  const plain = normalised(written);
   return sameUnits.find(([pattern]) => pattern.test(plain))?.[1] ?? plain;
 }
 
@@ -132,7 +132,7 @@ export const nonInferiority: PairRule = {
       },
     },
     'The aim of the test',
-    '; to be no worse is not to be better',
+    '; non-inferiority is not superiority',
   ),
 };
 
@@ -190,7 +190,7 @@ export const estimand: PairRule = {
 };
 
 function strategyOf(text: string): string {
-  const plain = plainly(text);
+  const plain = normalised(text);
   return estimands.find(([pattern]) => pattern.test(plain))?.[1] ?? plain;
 }
 
@@ -204,8 +204,8 @@ export const effectAcrossTrials: GapRule = {
   severity: 'block',
   guidance: ['TSD18', 'EMA-SAT'],
   caveat: (findings) =>
-    say(
-      `A difference is taken between ${nameTrials(findings)}: nobody was randomised between them, `,
-      'and it is no effect of treatment.',
+    sentence(
+      `A difference is taken between ${nameTrials(findings)}: patients were not randomised between them, `,
+      'so it is not a treatment effect.',
     ),
 };

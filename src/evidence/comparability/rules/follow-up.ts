@@ -10,7 +10,7 @@ import { followUpDatum, followUpMonths, isTimeToEvent } from '../inputs.ts';
 import { isAtFixedTime, isOverallSurvival } from '../kinds.ts';
 import type { Context, DocumentRule, PairRule, ValueRule } from '../rule.ts';
 import { statementOf } from '../statement.ts';
-import { byTrial, contrast, nameEndpoint, notStated, type Piece, say, stated } from '../wording.ts';
+import { byTrial, contrast, nameEndpoint, notStated, type Piece, sentence, stated } from '../wording.ts';
 
 /** Follow-up differs when the longer is more than this many times the shorter, or this much longer. */
 const ratio = 1.5;
@@ -72,7 +72,7 @@ export const shortFollowUp: ValueRule = {
   id: 'short-follow-up',
   code: 'C18',
   title: 'Follow-up shorter than the expected event time',
-  brief: 'follow-up shorter than events take',
+  brief: 'follow-up shorter than the expected event time',
   level: 'value',
   severity: 'major',
   guidance: ['EMA-SAT'],
@@ -83,10 +83,10 @@ export const shortFollowUp: ValueRule = {
     return expected !== undefined && (seen === undefined || seen < 0.5 * expected);
   },
   caveat: (findings, context) =>
-    say(
-      'Follow-up is short for the events awaited: ',
+    sentence(
+      'Follow-up is short for the expected events: ',
       byTrial(findings, (finding) => followUpAgainst(finding, context)),
-      '; events not yet seen are no evidence of cure.',
+      '; the absence of events so far is not evidence of cure.',
     ),
 };
 
@@ -101,15 +101,15 @@ const fewDeaths = 0.3;
 export const immature: ValueRule = {
   id: 'immature',
   code: 'C49',
-  title: 'Few of the events seen',
-  brief: 'few of the events seen',
+  title: 'Few of the expected events',
+  brief: 'few of the expected events',
   level: 'value',
   severity: 'major',
   guidance: ['GRADE14'],
   fires: (finding) => writeImmaturity(finding) !== undefined,
   caveat: (findings) =>
-    say(
-      'Few of the events have been seen: ',
+    sentence(
+      'Few of the expected events have occurred: ',
       byTrial(findings, (finding) => stated(finding, writeImmaturity(finding))),
       '; the estimate may change with more of them.',
     ),
@@ -147,11 +147,11 @@ function followUpAgainst(finding: Finding, context: Context): Piece[] | undefine
     ...(length && { datum: followUpDatum(finding, context) }),
   };
   const { arm, trial } = expected;
-  return say(
+  return sentence(
     seen,
     ` against a median ${nameEndpoint(expected)} of `,
     stated(expected, writeFinding(expected, 'median', new Map())) ?? [],
-    arm ? [...say(' with '), ...(stated(expected, arm.label) ?? [])] : '',
+    arm ? [...sentence(' with '), ...(stated(expected, arm.label) ?? [])] : '',
     ` in ${trial.name}`,
   );
 }
@@ -170,7 +170,7 @@ export const mixedCuts: DocumentRule = {
       findings.some((other) => other.trial.id === trial.id && other.cut?.id !== cut?.id),
     ),
   caveat: (findings) =>
-    say(
+    sentence(
       'Values of one trial come from different data cut-offs: ',
       byTrial(findings, (finding) => stated(finding, finding.cut?.label)),
       '.',

@@ -2,7 +2,7 @@ import { type Finding, partOf } from '../../../model/trial.ts';
 import { toMonths } from '../../../notation/times.ts';
 import { writeFinding } from '../../../notation/values.ts';
 import { writeQuantity } from '../../../shapes/median.ts';
-import { differs, isMrd, plainly } from '../inputs.ts';
+import { differs, isMrd, normalised } from '../inputs.ts';
 import { isAtFixedTime, isJudged, isMyeloma } from '../kinds.ts';
 import type { PairRule } from '../rule.ts';
 import { differing, differingIn } from '../statement.ts';
@@ -55,7 +55,7 @@ const visitTolerance = 0.1;
 export const measurementTime: PairRule = {
   id: 'measurement-time',
   code: 'C39',
-  title: 'Measured at other times',
+  title: 'Measured at different times',
   brief: 'different times of measurement',
   level: 'pair',
   severity: 'major',
@@ -69,7 +69,7 @@ export const measurementTime: PairRule = {
       isSame: isSameVisit,
     },
     'The time of measurement',
-    '; effects grow and fade with time',
+    '; effects change over time',
   ),
 };
 
@@ -112,13 +112,13 @@ export const analysisPopulation: PairRule = {
   id: 'analysis-population',
   code: 'C14',
   title: 'Analysis population differs',
-  brief: 'different groups of patients counted',
+  brief: 'different analysis populations',
   level: 'pair',
   severity: 'major',
   guidance: ['CONSORT', 'COSTA2021', 'MEDSCAPE'],
   fires: (a, b, context) => populations.fires(a, b, context) || subgroupOf(a) !== subgroupOf(b),
   caveat: (findings) =>
-    contrast('The group of patients counted', findings, (finding) => stated(finding, writeCounted(finding))),
+    contrast('The analysis population', findings, (finding) => stated(finding, writeCounted(finding))),
   statements: populations.statements,
 };
 
@@ -128,7 +128,7 @@ function populationOf({ population }: Finding): string | undefined {
 
 function subgroupOf(finding: Finding): string | undefined {
   const part = [finding.group?.label, partOf(finding)].filter(Boolean).join(', ');
-  return part === '' ? undefined : plainly(part);
+  return part === '' ? undefined : normalised(part);
 }
 
 /** `all randomised, of cytogenetic risk: high`. */
@@ -204,7 +204,7 @@ export const endpointDefinition: PairRule = {
       'The definition of the endpoint',
       findings,
       (finding) => stated(finding, definitionOf(finding)),
-      '; the results count other events',
+      '; the results count different events',
     ),
   statements: definition.statements.map((one) => ({
     ...one,
@@ -220,7 +220,7 @@ function definitionOf({ trial: { definitions = {} }, endpoint }: Finding): strin
 function isSameDefinition(a: string, b: string): boolean {
   const parts = (text: string) =>
     new Set(
-      plainly(text)
+      normalised(text)
         .replace(/^(?:the )?(?:composite|first|time to (?:the )?first) (?:of|occurrence of) /, '')
         .split(/\s*(?:,|;|\bor\b|\band\b)\s*/)
         .filter((part) => part !== ''),

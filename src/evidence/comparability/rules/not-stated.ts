@@ -1,7 +1,7 @@
 import type { Finding } from '../../../model/trial.ts';
 import { areCompared } from '../pairs.ts';
 import type { Context, PairRule, Statement } from '../rule.ts';
-import { nameEach, type Piece, say } from '../wording.ts';
+import { nameEach, type Piece, sentence } from '../wording.ts';
 
 /**
  * The one line that names, of all the rules given, what they would compare by and one trial or both do not state.
@@ -19,9 +19,9 @@ export function notStatedOf(others: readonly PairRule[]): PairRule {
     fires: (a, b, context) => statements.some((one) => one.isMissing(a, b, context)),
     caveat: (findings, context) => {
       const missing = statements.flatMap((one) => whoLacks(one, findings, context));
-      return say(
+      return sentence(
         'Not stated: ',
-        missing.flatMap((piece, index) => say(index > 0 ? ', ' : '', piece)),
+        missing.flatMap((piece, index) => sentence(index > 0 ? ', ' : '', piece)),
         '.',
       );
     },
@@ -42,5 +42,5 @@ function whoLacks(statement: Statement, findings: readonly Finding[], context: C
   const telling = concerned.filter((finding) => statement.isStated(finding));
   const told = statement.told ? nameEach(telling, statement.told) : [];
   const names = [...new Set(silent.map(({ trial }) => trial.name))].join(', ');
-  return [say(`${statement.subject} (${names}`, told.length > 0 ? '; ' : '', told, ')')];
+  return [sentence(`${statement.subject} (${names}`, told.length > 0 ? '; ' : '', told, ')')];
 }

@@ -2,7 +2,7 @@ import type { Line } from '../../../model/scalars.ts';
 import type { Finding } from '../../../model/trial.ts';
 import { writeLines } from '../../../notation/lines.ts';
 import { areOtherDiseases } from '../diseases.ts';
-import { differs, plainly } from '../inputs.ts';
+import { differs, normalised } from '../inputs.ts';
 import { isMyeloma, isOncology } from '../kinds.ts';
 import type { PairRule } from '../rule.ts';
 import { differingIn, statementOf } from '../statement.ts';
@@ -84,7 +84,7 @@ export const setting: PairRule = {
   fires: (a, b) => {
     const [one, other] = [a.trial.setting, b.trial.setting];
     if (haveOtherLines(a, b) || one === undefined || other === undefined) return false;
-    return plainly(one) !== plainly(other);
+    return normalised(one) !== normalised(other);
   },
   caveat: (findings) =>
     contrast(
@@ -99,14 +99,14 @@ export const riskDefinition: PairRule = {
   id: 'risk-definition',
   code: 'C04',
   title: 'Different risk definition under the same label',
-  brief: 'different meanings of high risk',
+  brief: 'different definitions of high risk',
   level: 'pair',
   severity: 'major',
   guidance: ['NRR2020'],
   fires: ({ trial: { risk: a } }, { trial: { risk: b } }) =>
     a !== undefined && b !== undefined && !differs(a.label, b.label) && differs(a.definition, b.definition),
   caveat: (findings) =>
-    contrast(`The meaning of ${labelOf(findings)}`, findings, (finding) =>
+    contrast(`The definition of ${labelOf(findings)}`, findings, (finding) =>
       stated(finding, finding.trial.risk?.summary ?? finding.trial.risk?.definition),
     ),
   statements: [
@@ -134,11 +134,11 @@ export const biomarker: PairRule = {
     {
       subject: 'biomarker selection',
       read: ({ trial }) => trial.biomarker,
-      isSame: (a, b) => unselected.test(plainly(a)) && unselected.test(plainly(b)),
+      isSame: (a, b) => unselected.test(normalised(a)) && unselected.test(normalised(b)),
       telling: true,
     },
     'Selection by biomarker',
-    '; the effect may belong to those selected',
+    '; the effect may apply only to those selected',
   ),
 };
 
@@ -156,11 +156,11 @@ export const background: PairRule = {
     {
       subject: 'background therapy',
       read: ({ trial }) => trial.background,
-      isSame: (a, b) => nothing.test(plainly(a)) && nothing.test(plainly(b)),
+      isSame: (a, b) => nothing.test(normalised(a)) && nothing.test(normalised(b)),
       telling: true,
     },
     'Background therapy',
-    '; it leaves more or less to be gained',
+    '; it changes how much can be gained',
   ),
 };
 
@@ -171,7 +171,7 @@ export const baseline: PairRule = {
   id: 'baseline',
   code: 'C52',
   title: 'Patients differ at baseline',
-  brief: 'different patients at baseline',
+  brief: 'different baseline values',
   level: 'pair',
   severity: 'major',
   guidance: ['NRR2020', 'LEE2010'],
@@ -185,7 +185,7 @@ export const baseline: PairRule = {
         return Math.abs(one.value - other.value) <= baselineTolerance * Math.max(one.value, other.value);
       },
     },
-    'The value at baseline',
+    'The baseline value',
     '; the higher it is, the more it can change',
   ),
 };
@@ -194,7 +194,7 @@ function valueAndUnit(text: string): { value: number; unit: string } | undefined
   const number = /-?\d+(?:\.\d+)?/.exec(text)?.[0];
   return number === undefined
     ? undefined
-    : { value: Number(number), unit: plainly(text.replace(number, '')) };
+    : { value: Number(number), unit: normalised(text.replace(number, '')) };
 }
 
 function linesOf(finding: Finding): Line[] {

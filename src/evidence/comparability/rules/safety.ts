@@ -1,6 +1,6 @@
 import type { Arm, Finding } from '../../../model/trial.ts';
 import type { DocumentRule } from '../rule.ts';
-import { nameTrials, say } from '../wording.ts';
+import { nameTrials, sentence } from '../wording.ts';
 
 /** Silent for trials marked `safety: not extracted`: that is said wherever their efficacy prints. */
 export const efficacyWithoutSafety: DocumentRule = {
@@ -19,8 +19,8 @@ export const efficacyWithoutSafety: DocumentRule = {
     );
   },
   caveat: (findings) =>
-    say(
-      `The efficacy of ${nameTrials(findings)} is shown without the safety of every arm concerned; `,
+    sentence(
+      `The efficacy of ${nameTrials(findings)} is shown without safety results for every arm concerned; `,
       'benefit cannot be weighed against harm.',
     ),
 };

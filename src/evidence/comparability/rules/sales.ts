@@ -5,7 +5,7 @@ import { type Rational, toRational, writeSignedPercent } from '../../../notation
 import { written } from '../../../notation/written.ts';
 import { growthOf, possibleGrowths } from '../../growth.ts';
 import type { DisclosureRule, FinanceRule, SalesClaim } from '../rule.ts';
-import { notStated, type Piece, say } from '../wording.ts';
+import { notStated, type Piece, sentence } from '../wording.ts';
 
 export const growthBasis: FinanceRule = {
   id: 'growth-basis',
@@ -21,10 +21,10 @@ export const growthBasis: FinanceRule = {
     return basis === undefined || besides.some((other) => statesGrowth(other) && isOther(other, basis));
   },
   caveat: (claims) =>
-    say(
+    sentence(
       'The basis of growth differs or is not stated: ',
-      each(claims, ({ sale }) => say(basisOf(sale) ?? notStated)),
-      '; reported and operational growth part when exchange rates move.',
+      each(claims, ({ sale }) => sentence(basisOf(sale) ?? notStated)),
+      '; reported and operational growth diverge when exchange rates move.',
     ),
 };
 
@@ -51,7 +51,7 @@ export const growthArithmetic: FinanceRule = {
   id: 'growth-arithmetic',
   code: 'F02',
   title: 'Year-on-year arithmetic',
-  brief: 'growth that does not follow from the sales',
+  brief: 'growth that does not match the sales',
   level: 'finance',
   severity: 'block',
   guidance: ['REGG'],
@@ -63,10 +63,10 @@ export const growthArithmetic: FinanceRule = {
     );
   },
   caveat: (claims) =>
-    say(
+    sentence(
       'Stated growth does not match the stated sales: ',
       each(claims, ({ sale }) =>
-        say(
+        sentence(
           bound(sale, writeSignedPercent(toRational(sale.reportedGrowth?.value ?? 0))),
           ' stated, ',
           bound(sale, writeSignedPercent(growthOf(sale, 'year')?.percent)),
@@ -94,9 +94,9 @@ export const lateDisclosure: FinanceRule = {
   guidance: ['REGG'],
   fires: ({ sale }) => sale.disclosed !== undefined && endOf(sale.disclosed) > endOf(sale.period),
   caveat: (claims) =>
-    say(
-      'Quarters were shown on a line of their own later only: ',
-      each(claims, ({ sale }) => say(`with ${writePeriod(sale.disclosed ?? sale.period)}`)),
+    sentence(
+      'Quarters reported as a separate line only later: ',
+      each(claims, ({ sale }) => sentence(`with ${writePeriod(sale.disclosed ?? sale.period)}`)),
       '.',
     ),
 };
@@ -111,10 +111,10 @@ export const partnerSales: FinanceRule = {
   guidance: ['REGG'],
   fires: ({ sale: { product }, company }) => company !== undefined && company !== product.company,
   caveat: (claims) =>
-    say(
-      'Sales are recorded by one company and called the revenue of another: ',
+    sentence(
+      'Sales booked by one company are described as the revenue of another: ',
       each(claims, ({ sale: { product }, company }) =>
-        say(`by ${product.company}, not ${company}${shareOf(company, product)}`),
+        sentence(`by ${product.company}, not ${company}${shareOf(company, product)}`),
       ),
       '.',
     ),
@@ -122,7 +122,7 @@ export const partnerSales: FinanceRule = {
 
 function shareOf(company: string | undefined, { partners }: Product): string {
   return company !== undefined && partners?.includes(company)
-    ? ', which books its contractual share only'
+    ? ', which books only its contractual share'
     : '';
 }
 
@@ -139,8 +139,8 @@ export const fiscalCalendar: FinanceRule = {
     const ends = claims.map(
       ({ sale: { product } }) => `${product.name}: ${product.sales.quarterEnd ?? notStated}`,
     );
-    return say(
-      `Quarters do not end with the calendar’s, or their end is not stated: ${unique(ends).join('; ')}.`,
+    return sentence(
+      `Quarters do not end with calendar quarters, or their end is not stated: ${unique(ends).join('; ')}.`,
     );
   },
 };
@@ -155,7 +155,7 @@ export const missingDisclosures: DisclosureRule = {
   guidance: ['FINRA2241'],
   fires: (view) => view.expressed && undisclosed(view.disclosures).length > 0,
   caveat: ({ disclosures }) =>
-    say(
+    sentence(
       `This document gives a view on a listed company without disclosing ${undisclosed(disclosures).join(', ')}.`,
     ),
 };
@@ -169,7 +169,7 @@ function undisclosed(disclosures: Parameters<DisclosureRule['fires']>[0]['disclo
 /** `Darzalex Q1 2026 not stated, Carvykti Q1 2026 reported`. */
 function each(claims: readonly SalesClaim[], read: (claim: SalesClaim) => Piece[]): Piece[] {
   return claims.flatMap((claim, index) =>
-    say(
+    sentence(
       index > 0 ? '; ' : '',
       bound(claim.sale, `${claim.sale.product.name} ${writePeriod(claim.sale.period)}`),
       ' ',

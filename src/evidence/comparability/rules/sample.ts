@@ -7,7 +7,7 @@ import { computeInterval } from '../../interval.ts';
 import { clopperPearson } from '../../proportion-interval.ts';
 import { armOf } from '../inputs.ts';
 import type { ValueRule } from '../rule.ts';
-import { byTrial, nameEndpoint, type Piece, say, stated } from '../wording.ts';
+import { byTrial, nameEndpoint, type Piece, sentence, stated } from '../wording.ts';
 
 /** Fewer patients than this are a small sample, and fewer than that a very small one. */
 const small = 50;
@@ -25,7 +25,7 @@ export const smallSample: ValueRule = {
   fires: (finding) => (patientsOf(finding) ?? small) < small,
   caveat: (findings) => {
     const few = findings.some((finding) => (patientsOf(finding) ?? small) < verySmall);
-    return say(
+    return sentence(
       few ? 'Estimates rest on very few patients: ' : 'Estimates rest on few patients: ',
       samplesOf(findings),
       '.',
@@ -47,7 +47,7 @@ function samplesOf(findings: readonly Finding[]): Piece[] {
   return [...samples.values()].flatMap((own, index) => {
     const [first] = own as [Finding];
     const count = stated(first, String(patientsOf(first))) ?? [];
-    return say(index > 0 ? '; ' : '', count, ` patients in ${first.trial.name}`, intervalsOf(own));
+    return sentence(index > 0 ? '; ' : '', count, ` patients in ${first.trial.name}`, intervalsOf(own));
   });
 }
 
@@ -61,12 +61,12 @@ function intervalsOf(findings: readonly Finding[]): Piece[] {
   const known = findings.filter((finding) => computed.has(finding.id));
   if (known.length === 0) return [];
   const intervals = known.flatMap((finding, index) =>
-    say(
+    sentence(
       `${index > 0 ? ', ' : ''}${nameEndpoint(finding)} `,
       stated(finding, writeFinding(finding, 'ci', computed)) ?? [],
     ),
   );
-  return say(' (exact 95% CI: ', intervals, ')');
+  return sentence(' (exact 95% CI: ', intervals, ')');
 }
 
 /** A count worked back from per cent and N, and an interval computed here, are not missing. */
@@ -80,9 +80,9 @@ export const bareProportion: ValueRule = {
   guidance: ['SAMPL', 'CONSORT'],
   fires: (finding) => missingParts(finding).length > 0,
   caveat: (findings) =>
-    say(
+    sentence(
       `Percentages are reported without ${missingFrom(findings)}: `,
-      findings.flatMap((finding, index) => say(index > 0 ? ', ' : '', bareOf(finding))),
+      findings.flatMap((finding, index) => sentence(index > 0 ? ', ' : '', bareOf(finding))),
       '.',
     ),
 };
@@ -107,7 +107,7 @@ function missingFrom(findings: readonly Finding[]): string {
 function bareOf(finding: Finding): Piece[] {
   const { value, trial } = finding;
   const percent = value.shape === 'proportion' ? stated(finding, `${percentText(value)}%`) : undefined;
-  return say(`${nameEndpoint(finding)} `, percent ?? [], ` in ${trial.name}`);
+  return sentence(`${nameEndpoint(finding)} `, percent ?? [], ` in ${trial.name}`);
 }
 
 export const boundaryProportion: ValueRule = {
@@ -120,7 +120,7 @@ export const boundaryProportion: ValueRule = {
   guidance: ['GRADE14'],
   fires: (finding) => boundaryOf(finding) !== undefined,
   caveat: (findings) =>
-    say(
+    sentence(
       'All or none of the patients had the outcome: ',
       byTrial(findings, (finding) => writeBoundary(finding)),
       '.',
@@ -147,7 +147,7 @@ function writeBoundary(finding: Finding): Piece[] | undefined {
   const limits = clopperPearson(events, of);
   const decimals = decimalsOfComputed(percentOf(events, of, decimalsFor(of)), limits);
   const limit = roundHalfUp(toRational(events === 0 ? limits.high : limits.low), decimals);
-  return say(
+  return sentence(
     stated(finding, `${withThousands(events)} of ${withThousands(of)}`) ?? [],
     `, compatible with a true rate ${events === 0 ? 'up' : 'down'} to `,
     stated(finding, `${limit}%`) ?? [],

@@ -2,7 +2,7 @@ import type { Grade, Source } from '../../../model/source.ts';
 import type { Finding } from '../../../model/trial.ts';
 import { differs } from '../inputs.ts';
 import type { PairRule, ValueRule } from '../rule.ts';
-import { byTrial, contrast, say, stated } from '../wording.ts';
+import { byTrial, contrast, sentence, stated } from '../wording.ts';
 
 const gradeNames: Record<Grade, string> = {
   primary: 'primary publication',
@@ -20,7 +20,7 @@ export const sourceGrade: ValueRule = {
   guidance: ['CONSORT'],
   fires: (finding) => finding.grade !== 'primary',
   caveat: (findings) =>
-    say(
+    sentence(
       'Values were not checked against the primary publication: ',
       byTrial(findings, (finding) => stated(finding, gradeNames[finding.grade])),
       '.',
@@ -55,7 +55,7 @@ export const sourceType: PairRule = {
       'The kind of source',
       findings,
       (finding) => stated(finding, bestType(finding)),
-      '; what is not yet in a paper may change there',
+      '; results not yet in a full paper may change',
     ),
 };
 

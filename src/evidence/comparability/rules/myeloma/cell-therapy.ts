@@ -3,14 +3,14 @@ import { armOf } from '../../inputs.ts';
 import { isMyeloma } from '../../kinds.ts';
 import type { Context, PairRule, ValueRule } from '../../rule.ts';
 import { differing } from '../../statement.ts';
-import { byTrial, contrast, notStated, type Piece, say, stated } from '../../wording.ts';
+import { byTrial, contrast, notStated, type Piece, sentence, stated } from '../../wording.ts';
 
-/** Silent for results counted over all enrolled or randomised: there nobody is left out. */
+/** Does not apply to results counted over all enrolled or randomised patients. */
 export const attrition: ValueRule = {
   id: 'attrition',
   code: 'C15',
   title: 'Attrition before infusion not shown',
-  brief: 'patients never infused not counted',
+  brief: 'patients never infused left out',
   level: 'value',
   severity: 'major',
   guidance: ['ZHANG2020', 'MEDSCAPE'],
@@ -19,7 +19,7 @@ export const attrition: ValueRule = {
     return arm?.cellTherapy === true && !countsEverybody(finding) && mayLeaveOut(arm);
   },
   caveat: (findings, context) =>
-    say(
+    sentence(
       'Patients who did not receive the infusion are not counted: ',
       byTrial(findings, (finding) => attritionOf(finding, context)),
       '.',
@@ -39,7 +39,7 @@ function attritionOf(finding: Finding, context: Context): Piece[] | undefined {
   const arm = armOf(finding);
   if (!arm) return undefined;
   const start = arm.enrolled === undefined && arm.randomised !== undefined ? 'randomised' : 'enrolled';
-  return say(
+  return sentence(
     patients(finding, arm, 'treated', context),
     arm[start] === undefined ? ', number enrolled ' : ' of ',
     patients(finding, arm, start, context),
@@ -50,10 +50,10 @@ type PatientCount = 'enrolled' | 'randomised' | 'treated';
 
 function patients(finding: Finding, arm: Arm, kind: PatientCount, { data }: Context): Piece[] {
   const count = arm[kind];
-  if (count === undefined) return say(kind === 'treated' ? `number treated ${notStated}` : notStated);
+  if (count === undefined) return sentence(kind === 'treated' ? `number treated ${notStated}` : notStated);
   const [piece] = stated(finding, String(count)) ?? [];
   const datum = data.get(`${finding.trial.id}.${kind}.${arm.id}`);
-  return piece ? say({ ...piece, ...(datum && { datum }) }, ` ${kind}`) : [];
+  return piece ? sentence({ ...piece, ...(datum && { datum }) }, ` ${kind}`) : [];
 }
 
 const bridgingUse = differing({ subject: 'bridging therapy', read: useOfBridging });
@@ -76,7 +76,7 @@ export const bridging: PairRule = {
       'Bridging or induction therapy',
       findings,
       (finding) => stated(finding, useOfBridging(finding)),
-      '; it may itself bring a response',
+      '; it may itself produce a response',
     ),
   statements: bridgingUse.statements.map((one) => ({
     ...one,

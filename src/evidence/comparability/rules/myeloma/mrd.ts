@@ -4,7 +4,7 @@ import { differs, isMrd } from '../../inputs.ts';
 import type { PairRule } from '../../rule.ts';
 import { differingIn } from '../../statement.ts';
 import { isSustained } from '../../timing.ts';
-import { byTrial, contrast, say, stated } from '../../wording.ts';
+import { byTrial, contrast, sentence, stated } from '../../wording.ts';
 
 /** A threshold that is not stated is never taken for an equal one. */
 export const mrdThreshold: PairRule = {
@@ -49,12 +49,12 @@ export const mrdRequiresCr: PairRule = {
   guidance: ['IMWG2016', 'FDA-MRD26'],
   ...differingIn(
     {
-      subject: 'whether MRD negativity takes a complete response',
+      subject: 'whether MRD negativity requires a complete response',
       applies: isMrd,
       needed: isMrd,
       read: needOfCr,
     },
-    'Whether MRD negativity also takes a complete response',
+    'Whether MRD negativity also requires a complete response',
   ),
 };
 
@@ -68,7 +68,7 @@ export const sustainedMrd: PairRule = {
   guidance: ['IMWG2016'],
   fires: (a, b) => bothMrd(a, b) && isSustained(a) !== isSustained(b),
   caveat: (findings) =>
-    say(
+    sentence(
       'Sustained MRD negativity and negativity at one time are different endpoints: ',
       byTrial(findings.filter(isMrd), (finding) =>
         stated(finding, isSustained(finding) ? 'sustained' : 'at one time'),
