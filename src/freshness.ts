@@ -92,16 +92,18 @@ export interface Folders {
   content: { folder: string; shownAs: string };
   /** The tool's own folder. */
   root: string;
+  /** Hash of its files, where it is known already. */
+  toolFiles?: string | undefined;
   out: string;
 }
 
 export function takeStock(
-  { content, root, out }: Folders,
+  { content, root, toolFiles, out }: Folders,
   browserIdentity: string,
   thorough = false,
 ): Standing {
   const loaded = loadContent(content.folder, content.shownAs);
-  const tool = toolVersions(root);
+  const tool = toolVersions(root, toolFiles);
   const toolKey = `${tool.files} ${tool.node} ${browserIdentity}`;
   const hashes = hashesOf(loaded);
   const unread = loaded.diagnostics.map(({ code, place }) => [`${code} ${place.file}`, ''] as const);

@@ -12,13 +12,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const CASES = path.join(import.meta.dirname, 'cases');
-const CLI = pathToFileURL(path.join(import.meta.dirname, '../src/cli.ts')).href;
-/** As scripts/run.mjs does, without the set-up. */
-const ENTRY = `const { main } = await import('${CLI}'); process.exitCode = await main(process.argv.slice(1));`;
+const BIN = path.join(import.meta.dirname, '../bin/trialbrief.mjs');
 const COMMANDS = ['build', 'check', 'schema', 'doctor'];
 
 let place: string;
@@ -31,7 +28,7 @@ beforeAll(() => {
 afterAll(() => rmSync(place, { recursive: true }));
 
 function argumentsFor(args: string[]): string[] {
-  return ['--input-type=module', '-e', ENTRY, '--', ...args];
+  return [BIN, ...args];
 }
 
 function run(...args: string[]) {

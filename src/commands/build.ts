@@ -67,7 +67,7 @@ async function build(
   const out = folderNamed(options.out, place);
   if (!isContentThere(content, console)) return exit.usage;
   const binary = await findBrowser();
-  const folders = { content, root: place.root, out: out.folder };
+  const folders = { content, root: place.root, toolFiles: place.toolFiles, out: out.folder };
   const stock = takeStock(folders, binary.identity, options.strict);
   const idle: Work = {
     named,

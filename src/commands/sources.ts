@@ -9,6 +9,8 @@ import type { Console } from './console.ts';
 export interface Workplace {
   /** The tool's own folder: code, templates, fonts. */
   root: string;
+  /** Hash of the tool's own files, where it is known already. */
+  toolFiles?: string | undefined;
   /** Folder that relative paths start from. */
   cwd: string;
 }
