@@ -209,7 +209,7 @@ describe('build', () => {
 
   test('prints results on stdout and the rest on stderr; --quiet leaves the rest out', () => {
     const loud = run('build');
-    expect(loud.stdout).toBe(`unchanged ${edition}/  9 files\n`);
+    expect(loud.stdout).toBe(`unchanged ${edition}/  7 files\n`);
     expect(loud.stderr).toContain('0 built, 1 unchanged');
     expect(run('build', '--quiet')).toEqual({ code: 0, stdout: loud.stdout, stderr: '' });
   });
@@ -269,7 +269,7 @@ describe('build', () => {
     writeFileSync(briefing, text);
     expect(run('build', '--content', 'unplaced', '--out', 'out-unplaced').code).toBe(0);
     const figures = readdirSync(path.join(place, 'out-unplaced/2026-01-15-base/figures'));
-    expect(figures.sort()).toEqual(['responses.png', 'responses.svg']);
+    expect(figures.sort()).toEqual(['responses.svg']);
   });
 
   test('takes up an endpoints.yaml that is new', () => {

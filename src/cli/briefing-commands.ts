@@ -18,9 +18,12 @@ function addBuild(program: Command, session: Session): void {
     .option('--content <folder>', 'where the content is', 'content')
     .option('--out <folder>', 'where editions go', 'out')
     .option('--strict', 'refuse whatever must not be published, and write nothing then', false)
+    .option('--png', 'make the figures and the picture for sharing as PNG too', false)
+    .option('--mail', 'make the mail too', false)
+    .option('--all', 'make everything that a published edition holds', false)
     .addHelpText(
       'after',
-      '\nExamples:\n  npm run build-report\n  npm run build-report -- --strict\n  npm run build-report -- car-t-moves-upstream\n  npm run build-report -- --json',
+      '\nExamples:\n  npm run build-report\n  npm run build-report -- --strict\n  npm run build-report -- car-t-moves-upstream --all\n  npm run build-report -- --json',
     )
     .action(async (named, options) => {
       const { runBuild } = await import('../commands/build.ts');
