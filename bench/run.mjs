@@ -61,6 +61,7 @@ async function measureAll() {
     await timed('node', () => measure(process.execPath, ['-e', '0']));
     await timed('naive1', () => naive(1));
     await timed('cold1', () => build(1, { fresh: true }));
+    await timed('help', () => trialbrief('--help'));
     await timed('same1', () => build(1));
     await timed('same50', () => build(50));
     await timed('npmSame50', () =>
@@ -72,7 +73,7 @@ async function measureAll() {
   for (let round = 0; round < REPEATS.long; round += 1) {
     say(`fifty briefings: ${round + 1} of ${REPEATS.long}`);
     await timed('cold50', () => build(50, { fresh: true }));
-    await timed('mails50', () => build('50-mails', { fresh: true }));
+    await timed('all50', () => build('50-mails', { fresh: true, all: true }));
     const { stdout } = await measure(process.execPath, [scriptIn('floor.mjs'), inWork('out-50')], {
       env: naiveEnv,
     });
@@ -171,6 +172,9 @@ async function measureArchive() {
     median(times[name]),
   );
   return [
+    ...(times.cold1
+      ? [row('publish one, everything made', first, median(times.cold1), 'one cold', 1.4)]
+      : []),
     row('one more edition than 1,000', next, first, 'the first', 1.3),
     row('verify 1,000 editions', verify, plain, 'plain hash', 1.3),
   ];
@@ -178,11 +182,9 @@ async function measureArchive() {
 
 /** The site of a thousand varied editions: all of it, after one more, and searches. */
 async function measureSite() {
-  if (archive) {
-    generateContent(inWork('content-50'), 50, { mail: false });
-    say('building what a varied archive is made of');
-    await build(50, { fresh: true });
-  }
+  if (archive) generateContent(inWork('content-50'), 50, { mail: false });
+  say('building what a varied archive is made of');
+  await build(50, { fresh: true, all: true });
   say('making the site of a thousand editions');
   const args = [scriptIn('site.mjs'), inWork('out-50'), inWork('varied'), '1000'];
   const { first, whole, next, search, bytes } = JSON.parse((await measure(process.execPath, args)).stdout);
@@ -208,9 +210,10 @@ function folders(count) {
 }
 
 /** One process of the tool; `fresh` builds into an empty folder. */
-async function build(count, { fresh = false, memory = false } = {}) {
+async function build(count, { fresh = false, memory = false, all = false } = {}) {
   if (fresh) rmSync(inWork(`out-${count}`), { recursive: true, force: true });
   const args = [path.join(ROOT, 'bin/trialbrief.mjs'), 'build', '--quiet', ...folders(count)];
+  if (all) args.push('--all');
   return measure(process.execPath, args, { memory });
 }
 
@@ -252,17 +255,18 @@ function rowsOf(peaks) {
     return [{ ...measured, value: `${large.toFixed(0)} MB`, against: `50: ${small.toFixed(0)} MB` }];
   };
   return [
-    row('one briefing, cold', ms.cold1, ms.naive1, 'naive', 0.5),
-    row('50 briefings, each', each.cold50, each.naive50, 'naive', 0.15),
-    row('50 briefings, each', each.cold50, ms.floor, 'floor', 1.4),
-    row('… with their mails', ms.mails50 / 50, each.cold50, 'without'),
-    row('nothing changed, 1', ms.same1, ms.node, 'node -e 0', 5),
-    row('nothing changed, 50', ms.same50, ms.node, 'node -e 0', 5),
+    row('one briefing, cold', ms.cold1, ms.naive1, 'naive', 0.8),
+    row('50 briefings, each', each.cold50, each.naive50, 'naive', 0.45),
+    row('50 briefings, each', each.cold50, ms.floor, 'floor', 1.25),
+    row('… with everything', ms.all50 / 50, each.cold50, 'draft'),
+    row('--help', ms.help, ms.node, 'node -e 0', 2.5),
+    row('nothing changed, 1', ms.same1, ms.node, 'node -e 0', 2.5),
+    row('nothing changed, 50', ms.same50, ms.node, 'node -e 0', 2.5),
     row('… through npm run', ms.npmSame50, ms.node, 'node -e 0'),
     row('one number of 50 changed', ms.changed50, ms.cold1, 'one cold', 1.3),
     row('assess and lint, first', ms.evidenceFirst, ms.cold1, 'one cold', 0.2),
     row('assess and lint, each of 50', ms.evidenceEach, each.cold50, '50, each', 0.2),
-    ...memory('own', 'peak of 500, node', 1.2),
+    ...memory('own', 'peak of 500, node', 1.15),
     ...memory('tree', '… with its browser'),
     ...(ms.cold500 ? [row('500 briefings, each', ms.cold500 / 500, each.cold50, '50, each')] : []),
   ];

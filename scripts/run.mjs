@@ -5,8 +5,10 @@ import { once } from 'node:events';
 import { realpathSync } from 'node:fs';
 import module from 'node:module';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { findTool } from './bundle.mjs';
 import { pinnedNode, ROOT, SetupFailed, setUp } from './setup.mjs';
+import { nameSourcesInStacks } from './source-stack.mjs';
 
 try {
   process.exitCode = await run(process.argv.slice(2));
@@ -25,9 +27,13 @@ async function run(argv) {
 }
 
 async function runHere(argv) {
-  module.enableCompileCache(path.join(ROOT, 'node_modules/.cache/compiled'));
-  const { main } = await import('../src/cli.ts');
-  return main(argv);
+  const { entry, compiled, files } = await findTool();
+  if (compiled) {
+    module.enableCompileCache(compiled);
+    nameSourcesInStacks();
+  }
+  const { main } = await import(pathToFileURL(entry).href);
+  return main(argv, files);
 }
 
 async function runElsewhere(node, command, args) {

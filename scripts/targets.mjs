@@ -25,7 +25,7 @@ function build() {
   const out = mkdtempSync(path.join(os.tmpdir(), 'trialbrief-targets-'));
   process.on('exit', () => rmSync(out, { recursive: true, force: true }));
   const tool = path.join(import.meta.dirname, '../bin/trialbrief.mjs');
-  const { status } = spawnSync(process.execPath, [tool, 'build', '--quiet', '--out', out], {
+  const { status } = spawnSync(process.execPath, [tool, 'build', '--mail', '--quiet', '--out', out], {
     stdio: 'inherit',
   });
   if (status !== 0) process.exit(status ?? 1);

@@ -1,5 +1,3 @@
-import { realpathSync } from 'node:fs';
-import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { addArchiveCommands } from './cli/archive-commands.ts';
@@ -8,6 +6,7 @@ import { addMailCommands } from './cli/mail-commands.ts';
 import type { Session } from './cli/session.ts';
 import { type Console, exit } from './commands/console.ts';
 import { failureOf } from './commands/failure.ts';
+import { toolRoot } from './root.ts';
 
 interface GlobalOptions {
   json?: boolean;
@@ -16,8 +15,8 @@ interface GlobalOptions {
   debug?: boolean;
 }
 
-/** Runs one command and returns its exit code. */
-export async function main(argv: readonly string[]): Promise<number> {
+/** Runs one command and returns its exit code. `toolFiles` is the hash of the tool's own files, where known. */
+export async function main(argv: readonly string[], toolFiles?: string): Promise<number> {
   const started = performance.now();
   let code: number = exit.done;
   const run: Run = { argv, command: '', printed: false, warnings: [] };
@@ -29,7 +28,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .hook('preAction', (_, command) => insistOnNames(command));
   const session: Session = {
     get place() {
-      return { root: realpathSync(path.join(import.meta.dirname, '..')), cwd: process.cwd() };
+      return { root: toolRoot, cwd: process.cwd(), toolFiles };
     },
     env: process.env,
     today: new Date(Date.now()).toISOString().slice(0, 10),
@@ -139,12 +138,12 @@ function makeConsole({ json = false, quiet = false, verbose = false }: GlobalOpt
 /** Prints a failure that is not about content. Exit codes as in docs/errors.md. */
 function explain(error: unknown, { debug }: GlobalOptions, { command, warnings }: Run): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.usage;
-  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  const thrown = error instanceof Error ? error : new Error(String(error));
   const failure = failureOf(error);
   const said =
-    failure?.message ?? `${message}\n  this is a bug in trialbrief; --debug prints the stack trace`;
+    failure?.message ?? `${thrown.message}\n  this is a bug in trialbrief; --debug prints the stack trace`;
   warnings.push(said);
   process.stderr.write(`${command === '' ? '' : `${command}: `}${visible(said)}\n`);
-  if (debug) process.stderr.write(`${stack}\n`);
+  if (debug) process.stderr.write(`${thrown.stack}\n`);
   return failure?.code ?? exit.failed;
 }

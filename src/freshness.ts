@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { readPlainFile } from './adapters/plain-file.ts';
 import type { SealedRevision } from './archive/sealed.ts';
-import type { Edition } from './build/finish.ts';
+import type { Edition, Making } from './build/finish.ts';
 import type { Profiles } from './build/profiles.ts';
 import { findPredecessor } from './changes/predecessor.ts';
 import { type Loaded, loadContent } from './content/load.ts';
@@ -29,8 +29,7 @@ export interface RememberedEdition {
   /** Keys of the files that its appraisal consults beside its inputs, and a hash over what it finds there. */
   consults: string[];
   consultation: string;
-  /** Whether its PDF was read and compared with the page word by word, as a strict build asks. */
-  compared: boolean;
+  made: Making;
   series?: string;
   /** Hash of the sealed manifest of the edition it is compared with; empty without one. */
   predecessor: string;
@@ -84,24 +83,26 @@ export interface BuildState {
   out: string;
   /** Sealed revisions; empty until the archive is read. */
   sealed: readonly SealedRevision[];
-  /** Whether an edition is fresh only when its PDF was compared with the page word by word. */
-  thorough: boolean;
+  /** What must have been made of an edition for it to be fresh. */
+  wanted: Making;
 }
 
 export interface Folders {
   content: { folder: string; shownAs: string };
   /** The tool's own folder. */
   root: string;
+  /** Hash of its files, where it is known already. */
+  toolFiles?: string | undefined;
   out: string;
 }
 
 export function readBuildState(
-  { content, root, out }: Folders,
+  { content, root, toolFiles, out }: Folders,
   browserIdentity: string,
-  thorough = false,
+  wanted: Making,
 ): BuildState {
   const loaded = loadContent(content.folder, content.shownAs);
-  const tool = toolVersions(root);
+  const tool = toolVersions(root, toolFiles);
   const toolKey = `${tool.files} ${tool.node} ${browserIdentity}`;
   const hashes = hashesOf(loaded);
   const unread = loaded.diagnostics.map(({ code, place }) => [`${code} ${place.file}`, ''] as const);
@@ -115,7 +116,7 @@ export function readBuildState(
     memory: recallBuild(out),
     out,
     sealed: [],
-    thorough,
+    wanted,
   };
 }
 
@@ -161,22 +162,26 @@ export function carriedWarnings({ loaded, memory }: BuildState, checked: Loaded)
 }
 
 /** Whether a build of everything would write nothing. */
-export function isUnchanged({ memory, everything, out, thorough }: BuildState): boolean {
+export function isUnchanged({ memory, everything, out, wanted }: BuildState): boolean {
   if (memory.everything !== everything || !isAsLeft(path.join(out, 'index.html'), memory.index)) return false;
   return Object.entries(memory.editions).every(
-    ([id, { files, compared }]) => (compared || !thorough) && isIntact(path.join(out, id), files),
+    ([id, { files, made }]) => hasAll(made, wanted) && isIntact(path.join(out, id), files),
   );
 }
 
 /** Whether an edition is on disk, untouched, and made from what is there and sealed now. */
-export function isFresh(id: string, { memory, hashes, toolKey, out, sealed, thorough }: BuildState): boolean {
+export function isFresh(id: string, { memory, hashes, toolKey, out, sealed, wanted }: BuildState): boolean {
   const edition = Object.hasOwn(memory.editions, id) ? memory.editions[id] : undefined;
-  if (!edition || (thorough && !edition.compared)) return false;
+  if (!edition || !hasAll(edition.made, wanted)) return false;
   if (predecessorOf({ ...edition, id }, sealed) !== edition.predecessor) return false;
   const shared = [...hashes.keys()].filter(isShared);
   const keys = [...new Set([...edition.inputs, ...shared])];
   const inputs = keys.map((key) => [key, hashes.get(key) ?? 'gone'] as const);
   return keyOf(toolKey, inputs) === edition.key && isIntact(path.join(out, id), edition.files);
+}
+
+function hasAll(made: Making, wanted: Making): boolean {
+  return (made.thorough || !wanted.thorough) && (made.png || !wanted.png) && (made.mail || !wanted.mail);
 }
 
 /** The record of an edition that was just written. */
@@ -193,7 +198,7 @@ export function rememberEdition(
     consults,
     consultation,
     previous,
-    compared,
+    made,
   }: Edition,
   { toolKey, out, sealed }: BuildState,
 ): RememberedEdition {
@@ -207,7 +212,7 @@ export function rememberEdition(
     consults,
     consultation,
     previous,
-    compared,
+    made,
     obstacles,
     ...(series !== undefined && { series }),
     predecessor: predecessorOf({ id, series }, sealed),
@@ -271,7 +276,9 @@ function isMemory({
     typeof edition.predecessor === 'string' &&
     typeof edition.previous === 'string' &&
     typeof edition.files === 'object' &&
-    edition.files !== null;
+    edition.files !== null &&
+    typeof edition.made === 'object' &&
+    edition.made !== null;
   return (
     schema === noMemory.schema &&
     typeof everything === 'string' &&

@@ -38,7 +38,7 @@ function filesOf(folder: string): string[] {
 
 beforeAll(() => {
   first = newFolder();
-  const { status, stderr } = build(first, ['--strict']);
+  const { status, stderr } = build(first, ['--strict', '--all']);
   expect(status, stderr).toBe(0);
 });
 
@@ -47,7 +47,7 @@ afterAll(() => {
 });
 
 describe('the shipped briefings', () => {
-  it('come with every file of an edition', () => {
+  it('come with every file of an edition under --all', () => {
     expect(filesOf(path.join(first, 'out', flagship))).toEqual([
       'briefing.pdf',
       'data.json',
@@ -159,10 +159,67 @@ describe('the shipped briefings', () => {
   });
 });
 
+describe('what a draft needs', () => {
+  const draft = [
+    'briefing.pdf',
+    'data.json',
+    'evidence.csv',
+    'evidence.json',
+    'figures/depth.svg',
+    'figures/sales.svg',
+    'index.html',
+    'manifest.json',
+  ];
+  const pictures = ['figures/depth.png', 'figures/sales.png', 'social.png'];
+  let folder: string;
+  const buildFlagship = (...args: string[]) => build(folder, [flagship, ...args]);
+  const files = () => filesOf(path.join(folder, 'out', flagship));
+  beforeAll(() => {
+    folder = newFolder();
+  });
+
+  it('is made, with the bytes that it has beside everything else', () => {
+    const { status, stdout } = build(folder);
+    expect(status).toBe(0);
+    expect(stdout).toContain(`built     out/${flagship}/  8 files`);
+    expect(files()).toEqual(draft);
+    for (const file of draft.filter((name) => name !== 'manifest.json')) {
+      const [a, b] = [folder, first].map((place) => readFileSync(path.join(place, 'out', flagship, file)));
+      expect(a?.equals(b as Buffer), file).toBe(true);
+    }
+  });
+
+  it('is not enough where more is asked for, and more is enough for a draft', () => {
+    expect(buildFlagship('--png').stdout).toContain(`built     out/${flagship}`);
+    expect(files()).toEqual([...draft, ...pictures].sort());
+    expect(buildFlagship('--mail').stdout).toContain(`built     out/${flagship}`);
+    expect(files().filter((file) => !draft.includes(file))).toEqual([
+      'mail.eml',
+      'mail/body.html',
+      'mail/body.txt',
+      'mail/depth.dark.png',
+      'mail/depth.png',
+      'mail/message.json',
+    ]);
+    expect(buildFlagship('--all').stdout).toContain(`built     out/${flagship}`);
+    expect(files()).toEqual(filesOf(path.join(first, 'out', flagship)));
+    expect(buildFlagship().stdout).toContain(`unchanged out/${flagship}`);
+  }, 240_000);
+
+  it('is refused by a strict build for a fault of the mail, which is not written', () => {
+    const file = path.join(folder, 'content/house.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('pdfLimit: 2 MB', 'pdfLimit: 10 KB'));
+    const { status, stderr } = buildFlagship('--strict', '--out', 'strict');
+    expect(status).toBe(3);
+    expect(stderr).toContain('error mail-without-pdf');
+    expect(buildFlagship('--out', 'lax').status).toBe(0);
+  });
+});
+
 describe('building again', () => {
   it('gives the same bytes in another folder, time zone and language', () => {
     const second = newFolder();
-    const { status } = build(second, [], {
+    const { status } = build(second, ['--all'], {
       TZ: 'Pacific/Kiritimati',
       LANG: 'tr_TR.UTF-8',
       LC_ALL: 'tr_TR.UTF-8',

@@ -28,9 +28,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(place, { recursive: true }));
 
-function stock(browser = 'Chrome/1'): BuildState {
+const draft = { thorough: false, png: false, mail: false };
+
+function stock(browser = 'Chrome/1', wanted = draft): BuildState {
   const content = { folder: path.join(place, 'content'), shownAs: 'content' };
-  return readBuildState({ content, root: ROOT, out: path.join(place, 'out') }, browser);
+  return readBuildState({ content, root: ROOT, out: path.join(place, 'out') }, browser, wanted);
 }
 
 /** Leaves `out` as a build would that made the one briefing from these inputs. */
@@ -50,7 +52,7 @@ function pretendBuild(inputs: string[]): void {
     consults: [],
     consultation: '',
     previous: '',
-    compared: false,
+    made: draft,
   };
   mkdirSync(path.join(place, 'out', ID, 'figures'), { recursive: true });
   for (const { path: name, bytes } of edition.artifacts)
@@ -78,6 +80,15 @@ function append(file: string, text = '\n'): void {
 
 describe('after a build', () => {
   beforeEach(() => pretendBuild(INPUTS));
+
+  test.each(['thorough', 'png', 'mail'] as const)(
+    'an edition made without ‘%s’ is stale where it is asked for',
+    (part) => {
+      const standing = stock('Chrome/1', { ...draft, [part]: true });
+      expect(isUnchanged(standing)).toBe(false);
+      expect(isFresh(ID, standing)).toBe(false);
+    },
+  );
 
   test('nothing is stale', () => {
     expect(isUnchanged(stock())).toBe(true);

@@ -14,7 +14,7 @@ function ours({ target }: Import): boolean {
   return target.startsWith('src/');
 }
 
-const ground = ['diagnostics', 'suggest', 'ports', 'model', 'shapes', 'notation'];
+const ground = ['diagnostics', 'suggest', 'ports', 'root', 'model', 'shapes', 'notation'];
 const stages = [
   'content',
   'check',
@@ -34,6 +34,7 @@ const mayCall: Record<string, string[]> = {
   diagnostics: [],
   suggest: [],
   ports: [],
+  root: [],
   report: ['diagnostics'],
   model: ['diagnostics', 'shapes'],
   shapes: ['model', 'notation'],
@@ -43,9 +44,9 @@ const mayCall: Record<string, string[]> = {
   pages: [...ground, 'text'],
   build: [...ground, 'text', ...stages],
   freshness: [...ground, ...stages],
-  adapters: ['ports'],
+  adapters: ['ports', 'root'],
   commands: ['build', 'freshness', 'report', 'adapters', ...ground, ...stages],
-  cli: ['commands'],
+  cli: ['commands', 'root'],
 };
 
 const exceptions: Record<string, string> = {
@@ -230,7 +231,6 @@ describe('packages are used where they belong', () => {
 
 /** Files outside adapters/ that look at the disk, and why. */
 const readers: Record<string, string> = {
-  'src/cli.ts': 'finds its own folder',
   'src/commands/doctor.ts': 'looks whether files can be read and written',
   'src/commands/sources.ts': 'looks whether a content folder is there, and which files are within it',
   'src/commands/verify.ts': 'looks whether a file or a folder was named',
@@ -239,6 +239,7 @@ const readers: Record<string, string> = {
   'src/outputs/tool.ts': 'hashes the tool itself',
   'src/pages/archive/design.ts': 'is where the templates, fonts and scripts of the archive come in',
   'src/pages/templates.ts': 'is where templates come in',
+  'src/root.ts': 'finds the folder of the tool',
   'src/typefaces/fallbacks.ts': 'is where fallback fonts come in',
   'src/typefaces/packages.ts': 'is where the lists of their characters come in',
 };

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliDecompress, createBrotliDecompress } from 'node:zlib';
+import { toolRoot } from '../root.ts';
 import { makeFolder } from './make-folder.ts';
 
 /** The Chromium inside the npm package, unpacked. */
@@ -21,8 +22,6 @@ export interface PackagedChromium {
 interface Contents {
   executableSize: number;
 }
-
-const REPOSITORY = path.resolve(import.meta.dirname, '../..');
 
 /**
  * Gives the Chromium of @sparticuz/chromium, unpacking it on first use into .cache/chromium of
@@ -61,7 +60,7 @@ async function identify(archives: string): Promise<string> {
 
 function cacheFolders(): string[] {
   const user = process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache');
-  return [path.join(REPOSITORY, '.cache/chromium'), path.join(user, 'trialbrief/chromium')];
+  return [path.join(toolRoot, '.cache/chromium'), path.join(user, 'trialbrief/chromium')];
 }
 
 function describe(folder: string, identity: string): PackagedChromium {
@@ -70,7 +69,7 @@ function describe(folder: string, identity: string): PackagedChromium {
     identity: `packaged ${identity}`,
     environment: { LD_LIBRARY_PATH: path.join(folder, 'lib') },
     // The page's own fonts, and the bundled fallback: the same on every machine.
-    fontFolders: [path.join(REPOSITORY, 'templates/fonts'), path.join(folder, 'fonts')],
+    fontFolders: [path.join(toolRoot, 'templates/fonts'), path.join(folder, 'fonts')],
   };
 }
 

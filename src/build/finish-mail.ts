@@ -28,8 +28,11 @@ interface PreparedMail {
 }
 
 /** inline → paint. A build does it while the browser prints. */
-export async function prepareMail(mail: ComposedMail): Promise<PreparedMail> {
-  const painting = figuresOf(mail).flatMap(({ plan: { spec }, picture }) =>
+export async function prepareMail(
+  mail: ComposedMail,
+  { painted }: { painted: boolean } = { painted: true },
+): Promise<PreparedMail> {
+  const painting = (painted ? figuresOf(mail) : []).flatMap(({ plan: { spec }, picture }) =>
     grounds.map(async (ground) => ({
       ...pictureOf(spec.id, ground, mail.parts),
       bytes: await picture.paintNarrow(ground),
@@ -43,16 +46,32 @@ interface FinishedMail {
   obstacles: Diagnostic[];
 }
 
-/** attach or link → compose: the files of an edition's mail. `pdf` is as sealed. */
-export async function finishMail(
-  { mail: prepared, html: inlined, pictures }: PreparedMail,
+/** The mail with its PDF attached or linked, and its problems. `pdf` is as sealed. */
+export function examineMail(
+  { mail: prepared, html: inlined }: PreparedMail,
   context: BuildContext,
   pdf: Uint8Array,
-): Promise<FinishedMail> {
+) {
   const { settings, house, briefing } = prepared.parts;
   const attached = pdf.length <= (settings.pdfLimit ?? usualPdfLimit);
   const mail = attached ? prepared : composeMail({ ...prepared.parts, attached }, context.renderer);
   const html = attached ? inlined : inlineStyles(mail.html);
+  const obstacles = [
+    ...sizeProblems(html, briefing.title.place),
+    ...(attached || house.site !== undefined ? [] : [unreachablePdf(pdf, settings, context.mailPlace)]),
+  ];
+  return { mail, html, attached, obstacles };
+}
+
+/** attach or link → compose: the files of an edition's mail. `pdf` is as sealed. */
+export async function finishMail(
+  prepared: PreparedMail,
+  context: BuildContext,
+  pdf: Uint8Array,
+): Promise<FinishedMail> {
+  const { pictures } = prepared;
+  const { mail, html, attached, obstacles } = examineMail(prepared, context, pdf);
+  const { settings, briefing } = mail.parts;
   const message = messageOf(mail);
   const eml = await composeMessage({
     message,
@@ -72,10 +91,7 @@ export async function finishMail(
       artifact('mail/body.txt', 'text/plain; charset=utf-8', mail.text),
       ...pictures.map(({ path, bytes }) => artifact(path, 'image/png', bytes)),
     ],
-    obstacles: [
-      ...sizeProblems(html, briefing.title.place),
-      ...(attached || house.site !== undefined ? [] : [unreachablePdf(pdf, settings, context.mailPlace)]),
-    ],
+    obstacles,
   };
 }
 

@@ -29,6 +29,15 @@ import { consultationOf, consultedBy } from './profiles.ts';
 import { revisionName } from './release.ts';
 import { fontsOfSocial } from './set-type.ts';
 
+/** How much is made of an edition beside what a draft needs: page, PDF, drawings, evidence, data. */
+export interface Making {
+  /** Read the PDF's own text to compare it with the page, and look at what the mail would weigh. */
+  thorough: boolean;
+  /** The figures and the picture for sharing as PNG. */
+  png: boolean;
+  mail: boolean;
+}
+
 /** A finished edition, in memory. */
 export interface Edition {
   id: string;
@@ -44,21 +53,18 @@ export interface Edition {
   consultation: string;
   /** What its page says of the edition before it; empty without one. */
   previous: string;
-  /** Whether its PDF was compared with the page word by word. */
-  compared: boolean;
+  /** What was made of it and looked at. */
+  made: Making;
 }
 
 const installedFonts = installedFontCss();
 
-/**
- * print → compare → seal → mail: a page becomes the files of its edition. `thorough` reads the PDF's own text
- * to compare it with the page; else only where its links lead.
- */
+/** print → compare → seal → mail: a page becomes the files of its edition. */
 export async function finishEdition(
   composed: Composed,
   context: BuildContext,
   opened: Promise<Browser>,
-  thorough: boolean,
+  made: Making,
 ): Promise<Edition> {
   const { briefing, assessment, title, dek, figures, inputs, numbers } = composed;
   const { house } = context.library;
@@ -70,15 +76,15 @@ export async function finishEdition(
   const placed = memoized((places: PdfPlaces) => occurrencesOf(ids, numbers, places));
   const pagesOfEntry = (entry: number, places: PdfPlaces) =>
     placed(places).get(ids[entry - 1] ?? '')?.pdfPages ?? [];
-  const [{ html, pdf: bytes, places }, prepared, social, ...pngs] = await Promise.all([
+  const [{ html, pdf: bytes, places }, prepared, social, pngs] = await Promise.all([
     printPage(composed.html, pagesOfEntry, (page) =>
       browser.print({ html: page, paper: house.paper, fontFaces }),
     ),
-    composed.mail && prepare(composed.mail),
-    paintSocial(composed.social, context),
-    ...figures.map(({ picture }) => picture.paint()),
+    composed.mail && (made.mail || made.thorough) ? prepare(composed.mail, made.mail) : undefined,
+    made.png ? paintSocial(composed.social, context) : undefined,
+    Promise.all(made.png ? figures.map(({ picture }) => picture.paint()) : []),
   ]);
-  const text = thorough ? await readPdfText(bytes) : undefined;
+  const text = made.thorough ? await readPdfText(bytes) : undefined;
   const differences = text ? compareNumbers(numbers, text) : lostInPrint(numbers, places);
   const unseen = text
     ? [
@@ -98,11 +104,14 @@ export async function finishEdition(
   const artifacts: Artifact[] = [
     artifact('index.html', 'text/html; charset=utf-8', html),
     artifact('briefing.pdf', 'application/pdf', pdf),
-    artifact('social.png', 'image/png', social),
-    ...figures.flatMap(({ plan, picture }, index) => [
-      artifact(`figures/${plan.spec.id}.svg`, 'image/svg+xml', picture.svg),
-      artifact(`figures/${plan.spec.id}.png`, 'image/png', pngs[index] as Uint8Array),
-    ]),
+    ...(social ? [artifact('social.png', 'image/png', social)] : []),
+    ...figures.flatMap(({ plan, picture }, index) => {
+      const png = pngs[index];
+      return [
+        artifact(`figures/${plan.spec.id}.svg`, 'image/svg+xml', picture.svg),
+        ...(png ? [artifact(`figures/${plan.spec.id}.png`, 'image/png', png)] : []),
+      ];
+    }),
     evidence,
     makeEvidenceCsv(rows),
     makeDataJson(composed.data.snapshot),
@@ -136,7 +145,7 @@ export async function finishEdition(
     consults: consultedBy(briefing, context.profiles),
     consultation: consultationOf(briefing, context.profiles),
     previous: previousKey(composed.release.others?.previous),
-    compared: thorough,
+    made,
   };
 }
 
@@ -211,10 +220,16 @@ function memoized<A extends object, R>(make: (argument: A) => R): (argument: A) 
 }
 
 /** The inliner and the composer of messages take 150 ms to load: meanwhile the browser prints. */
-async function prepare(mail: ComposedMail) {
-  const { prepareMail, finishMail } = await import('./finish-mail.ts');
-  const prepared = await prepareMail(mail);
-  return { finish: (context: BuildContext, pdf: Uint8Array) => finishMail(prepared, context, pdf) };
+async function prepare(mail: ComposedMail, written: boolean) {
+  const { examineMail, prepareMail, finishMail } = await import('./finish-mail.ts');
+  const prepared = await prepareMail(mail, { painted: written });
+  return {
+    async finish(context: BuildContext, pdf: Uint8Array) {
+      return written
+        ? finishMail(prepared, context, pdf)
+        : { artifacts: [], obstacles: examineMail(prepared, context, pdf).obstacles };
+    },
+  };
 }
 
 function tracedRows(

@@ -26,7 +26,11 @@ export async function finishPublication(
 ): Promise<Publication | { problems: Diagnostic[] }> {
   const early = composed.obstacles.filter(isError);
   if (early.length > 0) return { problems: early };
-  const edition = await finishEdition(composed, context, browser, true);
+  const edition = await finishEdition(composed, context, browser, {
+    thorough: true,
+    png: true,
+    mail: true,
+  });
   const problems = edition.obstacles.filter(isError);
   if (problems.length > 0) return { problems };
   const tool = { ...context.tool, browser: (await browser).version };

@@ -18,9 +18,12 @@ function addBuild(program: Command, session: Session): void {
     .option('--content <folder>', 'where the content is', 'content')
     .option('--out <folder>', 'where editions go', 'out')
     .option('--strict', 'write nothing if anything blocks publication', false)
+    .option('--png', 'also make the figures and the picture for sharing as PNG', false)
+    .option('--mail', 'also make the mail', false)
+    .option('--all', 'make everything that a published edition contains', false)
     .addHelpText(
       'after',
-      '\nExamples:\n  npm run build-report\n  npm run build-report -- --strict\n  npm run build-report -- car-t-moves-upstream\n  npm run build-report -- --json',
+      '\nExamples:\n  npm run build-report\n  npm run build-report -- --strict\n  npm run build-report -- car-t-moves-upstream --all\n  npm run build-report -- --json',
     )
     .action(async (named, options) => {
       const { runBuild } = await import('../commands/build.ts');

@@ -40,6 +40,11 @@ export interface BuildOptions {
   out: string;
   /** Write nothing if anything blocks publication. */
   strict: boolean;
+  /** Make the pictures as PNG as well. */
+  png: boolean;
+  mail: boolean;
+  /** Make all that a published edition holds. */
+  all: boolean;
 }
 
 /** Two pages print while a third edition is being prepared. */
@@ -67,11 +72,16 @@ async function build(
   const out = folderNamed(options.out, place);
   if (!isContentThere(content, console)) return exit.usage;
   const binary = await findBrowser();
-  const folders = { content, root: place.root, out: out.folder };
-  const stock = readBuildState(folders, binary.identity, options.strict);
+  const folders = { content, root: place.root, toolFiles: place.toolFiles, out: out.folder };
+  const { strict, png, mail, all } = options;
+  const stock = readBuildState(folders, binary.identity, {
+    thorough: strict,
+    png: png || all,
+    mail: mail || all,
+  });
   const idle: Work = {
     named,
-    strict: options.strict,
+    strict,
     content,
     out,
     standing: stock,
@@ -190,7 +200,7 @@ async function buildStale(work: Work, archive: DraftArchive, browser: Promise<Br
   const finished: Edition[] = [];
   await forEachOf(stale, editionsUnderWay, async (briefing) => {
     const page = composed.get(briefing.id) ?? (await compose(briefing));
-    const edition = await finishEdition(page, context, browser, work.strict);
+    const edition = await finishEdition(page, context, browser, standing.wanted);
     if (work.strict) finished.push(edition);
     else await keep(edition);
   });

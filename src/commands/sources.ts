@@ -9,6 +9,8 @@ import type { Console } from './console.ts';
 export interface ProjectPaths {
   /** The tool's own folder: code, templates, fonts. */
   root: string;
+  /** Hash of the tool's own files, where known. */
+  toolFiles?: string | undefined;
   /** Base of relative paths. */
   cwd: string;
 }

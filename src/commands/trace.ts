@@ -115,7 +115,7 @@ function placesOf({ html, pdfPages, mail = [] }: TracedRow, { page }: Files): st
     return `  page    ${page}${anchor === undefined ? '' : `#${anchor}`}  ${where}: ${formsOf(own)}`;
   });
   const mailed = [...Map.groupBy(mail, ({ where }) => where)].map(
-    ([where, own]) => `  mail    mail.eml  ${where}: ${formsOf(own)}`,
+    ([where, own]) => `  mail    ${where}: ${formsOf(own)}`,
   );
   const printed = pdfPages.length > 0 ? [`  pdf     briefing.pdf, page ${pdfPages.join(', ')}`] : [];
   return [...parts, ...printed, ...mailed];

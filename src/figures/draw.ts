@@ -23,7 +23,7 @@ export async function drawFigure(
   spec: FigureSpec,
   { accent, fallbacks, unlike }: DrawOptions,
 ): Promise<Picture> {
-  const [{ drawWith, measureWith, renderChart }, { writePng }, { frame }] = await loadLibraries();
+  const [{ drawWith, measureWith, renderChart }, { frame }] = await loadLibraries();
   const fonts = drawWith(fallbacks ?? { faces: [], lacking: [] });
   const measure = measureWith(fonts);
   const draw = (width: number) => renderChart(layOut(spec.chart, { width, measure }), width);
@@ -37,9 +37,9 @@ export async function drawFigure(
     svg: writeSvg(file, { ...words, inline: false }),
     inline: writeSvg(wide, { ...words, inline: true }),
     narrow: writeSvg(narrow, { ...words, id: `fig-${id}-narrow`, inline: true, zoom }),
-    paint: () => writePng(file, palette, { scale: 2, ...fonts }),
-    paintNarrow: (ground) =>
-      writePng(narrow, ground === 'dark' ? darkPalette(accent) : palette, {
+    paint: async () => (await painter()).writePng(file, palette, { scale: 2, ...fonts }),
+    paintNarrow: async (ground) =>
+      (await painter()).writePng(narrow, ground === 'dark' ? darkPalette(accent) : palette, {
         scale: 2 * zoom,
         margin: 12 / zoom,
         ...fonts,
@@ -63,5 +63,9 @@ export async function drawSocial(
  * calls this before it has anything to draw, so that they load while it reads and waits.
  */
 export function loadLibraries() {
-  return Promise.all([import('./renderer.ts'), import('./png.ts'), import('./frame.ts')]);
+  return Promise.all([import('./renderer.ts'), import('./frame.ts')]);
+}
+
+function painter() {
+  return import('./png.ts');
 }

@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import type { Plugin } from 'chart.js';
 import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
 import { createCanvas, type Drawing, registerFont, registerFontBytes } from '../../vendor/canvas/index.js';
+import { toolRoot } from '../root.ts';
 import type { Fallbacks } from '../typefaces/fallbacks.ts';
 import type { Layout } from './layout.ts';
 import { type DrawnWith, drawable, FAMILY, type Measure, toFont, withFallbacks } from './text.ts';
 
-const FONTS = join(import.meta.dirname, '../../templates/fonts');
+const FONTS = join(toolRoot, 'templates/fonts');
 
 // The first of these takes 10 ms, or 0.5 ms for every font under /usr/share/fonts.
 for (const face of ['Regular', 'Semibold', 'It']) {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createCanvas, registerFont, type Shape } from '../../vendor/canvas/index.js';
 import type { Grade } from '../model/source.ts';
 import { luminanceOf } from '../notation/colour.ts';
+import { toolRoot } from '../root.ts';
 import type { Fallbacks } from '../typefaces/fallbacks.ts';
 import { type Framed, type LineRun, lineOf, linesOf, unlikeRuns } from './frame.ts';
 import { lightPalette, type Role } from './palette.ts';
@@ -47,7 +48,7 @@ const BAR = 16;
 const DISPLAY = 'Trialbrief Serif Display';
 
 // Beside the fonts of drawings, which renderer.ts registers.
-registerFont(join(import.meta.dirname, '../../templates/fonts/TrialbriefSerifDisplay-Semibold.ttf'), {
+registerFont(join(toolRoot, 'templates/fonts/TrialbriefSerifDisplay-Semibold.ttf'), {
   family: DISPLAY,
 });
 

@@ -7,10 +7,17 @@ import type { ToolVersions } from './manifest.ts';
 const parts = ['src', 'templates', 'vendor', 'package-lock.json', 'package.json'];
 
 /**
- * Version and hash of the tool in `root`: any change to its code, templates, fonts or dependencies changes
- * the hash.
+ * Version and hash of the tool in `root`: any change to its code, templates, fonts or dependencies changes the
+ * hash. `known` is that hash, where known.
  */
-export function toolVersions(root: string): Omit<ToolVersions, 'browser'> {
+export function toolVersions(root: string, known?: string): Omit<ToolVersions, 'browser'> {
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  return { trialbrief: version, node: process.version, files: known ?? hashOfFiles(root) };
+}
+
+function hashOfFiles(root: string): string {
   const hash = createHash('sha256');
   for (const file of parts.flatMap((part) => filesUnder(root, part))) {
     hash
@@ -18,10 +25,7 @@ export function toolVersions(root: string): Omit<ToolVersions, 'browser'> {
       .update(readFileSync(path.join(root, file)))
       .update('\0');
   }
-  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
-    version: string;
-  };
-  return { trialbrief: version, node: process.version, files: hash.digest('hex') };
+  return hash.digest('hex');
 }
 
 function filesUnder(root: string, part: string): string[] {

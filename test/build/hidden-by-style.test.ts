@@ -20,7 +20,11 @@ afterAll(() => browser[Symbol.asyncDispose]());
 async function hiddenBy(rule: string): Promise<string[]> {
   const designs = { 'templates/styles/90-print.css': `${shipped}\n${rule}\n` };
   const { context, composed } = await composedEdition({ designs });
-  const { obstacles } = await finishEdition(composed, context, Promise.resolve(browser), true);
+  const { obstacles } = await finishEdition(composed, context, Promise.resolve(browser), {
+    thorough: true,
+    png: false,
+    mail: false,
+  });
   return obstacles
     .filter(({ code, severity }) => code === 'part-left-out' && severity === 'error')
     .map(({ message }) => message);

@@ -273,7 +273,11 @@ describe('what a browser does not show', () => {
     const opened = open({ [style]: (text) => `${text}\n${rule}\n` });
     if ('problems' in opened) throw new Error(said(opened.problems).join('\n'));
     const composed = await composeEdition(opened.context.library.briefings[0] as Briefing, opened.context);
-    const { obstacles } = await finishEdition(composed, opened.context, Promise.resolve(browser), true);
+    const { obstacles } = await finishEdition(composed, opened.context, Promise.resolve(browser), {
+      thorough: true,
+      png: false,
+      mail: false,
+    });
     expect(said(obstacles).join('\n')).toContain(expected);
   });
 
@@ -291,7 +295,11 @@ describe('what a browser does not show', () => {
     const opened = open({});
     if ('problems' in opened) throw new Error('the base library is not sound');
     const composed = await composeEdition(opened.context.library.briefings[0] as Briefing, opened.context);
-    const { obstacles } = await finishEdition(composed, opened.context, Promise.resolve(browser), true);
+    const { obstacles } = await finishEdition(composed, opened.context, Promise.resolve(browser), {
+      thorough: true,
+      png: false,
+      mail: false,
+    });
     expect(said(obstacles)).toEqual([]);
   });
 });

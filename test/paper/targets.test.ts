@@ -16,7 +16,7 @@ let browser: Browser;
 let screen: Screen;
 
 beforeAll(async () => {
-  const { status, stderr } = runTool(['build', '--content', content, '--out', folder]);
+  const { status, stderr } = runTool(['build', '--mail', '--content', content, '--out', folder]);
   expect(status, stderr).toBe(0);
   [browser, screen] = await Promise.all([launchBrowser(), openScreen()]);
 });

@@ -16,7 +16,7 @@ let files: string[];
 beforeAll(() => {
   marks = writeMarked(path.join(folder, 'content'));
   for (const args of [
-    ['build'],
+    ['build', '--all'],
     ['publish', 'caldera', '--on', '2026-06-01'],
     ['publish', 'aquila-delays-myeloma', '--on', '2026-06-01'],
   ]) {
