@@ -31,9 +31,9 @@ export function lacksBase(sales: readonly Sale[], { growths }: Computed): boolea
   return sales.some((sale) => !growths.get(growthKey(sale, 'year')) && !baseOf(sale));
 }
 
-/** `n/a: the quarter it needs was not found in any source read.` */
+/** `n/a: no source read gives the quarter needed.` */
 export function missingPeriodCaveat([first]: readonly Sale[]): string {
-  return `n/a: the ${nounOfPeriod[first?.period.kind ?? 'quarter']} it needs was not found in any source read.`;
+  return `n/a: no source read gives the ${nounOfPeriod[first?.period.kind ?? 'quarter']} needed.`;
 }
 
 /** The same period of the year before. */

@@ -24,7 +24,7 @@ const signs: [RegExp, string][] = [
   [/^—$/, '—: not reported in the sources read.'],
   [/^NR$/, 'NR: not reached.'],
   [/^NE$/, 'NE: not estimable.'],
-  [/^n\/a$/, 'n/a: the amount it needs was not found in any source read.'],
+  [/^n\/a$/, 'n/a: no source read gives the amount needed.'],
   [/^not stated$/, 'not stated: in none of the sources read.'],
   [/~/, '~: approximate.'],
 ];
