@@ -2,7 +2,7 @@
 // and over, each with a manifest of its own in one chain.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { readArchive } from '../src/adapters/archive-disk.ts';
+import { readArchive } from '../src/archive/disk.ts';
 import { headOf, nextManifest, toJsonFile } from '../src/archive/manifest.ts';
 import { sha256 } from '../src/outputs/artifact.ts';
 

@@ -3,13 +3,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkContent } from '../src/build/check-content.ts';
-import { proofreaderOf, readOwnTexts } from '../src/build/proofread-page.ts';
-import { loadContent } from '../src/content/load.ts';
+import { checkContent } from '../src/check.ts';
+import { loadContent } from '../src/content/files.ts';
 import { assessBriefing } from '../src/evidence/assess.ts';
 import { planFigures } from '../src/figures/plan.ts';
-import { parseHtml } from '../src/pages/html-document.ts';
-import { loadTemplates } from '../src/pages/templates.ts';
+import { parseHtml } from '../src/page/html-document.ts';
+import { proofreaderOf, readOwnTexts } from '../src/page/proofread.ts';
+import { loadTemplates } from '../src/page/templates.ts';
 import { median } from './measure.mjs';
 
 const [content, out] = process.argv.slice(2);

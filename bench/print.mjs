@@ -3,12 +3,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { launchBrowser } from '../src/adapters/chromium.ts';
-import { printPage } from '../src/build/print-page.ts';
-import { setPages } from '../src/pages/contents.ts';
-import { installedFontCss } from '../src/pages/fonts.ts';
-import { baseStyle } from '../src/pages/style.ts';
-import { loadTemplates } from '../src/pages/templates.ts';
+import { launchBrowser } from '../src/browser/chromium.ts';
+import { setPages } from '../src/page/contents.ts';
+import { printPage } from '../src/page/print.ts';
+import { baseStyle, installedFontCss } from '../src/page/style.ts';
+import { loadTemplates } from '../src/page/templates.ts';
 import { measure, median } from './measure.mjs';
 
 const ROUNDS = 15;

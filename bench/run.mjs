@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { findBrowser } from '../src/adapters/chromium-binary.ts';
+import { findBrowser } from '../src/browser/binary.ts';
 import { fillArchive, makePublishable } from './archive.mjs';
 import { briefingIds, changeOneNumber, generateContent } from './generate.mjs';
 import { measureMail, measurePlans } from './mail.mjs';

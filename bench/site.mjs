@@ -4,11 +4,11 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openArchiveReader } from '../src/adapters/archive-shelf.ts';
-import { editionsOf } from '../src/archive/site/editions.ts';
-import { readQuery, toFts } from '../src/archive/site/query.ts';
-import { withSearchIndex } from '../src/build/search-index.ts';
-import { rebuildSite, updateSite } from '../src/build/site.ts';
+import { editionsOf } from '../src/site/editions.ts';
+import { readQuery, toFts } from '../src/site/query.ts';
+import { withSearchIndex } from '../src/site/search-document.ts';
+import { openArchiveReader } from '../src/site/shelf.ts';
+import { rebuildSite, updateSite } from '../src/site/site.ts';
 import { sealMany } from './varied-archive.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));

@@ -6,7 +6,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { launchBrowser } from '../src/adapters/chromium.ts';
+import { launchBrowser } from '../src/browser/chromium.ts';
 import { drawFigure } from '../src/figures/draw.ts';
 import { gallery } from '../test/gallery/cases.ts';
 import { figure } from '../test/gallery/figure.ts';

@@ -4,7 +4,7 @@
 //   npm run mutate -- audit lint              folders of src/evidence
 //   npm run mutate -- src/changes             any of the others; nothing for all of them
 //   npm run mutate -- --sample 250 --seed 1   that many of each folder, evenly spread over its text
-//   npm run mutate -- src/evidence/audit/mrd.ts:24   a file or a line
+//   npm run mutate -- src/evidence/audit/response.ts:24   a file or a line
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
@@ -33,7 +33,7 @@ const testsOf = {
   'src/evidence/comparability': ['test/evidence/comparability/'],
   'src/evidence/lint': ['test/evidence/lint/'],
   'src/evidence/claims': ['test/evidence/claims/'],
-  'src/evidence/interval.ts': [
+  'src/evidence/intervals.ts': [
     'test/evidence/interval.test.ts',
     'test/evidence/audit/',
     'test/evidence/comparability/sample.test.ts',
@@ -50,7 +50,7 @@ const testsOf = {
     'test/evidence/ledger-rows.test.ts',
     'test/evidence/assess.test.ts',
   ],
-  'src/evidence/reading-order.ts': [
+  'src/evidence/ledger.ts': [
     'test/evidence/reading-order.test.ts',
     'test/evidence/reading-order-uses.test.ts',
     'test/evidence/assess.test.ts',
@@ -79,12 +79,12 @@ const testsOf = {
   ],
   'src/archive/chain.ts': ['test/archive/verify-archive.test.ts', 'test/archive/signature.test.ts'],
   'src/archive/naming.ts': ['test/archive/naming.test.ts'],
-  'src/archive/same-content.ts': ['test/archive/same-content.test.ts'],
-  'src/mail/address.ts': ['test/mail/address.test.ts', 'test/mail/recipients.test.ts'],
-  'src/mail/bounce.ts': ['test/mail/bounce.test.ts'],
-  'src/mail/deliver.ts': ['test/mail/deliver-steps.test.ts'],
-  'src/mail/outcome.ts': ['test/mail/outcome.test.ts'],
-  'src/mail/recipients.ts': ['test/mail/recipient-rows.test.ts'],
+  'src/archive/files.ts': ['test/archive/same-content.test.ts'],
+  'src/mail/letter.ts': ['test/mail/address.test.ts', 'test/mail/recipients.test.ts'],
+  'src/send/bounce.ts': ['test/mail/bounce.test.ts'],
+  'src/send/deliver.ts': ['test/mail/deliver-steps.test.ts'],
+  'src/send/outcome.ts': ['test/mail/outcome.test.ts'],
+  'src/send/recipients.ts': ['test/mail/recipient-rows.test.ts'],
 };
 
 const { values: options, positionals } = parseArgs({

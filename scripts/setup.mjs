@@ -105,7 +105,7 @@ function install() {
 /** Linux on x64 has its browser inside npm, to be unpacked; elsewhere puppeteer fetches one. */
 function readyBrowser() {
   const inNpm = process.platform === 'linux' && process.arch === 'x64';
-  const find = "await (await import('./src/adapters/chromium-binary.ts')).findBrowser()";
+  const find = "await (await import('./src/browser/binary.ts')).findBrowser()";
   const fetch = ['node_modules/puppeteer/lib/puppeteer/node/cli.js', 'browsers', 'install'];
   const done =
     inNpm || process.env.TRIALBRIEF_CHROME

@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { launchBrowser } from '../src/adapters/chromium.ts';
+import { launchBrowser } from '../src/browser/chromium.ts';
 import { openScreen } from '../test/screen/screen.ts';
 import { isMet, measureEdition, targets } from '../test/targets/targets.ts';
 

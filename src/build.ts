@@ -1,12 +1,41 @@
-import { danglingAnchors, danglingOnIndex } from './build/anchors.ts';
-import { dataOfEdition, type EditionData } from './build/changes-since.ts';
-import type { Checked } from './build/check-content.ts';
-import { type ComposedMail, composeMail, mailDifferences } from './build/compose-mail.ts';
-import { finishedIndexProblems, finishedProblems } from './build/finished-page.ts';
-import { amongDrafts, type NamedEdition } from './build/other-editions.ts';
-import type { Profiles } from './build/profiles.ts';
-import { proofreaderOf, readOwnTexts } from './build/proofread-page.ts';
-import { draft, type Release, revisionName } from './build/release.ts';
+import {
+  amongDrafts,
+  dataOfEdition,
+  draft,
+  type EditionData,
+  type NamedEdition,
+  type Release,
+  revisionName,
+} from './archive/release.ts';
+import type { Checked } from './check.ts';
+import { type Diagnostic, inReadingOrder, isError } from './diagnostics.ts';
+import { obstaclesOf } from './evidence/appraisal/gate.ts';
+import { type Assessment, assess, type Further, readBriefing } from './evidence/assess.ts';
+import { followUpOf, patientsOf, statedRows, uniqueData } from './evidence/ledger.ts';
+import { type Counts, coverageLine, type StatedNumber } from './evidence/lint/lint.ts';
+import type { ReadTemplates } from './evidence/lint/proofread.ts';
+import { drawFigure, loadLibraries } from './figures/draw.ts';
+import { type FigurePlan, planFigures } from './figures/plan.ts';
+import type { SocialSpec } from './figures/social.ts';
+import type { Picture } from './figures/spec.ts';
+import { type ComposedMail, composeMail, mailDifferences } from './mail/compose.ts';
+import { appendedTable, placedIn } from './model/briefing.ts';
+import { namedSeries } from './model/house.ts';
+import type { Briefing, Library } from './model/library.ts';
+import { proseText } from './notation/calls.ts';
+import { writeDate } from './notation/dates.ts';
+import { sha256 } from './outputs/artifact.ts';
+import { inputsOf } from './outputs/dependencies.ts';
+import type { ToolVersions } from './outputs/manifest.ts';
+import { danglingAnchors, danglingOnIndex } from './page/anchors.ts';
+import { type HtmlNumber, readBoundNumbers } from './page/bound-numbers.ts';
+import { unlikeModel } from './page/caveats.ts';
+import { finishedIndexProblems, finishedProblems } from './page/finished.ts';
+import { parseHtml } from './page/html-document.ts';
+import { type Listed, renderIndex } from './page/index-page.ts';
+import { renderPage, setCoverage } from './page/page.ts';
+import { proofreaderOf, readOwnTexts } from './page/proofread.ts';
+import { createRenderer, type PageScript, pageScript, type Renderer } from './page/renderer.ts';
 import {
   fontsOfFigures,
   isInDisplay,
@@ -15,39 +44,14 @@ import {
   openDisplay,
   openTypefaces,
   setType,
-} from './build/set-type.ts';
-import { type Diagnostic, inReadingOrder, isError } from './diagnostics.ts';
-import { obstaclesOf } from './evidence/appraisal/gate.ts';
-import { type Assessment, assess, type Further, readBriefing } from './evidence/assess.ts';
-import { statedRows } from './evidence/ledger.ts';
-import { type Counts, coverageLine, type StatedNumber } from './evidence/lint/lint.ts';
-import type { ReadTemplates } from './evidence/lint/proofread.ts';
-import { followUpOf, patientsOf, uniqueData } from './evidence/reading-order.ts';
-import { drawFigure, loadLibraries } from './figures/draw.ts';
-import { type FigurePlan, planFigures } from './figures/plan.ts';
-import type { SocialSpec } from './figures/social.ts';
-import type { Picture } from './figures/spec.ts';
-import { appendedTable, placedIn } from './model/briefing-prose.ts';
-import { namedSeries } from './model/house.ts';
-import type { Briefing, Library } from './model/library.ts';
-import type { CrossTrialRow } from './model/tables/cross-trial.ts';
-import { writeDate } from './notation/dates.ts';
-import { proseText } from './notation/prose-text.ts';
-import { sha256 } from './outputs/artifact.ts';
-import { inputsOf } from './outputs/dependencies.ts';
-import type { ToolVersions } from './outputs/manifest.ts';
-import { type HtmlNumber, readBoundNumbers } from './pages/bound-numbers.ts';
-import { unlikeModel } from './pages/caveats-model.ts';
-import { parseHtml } from './pages/html-document.ts';
-import { type Listed, renderIndex } from './pages/index-page.ts';
-import { renderPage, setCoverage } from './pages/page.ts';
-import { createRenderer, type Renderer } from './pages/renderer.ts';
-import { type PageScript, pageScript } from './pages/script.ts';
-import { socialOf } from './pages/social-model.ts';
-import { type BaseStyle, baseStyle, withoutFonts } from './pages/style.ts';
-import { type Duty, placeOfTemplate, watchDuties } from './pages/template-duties.ts';
-import { caveatsTold, type PrintedCaveats } from './pages/told-caveats.ts';
+} from './page/set-type.ts';
+import { socialOf } from './page/social.ts';
+import { type BaseStyle, baseStyle, withoutFonts } from './page/style.ts';
+import { type Duty, placeOfTemplate, watchDuties } from './page/template-duties.ts';
+import { caveatsTold, type PrintedCaveats } from './page/told-caveats.ts';
+import type { Profiles } from './profiles.ts';
 import { planTables } from './tables/plan.ts';
+import type { CrossTrialRow } from './tables/request-cross-trial.ts';
 import { namesPattern } from './text/from-prose.ts';
 import type { Typefaces } from './typefaces/fallbacks.ts';
 

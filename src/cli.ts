@@ -1,11 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
 import { Command, CommanderError } from 'commander';
-import { addArchiveCommands } from './cli/archive-commands.ts';
-import { addBriefingCommands } from './cli/briefing-commands.ts';
-import { addMailCommands } from './cli/mail-commands.ts';
-import type { Session } from './cli/session.ts';
-import { type Console, exit } from './commands/console.ts';
-import { failureOf } from './commands/failure.ts';
+import type { Session } from './cli/commands.ts';
+import { addArchiveCommands, addBriefingCommands, addMailCommands } from './cli/commands.ts';
+import { type Console, exit } from './cli/console.ts';
+import { failureOf } from './cli/failure.ts';
 import { toolRoot } from './root.ts';
 
 interface GlobalOptions {

@@ -1,17 +1,16 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { readPlainFile } from './adapters/plain-file.ts';
-import type { SealedRevision } from './archive/sealed.ts';
-import type { Edition, Making } from './build/finish.ts';
-import type { Profiles } from './build/profiles.ts';
 import { findPredecessor } from './changes/predecessor.ts';
-import { type Loaded, loadContent } from './content/load.ts';
+import { type Loaded, loadContent } from './content/files.ts';
 import type { Diagnostic } from './diagnostics.ts';
+import type { Edition, Making } from './edition.ts';
+import { readPlainFile } from './files/files.ts';
 import { slugOf } from './model/slug.ts';
-import { sha256 } from './outputs/artifact.ts';
-import { hashesOf, isShared } from './outputs/input-files.ts';
+import { hashesOf, isShared, sha256 } from './outputs/artifact.ts';
+import type { SealedRevision } from './outputs/sealed.ts';
 import { toolVersions } from './outputs/tool.ts';
-import { loadTemplates, type Templates } from './pages/templates.ts';
+import { loadTemplates, type Templates } from './page/templates.ts';
+import type { Profiles } from './profiles.ts';
 
 /** Size in bytes and time of change of a file as a build left it. */
 type Stamp = [number, number];

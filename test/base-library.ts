@@ -1,11 +1,10 @@
 import path from 'node:path';
-import { checkLibrary } from '../src/check/library.ts';
-import { loadContent } from '../src/content/load.ts';
+import type { FileKind, SourceFile } from '../src/content/files.ts';
+import { loadContent } from '../src/content/files.ts';
+import { checkLibrary } from '../src/content/library.ts';
 import { parseSource } from '../src/content/parse.ts';
-import type { FileKind, SourceFile } from '../src/content/source-file.ts';
 import { type Diagnostic, inReadingOrder } from '../src/diagnostics.ts';
-import type { Datum } from '../src/model/datum.ts';
-import type { Briefing, Library } from '../src/model/library.ts';
+import type { Briefing, Datum, Library } from '../src/model/library.ts';
 import type { Finding } from '../src/model/trial.ts';
 import { reportDiagnostics } from '../src/report.ts';
 

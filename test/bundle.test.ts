@@ -43,7 +43,7 @@ function bundles(): string[] {
     .sort();
 }
 
-const description = () => path.join(copy, 'src/cli/briefing-commands.ts');
+const description = () => path.join(copy, 'src/cli/commands.ts');
 
 function describeBuild(text: string): void {
   const source = readFileSync(description(), 'utf8');
@@ -106,7 +106,7 @@ describe('the bundle', () => {
   });
 
   test('tells an unexpected error with the lines of the sources', () => {
-    const doctor = path.join(copy, 'src/commands/doctor.ts');
+    const doctor = path.join(copy, 'src/cli/doctor.ts');
     const source = readFileSync(doctor, 'utf8');
     const [before = '', after = ''] = source.split('export async function runDoctor(');
     const broken = `${before}export async function runDoctor(${after.replace('{\n', "{\n  if (performance.now() > 0) throw new TypeError('unexpected');\n")}`;
@@ -115,7 +115,7 @@ describe('the bundle', () => {
     const { status, stderr } = run('--debug', 'doctor');
     expect(status).toBe(1);
     expect(stderr).toContain('TypeError: unexpected');
-    expect(stderr).toMatch(new RegExp(`at runDoctor \\(file://.*/src/commands/doctor\\.ts:${line}:`));
+    expect(stderr).toMatch(new RegExp(`at runDoctor \\(file://.*/src/cli/doctor\\.ts:${line}:`));
     expect(stderr).not.toContain('.cache/bundle');
     writeFileSync(doctor, source);
   });

@@ -2,9 +2,9 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } fr
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { checkContent } from '../src/build/check-content.ts';
-import { loadContent } from '../src/content/load.ts';
-import { loadTemplates } from '../src/pages/templates.ts';
+import { checkContent } from '../src/check.ts';
+import { loadContent } from '../src/content/files.ts';
+import { loadTemplates } from '../src/page/templates.ts';
 import { countDiagnostics, reportDiagnostics } from '../src/report.ts';
 
 const CASES = path.join(import.meta.dirname, 'cases');

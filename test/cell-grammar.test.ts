@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type CellDefaults, readCell } from '../src/check/cell-grammar.ts';
+import { type CellDefaults, readCell } from '../src/content/cell-grammar.ts';
 
 /** `shape field=value …`, or `line of carets: problem`. */
 function read(text: string, defaults: CellDefaults = {}): string {

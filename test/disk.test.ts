@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { recoverFolders, writeFolder, writeWhole } from '../src/adapters/disk.ts';
+import { recoverFolders, writeFolder, writeWhole } from '../src/files/edition-disk.ts';
 
 let parent: string;
 beforeEach(() => {

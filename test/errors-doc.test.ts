@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { exit } from '../src/commands/console.ts';
+import { exit } from '../src/cli/console.ts';
 import { readModules } from './sources.ts';
 
 const document = readFileSync(path.join(import.meta.dirname, '../docs/errors.md'), 'utf8');

@@ -14,8 +14,8 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { takeLock } from '../src/adapters/lock.ts';
-import { failureOf } from '../src/commands/failure.ts';
+import { failureOf } from '../src/cli/failure.ts';
+import { takeLock } from '../src/files/lock.ts';
 import { sealEdition } from './mail/sealed-edition.ts';
 
 const root = path.join(import.meta.dirname, '..');

@@ -2,8 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { SealedRevision } from '../src/archive/sealed.ts';
-import type { Edition } from '../src/build/finish.ts';
+import type { Edition } from '../src/edition.ts';
 import {
   type BuildMemory,
   type BuildState,
@@ -15,6 +14,7 @@ import {
   stampOf,
 } from '../src/freshness.ts';
 import { artifact } from '../src/outputs/artifact.ts';
+import type { SealedRevision } from '../src/outputs/sealed.ts';
 
 const ROOT = path.join(import.meta.dirname, '..');
 const ID = '2026-01-15-base';

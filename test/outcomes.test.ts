@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { factOfFinding } from '../src/changes/facts.ts';
-import { pairFacts } from '../src/changes/same-subject.ts';
-import { keysOf } from '../src/check/origin.ts';
+import { pairFacts } from '../src/changes/compare.ts';
+import { factOfFinding } from '../src/changes/snapshot.ts';
+import { keysOf } from '../src/content/finding.ts';
 import { auditLibrary } from '../src/evidence/audit/audit.ts';
 import type { Library } from '../src/model/library.ts';
 import { complaintsAbout, findingAt, libraryWith } from './base-library.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { figureEntry } from '../src/model/figures/kinds.ts';
+import { figureEntry } from '../src/figures/requests.ts';
 import { houseSchema } from '../src/model/house.ts';
 import { shapes } from '../src/shapes/shapes.ts';
 

@@ -4,8 +4,14 @@ import { type Import, importsIn, readModules, type SourceModule } from './source
 
 const modules = readModules();
 
-/** The folder under src/, or the file itself where it stands alone. */
+/**
+ * The folder under src/, or the file itself at its top. What an author writes of a figure or table is part of the
+ * model, and its check part of reading content, though both are in the folder of their kind.
+ */
 function unitOf(file: string): string {
+  if (/^src\/(?:figures|tables)\/(?:.*\/)?requests?(?:-[a-z-]+)?\.ts$/.test(file)) return 'model';
+  if (/^src\/(?:figures|tables)\/(?:.*\/)?(?:check(?:-[a-z-]+)?|resolve|cohort)\.ts$/.test(file))
+    return 'content';
   const [, first = ''] = file.split('/');
   return first.replace(/\.ts$/, '');
 }
@@ -14,96 +20,72 @@ function ours({ target }: Import): boolean {
   return target.startsWith('src/');
 }
 
-const ground = ['diagnostics', 'suggest', 'ports', 'root', 'model', 'shapes', 'notation'];
-const stages = [
-  'content',
-  'check',
-  'evidence',
-  'changes',
-  'figures',
-  'tables',
-  'pages',
-  'outputs',
-  'archive',
-  'mail',
-  'typefaces',
+/** From the ground up: a unit may use those in lines above its own, and in its own line. */
+const order: string[][] = [
+  ['diagnostics', 'suggest', 'ports', 'for-each', 'root'],
+  ['report'],
+  ['model', 'shapes', 'notation'],
+  ['text'],
+  ['files'],
+  ['typefaces'],
+  ['content'],
+  ['evidence'],
+  ['figures', 'tables'],
+  ['browser'],
+  ['pdf'],
+  ['outputs'],
+  ['changes'],
+  ['page'],
+  ['mail'],
+  ['archive'],
+  ['site'],
+  ['send'],
+  ['build', 'profiles', 'check', 'edition', 'freshness', 'publish'],
+  ['cli'],
 ];
 
-/** What each unit may run code of. Types may come from anywhere below `build`, and from there for freshness. */
-const mayCall: Record<string, string[]> = {
-  diagnostics: [],
-  suggest: [],
-  ports: [],
-  root: [],
-  report: ['diagnostics'],
-  model: ['diagnostics', 'shapes'],
-  shapes: ['model', 'notation'],
-  notation: ['model', 'shapes'],
-  text: ['model', 'notation'],
-  ...Object.fromEntries(stages.map((stage) => [stage, ground])),
-  pages: [...ground, 'text'],
-  build: [...ground, 'text', ...stages],
-  freshness: [...ground, ...stages],
-  adapters: ['ports', 'root'],
-  commands: ['build', 'freshness', 'report', 'adapters', ...ground, ...stages],
-  cli: ['commands', 'root'],
-};
+const heights = new Map(order.flatMap((units, height) => units.map((unit) => [unit, height] as const)));
+
+function isUpward(from: string, to: string): boolean {
+  return from !== to && (heights.get(to) ?? order.length) > (heights.get(from) ?? 0);
+}
 
 const exceptions: Record<string, string> = {
-  'src/adapters/chromium-forbidden.ts → src/notation/css.ts':
-    'styles are read by one tokenizer wherever they stand',
-  'src/check/curve.ts → src/evidence/survival/curve.ts':
-    'what event data say in numbers gets its addresses here',
-  'src/adapters/chromium-page.ts → src/outputs/refusal.ts':
-    'the browser throws the error that the outputs name',
-  'src/adapters/archive-disk.ts → src/archive/layout.ts': 'a manifest that lies elsewhere is not taken in',
-  'src/adapters/archive-disk.ts → src/archive/manifest.ts':
-    'what anybody may have written is checked as it is read',
-  'src/adapters/archive-disk.ts → src/archive/damaged.ts': 'the disk shows what is not as it was sealed',
-  'src/adapters/archive-shelf.ts → src/archive/damaged.ts': 'the disk shows what is not as it was sealed',
-  'src/adapters/inside.ts → src/archive/damaged.ts': 'the disk shows what is not as it was sealed',
-  'src/content/load.ts → src/adapters/plain-file.ts': 'there is one way to read a file',
-  'src/freshness.ts → src/adapters/plain-file.ts': 'there is one way to read a file',
+  'src/content/curve.ts → src/evidence/survival.ts':
+    'numbers at risk, medians and rates of event data get their addresses while content is read',
 };
 
-const mayTakeTypesFrom: Record<string, string[]> = {
-  ...mayCall,
-  model: ['diagnostics', 'content', 'shapes'],
-  text: [...ground, 'tables'],
-  ...Object.fromEntries(stages.map((stage) => [stage, [...ground, 'text', ...stages]])),
-  freshness: [...ground, ...stages, 'build'],
-  adapters: ['ports', 'outputs', 'archive', 'model'],
+const typeExceptions: Record<string, string> = {
+  'src/model/library.ts → src/content/parse.ts': 'what is read keeps the place that it was read from',
+  'src/mail/finish.ts → src/build.ts': 'a mail is finished with what all editions of a build share',
+  'src/page/anchors.ts → src/mail/compose.ts': 'the anchors of page and mail are checked together',
+  'src/page/set-type.ts → src/mail/compose.ts': 'the fonts of page and mail are checked together',
 };
 
-function wanderings(allowed: Record<string, string[]>, concerns: (one: Import) => boolean): string[] {
+function upward(concerns: (one: Import) => boolean): string[] {
   return modules.flatMap(({ file, imports }) =>
     imports
-      .filter((one) => ours(one) && concerns(one))
-      .filter(({ target }) => {
-        const [from, to] = [unitOf(file), unitOf(target)];
-        return from !== to && !allowed[from]?.includes(to);
-      })
+      .filter((one) => ours(one) && concerns(one) && isUpward(unitOf(file), unitOf(one.target)))
       .map(({ target }) => `${file} → ${target}`),
   );
 }
 
 describe('who may import whom', () => {
-  test('every unit has its place in the line', () => {
-    expect(modules.map(({ file }) => unitOf(file)).filter((unit) => !mayCall[unit])).toEqual([]);
+  test('every unit has its place in the order', () => {
+    expect(
+      [...new Set(modules.map(({ file }) => unitOf(file)))].filter((unit) => !heights.has(unit)),
+    ).toEqual([]);
+    expect([...heights.keys()].filter((unit) => !modules.some(({ file }) => unitOf(file) === unit))).toEqual(
+      [],
+    );
   });
 
-  test('code is called along the line only', () => {
-    const found = wanderings(mayCall, ({ typeOnly }) => !typeOnly);
-    expect(found.filter((one) => !exceptions[one])).toEqual([]);
+  test('code is called downwards only', () => {
+    expect(upward(({ typeOnly }) => !typeOnly).sort()).toEqual(Object.keys(exceptions).sort());
   });
 
-  test('no exception outlives its use', () => {
-    const found = wanderings(mayCall, ({ typeOnly }) => !typeOnly);
-    expect(Object.keys(exceptions).filter((one) => !found.includes(one))).toEqual([]);
-  });
-
-  test('types come from what is below', () => {
-    expect(wanderings(mayTakeTypesFrom, ({ typeOnly }) => typeOnly)).toEqual([]);
+  test('types are taken from below', () => {
+    expect(upward(({ typeOnly }) => typeOnly).sort()).toEqual(Object.keys(typeExceptions).sort());
   });
 
   test('diagnostics and ports import nothing', () => {
@@ -158,49 +140,51 @@ function cyclesOf(all: SourceModule[]): string[] {
 /** Where each package may be used. */
 const packages: Record<string, string[]> = {
   '../vendor/canvas/index.js': ['src/figures/'],
-  '../vendor/caniemail/support.json': ['src/pages/mail-support.ts'],
-  '@csstools/css-tokenizer': ['src/notation/css.ts'],
+  '../vendor/caniemail/support.json': ['src/mail/support.ts'],
+  '@csstools/css-tokenizer': ['src/notation/files.ts'],
   'chart.js': ['src/figures/'],
   'chartjs-node-canvas': ['src/figures/'],
   commander: ['src/cli.ts', 'src/cli/'],
-  'csv-parse': ['src/mail/csv-rows.ts'],
+  'csv-parse': ['src/send/recipients.ts'],
   'fastest-levenshtein': ['src/suggest.ts'],
-  handlebars: ['src/check/prose.ts', 'src/pages/'],
-  htmlparser2: ['src/pages/html-document.ts', 'src/pages/logo.ts', 'src/pages/mail-features.ts'],
-  juice: ['src/mail/inline.ts'],
-  jstat: ['src/evidence/interval.ts', 'src/evidence/proportion-interval.ts', 'src/figures/forest/weight.ts'],
+  handlebars: ['src/content/prose.ts', 'src/page/', 'src/site/template-model.ts'],
+  htmlparser2: ['src/page/html-document.ts', 'src/page/logo.ts', 'src/mail/support.ts'],
+  juice: ['src/mail/finish.ts'],
+  jstat: ['src/evidence/intervals.ts', 'src/evidence/intervals.ts', 'src/figures/forest/weight.ts'],
   'markdown-it': ['src/notation/markdown.ts'],
   'markdown-it-container': ['src/notation/markdown.ts'],
   'markdown-it-footnote': ['src/notation/markdown.ts'],
-  minisearch: ['src/archive/site/search-shards.ts'],
-  nodemailer: ['src/mail/compose.ts', 'src/adapters/'],
-  'postal-mime': ['src/mail/bounce.ts'],
+  minisearch: ['src/site/search-shards.ts'],
+  nodemailer: ['src/mail/finish.ts', 'src/send/'],
+  'postal-mime': ['src/send/bounce.ts'],
   'subset-font': ['src/typefaces/'],
-  parse5: ['src/pages/finished-tree.ts'],
-  'pdfjs-dist': ['src/outputs/claim.ts', 'src/outputs/pdf-text.ts'],
-  puppeteer: ['src/adapters/'],
-  'puppeteer-core': ['src/adapters/'],
-  templates: ['src/archive/site/query.ts', 'src/archive/site/search-words.ts'],
+  parse5: ['src/page/finished-tree.ts'],
+  'pdfjs-dist': ['src/outputs/claim.ts', 'src/pdf/text.ts'],
+  puppeteer: ['src/browser/'],
+  'puppeteer-core': ['src/browser/'],
+  templates: ['src/site/query.ts', 'src/site/search-document.ts'],
   yaml: ['src/content/parse.ts'],
   zod: [
     'src/shapes/',
     'src/model/',
+    'src/figures/',
+    'src/tables/',
     'src/archive/manifest.ts',
-    'src/build/site.ts',
-    'src/mail/message.ts',
-    'src/outputs/data-file.ts',
-    'src/outputs/evidence-files.ts',
+    'src/site/site.ts',
+    'src/mail/letter.ts',
+    'src/changes/data-file.ts',
+    'src/page/evidence-files.ts',
     'src/outputs/manifest.ts',
     'src/content/json-schema.ts',
-    'src/check/schema.ts',
-    'src/check/trial.ts',
-    'src/pages/archive/models.ts',
-    'src/pages/display-model.ts',
-    'src/pages/mail-model.ts',
-    'src/pages/markup.ts',
-    'src/pages/model-schema.ts',
-    'src/pages/page-model.ts',
-    'src/pages/template-check.ts',
+    'src/content/schema.ts',
+    'src/content/trial.ts',
+    'src/site/template-model.ts',
+    'src/page/models.ts',
+    'src/page/mail-model.ts',
+    'src/page/renderer.ts',
+    'src/page/template-check.ts',
+    'src/page/models.ts',
+    'src/page/template-check.ts',
   ],
 };
 
@@ -229,19 +213,40 @@ describe('packages are used where they belong', () => {
   });
 });
 
-/** Files outside adapters/ that look at the disk, and why. */
+/** What reaches the world: disk, processes, connections, clock. */
+const adapters = [
+  'src/files/',
+  'src/browser/',
+  'src/archive/disk.ts',
+  'src/archive/inside.ts',
+  'src/archive/seal.ts',
+  'src/send/dkim.ts',
+  'src/send/list-store.ts',
+  'src/send/outbox',
+  'src/send/smtp',
+  'src/send/suppression.ts',
+  'src/site/disk.ts',
+  'src/site/search-database.ts',
+  'src/site/shelf.ts',
+];
+
+function isAdapter(file: string): boolean {
+  return adapters.some((adapter) => file.startsWith(adapter));
+}
+
+/** Other files that look at the disk, and why. */
 const readers: Record<string, string> = {
-  'src/commands/doctor.ts': 'looks whether files can be read and written',
-  'src/commands/sources.ts': 'looks whether a content folder is there, and which files are within it',
-  'src/commands/verify.ts': 'looks whether a file or a folder was named',
-  'src/content/load.ts': 'is where content comes in',
+  'src/cli/doctor.ts': 'looks whether files can be read and written',
+  'src/cli/sources.ts': 'looks whether a content folder is there, and which files are within it',
+  'src/cli/verify.ts': 'looks whether a file or a folder was named',
+  'src/content/files.ts': 'is where content comes in',
   'src/freshness.ts': 'compares what is on disk with what a build left',
   'src/outputs/tool.ts': 'hashes the tool itself',
-  'src/pages/archive/design.ts': 'is where the templates, fonts and scripts of the archive come in',
-  'src/pages/templates.ts': 'is where templates come in',
+  'src/site/design.ts': 'is where the templates, fonts and scripts of the archive come in',
+  'src/page/templates.ts': 'is where templates come in',
   'src/root.ts': 'finds the folder of the tool',
   'src/typefaces/fallbacks.ts': 'is where fallback fonts come in',
-  'src/typefaces/packages.ts': 'is where the lists of their characters come in',
+  'src/typefaces/characters.ts': 'is where the lists of their characters come in',
 };
 
 const looking = /^(?:readFileSync|readdirSync|statSync|realpathSync|access|constants)$/;
@@ -256,36 +261,35 @@ describe('the world is reached in few places', () => {
   test('only adapters write to the disk', () => {
     const writers = disk.filter(({ file, names }) => {
       const onlyLooks = names.length > 0 && names.every((name) => looking.test(name));
-      return !file.startsWith('src/adapters/') && !onlyLooks;
+      return !isAdapter(file) && !onlyLooks;
     });
     expect(writers).toEqual([]);
   });
 
   test('only a few files look at it', () => {
-    const found = disk.map(({ file }) => file).filter((file) => !file.startsWith('src/adapters/'));
+    const found = disk.map(({ file }) => file).filter((file) => !isAdapter(file));
     expect([...new Set(found)].sort()).toEqual(Object.keys(readers).sort());
   });
 
   test('no stage starts a process or opens a connection', () => {
     const reaching = /^node:(?:child_process|net|http|https|http2|tls|dgram|dns|cluster|worker_threads|vm)$/;
     const found = modules.filter(
-      ({ file, imports }) =>
-        !file.startsWith('src/adapters/') && imports.some(({ target }) => reaching.test(target)),
+      ({ file, imports }) => !isAdapter(file) && imports.some(({ target }) => reaching.test(target)),
     );
     expect(found.map(({ file }) => file)).toEqual([]);
   });
 
   const processUsers: Record<string, RegExp> = {
     'src/cli.ts': /^process\.(?:cwd|env|stdout|stderr)$/,
-    'src/commands/doctor.ts': /^process\.(?:version|versions|execPath)$/,
+    'src/cli/doctor.ts': /^process\.(?:version|versions|execPath)$/,
     'src/outputs/tool.ts': /^process\.version$/,
   };
 
   test('process is the business of cli.ts and the adapters, and its version of those who tell it', () => {
     const strays = modules.flatMap(({ file, code }) =>
-      [...code.matchAll(/\bprocess\.\w+/g)]
+      [...code.matchAll(/\bprocess\.(?!ts\b)\w+/g)]
         .map(([use]) => use)
-        .filter((use) => !file.startsWith('src/adapters/') && !processUsers[file]?.test(use))
+        .filter((use) => !isAdapter(file) && !processUsers[file]?.test(use))
         .map((use) => `${file}: ${use}`),
     );
     expect(strays).toEqual([]);
@@ -294,19 +298,19 @@ describe('the world is reached in few places', () => {
   const fleeting =
     /\bDate\.now\b|\bnew Date\b|\bDate\(|\bperformance\.|\bMath\.random\b|\brandomUUID\b|\brandomBytes\b|\bIntl\.|\.toLocale\w*|\.localeCompare\b|\bsetTimeout\b/g;
   const clocks: Record<string, string[]> = {
-    'src/build/finish-mail.ts': ['new Date'],
+    'src/mail/finish.ts': ['new Date'],
     'src/cli.ts': ['performance.', 'Date.now', 'new Date'],
-    'src/cli/archive-commands.ts': ['new Date'],
+    'src/cli/commands.ts': ['new Date'],
     'src/model/scalars.ts': ['new Date'],
-    'src/notation/times.ts': ['new Date'],
-    'src/outputs/pdf.ts': ['new Date'],
+    'src/notation/terms.ts': ['new Date'],
+    'src/pdf/seal.ts': ['new Date'],
   };
 
   test('no stage knows the time, chance or the language of the machine', () => {
     const strays = modules.flatMap(({ file, code }) =>
       [...code.matchAll(fleeting)]
         .map(([use]) => use)
-        .filter((use) => !file.startsWith('src/adapters/') && !clocks[file]?.includes(use))
+        .filter((use) => !isAdapter(file) && !clocks[file]?.includes(use))
         .map((use) => `${file}: ${use}`),
     );
     expect(strays).toEqual([]);
@@ -320,7 +324,7 @@ describe('the world is reached in few places', () => {
   });
 
   test('nothing changed is told without the schemas being loaded', () => {
-    const early = reachedFrom('src/commands/build.ts');
+    const early = reachedFrom('src/cli/build.ts');
     expect(
       [...early].filter((file) => /^src\/(?:model\/(?!slug)|check|evidence|figures|tables)/.test(file)),
     ).toEqual([]);

@@ -6,9 +6,8 @@ import { findings } from './wording.ts';
 /** Folders and files that are covered so far. `src` and `docs` as a whole once every folder is clean. */
 const covered = [
   'src/cli',
-  'src/commands',
   'src/mail',
-  'src/build',
+  'src/send',
   'src/build.ts',
   'src/cli.ts',
   'src/diagnostics.ts',

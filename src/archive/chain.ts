@@ -1,7 +1,6 @@
-import type { ArchiveFlaw } from './flaw.ts';
-import { headFile, manifestFile, revisionFolder } from './layout.ts';
+import type { ArchiveHead, SealedRevision } from '../outputs/sealed.ts';
+import { headFile, manifestFile, revisionFolder } from './files.ts';
 import { headOf } from './manifest.ts';
-import type { ArchiveHead, SealedRevision } from './sealed.ts';
 
 /**
  * Where the manifests of an archive do not follow each other: gaps, forks, manifests that were changed
@@ -124,4 +123,22 @@ function headFlaws(archive: readonly SealedRevision[], head: ArchiveHead | undef
     return [{ kind: 'altered', where: headFile, message }];
   }
   return [];
+}
+
+/** Something of an archive that is not as it was sealed. */
+export interface ArchiveFlaw {
+  kind:
+    | 'altered'
+    | 'missing'
+    | 'extra'
+    | 'swapped'
+    | 'unreadable'
+    | 'misplaced'
+    | 'chain'
+    | 'unsigned'
+    | 'signature';
+  /** Path in the archive of the file or folder. */
+  where: string;
+  /** In one sentence. */
+  message: string;
 }

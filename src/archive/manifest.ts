@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { type ReadJson, readJson } from '../model/json-file.ts';
 import { date, slug } from '../model/scalars.ts';
-import type { ArchiveHead, EditionMetadata, SealedFile, SealedManifest, SealedRevision } from './sealed.ts';
+import type {
+  ArchiveHead,
+  EditionMetadata,
+  SealedFile,
+  SealedManifest,
+  SealedRevision,
+} from '../outputs/sealed.ts';
 
 /** The manifest of a revision that is sealed next after `head`, not signed yet. */
 export function nextManifest(

@@ -1,4 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import type { SealedRevision } from '../outputs/sealed.ts';
+import type { ArchiveFlaw } from './chain.ts';
+import { manifestFile, signatureFile } from './files.ts';
 
 /** A key that cannot be used for signatures, or not as it lies there. */
 export class KeyRefused extends Error {
@@ -40,7 +43,7 @@ export function signManifest(manifest: Uint8Array, { privateKey }: Signer): Buff
   return sign(null, manifest, privateKey);
 }
 
-export function isSignedBy(manifest: Uint8Array, signature: Uint8Array, { key }: PublicKey): boolean {
+function isSignedBy(manifest: Uint8Array, signature: Uint8Array, { key }: PublicKey): boolean {
   return verify(null, manifest, key, signature);
 }
 
@@ -63,4 +66,63 @@ function describe(key: KeyObject): PublicKey {
     fingerprint: createHash('sha256').update(der).digest('hex'),
     pem: key.export({ type: 'spki', format: 'pem' }).toString(),
   };
+}
+
+/** What a revision's signature was made over, and what it is. */
+interface SignedBytes {
+  manifest: Uint8Array;
+  /** Undefined when there is none. */
+  signature: Uint8Array | undefined;
+}
+
+/**
+ * What is wrong with the signatures of an archive. With `trusted` keys every revision must be vouched for
+ * by one of them: its own signature, or that of a later one, which holds for all that its chain names.
+ * `kept` are the keys that the archive brings along: they tell a broken signature, not a stranger's.
+ */
+export function checkSignatures(
+  archive: readonly SealedRevision[],
+  bytesOf: (folder: string) => SignedBytes,
+  { trusted, kept }: { trusted: readonly PublicKey[]; kept: readonly PublicKey[] },
+): ArchiveFlaw[] {
+  const keys = trusted.length > 0 ? trusted : kept;
+  const flaws = archive.flatMap((revision) => faultOf(revision, bytesOf(revision.folder), keys));
+  if (trusted.length === 0) return flaws;
+  const bad = new Set(flaws.map(({ where }) => where));
+  const isGood = ({ folder, manifest }: SealedRevision) =>
+    manifest.key !== undefined && !bad.has(signaturePath(folder));
+  const lastGood = archive.findLastIndex(isGood);
+  const unvouched = archive.slice(lastGood + 1).filter(({ manifest }) => manifest.key === undefined);
+  return [...flaws, ...unvouched.map(notSigned)];
+}
+
+function signaturePath(folder: string): string {
+  return `${folder}/${signatureFile}`;
+}
+
+function notSigned({ folder }: SealedRevision): ArchiveFlaw {
+  const message = 'is not signed, and no later signature vouches for it';
+  return { kind: 'unsigned', where: `${folder}/${manifestFile}`, message };
+}
+
+function faultOf(
+  { folder, manifest }: SealedRevision,
+  bytes: SignedBytes,
+  keys: readonly PublicKey[],
+): ArchiveFlaw[] {
+  if (manifest.key === undefined) return [];
+  const flaw = (kind: ArchiveFlaw['kind'], message: string): ArchiveFlaw[] => [
+    { kind, where: signaturePath(folder), message },
+  ];
+  if (!bytes.signature)
+    return flaw('missing', 'its manifest says that it is signed, and the signature is gone');
+  const key = keys.find(({ fingerprint }) => fingerprint === manifest.key);
+  if (!key) {
+    return flaw(
+      'signature',
+      `was made with the key ${manifest.key.slice(0, 16)}…, which is not among those given`,
+    );
+  }
+  if (isSignedBy(bytes.manifest, bytes.signature, key)) return [];
+  return flaw('signature', 'does not fit the manifest: one of the two was changed');
 }

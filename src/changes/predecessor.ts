@@ -1,4 +1,4 @@
-import type { SealedRevision } from '../archive/sealed.ts';
+import type { SealedRevision } from '../outputs/sealed.ts';
 import type { DataSnapshot } from './snapshot.ts';
 
 /** The edition that another one is compared with. */

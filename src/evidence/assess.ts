@@ -1,15 +1,13 @@
-import type { Datum } from '../model/datum.ts';
-import type { Briefing, Library } from '../model/library.ts';
-import type { Call } from '../model/prose.ts';
+import type { Call } from '../model/briefing.ts';
+import type { Briefing, Datum, Library } from '../model/library.ts';
 import type { Source } from '../model/source.ts';
 import { type Computed, gapKey, growthKey } from '../notation/calls.ts';
 import type { Interval } from '../shapes/shape.ts';
 import { countsOf } from '../shapes/shapes.ts';
 import { type Appraisal, type AppraisedPart, appraise } from './appraisal/appraise.ts';
 import { growthOf } from './growth.ts';
-import { computeInterval, newcombe } from './interval.ts';
-import { type EvidenceRow, evidenceRows } from './ledger.ts';
-import { sourcesInOrder, type Use, uniqueData, usesOf } from './reading-order.ts';
+import { computeInterval, newcombe } from './intervals.ts';
+import { type EvidenceRow, evidenceRows, sourcesInOrder, type Use, uniqueData, usesOf } from './ledger.ts';
 
 /** The evidence of one briefing: computed values, references, ledger and appraisal. */
 export interface Assessment extends Computed {

@@ -1,6 +1,6 @@
+import type { Span } from '../model/briefing.ts';
 import { endOf, type Period, shifted } from '../model/period.ts';
 import type { Product, Sale } from '../model/product.ts';
-import type { Span } from '../model/prose.ts';
 import type { Decimal } from '../model/scalars.ts';
 import { add, type Rational, toRational } from '../notation/rounding.ts';
 

@@ -1,7 +1,9 @@
-import type { Datum } from '../model/datum.ts';
+import type { Call, Prose } from '../model/briefing.ts';
+import type { Datum } from '../model/library.ts';
 import type { Finding } from '../model/trial.ts';
+import { type Computed, evidenceIdOf, type NumberCall, proseText, writeNumber } from '../notation/calls.ts';
 import { type Written, written } from '../notation/written.ts';
-import type { Cell, Column, Piece } from '../tables/spec.ts';
+import type { Cell, Column, Piece } from '../text/table.ts';
 
 /** A cell of the table behind a figure; with a datum its content is a number that is bound to its source. */
 export function cell(content: string | Written, datum?: Datum): Cell {
@@ -41,4 +43,36 @@ export function formatParting(below: string | undefined, bind: (text: string) =>
   if (below === undefined) return [];
   const text = `not comparable with those before, ${below}: `;
   return [/\p{N}/u.test(below) ? { ...bind(text), unmarked: true } : textPiece(text)];
+}
+
+/** A part of a text; with a datum it is a number bound to that address. */
+export interface BoundRun {
+  text: string;
+  datum?: string;
+}
+
+/** Characters that authors cannot write stand for the numbers while the rest loses its markup. */
+const mark = (index: number) => `\ue002${index}\ue003`;
+const marks = /\ue002(\d+)\ue003/;
+
+/** A prose as plain text in parts, its numbers bound: citations and markup are left out. */
+export function boundRuns(prose: Prose | undefined, computed: Computed): BoundRun[] {
+  if (!prose) return [];
+  const calls: NumberCall[] = [];
+  const segments = prose.segments.map((segment) => {
+    if (segment.kind === 'text' || !isNumber(segment.call)) return segment;
+    calls.push(segment.call);
+    return { kind: 'text' as const, text: mark(calls.length - 1), at: () => prose.place };
+  });
+  return proseText({ ...prose, segments }, computed)
+    .split(marks)
+    .flatMap((text, i): BoundRun[] => {
+      if (i % 2 === 0) return text === '' ? [] : [{ text }];
+      const call = calls[Number(text)] as NumberCall;
+      return [{ text: writeNumber(call, computed).text, datum: evidenceIdOf(call) }];
+    });
+}
+
+function isNumber(call: Call): call is NumberCall {
+  return ['value', 'range', 'gap', 'growth'].includes(call.name);
 }

@@ -1,9 +1,9 @@
 import type { Fallbacks } from '../typefaces/fallbacks.ts';
 import { layOut } from './kinds.ts';
-import { darkPalette, lightPalette } from './palette.ts';
 import type { SocialSpec } from './social.ts';
 import type { FigureSpec, Picture } from './spec.ts';
 import { writeSvg } from './svg.ts';
+import { darkPalette, lightPalette } from './text.ts';
 
 /** Px at 96 to the inch: on A4 the page of 481 pt, its text column of 352 pt. */
 const WIDTH = { page: 641, column: 469 };
@@ -63,7 +63,7 @@ export async function drawSocial(
  * calls this before it has anything to draw, so that they load while it reads and waits.
  */
 export function loadLibraries() {
-  return Promise.all([import('./renderer.ts'), import('./frame.ts')]);
+  return Promise.all([import('./png.ts'), import('./frame.ts')]);
 }
 
 function painter() {

@@ -1,9 +1,9 @@
 import { createCanvas, type Drawing, type Shape, type TextShape } from '../../vendor/canvas/index.js';
 import type { Grade } from '../model/source.ts';
-import type { BoundRun } from './bound-text.ts';
-import { drawGrade, gradesIn } from './evidence.ts';
-import type { Role } from './palette.ts';
+import type { BoundRun } from './data-table.ts';
 import type { FigureSpec } from './spec.ts';
+import { drawGrade, gradesIn } from './spec.ts';
+import type { Role } from './text.ts';
 import { FAMILY, fillTexts, type Measure, SIZE, type TextStyle, wrap } from './text.ts';
 
 /** A part of a line of a caption. */

@@ -1,4 +1,3 @@
-import type { FigureRequest, FigureRequestOf } from '../model/figures/kinds.ts';
 import { layOutAverages } from './averages/layout.ts';
 import { planAverages } from './averages/plan.ts';
 import { layOutChange } from './change/layout.ts';
@@ -15,6 +14,7 @@ import { layOutProportionPanels } from './proportion-panels/layout.ts';
 import { planProportionPanels } from './proportion-panels/plan.ts';
 import { layOutProportions } from './proportions/layout.ts';
 import { planProportions } from './proportions/plan.ts';
+import type { FigureRequest, FigureRequestOf } from './requests.ts';
 import { layOutSales } from './sales/layout.ts';
 import { planSales } from './sales/plan.ts';
 import type { Chart } from './spec.ts';

@@ -1,6 +1,6 @@
 import type { AppraisedPart } from '../evidence/appraisal/appraise.ts';
 import type { Finding } from '../model/trial.ts';
-import { writeLines } from '../notation/lines.ts';
+import { writeLines } from '../notation/written.ts';
 
 /** Of an appraised part what tells where populations part. */
 type Appraised = Pick<AppraisedPart, 'where'> & { verdict: Pick<AppraisedPart['verdict'], 'caveats'> };

@@ -1,16 +1,16 @@
-import { drawnFindings, type FigureRequest } from '../model/figures/kinds.ts';
-import { salesDrawn } from '../model/figures/sales.ts';
-import type { Prose } from '../model/prose.ts';
+import type { Prose } from '../model/briefing.ts';
 import type { Source } from '../model/source.ts';
 import type { Computed } from '../notation/calls.ts';
-import { proseText } from '../notation/prose-text.ts';
-import { sourceNames, writeReferences } from '../notation/references.ts';
-import type { Grid, Piece } from '../tables/spec.ts';
-import { boundRuns } from './bound-text.ts';
-import { type Evidence, evidenceByGrade, gradesIn } from './evidence.ts';
+import { proseText } from '../notation/calls.ts';
+import { sourceNames, writeReferences } from '../notation/terms.ts';
+import type { Grid, Piece } from '../text/table.ts';
+import { boundRuns } from './data-table.ts';
 import { planChart } from './kinds.ts';
 import type { Parting } from './partings.ts';
+import { drawnFindings, type FigureRequest } from './requests.ts';
+import { salesDrawn } from './sales/request.ts';
 import type { Chart, FigureSpec } from './spec.ts';
+import { type Evidence, evidenceByGrade, gradesIn } from './spec.ts';
 
 export interface FigurePlanning extends Computed, Parting {
   referenceNumbers: ReadonlyMap<string, number>;

@@ -1,14 +1,12 @@
 import { join } from 'node:path';
 import { createCanvas, registerFont, type Shape } from '../../vendor/canvas/index.js';
 import type { Grade } from '../model/source.ts';
-import { luminanceOf } from '../notation/colour.ts';
+import { luminanceOf } from '../notation/files.ts';
 import { toolRoot } from '../root.ts';
 import type { Fallbacks } from '../typefaces/fallbacks.ts';
 import { type Framed, type LineRun, lineOf, linesOf, unlikeRuns } from './frame.ts';
-import { lightPalette, type Role } from './palette.ts';
-import { writePng } from './png.ts';
-import { drawWith } from './renderer.ts';
-import { type DrawnWith, drawable, FAMILY, withFallbacks, wrap } from './text.ts';
+import { drawWith, writePng } from './png.ts';
+import { type DrawnWith, drawable, FAMILY, lightPalette, type Role, withFallbacks, wrap } from './text.ts';
 
 /** What the picture says that stands for an edition where it is shared. */
 export interface SocialSpec {

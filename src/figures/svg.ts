@@ -1,6 +1,6 @@
 import type { PathShape, TextShape } from '../../vendor/canvas/index.js';
 import type { CaptionLine, Framed, LineRun } from './frame.ts';
-import type { Palette, Role } from './palette.ts';
+import type { Palette, Role } from './text.ts';
 
 export interface SvgOptions {
   /** Prefix of every id in the document. */

@@ -1,5 +1,5 @@
 import { escapeHtml } from '../notation/written.ts';
-import type { MailMessage } from './message.ts';
+import type { MailMessage } from './letter.ts';
 
 /** A body with tokens, and the escaping of values in it. */
 interface Body {
@@ -30,4 +30,18 @@ export function mergeFields(
 function fieldIn(values: Readonly<Record<string, string>>, field: string): string | undefined {
   const key = field.toLowerCase();
   return Object.hasOwn(values, key) ? values[key] : undefined;
+}
+
+/**
+ * Fields of a head with `\n` between its lines, by their name in lower case, unfolded; of several of a name
+ * the first.
+ */
+export function readHeaderFields(head: string): Map<string, string> {
+  const fields = new Map<string, string>();
+  for (const line of head.replace(/\n[ \t]+/g, ' ').split('\n')) {
+    const match = /^([!-9;-~]+)[ \t]*:(.*)$/.exec(line);
+    const name = match?.[1]?.toLowerCase();
+    if (name && !fields.has(name)) fields.set(name, (match?.[2] ?? '').trim());
+  }
+  return fields;
 }

@@ -1,8 +1,14 @@
 import { z } from 'zod';
-import { figureEntry } from './figures/kinds.ts';
-import { prose } from './figures/texts.ts';
+import type { Place } from '../diagnostics.ts';
+import { prose } from '../figures/request.ts';
+import { figureEntry } from '../figures/requests.ts';
+import type { Adjustment } from '../shapes/adjusted.ts';
+import { reasonsOfTable, type TableRequestOf, tableEntry } from '../tables/requests.ts';
+import type { Briefing, Datum, Show } from './library.ts';
+import type { Sale } from './product.ts';
 import { date, slug, text } from './scalars.ts';
-import { tableEntry } from './tables/kinds.ts';
+import type { Source } from './source.ts';
+import type { Finding } from './trial.ts';
 
 const keyFigure = z.union([
   z.string().transform((value) => ({ value })),
@@ -86,3 +92,125 @@ export const briefingSchema = z.strictObject({
 });
 
 export type BriefingFile = z.infer<typeof briefingSchema>;
+
+export const spans = ['quarter', 'half', 'year', 'trailing-year'] as const;
+export type Span = (typeof spans)[number];
+
+/** Spans over which the growth of a sale can be computed. */
+export function spansOf({ period: { kind } }: Sale): Span[] {
+  return spans.filter(
+    (span) => span === 'year' || span === kind || (span === 'trailing-year' && kind === 'quarter'),
+  );
+}
+
+/** An expression with its arguments checked and resolved. */
+export type Call =
+  | { name: 'value'; datum: Datum; show: Show; as?: Adjustment }
+  | { name: 'range'; findings: Finding[] }
+  | { name: 'gap'; from: Finding; to: Finding; show: 'usual' | 'full' }
+  | { name: 'growth'; sale: Sale; over: Span }
+  | { name: 'cite'; sources: Source[] }
+  | { name: 'figure'; id: string }
+  | { name: 'table'; id: string }
+  | { name: 'plain'; text: string; reason: string };
+
+export type Segment =
+  | { kind: 'text'; text: string; at: PlaceAt }
+  | { kind: 'call'; call: Call; place: Place };
+
+/** Place in the author's file of an offset in a text; `length` defaults to 1. */
+export type PlaceAt = (offset: number, length?: number) => Place;
+
+/** An author's text with its expressions compiled. */
+export interface Prose {
+  segments: Segment[];
+  place: Place;
+}
+
+/** The calls of some texts, in reading order. */
+export function callsOf(...texts: (Prose | undefined)[]): Call[] {
+  return texts.flatMap((prose) =>
+    (prose?.segments ?? []).flatMap((segment) => (segment.kind === 'call' ? [segment.call] : [])),
+  );
+}
+
+/** Every text that the author of a briefing wrote, in reading order; reasons of acknowledgements and the mail’s own lines last. */
+export function prosesOf(briefing: Briefing): Prose[] {
+  const { title, dek, status, bottomLine, keyFigures, body, figures, tables, acknowledgements, mail } =
+    briefing;
+  const all = [
+    title,
+    dek,
+    status,
+    ...questionOf(briefing).map(({ text }) => text),
+    ...bottomLine.map(({ text }) => text),
+    ...keyFigures.flatMap(({ label, detail }) => [label, detail]),
+    body,
+    ...figures.flatMap((figure) => [figure.title, figure.subtitle, figure.alt, figure.note]),
+    ...tables.flatMap((table) => [table.title, table.note, ...reasonsOfTable(table)]),
+    ...acknowledgements.map(({ reason }) => reason),
+    mail.subject,
+    mail.preheader,
+  ];
+  return all.filter((prose) => prose !== undefined);
+}
+
+/** Ids of the figures or tables that a text places, in its order. */
+export function placedIn(body: Prose, name: 'figure' | 'table'): string[] {
+  return callsOf(body).flatMap((call) => (call.name === name ? [call.id] : []));
+}
+
+/** The first cross-trial table that the text does not place: it begins what differs between the trials. */
+export function appendedTable({
+  body,
+  tables,
+}: Pick<Briefing, 'body' | 'tables'>): TableRequestOf<'cross-trial'> | undefined {
+  const placed = placedIn(body, 'table');
+  return tables.filter((table) => table.kind === 'cross-trial').find(({ id }) => !placed.includes(id));
+}
+
+/** Numbers that are no evidence, with the reason that their author gave. */
+export function waiversOf(briefing: Briefing): { text: string; reason: string }[] {
+  return callsOf(...prosesOf(briefing)).flatMap((call) =>
+    call.name === 'plain' ? [{ text: call.text, reason: call.reason }] : [],
+  );
+}
+
+/** The parts of the question that the author wrote, in reading order. */
+export function questionOf({ question = {} }: Briefing): { part: keyof typeof question; text: Prose }[] {
+  return questionParts.flatMap((part) => {
+    const text = question[part];
+    return text ? [{ part, text }] : [];
+  });
+}
+
+/** The text in the order of the page: an evidence brief sets what stands before its first heading over its bottom line. */
+export function partsOfBody({ layout, body }: Pick<Briefing, 'layout' | 'body'>): {
+  lead: Prose;
+  rest: Prose;
+} {
+  const nothing = { ...body, segments: [] };
+  if (layout !== 'evidence') return { lead: nothing, rest: body };
+  const { segments } = body;
+  const at = segments.findIndex((segment, index) => headingIn(segment, index) >= 0);
+  const segment = segments[at];
+  if (segment?.kind !== 'text') return { lead: body, rest: nothing };
+  const cut = headingIn(segment, at);
+  const before: Segment = { ...segment, text: segment.text.slice(0, cut) };
+  const after: Segment = {
+    kind: 'text',
+    text: segment.text.slice(cut),
+    at: (offset, length) => segment.at(offset + cut, length),
+  };
+  return {
+    lead: { ...body, segments: [...segments.slice(0, at), before] },
+    rest: { ...body, segments: [after, ...segments.slice(at + 1)] },
+  };
+}
+
+/** Where the line of a heading begins; a text after an expression does not begin a line. */
+function headingIn(segment: Segment, index: number): number {
+  if (segment.kind !== 'text') return -1;
+  const heading = index === 0 ? /^ {0,3}#{2,6}[ \t]/m : /(?<=\n) {0,3}#{2,6}[ \t]/;
+  return segment.text.search(heading);
+}

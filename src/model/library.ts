@@ -1,15 +1,15 @@
 import type { Parsed } from '../content/parse.ts';
 import type { Place } from '../diagnostics.ts';
-import type { BriefingFile, questionParts } from './briefing.ts';
-import type { Datum, Show } from './datum.ts';
+import type { FigureRequest } from '../figures/requests.ts';
+import type { Setting } from '../shapes/shape.ts';
+import { countsWithoutInterval, type Form, formsOf } from '../shapes/shapes.ts';
+import type { TableRequest } from '../tables/requests.ts';
+import type { BriefingFile, Prose, questionParts } from './briefing.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { FigureRequest } from './figures/kinds.ts';
 import type { House } from './house.ts';
-import type { Product } from './product.ts';
-import type { Prose } from './prose.ts';
+import type { Product, Sale } from './product.ts';
 import type { Source } from './source.ts';
-import type { TableRequest } from './tables/kinds.ts';
-import type { Trial } from './trial.ts';
+import type { Finding, Trial } from './trial.ts';
 
 /** The checked content: every reference resolved, every rule of form kept. */
 export interface Library {
@@ -73,4 +73,34 @@ export interface Briefing
   tables: TableRequest[];
   acknowledgements: Acknowledgement[];
   mail: MailRequest;
+}
+
+/** What an address in a briefing may name. */
+export type Datum = Finding | Sale;
+
+const saleShows = ['usual', 'thousand', 'million', 'billion', 'original', 'stated-growth'] as const;
+
+export type Show = Form | (typeof saleShows)[number];
+
+/** The forms that this value can be shown in: those that it has the parts for. */
+export function showsOf(datum: Datum): readonly Show[] {
+  if (datum.kind === 'sale') {
+    return saleShows.filter((show) => {
+      if (show === 'stated-growth') return datum.reportedGrowth !== undefined;
+      if (show === 'original') return datum.original !== undefined;
+      return show !== 'thousand' || datum.product.sales.unit === 'thousand';
+    });
+  }
+  const computed = countsWithoutInterval(datum.value) && { low: 0, high: 0 };
+  return formsOf(datum.value, settingOf(datum, computed));
+}
+
+/** What writing a finding's value takes beside it. */
+export function settingOf({ endpoint, threshold }: Finding, computed?: Setting['computed']): Setting {
+  return { endpoint: endpoint.abbreviation ?? endpoint.label, threshold, computed };
+}
+
+/** The ledger entry of a value as the previous edition had it. */
+export function formerAddressOf(address: string): string {
+  return `was(${address})`;
 }

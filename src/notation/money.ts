@@ -1,5 +1,5 @@
 import { signOf } from '../model/currency.ts';
-import type { Show } from '../model/datum.ts';
+import type { Show } from '../model/library.ts';
 import type { Sale } from '../model/product.ts';
 import type { Decimal } from '../model/scalars.ts';
 import { writePeriod } from './dates.ts';

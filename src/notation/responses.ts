@@ -1,4 +1,4 @@
-import type { ProportionFinding, ResponseBar } from '../model/figures/stacked-response.ts';
+import type { ProportionFinding, ResponseBar } from '../figures/stacked-response/request.ts';
 import { percentNumber, percentText } from '../shapes/proportion.ts';
 import { add, decimalsOf, multiply, type Rational, ratio, roundHalfUp, toRational } from './rounding.ts';
 

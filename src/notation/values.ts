@@ -1,4 +1,4 @@
-import { type Datum, type Show, settingOf } from '../model/datum.ts';
+import { type Datum, type Show, settingOf } from '../model/library.ts';
 import type { Finding } from '../model/trial.ts';
 import { writeLevel } from '../shapes/interval.ts';
 import type { Interval } from '../shapes/shape.ts';

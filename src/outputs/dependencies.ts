@@ -1,8 +1,7 @@
-import { trialsOfFigure } from '../model/figures/kinds.ts';
+import { trialsOfFigure } from '../figures/requests.ts';
 import type { Briefing, Library } from '../model/library.ts';
-import { trialsOfTable } from '../model/tables/kinds.ts';
-import { sha256 } from './artifact.ts';
-import { isShared } from './input-files.ts';
+import { trialsOfTable } from '../tables/requests.ts';
+import { isShared, sha256 } from './artifact.ts';
 import type { Input } from './manifest.ts';
 
 /**

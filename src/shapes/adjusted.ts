@@ -1,6 +1,6 @@
 import type { TimeUnit } from '../model/scalars.ts';
 import { decimalsOf, grouped, minus, roundHalfUp, toRational } from '../notation/rounding.ts';
-import { daysIn, isTimeUnit } from '../notation/times.ts';
+import { daysIn, isTimeUnit } from '../notation/terms.ts';
 import { nbsp } from '../notation/written.ts';
 import { unitFor } from './median.ts';
 import { estimateOf, type Value } from './shapes.ts';

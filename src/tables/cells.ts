@@ -1,11 +1,11 @@
-import { type Datum, type Show, settingOf } from '../model/datum.ts';
 import type { Endpoint } from '../model/endpoint.ts';
-import type { Finding } from '../model/trial.ts';
+import { type Datum, type Show, settingOf } from '../model/library.ts';
+import type { Finding, Trial } from '../model/trial.ts';
 import type { Computed } from '../notation/calls.ts';
 import { capitalised, writeDatum, writeFinding } from '../notation/values.ts';
 import { nbsp, type Written, written } from '../notation/written.ts';
 import { beneathOf, numeralOf, unitOf } from '../shapes/shapes.ts';
-import type { Align, Cell, Column, Piece } from './spec.ts';
+import type { Align, Cell, Column, Piece } from '../text/table.ts';
 
 export const dash: Cell = { main: [{ written: written('—') }] };
 
@@ -87,4 +87,17 @@ function beneath(finding: Finding, { intervals }: Computed): Piece[] {
   return beneathOf(finding.value, setting).map((piece) =>
     'text' in piece ? textPiece(piece.text) : { written: piece.bound, datum: finding },
   );
+}
+
+const families: Finding['endpoint']['family'][] = ['response', 'mrd', 'time-to-event'];
+
+/** `Independent (ORR, PFS); investigator (OS)`; undefined when no result of efficacy says who judged it. */
+export function assessorsIn({ findings }: Trial): string | undefined {
+  const judged = findings.filter(({ assessor, endpoint }) => assessor && families.includes(endpoint.family));
+  const parts = [...Map.groupBy(judged, ({ assessor }) => assessor)].map(([assessor, own]) => {
+    const endpoints = own.map(({ endpoint }) => endpoint.abbreviation ?? endpoint.label);
+    return `${assessor} (${[...new Set(endpoints)].join(', ')})`;
+  });
+  const text = parts.join('; ');
+  return text === '' ? undefined : text.charAt(0).toUpperCase() + text.slice(1);
 }

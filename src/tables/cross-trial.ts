@@ -1,16 +1,15 @@
-import type { Datum } from '../model/datum.ts';
 import type { Endpoint } from '../model/endpoint.ts';
-import type { CrossTrialRequest, CrossTrialRow } from '../model/tables/cross-trial.ts';
+import type { Datum } from '../model/library.ts';
 import type { Trial } from '../model/trial.ts';
 import type { Computed } from '../notation/calls.ts';
-import { writeDesign } from '../notation/designs.ts';
-import { writeLines } from '../notation/lines.ts';
-import { proseText } from '../notation/prose-text.ts';
-import { nbsp, written } from '../notation/written.ts';
+import { proseText } from '../notation/calls.ts';
+import { writeDesign } from '../notation/terms.ts';
+import { nbsp, writeLines, written } from '../notation/written.ts';
 import { numeralOf, unitOf } from '../shapes/shapes.ts';
+import type { Cell, Grid } from '../text/table.ts';
 import { column, dash, datumPiece, resultCell, textCell } from './cells.ts';
 import type { TablePlan, TablePlanning } from './kinds.ts';
-import type { Cell, Grid } from './spec.ts';
+import type { CrossTrialRequest, CrossTrialRow } from './request-cross-trial.ts';
 
 /** What the table needs beside the request: number of patients and follow-up of a row. */
 export interface RowFacts {

@@ -1,18 +1,25 @@
-import { type Show, showsOf } from '../model/datum.ts';
-import { registryUrl } from '../model/registry.ts';
+import { type Show, showsOf } from '../model/library.ts';
 import { type TimeUnit, timeUnit } from '../model/scalars.ts';
-import type { countsOfArm, DesignCard, DesignRequest } from '../model/tables/design.ts';
-import { findingsOfCard } from '../model/tables/design.ts';
+import { registryUrl } from '../model/source.ts';
 import { type Arm, type Finding, isRandomised, type Trial } from '../model/trial.ts';
-import { writeDesign } from '../notation/designs.ts';
-import { writeLines } from '../notation/lines.ts';
+import { writeDesign } from '../notation/terms.ts';
 import { capitalised, writeFinding } from '../notation/values.ts';
-import { written } from '../notation/written.ts';
+import { writeLines, written } from '../notation/written.ts';
 import { estimateOf, numeralOf, type Value } from '../shapes/shapes.ts';
-import { assessorsIn } from './assessors.ts';
-import { column, labelPiece, lineBreak, referenceCell, statedCell, textCell, textPiece } from './cells.ts';
+import type { Cell, Piece } from '../text/table.ts';
+import {
+  assessorsIn,
+  column,
+  labelPiece,
+  lineBreak,
+  referenceCell,
+  statedCell,
+  textCell,
+  textPiece,
+} from './cells.ts';
 import type { TablePlan, TablePlanning } from './kinds.ts';
-import type { Cell, Piece } from './spec.ts';
+import type { countsOfArm, DesignCard, DesignRequest } from './request-design.ts';
+import { findingsOfCard } from './request-design.ts';
 
 type Count = (typeof countsOfArm)[number];
 type Row = [head: string, cellOf: (card: DesignCard) => Cell];

@@ -1,11 +1,16 @@
-import type { SummaryRow } from '../model/tables/summary.ts';
 import { type Computed, gapKey, gapOf } from '../notation/calls.ts';
-import { goodOrBad, writeNumberNeeded } from '../notation/number-needed.ts';
-import { type Rational, roundHalfUp, toRational } from '../notation/rounding.ts';
+import {
+  goodOrBad,
+  type Rational,
+  roundHalfUp,
+  toRational,
+  writeNumberNeeded,
+} from '../notation/rounding.ts';
 import { nbsp, written } from '../notation/written.ts';
 import type { Interval } from '../shapes/shape.ts';
 import { countsOf } from '../shapes/shapes.ts';
-import type { Cell, Piece } from './spec.ts';
+import type { Cell, Piece } from '../text/table.ts';
+import type { SummaryRow } from './request-summary.ts';
 
 /**
  * A difference of risks computed here, `−1.6 per 100 (95% CI −2.9 to −0.4)`, and below it the number of

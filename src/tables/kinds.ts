@@ -1,10 +1,10 @@
-import type { TableKind, TableRequestOf } from '../model/tables/kinds.ts';
 import type { Computed } from '../notation/calls.ts';
+import type { Grid, Reason } from '../text/table.ts';
 import { planCrossTrial, type RowFacts } from './cross-trial.ts';
 import { planDesign } from './design.ts';
+import type { TableKind, TableRequestOf } from './requests.ts';
 import { planSafety } from './safety.ts';
 import { planSalesTable } from './sales.ts';
-import type { Grid, Reason } from './spec.ts';
 import { planSummary } from './summary.ts';
 
 export interface TablePlanning extends Computed, RowFacts {

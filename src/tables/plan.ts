@@ -1,6 +1,6 @@
-import type { TableRequest } from '../model/tables/kinds.ts';
+import type { TableSpec } from '../text/table.ts';
 import { planTable, type TablePlan, type TablePlanning } from './kinds.ts';
-import type { TableSpec } from './spec.ts';
+import type { TableRequest } from './requests.ts';
 
 /** Lays out the tables; `order` gives their ids as they stand in the text, which numbers them. */
 export function planTables(requests: TableRequest[], order: string[], planning: TablePlanning): TableSpec[] {

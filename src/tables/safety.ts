@@ -1,13 +1,13 @@
-import type { FurtherTerms, SafetyRequest, SafetyRow } from '../model/tables/safety.ts';
 import type { Finding } from '../model/trial.ts';
 import type { Computed } from '../notation/calls.ts';
 import { writeFinding } from '../notation/values.ts';
 import { type Written, written } from '../notation/written.ts';
 import { percentText } from '../shapes/proportion.ts';
 import { columnLabelOf, numeralOf } from '../shapes/shapes.ts';
+import type { Cell, Piece } from '../text/table.ts';
 import { column, dash, endpointPiece, labelPiece, textCell, textPiece } from './cells.ts';
 import type { TablePlan, TablePlanning } from './kinds.ts';
-import type { Cell, Piece } from './spec.ts';
+import type { FurtherTerms, SafetyRequest, SafetyRow } from './request-safety.ts';
 
 /** Adverse events in rows, the arms of one trial in columns. */
 export function planSafety(request: SafetyRequest, planning: TablePlanning): TablePlan {

@@ -1,7 +1,6 @@
 import { type PeriodKind, periodsBetween } from '../model/period.ts';
 import type { Product, Sale } from '../model/product.ts';
 import type { Decimal } from '../model/scalars.ts';
-import { type SalesTableRequest, salesInRows } from '../model/tables/sales.ts';
 import { type Computed, growthKey } from '../notation/calls.ts';
 import { nounOfPeriod, writePeriod } from '../notation/dates.ts';
 import { currencySign, inUnit, type MoneyUnit, usualUnit, writeSale } from '../notation/money.ts';
@@ -9,9 +8,10 @@ import { writeSignedPercent } from '../notation/rounding.ts';
 import { missingGrowthCaveats, restatementCaveats } from '../notation/sales-remarks.ts';
 import { capitalised } from '../notation/values.ts';
 import { written } from '../notation/written.ts';
+import type { Cell, Column } from '../text/table.ts';
 import { column, dash, textCell, textPiece } from './cells.ts';
 import type { TablePlan, TablePlanning } from './kinds.ts';
-import type { Cell, Column } from './spec.ts';
+import { type SalesTableRequest, salesInRows } from './request-sales.ts';
 
 interface SalesColumn {
   head: Column;

@@ -1,17 +1,12 @@
-import { showsOf } from '../model/datum.ts';
-import type { Prose } from '../model/prose.ts';
-import {
-  type Certainty,
-  findingsOfRow,
-  type SummaryRequest,
-  type SummaryRow,
-} from '../model/tables/summary.ts';
+import type { Prose } from '../model/briefing.ts';
+import { showsOf } from '../model/library.ts';
 import type { Arm, Finding, Trial } from '../model/trial.ts';
 import type { Computed } from '../notation/calls.ts';
-import { proseText } from '../notation/prose-text.ts';
+import { proseText } from '../notation/calls.ts';
 import { capitalised, intervalHead, writeDatum } from '../notation/values.ts';
 import type { Written } from '../notation/written.ts';
 import { limitsOf } from '../shapes/shapes.ts';
+import type { Cell, Grid, Piece, Reason } from '../text/table.ts';
 import {
   column,
   dash,
@@ -24,7 +19,7 @@ import {
 } from './cells.ts';
 import { riskDifferenceCell } from './effects.ts';
 import type { TablePlan, TablePlanning } from './kinds.ts';
-import type { Cell, Grid, Piece, Reason } from './spec.ts';
+import { type Certainty, findingsOfRow, type SummaryRequest, type SummaryRow } from './request-summary.ts';
 
 /**
  * Outcomes in rows, the trial's arms in columns; of a trial with several arms a row for each comparison. A

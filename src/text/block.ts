@@ -1,4 +1,4 @@
-import type { Call } from '../model/prose.ts';
+import type { Call } from '../model/briefing.ts';
 import { type Run, runsIn, type Text } from './run.ts';
 
 /** A part of a text that begins a line of its own. */
@@ -112,4 +112,32 @@ export function sectionsOf(blocks: readonly Block[]): Section[] {
 /** Letters of the footnotes that a block refers to, in reading order. */
 export function notesIn(block: Block): string[] {
   return [...runsIn(...textsOf(block))].flatMap((run: Run) => (run.kind === 'note' ? [run.letter] : []));
+}
+
+/** A text in characters: emphasis between asterisks, links with their addresses, no citations. */
+export function textPlain(text: Text): string {
+  return text
+    .map((run) => {
+      switch (run.kind) {
+        case 'words':
+        case 'name':
+        case 'number':
+        case 'waived':
+          return run.text;
+        case 'emphasis':
+        case 'strong':
+          return `*${textPlain(run.runs)}*`;
+        case 'link':
+          return `${textPlain(run.runs)}${run.href.startsWith('https:') ? ` <${run.href}>` : ''}`;
+        case 'note':
+          return ` [${run.letter}]`;
+        case 'break':
+          return ' ';
+        case 'citation':
+          return '';
+        default:
+          return textPlain(run.runs);
+      }
+    })
+    .join('');
 }

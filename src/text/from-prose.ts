@@ -1,4 +1,4 @@
-import type { Call, Prose } from '../model/prose.ts';
+import type { Call, Prose } from '../model/briefing.ts';
 import { type Computed, evidenceIdOf, writeNumber } from '../notation/calls.ts';
 import {
   createMarkdown,
@@ -7,10 +7,11 @@ import {
   placeholderPattern,
   type Token,
 } from '../notation/markdown.ts';
-import { inShort } from '../notation/short.ts';
+import { inShort } from '../notation/written.ts';
 import { type Block, notesIn, type Result } from './block.ts';
 import { rising } from './evidence.ts';
 import { charactersOf, type Run, type Text, words } from './run.ts';
+import type { Piece } from './table.ts';
 
 const markdown = createMarkdown();
 
@@ -61,7 +62,7 @@ export function bound(
 }
 
 /** Sources by their numbers, rising, each once. */
-export function citationOf(numbers: readonly number[]): Run {
+function citationOf(numbers: readonly number[]): Run {
   return { kind: 'citation', sources: rising(numbers) };
 }
 
@@ -355,4 +356,25 @@ function withNotes(blocks: readonly Block[], notes: Map<string, Block[]>): Block
   }
   close();
   return set;
+}
+
+type PieceSetting = Pick<TextSetting, 'entries' | 'names'>;
+
+/** Pieces of a sentence or cell, those with a datum bound to it. */
+export function textOfPieces(pieces: readonly Piece[], setting: PieceSetting): Text {
+  return pieces.flatMap((piece) => runsOf(piece, setting));
+}
+
+function runsOf(piece: Piece, { entries, names }: PieceSetting): Text {
+  const { written, datum, computation, small, href, cites, breaks } = piece;
+  if (breaks) return [{ kind: 'break' }];
+  if (cites) return [citationOf(cites)];
+  const { text } = written;
+  const own: Text = computation
+    ? [bound({ text, id: computation.id, how: 'computed' }, entries)]
+    : datum
+      ? [bound({ text, id: datum.id, how: 'value' }, entries)]
+      : withNames(text, names);
+  if (small) return [{ kind: 'small', runs: own }];
+  return href === undefined ? own : [{ kind: 'link', href, runs: own } satisfies Run];
 }

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { charactersOf } from './characters.ts';
-import { type FontFile, fontFiles } from './packages.ts';
+import { charactersOf, type FontFile, fontFiles } from './characters.ts';
 
 /** A font for characters that the page's own fonts lack. */
 interface FallbackFace {

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { makeTemporaryFolder } from '../../src/adapters/temporary-folder.ts';
+import { makeTemporaryFolder } from '../../src/files/temporary-folder.ts';
 
 const prefix = 'trialbrief-swept-';
-const module = pathToFileURL(path.join(import.meta.dirname, '../../src/adapters/temporary-folder.ts')).href;
+const module = pathToFileURL(path.join(import.meta.dirname, '../../src/files/temporary-folder.ts')).href;
 
 let temporary: string;
 beforeEach(() => {

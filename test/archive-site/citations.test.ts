@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { readArchive } from '../../src/adapters/archive-disk.ts';
-import { bibtexOf, cslOf, plainCitationOf } from '../../src/archive/site/citations.ts';
-import { editionsOf, type SiteEdition } from '../../src/archive/site/editions.ts';
-import { imprintOf } from '../../src/archive/site/imprint.ts';
-import { personOf } from '../../src/archive/site/person.ts';
-import { toTex } from '../../src/archive/site/tex.ts';
+import { readArchive } from '../../src/archive/disk.ts';
+import { bibtexOf, cslOf, plainCitationOf, toTex } from '../../src/site/citations.ts';
+import { editionsOf, imprintOf, type SiteEdition } from '../../src/site/editions.ts';
+import { personOf } from '../../src/site/feeds.ts';
 import { type Making, makeArchive } from './made-archive.ts';
 
 function cited(making: Partial<Making> = {}, house: object = {}) {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { takeLock } from '../../src/adapters/lock.ts';
+import { takeLock } from '../../src/files/lock.ts';
 import { runTool } from '../tool.ts';
 import { makeArchive } from './made-archive.ts';
 

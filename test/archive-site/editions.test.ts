@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { readArchive } from '../../src/adapters/archive-disk.ts';
-import { cleanText } from '../../src/archive/site/clean-text.ts';
+import { readArchive } from '../../src/archive/disk.ts';
 import {
   bySeries,
+  cleanText,
   editionsByTrial,
   editionsOf,
+  imprintOf,
   newestFirst,
+  noticeLine,
   seriesKey,
+  statusOf,
   trialName,
-} from '../../src/archive/site/editions.ts';
-import { imprintOf } from '../../src/archive/site/imprint.ts';
-import { noticeLine, statusOf } from '../../src/archive/site/notices.ts';
+} from '../../src/site/editions.ts';
 import { type Making, makeArchive } from './made-archive.ts';
 
 function editionsFrom(...makings: Making[]) {

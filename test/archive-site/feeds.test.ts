@@ -1,11 +1,8 @@
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
-import { readArchive } from '../../src/adapters/archive-disk.ts';
-import { atomFeed } from '../../src/archive/site/atom.ts';
-import { editionsOf } from '../../src/archive/site/editions.ts';
-import { momentOf, urnOf } from '../../src/archive/site/feed-entries.ts';
-import { imprintOf } from '../../src/archive/site/imprint.ts';
-import { jsonFeed } from '../../src/archive/site/json-feed.ts';
+import { readArchive } from '../../src/archive/disk.ts';
+import { editionsOf, imprintOf } from '../../src/site/editions.ts';
+import { atomFeed, jsonFeed, momentOf, urnOf } from '../../src/site/feeds.ts';
 import { type MadeArchive, makeArchive } from './made-archive.ts';
 
 const hostile = 'CR ]]> <b>&amp; "x"\u0000\u000b \ud83d\ude00 \ud800 \uffff end';

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { failureOf } from '../../src/commands/failure.ts';
-import { loadArchiveDesign } from '../../src/pages/archive/design.ts';
-import type { HomeModel } from '../../src/pages/archive/models.ts';
-import { createArchiveRenderer } from '../../src/pages/archive/renderer.ts';
-import { html } from '../../src/pages/markup.ts';
+import { failureOf } from '../../src/cli/failure.ts';
+import { html } from '../../src/page/renderer.ts';
+import { loadArchiveDesign } from '../../src/site/design.ts';
+import type { HomeModel } from '../../src/site/template-model.ts';
+import { createArchiveRenderer } from '../../src/site/template-model.ts';
 
 const { sources } = loadArchiveDesign(path.join(import.meta.dirname, '../..'));
 

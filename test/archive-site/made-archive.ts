@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { SealedManifest } from '../../src/archive/sealed.ts';
 import type { DataFact, DataSnapshot } from '../../src/changes/snapshot.ts';
+import type { SealedManifest } from '../../src/outputs/sealed.ts';
 
 export interface Making extends Partial<Omit<SealedManifest, 'files'>> {
   slug: string;

@@ -1,10 +1,9 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { readArchive } from '../../src/adapters/archive-disk.ts';
-import { openArchiveReader } from '../../src/adapters/archive-shelf.ts';
-import { editionsOf } from '../../src/archive/site/editions.ts';
-import { readQuery, snippetOf, toFts, wordsAsked } from '../../src/archive/site/query.ts';
-import { foldedWords } from '../../src/archive/site/search-words.ts';
-import { withSearchIndex } from '../../src/build/search-index.ts';
+import { readArchive } from '../../src/archive/disk.ts';
+import { editionsOf } from '../../src/site/editions.ts';
+import { readQuery, snippetOf, toFts, wordsAsked } from '../../src/site/query.ts';
+import { foldedWords, withSearchIndex } from '../../src/site/search-document.ts';
+import { openArchiveReader } from '../../src/site/shelf.ts';
 import { makeArchive } from './made-archive.ts';
 import { asked, spellings } from './spellings.ts';
 

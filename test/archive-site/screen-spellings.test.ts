@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { openArchiveReader } from '../../src/adapters/archive-shelf.ts';
-import { rebuildSite } from '../../src/build/site.ts';
+import { openArchiveReader } from '../../src/site/shelf.ts';
+import { rebuildSite } from '../../src/site/site.ts';
 import { openScreen } from '../screen/screen.ts';
 import { makeArchive } from './made-archive.ts';
 import { asked, spellings } from './spellings.ts';

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openArchiveReader } from '../../src/adapters/archive-shelf.ts';
-import { rebuildSite } from '../../src/build/site.ts';
+import { openArchiveReader } from '../../src/site/shelf.ts';
+import { rebuildSite } from '../../src/site/site.ts';
 import { openScreen, openServedScreen, type Screen } from '../screen/screen.ts';
 import { fact, makeArchive } from './made-archive.ts';
 

@@ -1,13 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { readArchive } from '../../src/adapters/archive-disk.ts';
-import { openArchiveReader } from '../../src/adapters/archive-shelf.ts';
-import { editionsOf } from '../../src/archive/site/editions.ts';
-import { readQuery, snippetOf, toFts } from '../../src/archive/site/query.ts';
-import { narrow } from '../../src/archive/site/search-filters.ts';
-import { withSearchIndex } from '../../src/build/search-index.ts';
-import { mainMatterOf } from '../../src/pages/archive/main-matter.ts';
+import { readArchive } from '../../src/archive/disk.ts';
+import { editionsOf } from '../../src/site/editions.ts';
+import { narrow, readQuery, snippetOf, toFts } from '../../src/site/query.ts';
+import { withSearchIndex } from '../../src/site/search-document.ts';
+import { openArchiveReader } from '../../src/site/shelf.ts';
+import { mainMatterOf } from '../../src/site/template-model.ts';
 import { shippedPages } from '../screen/shipped-pages.ts';
 import { makeArchive } from './made-archive.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isUnsealed } from '../../src/archive/layout.ts';
-import { addressOn, isSiteFile, linkFrom } from '../../src/archive/site/site-files.ts';
+import { isUnsealed } from '../../src/archive/files.ts';
+import { addressOn, isSiteFile, linkFrom } from '../../src/archive/site-files.ts';
 
 describe('which files of an archive are the site’s', () => {
   test.each([

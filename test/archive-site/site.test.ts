@@ -1,10 +1,10 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readArchive } from '../../src/adapters/archive-disk.ts';
-import { openArchiveReader } from '../../src/adapters/archive-shelf.ts';
-import { isSiteFile } from '../../src/archive/site/site-files.ts';
-import { rebuildSite, updateSite } from '../../src/build/site.ts';
+import { readArchive } from '../../src/archive/disk.ts';
+import { isSiteFile } from '../../src/archive/site-files.ts';
+import { openArchiveReader } from '../../src/site/shelf.ts';
+import { rebuildSite, updateSite } from '../../src/site/site.ts';
 import { fact, house, type MadeArchive, makeArchive, sha256 } from './made-archive.ts';
 
 const root = path.join(import.meta.dirname, '../..');

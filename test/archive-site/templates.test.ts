@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { loadArchiveDesign } from '../../src/pages/archive/design.ts';
-import { archiveModels } from '../../src/pages/archive/renderer.ts';
-import { checkPaths } from '../../src/pages/template-check.ts';
+import { checkPaths } from '../../src/page/template-check.ts';
+import { loadArchiveDesign } from '../../src/site/design.ts';
+import { archiveModels } from '../../src/site/template-model.ts';
 
 const design = loadArchiveDesign(path.join(import.meta.dirname, '../..'));
 

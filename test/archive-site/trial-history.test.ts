@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { qualifiersOf } from '../../src/archive/site/fact-words.ts';
-import { historyOf } from '../../src/archive/site/trial-history.ts';
+import { qualifiersOf } from '../../src/site/editions.ts';
+import { historyOf } from '../../src/site/trial.ts';
 import { fact } from './made-archive.ts';
 
 const record = (edition: string, ...facts: ReturnType<typeof fact>[]) => ({ edition, revision: 1, facts });

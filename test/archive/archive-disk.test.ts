@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readArchive, readSealedFile } from '../../src/adapters/archive-disk.ts';
-import type { SealedRevision } from '../../src/archive/sealed.ts';
+import { readArchive, readSealedFile } from '../../src/archive/disk.ts';
 import { sha256 } from '../../src/outputs/artifact.ts';
+import type { SealedRevision } from '../../src/outputs/sealed.ts';
 import { revisionOf } from './revisions.ts';
 
 let archive: string;

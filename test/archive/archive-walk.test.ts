@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { hashFiles, walkFiles } from '../../src/adapters/archive-walk.ts';
+import { hashFiles, walkFiles } from '../../src/archive/disk.ts';
 import { sha256 } from '../../src/outputs/artifact.ts';
 import { newArchive, removeArchive } from './publications.ts';
 

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { verifyArchive } from '../../src/commands/verify-archive.ts';
+import { verifyArchive } from '../../src/cli/verify.ts';
 import { strike } from './faults/strike.ts';
 import { newArchive, publicationOf, publish, removeArchive, testSigner, textsIn } from './publications.ts';
 

@@ -2,11 +2,11 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { headFile, isReservedSlug, keysFolder, manifestFile } from '../../src/archive/layout.ts';
-import { sitePaths } from '../../src/archive/site/site-files.ts';
-import { checkContent } from '../../src/build/check-content.ts';
-import { loadContent } from '../../src/content/load.ts';
-import { loadTemplates } from '../../src/pages/templates.ts';
+import { headFile, isReservedSlug, keysFolder, manifestFile } from '../../src/archive/files.ts';
+import { sitePaths } from '../../src/archive/site-files.ts';
+import { checkContent } from '../../src/check.ts';
+import { loadContent } from '../../src/content/files.ts';
+import { loadTemplates } from '../../src/page/templates.ts';
 
 /** Every name that an archive gives to something of its own, found by making one path of each kind. */
 const made = [

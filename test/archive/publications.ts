@@ -1,12 +1,12 @@
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readArchive } from '../../src/adapters/archive-disk.ts';
-import type { EditionMetadata, SealedRevision } from '../../src/archive/sealed.ts';
+import { readArchive } from '../../src/archive/disk.ts';
 import { readSigner, type Signer } from '../../src/archive/signature.ts';
-import type { Publication } from '../../src/build/publish.ts';
-import { acquireArchive, sealRevision } from '../../src/commands/seal-revision.ts';
+import { acquireArchive, sealRevision } from '../../src/cli/publishing.ts';
 import { artifact, sha256 } from '../../src/outputs/artifact.ts';
+import type { EditionMetadata, SealedRevision } from '../../src/outputs/sealed.ts';
+import type { Publication } from '../../src/publish.ts';
 import { factsOf } from './revisions.ts';
 
 /** A small edition that is ready to be sealed; `text` is what its files say. */

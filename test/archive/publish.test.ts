@@ -14,7 +14,7 @@ import {
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readArchive } from '../../src/adapters/archive-disk.ts';
+import { readArchive } from '../../src/archive/disk.ts';
 import { newArchive, removeArchive, textsIn } from './publications.ts';
 
 const root = path.join(import.meta.dirname, '../..');

@@ -1,5 +1,5 @@
-import type { EditionMetadata, SealedManifest, SealedRevision } from '../../src/archive/sealed.ts';
 import { sha256 } from '../../src/outputs/artifact.ts';
+import type { EditionMetadata, SealedManifest, SealedRevision } from '../../src/outputs/sealed.ts';
 
 /** What is sealed of an invented edition; `id` and the revision's number are what matters. */
 export function factsOf(id: string, revision = 1): EditionMetadata {

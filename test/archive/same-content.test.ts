@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changedInputs } from '../../src/archive/same-content.ts';
+import { changedInputs } from '../../src/archive/files.ts';
 
 function inputs(files: Record<string, string>) {
   return Object.entries(files).map(([path, sha256]) => ({ path, sha256 }));

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readArchive } from '../../src/adapters/archive-disk.ts';
-import { acquireArchive, sealRevision } from '../../src/commands/seal-revision.ts';
+import { readArchive } from '../../src/archive/disk.ts';
+import { acquireArchive, sealRevision } from '../../src/cli/publishing.ts';
 import { newArchive, publicationOf, publish, removeArchive, textsIn } from './publications.ts';
 
 let archive: string;

@@ -3,9 +3,9 @@ import { generateKeyPairSync } from 'node:crypto';
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readSecretFile } from '../../src/adapters/secret-file.ts';
 import { type PublicKey, readPublicKey, readSigner, signManifest } from '../../src/archive/signature.ts';
-import { verifyArchive } from '../../src/commands/verify-archive.ts';
+import { verifyArchive } from '../../src/cli/verify.ts';
+import { readSecretFile } from '../../src/files/secrets.ts';
 import { newArchive, publicationOf, publish, removeArchive } from './publications.ts';
 
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0;

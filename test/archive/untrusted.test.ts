@@ -14,12 +14,12 @@ import {
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { readArchive } from '../../src/adapters/archive-disk.ts';
-import { openArchiveReader } from '../../src/adapters/archive-shelf.ts';
-import { rebuildSite } from '../../src/build/site.ts';
-import { toPredecessor } from '../../src/commands/predecessors.ts';
-import { readSealedMail } from '../../src/commands/sealed-mail.ts';
-import { verifyArchive } from '../../src/commands/verify-archive.ts';
+import { readArchive } from '../../src/archive/disk.ts';
+import { toPredecessor } from '../../src/cli/content.ts';
+import { readSealedMail } from '../../src/cli/recipients.ts';
+import { verifyArchive } from '../../src/cli/verify.ts';
+import { openArchiveReader } from '../../src/site/shelf.ts';
+import { rebuildSite } from '../../src/site/site.ts';
 import { type MadeArchive, type Making, makeArchive } from '../archive-site/made-archive.ts';
 import { sealEdition } from '../mail/sealed-edition.ts';
 import { runTool } from '../tool.ts';

@@ -11,8 +11,8 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { readArchive } from '../../src/adapters/archive-disk.ts';
-import { verifyArchive, verifyFolder } from '../../src/commands/verify-archive.ts';
+import { readArchive } from '../../src/archive/disk.ts';
+import { verifyArchive, verifyFolder } from '../../src/cli/verify.ts';
 import { sha256 } from '../../src/outputs/artifact.ts';
 import { newArchive, publicationOf, publish, removeArchive } from './publications.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { findBytes, whatCameAfter } from '../../src/archive/whereabouts.ts';
-import { reportAltered, reportSealed, reportUnknown } from '../../src/commands/verify-file.ts';
+import { findBytes, whatCameAfter } from '../../src/archive/naming.ts';
+import { reportAltered, reportSealed, reportUnknown } from '../../src/cli/verify.ts';
 import { revisionOf } from './revisions.ts';
 
 function page(sha256: string, path = 'index.html') {

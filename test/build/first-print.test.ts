@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { launchBrowser } from '../../src/adapters/chromium.ts';
-import { printPage } from '../../src/build/print-page.ts';
-import { readPlaces } from '../../src/outputs/pdf-links.ts';
+import { launchBrowser } from '../../src/browser/chromium.ts';
+import { printPage } from '../../src/page/print.ts';
+import { readPlaces } from '../../src/pdf/tags.ts';
 import { Desk } from '../pages/proofed.ts';
 
 test('the pages that a page names are found in a print without its ledger and sources', async () => {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../../src/adapters/chromium.ts';
-import { finishEdition } from '../../src/build/finish.ts';
+import { launchBrowser } from '../../src/browser/chromium.ts';
+import { finishEdition } from '../../src/edition.ts';
 import type { Browser } from '../../src/ports.ts';
 import { composedEdition } from '../mail/edition.ts';
 

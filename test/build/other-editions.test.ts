@@ -2,8 +2,6 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { SealedRevision } from '../../src/archive/sealed.ts';
-import { sitePaths } from '../../src/archive/site/site-files.ts';
 import {
   amongDrafts,
   inArchive,
@@ -11,8 +9,10 @@ import {
   previousKey,
   previousOf,
   sealedEditions,
-} from '../../src/build/other-editions.ts';
+} from '../../src/archive/release.ts';
+import { sitePaths } from '../../src/archive/site-files.ts';
 import { composeEdition, nameEdition } from '../../src/build.ts';
+import type { SealedRevision } from '../../src/outputs/sealed.ts';
 import { Desk } from '../pages/proofed.ts';
 import { runTool } from '../tool.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../../src/adapters/chromium.ts';
-import { printPage } from '../../src/build/print-page.ts';
-import { readDestinations } from '../../src/outputs/pdf-destinations.ts';
+import { launchBrowser } from '../../src/browser/chromium.ts';
+import { printPage } from '../../src/page/print.ts';
+import { readDestinations } from '../../src/pdf/tags.ts';
 import type { Browser } from '../../src/ports.ts';
 import { readText } from '../outputs/sample.ts';
 import { Desk } from '../pages/proofed.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { addendumOf } from '../../src/changes/addendum.ts';
-import type { Change } from '../../src/changes/change.ts';
-import { changeReport } from '../../src/changes/told-changes.ts';
+import { addendumOf } from '../../src/changes/changes-data.ts';
+import type { Change } from '../../src/changes/compare.ts';
+import { changeReport } from '../../src/changes/report.ts';
 import { libraryWith } from '../base-library.ts';
 import { factWith, printed } from './fact.ts';
 

@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compareSnapshots, visibleChanges } from '../../src/changes/compare.ts';
+import { type ChangeReport, changeReport, sourceKeys } from '../../src/changes/report.ts';
 import type { DataSnapshot } from '../../src/changes/snapshot.ts';
-import { takeSnapshot } from '../../src/changes/take-snapshot.ts';
-import { type ChangeReport, changeReport, sourceKeys } from '../../src/changes/told-changes.ts';
+import { takeSnapshot } from '../../src/changes/snapshot.ts';
 import { libraryWith } from '../base-library.ts';
 
 const CASES = path.join(import.meta.dirname, 'cases');

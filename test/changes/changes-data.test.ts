@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { changesData } from '../../src/changes/changes-data.ts';
-import { changeReport } from '../../src/changes/told-changes.ts';
+import { changeReport } from '../../src/changes/report.ts';
 import { factWith, firstReport, laterReport, printed } from './fact.ts';
 
 const since = { id: '2026-01-15-base', revision: 1, title: 'Base', date: '2026-01-15' };

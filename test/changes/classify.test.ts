@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { contradictions, isAboutOther, kindOfPair } from '../../src/changes/classify.ts';
+import { contradictions, isAboutOther, kindOfPair } from '../../src/changes/compare.ts';
 import { factWith, laterReport, type PartOfFact, printed, ratio } from './fact.ts';
 
 const m12 = { id: 'first', label: 'First analysis', followUp: '12.0 months' };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DataComparison } from '../../src/changes/change.ts';
+import type { DataComparison } from '../../src/changes/compare.ts';
 import { compareSnapshots, visibleChanges } from '../../src/changes/compare.ts';
 import type { DataFact, DataSnapshot } from '../../src/changes/snapshot.ts';
 import { factWith, laterReport, type PartOfFact, printed } from './fact.ts';

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compareSnapshots, visibleChanges } from '../../src/changes/compare.ts';
+import { changeReport, changeTexts } from '../../src/changes/report.ts';
 import type { DataFact, DataSnapshot } from '../../src/changes/snapshot.ts';
-import { takeSnapshot } from '../../src/changes/take-snapshot.ts';
-import { changeReport, changeTexts } from '../../src/changes/told-changes.ts';
-import { checkLibrary } from '../../src/check/library.ts';
-import { loadContent } from '../../src/content/load.ts';
+import { takeSnapshot } from '../../src/changes/snapshot.ts';
+import { loadContent } from '../../src/content/files.ts';
+import { checkLibrary } from '../../src/content/library.ts';
 import { parseSource } from '../../src/content/parse.ts';
 
 const { files } = loadContent(path.join(import.meta.dirname, '../../content'), 'content');

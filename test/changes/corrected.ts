@@ -1,4 +1,4 @@
-import type { Release } from '../../src/build/release.ts';
+import type { Release } from '../../src/archive/release.ts';
 import type { Predecessor } from '../../src/changes/predecessor.ts';
 import type { DataFact, DataSnapshot } from '../../src/changes/snapshot.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isLater, isSameCut, nameOfCut, timeBetween } from '../../src/changes/cut-order.ts';
+import { isLater, isSameCut, nameOfCut, timeBetween } from '../../src/changes/compare.ts';
 import type { DataCut, DataFact } from '../../src/changes/snapshot.ts';
 
 const cut = (more: Partial<DataCut>): DataCut => ({ id: 'c', label: 'C', ...more });

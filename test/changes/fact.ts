@@ -1,5 +1,5 @@
+import type { ChangeText } from '../../src/changes/report.ts';
 import type { DataFact } from '../../src/changes/snapshot.ts';
-import type { ChangeText } from '../../src/changes/told-part.ts';
 
 export type PartOfFact = Partial<DataFact>;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { factOfFinding, factOfSale } from '../../src/changes/facts.ts';
 import type { DataFact } from '../../src/changes/snapshot.ts';
+import { factOfFinding, factOfSale } from '../../src/changes/snapshot.ts';
 import { datumAt, findingAt, libraryWith, trialWith } from '../base-library.ts';
 
 const cuts = `cuts:

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { SealedManifest, SealedRevision } from '../../src/archive/sealed.ts';
 import { findPredecessor } from '../../src/changes/predecessor.ts';
+import type { SealedManifest, SealedRevision } from '../../src/outputs/sealed.ts';
 
 function sealed(id: string, revision = 1, series?: string): SealedRevision {
   const [date, slug] = [id.slice(0, 10), id.slice(11)];

@@ -1,11 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  bareValue,
-  factSubject,
-  isSameSource,
-  isSameValue,
-  pairFacts,
-} from '../../src/changes/same-subject.ts';
+import { bareValue, factSubject, isSameSource, isSameValue, pairFacts } from '../../src/changes/compare.ts';
 import type { DataFact } from '../../src/changes/snapshot.ts';
 import { factWith, firstReport, laterReport, type PartOfFact, printed } from './fact.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DataFact } from '../../src/changes/snapshot.ts';
-import { takeSnapshot } from '../../src/changes/take-snapshot.ts';
+import { takeSnapshot } from '../../src/changes/snapshot.ts';
 import { libraryWith, trialWith } from '../base-library.ts';
 
 function factsOf(texts: Record<string, string>, owner: string): Map<string, DataFact> {

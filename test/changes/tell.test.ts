@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Change } from '../../src/changes/change.ts';
-import { formatChange } from '../../src/changes/tell.ts';
-import { labelOf } from '../../src/changes/tell-context.ts';
-import { inOneUnit } from '../../src/changes/told-part.ts';
+import type { Change } from '../../src/changes/compare.ts';
+import { formatChange, inOneUnit, labelOf } from '../../src/changes/report.ts';
 import { factWith, laterReport, type PartOfFact, printed, ratio, saleOf, spoken } from './fact.ts';
 
 const m12 = { id: 'first', label: 'First analysis', followUp: '12.0 months' };

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { type Change, changeLabels } from '../../src/changes/change.ts';
+import { type Change, changeLabels } from '../../src/changes/compare.ts';
 import {
   type ChangeLine,
   changeReport,
   changeTexts,
   editionText,
+  literal,
   sentenceOf,
   sourceKeys,
-} from '../../src/changes/told-changes.ts';
-import { literal } from '../../src/changes/told-part.ts';
+} from '../../src/changes/report.ts';
 import { factWith, firstReport, laterReport, printed, saleOf, spoken } from './fact.ts';
 
 const since = { id: '2026-01-15-base', revision: 2, title: 'Base', date: '2026-01-15' };

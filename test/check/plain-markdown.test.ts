@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkLibrary } from '../../src/check/library.ts';
+import { checkLibrary } from '../../src/content/library.ts';
 import { parseSource } from '../../src/content/parse.ts';
 import { briefingText, complaintsAbout, filesWith } from '../base-library.ts';
 

@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { makeDataJson } from '../../src/changes/data-file.ts';
 import type { DataFact, DataSnapshot } from '../../src/changes/snapshot.ts';
-import { runChanges } from '../../src/commands/changes.ts';
-import type { Console } from '../../src/commands/console.ts';
-import { makeDataJson } from '../../src/outputs/data-file.ts';
+import { runChanges } from '../../src/cli/changes.ts';
+import type { Console } from '../../src/cli/console.ts';
 import { factsOf } from '../archive/revisions.ts';
 
 let cwd: string;

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { SourceFile } from '../../src/content/files.ts';
+import { loadContent } from '../../src/content/files.ts';
 import { makeJsonSchemas } from '../../src/content/json-schema.ts';
-import { loadContent } from '../../src/content/load.ts';
-import type { SourceFile } from '../../src/content/source-file.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 

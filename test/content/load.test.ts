@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { loadContent } from '../../src/content/load.ts';
+import { loadContent } from '../../src/content/files.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { growthOf, operandsOf, whyNoGrowth } from '../../src/evidence/growth.ts';
-import type { Span } from '../../src/model/prose.ts';
+import type { Span } from '../../src/model/briefing.ts';
 import { roundHalfUp } from '../../src/notation/rounding.ts';
 import { datumAt, libraryWith } from '../base-library.ts';
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { computeInterval, garwood, newcombe } from '../../src/evidence/interval.ts';
-import { clopperPearson, wilson } from '../../src/evidence/proportion-interval.ts';
+import { clopperPearson, computeInterval, garwood, newcombe, wilson } from '../../src/evidence/intervals.ts';
 import { findingAt, libraryWith, trialWith } from '../base-library.ts';
 import { seededRandom, wholeBelow } from '../random.ts';
 

@@ -7,8 +7,8 @@ import {
   type Use,
   uniqueData,
   usesOf,
-} from '../../src/evidence/reading-order.ts';
-import type { Call } from '../../src/model/prose.ts';
+} from '../../src/evidence/ledger.ts';
+import type { Call } from '../../src/model/briefing.ts';
 import { briefingNamed, libraryWith, productWith, trialWith } from '../base-library.ts';
 
 const FILES = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { assessBriefing } from '../../src/evidence/assess.ts';
-import { dataOfUse, usesOf } from '../../src/evidence/reading-order.ts';
+import { dataOfUse, usesOf } from '../../src/evidence/ledger.ts';
 import { withBriefing } from '../base-library.ts';
 
 const SOURCES = `

@@ -1,4 +1,4 @@
-import { measureWith } from '../../src/figures/renderer.ts';
+import { measureWith } from '../../src/figures/png.ts';
 
 const measure = measureWith({ families: [], lacking: new Set() });
 

@@ -1,8 +1,8 @@
 import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { drawFigure } from '../../src/figures/draw.ts';
-import type { DotGroup } from '../../src/figures/proportions/chart.ts';
-import { measureWith } from '../../src/figures/renderer.ts';
+import { measureWith } from '../../src/figures/png.ts';
+import type { DotGroup } from '../../src/figures/proportions/layout.ts';
 import type { Chart } from '../../src/figures/spec.ts';
 import { SIZE } from '../../src/figures/text.ts';
 import { gallery } from '../gallery/cases.ts';

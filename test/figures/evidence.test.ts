@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { drawFigure } from '../../src/figures/draw.ts';
-import { evidenceByGrade, evidenceOf, hollowCaveat, writeEntries } from '../../src/figures/evidence.ts';
+import { evidenceByGrade, evidenceOf, hollowCaveat, writeEntries } from '../../src/figures/spec.ts';
 import type { Grade } from '../../src/model/source.ts';
 import type { Finding } from '../../src/model/trial.ts';
 import { trialWith } from '../base-library.ts';

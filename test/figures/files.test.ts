@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { boundRuns } from '../../src/figures/bound-text.ts';
+import { boundRuns } from '../../src/figures/data-table.ts';
 import { drawFigure } from '../../src/figures/draw.ts';
 import type { FigureSpec } from '../../src/figures/spec.ts';
 import { gallery } from '../gallery/cases.ts';

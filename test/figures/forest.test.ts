@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { drawFigure } from '../../src/figures/draw.ts';
-import { forestAxis } from '../../src/figures/forest/axis.ts';
-import type { ForestChart, ForestRow, Limit } from '../../src/figures/forest/chart.ts';
+import type { ForestChart, ForestRow, Limit } from '../../src/figures/forest/layout.ts';
+import { forestAxis } from '../../src/figures/forest/layout.ts';
 import { sidesOf } from '../../src/figures/forest/weight.ts';
 import { figure } from '../gallery/figure.ts';
 import { forestChart, forestRow as row } from '../gallery/forest.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { drawFigure } from '../../src/figures/draw.ts';
-import type { KaplanMeierArm } from '../../src/figures/kaplan-meier/chart.ts';
+import type { KaplanMeierArm } from '../../src/figures/kaplan-meier/layout.ts';
 import { figure } from '../gallery/figure.ts';
 import { curveArm, curveChart } from '../gallery/kaplan-meier.ts';
 import { type Element, elementsOf, overlaps, pathBoxes, textBoxes, ticksOf } from './boxes.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { AveragesChart } from '../../src/figures/averages/chart.ts';
-import { fittedAxis, logarithmicAxis } from '../../src/figures/fitted-axis.ts';
+import type { AveragesChart } from '../../src/figures/averages/layout.ts';
+import { fittedAxis, logarithmicAxis } from '../../src/figures/axes.ts';
 import { trialWith } from '../base-library.ts';
 import { planned, tableOf } from './planned.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ChangeChart } from '../../src/figures/change/chart.ts';
-import { timeIn, visitOf } from '../../src/model/figures/change.ts';
+import type { ChangeChart } from '../../src/figures/change/layout.ts';
+import { timeIn, visitOf } from '../../src/figures/change/request.ts';
 import { trialWith } from '../base-library.ts';
 import { planned, tableOf } from './planned.ts';
 

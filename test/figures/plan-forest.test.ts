@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ForestChart } from '../../src/figures/forest/chart.ts';
+import type { ForestChart } from '../../src/figures/forest/layout.ts';
 import { trialWith, withBriefing } from '../base-library.ts';
 import { planned, tableOf } from './planned.ts';
 

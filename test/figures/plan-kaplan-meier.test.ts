@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { keysOf } from '../../src/check/origin.ts';
-import type { KaplanMeierChart } from '../../src/figures/kaplan-meier/chart.ts';
+import { keysOf } from '../../src/content/finding.ts';
+import type { KaplanMeierChart } from '../../src/figures/kaplan-meier/layout.ts';
 import { datumAt, findingAt, libraryWith, trialWith } from '../base-library.ts';
 import { planned, tableOf } from './planned.ts';
 

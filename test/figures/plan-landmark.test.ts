@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LandmarkChart } from '../../src/figures/landmark/chart.ts';
+import type { LandmarkChart } from '../../src/figures/landmark/layout.ts';
 import { trialWith } from '../base-library.ts';
 import { planned, tableOf } from './planned.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ProportionsChart } from '../../src/figures/proportions/chart.ts';
+import type { ProportionsChart } from '../../src/figures/proportions/layout.ts';
 import { trialWith } from '../base-library.ts';
 import { planned, tableOf } from './planned.ts';
 

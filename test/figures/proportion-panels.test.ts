@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { drawFigure } from '../../src/figures/draw.ts';
-import type { ProportionPanelsChart } from '../../src/figures/proportion-panels/chart.ts';
+import type { ProportionPanelsChart } from '../../src/figures/proportion-panels/layout.ts';
 import { briefingText, complaintsAbout, trialWith } from '../base-library.ts';
 import { figure } from '../gallery/figure.ts';
 import { panelCell, panelsChart } from '../gallery/proportion-panels.ts';

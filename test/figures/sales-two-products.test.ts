@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { assessBriefing } from '../../src/evidence/assess.ts';
 import { drawFigure } from '../../src/figures/draw.ts';
-import type { SalesChart } from '../../src/figures/sales/chart.ts';
+import type { SalesChart } from '../../src/figures/sales/layout.ts';
 import { briefingText, complaintsAbout, withBriefing } from '../base-library.ts';
 import { figure } from '../gallery/figure.ts';
 import { salesChart, twoProducts } from '../gallery/sales.ts';

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { fontsOfSocial, isInDisplay, openDisplay, openTypefaces } from '../../src/build/set-type.ts';
 import { drawSocial } from '../../src/figures/draw.ts';
 import { type SocialSpec, socialDrawing } from '../../src/figures/social.ts';
-import { socialAlt } from '../../src/pages/social-model.ts';
-import { loadTemplates } from '../../src/pages/templates.ts';
+import { fontsOfSocial, isInDisplay, openDisplay, openTypefaces } from '../../src/page/set-type.ts';
+import { socialAlt } from '../../src/page/social.ts';
+import { loadTemplates } from '../../src/page/templates.ts';
 import type { TextShape } from '../../vendor/canvas/index.js';
 import { Desk, type Edit } from '../pages/proofed.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { drawFigure } from '../../src/figures/draw.ts';
-import type { StackedResponseChart } from '../../src/figures/stacked-response/chart.ts';
+import type { StackedResponseChart } from '../../src/figures/stacked-response/layout.ts';
 import { trialWith } from '../base-library.ts';
 import { figure } from '../gallery/figure.ts';
 import { stackedBar, stackedChart } from '../gallery/stacked-response.ts';

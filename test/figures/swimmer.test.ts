@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { keysOf } from '../../src/check/origin.ts';
+import { keysOf } from '../../src/content/finding.ts';
 import { assessBriefing } from '../../src/evidence/assess.ts';
 import { drawFigure } from '../../src/figures/draw.ts';
-import type { SwimmerChart } from '../../src/figures/swimmer/chart.ts';
+import type { SwimmerChart } from '../../src/figures/swimmer/layout.ts';
 import {
   briefingText,
   complaintsAbout,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { assessBriefing } from '../../src/evidence/assess.ts';
 import { drawFigure } from '../../src/figures/draw.ts';
-import { yearAxis } from '../../src/figures/timeline/axis.ts';
-import type { TimelineChart } from '../../src/figures/timeline/chart.ts';
+import type { TimelineChart } from '../../src/figures/timeline/layout.ts';
+import { yearAxis } from '../../src/figures/timeline/layout.ts';
 import { inputsOf } from '../../src/outputs/dependencies.ts';
 import { trialWith, withBriefing } from '../base-library.ts';
 import { figure } from '../gallery/figure.ts';

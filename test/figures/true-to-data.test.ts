@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { drawFigure } from '../../src/figures/draw.ts';
-import type { DotRow } from '../../src/figures/proportions/chart.ts';
-import type { SalesBar } from '../../src/figures/sales/chart.ts';
+import type { DotRow } from '../../src/figures/proportions/layout.ts';
+import type { SalesBar } from '../../src/figures/sales/layout.ts';
 import type { Chart } from '../../src/figures/spec.ts';
 import { gallery } from '../gallery/cases.ts';
 import { figure } from '../gallery/figure.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { drawFigure } from '../../src/figures/draw.ts';
-import type { WaterfallChart } from '../../src/figures/waterfall/chart.ts';
+import type { WaterfallChart } from '../../src/figures/waterfall/layout.ts';
 import { trialWith } from '../base-library.ts';
 import { figure } from '../gallery/figure.ts';
 import { waterfallBar, waterfallChart } from '../gallery/waterfall.ts';

@@ -1,6 +1,6 @@
-import type { AveragesChart } from '../../src/figures/averages/chart.ts';
-import { fittedAxis, logarithmicAxis } from '../../src/figures/fitted-axis.ts';
-import type { DotGroup, DotRow } from '../../src/figures/proportions/chart.ts';
+import type { AveragesChart } from '../../src/figures/averages/layout.ts';
+import { fittedAxis, logarithmicAxis } from '../../src/figures/axes.ts';
+import type { DotGroup, DotRow } from '../../src/figures/proportions/layout.ts';
 import { type Cases, UNBROKEN, WORDS } from './figure.ts';
 
 const write = (value: number) => String(value).replace('-', '\u2212');

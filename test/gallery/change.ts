@@ -1,6 +1,6 @@
-import { armRoles } from '../../src/figures/arm-roles.ts';
-import type { ChangeArm, ChangeChart, ChangePoint } from '../../src/figures/change/chart.ts';
-import { fittedAxis, logarithmicAxis } from '../../src/figures/fitted-axis.ts';
+import { fittedAxis, logarithmicAxis } from '../../src/figures/axes.ts';
+import type { ChangeArm, ChangeChart, ChangePoint } from '../../src/figures/change/layout.ts';
+import { armRoles } from '../../src/figures/rows.ts';
 import { type Cases, UNBROKEN, WORDS } from './figure.ts';
 
 type Visits = [time: number, value: number, half: number, patients?: number][];

@@ -1,4 +1,4 @@
-import type { ForestChart, ForestGroup, ForestRow } from '../../src/figures/forest/chart.ts';
+import type { ForestChart, ForestGroup, ForestRow } from '../../src/figures/forest/layout.ts';
 import { type Cases, UNBROKEN, WORDS } from './figure.ts';
 
 export function forestRow(over: Partial<ForestRow> = {}): ForestRow {

@@ -1,4 +1,4 @@
-import type { KaplanMeierArm, KaplanMeierChart } from '../../src/figures/kaplan-meier/chart.ts';
+import type { KaplanMeierArm, KaplanMeierChart } from '../../src/figures/kaplan-meier/layout.ts';
 import { seededRandom } from '../random.ts';
 import { type Cases, UNBROKEN, WORDS } from './figure.ts';
 

@@ -1,4 +1,4 @@
-import type { DotGroup } from '../../src/figures/proportions/chart.ts';
+import type { DotGroup } from '../../src/figures/proportions/layout.ts';
 import { type Cases, UNBROKEN, WORDS } from './figure.ts';
 import { proportionRow } from './proportions.ts';
 

@@ -1,6 +1,6 @@
 import { drawFigure } from '../../src/figures/draw.ts';
-import type { CaveatsModel, Grid, UnlikeModel } from '../../src/pages/display-model.ts';
-import { html } from '../../src/pages/markup.ts';
+import type { CaveatsModel, Grid, UnlikeModel } from '../../src/page/models.ts';
+import { html } from '../../src/page/renderer.ts';
 import { briefingPage, renderer } from '../paper/briefing-page.ts';
 import { gallery } from './cases.ts';
 import { figure, WORDS } from './figure.ts';

@@ -1,5 +1,5 @@
-import type { PanelRow, ProportionPanelsChart } from '../../src/figures/proportion-panels/chart.ts';
-import type { DotRow } from '../../src/figures/proportions/chart.ts';
+import type { PanelRow, ProportionPanelsChart } from '../../src/figures/proportion-panels/layout.ts';
+import type { DotRow } from '../../src/figures/proportions/layout.ts';
 import { type Cases, UNBROKEN, WORDS } from './figure.ts';
 import { proportionRow } from './proportions.ts';
 

@@ -1,4 +1,4 @@
-import type { DotGroup, DotRow } from '../../src/figures/proportions/chart.ts';
+import type { DotGroup, DotRow } from '../../src/figures/proportions/layout.ts';
 import { type Cases, UNBROKEN, WORDS } from './figure.ts';
 
 export function proportionRow(over: Partial<DotRow> = {}): DotRow {

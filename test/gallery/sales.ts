@@ -1,4 +1,4 @@
-import type { SalesBar, SalesChart } from '../../src/figures/sales/chart.ts';
+import type { SalesBar, SalesChart } from '../../src/figures/sales/layout.ts';
 import { type Cases, UNBROKEN, WORDS } from './figure.ts';
 
 export function salesChart(count: number, over: (i: number) => Partial<SalesBar> = () => ({})): SalesChart {

@@ -1,4 +1,4 @@
-import type { StackedBar, StackedResponseChart } from '../../src/figures/stacked-response/chart.ts';
+import type { StackedBar, StackedResponseChart } from '../../src/figures/stacked-response/layout.ts';
 import { type Cases, UNBROKEN, WORDS } from './figure.ts';
 
 /** A bar of segments in per cent. */

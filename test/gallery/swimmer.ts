@@ -1,4 +1,4 @@
-import type { SwimmerChart, SwimmerRow } from '../../src/figures/swimmer/chart.ts';
+import type { SwimmerChart, SwimmerRow } from '../../src/figures/swimmer/layout.ts';
 import { type Cases, UNBROKEN, WORDS } from './figure.ts';
 
 type Mark = SwimmerRow['marks'][number];

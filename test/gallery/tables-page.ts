@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { checkContent } from '../../src/build/check-content.ts';
 import { type BuildContext, type Composed, composeEdition, prepareBuild } from '../../src/build.ts';
-import { loadTemplates } from '../../src/pages/templates.ts';
+import { checkContent } from '../../src/check.ts';
+import { loadTemplates } from '../../src/page/templates.ts';
 import { reportDiagnostics } from '../../src/report.ts';
 import { briefingNamed, filesWith } from '../base-library.ts';
 import { tableTexts } from './tables.ts';

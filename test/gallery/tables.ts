@@ -1,4 +1,4 @@
-import type { TableKind } from '../../src/model/tables/kinds.ts';
+import type { TableKind } from '../../src/tables/requests.ts';
 import { briefingText } from '../base-library.ts';
 import { UNBROKEN, WORDS } from './figure.ts';
 

@@ -1,4 +1,4 @@
-import type { TimelineEvent, TimelineLane } from '../../src/figures/timeline/chart.ts';
+import type { TimelineChart, TimelineEvent } from '../../src/figures/timeline/layout.ts';
 import { type Cases, UNBROKEN, WORDS } from './figure.ts';
 
 export function timelineEvent(number: number, at: number, over: Partial<TimelineEvent> = {}): TimelineEvent {
@@ -15,7 +15,7 @@ export function timelineEvent(number: number, at: number, over: Partial<Timeline
   };
 }
 
-export function lane(label: string, ...events: TimelineEvent[]): TimelineLane {
+export function lane(label: string, ...events: TimelineEvent[]): TimelineChart['lanes'][number] {
   return { label, sublabel: 'Phase 3 · NDMM, transplant-eligible · NCT00000001', events };
 }
 

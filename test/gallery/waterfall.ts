@@ -1,4 +1,4 @@
-import type { WaterfallBar, WaterfallChart } from '../../src/figures/waterfall/chart.ts';
+import type { WaterfallBar, WaterfallChart } from '../../src/figures/waterfall/layout.ts';
 import { type Cases, UNBROKEN, WORDS } from './figure.ts';
 
 export function waterfallBar(change: number, over: Partial<WaterfallBar> = {}): WaterfallBar {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { domainOf, readAddress } from '../../src/mail/address.ts';
+import { domainOf, readAddress } from '../../src/mail/letter.ts';
 
 describe('one plain address', () => {
   test.each([

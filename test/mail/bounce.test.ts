@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bounceOfRow, readReport } from '../../src/mail/bounce.ts';
+import { bounceOfRow, readReport } from '../../src/send/bounce.ts';
 
 /** A delivery report with that status part and what came back. */
 function report(fields: string[], returned: string[] = [], type = 'message/delivery-status'): string {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readReport } from '../../src/mail/bounce.ts';
-import { whyLate } from '../../src/mail/lateness.ts';
+import { readReport } from '../../src/send/bounce.ts';
+import { whyLate } from '../../src/send/deliver.ts';
 import { revisionOf } from '../archive/revisions.ts';
 import { run, secretsFor } from './child.ts';
 import { startReceiver } from './receiver.ts';

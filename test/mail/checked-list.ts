@@ -1,6 +1,6 @@
-import { openListStore } from '../../src/adapters/list-store.ts';
-import type { CsvRow } from '../../src/mail/csv-rows.ts';
-import { checkRecipients } from '../../src/mail/recipients.ts';
+import { openListStore } from '../../src/send/list-store.ts';
+import type { CsvRow } from '../../src/send/recipients.ts';
+import { checkRecipients } from '../../src/send/recipients.ts';
 
 /** A list as it is checked, with everyone who is on it. */
 export async function checkedList(rows: AsyncIterable<CsvRow>) {

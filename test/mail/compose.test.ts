@@ -1,7 +1,7 @@
 import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser';
 import { describe, expect, test } from 'vitest';
-import { type Composition, composeMessage } from '../../src/mail/compose.ts';
-import type { MailMessage } from '../../src/mail/message.ts';
+import { type Composition, composeMessage } from '../../src/mail/finish.ts';
+import type { MailMessage } from '../../src/mail/letter.ts';
 
 const message: MailMessage = {
   schema: 1,

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { type Delivery, deliver, type Pace } from '../../src/mail/deliver.ts';
 import type { ClaimedMessage, Conversation, Settlement } from '../../src/ports.ts';
+import { type Delivery, deliver, type Pace } from '../../src/send/deliver.ts';
 
 const gone = '550 5.1.1 no such user';
 const policy = '550 5.7.1 not from there';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { openOutbox } from '../../src/adapters/outbox.ts';
-import { freezePlan } from '../../src/adapters/outbox-plan.ts';
-import { outboxOf, recoverInterrupted, resolveUnknown } from '../../src/adapters/outbox-run.ts';
-import { listSuppressions } from '../../src/adapters/suppression.ts';
-import { deliver, type Pace } from '../../src/mail/deliver.ts';
-import { mailStates, transitions, waitAfter } from '../../src/mail/states.ts';
 import type { Clock, Conversation, MailState, MailTransport } from '../../src/ports.ts';
+import { deliver, type Pace } from '../../src/send/deliver.ts';
+import { openOutbox } from '../../src/send/outbox.ts';
+import { freezePlan } from '../../src/send/outbox-plan.ts';
+import { outboxOf, recoverInterrupted, resolveUnknown } from '../../src/send/outbox-run.ts';
+import { mailStates, transitions, waitAfter } from '../../src/send/outcome.ts';
+import { listSuppressions } from '../../src/send/suppression.ts';
 import { temporaryFolder } from './temporary.ts';
 
 const revision = { edition: '2026-04-21-car-t', revision: 1 };

@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { checkContent } from '../../src/build/check-content.ts';
-import { finishMail, prepareMail } from '../../src/build/finish-mail.ts';
 import { type BuildContext, type Composed, composeEdition, prepareBuild } from '../../src/build.ts';
-import { loadContent } from '../../src/content/load.ts';
+import { checkContent } from '../../src/check.ts';
+import { loadContent } from '../../src/content/files.ts';
 import type { Diagnostic } from '../../src/diagnostics.ts';
-import type { MailMessage } from '../../src/mail/message.ts';
-import { loadTemplates } from '../../src/pages/templates.ts';
+import { finishMail, prepareMail } from '../../src/mail/finish.ts';
+import type { MailMessage } from '../../src/mail/letter.ts';
+import { loadTemplates } from '../../src/page/templates.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 

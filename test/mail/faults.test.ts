@@ -1,15 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { systemClock } from '../../src/adapters/clock.ts';
-import { openOutbox } from '../../src/adapters/outbox.ts';
-import { messagesOf } from '../../src/adapters/outbox-ledger.ts';
-import { freezePlan } from '../../src/adapters/outbox-plan.ts';
-import { outboxOf } from '../../src/adapters/outbox-run.ts';
-import { openSmtp } from '../../src/adapters/smtp.ts';
-import { listSuppressions } from '../../src/adapters/suppression.ts';
-import { deliver } from '../../src/mail/deliver.ts';
-import { deliveryResult } from '../../src/mail/outcome.ts';
-import { transitions } from '../../src/mail/states.ts';
+import { systemClock } from '../../src/files/process.ts';
 import type { MailState } from '../../src/ports.ts';
+import { deliver } from '../../src/send/deliver.ts';
+import { openOutbox } from '../../src/send/outbox.ts';
+import { messagesOf } from '../../src/send/outbox-ledger.ts';
+import { freezePlan } from '../../src/send/outbox-plan.ts';
+import { outboxOf } from '../../src/send/outbox-run.ts';
+import { deliveryResult, transitions } from '../../src/send/outcome.ts';
+import { openSmtp } from '../../src/send/smtp.ts';
+import { listSuppressions } from '../../src/send/suppression.ts';
 import { type Fault, type Point, type RawServer, startRawServer } from './raw-server.ts';
 import { temporaryFolder } from './temporary.ts';
 

@@ -1,8 +1,8 @@
 import net, { type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { openSmtp } from '../../src/adapters/smtp.ts';
-import { deliveryResult } from '../../src/mail/outcome.ts';
+import { deliveryResult } from '../../src/send/outcome.ts';
+import { openSmtp } from '../../src/send/smtp.ts';
 import { converse } from './conversations.ts';
 
 const message = Buffer.from(`Subject: rates\r\n\r\n${'seventy-one percent\r\n'.repeat(20_000)}`);

@@ -4,9 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { composeEdition } from '../../src/build.ts';
 import { isError } from '../../src/diagnostics.ts';
 import { mergeFields } from '../../src/mail/merge.ts';
-import { toPlainText } from '../../src/outputs/plain-text.ts';
-import { parseHtml } from '../../src/pages/html-document.ts';
-import { readTexts } from '../../src/pages/html-texts.ts';
+import { parseHtml, readTexts } from '../../src/page/html-document.ts';
+import { toPlainText } from '../../src/pdf/text.ts';
 import { correctedRelease } from '../changes/corrected.ts';
 import { composedEdition, type MailEdition, mailEdition } from './edition.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type DeliveryResult, deliveryResult, isMailboxGone } from '../../src/mail/outcome.ts';
 import type { Exchange } from '../../src/ports.ts';
+import { type DeliveryResult, deliveryResult, isMailboxGone } from '../../src/send/outcome.ts';
 
 /** `S 220 here`, `C EHLO me`, and `.` for the end of the data, one a line. */
 function exchangesOf(script: string): Exchange[] {

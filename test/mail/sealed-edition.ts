@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { SealedManifest } from '../../src/archive/sealed.ts';
-import type { MailMessage } from '../../src/mail/message.ts';
+import type { MailMessage } from '../../src/mail/letter.ts';
 import { sha256 } from '../../src/outputs/artifact.ts';
+import type { SealedManifest } from '../../src/outputs/sealed.ts';
 import { factsOf } from '../archive/revisions.ts';
 
 interface SealedEdition {

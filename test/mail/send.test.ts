@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { dkimVerify } from 'mailauth';
 import { simpleParser } from 'mailparser';
 import { describe, expect, test } from 'vitest';
-import { readToken } from '../../src/mail/unsubscribe.ts';
+import { readToken } from '../../src/mail/letter.ts';
 import { run, secretsFor, start, unsubscribeKey } from './child.ts';
 import { refusal, startReceiver } from './receiver.ts';
 import { sealEdition, writeList } from './sealed-edition.ts';

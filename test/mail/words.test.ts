@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { describeChange } from '../../src/mail/list-change.ts';
-import { loginSecrets, maskSecrets } from '../../src/mail/mask.ts';
+import {
+  loginSecrets,
+  maskSecrets,
+  readSmtpAddress,
+  readToken,
+  unsubscribeToken,
+  waysOut,
+} from '../../src/mail/letter.ts';
 import { mergeFields } from '../../src/mail/merge.ts';
-import { describeProgress } from '../../src/mail/progress.ts';
-import { readSmtpAddress } from '../../src/mail/smtp-address.ts';
-import { readToken, unsubscribeToken, waysOut } from '../../src/mail/unsubscribe.ts';
+import { describeProgress } from '../../src/send/deliver.ts';
+import { describeChange } from '../../src/send/recipients.ts';
 
 describe('merge fields', () => {
   const merge = [

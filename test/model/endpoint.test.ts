@@ -2,16 +2,17 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { listEndpoints } from '../../src/content/endpoint-list.ts';
+import { listEndpoints } from '../../src/content/json-schema.ts';
 import {
   betterDirection,
+  builtInEndpoints,
   type Endpoint,
   type EventRatio,
+  endpointFields,
   endpointsSchema,
   eventOf,
   withoutEvent,
 } from '../../src/model/endpoint.ts';
-import { builtInEndpoints, endpointFields } from '../../src/model/endpoint-catalogue.ts';
 
 type Family = Endpoint['family'];
 type Event = Endpoint['event'] | 'unstated';

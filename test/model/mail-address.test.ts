@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isListId, isPlainAddress } from '../../src/model/mail-address.ts';
+import { isListId, isPlainAddress } from '../../src/model/house.ts';
 
 describe('a plain address', () => {
   test.each([

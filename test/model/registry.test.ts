@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findQuantities } from '../../src/evidence/lint/quantities.ts';
-import { registryIds, registryUrl } from '../../src/model/registry.ts';
+import { registryIds, registryUrl } from '../../src/model/source.ts';
 
 const who = 'https://trialsearch.who.int/Trial2.aspx?TrialID=';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { assessBriefing } from '../../src/evidence/assess.ts';
-import { callsOf } from '../../src/model/prose.ts';
+import { callsOf } from '../../src/model/briefing.ts';
 import { writeNumber } from '../../src/notation/calls.ts';
 import { complaintsAbout, trialWith, withBriefing } from '../base-library.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { writeLines } from '../../src/notation/lines.ts';
+import { writeLines } from '../../src/notation/written.ts';
 
 const line = (from: number, openEnded = false) => ({ from, openEnded });
 

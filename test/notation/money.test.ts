@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Show, showsOf } from '../../src/model/datum.ts';
+import { type Show, showsOf } from '../../src/model/library.ts';
 import { writeDatum } from '../../src/notation/values.ts';
 import { datumAt, libraryWith } from '../base-library.ts';
 

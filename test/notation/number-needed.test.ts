@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { newcombe } from '../../src/evidence/interval.ts';
+import { newcombe } from '../../src/evidence/intervals.ts';
 import type { Endpoint } from '../../src/model/endpoint.ts';
-import { builtInEndpoints } from '../../src/model/endpoint-catalogue.ts';
-import { goodOrBad, writeNumberNeeded } from '../../src/notation/number-needed.ts';
+import { builtInEndpoints } from '../../src/model/endpoint.ts';
+import { goodOrBad, writeNumberNeeded } from '../../src/notation/rounding.ts';
 
 type Pair = [[number, number], [number, number]];
 

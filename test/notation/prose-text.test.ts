@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { assessBriefing } from '../../src/evidence/assess.ts';
-import { proseText } from '../../src/notation/prose-text.ts';
+import { proseText } from '../../src/notation/calls.ts';
 import { withBriefing } from '../base-library.ts';
 
 function plain(body: string): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { writeReferences, writeRuns } from '../../src/notation/references.ts';
+import { writeReferences, writeRuns } from '../../src/notation/terms.ts';
 
 test.each([
   [[1], '1'],

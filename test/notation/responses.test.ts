@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ProportionFinding, ResponseBar } from '../../src/model/figures/stacked-response.ts';
+import type { ProportionFinding, ResponseBar } from '../../src/figures/stacked-response/request.ts';
 import { partsOf } from '../../src/notation/responses.ts';
 import { findingAt, libraryWith, trialWith } from '../base-library.ts';
 

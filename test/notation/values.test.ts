@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { computeInterval } from '../../src/evidence/interval.ts';
-import { type Show, showsOf } from '../../src/model/datum.ts';
+import { computeInterval } from '../../src/evidence/intervals.ts';
+import { type Show, showsOf } from '../../src/model/library.ts';
 import { writeDatum, writeInterval } from '../../src/notation/values.ts';
 import { percentNumber } from '../../src/shapes/proportion.ts';
 import type { Interval } from '../../src/shapes/shape.ts';

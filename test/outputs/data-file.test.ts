@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { makeDataJson, readDataJson } from '../../src/changes/data-file.ts';
 import type { DataFact, DataSnapshot } from '../../src/changes/snapshot.ts';
-import { makeDataJson, readDataJson } from '../../src/outputs/data-file.ts';
 
 const fact: DataFact = {
   id: 'a.x',

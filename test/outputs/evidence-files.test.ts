@@ -4,7 +4,7 @@ import {
   makeEvidenceJson,
   readEvidenceJson,
   type TracedRow,
-} from '../../src/outputs/evidence-files.ts';
+} from '../../src/page/evidence-files.ts';
 
 const ROW: TracedRow = {
   number: 1,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compareMail, type MailNumbers, mailParityProblems } from '../../src/outputs/mail-parity.ts';
-import type { HtmlNumber } from '../../src/pages/bound-numbers.ts';
+import { compareMail, type MailNumbers, mailParityProblems } from '../../src/mail/parity.ts';
+import type { HtmlNumber } from '../../src/page/bound-numbers.ts';
 
 function number(id: string, text: string, where = 'text'): HtmlNumber {
   return { id, text, where, visibleInPrint: true };

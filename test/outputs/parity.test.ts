@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../../src/adapters/chromium.ts';
-import { compareNumbers, type PageDifference, parityProblems } from '../../src/outputs/parity.ts';
-import { type PdfText, readPdfText } from '../../src/outputs/pdf-text.ts';
-import { type HtmlNumber, readBoundNumbers } from '../../src/pages/bound-numbers.ts';
-import { parseHtml } from '../../src/pages/html-document.ts';
+import { launchBrowser } from '../../src/browser/chromium.ts';
+import { type HtmlNumber, readBoundNumbers } from '../../src/page/bound-numbers.ts';
+import { parseHtml } from '../../src/page/html-document.ts';
+import { compareNumbers, type PageDifference, parityProblems } from '../../src/page/parity.ts';
+import { type PdfText, readPdfText } from '../../src/pdf/text.ts';
 import type { Browser } from '../../src/ports.ts';
 import { bound, contractPage, drawing, fillPage } from './contract-page.ts';
 

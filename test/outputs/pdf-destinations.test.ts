@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../../src/adapters/chromium.ts';
-import { readDestinations } from '../../src/outputs/pdf-destinations.ts';
+import { launchBrowser } from '../../src/browser/chromium.ts';
+import { readDestinations } from '../../src/pdf/tags.ts';
 import type { Browser } from '../../src/ports.ts';
 
 let browser: Browser;

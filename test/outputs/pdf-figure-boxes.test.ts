@@ -1,9 +1,9 @@
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRef } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../../src/adapters/chromium.ts';
-import { sealPdf } from '../../src/outputs/pdf.ts';
-import { withFigureBoxes } from '../../src/outputs/pdf-figure-boxes.ts';
-import { readPdf } from '../../src/outputs/pdf-file.ts';
+import { launchBrowser } from '../../src/browser/chromium.ts';
+import { withFigureBoxes } from '../../src/pdf/ink.ts';
+import { readPdf } from '../../src/pdf/objects.ts';
+import { sealPdf } from '../../src/pdf/seal.ts';
 import type { Browser } from '../../src/ports.ts';
 
 let browser: Browser;

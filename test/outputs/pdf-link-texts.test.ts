@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../../src/adapters/chromium.ts';
-import { sealPdf } from '../../src/outputs/pdf.ts';
+import { launchBrowser } from '../../src/browser/chromium.ts';
+import { sealPdf } from '../../src/pdf/seal.ts';
 import type { Browser } from '../../src/ports.ts';
 import { openPdf, samplePage } from './sample.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../../src/adapters/chromium.ts';
-import { sealPdf } from '../../src/outputs/pdf.ts';
-import { readPlaces } from '../../src/outputs/pdf-links.ts';
+import { launchBrowser } from '../../src/browser/chromium.ts';
+import { sealPdf } from '../../src/pdf/seal.ts';
+import { readPlaces } from '../../src/pdf/tags.ts';
 import type { Browser } from '../../src/ports.ts';
 import { bound, contractPage, drawing, fillPage } from './contract-page.ts';
 

@@ -1,7 +1,7 @@
 import { PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../../src/adapters/chromium.ts';
-import { type PdfSeal, sealPdf } from '../../src/outputs/pdf.ts';
+import { launchBrowser } from '../../src/browser/chromium.ts';
+import { type PdfSeal, sealPdf } from '../../src/pdf/seal.ts';
 import type { Browser } from '../../src/ports.ts';
 import { openPdf, samplePage } from './sample.ts';
 

@@ -1,9 +1,9 @@
 import { deflateSync, inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { launchBrowser } from '../../src/adapters/chromium.ts';
-import { sealPdf } from '../../src/outputs/pdf.ts';
-import { withShortPages } from '../../src/outputs/pdf-pages.ts';
-import { toPdfStream } from '../../src/outputs/pdf-syntax.ts';
+import { launchBrowser } from '../../src/browser/chromium.ts';
+import { withShortPages } from '../../src/pdf/content.ts';
+import { toPdfStream } from '../../src/pdf/objects.ts';
+import { sealPdf } from '../../src/pdf/seal.ts';
 import { readDrawn } from '../paper/drawn.ts';
 import { readBytes } from '../targets/pdf-bytes.ts';
 import { samplePage } from './sample.ts';

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../../src/adapters/chromium.ts';
-import { type PdfText, readPdfText } from '../../src/outputs/pdf-text.ts';
-import { hasNumber, toBareNumber, toPlainText } from '../../src/outputs/plain-text.ts';
+import { launchBrowser } from '../../src/browser/chromium.ts';
+import { hasNumber, type PdfText, readPdfText, toBareNumber, toPlainText } from '../../src/pdf/text.ts';
 import type { Browser } from '../../src/ports.ts';
 import { bound, contractPage, drawing, fillPage } from './contract-page.ts';
 

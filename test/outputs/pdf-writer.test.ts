@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { writePdf } from '../../src/outputs/pdf-writer.ts';
+import { writePdf } from '../../src/pdf/writer.ts';
 import { openPdf } from './sample.ts';
 
 const STREAM = '<</Length 4>> stream\n\xFF\x00\r\n\nendstream';

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../../src/adapters/chromium.ts';
-import { type PdfSeal, sealPdf } from '../../src/outputs/pdf.ts';
+import { launchBrowser } from '../../src/browser/chromium.ts';
+import { type PdfSeal, sealPdf } from '../../src/pdf/seal.ts';
 import type { Browser } from '../../src/ports.ts';
 import { openPdf, readText, samplePage } from './sample.ts';
 
@@ -165,7 +165,7 @@ describe('the same page and date give the same bytes', () => {
   test('in another process, folder, time and time zone', async () => {
     const cwd = mkdtempSync(path.join(tmpdir(), 'trialbrief-test-'));
     const script = `
-      const { launchBrowser } = await import(${JSON.stringify(import.meta.resolve('../../src/adapters/chromium.ts'))});
+      const { launchBrowser } = await import(${JSON.stringify(import.meta.resolve('../../src/browser/chromium.ts'))});
       const { samplePage } = await import(${JSON.stringify(import.meta.resolve('./sample.ts'))});
       await using browser = await launchBrowser();
       process.stdout.write(await browser.print({ html: samplePage(), paper: 'A4' }));`;

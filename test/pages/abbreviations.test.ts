@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { abbreviationsIn } from '../../src/pages/abbreviations.ts';
+import { abbreviationsIn } from '../../src/page/key-figure.ts';
 import { libraryWith } from '../base-library.ts';
 
 const abbreviations = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readBoundNumbers } from '../../src/pages/bound-numbers.ts';
-import { parseHtml } from '../../src/pages/html-document.ts';
+import { readBoundNumbers } from '../../src/page/bound-numbers.ts';
+import { parseHtml } from '../../src/page/html-document.ts';
 
 const NUMBER = '<a class="finding" id="n1-1" href="#e1"><data value="maia.mrd.d-rd">32.1%</data></a>';
 const IS_NUMBER = {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { assessBriefing } from '../../src/evidence/assess.ts';
-import { followUpOf, patientsOf } from '../../src/evidence/reading-order.ts';
-import { appendedTable } from '../../src/model/briefing-prose.ts';
-import { differencesModel, fullCaveatsOf, unlikeModel } from '../../src/pages/caveats-model.ts';
-import { createPageSetting } from '../../src/pages/page-setting.ts';
+import { followUpOf, patientsOf } from '../../src/evidence/ledger.ts';
+import { appendedTable } from '../../src/model/briefing.ts';
+import { differencesModel, fullCaveatsOf, unlikeModel } from '../../src/page/caveats.ts';
+import { createPageSetting } from '../../src/page/page-setting.ts';
 import { planTables } from '../../src/tables/plan.ts';
 import { trialWith, withBriefing } from '../base-library.ts';
 import { BODY, FIGURE, FILES } from '../evidence/appraisal/appraised.ts';

@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { checkContent } from '../../src/build/check-content.ts';
 import { type BuildContext, type Composed, composeEdition, prepareBuild } from '../../src/build.ts';
-import { loadContent } from '../../src/content/load.ts';
+import { checkContent } from '../../src/check.ts';
+import { loadContent } from '../../src/content/files.ts';
 import type { Briefing } from '../../src/model/library.ts';
-import { hashesOf } from '../../src/outputs/input-files.ts';
-import { readBoundNumbers } from '../../src/pages/bound-numbers.ts';
-import { parseHtml } from '../../src/pages/html-document.ts';
-import { loadTemplates } from '../../src/pages/templates.ts';
+import { hashesOf } from '../../src/outputs/artifact.ts';
+import { readBoundNumbers } from '../../src/page/bound-numbers.ts';
+import { parseHtml } from '../../src/page/html-document.ts';
+import { loadTemplates } from '../../src/page/templates.ts';
 import { correctedRelease, predecessorWith } from '../changes/corrected.ts';
 
 const root = path.join(import.meta.dirname, '../..');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hasContents, headingsOf, namesPages, setPages, showContents } from '../../src/pages/contents.ts';
+import { hasContents, headingsOf, namesPages, setPages, showContents } from '../../src/page/contents.ts';
 import { blocksIn } from '../text/set.ts';
 
 const page = `<nav class="contents" aria-label="Contents" hidden><ol>

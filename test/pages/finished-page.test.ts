@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../../src/adapters/chromium.ts';
-import { checkContent } from '../../src/build/check-content.ts';
-import { finishEdition, finishIndex } from '../../src/build/finish.ts';
+import { launchBrowser } from '../../src/browser/chromium.ts';
 import { type BuildContext, composeEdition, makeIndex, prepareBuild } from '../../src/build.ts';
-import { loadContent } from '../../src/content/load.ts';
+import { checkContent } from '../../src/check.ts';
+import { loadContent } from '../../src/content/files.ts';
 import type { Diagnostic } from '../../src/diagnostics.ts';
+import { finishEdition, finishIndex } from '../../src/edition.ts';
 import type { Briefing } from '../../src/model/library.ts';
-import { hashesOf } from '../../src/outputs/input-files.ts';
-import { loadTemplates } from '../../src/pages/templates.ts';
+import { hashesOf } from '../../src/outputs/artifact.ts';
+import { loadTemplates } from '../../src/page/templates.ts';
 import type { Browser } from '../../src/ports.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');

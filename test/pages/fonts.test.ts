@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import subsetFont from 'subset-font';
 import { describe, expect, test } from 'vitest';
-import { FONT_FACES, fontFaceCss } from '../../src/pages/fonts.ts';
+import { FONT_FACES, fontFaceCss } from '../../src/page/style.ts';
 import { createCanvas, registerFont } from '../../vendor/canvas/index.js';
 
 const FONTS = join(import.meta.dirname, '../../templates/fonts');

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { composeEdition, prepareBuild } from '../../src/build.ts';
-import { loadTemplates } from '../../src/pages/templates.ts';
+import { loadTemplates } from '../../src/page/templates.ts';
 import { briefingNamed, libraryWith } from '../base-library.ts';
 
 /** Closes an attribute, opens elements, and would be expanded if data were a template or Markdown. */

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { mailMarkupFaults, markupFaults } from '../../src/pages/finished-markup.ts';
-import { readTree } from '../../src/pages/finished-tree.ts';
-import { iconOf } from '../../src/pages/icon.ts';
-import { html } from '../../src/pages/markup.ts';
-import { checkMarkup } from '../../src/pages/template-markup.ts';
+import { mailMarkupFaults, markupFaults, readTree } from '../../src/page/finished-tree.ts';
+import { html, iconOf } from '../../src/page/renderer.ts';
+import { checkMarkup } from '../../src/page/template-check.ts';
 import { Desk } from './proofed.ts';
 
 const house = { publication: 'Myeloma Notes', accent: '#0b5d75' };

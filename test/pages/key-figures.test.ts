@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { assessBriefing } from '../../src/evidence/assess.ts';
-import type { Show } from '../../src/model/datum.ts';
-import { keyNumberOf } from '../../src/pages/key-figure-model.ts';
+import type { Show } from '../../src/model/library.ts';
+import { keyNumberOf } from '../../src/page/key-figure.ts';
 import { charactersOf } from '../../src/text/run.ts';
 import { datumAt, trialWith, withBriefing } from '../base-library.ts';
 

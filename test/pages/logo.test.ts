@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findLogo } from '../../src/pages/logo.ts';
+import { findLogo } from '../../src/page/logo.ts';
 
 const PLACE = { file: 'content/house.yaml', line: 2, column: 7 };
 

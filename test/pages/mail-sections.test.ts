@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { carried } from '../../src/pages/mail-content.ts';
+import { carried } from '../../src/mail/content.ts';
 import { sectionsOf } from '../../src/text/block.ts';
 import { blocksOf } from '../../src/text/from-prose.ts';
 import { charactersOf } from '../../src/text/run.ts';

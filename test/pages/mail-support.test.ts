@@ -1,11 +1,16 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { checkContent } from '../../src/build/check-content.ts';
-import { loadContent } from '../../src/content/load.ts';
+import { checkContent } from '../../src/check.ts';
+import { loadContent } from '../../src/content/files.ts';
 import type { Diagnostic } from '../../src/diagnostics.ts';
-import { featuresOfCss, featuresOfHtml } from '../../src/pages/mail-features.ts';
-import { clientsWithout, harmless, withoutAccent } from '../../src/pages/mail-support.ts';
-import { loadTemplates } from '../../src/pages/templates.ts';
+import {
+  clientsWithout,
+  featuresOfCss,
+  featuresOfHtml,
+  harmless,
+  withoutAccent,
+} from '../../src/mail/support.ts';
+import { loadTemplates } from '../../src/page/templates.ts';
 import { mailEdition, shippedTemplate } from '../mail/edition.ts';
 
 const root = path.join(import.meta.dirname, '../..');

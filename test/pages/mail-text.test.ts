@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { columnsOf, filled, ruled } from '../../src/pages/mail-text-lines.ts';
+import { columnsOf, filled, ruled } from '../../src/mail/text.ts';
 import { type MailEdition, mailEdition } from '../mail/edition.ts';
 
 describe('lines', () => {

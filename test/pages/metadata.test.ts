@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { toScriptData } from '../../src/pages/metadata.ts';
-import { checkTemplates } from '../../src/pages/template-check.ts';
+import { toScriptData } from '../../src/page/page.ts';
+import { checkTemplates } from '../../src/page/template-check.ts';
 import { Desk } from './proofed.ts';
 
 /** Contents of the meta elements with a name or property, in order. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseHtml } from '../../src/pages/html-document.ts';
-import { missingAlts } from '../../src/pages/missing-alts.ts';
+import { missingAlts } from '../../src/page/finished.ts';
+import { parseHtml } from '../../src/page/html-document.ts';
 
 test.each([
   ['<svg role="img"><title>T</title><desc>Bars rise.</desc><path/></svg>'],

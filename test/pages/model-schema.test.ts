@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { modelVersion, templateSchema } from '../../src/pages/model-schema.ts';
+import { modelVersion, templateSchema } from '../../src/page/template-check.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 const schema = templateSchema();
@@ -48,7 +48,7 @@ describe('the model that templates see', () => {
       .slice(0, 16);
     expect(
       { [modelVersion]: found },
-      'the model changed: raise modelVersion in src/pages/model-schema.ts and add its fingerprint here',
+      'the model changed: raise modelVersion in src/page/template-check.ts and add its fingerprint here',
     ).toEqual({ [modelVersion]: fingerprints[modelVersion] });
     expect(Object.keys(fingerprints).at(-1)).toBe(String(modelVersion));
   });

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { checkContent } from '../../src/build/check-content.ts';
 import { composeEdition, prepareBuild } from '../../src/build.ts';
-import { type Loaded, loadContent } from '../../src/content/load.ts';
-import { hashesOf } from '../../src/outputs/input-files.ts';
-import { loadTemplates } from '../../src/pages/templates.ts';
+import { checkContent } from '../../src/check.ts';
+import { type Loaded, loadContent } from '../../src/content/files.ts';
+import { hashesOf } from '../../src/outputs/artifact.ts';
+import { loadTemplates } from '../../src/page/templates.ts';
 
 const TEMPLATES = path.join(import.meta.dirname, '../../templates');
 const BASE = path.join(import.meta.dirname, '../cases/base/content');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LintSegment } from '../../src/evidence/lint/lint.ts';
-import { parseHtml } from '../../src/pages/html-document.ts';
-import { readPage } from '../../src/pages/page-texts.ts';
+import { parseHtml } from '../../src/page/html-document.ts';
+import { readPage } from '../../src/page/page-texts.ts';
 
 const none = new Map<string, never>();
 

@@ -1,6 +1,4 @@
 import path from 'node:path';
-import { checkContent } from '../../src/build/check-content.ts';
-import { proofreaderOf, readOwnTexts } from '../../src/build/proofread-page.ts';
 import {
   type BuildContext,
   type Composed,
@@ -8,13 +6,15 @@ import {
   makeIndex,
   prepareBuild,
 } from '../../src/build.ts';
-import { loadContent } from '../../src/content/load.ts';
-import type { SourceFile } from '../../src/content/source-file.ts';
+import { checkContent } from '../../src/check.ts';
+import type { SourceFile } from '../../src/content/files.ts';
+import { loadContent } from '../../src/content/files.ts';
 import type { FigurePlan } from '../../src/figures/plan.ts';
 import type { Briefing } from '../../src/model/library.ts';
-import { hashesOf } from '../../src/outputs/input-files.ts';
-import { parseHtml } from '../../src/pages/html-document.ts';
-import { loadTemplates, type Templates } from '../../src/pages/templates.ts';
+import { hashesOf } from '../../src/outputs/artifact.ts';
+import { parseHtml } from '../../src/page/html-document.ts';
+import { proofreaderOf, readOwnTexts } from '../../src/page/proofread.ts';
+import { loadTemplates, type Templates } from '../../src/page/templates.ts';
 import { reportDiagnostics } from '../../src/report.ts';
 
 const root = path.join(import.meta.dirname, '../..');

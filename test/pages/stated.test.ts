@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { coverageLine } from '../../src/evidence/lint/lint.ts';
-import { makeEvidenceCsv } from '../../src/outputs/evidence-files.ts';
+import { makeEvidenceCsv } from '../../src/page/evidence-files.ts';
 import { Desk, type Edit, proofreadPage } from './proofed.ts';
 
 const BASE = path.join(import.meta.dirname, '../cases/base/content');

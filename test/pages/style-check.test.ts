@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { checkStyles } from '../../src/pages/style-check.ts';
-import { loadTemplates } from '../../src/pages/templates.ts';
+import { checkStyles } from '../../src/page/style-check.ts';
+import { loadTemplates } from '../../src/page/templates.ts';
 
 function complaints(text: string): string[] {
   const styles = new Map([['x.css', { path: 'x.css', text }]]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cssString, pageStyle } from '../../src/pages/style.ts';
+import { cssString, pageStyle } from '../../src/page/style.ts';
 import { libraryWith } from '../base-library.ts';
 
 /** The text that a CSS parser reads in a string. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { checkTemplates } from '../../src/pages/template-check.ts';
-import { loadTemplates, type Templates } from '../../src/pages/templates.ts';
+import { checkTemplates } from '../../src/page/template-check.ts';
+import { loadTemplates, type Templates } from '../../src/page/templates.ts';
 
 const shipped = loadTemplates(path.join(import.meta.dirname, '../../templates'), 'templates');
 

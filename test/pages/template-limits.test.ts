@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createRenderer } from '../../src/pages/renderer.ts';
-import { checkTemplates } from '../../src/pages/template-check.ts';
-import { loadTemplates, type Templates } from '../../src/pages/templates.ts';
+import { createRenderer } from '../../src/page/renderer.ts';
+import { checkTemplates } from '../../src/page/template-check.ts';
+import { loadTemplates, type Templates } from '../../src/page/templates.ts';
 
 const shipped = loadTemplates(path.join(import.meta.dirname, '../../templates'), 'templates');
 

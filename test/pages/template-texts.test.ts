@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { lintTexts } from '../../src/evidence/lint/lint.ts';
-import { readTemplates } from '../../src/pages/template-texts.ts';
+import { readTemplates } from '../../src/page/template-texts.ts';
 
 function textsOf(text: string) {
   const file = { path: 'templates/partials/x.hbs', text };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readTree } from '../../src/pages/finished-tree.ts';
-import { caveatsMissing, caveatsTold } from '../../src/pages/told-caveats.ts';
+import { readTree } from '../../src/page/finished-tree.ts';
+import { caveatsMissing, caveatsTold } from '../../src/page/told-caveats.ts';
 
 const page = readTree(`<!doctype html><body>
 <div class="block"><p>32% and 65%.</p><p class="evidence"><a class="differs" href="#differences">≠<span class="aside"> What differs</span><span class="leaf"> page <span data-page="differences"></span></span></a> <span class="grade primary"><span class="aside">primary document</span></span> <a href="#entry-3">e3</a>, <a href="#entry-5">e5</a></p></div>

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { House } from '../../src/model/house.ts';
-import { createRenderer } from '../../src/pages/renderer.ts';
-import { baseStyle, pageStyle, setFallbacks } from '../../src/pages/style.ts';
-import { loadTemplates } from '../../src/pages/templates.ts';
+import { createRenderer } from '../../src/page/renderer.ts';
+import { baseStyle, pageStyle, setFallbacks } from '../../src/page/style.ts';
+import { loadTemplates } from '../../src/page/templates.ts';
 
 const templates = loadTemplates(path.join(import.meta.dirname, '../../templates'), 'templates');
 const base = baseStyle(templates);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../../src/adapters/chromium.ts';
-import { printPage } from '../../src/build/print-page.ts';
-import { sealPdf } from '../../src/outputs/pdf.ts';
+import { launchBrowser } from '../../src/browser/chromium.ts';
+import { printPage } from '../../src/page/print.ts';
+import { sealPdf } from '../../src/pdf/seal.ts';
 import type { Browser } from '../../src/ports.ts';
 import { shippedLibrary } from '../evidence/claims/shipped.ts';
 import { galleryOnPaper } from '../gallery/paper.ts';
@@ -15,7 +15,7 @@ import { type Printed, readPrinted } from './printed.ts';
 import { structureFaults } from './structure-faults.ts';
 import { lostWords, wordsInPrint } from './words.ts';
 
-/** As src/pages/style.ts has them: both leave the same width. */
+/** As src/page/style.ts has them: both leave the same width. */
 const SIDES = { A4: '20mm', Letter: '23.1mm' };
 /** Trials, arms and regimens with a hyphen. */
 const names = [...shippedLibrary().trials.values()]

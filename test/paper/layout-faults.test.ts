@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../../src/adapters/chromium.ts';
+import { launchBrowser } from '../../src/browser/chromium.ts';
 import type { Browser } from '../../src/ports.ts';
 import { layoutFaults } from './layout-faults.ts';
 import { readPrinted } from './printed.ts';

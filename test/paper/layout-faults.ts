@@ -19,7 +19,7 @@ const SHORT_TABLE = 9;
 const MILLIMETRE = 72 / 25.4;
 /** Text, gutter and evidence margin, in points. */
 const WIDTH = 481;
-/** Between text and the foot of a sheet in points, as src/pages/style.ts has it. */
+/** Between text and the foot of a sheet in points, as src/page/style.ts has it. */
 const FOOT = 15 * MILLIMETRE;
 /** Sizes of letters in points: so many at most, and none below. */
 const SIZES = { most: 6, least: 7.8 };

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../../src/adapters/chromium.ts';
+import { launchBrowser } from '../../src/browser/chromium.ts';
 import type { Browser } from '../../src/ports.ts';
 import { openScreen, type Screen } from '../screen/screen.ts';
 import { shippedEditions } from '../screen/shipped-pages.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { launchBrowser } from '../../src/adapters/chromium.ts';
+import { launchBrowser } from '../../src/browser/chromium.ts';
 import { openScreen } from '../screen/screen.ts';
 import { asFiles } from '../screen/shipped-pages.ts';
 import { readPrinted } from './printed.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../../src/adapters/chromium.ts';
+import { launchBrowser } from '../../src/browser/chromium.ts';
 import type { Browser } from '../../src/ports.ts';
 import { readText } from '../outputs/sample.ts';
 import { type Look, openScreen, type Screen } from './screen.ts';

@@ -1,6 +1,6 @@
 import { type Browser, connect, launch, type Page } from 'puppeteer-core';
-import { findBrowser } from '../../src/adapters/chromium-binary.ts';
-import { startChromium } from '../../src/adapters/chromium-process.ts';
+import { findBrowser } from '../../src/browser/binary.ts';
+import { startChromium } from '../../src/browser/process.ts';
 
 export interface Look {
   /** Of the window, in CSS pixels. */

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll } from 'vitest';
-import { checkContent } from '../../src/build/check-content.ts';
 import {
   type BuildContext,
   type Composed,
@@ -12,8 +11,9 @@ import {
   makeIndex,
   prepareBuild,
 } from '../../src/build.ts';
-import { loadContent } from '../../src/content/load.ts';
-import { loadTemplates } from '../../src/pages/templates.ts';
+import { checkContent } from '../../src/check.ts';
+import { loadContent } from '../../src/content/files.ts';
+import { loadTemplates } from '../../src/page/templates.ts';
 import { correctedRelease } from '../changes/corrected.ts';
 import { composeFigures } from '../gallery/figures-page.ts';
 import { composeTables } from '../gallery/tables-page.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isTimeUnit } from '../../src/notation/times.ts';
+import { isTimeUnit } from '../../src/notation/terms.ts';
 import { type Adjustment, writeAdjusted } from '../../src/shapes/adjusted.ts';
 import type { WrittenShape } from '../../src/shapes/shapes.ts';
 import { makeValue, type Raw } from './values.ts';

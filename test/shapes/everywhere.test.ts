@@ -1,17 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { factOfFinding } from '../../src/changes/facts.ts';
-import { takeSnapshot } from '../../src/changes/take-snapshot.ts';
+import { makeDataJson, readDataJson } from '../../src/changes/data-file.ts';
+import { factOfFinding, takeSnapshot } from '../../src/changes/snapshot.ts';
 import { assessBriefing } from '../../src/evidence/assess.ts';
-import { followUpOf, patientsOf } from '../../src/evidence/reading-order.ts';
-import { showsOf } from '../../src/model/datum.ts';
-import { makeDataJson, readDataJson } from '../../src/outputs/data-file.ts';
-import { createPageSetting } from '../../src/pages/page-setting.ts';
+import { followUpOf, patientsOf } from '../../src/evidence/ledger.ts';
+import { showsOf } from '../../src/model/library.ts';
+import { createPageSetting } from '../../src/page/page-setting.ts';
 import { type WrittenShape, writtenShapes } from '../../src/shapes/shapes.ts';
 import { planTables } from '../../src/tables/plan.ts';
-import type { Cell } from '../../src/tables/spec.ts';
 import { textsOf } from '../../src/text/block.ts';
 import { blocksOf } from '../../src/text/from-prose.ts';
 import { runsIn } from '../../src/text/run.ts';
+import type { Cell } from '../../src/text/table.ts';
 import { findingAt, libraryWith, trialWith, withBriefing } from '../base-library.ts';
 
 /** What a trial's file has under the shape's key, and what a safety and a summary table show of it. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clopperPearson } from '../../src/evidence/proportion-interval.ts';
+import { clopperPearson } from '../../src/evidence/intervals.ts';
 import { decimalsFor, type Proportion, percentNumber, percentText } from '../../src/shapes/proportion.ts';
 import { writeValue } from '../../src/shapes/shapes.ts';
 import { faultsIn, makeValue, type Raw } from './values.ts';

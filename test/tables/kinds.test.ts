@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { assessBriefing } from '../../src/evidence/assess.ts';
-import { followUpOf, patientsOf, usesOf } from '../../src/evidence/reading-order.ts';
+import { followUpOf, patientsOf, usesOf } from '../../src/evidence/ledger.ts';
 import { planTables } from '../../src/tables/plan.ts';
-import type { Cell, TableSpec } from '../../src/tables/spec.ts';
+import type { Cell, TableSpec } from '../../src/text/table.ts';
 import { briefingNamed, libraryWith } from '../base-library.ts';
 import { tableCases, tableId, tableTexts } from '../gallery/tables.ts';
 import { composeTables } from '../gallery/tables-page.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { assessBriefing } from '../../src/evidence/assess.ts';
-import { followUpOf, patientsOf } from '../../src/evidence/reading-order.ts';
+import { followUpOf, patientsOf } from '../../src/evidence/ledger.ts';
 import { planTables } from '../../src/tables/plan.ts';
-import type { Cell } from '../../src/tables/spec.ts';
+import type { Cell } from '../../src/text/table.ts';
 import { withBriefing } from '../base-library.ts';
 
 const gamma = (more: string) => `name: GAMMA

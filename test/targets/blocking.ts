@@ -6,7 +6,7 @@ import {
   type HtmlElement,
   type HtmlNode,
   parseHtml,
-} from '../../src/pages/html-document.ts';
+} from '../../src/page/html-document.ts';
 import type { Sheets } from './sheets.ts';
 
 /** Of differences that forbid a comparison: how often they have to be named, and where they are not. */

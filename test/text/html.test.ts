@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Call, callsOf } from '../../src/model/prose.ts';
+import { type Call, callsOf } from '../../src/model/briefing.ts';
 import { blocksOf, lineOf } from '../../src/text/from-prose.ts';
 import { charactersOf } from '../../src/text/run.ts';
 import { briefingText, complaintsAbout, trialWith } from '../base-library.ts';

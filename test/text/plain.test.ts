@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { notesIn, sectionsOf, textsOf } from '../../src/text/block.ts';
-import { textPlain } from '../../src/text/plain.ts';
+import { notesIn, sectionsOf, textPlain, textsOf } from '../../src/text/block.ts';
 import { charactersOf } from '../../src/text/run.ts';
 import { blocksIn, setting } from './set.ts';
 

@@ -1,6 +1,6 @@
 import { assessBriefing } from '../../src/evidence/assess.ts';
-import type { Prose } from '../../src/model/prose.ts';
-import { createPageSetting } from '../../src/pages/page-setting.ts';
+import type { Prose } from '../../src/model/briefing.ts';
+import { createPageSetting } from '../../src/page/page-setting.ts';
 import type { Block } from '../../src/text/block.ts';
 import { blocksOf } from '../../src/text/from-prose.ts';
 import { withBriefing } from '../base-library.ts';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openTypefaces } from '../../src/build/set-type.ts';
 import { drawFigure } from '../../src/figures/draw.ts';
-import { drawWith, measureWith } from '../../src/figures/renderer.ts';
-import { loadTemplates } from '../../src/pages/templates.ts';
+import { drawWith, measureWith } from '../../src/figures/png.ts';
+import { openTypefaces } from '../../src/page/set-type.ts';
+import { loadTemplates } from '../../src/page/templates.ts';
 import { charactersOf } from '../../src/typefaces/characters.ts';
 import { fallbackCss } from '../../src/typefaces/fallbacks.ts';
 import { figure } from '../gallery/figure.ts';

@@ -1,7 +1,7 @@
 import { type Diagnostic, type Place, problem, warning } from '../../diagnostics.ts';
 import type { House } from '../../model/house.ts';
 import type { Briefing, Library } from '../../model/library.ts';
-import { namePart } from '../../notation/parts.ts';
+import { namePart } from '../../notation/written.ts';
 import type { ClaimFinding } from '../claims/judge.ts';
 import type { Answers } from '../comparability/acknowledge.ts';
 import { disclosureRules } from '../comparability/rules.ts';

@@ -3,20 +3,19 @@ import { type Diagnostic, inReadingOrder, type Place } from '../../diagnostics.t
 import type { Library } from '../../model/library.ts';
 import type { Product } from '../../model/product.ts';
 import type { Trial } from '../../model/trial.ts';
-import { checkAgainstArms } from './against-arms.ts';
-import { checkArmSums } from './arm-sum.ts';
+import { checkAgainstArms, checkArmSums, checkPopulations } from './arms.ts';
 import { checkCutDates, checkFollowUp, checkMedians } from './calendar.ts';
-import { checkLevels, checkSymmetry } from './effect.ts';
-import type { Flaw, Spot } from './flaw.ts';
-import { checkMrdOrder } from './mrd.ts';
-import { checkNested, checkSubgroupSums } from './nested.ts';
-import { checkPValues } from './p-value.ts';
-import { checkPopulations } from './population.ts';
-import { checkPrintedIntervals } from './printed-interval.ts';
-import { checkGrowthBasis, checkReportedGrowth } from './reported-growth.ts';
-import { checkResponseOrder, checkResponseSum } from './response.ts';
-import { checkSalesParts, checkSalesScale, checkSalesYears } from './sales.ts';
-import { checkSubsets } from './subset.ts';
+import { checkLevels, checkPrintedIntervals, checkPValues, checkSymmetry } from './effect.ts';
+import type { Flaw, Spot } from './estimate.ts';
+import { checkNested, checkSubgroupSums, checkSubsets } from './nested.ts';
+import { checkMrdOrder, checkResponseOrder, checkResponseSum } from './response.ts';
+import {
+  checkGrowthBasis,
+  checkReportedGrowth,
+  checkSalesParts,
+  checkSalesScale,
+  checkSalesYears,
+} from './sales.ts';
 import { checkSurvival } from './survival.ts';
 
 /** What numbers must agree on. The code is permanent and has a section in docs/errors.md. */

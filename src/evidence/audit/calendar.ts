@@ -1,8 +1,7 @@
 import type { Cut, Trial } from '../../model/trial.ts';
 import { writeDate } from '../../notation/dates.ts';
 import { writeQuantity } from '../../shapes/median.ts';
-import { type Flaw, type Spot, valueSpot } from './flaw.ts';
-import { rangeInMonths } from './months.ts';
+import { type Flaw, rangeInMonths, type Spot, valueSpot } from './estimate.ts';
 
 /** A cut with a date, in a trial that says when enrolment began. */
 interface DatedCut {

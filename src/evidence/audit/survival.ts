@@ -1,11 +1,18 @@
 import type { Finding, Trial } from '../../model/trial.ts';
-import { toMonths } from '../../notation/times.ts';
+import { toMonths } from '../../notation/terms.ts';
 import { writeQuantity } from '../../shapes/median.ts';
-import { type Estimate, estimate, gravest, orderFlaw, rateOf } from './estimate.ts';
-import type { Flaw } from './flaw.ts';
-import { rangeInMonths } from './months.ts';
-import { analysesOf, samePatients, severityOf } from './patients.ts';
-import { exactly, isBelow } from './range.ts';
+import { analysesOf, samePatients, severityOf } from './arms.ts';
+import type { Flaw } from './estimate.ts';
+import {
+  type Estimate,
+  estimate,
+  exactly,
+  gravest,
+  isBelow,
+  orderFlaw,
+  rangeInMonths,
+  rateOf,
+} from './estimate.ts';
 
 /** Times to the first of several events, each with those to fewer of these events, which come no sooner. */
 const noLater: Record<string, string[]> = {

@@ -1,7 +1,7 @@
 import type { Finding, Trial } from '../../model/trial.ts';
 import { assertionsOf } from './assertion.ts';
 import type { ClaimContext, Objection, SentenceRule } from './claim.ts';
-import { namesTrial } from './mentions.ts';
+import { namesTrial } from './passage.ts';
 import { words } from './plain.ts';
 import { findingsOf, findingsOfCall, type Sentence, typedText } from './sentences.ts';
 import { isComparison } from './support.ts';

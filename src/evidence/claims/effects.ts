@@ -2,7 +2,7 @@ import type { Trial } from '../../model/trial.ts';
 import type { Assertion } from './assertion.ts';
 import { assertionsOf } from './assertion.ts';
 import type { ClaimContext } from './claim.ts';
-import { findNames, namesTrial, testedNames } from './mentions.ts';
+import { findNames, namesTrial, testedNames } from './passage.ts';
 import { has, plainOf, words } from './plain.ts';
 import type { Sentence } from './sentences.ts';
 import { findingsOf } from './sentences.ts';

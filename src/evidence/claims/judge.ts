@@ -1,8 +1,7 @@
 import type { Place } from '../../diagnostics.ts';
 import type { Trial } from '../../model/trial.ts';
 import type { RuleSeverity } from '../comparability/rule.ts';
-import { benchmarkOfExhibit, benchmarkOfRange } from './benchmark.ts';
-import { benchmarkResult } from './benchmark-result.ts';
+import { benchmarkOfExhibit, benchmarkOfRange, benchmarkResult } from './benchmark.ts';
 import { certainty } from './certainty.ts';
 import type { ClaimContext, ClaimRule, Exhibit, ExhibitRule, SentenceRule } from './claim.ts';
 import { controlArm } from './control-arm.ts';

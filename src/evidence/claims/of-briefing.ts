@@ -1,12 +1,11 @@
-import { prosesOf, questionOf } from '../../model/briefing-prose.ts';
-import { type FigureRequest, findingsOfFigure } from '../../model/figures/kinds.ts';
+import { type FigureRequest, findingsOfFigure } from '../../figures/requests.ts';
+import { callsOf, prosesOf, questionOf } from '../../model/briefing.ts';
 import type { Briefing, Library } from '../../model/library.ts';
-import { callsOf } from '../../model/prose.ts';
-import type { CrossTrialRequest } from '../../model/tables/cross-trial.ts';
-import { findingsOfTable, reasonsOfTable, type TableRequest } from '../../model/tables/kinds.ts';
 import type { Finding, Trial } from '../../model/trial.ts';
 import type { Computed } from '../../notation/calls.ts';
 import { writeDatum } from '../../notation/values.ts';
+import type { CrossTrialRequest } from '../../tables/request-cross-trial.ts';
+import { findingsOfTable, reasonsOfTable, type TableRequest } from '../../tables/requests.ts';
 import { isResult } from '../comparability/inputs.ts';
 import type { Exhibit } from './claim.ts';
 import type { ClaimInput } from './judge.ts';

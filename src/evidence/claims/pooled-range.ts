@@ -2,7 +2,7 @@ import type { Finding, Trial } from '../../model/trial.ts';
 import type { PairRule } from '../comparability/rule.ts';
 import { rules } from '../comparability/rules.ts';
 import type { ClaimContext, Objection, SentenceRule } from './claim.ts';
-import { namesTrial } from './mentions.ts';
+import { namesTrial } from './passage.ts';
 import type { Sentence } from './sentences.ts';
 import { endpointsNamed, trialsOf, valueIn } from './typed-values.ts';
 

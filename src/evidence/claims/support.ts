@@ -4,7 +4,7 @@ import type { Finding, Trial } from '../../model/trial.ts';
 import { levelOf } from '../../shapes/interval.ts';
 import { contrastOf, countsOf, estimateOf, isRatio, limitsOf } from '../../shapes/shapes.ts';
 import { alphaOf, type Test } from '../../shapes/significance.ts';
-import { newcombe } from '../interval.ts';
+import { newcombe } from '../intervals.ts';
 
 /**
  * All that claims ask of the shape of a value. A claim of an effect is carried by a comparison between the arms

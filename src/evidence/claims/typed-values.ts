@@ -3,7 +3,7 @@ import type { Finding, Trial } from '../../model/trial.ts';
 import { percentNumber } from '../../shapes/proportion.ts';
 import { findQuantities } from '../lint/quantities.ts';
 import type { ClaimContext } from './claim.ts';
-import { findNames, namesTrial, testedNames } from './mentions.ts';
+import { findNames, namesTrial, testedNames } from './passage.ts';
 import { type Sentence, typedText } from './sentences.ts';
 
 /** A number that an author typed: one value, or both ends of a range. */

@@ -1,8 +1,8 @@
 import { type Diagnostic, type Place, problem, warning } from '../../diagnostics.ts';
+import type { Prose } from '../../model/briefing.ts';
 import type { Acknowledgement } from '../../model/library.ts';
-import type { Prose } from '../../model/prose.ts';
 import type { Finding } from '../../model/trial.ts';
-import { isExhibit } from '../../notation/parts.ts';
+import { isExhibit } from '../../notation/written.ts';
 import { suggest } from '../../suggest.ts';
 import { normalised } from './inputs.ts';
 import type { Rule } from './rule.ts';

@@ -1,13 +1,20 @@
 import type { Finding } from '../../model/trial.ts';
 import { isResult } from './inputs.ts';
 import { areCompared } from './pairs.ts';
-import type { Context, DocumentRule, Rule } from './rule.ts';
-import { documentRules, pairRules, rules, valueRules } from './rules.ts';
+import {
+  type Context,
+  type DocumentRule,
+  type FinanceRule,
+  type Piece,
+  type Rule,
+  type SalesClaim,
+  textOf,
+} from './rule.ts';
+import { documentRules, financeRules, pairRules, rules, valueRules } from './rules.ts';
 import { byGravity, type Concern, toVerdict, type Verdict } from './verdict.ts';
-import { textOf } from './wording.ts';
 
 /** A rule that fired between two results. */
-export interface Fired {
+interface Fired {
   rule: Rule;
   /** Addresses of the results. */
   between: [string, string];
@@ -96,4 +103,30 @@ function concernsOfDocument(findings: readonly Finding[], scope: DocumentRule['s
 
 function distinct(findings: readonly Finding[]): Finding[] {
   return [...new Map(findings.map((finding) => [finding.id, finding])).values()];
+}
+
+/** The caveats on the sales that one figure or sentence shows. */
+export interface SalesCaveat {
+  rule: FinanceRule;
+  pieces: Piece[];
+  text: string;
+  /** Those concerned. */
+  claims: SalesClaim[];
+}
+
+/** One caveat a rule, blocks first. */
+export function judgeSales(claims: readonly SalesClaim[]): SalesCaveat[] {
+  return financeRules
+    .flatMap((rule): SalesCaveat[] => {
+      const concerned = claims.filter((claim) =>
+        rule.fires(
+          claim,
+          claims.filter((other) => other !== claim),
+        ),
+      );
+      if (concerned.length === 0) return [];
+      const pieces = rule.caveat(concerned);
+      return [{ rule, pieces, text: textOf(pieces), claims: concerned }];
+    })
+    .toSorted((a, b) => byGravity(a.rule, b.rule));
 }

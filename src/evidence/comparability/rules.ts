@@ -31,8 +31,7 @@ import {
   pfsDefinition,
   responseCriteria,
 } from './rules/measurement.ts';
-import { attrition, bridging } from './rules/myeloma/cell-therapy.ts';
-import { mrdAssay, mrdRequiresCr, mrdThreshold, sustainedMrd } from './rules/myeloma/mrd.ts';
+import { attrition, bridging, mrdAssay, mrdRequiresCr, mrdThreshold, sustainedMrd } from './rules/myeloma.ts';
 import { notStatedOf } from './rules/not-stated.ts';
 import {
   background,
@@ -43,7 +42,6 @@ import {
   riskDefinition,
   setting,
 } from './rules/population.ts';
-import { efficacyWithoutSafety } from './rules/safety.ts';
 import {
   fiscalCalendar,
   growthArithmetic,
@@ -53,7 +51,7 @@ import {
   partnerSales,
 } from './rules/sales.ts';
 import { bareProportion, boundaryProportion, smallSample } from './rules/sample.ts';
-import { sourceGrade, sourceType } from './rules/sources.ts';
+import { efficacyWithoutSafety, sourceGrade, sourceType } from './rules/sources.ts';
 
 /** Whose statements the line of rule C35 names, in the order in which it does. */
 const comparing: readonly PairRule[] = [

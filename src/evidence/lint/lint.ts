@@ -1,9 +1,10 @@
 import type { Place } from '../../diagnostics.ts';
-import type { PlaceAt } from '../../model/prose.ts';
-import { citationsOf } from './citations.ts';
+import type { PlaceAt } from '../../model/briefing.ts';
+import { hasDisguise } from './digits.ts';
 import { type EndpointNames, withinNames } from './endpoint-names.ts';
+import type { Matcher } from './matcher.ts';
 import { type FoundNumber, findQuantitiesIn } from './quantities.ts';
-import { boundMark } from './reading.ts';
+import { boundMark, readPlainly } from './reading.ts';
 import { type Fields, statedInField } from './stated.ts';
 
 /**
@@ -120,7 +121,7 @@ interface Linted {
 }
 
 /** What the library knows that a number may belong to. */
-export interface Known {
+interface Known {
   /** Of endpoints: a number within one is a part of the name. */
   names?: EndpointNames;
   /** The texts of trials that name their source. */
@@ -191,4 +192,140 @@ function placeOf(start: number, end: number, segments: LintSegment[]): Place | u
     begin += length;
   }
   return undefined;
+}
+
+/** A sentence that cites a source. `start` and `end` are offsets in the text that was read. */
+interface Citation {
+  start: number;
+  end: number;
+  context: string;
+  sources: { id: string }[];
+}
+
+/** Paragraphs, headings and items of lists end a sentence as stops do. */
+const sentenceEnd =
+  /[.!?]+["”’')\]*_]*(?=\s+["“‘'(*_[]*[\p{Lu}\d\ue002]|\s*$)\s*|\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*+>] |#|\d{1,2}[.)] |:::))/gu;
+const abbreviated =
+  /(?:^|[\s(])(?:vs|e\.g|i\.e|cf|figs?|refs?|nos?|dr|al|approx|ca|st|inc|corp|ltd|pp?|vol|v|resp|incl|excl|max|min)\.$/i;
+
+/** The sentences of a text that cite: a citation belongs to the sentence that it stands in or directly after. */
+function citationsOf(segments: readonly LintSegment[], read: string): Citation[] {
+  const cites = citesOf(segments);
+  if (cites.length === 0) return [];
+  return sentencesOf(read).flatMap(({ start, end }): Citation[] => {
+    const own = cites.filter(({ at }) => at > start && at <= end).flatMap(({ sources }) => sources);
+    if (own.length === 0) return [];
+    const context = plainContext(read.slice(start, end));
+    return [{ start, end, context, sources: [...new Set(own)].map((id) => ({ id })) }];
+  });
+}
+
+function citesOf(segments: readonly LintSegment[]): { at: number; sources: string[] }[] {
+  let at = 0;
+  return segments.flatMap((segment) => {
+    if (segment.kind === 'cite') return [{ at, sources: segment.sources }];
+    at += segment.kind === 'text' ? segment.text.length : boundMark.length;
+    return [];
+  });
+}
+
+/** Each with the spaces after it. */
+function sentencesOf(text: string): { start: number; end: number }[] {
+  const sentences: { start: number; end: number }[] = [];
+  let start = 0;
+  for (const { index, 0: found } of text.matchAll(sentenceEnd)) {
+    if (abbreviated.test(text.slice(Math.max(start, index - 12), index + 1))) continue;
+    sentences.push({ start, end: index + found.length });
+    start = index + found.length;
+  }
+  return [...sentences, { start, end: text.length }];
+}
+
+/** As a reader of the ledger wants it: without emphasis, with `…` for what is bound. */
+function plainContext(text: string): string {
+  return readPlainly(text)
+    .text.replaceAll(boundMark, '…')
+    .replace(/^\s*(?:#+ |[-*+>] |\d{1,2}[.)] )/, '')
+    .trim();
+}
+
+/** A text that stands in some file: a scalar of YAML, a stretch of a template. */
+export interface FiledText {
+  text: string;
+  at: PlaceAt;
+}
+
+/** So many characters around a quantity are enough to know a text by. */
+const enough = 12;
+
+/** Where a quantity was written: in the text that shares the most of what stands around it, if one does. */
+export function findOrigin(stray: Stray, texts: Iterable<FiledText>): Place | undefined {
+  const sought = toSought(stray);
+  if (!sought) return undefined;
+  let best: { shared: number; place: () => Place } | undefined;
+  for (const { text, at } of texts) {
+    if (!text.includes(sought.token) && !hasDisguise(text)) continue;
+    const { text: candidate, offsets } = readPlainly(text);
+    for (const found of occurrences(candidate, sought.quantity)) {
+      const shared = sharedAround(sought, candidate, found);
+      if (shared === undefined || shared <= (best?.shared ?? -1)) continue;
+      const [start = 0, last = 0] = [offsets[found], offsets[found + sought.quantity.length - 1]];
+      best = { shared, place: () => at(start, last + 1 - start) };
+    }
+  }
+  return best?.place();
+}
+
+interface Sought {
+  /** The whole text that was read. */
+  around: string;
+  start: number;
+  quantity: string;
+  /** A part of it that no mark or space can divide. */
+  token: string;
+}
+
+function toSought({ read, start, end }: Stray): Sought | undefined {
+  const { text: around, offsets } = readPlainly(read);
+  const [from, to] = [offsets.indexOf(start), offsets.findLastIndex((offset) => offset < end) + 1];
+  const [quantity = ''] = around.slice(from, to).split(boundMark);
+  const token = /[\p{L}\p{N}]+/u.exec(quantity)?.[0];
+  return token === undefined ? undefined : { around, start: from, quantity: quantity.trimEnd(), token };
+}
+
+function occurrences(text: string, part: string): number[] {
+  const found: number[] = [];
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) found.push(at);
+  return found;
+}
+
+/** How many characters around the quantity are the same; undefined when they do not show a common origin. */
+function sharedAround(
+  { around, start, quantity }: Sought,
+  candidate: string,
+  at: number,
+): number | undefined {
+  const same = (step: number) => {
+    const char = around.charAt(start + step);
+    return char !== '' && char === candidate.charAt(at + step);
+  };
+  let [left, right] = [0, 0];
+  while (start - left > 0 && at - left > 0 && same(-left - 1)) left += 1;
+  while (same(quantity.length + right)) right += 1;
+  const shared = left + right;
+  const possible = Math.min(around.trim().length, candidate.trim().length) - quantity.length;
+  const words = around.slice(start - left, start + quantity.length + right);
+  return shared >= Math.min(enough, possible) && /\p{L}/u.test(words) ? shared : undefined;
+}
+
+/** A kind of number. What the matcher finds is taken whole, if the words after it allow. */
+export interface LintRule {
+  why: string;
+  matcher: Matcher;
+  /** What has to come next. */
+  before?: Matcher;
+  /** What must not come next: none of these. */
+  notBefore?: Matcher[];
+  /** What an expression cannot tell. */
+  holds?: (found: string) => boolean;
 }

@@ -1,5 +1,5 @@
+import type { LintRule } from './lint.ts';
 import { anyCase } from './matcher.ts';
-import type { LintRule } from './rule.ts';
 import { numberWord, timeUnits } from './vocabulary.ts';
 
 const raised = '\\u2070\\u00b9\\u00b2\\u00b3\\u2074-\\u2079';

@@ -1,8 +1,10 @@
 import { type Diagnostic, type Place, problem } from '../../diagnostics.ts';
-import { namePart } from '../../notation/parts.ts';
+import { namePart } from '../../notation/written.ts';
 import type { EndpointNames } from './endpoint-names.ts';
 import {
   type Counts,
+  type FiledText,
+  findOrigin,
   type LintResult,
   type LintText,
   lintEach,
@@ -11,7 +13,6 @@ import {
   type Stray,
   sumCounts,
 } from './lint.ts';
-import { type FiledText, findOrigin } from './origin.ts';
 import type { Fields } from './stated.ts';
 
 export interface Proofs {

@@ -1,9 +1,9 @@
+import type { LintRule } from './lint.ts';
 import { anyCase, beginsAt, type Found, findAll, foldCase } from './matcher.ts';
 import { numerals } from './numbers.ts';
-import { passRules } from './passes/pass-rules.ts';
+import { passRules } from './passes.ts';
 import { protocolNumbers } from './protocol.ts';
 import { boundMark, lengthAt, type PlainText, readPlainly, takenMark } from './reading.ts';
-import type { LintRule } from './rule.ts';
 import { couldContainNumber } from './vocabulary.ts';
 import { rulesAfterNumerals, rulesBeforeNumerals } from './words.ts';
 

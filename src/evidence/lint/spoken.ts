@@ -1,8 +1,8 @@
+import type { Prose } from '../../model/briefing.ts';
 import type { Briefing } from '../../model/library.ts';
-import type { Prose } from '../../model/prose.ts';
 import type { Computed } from '../../notation/calls.ts';
-import { proseText } from '../../notation/prose-text.ts';
-import type { Piece } from '../../tables/spec.ts';
+import { proseText } from '../../notation/calls.ts';
+import type { Piece } from '../../text/table.ts';
 import { toSegments } from '../claims/passage.ts';
 import type { LintSegment } from './lint.ts';
 

@@ -1,7 +1,7 @@
+import type { LintRule } from './lint.ts';
 import { anyCase, exactCase, type Matcher } from './matcher.ts';
 import { foreignNumber, foreignShare } from './other-tongues.ts';
 import { boundMark } from './reading.ts';
-import type { LintRule } from './rule.ts';
 import {
   cardinal,
   describing,

@@ -1,18 +1,27 @@
-import type { AverageFinding, AveragesRequest } from '../../model/figures/averages.ts';
 import { withThousands } from '../../notation/rounding.ts';
 import { capitalised } from '../../notation/values.ts';
 import { averageOf } from '../../shapes/measure.ts';
 import { columnLabelOf, estimateOf, numeralOf, unitOf } from '../../shapes/shapes.ts';
-import type { Cell, Piece } from '../../tables/spec.ts';
+import type { Cell, Piece } from '../../text/table.ts';
+import {
+  fittedAxis,
+  fittedAxisCaveat,
+  inWords,
+  logarithmicAxis,
+  type Spread,
+  spreadCaveats,
+  spreadOf,
+  whiskerOf,
+  writeSpread,
+} from '../axes.ts';
 import { cell, columns, formatParting, joined, labelPiece, numberPiece, textPiece } from '../data-table.ts';
-import { evidenceOf, hollowCaveat } from '../evidence.ts';
-import { fittedAxis, fittedAxisCaveat, logarithmicAxis } from '../fitted-axis.ts';
-import { labelsOfArm } from '../labels.ts';
 import { partingsOf } from '../partings.ts';
 import type { ChartPlan, FigurePlanning } from '../plan.ts';
-import type { DotGroup, DotRow } from '../proportions/chart.ts';
-import { inWords, type Spread, spreadCaveats, spreadOf, whiskerOf, writeSpread } from '../spread.ts';
-import type { AveragesChart } from './chart.ts';
+import type { DotGroup, DotRow } from '../proportions/layout.ts';
+import { labelsOfArm } from '../rows.ts';
+import { evidenceOf, hollowCaveat } from '../spec.ts';
+import type { AveragesChart } from './layout.ts';
+import type { AverageFinding, AveragesRequest } from './request.ts';
 
 /** Groups by endpoint, time and kind of average, so that unlike measures never share a group. */
 export function planAverages(request: AveragesRequest, planning: FigurePlanning): ChartPlan<AveragesChart> {

@@ -1,16 +1,25 @@
-import type { ArmOverVisits, ChangeRequest, MeasureFinding } from '../../model/figures/change.ts';
 import { withThousands } from '../../notation/rounding.ts';
 import { capitalised } from '../../notation/values.ts';
 import { averageOf } from '../../shapes/measure.ts';
 import { columnLabelOf, estimateOf, numeralOf, unitOf } from '../../shapes/shapes.ts';
-import type { Cell, Piece } from '../../tables/spec.ts';
-import { armRoles } from '../arm-roles.ts';
+import type { Cell, Piece } from '../../text/table.ts';
+import {
+  fittedAxis,
+  fittedAxisCaveat,
+  inWords,
+  logarithmicAxis,
+  type Spread,
+  spreadCaveats,
+  spreadOf,
+  whiskerOf,
+  writeSpread,
+} from '../axes.ts';
 import { cell, columns, joined, labelPiece, numberPiece, textPiece } from '../data-table.ts';
-import { hollowCaveat } from '../evidence.ts';
-import { fittedAxis, fittedAxisCaveat, logarithmicAxis } from '../fitted-axis.ts';
 import type { ChartPlan, FigurePlanning } from '../plan.ts';
-import { inWords, type Spread, spreadCaveats, spreadOf, whiskerOf, writeSpread } from '../spread.ts';
-import type { ChangeArm, ChangeChart, ChangePoint } from './chart.ts';
+import { armRoles } from '../rows.ts';
+import { hollowCaveat } from '../spec.ts';
+import type { ChangeArm, ChangeChart, ChangePoint } from './layout.ts';
+import type { ArmOverVisits, ChangeRequest, MeasureFinding } from './request.ts';
 
 /** Averages of each arm over the visits of one trial, with the patients measured under them. */
 export function planChange(request: ChangeRequest, planning: FigurePlanning): ChartPlan<ChangeChart> {

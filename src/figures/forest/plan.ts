@@ -1,20 +1,19 @@
-import { type ContrastFinding, type ForestRequest, favouredSide } from '../../model/figures/forest.ts';
 import type { Bound, EventsOf } from '../../model/scalars.ts';
 import type { Arm } from '../../model/trial.ts';
 import { withThousands } from '../../notation/rounding.ts';
 import { capitalised, intervalHead, writeFinding, writeIntervalUnder } from '../../notation/values.ts';
 import { levelOf, signed } from '../../shapes/interval.ts';
 import { columnLabelOf, contrastOf, limitsOf, nounOf, numeralOf } from '../../shapes/shapes.ts';
-import type { Cell, Piece } from '../../tables/spec.ts';
+import type { Cell, Piece } from '../../text/table.ts';
 import { cell, columns, formatParting, joined, labelPiece, numberPiece, textPiece } from '../data-table.ts';
-import { evidenceOf, hollowCaveat } from '../evidence.ts';
-import { isFirstOfTrial } from '../labels.ts';
 import { partingsOf } from '../partings.ts';
 import type { ChartPlan, FigurePlanning } from '../plan.ts';
-import { forestAxis } from './axis.ts';
-import type { ForestChart, ForestGroup, ForestInterval, ForestMargin, ForestRow, Limit } from './chart.ts';
-import { endOf } from './ends.ts';
-import { sidesOf } from './weight.ts';
+import { isFirstOfTrial } from '../rows.ts';
+import { evidenceOf, hollowCaveat } from '../spec.ts';
+import type { ForestChart, ForestGroup, ForestInterval, ForestMargin, ForestRow, Limit } from './layout.ts';
+import { forestAxis } from './layout.ts';
+import { type ContrastFinding, type ForestRequest, favouredSide } from './request.ts';
+import { endOf, sidesOf } from './weight.ts';
 
 /** Ratios or differences in groups by endpoint and by what divides subgroups, in the order in which they were named. */
 export function planForest(request: ForestRequest, planning: FigurePlanning): ChartPlan<ForestChart> {

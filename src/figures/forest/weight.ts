@@ -1,5 +1,5 @@
 import jstat from 'jstat';
-import type { ForestChart, ForestInterval, ForestRow } from './chart.ts';
+import type { ForestChart, ForestInterval, ForestRow, Limit } from './layout.ts';
 
 /** Sides of the squares, px: of the most precise estimate, and the least that can be seen. */
 const LARGEST = 14;
@@ -27,7 +27,7 @@ function precisionOf({ estimate, interval }: Weighed, scale: Scale): number | un
 }
 
 /** A square’s side, px, and whether it was enlarged to be seen; undefined where the precision is not known. */
-export interface Side {
+interface Side {
   side: number;
   enlarged: boolean;
 }
@@ -41,4 +41,15 @@ export function sidesOf(rows: readonly Weighed[], scale: Scale): (Side | undefin
     const side = LARGEST * Math.sqrt(precision / most);
     return { side: Math.max(LEAST, side), enlarged: side < LEAST };
   });
+}
+
+/** Where a side of an interval ends on the axis, and in what; undefined where the limit is not reported. */
+export function endOf(
+  limit: Limit,
+  edge: number,
+  way: -1 | 1,
+): { at: number; head?: 'beyond' | 'open' } | undefined {
+  if (limit === 'not reported') return undefined;
+  if (typeof limit !== 'number') return { at: edge, head: 'open' };
+  return way * (limit - edge) > 0 ? { at: edge, head: 'beyond' } : { at: limit };
 }

@@ -1,6 +1,4 @@
-import type { CurveArm } from '../../model/curve.ts';
-import { type KaplanMeierRequest, medianOfArm } from '../../model/figures/kaplan-meier.ts';
-import type { Finding } from '../../model/trial.ts';
+import type { CurveArm, Finding } from '../../model/trial.ts';
 import { withThousands } from '../../notation/rounding.ts';
 import {
   capitalised,
@@ -10,11 +8,12 @@ import {
   writeIntervalUnder,
 } from '../../notation/values.ts';
 import { isRatio, limitsOf } from '../../shapes/shapes.ts';
-import type { Cell, Piece } from '../../tables/spec.ts';
-import { type ArmRole, armRoles } from '../arm-roles.ts';
+import type { Cell, Piece } from '../../text/table.ts';
 import { cell, columns, joined, labelPiece, numberPiece, textPiece } from '../data-table.ts';
 import type { ChartPlan, FigurePlanning } from '../plan.ts';
-import type { KaplanMeierArm, KaplanMeierChart } from './chart.ts';
+import { type ArmRole, armRoles } from '../rows.ts';
+import type { KaplanMeierArm, KaplanMeierChart } from './layout.ts';
+import { type KaplanMeierRequest, medianOfArm } from './request.ts';
 
 /** Fewer patients at risk than this say little of a curve. */
 const FEW = 10;

@@ -1,15 +1,15 @@
-import type { LandmarkRequest, RateFinding } from '../../model/figures/landmark.ts';
 import { intervalHead, writeIntervalUnder } from '../../notation/values.ts';
 import { writeQuantity } from '../../shapes/median.ts';
-import type { Cell, Piece } from '../../tables/spec.ts';
+import type { Cell, Piece } from '../../text/table.ts';
 import { cell, columns, formatParting, joined, labelPiece, numberPiece, textPiece } from '../data-table.ts';
-import { evidenceOf, hollowCaveat } from '../evidence.ts';
-import { labelsOfArm } from '../labels.ts';
 import { partingsOf } from '../partings.ts';
 import type { ChartPlan, FigurePlanning } from '../plan.ts';
-import { axisCaveat } from '../proportions/axis.ts';
-import type { DotGroup, DotRow } from '../proportions/chart.ts';
-import type { LandmarkChart } from './chart.ts';
+import type { DotGroup, DotRow } from '../proportions/layout.ts';
+import { axisCaveat } from '../proportions/layout.ts';
+import { labelsOfArm } from '../rows.ts';
+import { evidenceOf, hollowCaveat } from '../spec.ts';
+import type { LandmarkChart } from './layout.ts';
+import type { LandmarkRequest, RateFinding } from './request.ts';
 
 /** Groups by endpoint and time, so that rates at different times never share a group. */
 export function planLandmark(request: LandmarkRequest, planning: FigurePlanning): ChartPlan<LandmarkChart> {

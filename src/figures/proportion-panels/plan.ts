@@ -1,9 +1,9 @@
-import { type ProportionPanelsRequest, subjectOf } from '../../model/figures/proportion-panels.ts';
 import { textPiece } from '../data-table.ts';
 import type { ChartPlan, FigurePlanning } from '../plan.ts';
-import type { DotGroup } from '../proportions/chart.ts';
+import type { DotGroup } from '../proportions/layout.ts';
 import { planProportions } from '../proportions/plan.ts';
-import type { PanelRow, ProportionPanelsChart } from './chart.ts';
+import type { PanelRow, ProportionPanelsChart } from './layout.ts';
+import { type ProportionPanelsRequest, subjectOf } from './request.ts';
 
 /** What a figure of proportions would show in groups, in panels with a row for the same patients over all. */
 export function planProportionPanels(

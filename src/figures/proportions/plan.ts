@@ -1,4 +1,3 @@
-import type { ProportionsRequest } from '../../model/figures/proportions.ts';
 import type { Finding } from '../../model/trial.ts';
 import { withThousands } from '../../notation/rounding.ts';
 import {
@@ -12,14 +11,15 @@ import { written } from '../../notation/written.ts';
 import { percentNumber, percentText } from '../../shapes/proportion.ts';
 import type { Interval } from '../../shapes/shape.ts';
 import type { ValueOf } from '../../shapes/shapes.ts';
-import type { Cell, Piece } from '../../tables/spec.ts';
+import type { Cell, Piece } from '../../text/table.ts';
 import { cell, columns, formatParting, textPiece } from '../data-table.ts';
-import { evidenceOf, hollowCaveat } from '../evidence.ts';
-import { labelsOfArm } from '../labels.ts';
 import { partingsOf } from '../partings.ts';
 import type { ChartPlan, FigurePlanning } from '../plan.ts';
-import { axisCaveat } from './axis.ts';
-import type { DotGroup, DotRow, ProportionsChart } from './chart.ts';
+import { labelsOfArm } from '../rows.ts';
+import { evidenceOf, hollowCaveat } from '../spec.ts';
+import type { DotGroup, DotRow, ProportionsChart } from './layout.ts';
+import { axisCaveat } from './layout.ts';
+import type { ProportionsRequest } from './request.ts';
 
 type ProportionFinding = Finding & { value: ValueOf<'proportion'> };
 

@@ -1,4 +1,3 @@
-import type { SalesRequest } from '../../model/figures/sales.ts';
 import { type Period, periodsBetween } from '../../model/period.ts';
 import type { Product, Sale } from '../../model/product.ts';
 import { type Computed, growthKey } from '../../notation/calls.ts';
@@ -23,11 +22,12 @@ import {
 } from '../../notation/sales-remarks.ts';
 import { capitalised } from '../../notation/values.ts';
 import { written } from '../../notation/written.ts';
-import type { Cell, Piece } from '../../tables/spec.ts';
+import type { Cell, Piece } from '../../text/table.ts';
 import { cell, columns, textPiece } from '../data-table.ts';
-import { hollowCaveat } from '../evidence.ts';
 import type { ChartPlan } from '../plan.ts';
-import type { SalesBar, SalesChart } from './chart.ts';
+import { hollowCaveat } from '../spec.ts';
+import type { SalesBar, SalesChart } from './layout.ts';
+import type { SalesRequest } from './request.ts';
 
 interface Place {
   period: Period;

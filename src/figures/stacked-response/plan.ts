@@ -1,15 +1,15 @@
-import type { ResponseBar, StackedResponseRequest } from '../../model/figures/stacked-response.ts';
 import { partsOf, type ResponsePart } from '../../notation/responses.ts';
 import { add, roundHalfUp, toRational } from '../../notation/rounding.ts';
 import { writeFinding } from '../../notation/values.ts';
 import { percentText } from '../../shapes/proportion.ts';
-import type { Cell, Piece } from '../../tables/spec.ts';
+import type { Cell, Piece } from '../../text/table.ts';
 import { cell, columns, formatParting, joined, numberPiece, textPiece } from '../data-table.ts';
-import { evidenceOf } from '../evidence.ts';
-import { labelsOfArm } from '../labels.ts';
 import { partingsOf } from '../partings.ts';
 import type { ChartPlan, FigurePlanning } from '../plan.ts';
-import type { StackedBar, StackedResponseChart } from './chart.ts';
+import { labelsOfArm } from '../rows.ts';
+import { evidenceOf } from '../spec.ts';
+import type { StackedBar, StackedResponseChart } from './layout.ts';
+import type { ResponseBar, StackedResponseRequest } from './request.ts';
 
 /** One bar for each arm, its parts the deepest response first. */
 export function planStackedResponse(

@@ -1,9 +1,9 @@
-import type { SwimmerRequest } from '../../model/figures/swimmer.ts';
 import { capitalised } from '../../notation/values.ts';
-import type { Cell, Piece } from '../../tables/spec.ts';
+import type { Cell, Piece } from '../../text/table.ts';
 import { cell, columns, joined, labelPiece, numberPiece, textPiece } from '../data-table.ts';
 import type { ChartPlan } from '../plan.ts';
-import type { SwimmerChart, SwimmerRow } from './chart.ts';
+import type { SwimmerChart, SwimmerRow } from './layout.ts';
+import type { SwimmerRequest } from './request.ts';
 
 type Row = SwimmerRequest['rows'][number];
 

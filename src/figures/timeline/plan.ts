@@ -1,12 +1,11 @@
-import type { Lane, TimelineRequest } from '../../model/figures/timeline.ts';
-import type { Milestone } from '../../model/milestone.ts';
-import type { Trial } from '../../model/trial.ts';
+import type { Milestone, Trial } from '../../model/trial.ts';
 import { writeDate, yearsTo } from '../../notation/dates.ts';
 import { writeOccasion } from '../../shapes/occasion.ts';
-import type { Piece } from '../../tables/spec.ts';
+import type { Piece } from '../../text/table.ts';
 import { cell, columns, joined, labelPiece, numberPiece, textPiece } from '../data-table.ts';
 import type { ChartPlan } from '../plan.ts';
-import type { TimelineChart, TimelineEvent } from './chart.ts';
+import type { TimelineChart, TimelineEvent } from './layout.ts';
+import type { Lane, TimelineRequest } from './request.ts';
 
 interface Dated {
   lane: Lane;

@@ -1,9 +1,9 @@
-import type { WaterfallRequest } from '../../model/figures/waterfall.ts';
 import { signedPercent, writeObserved } from '../../shapes/observation.ts';
-import type { Cell, Piece } from '../../tables/spec.ts';
+import type { Cell, Piece } from '../../text/table.ts';
 import { cell, columns, joined, labelPiece, numberPiece, textPiece } from '../data-table.ts';
 import type { ChartPlan } from '../plan.ts';
-import type { WaterfallBar, WaterfallChart } from './chart.ts';
+import type { WaterfallBar, WaterfallChart } from './layout.ts';
+import type { WaterfallRequest } from './request.ts';
 
 type Bar = WaterfallRequest['bars'][number];
 

@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { readArchive } from '../../../src/adapters/archive-disk.ts';
+import { readArchive } from '../../../src/archive/disk.ts';
 import { wholeBelow } from '../../random.ts';
 
 /** Somebody's change of a sealed archive, after which every hash in it is right again. */

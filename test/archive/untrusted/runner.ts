@@ -13,13 +13,13 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { runChanges } from '../../../src/commands/changes.ts';
-import type { Console } from '../../../src/commands/console.ts';
-import { failureOf } from '../../../src/commands/failure.ts';
-import { runSearch } from '../../../src/commands/search.ts';
-import { runSend } from '../../../src/commands/send.ts';
-import { runSite } from '../../../src/commands/site.ts';
-import { runVerify } from '../../../src/commands/verify.ts';
+import { runChanges } from '../../../src/cli/changes.ts';
+import type { Console } from '../../../src/cli/console.ts';
+import { failureOf } from '../../../src/cli/failure.ts';
+import { runSearch } from '../../../src/cli/search.ts';
+import { runSend } from '../../../src/cli/send.ts';
+import { runSite } from '../../../src/cli/site.ts';
+import { runVerify } from '../../../src/cli/verify.ts';
 import { seededRandom } from '../../random.ts';
 import { makeWritable, tamper } from './hostile.ts';
 

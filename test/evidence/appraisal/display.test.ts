@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Display, displaysOf } from '../../../src/evidence/appraisal/display.ts';
 import { assessBriefing } from '../../../src/evidence/assess.ts';
-import type { Call } from '../../../src/model/prose.ts';
+import type { Call } from '../../../src/model/briefing.ts';
 import { libraryWith, productWith, trialWith } from '../../base-library.ts';
 
 const TRIAL = trialWith(

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { AppraisedPart } from '../../../src/evidence/appraisal/appraise.ts';
-import { unlikeOf } from '../../../src/evidence/appraisal/points.ts';
+import { unlikeOf } from '../../../src/evidence/appraisal/appraise.ts';
+import { textOf } from '../../../src/evidence/comparability/rule.ts';
 import { type RuleCode, rules } from '../../../src/evidence/comparability/rules.ts';
 import type { Caveat } from '../../../src/evidence/comparability/verdict.ts';
-import { textOf } from '../../../src/evidence/comparability/wording.ts';
 import { productWith, trialWith } from '../../base-library.ts';
 import { appraisal, BODY, FIGURE, FILES, partAt } from './appraised.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { salesClaimsIn, salesOfFigure } from '../../../src/evidence/appraisal/sales-claims.ts';
+import { salesClaimsIn, salesOfFigure } from '../../../src/evidence/appraisal/display.ts';
 import { assessBriefing } from '../../../src/evidence/assess.ts';
 import { toSegments } from '../../../src/evidence/claims/passage.ts';
 import { toSentences } from '../../../src/evidence/claims/sentences.ts';

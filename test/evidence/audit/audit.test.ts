@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { checkLibrary } from '../../../src/check/library.ts';
-import { loadContent } from '../../../src/content/load.ts';
+import { loadContent } from '../../../src/content/files.ts';
+import { checkLibrary } from '../../../src/content/library.ts';
 import { parseSource } from '../../../src/content/parse.ts';
 import { auditCodes, auditLibrary, type PlaceOf } from '../../../src/evidence/audit/audit.ts';
 import { diagnosticsOf, productOf, trialOf } from './audited.ts';

@@ -1,5 +1,5 @@
+import type { SourceFile } from '../../../src/content/files.ts';
 import { parseSource } from '../../../src/content/parse.ts';
-import type { SourceFile } from '../../../src/content/source-file.ts';
 import type { Diagnostic, Place } from '../../../src/diagnostics.ts';
 import { auditLibrary } from '../../../src/evidence/audit/audit.ts';
 import { libraryWith } from '../../base-library.ts';

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { pValueOf, standardErrorsOf } from '../../../src/evidence/interval.ts';
-import { clopperPearson, wald, wilson, z95 } from '../../../src/evidence/proportion-interval.ts';
+import {
+  clopperPearson,
+  pValueOf,
+  standardErrorsOf,
+  wald,
+  wilson,
+  z95,
+} from '../../../src/evidence/intervals.ts';
 import type { Interval } from '../../../src/shapes/shape.ts';
 
 function written({ low, high }: Interval): string {

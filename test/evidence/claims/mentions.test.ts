@@ -5,7 +5,7 @@ import {
   mentionsOfTested,
   namesTrial,
   testedNames,
-} from '../../../src/evidence/claims/mentions.ts';
+} from '../../../src/evidence/claims/passage.ts';
 import type { Trial } from '../../../src/model/trial.ts';
 import { libraryWith } from '../../base-library.ts';
 import { trialText, twoTrials } from './invented.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { checkLibrary } from '../../../src/check/library.ts';
-import { loadContent } from '../../../src/content/load.ts';
+import { loadContent } from '../../../src/content/files.ts';
+import { checkLibrary } from '../../../src/content/library.ts';
 import { parseSource } from '../../../src/content/parse.ts';
 import { assessBriefing } from '../../../src/evidence/assess.ts';
 import { type ClaimInput, judgeClaims } from '../../../src/evidence/claims/judge.ts';

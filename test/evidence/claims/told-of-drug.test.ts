@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isToldOfDrug, showsBothArms } from '../../../src/evidence/claims/told-of-drug.ts';
+import { isToldOfDrug, showsBothArms } from '../../../src/evidence/claims/control-arm.ts';
 import type { Trial } from '../../../src/model/trial.ts';
 import { findingAt } from '../../base-library.ts';
 import { sentenceOf } from './invented.ts';

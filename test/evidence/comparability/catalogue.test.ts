@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { guidance } from '../../../src/evidence/comparability/guidance.ts';
 import {
   disclosureRules,
   documentRules,
@@ -11,6 +10,7 @@ import {
   rules,
   valueRules,
 } from '../../../src/evidence/comparability/rules.ts';
+import { guidance } from '../../../src/evidence/comparability/verdict.ts';
 
 /** Code, name, severity and guidance, as the catalogue has them. */
 const catalogue = `

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../../src/evidence/comparability/compare.ts';
-import { expectedEventTime } from '../../../src/evidence/comparability/event-time.ts';
+import { expectedEventTime } from '../../../src/evidence/comparability/inputs.ts';
 import type { Finding, Trial } from '../../../src/model/trial.ts';
 import { caveat, codes, unstated } from './fired.ts';
 import { arm, contextOf, count, cut, finding, median, proportion, rate, trial } from './invented.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { comparePair, judge } from '../../../src/evidence/comparability/compare.ts';
-import { expectedEventTime } from '../../../src/evidence/comparability/event-time.ts';
-import { judgeSales } from '../../../src/evidence/comparability/judge-sales.ts';
+import { comparePair, judge, judgeSales } from '../../../src/evidence/comparability/compare.ts';
+import { expectedEventTime } from '../../../src/evidence/comparability/inputs.ts';
 import { type RuleCode, rules } from '../../../src/evidence/comparability/rules.ts';
 import { findingAt } from '../../base-library.ts';
 import { codes, raisedOrUnstated } from './fired.ts';

@@ -1,6 +1,6 @@
 import type { Context } from '../../../src/evidence/comparability/rule.ts';
-import type { Datum } from '../../../src/model/datum.ts';
-import { builtInEndpoints } from '../../../src/model/endpoint-catalogue.ts';
+import { builtInEndpoints } from '../../../src/model/endpoint.ts';
+import type { Datum } from '../../../src/model/library.ts';
 import type { Decimal } from '../../../src/model/scalars.ts';
 import type { Source } from '../../../src/model/source.ts';
 import type { Arm, Cut, Finding, Trial } from '../../../src/model/trial.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { checkLibrary } from '../../../src/check/library.ts';
-import { loadContent } from '../../../src/content/load.ts';
+import { loadContent } from '../../../src/content/files.ts';
+import { checkLibrary } from '../../../src/content/library.ts';
 import { parseSource } from '../../../src/content/parse.ts';
 import type { Library } from '../../../src/model/library.ts';
 import type { Sale } from '../../../src/model/product.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { judgeSales } from '../../../src/evidence/comparability/judge-sales.ts';
+import { judgeSales } from '../../../src/evidence/comparability/compare.ts';
 import type { SalesClaim } from '../../../src/evidence/comparability/rule.ts';
+import { textOf } from '../../../src/evidence/comparability/rule.ts';
 import { rules } from '../../../src/evidence/comparability/rules.ts';
-import { textOf } from '../../../src/evidence/comparability/wording.ts';
 import { toPeriod } from '../../../src/model/period.ts';
 import type { Product, Sale } from '../../../src/model/product.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isOtherTime, parseTiming, timingOf } from '../../../src/evidence/comparability/timing.ts';
+import { isOtherTime, parseTiming, timingOf } from '../../../src/evidence/comparability/inputs.ts';
 import { finding, trial } from './invented.ts';
 
 describe('parseTiming', () => {

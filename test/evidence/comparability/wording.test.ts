@@ -8,7 +8,7 @@ import {
   sentence,
   stated,
   textOf,
-} from '../../../src/evidence/comparability/wording.ts';
+} from '../../../src/evidence/comparability/rule.ts';
 import type { Finding } from '../../../src/model/trial.ts';
 import { finding, trial } from './invented.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type EndpointNames, endpointNames } from '../../../src/evidence/lint/endpoint-names.ts';
 import { lintTexts } from '../../../src/evidence/lint/lint.ts';
 import type { Endpoint } from '../../../src/model/endpoint.ts';
-import { builtInEndpoints } from '../../../src/model/endpoint-catalogue.ts';
+import { builtInEndpoints } from '../../../src/model/endpoint.ts';
 
 const builtIn = Object.entries(builtInEndpoints).map(([id, endpoint]): Endpoint => ({ ...endpoint, id }));
 

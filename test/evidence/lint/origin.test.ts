@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lintEach } from '../../../src/evidence/lint/lint.ts';
-import { findOrigin } from '../../../src/evidence/lint/origin.ts';
+import { findOrigin, lintEach } from '../../../src/evidence/lint/lint.ts';
 
 /** `file+offset+length` where the first stray of a text is found among others. */
 function originOf(page: string, ...texts: string[]): string | undefined {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { passRules } from '../../../src/evidence/lint/passes/pass-rules.ts';
+import { passRules } from '../../../src/evidence/lint/passes.ts';
 import { findQuantities, findQuantitiesIn } from '../../../src/evidence/lint/quantities.ts';
 import { couldContainNumber } from '../../../src/evidence/lint/vocabulary.ts';
 import { corpus, failing, passing, type Sample } from './corpus.ts';

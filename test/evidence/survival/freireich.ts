@@ -1,4 +1,4 @@
-import type { Observation } from '../../../src/evidence/survival/kaplan-meier.ts';
+import type { Observation } from '../../../src/evidence/survival.ts';
 
 /** Weeks in remission from "6 6+ …", where + is the end of follow-up in remission. */
 export function observations(text: string): Observation[] {

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { landmarkAt, limitsOf } from '../../../src/evidence/survival/band.ts';
 import {
   kaplanMeier,
+  landmarkAt,
+  limitsOf,
+  medianOf,
   numberAtRisk,
   type Observation,
   type Step,
   standardError,
-} from '../../../src/evidence/survival/kaplan-meier.ts';
-import { medianOf } from '../../../src/evidence/survival/median.ts';
+} from '../../../src/evidence/survival.ts';
 import { seededRandom } from '../../random.ts';
 import { mercaptopurine, observations, placebo } from './freireich.ts';
 

@@ -1,10 +1,24 @@
 import { type Arm, type Finding, isRandomised, type Trial } from '../../../model/trial.ts';
-import { armOf, isTimeToEvent, normalised } from '../inputs.ts';
-import { isOverallSurvival } from '../kinds.ts';
+import {
+  areOtherDoses,
+  areSameTreatment,
+  armOf,
+  isTimeToEvent,
+  kindOfControl,
+  normalised,
+  sharedArms,
+} from '../inputs.ts';
 import type { PairRule, ValueRule } from '../rule.ts';
-import { differingIn, statementOf } from '../statement.ts';
-import { areOtherDoses, areSameTreatment, kindOfControl, sharedArms } from '../treatments.ts';
-import { contrast, isOneTrial, nameTrials, type Piece, sentence, stated } from '../wording.ts';
+import {
+  contrast,
+  isOneTrial,
+  isOverallSurvival,
+  nameTrials,
+  type Piece,
+  sentence,
+  stated,
+} from '../rule.ts';
+import { differingIn, statementOf } from '../verdict.ts';
 
 /** Only comparisons within randomised trials that share an arm are anchored; values of single arms never are. */
 export const unanchored: PairRule = {

@@ -5,8 +5,8 @@ import { contrastOf, estimateOf, limitsOf } from '../../../shapes/shapes.ts';
 import { writeMargin } from '../../../shapes/significance.ts';
 import { isMrd, normalised, testOf } from '../inputs.ts';
 import type { GapRule, PairRule } from '../rule.ts';
-import { differingIn } from '../statement.ts';
-import { contrast, nameTrials, sentence, stated } from '../wording.ts';
+import { contrast, nameTrials, sentence, stated } from '../rule.ts';
+import { differingIn } from '../verdict.ts';
 
 /** Of two kinds of MRD negativity rules C09 to C13 speak. */
 export const endpoint: PairRule = {

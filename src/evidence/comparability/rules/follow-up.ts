@@ -1,16 +1,30 @@
 import type { Finding } from '../../../model/trial.ts';
 import { withThousands } from '../../../notation/rounding.ts';
-import { toMonths } from '../../../notation/times.ts';
+import { toMonths } from '../../../notation/terms.ts';
 import { writeFinding } from '../../../notation/values.ts';
 import { written } from '../../../notation/written.ts';
 import { writeQuantity } from '../../../shapes/median.ts';
 import { isRatio } from '../../../shapes/shapes.ts';
-import { expectedEventTime, isReachedMedian } from '../event-time.ts';
-import { followUpDatum, followUpMonths, isTimeToEvent } from '../inputs.ts';
-import { isAtFixedTime, isOverallSurvival } from '../kinds.ts';
+import {
+  expectedEventTime,
+  followUpDatum,
+  followUpMonths,
+  isReachedMedian,
+  isTimeToEvent,
+} from '../inputs.ts';
 import type { Context, DocumentRule, PairRule, ValueRule } from '../rule.ts';
-import { statementOf } from '../statement.ts';
-import { byTrial, contrast, nameEndpoint, notStated, type Piece, sentence, stated } from '../wording.ts';
+import {
+  byTrial,
+  contrast,
+  isAtFixedTime,
+  isOverallSurvival,
+  nameEndpoint,
+  notStated,
+  type Piece,
+  sentence,
+  stated,
+} from '../rule.ts';
+import { statementOf } from '../verdict.ts';
 
 /** Follow-up differs when the longer is more than this many times the shorter, or this much longer. */
 const ratio = 1.5;

@@ -1,13 +1,11 @@
 import { type Finding, partOf } from '../../../model/trial.ts';
-import { toMonths } from '../../../notation/times.ts';
+import { toMonths } from '../../../notation/terms.ts';
 import { writeFinding } from '../../../notation/values.ts';
 import { writeQuantity } from '../../../shapes/median.ts';
-import { differs, isMrd, normalised } from '../inputs.ts';
-import { isAtFixedTime, isJudged, isMyeloma } from '../kinds.ts';
+import { differs, isMrd, isOtherTime, isSustained, normalised, parseTiming, timingOf } from '../inputs.ts';
 import type { PairRule } from '../rule.ts';
-import { differing, differingIn } from '../statement.ts';
-import { isOtherTime, isSustained, parseTiming, timingOf } from '../timing.ts';
-import { contrast, notStated, stated } from '../wording.ts';
+import { contrast, isAtFixedTime, isJudged, isMyeloma, notStated, stated } from '../rule.ts';
+import { differing, differingIn } from '../verdict.ts';
 
 /** Sustained MRD is compared with sustained MRD only: against the other kind rule C13 speaks. */
 export const assessmentTime: PairRule = {

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../model/trial.ts';
 import { areCompared } from '../pairs.ts';
 import type { Context, PairRule, Statement } from '../rule.ts';
-import { nameEach, type Piece, sentence } from '../wording.ts';
+import { nameEach, type Piece, sentence } from '../rule.ts';
 
 /**
  * The one line that names, of all the rules given, what they would compare by and one trial or both do not state.

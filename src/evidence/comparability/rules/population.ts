@@ -1,12 +1,10 @@
 import type { Line } from '../../../model/scalars.ts';
 import type { Finding } from '../../../model/trial.ts';
-import { writeLines } from '../../../notation/lines.ts';
-import { areOtherDiseases } from '../diseases.ts';
-import { differs, normalised } from '../inputs.ts';
-import { isMyeloma, isOncology } from '../kinds.ts';
+import { writeLines } from '../../../notation/written.ts';
+import { areOtherDiseases, differs, normalised } from '../inputs.ts';
 import type { PairRule } from '../rule.ts';
-import { differingIn, statementOf } from '../statement.ts';
-import { contrast, notStated, stated } from '../wording.ts';
+import { contrast, isMyeloma, isOncology, notStated, stated } from '../rule.ts';
+import { differingIn, statementOf } from '../verdict.ts';
 
 export const disease: PairRule = {
   id: 'disease',

@@ -5,7 +5,7 @@ import { type Rational, toRational, writeSignedPercent } from '../../../notation
 import { written } from '../../../notation/written.ts';
 import { growthOf, possibleGrowths } from '../../growth.ts';
 import type { DisclosureRule, FinanceRule, SalesClaim } from '../rule.ts';
-import { notStated, type Piece, sentence } from '../wording.ts';
+import { notStated, type Piece, sentence } from '../rule.ts';
 
 export const growthBasis: FinanceRule = {
   id: 'growth-basis',

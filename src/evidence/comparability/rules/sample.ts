@@ -3,11 +3,10 @@ import { percentOf, roundHalfUp, toRational, withThousands } from '../../../nota
 import { writeFinding } from '../../../notation/values.ts';
 import { decimalsOfComputed } from '../../../shapes/interval.ts';
 import { decimalsFor, percentText } from '../../../shapes/proportion.ts';
-import { computeInterval } from '../../interval.ts';
-import { clopperPearson } from '../../proportion-interval.ts';
+import { clopperPearson, computeInterval } from '../../intervals.ts';
 import { armOf } from '../inputs.ts';
 import type { ValueRule } from '../rule.ts';
-import { byTrial, nameEndpoint, type Piece, sentence, stated } from '../wording.ts';
+import { byTrial, nameEndpoint, type Piece, sentence, stated } from '../rule.ts';
 
 /** Fewer patients than this are a small sample, and fewer than that a very small one. */
 const small = 50;

@@ -1,8 +1,16 @@
 import type { Grade, Source } from '../../../model/source.ts';
-import type { Finding } from '../../../model/trial.ts';
+import type { Arm, Finding } from '../../../model/trial.ts';
 import { differs } from '../inputs.ts';
-import type { PairRule, ValueRule } from '../rule.ts';
-import { byTrial, contrast, sentence, stated } from '../wording.ts';
+import {
+  byTrial,
+  contrast,
+  type DocumentRule,
+  nameTrials,
+  type PairRule,
+  sentence,
+  stated,
+  type ValueRule,
+} from '../rule.ts';
 
 const gradeNames: Record<Grade, string> = {
   primary: 'primary publication',
@@ -62,4 +70,44 @@ export const sourceType: PairRule = {
 /** The most reviewed of the sources that a result cites. */
 function bestType({ references }: Finding): Source['type'] | undefined {
   return typesByReview.find((type) => references.some(({ source }) => source.type === type));
+}
+
+/** Silent for trials marked `safety: not extracted`: that is said wherever their efficacy prints. */
+export const efficacyWithoutSafety: DocumentRule = {
+  id: 'efficacy-without-safety',
+  code: 'C29',
+  title: 'Efficacy without safety',
+  brief: 'efficacy without safety',
+  level: 'document',
+  scope: 'briefing',
+  severity: 'major',
+  guidance: ['GRADE14', 'MCBSH'],
+  concerned: (findings) => {
+    const safety = findings.filter(isSafety);
+    return findings.filter(
+      (finding) => finding.trial.safety === 'extracted' && !isSafety(finding) && !isCovered(finding, safety),
+    );
+  },
+  caveat: (findings) =>
+    sentence(
+      `The efficacy of ${nameTrials(findings)} is shown without safety results for every arm concerned; `,
+      'benefit cannot be weighed against harm.',
+    ),
+};
+
+function isSafety({ endpoint }: Finding): boolean {
+  return endpoint.family === 'safety';
+}
+
+/** Safety that names no arm is that of the whole trial. */
+function isCovered(finding: Finding, safety: readonly Finding[]): boolean {
+  const own = safety.filter(({ trial }) => trial.id === finding.trial.id).map(armsOf);
+  if (own.length === 0) return false;
+  return armsOf(finding).every(({ id }) =>
+    own.some((arms) => arms.length === 0 || arms.some((arm) => arm.id === id)),
+  );
+}
+
+function armsOf({ arm, compare }: Finding): readonly Arm[] {
+  return compare ?? (arm ? [arm] : []);
 }

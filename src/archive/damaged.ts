@@ -1,7 +1,0 @@
-/** What lies in an archive is not what was sealed, or nothing that an archive holds. Exit code 1. */
-export class ArchiveDamaged extends Error {
-  constructor(message: string) {
-    super(`${message}\n  run verify to see what else is wrong, and restore the archive from a copy`);
-    this.name = 'ArchiveDamaged';
-  }
-}
