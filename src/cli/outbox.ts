@@ -3,7 +3,7 @@ import { readArchive } from '../archive/disk.ts';
 import { type FoundRevision, findEdition, suggestEditions } from '../archive/naming.ts';
 import { takeLock } from '../files/lock.ts';
 import { readSecret } from '../files/secrets.ts';
-import { domainOf, loginSecrets, maskSecrets, readSmtpAddress, type SmtpAddress } from '../mail/letter.ts';
+import { domainOf, loginSecrets, maskSecrets, readSmtpAddress, type SmtpAddress } from '../mail/address.ts';
 import type { SealedRevision } from '../outputs/sealed.ts';
 import { dkimSigner } from '../send/dkim.ts';
 import {

@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { watchInterrupts } from '../files/process.ts';
+import { readAddress, type SmtpAddress } from '../mail/address.ts';
 import { composeMessage } from '../mail/finish.ts';
-import { type Recipient, readAddress, type SmtpAddress, writeLetter } from '../mail/letter.ts';
+import { type Recipient, writeLetter } from '../mail/letter.ts';
 import { toDate, writeTime } from '../notation/terms.ts';
 import type { ClaimedMessage, MailState, Outbox } from '../ports.ts';
 import { deliver, describeProgress, type Ending, type WrittenLetter } from '../send/deliver.ts';

@@ -1,6 +1,7 @@
+import type { SmtpAddress } from '../mail/address.ts';
+import { readAddress } from '../mail/address.ts';
 import { composeMessage } from '../mail/finish.ts';
-import type { SmtpAddress } from '../mail/letter.ts';
-import { messageIdOf, type Recipient, readAddress, writeLetter } from '../mail/letter.ts';
+import { messageIdOf, type Recipient, writeLetter } from '../mail/letter.ts';
 import { toDate } from '../notation/terms.ts';
 import { deliveryResult } from '../send/outcome.ts';
 import { openSmtp } from '../send/smtp.ts';

@@ -1,6 +1,6 @@
 import { systemClock } from '../files/process.ts';
+import { readAddress } from '../mail/address.ts';
 import type { SealedMail } from '../mail/letter.ts';
-import { readAddress } from '../mail/letter.ts';
 import { whyLate } from '../send/deliver.ts';
 import { type Console, exit } from './console.ts';
 import {

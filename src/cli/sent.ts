@@ -1,4 +1,4 @@
-import { readAddress } from '../mail/letter.ts';
+import { readAddress } from '../mail/address.ts';
 import { csvLines } from '../notation/files.ts';
 import { writeTime } from '../notation/terms.ts';
 import type { MailState } from '../ports.ts';

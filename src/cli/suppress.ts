@@ -1,6 +1,7 @@
 import { systemClock } from '../files/process.ts';
 import { readSecret } from '../files/secrets.ts';
-import { type Address, readAddress, readToken } from '../mail/letter.ts';
+import { type Address, readAddress } from '../mail/address.ts';
+import { readToken } from '../mail/letter.ts';
 import { csvLines } from '../notation/files.ts';
 import { writeTime } from '../notation/terms.ts';
 import { inTransaction } from '../send/outbox.ts';

@@ -1,5 +1,5 @@
 import PostalMime, { type Email } from 'postal-mime';
-import { type Address, readAddress } from '../mail/letter.ts';
+import { type Address, readAddress } from '../mail/address.ts';
 import { readHeaderFields } from '../mail/merge.ts';
 import { isMailboxGone } from './outcome.ts';
 

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { type CsvError, parse } from 'csv-parse';
 import { type Diagnostic, type Outcome, outcomeOf, type Place, problem, warning } from '../diagnostics.ts';
-import { type Recipient, readAddress } from '../mail/letter.ts';
+import { readAddress } from '../mail/address.ts';
+import type { Recipient } from '../mail/letter.ts';
 
 /** Where recipients are kept while a list is read: it is never in memory as a whole. */
 interface Register {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { domainOf, readAddress } from '../../src/mail/letter.ts';
+import { domainOf, readAddress } from '../../src/mail/address.ts';
 
 describe('one plain address', () => {
   test.each([

@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  loginSecrets,
-  maskSecrets,
-  readSmtpAddress,
-  readToken,
-  unsubscribeToken,
-  waysOut,
-} from '../../src/mail/letter.ts';
+import { loginSecrets, maskSecrets, readSmtpAddress } from '../../src/mail/address.ts';
+import { readToken, unsubscribeToken, waysOut } from '../../src/mail/letter.ts';
 import { mergeFields } from '../../src/mail/merge.ts';
 import { describeProgress } from '../../src/send/deliver.ts';
 import { describeChange } from '../../src/send/recipients.ts';
