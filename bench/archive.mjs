@@ -6,7 +6,7 @@ import { readArchive } from '../src/archive/disk.ts';
 import { headOf, nextManifest, toJsonFile } from '../src/archive/manifest.ts';
 import { sha256 } from '../src/outputs/artifact.ts';
 
-/** Fills `archive` with `count` editions like the one that `published` holds. */
+/** Fills `archive` with `count` editions like the one in `published`. */
 export function fillArchive(archive, count, published) {
   const [model] = readArchive(published);
   const files = model.manifest.files.map(({ path: file }) => ({
@@ -54,7 +54,7 @@ export function makePublishable(folder, ids) {
     const answer = `acknowledge:
   - rule: mrd-threshold
     between: [${key}-main, ${key}-early]
-    reason: each result is told with the threshold of its test.
+    reason: each result is given with the threshold of its test.
 `;
     writeFileSync(file, readFileSync(file, 'utf8').replace(/^figures:\n/m, `${answer}\nfigures:\n`));
   }

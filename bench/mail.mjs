@@ -44,8 +44,8 @@ export async function measureMail(folder, count, tool) {
 }
 
 /**
- * Plans a mail to each of these numbers of recipients; gives, for each, peaks of memory in MB (0 where that cannot be
- * told) and milliseconds.
+ * Plans a mail to each of these numbers of recipients; gives, for each, peaks of memory in MB (0 where that is
+ * unknown) and milliseconds.
  */
 export async function measurePlans(folder, counts, tool) {
   mkdirSync(folder, { recursive: true });
@@ -73,7 +73,7 @@ async function writeLongList(file, count) {
   await writeFile(file, lines());
 }
 
-/** Memory of a process in MB; 0 where that cannot be told. */
+/** Memory of a process in MB; 0 where it is unknown. */
 function residentOf(pid) {
   if (os.platform() !== 'linux') return 0;
   try {

@@ -29,7 +29,7 @@ export async function measure(command, args, { env, memory = false, code: expect
 
 const running = new Set();
 
-/** Ends what is still running: the tool and the naive script end their browsers when told to end. */
+/** Ends what is still running: the tool and the naive script end their browsers on a signal. */
 export function endAll() {
   for (const child of running) child.kill('SIGTERM');
 }

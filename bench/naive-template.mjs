@@ -37,7 +37,7 @@ img { width: 100%; }
 </div>
 <h2>What was shown</h2>
 <p>{{main.name}} ({{main.registry}}) is an open-label phase {{main.phase}} trial in {{main.disease}}, {{main.setting}}. It randomised {{main.arms.drug.randomised}} people to {{product.generic}} and {{main.arms.control.randomised}} to standard care. Median follow-up was {{main.cuts.primary.followUp}}. Median progression-free survival was {{main.findings.pfs_drug.median.value}} with {{product.generic}} and {{main.findings.pfs_control.median.value}} with standard care.</p>
-<p>The publication was not opened, and the values here come from summaries of it. Whether the effect holds in older patients cannot be told from what was reported. The comparator is the one that most centres would use today, which is not true of every trial in this field. Subgroups were prespecified, but none was powered to stand by itself.</p>
+<p>The publication was not opened, and the values here come from summaries of it. Whether the effect holds in older patients cannot be judged from what was reported. The comparator is the one that most centres would use today, which is not true of every trial in this field. Subgroups were prespecified, but none was powered by itself.</p>
 <p>Table 1. {{main.name}}, results as reported</p>
 <table>
 <thead><tr><th>Endpoint</th><th>Arm</th><th>n/N</th><th>%</th></tr></thead>
@@ -71,7 +71,7 @@ img { width: 100%; }
 <img src="{{sales}}" alt="Sales by quarter">
 </figure>
 <h2>What would change the view</h2>
-<p>Adverse events of grade 3 or 4 occurred in {{main.findings.teae_drug.proportion.percent}}% with {{product.generic}} and {{main.findings.teae_control.proportion.percent}}% with standard care. A longer follow-up than {{early.cuts.primary.followUp}} of {{early.name}} would tell whether depth lasts. So would a randomised comparison with <a href="https://example.org/triplet">the usual triplet</a>.</p>
+<p>Adverse events of grade 3 or 4 occurred in {{main.findings.teae_drug.proportion.percent}}% with {{product.generic}} and {{main.findings.teae_control.proportion.percent}}% with standard care. A longer follow-up than {{early.cuts.primary.followUp}} of {{early.name}} would show whether depth lasts. So would a randomised comparison with <a href="https://example.org/triplet">the usual triplet</a>.</p>
 <h2>Author’s view</h2>
 <p>{{product.generic}} turns the burden of proof around, and {{main.findings.pfs24_drug.rate.percent}}% at two years is the reason. What happens after treatment stops is the question that the next cut has to answer.</p>
 <h2>Sources</h2>

@@ -1,4 +1,4 @@
-// The words of the generated briefings. A phrase holds {drug}, {main} and the like, and expressions
+// The words of the generated briefings. A phrase contains {drug}, {main} and the like, and expressions
 // whose addresses begin with {key}.
 
 export const STEMS = ['velo', 'tari', 'ocre', 'dalu', 'mino', 'sepi', 'ruxa', 'ibra', 'polo', 'zani', 'gemi'];
@@ -70,7 +70,7 @@ export const SECTIONS = [
     heading: 'What would change the view',
     sentences: [
       'Adverse events of grade 3 or 4 occurred in {{value "{key}-main.teae.drug"}} with {drug} and {{value "{key}-main.teae.control"}} with standard care.',
-      'A longer follow-up than {{value "{key}-early.follow-up"}} of {early} would tell whether depth lasts.',
+      'A longer follow-up than {{value "{key}-early.follow-up"}} of {early} would show whether depth lasts.',
       'So would a randomised comparison with [the usual triplet](https://example.org/{key}/triplet).',
     ],
   },
@@ -84,9 +84,9 @@ export const CLOSINGS = [
 
 export const REMARKS = [
   'The publication was not opened, and the values here come from summaries of it.',
-  'Whether the effect holds in older patients cannot be told from what was reported.',
+  'Whether the effect holds in older patients cannot be judged from what was reported.',
   'The comparator is the one that most centres would use today, which is not true of every trial in this field.',
-  'Subgroups were prespecified, but not powered to stand by themselves.',
+  'Subgroups were prespecified, but not powered by themselves.',
   'The definition of high risk has changed since the trial began, and some of those treated might now be watched.',
   'Quality of life was collected and has not been shown.',
   'Discontinuations were balanced, say the authors, without giving the numbers by cause.',

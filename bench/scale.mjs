@@ -89,7 +89,7 @@ const linear = 20;
 
 /**
  * [label, milliseconds that `check` takes for the large content, the same for the small one, what that is, most times
- * as long] for each kind of content. Of what grows tenfold the time for a single row is taken off both. `tool` is the
+ * as long] for each kind of content. For what grows tenfold, the time for a single row is subtracted from both. `tool` is the
  * path of the tool.
  */
 export async function measureScale(folder, tool) {
@@ -102,7 +102,7 @@ export async function measureScale(folder, tool) {
   for (const [label, count, write, code] of [
     ['check 9,000 findings', 9000, ofFindings(soundFinding), 0],
     ['check 9,000 of one analysis', 9000, ofFindings(findingOfOneAnalysis), 0],
-    ['tell 100,000 mistakes', 50_000, ofFindings(wrongFinding), 3],
+    ['report 100,000 mistakes', 50_000, ofFindings(wrongFinding), 3],
     ['check 150,000 numbers in prose', 150_000, writeDigits('9 '), 0],
     ['check 100,000 halves of dates', 100_000, writeDigits('2026-04-'), 0],
   ]) {

@@ -18,7 +18,7 @@ const FOLDER = path.join(ROOT, '.cache/bundle');
 const CURRENT = path.join(FOLDER, 'current.json');
 /** A process that runs from an older bundle still loads parts of it. */
 const KEPT = 3;
-/** A file that changed so short a time ago may change again without its time telling. Ms. */
+/** A file changed this recently may change again within the resolution of its timestamp. Ms. */
 const SETTLED = 2000;
 /** What a process that was killed left behind. Ms. */
 const ABANDONED = 600_000;

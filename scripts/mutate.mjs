@@ -1,4 +1,4 @@
-// Mutation testing of what decides: puts one small fault at a time into the source, and tells which of them no
+// Mutation testing of what decides: puts one small fault at a time into the source, and lists those that no
 // test notices.
 //
 //   npm run mutate -- audit lint              folders of src/evidence
@@ -18,7 +18,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Per cent of the faults of a folder that have to be noticed. */
 const enough = 85;
 
-/** The tests of each folder, and of each file that stands alone. */
+/** The tests of each folder, and of each file outside them. */
 const testsOf = {
   'src/shapes': [
     'test/shapes/adjusted.test.ts',
@@ -96,7 +96,7 @@ for (const folder of folders) rows.push(await examine(folder));
 worker?.kill('SIGKILL');
 report();
 
-/** Whether a path is asked for, lies in a folder that is, or holds a file that is. */
+/** Whether a path is asked for, lies in a folder that is, or contains a file that is. */
 function isAsked(file) {
   const asked = positionals.map((one) =>
     one.startsWith('src/') ? one.split(':')[0] : `src/evidence/${one}`,

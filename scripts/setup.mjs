@@ -78,7 +78,7 @@ function isAtLeast([wantedMajor, wantedMinor]) {
   return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
 }
 
-/** A copy of the pinned Node: npm ci empties the folder that the original stands in. */
+/** A copy of the pinned Node: npm ci empties the folder of the original. */
 function pinnedNodeOutside() {
   const copy = path.join(ROOT, '.cache', path.basename(pinnedNode()));
   copyFileSync(pinnedNode(), copy);

@@ -8,7 +8,7 @@ import { findingsOfTable, trialsOfTable } from './tables/requests.ts';
 
 /**
  * What a critic of one briefing may look up in a file that the briefing does not use: a trial of the same
- * disease can be the benchmark that was left out, or tell how long events take.
+ * disease can be the benchmark that was left out, or show how long events take.
  */
 interface Profile {
   name: string;

@@ -74,7 +74,7 @@ describe('a folder that cannot be one', () => {
   test.each(everyWriter)('a file: %s %s %s', { timeout: 120_000 }, (...args) => {
     expectTold(run([...args.filter(Boolean), 'file']), {
       code: 2,
-      told: [/: cannot .*file/, /a file, not a folder|a file is there/],
+      told: [/: cannot .*file/, /a file, not a folder|a file already exists there/],
     });
     expect(statSync(path.join(place, 'file')).size).toBe(12);
   });
@@ -116,7 +116,7 @@ describe('what a command stands on', () => {
     const { status, stderr } = spawnSync('sh', ['-c', script], { cwd: gone, encoding: 'utf8' });
     expectTold(
       { code: status, stdout: '', stderr },
-      { code: 2, told: [/the folder that you are in was deleted/, /cd </] },
+      { code: 2, told: [/the current folder was deleted/, /cd </] },
     );
   });
 
@@ -304,7 +304,7 @@ describe('a full disk', () => {
       expect(readdirSync(disk)).toEqual([]);
       expectTold(run(['publish', 'base', '--archive', 'small/archive', '--on', '2026-01-16']), {
         code: 2,
-        told: [/small\/archive.*: the disk is full/, /the archive is whole/],
+        told: [/small\/archive.*: the disk is full/, /the archive is intact/],
       });
       expect(readdirSync(disk)).toEqual([]);
       mkdirSync(path.join(disk, 'out'));
@@ -343,7 +343,7 @@ describe.skipIf(!isRoot)('a user without the right', () => {
       told: [
         /error unreadable-file closed\/trials\/beta\.yaml:1:1\n {2}it cannot be read: this user has no permission to read it/,
         /error unreadable-file closed\/products:1:1/,
-        /hint give this user the right/,
+        /hint grant read permission/,
       ],
     });
     expectTold(run(['schema', '--out', 'new'], { uid }), {

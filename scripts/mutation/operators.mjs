@@ -1,5 +1,5 @@
 // The small faults that are put into a source, one at a time. Each is a cut of the text: `start`, `end`
-// and what stands there instead.
+// and its replacement.
 import { parseAst } from 'vitest/node';
 
 const comparisons = {

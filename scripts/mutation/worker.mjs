@@ -11,7 +11,7 @@ const plugin = {
   load: (id) => (id === served.file ? served.code : undefined),
 };
 
-/** Those that failed last come first, so that most faults are told by the first file that runs. */
+/** Those that failed last run first, so that the first file detects most faults. */
 class LatestKillersFirst {
   async shard(specs) {
     return specs;
@@ -50,7 +50,7 @@ process.on('message', async ({ file, code, tests }) => {
     ({ moduleId }, index, all) => all.findIndex((one) => one.moduleId === moduleId) === index,
   );
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specs, true);
-  // The answer also tells of files that only an earlier question ran.
+  // The answer also lists files that only an earlier question ran.
   const asked = new Set(specs.map(({ moduleId }) => moduleId));
   const failed = testModules.find((one) => asked.has(one.moduleId) && one.state() === 'failed');
   if (failed) killers.set(`${file} ${failed.moduleId}`, ++count);

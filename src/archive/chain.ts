@@ -50,15 +50,15 @@ function forks(archive: readonly SealedRevision[]): ArchiveFlaw[] {
 
 /** Numbers of the chain that nothing in the archive has. */
 function gaps(archive: readonly SealedRevision[], head: ArchiveHead | undefined): ArchiveFlaw[] {
-  const known = archive.map(({ manifest, folder }) => ({ sequence: manifest.sequence, told: folder }));
-  if (head) known.push({ sequence: head.sequence + 1, told: headFile });
+  const known = archive.map(({ manifest, folder }) => ({ sequence: manifest.sequence, by: folder }));
+  if (head) known.push({ sequence: head.sequence + 1, by: headFile });
   return known
     .toSorted((a, b) => a.sequence - b.sequence)
-    .flatMap(({ sequence, told }, index, sorted) => {
+    .flatMap(({ sequence, by }, index, sorted) => {
       const before = sorted[index - 1]?.sequence ?? 0;
       if (sequence - before < 2) return [];
-      const where = head && told === headFile ? head.folder : numbers(before + 1, sequence - 1);
-      const message = `${numbers(before + 1, sequence - 1)} of the archive is gone: ${told} tells of what was sealed before it`;
+      const where = head && by === headFile ? head.folder : numbers(before + 1, sequence - 1);
+      const message = `${numbers(before + 1, sequence - 1)} of the archive is gone: ${by} refers to what was sealed before it`;
       return [{ kind: 'missing' as const, where, message }];
     });
 }
@@ -116,10 +116,12 @@ function changedManifests(archive: readonly SealedRevision[], head: ArchiveHead 
 function headFlaws(archive: readonly SealedRevision[], head: ArchiveHead | undefined): ArchiveFlaw[] {
   const newest = archive.at(-1)?.manifest.sequence ?? 0;
   if (!head && newest > 1) {
-    return [{ kind: 'missing', where: headFile, message: 'is gone: nothing tells which revision is newest' }];
+    return [
+      { kind: 'missing', where: headFile, message: 'is missing: nothing shows which revision is newest' },
+    ];
   }
   if (head && newest - head.sequence > 1) {
-    const message = `tells of number ${head.sequence} as the newest, and number ${newest} is there`;
+    const message = `names number ${head.sequence} as the newest, but number ${newest} exists`;
     return [{ kind: 'altered', where: headFile, message }];
   }
   return [];

@@ -19,8 +19,8 @@ type FoundRevision =
 
 /**
  * Every revision of an archive in the order in which they were sealed; none when the folder is not there.
- * Throws `ArchiveDamaged` when a manifest cannot be read or belongs elsewhere. What the files hold is for
- * `verify` to say.
+ * Throws `ArchiveDamaged` when a manifest cannot be read or belongs elsewhere. The files themselves
+ * are checked by `verify`.
  */
 export function readArchive(archive: string): SealedRevision[] {
   const revisions = findRevisions(archive).map((found) => {
@@ -182,8 +182,8 @@ const inFlight = 8;
 const chunk = 256 * 1024;
 
 /**
- * Hashes files as fast as the disk gives them, holding a piece of each; `notice` hears of every file that is
- * done. Throws what the file system throws.
+ * Hashes files as fast as the disk delivers them, keeping one piece of each in memory; calls `notice` for every finished
+ * file. Throws what the file system throws.
  */
 export async function hashFiles(
   folder: string,

@@ -1,4 +1,4 @@
-/** Somebody else was first, or what stands may not be replaced: nothing was written. Exit code 6. */
+/** Another process was first, or what exists may not be replaced: nothing was written. Exit code 6. */
 export class Conflict extends Error {
   readonly hints: readonly string[];
 
@@ -9,7 +9,7 @@ export class Conflict extends Error {
   }
 }
 
-/** What lies in an archive is not what was sealed, or nothing that an archive holds. Exit code 1. */
+/** A file in an archive is not what was sealed, or does not belong in an archive. Exit code 1. */
 export class ArchiveDamaged extends Error {
   constructor(message: string) {
     super(`${message}\n  run verify to see what else is wrong, and restore the archive from a copy`);

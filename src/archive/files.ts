@@ -53,7 +53,7 @@ function judge(
     };
   }
   if (sha256 === undefined) return { kind: 'altered', message: 'is no plain file' };
-  if (owner) return { kind: 'swapped', message: `holds what was sealed as ${owner}` };
+  if (owner) return { kind: 'swapped', message: `contains what was sealed as ${owner}` };
   return { kind: 'altered', message: 'its bytes are not those that were sealed' };
 }
 
@@ -98,7 +98,7 @@ const ownNames = new Set([
 ]);
 
 /**
- * Whether an archive could not tell an edition of that slug from something of its own: a folder or a file that
+ * Whether an edition of that slug would collide with something the archive itself uses: a folder or a file that
  * it makes, a year, the date or id of an edition, a revision.
  */
 export function isReservedSlug(slug: string): boolean {

@@ -4,7 +4,7 @@ import { ArchiveDamaged } from './errors.ts';
 
 /**
  * Where a file or folder of an archive lies, or would lie, on the disk. Throws `ArchiveDamaged` where its name
- * leads out of the archive, and where a link or a file stands in place of one of the folders on the way: what is
+ * leads out of the archive, and where a link or a file replaces one of the folders on the way: what is
  * read or written there would not be the archive's.
  */
 export function placeInside(archive: string, name: string): string {
@@ -25,7 +25,7 @@ export function placeInside(archive: string, name: string): string {
 }
 
 /**
- * The same of a file that is to be written or replaced: where something else than a plain file stands, such as
+ * The same of a file that is to be written or replaced: where there is something other than a plain file, such as
  * a link or a device, throws `ArchiveDamaged`.
  */
 export function fileInside(archive: string, name: string): string {

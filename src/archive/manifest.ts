@@ -84,7 +84,7 @@ const manifestSchema = z
     error: 'one path is listed twice',
   });
 
-/** A manifest that says everything that one has to say: whoever wrote it, its ids and paths lead nowhere else. */
+/** A complete manifest, possibly written by someone else: its ids and paths cannot lead outside the archive. */
 export function parseManifest(bytes: Uint8Array): ReadJson<SealedManifest> {
   return readJson(bytes, manifestSchema);
 }

@@ -3,7 +3,7 @@ import { suggest } from '../suggest.ts';
 
 /** An edition of an archive that was asked for by name. */
 export interface FoundRevision {
-  /** The revision that was named; the newest unless the name tells which. */
+  /** The named revision; the newest unless the name specifies one. */
   revision: SealedRevision;
   /** All of its edition, oldest first. */
   revisions: SealedRevision[];
@@ -52,7 +52,7 @@ export interface SealedLocation {
   file: SealedFile;
 }
 
-/** Every place of an archive that holds these bytes, the newest revision last. */
+/** Every sealed file with these bytes, the newest revision last. */
 export function findBytes(sha256: string, archive: readonly SealedRevision[]): SealedLocation[] {
   return archive.flatMap((revision) =>
     revision.manifest.files.filter((file) => file.sha256 === sha256).map((file) => ({ revision, file })),

@@ -110,7 +110,7 @@ export interface EditionData {
   snapshot: DataSnapshot;
   /** None of a first edition. */
   changes?: ChangeReport;
-  /** What telling them puts into the ledger. */
+  /** Ledger entries that reporting them adds. */
   further?: Further;
 }
 

@@ -33,7 +33,7 @@ export function lockArchive(archive: string): Disposable | undefined {
 /**
  * Puts a folder into the archive for good, whole or not at all, whenever a kill or a full disk may strike:
  * everything is written and synced in a hidden folder, in the order given, and one rename makes it visible
- * together with those of its parents that are new. Only for whoever holds the lock.
+ * together with those of its parents that are new. The caller must hold the lock.
  */
 export function sealFolder(archive: string, folder: string, files: readonly NamedBytes[]): void {
   const temporary = path.join(archive, '.new-revision');
@@ -65,7 +65,7 @@ export function findFileInPlaceOf(archive: string, folder: string): string | und
   });
 }
 
-/** Writes a file beside the sealed folders, whole or not at all. Only for whoever holds the lock. */
+/** Writes a file beside the sealed folders, whole or not at all. The caller must hold the lock. */
 export function replaceFile(archive: string, name: string, bytes: Uint8Array): void {
   const temporary = path.join(archive, '.new-file');
   const target = placeInside(archive, name);
@@ -81,7 +81,7 @@ export function replaceFile(archive: string, name: string, bytes: Uint8Array): v
   syncFolder(path.dirname(target));
 }
 
-/** Removes what a killed publisher was still writing. Only for whoever holds the lock. */
+/** Removes what a killed publisher was still writing. The caller must hold the lock. */
 export function clearLeftovers(archive: string): void {
   const leftovers = readdirSync(archive).filter((name) => name.startsWith('.new-'));
   for (const name of leftovers) removeTree(path.join(archive, name));

@@ -47,9 +47,9 @@ function isSignedBy(manifest: Uint8Array, signature: Uint8Array, { key }: Public
   return verify(null, manifest, key, signature);
 }
 
-/** Errors of the library can hold a part of the key, so they are not passed on. */
+/** Errors of the library can include a part of the key, so they are not passed on. */
 function keyFrom(read: () => KeyObject, shownAs: string, which: string): KeyObject {
-  const refuse = () => new KeyRefused(`${shownAs} holds no ${which} Ed25519 key in PEM`);
+  const refuse = () => new KeyRefused(`${shownAs} contains no ${which} Ed25519 key in PEM`);
   try {
     const key = read();
     if (key.asymmetricKeyType === 'ed25519') return key;
@@ -77,8 +77,8 @@ interface SignedBytes {
 
 /**
  * What is wrong with the signatures of an archive. With `trusted` keys every revision must be vouched for
- * by one of them: its own signature, or that of a later one, which holds for all that its chain names.
- * `kept` are the keys that the archive brings along: they tell a broken signature, not a stranger's.
+ * by one of them: its own signature, or that of a later one, which covers all that its chain names.
+ * `kept` are the keys stored in the archive: they reveal a broken signature, not a stranger's.
  */
 export function checkSignatures(
   archive: readonly SealedRevision[],

@@ -128,7 +128,7 @@ interface PackagedChromium {
   fontFolders: readonly string[];
 }
 
-/** What an unpacked folder must hold, written into it last. */
+/** What an unpacked folder must contain, written into it last. */
 interface Contents {
   executableSize: number;
 }
@@ -212,7 +212,7 @@ async function unpackIntoFirst(
   throw new AggregateError(failures, `Chromium could not be unpacked: ${failures.join('; ')}`);
 }
 
-/** Whoever renames first wins; the others find the folder complete and drop their own. */
+/** The first to rename wins; the others find the folder complete and drop their own. */
 async function unpackOnce(folder: string, archives: string): Promise<string> {
   const sibling = `${folder}.${randomUUID()}`;
   try {

@@ -5,7 +5,7 @@ import { lookAt, printOn, type SealedPage, sealPage } from './page.ts';
 import { type ChromiumProcess, startChromium } from './process.ts';
 
 export interface LaunchOptions {
-  /** Told in one line when the browser runs with less protection than it could. */
+  /** Printed when the browser runs with less protection than it could. */
   notice?: (message: string) => void;
   /** The browser to launch, when it has been found already. */
   binary?: BrowserBinary;

@@ -62,12 +62,12 @@ function insistOnSeal({ page, refused }: SealedPage, forbidden: RefusedRequest[]
   if (all.length > 0) throw new PageNotSelfContained(all);
 }
 
-/** What a page that is to be printed may not hold, as selectors, each with what to tell of it. */
+/** Selectors of what a page to be printed may not contain, each with its description. */
 const FORBIDDEN: Readonly<Record<string, string>> = {
   'iframe, frame, frameset, fencedframe, portal': 'a frame',
   'object, embed, applet': 'an embedded object',
   'meta[http-equiv="refresh" i]': 'a page that moves by itself',
-  // A canonical address is told and never asked for; an icon is part of the page.
+  // A canonical address is never requested; an icon is part of the page.
   'base, link:not([rel="canonical" i], [rel="icon" i][href^="data:image/svg+xml," i])':
     'an element that points elsewhere',
   form: 'a form',
@@ -84,7 +84,7 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
 const EVERYTHING = Object.keys(FORBIDDEN).join(', ');
 
 /**
- * Lists what the document holds that could load, embed, post or move. Asked of Chromium itself and
+ * Lists what in the document could load, embed, post or move. Asked of Chromium itself and
  * not of a script in the page: names in a page (`<img name="querySelectorAll">`) can mislead a script.
  */
 async function findForbidden(session: CDPSession): Promise<RefusedRequest[]> {
@@ -118,7 +118,7 @@ const STYLES = /<style\b[^>]*>(.*?)(?:<\/style|$)|\bstyle\s*=\s*(?:"([^"]*)"|'([
 const SHADOW_TREE = /<template\b[^>]*\bshadowrootmode\b/i;
 
 /**
- * Lists what the document itself no longer shows: shadow trees, which hide what they hold, and
+ * Lists what the document itself no longer shows: shadow trees, which hide their content, and
  * addresses in styles. Chromium asks for none of those that have no meaning in a page without
  * address (relative, file:), so that they would just be missing.
  */
@@ -140,7 +140,7 @@ function addressesIn(css: string): string[] {
     .filter((url) => !/^data:/i.test(url));
 }
 
-/** `url(x.png)` holds its address; of `url("x.png")` and `@import "x.css"` it follows. */
+/** `url(x.png)` contains its address; for `url("x.png")` and `@import "x.css"` it follows. */
 function addressOfFault(text: string, following: string): string {
   const within = /^[^(]*\(\s*([^)]+?)\s*\)?$/.exec(text)?.[1];
   return within ?? /^[^"']*["']([^"']*)/.exec(following)?.[1] ?? text;

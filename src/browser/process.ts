@@ -42,7 +42,7 @@ const STEADY = [
   '--font-render-hinting=none',
   '--force-color-profile=srgb',
   '--lang=en-US',
-  // Without these Chromium looks for a graphics driver on every start, and tells that it found none.
+  // Without these Chromium looks for a graphics driver on every start, and reports that it found none.
   '--disable-gpu',
   '--disable-software-rasterizer',
   // Containers often give /dev/shm too little for a page with many figures.
@@ -51,7 +51,7 @@ const STEADY = [
 
 /**
  * Starts Chromium, with an empty profile that goes when it goes. Returns at once: it starts up
- * while the caller loads what it speaks with. As root Chromium's sandbox cannot work, which is told
+ * while the caller loads what it speaks with. As root Chromium's sandbox cannot work, which is printed
  * through `notice`.
  */
 export function startChromium(binary: BrowserBinary, notice: (message: string) => void): ChromiumProcess {
@@ -93,7 +93,7 @@ function environmentFor(binary: BrowserBinary, profile: string): NodeJS.ProcessE
   return { ...usual, TZ: 'UTC', ...binary.environment, ...fonts };
 }
 
-/** Tells Chromium which fonts there are: no others exist for it. */
+/** The only fonts that Chromium sees. */
 function writeFontsConf(folders: readonly string[], profile: string): string {
   const file = path.join(profile, 'fonts.conf');
   const text = (value: string) => value.replace(/[&<>]/g, (c) => `&#${c.charCodeAt(0)};`);
@@ -155,9 +155,9 @@ function transportOver(child: ChildProcess): ConnectionTransport {
     send: (message) => void toBrowser.write(`${message}\0`),
     close: () => toBrowser.end(),
   };
-  // A write to a browser that has just ended: `failed` tells it better.
+  // A write to a browser that has just ended: `failed` reports it better.
   toBrowser.on('error', () => {});
-  // After `failed` has been told the cause, and not as soon as the pipe closes.
+  // After `failed` knows the cause, not as soon as the pipe closes.
   child.once('close', () => transport.onclose?.());
   readMessages(fromBrowser, (message) => transport.onmessage?.(message));
   return transport;

@@ -115,14 +115,14 @@ function kindOfOtherValue(pair: Pair): KindOfPair {
 }
 
 /**
- * Whether both stand at one cut of the file, from one source: a follow-up that changes there was wrong, and
+ * Whether both belong to one data cut, from one source: a follow-up that changes there was wrong, and
  * says nothing about results that did not change with it.
  */
 function isSameSlot({ before, after }: Pair): boolean {
   return before.cut?.id === after.cut?.id && isSameSource(before, after);
 }
 
-/** An interval or p value that was not told before takes nothing back. */
+/** A newly reported interval or p value corrects nothing. */
 function isAddition({ before, after }: Pair): boolean {
   const told = Object.entries(before.details);
   const isKept = told.every(([name, text]) => bareValue(text) === bareValue(after.details[name] ?? ''));
@@ -269,9 +269,9 @@ export interface Pair {
 
 interface Pairing {
   pairs: Pair[];
-  /** Of which nothing is left. */
+  /** Facts that no longer exist. */
   gone: DataFact[];
-  /** Of which nothing was there. */
+  /** Facts that did not exist before. */
   arrived: DataFact[];
 }
 
@@ -303,7 +303,7 @@ export function pairFacts(before: DataFact[], after: DataFact[]): Pairing {
   return { pairs, gone: notSaidIn(after, gone), arrived: notSaidIn(before, arrived) };
 }
 
-/** A sign that several facts bear on one side tells nothing. */
+/** A sign shared by several facts on one side distinguishes nothing. */
 function pairBySign(before: DataFact[], after: DataFact[], sign: (fact: DataFact) => string): Pair[] {
   const [old, young] = [Map.groupBy(before, sign), Map.groupBy(after, sign)];
   return [...old].flatMap(([name, [first, second]]) => {
@@ -329,7 +329,7 @@ export function isSameCut({ cut: a }: DataFact, { cut: b }: DataFact): boolean {
   return nameOfCut(a) === nameOfCut(b) || (a?.id === b?.id && !isLater(b, a) && !isLater(a, b));
 }
 
-/** Whether `one` is told to lie after `other`, by median follow-up or by date. */
+/** Whether `one` is stated to lie after `other`, by median follow-up or by date. */
 export function isLater(one: DataCut | undefined, other: DataCut | undefined): boolean {
   const [days, before] = [daysOf(one?.followUp), daysOf(other?.followUp)];
   if (days !== undefined && before !== undefined && days !== before) return days > before;

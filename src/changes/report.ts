@@ -111,7 +111,7 @@ function detailsText({ details }: DataFact, names: string[]): string {
   return names.flatMap((name) => details[name] ?? []).join('; ');
 }
 
-/** `MRD negativity at 10⁻⁵, D-Rd`: what holds figures is of the data. Without what is told `elsewhere`. */
+/** `MRD negativity at 10⁻⁵, D-Rd`: a label with digits comes from the data. Omits what is reported `elsewhere`. */
 export function labelOf(
   fact: DataFact,
   by: 'before' | 'after',

@@ -58,7 +58,7 @@ export interface DataFact {
   cut?: DataCut;
   /** In full as printed: `118/368 (32.1%)`, `61.9 months (95% CI 54.8–NR)`. */
   value: string;
-  /** The same in its parts, the first without what stands in `details`. */
+  /** The same in its parts, the first without `details`. */
   estimate: string;
   /** By name: `interval`, `p`, `events`, `spread`, `parts`, `growth`. */
   details: Record<string, string>;
@@ -221,7 +221,7 @@ function sourcesOf(references: Reference[]): FactSource[] {
 
 type Printed = Pick<DataFact, 'value' | 'estimate' | 'details'>;
 
-/** A finding's value as its source prints it; of what was computed from event data the estimate alone. */
+/** A finding's value as its source prints it; only the estimate if computed from event data. */
 function printedFinding(finding: Finding): Printed {
   const { estimate, details } = factOf(finding.value, settingOf(finding));
   return join(estimate, finding.computed === undefined ? details : {});

@@ -42,7 +42,7 @@ export interface BuildOptions {
   /** Make the pictures as PNG as well. */
   png: boolean;
   mail: boolean;
-  /** Make all that a published edition holds. */
+  /** Make everything in a published edition. */
   all: boolean;
 }
 

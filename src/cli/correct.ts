@@ -34,7 +34,7 @@ export async function runCorrect(
   const reason = options.reason.replace(/\s+/g, ' ').trim();
   const flaw = flawOf(reason);
   if (flaw !== undefined) {
-    console.warn(`--reason ${flaw}; it tells readers of the correction what was wrong`);
+    console.warn(`--reason ${flaw}; it explains to readers what was wrong`);
     return exit.usage;
   }
   const setting = { command: 'correct', console, place, stopwatch } as const;

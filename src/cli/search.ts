@@ -85,8 +85,9 @@ function linesOf(
   archive: string,
 ): string[] {
   const facts = [writeDate(date), series, trials.join(', ')].filter(Boolean).join('; ');
+  const mark = standing === 'as published' ? '' : `  [${standing}]`;
   return [
-    `${title}${standing === 'as published' ? '' : `  [${standing}]`}`,
+    `${title}${mark}`,
     `  ${facts}`,
     ...(snippet === '' ? [] : [`  ${snippet}`]),
     `  ${archive}/${folder}/index.html`,

@@ -19,7 +19,7 @@ export interface Argument {
 /** An expression as its author wrote it. */
 export interface WrittenCall {
   name: string;
-  /** The name stands in quotation marks. */
+  /** The name is in quotation marks. */
   isQuoted: boolean;
   place: Place;
   params: Argument[];

@@ -114,7 +114,7 @@ function spanIn({ spans }: CellText, at: Fault['at'], text: string): Span {
 }
 
 /**
- * The findings that could stand in a table's cell: what is chosen, else what is newest of all patients. More than
+ * The findings that could fill a table's cell: what is chosen, else what is newest of all patients. More than
  * one means that the author has to choose.
  */
 export function candidatesFor(

@@ -12,7 +12,7 @@ import type { FileCheck } from './file-check.ts';
 import { type Entry, entriesAt } from './schema.ts';
 import type { TrialNames } from './trial.ts';
 
-/** The cohorts of a trial; a patient of whom nothing can be drawn is complained of and left out. */
+/** The cohorts of a trial; a patient without drawable data is reported and left out. */
 export function checkCohorts(trial: Trial, own: TrialNames, check: FileCheck): Cohort[] {
   return entriesAt(cohortSchema, check.parsed, ['cohorts']).flatMap((entry) => {
     const cohort = checkCohort(entry, trial, own, check);

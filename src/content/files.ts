@@ -93,7 +93,7 @@ function loadDesigns(folder: Entry, loaded: Reading): void {
   }
 }
 
-/** Of what is no text only the name is of interest. */
+/** Only the names of files that are not text matter. */
 function addDesign({ full, shown, key }: Entry, loaded: Reading): void {
   const found = /\.(?:hbs|css|svg)$/.test(key) ? readText(full, shown, loaded) : undefined;
   if (typeof found === 'string') loaded.designs.push({ path: shown, key, text: found });
@@ -101,7 +101,7 @@ function addDesign({ full, shown, key }: Entry, loaded: Reading): void {
   if (typeof found === 'object') loaded.diagnostics.push(found);
 }
 
-/** What is in a folder, but for folders that are links, which are told of; in order of name. */
+/** The content of a folder by name, without folders that are links, which are reported. */
 function entriesOf(folder: Entry, loaded: Reading): { entry: Dirent; one: Entry }[] {
   try {
     const entries = readdirSync(folder.full, { withFileTypes: true }).filter(isSeen).sort(byName);
@@ -133,7 +133,7 @@ function isLinkedFolder(entry: Dirent, full: string): boolean {
   return entry.isSymbolicLink() && statOf(full)?.isDirectory() === true;
 }
 
-/** Undefined of a link that leads nowhere, or in a circle: reading it tells why. */
+/** Undefined for a link that leads nowhere or in a circle: reading it shows why. */
 function statOf(full: string) {
   try {
     return statSync(full);

@@ -13,7 +13,7 @@ import { checkResults } from './results.ts';
 
 const markdown = createMarkdown();
 
-/** What the text of a briefing must not hold: images, other links, misplaced figures and headings. */
+/** What the text of a briefing must not contain: images, other links, misplaced figures and headings. */
 export function checkText(marked: Marked, check: FileCheck): void {
   const notes: Notes = {};
   const tokens = withLines(markdown.parse(marked.text, notes));
@@ -163,7 +163,7 @@ function isPlaced({ call }: ExpressionStretch): boolean {
   return call?.name === 'figure' || call?.name === 'table';
 }
 
-/** Figures and tables stand in a paragraph of their own. */
+/** Figures and tables need a paragraph of their own. */
 function standsAlone({ type, level, content }: Token, index: number): boolean {
   return (
     type === 'inline' && level === 1 && content.trim().replace(placeholderPattern, '$1') === String(index)
@@ -315,7 +315,7 @@ interface Link {
   title: string;
   isImage: boolean;
   isAllowed: boolean;
-  /** Of the address in the paragraph's content; of the label, when the address stands in a definition. */
+  /** Position of the address in the paragraph's content; of the label, when the address is in a definition. */
   start: number;
   length: number;
 }

@@ -40,7 +40,7 @@ export class Names<Kinds extends object> {
     this.faulty.add(`${what} ${name}`);
   }
 
-  /** Says that there may be any name, because what would tell could not be read. */
+  /** Allows any name, because the file with the names could not be read. */
   leaveOpen(what: keyof Kinds & string): void {
     this.unread.add(what);
   }

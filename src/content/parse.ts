@@ -306,7 +306,7 @@ interface ExplainedFault {
 /** Faults after which the rest of the file can still be checked. */
 const bearable = new Set(['TAG_RESOLVE_FAILED']);
 
-/** Those worth telling: all that are bearable, or the first of the others, which the rest may follow from. */
+/** Those worth reporting: all that are bearable, or the first of the others, which the rest may follow from. */
 function faultsToTell(faults: SyntaxFault[]): { faults: SyntaxFault[]; readable: boolean } {
   const fatal = faults.filter(({ code }) => !bearable.has(code));
   const first = fatal.find(({ code }) => code === 'RESOURCE_EXHAUSTION') ?? fatal[0];
@@ -382,7 +382,9 @@ const unquotedExpression: Explainer = ({ code, pos: [second] }, yaml) => {
 const unquotedColon: Explainer = ({ code, pos: [start] }, yaml) => {
   if (code !== 'BLOCK_AS_IMPLICIT_KEY' && code !== 'BLOCK_IN_FLOW') return undefined;
   const end = code === 'BLOCK_IN_FLOW' ? flowEnd(yaml, start) : lineEnd(yaml, start);
-  return /:(?: |$)/.test(yaml.slice(start, end)) ? toBeQuoted('holds “: ”', [start, end], yaml) : undefined;
+  return /:(?: |$)/.test(yaml.slice(start, end))
+    ? toBeQuoted('contains “: ”', [start, end], yaml)
+    : undefined;
 };
 
 const unquotedSign: Explainer = ({ code, pos: [start] }, yaml) =>

@@ -2,14 +2,14 @@ import type { Place } from '../diagnostics.ts';
 
 export type Key = string | number;
 
-/** Prose and where it begins, so that a place inside it can be told in the author's file. */
+/** Prose and where it begins, so that a position inside it can be reported in the author's file. */
 export interface Located {
   text: string;
   /** Place of a line and column (both from 1) of `text`. */
   at(line: number, column: number, length?: number): Place;
 }
 
-/** Where a value stands in the YAML, as offsets; all that is kept of the tree it was read from. */
+/** Where a value is in the YAML, as offsets; all that is kept of the tree it was read from. */
 export interface Spot {
   start: number;
   end: number;
@@ -65,7 +65,7 @@ export class Places {
     };
   }
 
-  /** A place of one line: the caret never underlines more than the line it stands on. */
+  /** A place of one line: the caret never underlines more than its line. */
   place(start: number, end: number): Place {
     const line = this.lineOf(start);
     const lineEnd = (this.lineStarts[line] ?? this.yaml.length + 1) - 1;
@@ -98,8 +98,8 @@ function offsetAt(text: string, line: number, column: number): number {
 export type ScalarStyle = 'plain' | 'single' | 'double' | 'block';
 
 /**
- * Where the last UTF-16 unit of a scalar's value, or of the beginning of one, stands in the YAML. Folding
- * and indentation change white space only and escapes stand for one character, so the two are walked
+ * Where the last UTF-16 unit of a scalar's value, or of the beginning of one, is in the YAML. Folding
+ * and indentation change white space only and escapes become one character, so the two are walked
  * side by side; undefined when they part all the same, or there is no such unit.
  */
 function offsetInSource(yaml: string, start: number, style: ScalarStyle, value: string): number | undefined {

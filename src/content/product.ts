@@ -83,7 +83,7 @@ function refuseTwice(before: Sale, sale: Sale, check: FileCheck): void {
   });
 }
 
-/** The amount that holds, and the one that it took the place of. */
+/** The valid amount, and the one it replaced. */
 function amountOf(
   { value, original, restated }: Pick<Written, 'value' | 'original' | 'restated'>,
   keys: Key[],

@@ -146,7 +146,7 @@ type Stretch =
   | { kind: 'text'; text: string; start: number }
   | { kind: 'expression'; text: string; start: number; closed: boolean };
 
-/** Quoted strings may hold braces; a backslash before the braces makes them text. */
+/** Quoted strings may contain braces; a backslash before the braces makes them text. */
 const expressionPattern = /\\\{\{|\{\{\{?(?:"[^"\n]*"|'[^'\n]*'|[^"'{}]|\}(?!\}))*?\}\}+|\{\{/g;
 
 function splitExpressions(text: string): Stretch[] {

@@ -21,7 +21,7 @@ export interface Entry<T> {
   fields: Fields<T>;
 }
 
-/** A file's data as its schema reads it; undefined, having said why, when it does not fit. */
+/** A file's data as its schema reads it; undefined, with a diagnostic, when it does not fit. */
 export function fitSchema<S extends Schema>(
   schema: S,
   parsed: Parsed,
@@ -103,7 +103,7 @@ function shapeOf(schema: Schema, data: unknown): Record<string, Schema> {
   return Object.assign({}, ...shapes);
 }
 
-/** The schemas that hold at `path`, without their wrappers; records and unions are walked by the data. */
+/** The schemas that apply at `path`, without their wrappers; records and unions are walked by the data. */
 function schemasAt(schema: Schema, path: Key[], data: unknown): Schema[] {
   const def = defOf(schema);
   if (def.innerType) return schemasAt(def.innerType, path, data);
@@ -115,7 +115,7 @@ function schemasAt(schema: Schema, path: Key[], data: unknown): Schema[] {
   return next ? schemasAt(next, rest, valueAt(data, [key])) : [];
 }
 
-/** Options of a union that are told apart by `kind` are narrowed to the one that was chosen. */
+/** Options of a union discriminated by `kind` are narrowed to the one that was chosen. */
 function optionsFor(options: Schema[], data: unknown): Schema[] {
   const kind = valueAt(data, ['kind']);
   const chosen = options.filter((option) => {

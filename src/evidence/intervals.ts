@@ -26,7 +26,7 @@ export function newcombe(first: Count, second: Count): Interval {
   };
 }
 
-/** How many standard errors from no effect (0 or more) a two-sided p value (0 to 1) stands for; 0 gives Infinity. */
+/** How many standard errors from no effect (0 or more) a two-sided p value (0 to 1) is equivalent to; 0 gives Infinity. */
 export function standardErrorsOf(p: number): number {
   return p > 0 ? Math.max(0, -jstat.jStat.normal.inv(p / 2, 0, 1)) : Number.POSITIVE_INFINITY;
 }

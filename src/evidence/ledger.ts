@@ -288,7 +288,7 @@ export function usesOf(briefing: Briefing, library: Library): Use[] {
   ];
 }
 
-/** Of an expression in the text: a figure or a table stands for all that it shows. */
+/** For an expression in the text; a figure or a table counts as everything it shows. */
 function usesOfCall(call: Call, { figures, tables }: Briefing, library: Library): Use[] {
   if (call.name === 'figure') return usesOfFigure(figures.find(({ id }) => id === call.id));
   if (call.name !== 'table') return [{ kind: 'call', call, where: 'text' }];

@@ -80,7 +80,7 @@ export function numberAxis(low: number, high: number, count: number): NumberAxis
 
 interface Block {
   text: string;
-  /** Where the anchor stands, px. */
+  /** Position of the anchor, px. */
   x: number;
   /** Top of the first line, px. */
   top: number;

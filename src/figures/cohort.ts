@@ -6,7 +6,7 @@ import { suggest } from '../suggest.ts';
 export interface Wanted {
   /** What a patient needs to be drawn, in words. */
   inWords: string;
-  /** More of them cannot be told apart on a page. */
+  /** More of them cannot be distinguished on a page. */
   most: number;
 }
 

@@ -11,7 +11,7 @@ export function cell(content: string | Written, datum?: Datum): Cell {
   return { main: [{ written: main, ...(datum && { datum }) }] };
 }
 
-/** Columns under plain labels; those in `words` hold text, the others numbers. */
+/** Columns under plain labels; those in `words` contain text, the others numbers. */
 export function columns(labels: readonly string[], words: readonly string[]): Column[] {
   return labels.map((label) => ({
     label: written(label),
@@ -51,7 +51,7 @@ export interface BoundRun {
   datum?: string;
 }
 
-/** Characters that authors cannot write stand for the numbers while the rest loses its markup. */
+/** Characters that authors cannot write replace the numbers while the rest loses its markup. */
 const mark = (index: number) => `\ue002${index}\ue003`;
 const marks = /\ue002(\d+)\ue003/;
 

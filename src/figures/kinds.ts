@@ -34,7 +34,7 @@ type ChartOf<K extends Kind> = Extract<Chart, { kind: K }>;
 interface FigureKind<K extends Kind> {
   /** What the drawing shows and says. */
   plan: (request: FigureRequestOf<K>, planning: FigurePlanning) => ChartPlan<ChartOf<K>>;
-  /** Where everything stands on a sheet. */
+  /** Position of everything on a sheet. */
   layOut: (chart: ChartOf<K>, sheet: Sheet) => Layout;
 }
 

@@ -2,12 +2,12 @@ import type { AppraisedPart } from '../evidence/appraisal/appraise.ts';
 import type { Finding } from '../model/trial.ts';
 import { writeLines } from '../notation/written.ts';
 
-/** Of an appraised part what tells where populations part. */
+/** The part of an appraisal that shows where populations differ. */
 type Appraised = Pick<AppraisedPart, 'where'> & { verdict: Pick<AppraisedPart['verdict'], 'caveats'> };
 
 export interface Parting {
   appraisal: { parts: readonly Appraised[] };
-  /** Short forms of the house that may stand for a disease. */
+  /** Short forms of the house that may replace a disease. */
   abbreviations: Readonly<Record<string, string>>;
 }
 

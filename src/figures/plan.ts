@@ -56,7 +56,7 @@ export interface FigurePlan {
   data: Grid;
 }
 
-/** Plans the figures; `order` gives their ids as they stand in the text, which numbers them. */
+/** Plans the figures; `order` lists their ids in the order of the text, which numbers them. */
 export function planFigures(
   requests: FigureRequest[],
   order: string[],

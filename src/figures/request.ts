@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Prose } from '../model/briefing.ts';
 import { text } from '../model/scalars.ts';
 
-/** Prose that may hold expressions such as {{value "maia.orr.d-rd"}}. */
+/** Prose that may contain expressions such as {{value "maia.orr.d-rd"}}. */
 export const prose = text.meta({ description: 'Text; may contain {{expressions}}' });
 
 /** Where what limits a comparison is said in full: beside it, or with that of all others at the end. */

@@ -10,7 +10,7 @@ import type { FigureEntry, FigureKind, FigureRequestOf } from './requests.ts';
 
 /**
  * Looks up what a figure of one kind names: its request without its texts; undefined, having complained,
- * when it cannot stand. Some fields may be missing, of which others complain.
+ * when it cannot be drawn. Some fields may be missing, which is reported elsewhere.
  */
 export type Resolve<K extends FigureKind> = (
   fields: Fields<Extract<FigureEntry, { kind: K }>>,

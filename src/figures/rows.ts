@@ -107,8 +107,8 @@ export function putEvidence(
 }
 
 /**
- * Label and second part of a row for a finding of one arm: within one trial the arms are told apart, across trials
- * the trials, and with the first row of a trial its disease where they differ, unless words over the row tell it.
+ * Label and second part of a row for a finding of one arm: within one trial the arms are distinguished, across trials
+ * the trials, and with the first row of a trial its disease where they differ, unless words over the row give it.
  */
 export function labelsOfArm(
   finding: Finding,

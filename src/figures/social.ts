@@ -8,7 +8,7 @@ import { type Framed, type LineRun, lineOf, linesOf, unlikeRuns } from './frame.
 import { drawWith, writePng } from './png.ts';
 import { type DrawnWith, drawable, FAMILY, lightPalette, type Role, withFallbacks, wrap } from './text.ts';
 
-/** What the picture says that stands for an edition where it is shared. */
+/** Content of the picture shown where an edition is shared. */
 export interface SocialSpec {
   title: string;
   /** Whether the display serif has every letter of the title: else the sans sets all of it. */
@@ -99,7 +99,7 @@ function measureWith(fonts: DrawnWith): Ruler {
   };
 }
 
-/** From the foot upwards; the title has what is left. `strong` is the role of what stands out. */
+/** From the foot upwards; the title has what is left. `strong` is the role of emphasised marks. */
 function layOut(spec: SocialSpec, measure: Ruler, strong: Role): Framed['shapes'] {
   const { title, serif, publication, series, date, site = '', number, unlike } = spec;
   const head = oneLine(series === publication ? '' : series, bold, 29, INNER * 0.6, measure);

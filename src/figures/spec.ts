@@ -59,7 +59,7 @@ interface Caption {
 
 /** A drawn figure: one chart in five forms. */
 export interface Picture {
-  /** Stand-alone document with its caption, fixed colours, text as text. */
+  /** Self-contained document with its caption, fixed colours, text as text. */
   svg: string;
   /** The drawing alone, for inlining in a page: colours follow the page's theme through classes. */
   inline: string;
@@ -110,7 +110,7 @@ export function writeEntries({ entries }: Evidence): string {
   return `e${writeRuns(entries)}`;
 }
 
-/** Where the mark of a grade stands: its centre, px. */
+/** Centre of the mark of a grade, px. */
 export interface PlacedGrade {
   grade: Grade;
   x: number;

@@ -88,7 +88,7 @@ export function putParting({ below, datum }: Row, gap: number, placement: Placem
   plot.bottom += lines.length * PARTING_LINE + gap;
 }
 
-/** How a mark stands out: the study in focus carries the accent, comparators are grey. */
+/** Emphasis of a mark: the study in focus carries the accent, comparators are grey. */
 export interface Emphasis {
   focus: boolean;
   /** Not confirmed in a primary publication: drawn hollow. */
@@ -99,7 +99,7 @@ const STYLE: TextStyle = { size: SIZE.label, weight: 400, fill: 'ink' };
 const ROOM = { symbol: 20, between: 18 };
 const LINE = 18;
 
-/** What each symbol stands for, in lines from the top. All in px. */
+/** The meaning of each symbol, in lines from the top. All in px. */
 export interface PlacedKey<Name extends string> {
   symbols: { name: Name; x: number; y: number }[];
   texts: PlacedText[];

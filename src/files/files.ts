@@ -28,7 +28,7 @@ export class FileRefused extends Error {
 }
 
 interface Following {
-  /** Whether a link to a plain file is as good as the file; true unless it is told. */
+  /** Whether a link to a plain file is as good as the file; true by default. */
   follow?: boolean;
 }
 
@@ -73,7 +73,7 @@ export function readPlainFile(file: string, { limit, ...following }: Following &
   }
 }
 
-/** Throws `FileRefused` where something stands in place of a file that is to be opened by others, as by SQLite. */
+/** Throws `FileRefused` unless a file to be opened by other code, such as SQLite, is plain. */
 export function refuseUnlessPlain(file: string): void {
   const found = statSync(file, { throwIfNoEntry: false });
   if (found) insistOnPlain(file, found);
@@ -84,7 +84,7 @@ function insistOnPlain(file: string, found: Stats): void {
   if (what !== undefined) throw new FileRefused(file, `is ${what}, not a plain file`);
 }
 
-/** What stands where a plain file was looked for; undefined of a plain file. */
+/** What was found instead of a plain file; undefined for a plain file. */
 function kindOf(found: Stats): string | undefined {
   if (found.isFile()) return undefined;
   if (found.isDirectory()) return 'a folder';
@@ -153,7 +153,7 @@ function isFolder(folder: string): boolean {
   return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-/** Whether anything can be made in a folder, which rights alone do not tell: tries it, and leaves nothing. */
+/** Whether anything can be created in a folder, which permissions alone do not show: tries it, and leaves nothing. */
 export function canHoldFiles(folder: string): boolean {
   try {
     rmdirSync(mkdtempSync(path.join(folder, '.trialbrief-')));

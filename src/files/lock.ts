@@ -9,7 +9,7 @@ const fix = 'delete it: it keeps nothing';
 
 /**
  * Takes a lock that the operating system gives back when the process ends, however it ends; undefined when
- * another holds it. `file` is an empty database whose only use is to be locked; its folder must exist.
+ * another process holds it. `file` is an empty database whose only use is to be locked; its folder must exist.
  */
 export function takeLock(file: string): Disposable | undefined {
   refuseUnlessPlain(file);
@@ -22,7 +22,7 @@ export function takeLock(file: string): Disposable | undefined {
     if ((error as { errcode?: number }).errcode === busy) return undefined;
     throw named(error, file, fix);
   }
-  // Whoever had it may have removed it meanwhile, and somebody else may have locked a new one.
+  // The previous owner may have removed it meanwhile, and another process locked a new one.
   if (identityOf(file) !== found) {
     database.close();
     return undefined;

@@ -12,11 +12,11 @@ class SecretExposed extends Error {
 /** Bytes: no key or password is longer. */
 const longest = 65_536;
 
-/** The text of a file that holds a secret. Throws `SecretExposed` unless it is a plain file that only its owner may touch. */
+/** The text of a secret file. Throws `SecretExposed` unless it is a plain file that only its owner may access. */
 export function readSecretFile(file: string): string {
   const handle = openPlainFile(file);
   try {
-    // Windows keeps rights elsewhere; what stands in the mode there says nothing.
+    // Windows keeps permissions elsewhere; the mode means nothing there.
     const found = fstatSync(handle);
     if (!found.isFile() || found.size > longest)
       throw new Error(`${file} is not a file with a secret: a plain file of at most ${longest} bytes`);

@@ -8,12 +8,12 @@ export interface TemporaryFolder extends Disposable {
   path: string;
 }
 
-/** Locked by whoever uses the folder: a lock is given back however a process ends. */
+/** Locked by the process that uses the folder: a lock is released however the process ends. */
 const ownerFile = 'owner.lock';
 
 /**
- * Makes an empty folder, and first removes those that processes left which were killed. `prefix` tells them from
- * everything else that is in the temporary folder. Throws what the file system throws.
+ * Makes an empty folder, and first removes those left by killed processes. `prefix` distinguishes them from
+ * everything else in the temporary folder. Throws what the file system throws.
  */
 export function makeTemporaryFolder(prefix: string): TemporaryFolder {
   sweep(prefix);

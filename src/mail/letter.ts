@@ -90,7 +90,7 @@ export interface MailMessage {
   /** Parts beside the html, which names them by `cid:`; paths are relative to the edition. */
   images: MailImage[];
   /**
-   * Tokens of body.html and body.txt, replaced in one pass, each value once, escaped in html. A token holds a
+   * Tokens of body.html and body.txt, replaced in one pass, each value once, escaped in html. A token contains a
    * hash of the content, so no content can contain a token by chance or by design.
    */
   merge: MergeToken[];
@@ -102,14 +102,14 @@ interface MailImage {
   mediaType: 'image/png';
 }
 
-/** `unsubscribe-url` is filled by whoever sends, other fields come from the recipient's row. */
+/** `unsubscribe-url` is filled when sending, other fields come from the recipient's row. */
 interface MergeToken {
   token: string;
   field: string;
   fallback: string;
 }
 
-/** What stands in a header: one line. */
+/** Header value: one line. */
 const line = z.string().regex(/^[^\p{Cc}]*$/u, { error: 'expected one line without control characters' });
 const filled = line.min(1);
 
@@ -119,7 +119,7 @@ const messageSchema = z.object({
   revision: z.int().min(1),
   subject: line,
   preheader: z.string(),
-  // Whether these are addresses is for whoever sends to say.
+  // The sending code checks whether these are addresses.
   from: z.object({ name: line, address: z.string() }),
   replyTo: z.string().exactOptional(),
   list: z.object({ id: filled, name: line }),
@@ -138,7 +138,7 @@ const messageSchema = z.object({
   merge: z.array(z.object({ token: line.min(8), field: filled, fallback: z.string() })),
 });
 
-/** Reads what an archive says of a mail, whoever wrote it. */
+/** Reads the mail record of an archive, which may be anyone's. */
 export function readMailMessage(bytes: Uint8Array): ReadJson<MailMessage> {
   return readJson(bytes, messageSchema);
 }

@@ -10,7 +10,7 @@ export interface MailDifference {
   /** Bound in the mail and not on the page; in the html and not in the text; in the text and not in the html. */
   kind: 'not-on-page' | 'not-in-text' | 'only-in-text';
   text: string;
-  /** The datum or computation; of a number in the text nobody can tell. */
+  /** The datum or computation; unknown for a number in the text. */
   id?: string;
   where?: string;
 }
@@ -27,7 +27,7 @@ export interface MailNumbers {
 
 /**
  * Compares the numbers of a mail with those of its page, by datum and numerals (a caption may say “83 to 100%”
- * of what a table prints as 83–100), and those of its text with those of its html.
+ * where a table prints 83–100), and those of its text with those of its html.
  */
 export function compareMail({ page, ledger, mail, said, text }: MailNumbers): MailDifference[] {
   const printed = numeralsById(page, ledger);
@@ -53,7 +53,7 @@ export function compareMail({ page, ledger, mail, said, text }: MailNumbers): Ma
 
 /**
  * Unchanged, or rounded: spoken texts give an interval in whole per cents, from the exact value. What is
- * printed as 18.5 may be 18.46 and is then told as 18, so half a unit of either precision is allowed.
+ * printed as 18.5 may be 18.46 and is then read as 18, so half a unit of either precision is allowed.
  */
 function isAmong(numeral: string, printed: ReadonlySet<string> = new Set()): boolean {
   if (printed.has(numeral)) return true;
@@ -100,7 +100,7 @@ function withoutFurniture(text: string): string {
     .replace(/^ *\d+\. /gm, '');
 }
 
-/** Told at the briefing, for it is the tool or a template that lost them. */
+/** Reported at the briefing, because the tool or a template lost them. */
 export function mailParityProblems(differences: readonly MailDifference[], place: Place): Diagnostic[] {
   return differences.map((one) =>
     problem('mail-parity', sentences[one.kind](one), place, { hints: [hints[one.kind]] }),

@@ -8,7 +8,7 @@ import { placeIn, type TemplateFile, type Templates } from '../page/templates.ts
 const dropped: Readonly<Record<string, readonly string[]>> = support.dropped;
 const clients: Readonly<Record<string, string>> = support.clients;
 
-/** Dropped by some client, and the mail holds without it: why. */
+/** Dropped by some client, and why the mail works without it. */
 export const harmless: Readonly<Record<string, string>> = {
   'at:media': 'what it adds is the margins of a phone and colours for the dark',
   'at:media (prefers-color-scheme)': 'a client without it inverts by itself, or stays light',
@@ -122,7 +122,7 @@ function keysOfAtRule(name: string, whole: string): string[] {
   return [`at:${name}`, ...asked];
 }
 
-/** Declarations of the rules that stand in no block of an at-rule. */
+/** Declarations of the rules outside at-rule blocks. */
 function rulesOf(bare: string): { text: string; start: number }[] {
   const found: { text: string; start: number }[] = [];
   let depth = 0;

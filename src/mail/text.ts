@@ -186,7 +186,7 @@ class TextSetter {
     return found ? this.unlike(found) : '';
   }
 
-  /** A picture is told by its alternative text; lines before it set it apart. */
+  /** A picture becomes its alternative text, set apart by the lines before it. */
   private figure({ number, title, subtitle, alt, remarks, references, note, unlike }: MailFigure): string {
     const aside = { first: '  ', indent: 2 };
     const sources = evidencePlain(evidenceFrom([], references, this.content.gradeOf));
@@ -257,7 +257,7 @@ interface Filling {
   width?: number;
 }
 
-/** A paragraph broken into lines. A word longer than a line, such as an address, stands on its own. */
+/** A paragraph broken into lines. A word longer than a line, such as an address, gets its own. */
 export function filled(text: string, { first = '', indent = 0, width = usualWidth }: Filling = {}): string {
   const lines: string[] = [];
   let line = first;

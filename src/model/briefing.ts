@@ -184,7 +184,7 @@ export function questionOf({ question = {} }: Briefing): { part: keyof typeof qu
   });
 }
 
-/** The text in the order of the page: an evidence brief sets what stands before its first heading over its bottom line. */
+/** The text in the order of the page: an evidence brief prints the text before its first heading above its bottom line. */
 export function partsOfBody({ layout, body }: Pick<Briefing, 'layout' | 'body'>): {
   lead: Prose;
   rest: Prose;

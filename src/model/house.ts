@@ -28,10 +28,10 @@ const headerLine = text.refine((value) => value.length <= 120 && !/[\r\n\t]/.tes
   params: { code: 'wrong-form' },
 });
 
-/** `{{name|colleague}}`: a column of the recipients’ list, and what stands for an empty one. */
+/** `{{name|colleague}}`: a column of the recipients’ list, and what replaces an empty value. */
 export const mergeField = /\{\{([a-z][a-z0-9_-]{0,39})\|([^{}|\r\n]{0,80})\}\}/g;
 
-/** Filled by whoever sends, and by no list. */
+/** Filled when sending, not from a list. */
 export const reservedField = 'unsubscribe-url';
 
 const greeting = headerLine.refine(holdsOnlyMergeFields, {
@@ -74,7 +74,7 @@ const mailSettings = z.strictObject({
     }),
     name: headerLine,
   }),
-  /** Where a recipient unsubscribes; whoever sends appends a signed token. */
+  /** Where a recipient unsubscribes; a signed token is appended when sending. */
   unsubscribe: z.strictObject({ mailto: address, https: httpsUrl.optional() }),
   greeting: greeting.optional(),
   /** Who sends this and why the reader gets it; in many countries with a postal address. */
@@ -101,7 +101,7 @@ export const houseSchema = z.strictObject({
   locale: z.string().regex(/^[a-z]{2}(?:-[A-Z]{2})?$/, { error: 'expected a language tag such as en-GB' }),
   paper: z.enum(['A4', 'Letter']),
   accent: colour,
-  /** Of briefings that name none; without it the publication's name stands in its place. */
+  /** For briefings that name none; the publication's name by default. */
   series: text.optional(),
   /** An SVG beside house.yaml. */
   logo: z

@@ -65,7 +65,7 @@ export interface Briefing
   question?: Question;
   /** What the sources are. */
   status?: Prose;
-  /** With labels where the author told apart what was shown, what was not, and what to watch. */
+  /** With labels where the author distinguished what was shown, what was not, and what to watch. */
   bottomLine: { label?: string; text: Prose }[];
   keyFigures: KeyFigure[];
   body: Prose;

@@ -49,7 +49,7 @@ const unavailable = z.enum(['not reached', 'not estimable', 'not reported']);
 
 /**
  * A string that must have one form. Every YAML scalar reaches us as text (the failsafe schema),
- * so 012, 1_000, 1e3, .inf and 12:30 are told apart here and never by a YAML number rule.
+ * so 012, 1_000, 1e3, .inf and 12:30 are distinguished here and never by a YAML number rule.
  */
 function scalar<T>(
   pattern: RegExp,

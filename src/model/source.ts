@@ -61,7 +61,7 @@ export const sourceReferences = z.union([
   z.array(sourceReference).min(1),
 ]);
 
-/** A source and where in it the value stands. */
+/** A source and where in it the value is. */
 export interface Reference {
   source: Source;
   locator?: string;

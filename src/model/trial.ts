@@ -102,7 +102,7 @@ export const cohortSchema = z.strictObject({
   duration: text.optional(),
   origin: z.enum(['randomisation', 'infusion', 'enrolment', 'first dose']).optional(),
   unit: z.enum(['days', 'weeks', 'months', 'years']).optional(),
-  /** What the changes are of, and in whom it is read otherwise: `Sum of target lesions`, `Serum M-protein (light chains in 3)`. */
+  /** What changed, and the patients in whom it is measured otherwise: `Sum of target lesions`, `Serum M-protein (light chains in 3)`. */
   measured: text.optional(),
   patients: z.record(slug, patientSchema),
   source: sourceReferences,
@@ -246,7 +246,7 @@ export type Group = Omit<z.infer<typeof groupSchema>, 'of'> & { id: string; of: 
 
 export const rowSchema = z.strictObject({
   label: text,
-  /** `time`: when it was measured. `subgroup`: of which patients. `item` and `grade`: what was counted. */
+  /** `time`: when it was measured. `subgroup`: its patients. `item` and `grade`: what was counted. */
   kind: z.enum(['time', 'item', 'grade', 'subgroup']).default('item'),
   /** What divides the subgroups, such as Age. */
   by: text.optional(),
@@ -409,7 +409,7 @@ export const armSchema = z.strictObject({
   induction: z.enum(['none', 'allowed', 'required']).optional(),
   /** Name that control arms of several trials carry when the same treatment makes them a common comparator. */
   comparator: slug.optional(),
-  /** Where the numbers of patients stand. */
+  /** Source of the numbers of patients. */
   source: sourceReferences.optional(),
   grade: grade.optional(),
 });
@@ -500,7 +500,7 @@ export const trialSchema = z.strictObject({
   lines: z.array(line).min(1).optional(),
   /** What patients must have had or failed before, where the trial takes treated ones. */
   priorExposure: text.optional(),
-  /** `summary` stands for the definition where there is room for a few words only. */
+  /** `summary` replaces the definition where there is room for only a few words. */
   risk: z.strictObject({ label: text, definition: text, summary: text.optional() }).optional(),
   /** Marker by which patients were selected, with its limit; `unselected` where they were not. */
   biomarker: text.optional(),

@@ -19,7 +19,7 @@ export function isAllowedLink(url: string): boolean {
   return /^(?:https:\/\/[^/\\]|mailto:|#)/i.test(url);
 }
 
-/** Where the parser stood in its paragraph's text when it made an inline token. */
+/** The parser's position in its paragraph's text when it made an inline token. */
 export function offsetOf(token: Token): number {
   return (token as Token & { offset?: number }).offset ?? 0;
 }
@@ -54,13 +54,13 @@ export function lettersOf(index: number): string {
 /** A placeholder in mail bodies for something that differs between recipients. */
 interface MergeToken {
   token: string;
-  /** A column of the recipients' list, or `unsubscribe-url`, which whoever sends fills. */
+  /** A column of the recipients' list, or `unsubscribe-url`, which is filled when sending. */
   field: string;
   /** For an empty column, or without a recipient. */
   fallback: string;
 }
 
-/** `seed` is a hash of the content: no content can hold it, by chance or by design. */
+/** `seed` is a hash of the content: no content can contain it, by chance or by design. */
 export function tokenOf(field: string, fallback: string, seed: string): string {
   const hash = createHash('sha256')
     .update(JSON.stringify([field, fallback, seed]))
@@ -73,7 +73,7 @@ export function withTokens(greeting: string, seed: string): string {
   return greeting.replace(mergeField, (_, field: string, fallback: string) => tokenOf(field, fallback, seed));
 }
 
-/** Every token that a mail of these settings may hold, each once. */
+/** Every token that a mail with these settings may contain, each once. */
 export function tokensOf({ greeting = '', unsubscribe }: MailSettings, seed: string): MergeToken[] {
   const fields = [...greeting.matchAll(mergeField)].map(([, field = '', fallback = '']) => ({
     field,

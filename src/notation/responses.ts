@@ -6,7 +6,7 @@ import { add, decimalsOf, multiply, type Rational, ratio, roundHalfUp, toRationa
 export interface ResponsePart {
   /** "sCR", "CR", "VGPR or PR". */
   name: string;
-  /** Per cent of the patients, 0 to 100 in a bar that can stand. */
+  /** Per cent of the patients, 0 to 100 in a valid bar. */
   percent: number;
   /** Without its sign, with the decimals of what it is made of. */
   printed: string;

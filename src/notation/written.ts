@@ -112,7 +112,7 @@ export function namePart(part: string): string {
 const shortened = 'tis|twas|twere|twill|twould|til|tween|em|cause|bout|round|neath|nother|n|sup';
 const decades = 'twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|noughties';
 
-/** Not where another mark follows the word, which then stands in quotation marks. */
+/** Not where another mark follows the word, which is then in quotation marks. */
 const leading = new RegExp(
   `(?<![\\p{L}\\p{N}'’])'(?=(?:(?:${shortened}|${decades})\\b|\\d\\ds?\\b)(?!'(?![\\p{L}])))`,
   'giu',

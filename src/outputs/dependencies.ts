@@ -6,7 +6,7 @@ import type { Input } from './manifest.ts';
 
 /**
  * The content files that an edition depends on: its own, the house's, the bibliography, the templates
- * that it overrides, and those of the trials and products it uses. Which these are is itself told by these
+ * that it overrides, and those of the trials and products it uses. The set is determined by these
  * files alone, so as long as none of them changes the edition cannot either. `shown` are the data that its page
  * shows, by address; `owners` the ids of the trials and products.
  */

@@ -29,7 +29,7 @@ export interface EditionFacts {
   tool: ToolVersions;
 }
 
-/** manifest.json: what the edition holds and what it was made from. It does not list itself. */
+/** manifest.json: the edition's files and inputs. It does not list itself. */
 export function makeManifest(facts: EditionFacts, artifacts: Artifact[]): Artifact {
   const files = artifacts.map(({ path, mediaType, bytes }) => ({
     path,

@@ -41,7 +41,7 @@ export function readBoundNumbers({ elements }: HtmlDocument): HtmlNumber[] {
     });
 }
 
-/** A drawing that holds another is only its frame. */
+/** A drawing that contains another is only its frame. */
 function ordinalsOf(drawings: ReadonlySet<HtmlElement>): Map<HtmlElement, number> {
   const frames = new Set(
     [...drawings].map(({ parent }) => closest(parent, (around) => drawings.has(around))),

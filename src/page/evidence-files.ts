@@ -8,7 +8,7 @@ import { type Artifact, artifact } from '../outputs/artifact.ts';
 import type { CorrectionKind } from '../outputs/sealed.ts';
 import type { Occurrences } from './parity.ts';
 
-/** A row of the ledger with where it comes from and where it stands. */
+/** A row of the ledger with its origin and where it is printed. */
 export interface TracedRow extends EvidenceRow {
   /** Its number in the ledger. */
   number: number;
@@ -31,7 +31,7 @@ interface EvidenceDocument {
   changes?: ChangesData;
   coverage: string;
   evidence: TracedRow[];
-  /** Verdicts on what stands together. */
+  /** Verdicts on results shown together. */
   comparisons: object[];
   sources: Source[];
 }

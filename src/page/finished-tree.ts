@@ -43,7 +43,7 @@ const unseen = new Set(
   'script style noscript template textarea select option iframe noframes noembed object'.split(' '),
 );
 
-/** Texts that readers see as far as markup tells, without white space; those of <details> are seen when it opens. */
+/** Texts that readers see as far as the markup shows, without white space; those of <details> are seen when it opens. */
 export function seenTexts(
   tree: Tree | TreeElement,
   isPassedOver: (element: TreeElement) => boolean = () => false,
@@ -163,7 +163,7 @@ function frameFaults(
   return faults;
 }
 
-/** Whether a page has this policy and no other. It holds for what follows it, and only in the head. */
+/** Whether a page has this policy and no other. It applies to what follows it, and only in the head. */
 export function hasPolicy(tree: Tree, wanted: string): boolean {
   const all = [...elementsOf(tree)];
   const head = all.find(({ tagName }) => tagName === 'head');

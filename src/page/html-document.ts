@@ -81,7 +81,7 @@ export function isElement(node: HtmlNode): node is HtmlElement {
   return 'name' in node;
 }
 
-/** The element, or the nearest around it, of which something holds. */
+/** The element, or the nearest ancestor, that matches. */
 export function closest(
   element: HtmlElement | undefined,
   holds: (element: HtmlElement) => boolean,

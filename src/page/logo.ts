@@ -13,7 +13,7 @@ export interface NamedLogo {
   /** Name of the file beside it. */
   name: string;
   place: Place;
-  /** The publication, which stands for the logo where it is not seen. */
+  /** The publication, which replaces the logo where it is not seen. */
   alt: string;
 }
 
@@ -205,10 +205,10 @@ const drawn = new Set([
   'clipPath',
 ]);
 
-/** Elements that are left out with all that they hold: the page names the logo by itself. */
+/** Elements left out with all their content: the page itself names the logo. */
 const unsaid = new Set(['title', 'desc']);
 
-/** What of a look can stand in `style` as well as by itself. */
+/** Presentation attributes that may also be declared in `style`. */
 const looks = new Set(
   'color fill fill-opacity fill-rule stroke stroke-width stroke-linecap stroke-linejoin stroke-miterlimit stroke-dasharray stroke-dashoffset stroke-opacity opacity stop-color stop-opacity clip-path clip-rule'.split(
     ' ',

@@ -84,7 +84,7 @@ function marginHtml(evidence: Evidence, caveat: string): string {
 /** Leads from a paragraph that sets trials side by side to what differs between them. */
 const caveatMark = `<a class="differs" href="#differences">≠<span class="aside"> What differs between the trials</span>${leafHtml('differences', ' page ')}</a>`;
 
-/** The page of the PDF on which a section begins, told in print only and known when it has been printed once. */
+/** The page of the PDF on which a section begins, shown in print only and known after one printing. */
 function leafHtml(section: string, before: string): string {
   return `<span class="leaf">${before}<span data-page="${section}"></span></span>`;
 }

@@ -11,8 +11,8 @@ import {
 } from './html-document.ts';
 
 /**
- * What a reader of a page sees or hears, as texts of segments. `spoken` holds the segments of plain texts, which
- * have no markup to tell what is bound in them, by their full text; `waivers` the reasons by the waived text;
+ * What a reader of a page sees or hears, as texts of segments. `spoken` contains the segments of plain texts, which
+ * have no markup to show what is bound in them, by their full text; `waivers` the reasons by the waived text;
  * `sourceIds` the ids of the sources by the numbers that cite them.
  */
 export function readPage(
@@ -28,8 +28,8 @@ export function readPage(
 }
 
 /**
- * Bibliography, apparatus, contents, scales, dates, what says again what stands elsewhere, and
- * why a correction was made: that tells of numbers which are in no source, in whatever words.
+ * Bibliography, apparatus, contents, scales, dates, what repeats other text, and
+ * why a correction was made: that mentions numbers which are in no source.
  */
 function isPassedOver(element: HtmlElement): boolean {
   const { name, attributes } = element;
@@ -55,7 +55,7 @@ const passedOver = [
   ...['reason', 'notice-text', 'all', 'count', 'furniture'],
 ];
 
-/** A text that cannot hold elements, or that is printed without its citations. */
+/** A text that cannot contain elements, or that is printed without its citations. */
 function isPlain({ attribute, runs }: HtmlText): boolean {
   const element = runs[0]?.element;
   return (

@@ -44,7 +44,7 @@ export interface PageParts {
   briefing: Briefing;
   assessment: Assessment;
   figures: { plan: FigurePlan; picture: Picture }[];
-  /** What the picture says that stands for the edition where it is shared. */
+  /** Content of the picture shown where the edition is shared. */
   social: SocialSpec;
   tables: TableSpec[];
   /** A cross-trial table that the text does not place, and its rows. */
@@ -67,7 +67,7 @@ export interface PageParts {
   colophon: string;
 }
 
-/** Stands where the coverage goes, which can be counted only on the finished page. */
+/** Placeholder of the coverage, which can be counted only on the finished page. */
 const coverageSlot = '\ue010';
 
 /** One self-contained HTML document, but for its coverage. */
@@ -180,7 +180,7 @@ function marksOf({ evidence }: Assessment): PageModel['marks'] {
     .map((grade) => ({ mark: html(gradeHtml(grade)), meaning: gradeMarks[grade].name }));
 }
 
-/** What is set before the text: the places of a number are told in this order. */
+/** What is set before the text: the places of a number are listed in this order. */
 function openingOf(parts: PageParts, setting: PageSetting) {
   const { briefing, assessment } = parts;
   const inOpening = (text: Text) => setting.html(text, 'opening');
@@ -304,7 +304,7 @@ type Described = Pick<PageModel, 'plainTitle' | 'description' | 'edition' | 'sou
   social: SocialSpec;
 };
 
-/** What a page tells catalogues, search engines and those who share it: nothing that its reader does not see. */
+/** Metadata for catalogues, search engines and link previews: nothing that a reader does not see. */
 function metadataOf(house: House, briefing: Briefing, page: Described): PageModel['metadata'] {
   const address = house.site === undefined ? undefined : addressUnder(house.site, briefing);
   // The files of a revision never change.
@@ -408,7 +408,7 @@ function organisation(name: string) {
   return { '@type': 'Organization', name };
 }
 
-/** JSON that can neither close the script element that holds it, nor open a comment or another script in it. */
+/** JSON that can neither close the script element around it, nor open a comment or another script in it. */
 export function toScriptData(value: object): string {
   return JSON.stringify(value).replace(
     /[<>&\u2028\u2029]/g,

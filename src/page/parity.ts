@@ -4,7 +4,7 @@ import type { PdfPlaces } from '../pdf/tags.ts';
 import { type BoundNumber, hasNumber, type PdfText, toBareNumber } from '../pdf/text.ts';
 import type { HtmlNumber } from './bound-numbers.ts';
 
-/** Where the number of one entry of the ledger stands. */
+/** Where the number of one entry of the ledger is printed. */
 export interface Occurrences {
   /** On the page: the part, the printed form and, where the number is a link, its id. */
   html: { where: string; text: string; anchor?: string }[];
@@ -53,11 +53,11 @@ export function lostInPrint(numbers: readonly HtmlNumber[], { ledgerPages }: Pdf
   }));
 }
 
-/** A number that the page and its PDF do not both hold. */
+/** A number that is not in both the page and its PDF. */
 export interface PageDifference {
   /** `missing` from the PDF, in the PDF and `extra`, or printed there as another number. */
   kind: 'missing' | 'extra' | 'different';
-  /** The datum or computation, as far as the page tells it. */
+  /** The datum or computation, as far as the page shows it. */
   id: string;
   /** The entry of the ledger; words of drawings lead to none. */
   entry?: number;
@@ -119,7 +119,7 @@ function compareLinks(
   ];
 }
 
-/** A word of a drawing that is not tagged as one may stand on any page. */
+/** A word of a drawing that is not tagged as one may be on any page. */
 function compareDrawings(printed: readonly HtmlNumber[], { drawings, pages }: PdfText): PageDifference[] {
   return printed
     .filter(({ entry }) => entry === undefined)
@@ -131,7 +131,7 @@ function compareDrawings(printed: readonly HtmlNumber[], { drawings, pages }: Pd
     });
 }
 
-/** Told at the briefing, for it is the tool or a template that lost them. */
+/** Reported at the briefing, because the tool or a template lost them. */
 export function parityProblems(differences: readonly PageDifference[], place: Place): Diagnostic[] {
   return differences.map((difference) =>
     problem('parity', sentences[difference.kind](difference), place, { hints: [hints[difference.kind]] }),

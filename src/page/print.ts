@@ -16,7 +16,7 @@ const pagesWithoutContents = 4;
 const mostPrints = 4;
 
 /**
- * Prints a page. Chromium cannot tell on which page a heading or number will appear, so a page that names
+ * Prints a page. Chromium cannot report on which page a heading or number will appear, so a page that names
  * some is printed for that first, without what is at its end after what differs, and then with them, until
  * they are right.
  */

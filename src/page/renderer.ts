@@ -106,14 +106,14 @@ export function html(markup: string): Html {
   return new Handlebars.SafeString(markup);
 }
 
-/** Markup in a model, with what it stands for. */
+/** Markup in a model, with its source text. */
 export function markup(description: string) {
   return z
     .custom<Html>((value) => value instanceof Handlebars.SafeString)
     .meta({ type: 'string', format: 'html', description });
 }
 
-/** A text in a model, with what it stands for. */
+/** A text in a model, with its source text. */
 export function plain(description: string) {
   return z.string().describe(description);
 }

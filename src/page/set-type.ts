@@ -76,7 +76,7 @@ function unescaped(css: string): string {
   });
 }
 
-/** Where authors wrote characters that no font has; what is found nowhere is told at `otherwise`. */
+/** Where authors wrote characters that no font has; what is found nowhere is reported at `otherwise`. */
 export function missingGlyphs(
   lacking: readonly string[],
   otherwise: Place,

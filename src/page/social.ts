@@ -23,7 +23,7 @@ interface Sharing {
   data: ReadonlyMap<string, Datum>;
 }
 
-/** What stands for an edition where it is shared: its title, its first number, and what forbids a comparison. */
+/** Content of the picture shown where an edition is shared: its title, its first number, and what forbids a comparison. */
 export function socialOf(sharing: Sharing): Omit<SocialSpec, 'serif'> {
   const { house, briefing, assessment, title } = sharing;
   const number = numberOf(sharing);

@@ -26,7 +26,7 @@ interface Span {
 }
 
 interface ReadStyle {
-  /** The stylesheet with blanks for its comments and strings, so that offsets hold. */
+  /** The stylesheet with blanks for its comments and strings, so that offsets stay valid. */
   bare: string;
   strings: Span[];
   unclosed?: Span & { what: string };

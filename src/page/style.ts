@@ -27,7 +27,7 @@ export function withoutFonts(page: string, { fontFaces }: Pick<BaseStyle, 'fontF
   return page.replace(fontFaces, '');
 }
 
-/** Stands where fallback fonts go: which are needed can be told only of the finished page. */
+/** Placeholder of the fallback fonts: which are needed is known only from the finished page. */
 const fallbackSlot = '\ue011';
 
 /** What the style of every page of a build begins with. */

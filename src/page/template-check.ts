@@ -218,7 +218,7 @@ class Checker {
     return named !== undefined || params.length > 0;
   }
 
-  /** What a block sees; undefined when that cannot be told because its argument is unknown. */
+  /** What a block sees; undefined when its argument is unknown. */
   private inner(
     helper: string,
     schema: z.ZodType | undefined,
@@ -471,7 +471,7 @@ export function checkMarkup({ sources }: Pick<Templates, 'sources'>): Diagnostic
 
 function faultsOf(element: HtmlElement, file: TemplateFile): Diagnostic[] {
   const { attributes, start, starts } = element;
-  // What stands between the braces of `<table{{#if …}}` is taken for a part of the name.
+  // The text in the braces of `<table{{#if …}}` is parsed as a part of the name.
   const name = element.name.replace(/[\ue002\ue003]+/g, '');
   const notAllowed = (message: string, offset: number, length: number) =>
     problem('markup-not-allowed', message, placeIn(file, offset, length), {
@@ -532,7 +532,7 @@ interface TemplateFault {
   end: number;
 }
 
-/** Says why a template cannot be parsed; where no reason is found, the line that Handlebars tells. */
+/** Says why a template cannot be parsed; where no reason is found, the line that Handlebars reports. */
 function explainUnparsed({ path, text }: TemplateFile, error: unknown): Diagnostic {
   const fault = findTemplateFault(text);
   if (!fault) {
@@ -591,7 +591,7 @@ function misclosed({ name, start, end }: Block, opened: Block | undefined): Temp
 
 /**
  * Raised when a field goes, is renamed, or means something else: an author's template may no longer fit.
- * A field more is a change as well, so that an author can tell which tool has it.
+ * A field more is a change as well, so that an author can see which version of the tool has it.
  */
 export const modelVersion = 4;
 

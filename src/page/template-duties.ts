@@ -179,7 +179,7 @@ function isNoText(element: TreeElement): boolean {
   return ['leaf', 'aside'].some((name) => hasClass(element, name)) || isNarrow(element);
 }
 
-/** What says again for phones, or on screens only, what stands elsewhere; and descriptions of drawings. */
+/** What repeats other text for phones or on screens only, and descriptions of drawings. */
 function isNarrow(element: TreeElement): boolean {
   return (
     hasClass(element, 'narrow') ||
@@ -204,7 +204,7 @@ export interface Looked {
 }
 
 /**
- * A renderer that keeps what it renders. `look` tells whether that can be read in the result, whatever the templates
+ * A renderer that keeps what it renders. `look` returns whether that can be read in the result, whatever the templates
  * say.
  */
 export function watchDuties(renderer: Renderer, style: BaseStyle): { renderer: Renderer; look(): Looked } {

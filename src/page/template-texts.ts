@@ -3,7 +3,7 @@ import { type HtmlRun, parseHtml, readTexts } from './html-document.ts';
 import type { TemplateFile, Templates } from './templates.ts';
 import { placeIn } from './templates.ts';
 
-/** Stand for the characters of an expression that prints, and of one that does not. */
+/** Replace the characters of an expression that prints, and of one that does not. */
 export const printed = '\ue002';
 const silent = '\ue003';
 
@@ -20,7 +20,7 @@ export function readTemplates({ sources }: Pick<Templates, 'sources'>): LintText
 const comments = /\{\{~?!--[\s\S]*?--~?\}\}/g;
 const expressions = /\{\{\{?[\s\S]*?\}\}\}?/g;
 
-/** The same text with other characters for its expressions, so that offsets hold. */
+/** The same text with other characters for its expressions, so that offsets stay valid. */
 export function blanked(text: string): string {
   return text
     .replace(comments, (comment) => silent.repeat(comment.length))

@@ -66,7 +66,7 @@ function withShortLines(drawing: string, fonts: ReadonlyMap<string, Widths>): st
   });
 }
 
-/** `[<00040002>-16<0013>] TJ`: letters that follow each other by their widths, and how far the next one stands nearer. */
+/** `[<00040002>-16<0013>] TJ`: letters that follow each other by their widths, and how much closer the next one is. */
 function inOneRun(letters: string, size: number, widths: Widths): string {
   const thousandth = size / 1000;
   const most = Math.min(slack.share, slack.pixels / thousandth);

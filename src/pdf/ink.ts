@@ -24,7 +24,7 @@ interface Reading {
   boxes: Map<string, Box>;
 }
 
-/** A page or a form: its dictionary with its resources, and the number by which its marks are told from others. */
+/** A page or a form: its dictionary with its resources, and the number that distinguishes its marks from others. */
 interface Drawing {
   dictionary: string;
   content: string;

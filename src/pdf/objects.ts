@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib';
 
 /** A PDF of Chromium's, taken apart as far as sealing needs. */
 export interface PdfFile {
-  /** By number, in the order of numbers: what stands between `obj` and `endobj`, in latin1. */
+  /** By number, in the order of numbers: the text between `obj` and `endobj`, in latin1. */
   objects: ReadonlyMap<number, string>;
   /** One more than the highest object number. */
   size: number;
@@ -172,7 +172,7 @@ export function toPdfText(text: string): string {
   return `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase()}>`;
 }
 
-/** Characters that a PDF string holds as they are. */
+/** Whether all characters can be written unescaped in a PDF string. */
 export function isPlainText(text: string): boolean {
   return /^[\x20-\x7e]*$/.test(text);
 }
@@ -195,7 +195,7 @@ export function toPdfStream(dictionary: string, content: Uint8Array): string {
   return `<<${dictionary} /Length ${text.length}>>\nstream\n${text}\n${STREAM_END}`;
 }
 
-/** What a stream of drawing operators holds, unpacked, in latin1. Nothing of other objects and of those packed otherwise. */
+/** The unpacked content of a stream of drawing operators, in latin1; undefined for other objects and compressions. */
 export function readStream(object = ''): string | undefined {
   const [head, dictionary = '', length] = /^<<(.*?)\/Length (\d+)>>\s+stream\n/s.exec(object) ?? [];
   if (head === undefined) return undefined;
@@ -205,7 +205,7 @@ export function readStream(object = ''): string | undefined {
   return inflateSync(Buffer.from(content, 'latin1')).toString('latin1');
 }
 
-/** Tells a stream from an object of any other kind by what stands between its `obj` and `endobj`. */
+/** Whether the text between `obj` and `endobj` is a stream. */
 export function isPdfStream(content: string): boolean {
   return content.endsWith(STREAM_END);
 }

@@ -78,7 +78,7 @@ function toInfo(seal: PdfSeal): string {
 /ModDate ${toPdfDate(seal.modified ?? seal.date)}>>`;
 }
 
-/** Chromium's catalog, which holds tags and outline, with our entries in place of its own. */
+/** Chromium's catalog, which refers to tags and outline, with our entries replacing its own. */
 function toCatalog(pdf: PdfFile, seal: PdfSeal, metadata: number): string {
   const kept = pdf.catalog
     .replace(/\/Lang\s*(?:\((?:\\.|[^\\)])*\)|<[^>]*>)/, '')

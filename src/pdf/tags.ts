@@ -53,7 +53,7 @@ interface Tags {
 interface Walk extends Pick<Tags, 'parts' | 'pieces'> {
   pdf: PdfObjects;
   pageOf: ReadonlyMap<number, number>;
-  /** Figures that hold another one. */
+  /** Figures that contain another one. */
   holders: Set<TaggedPart>;
 }
 
@@ -72,7 +72,7 @@ export function readTags(pdf: PdfObjects): Tags {
   };
 }
 
-/** Adds the pieces of an element to all parts that it stands in. */
+/** Adds the pieces of an element to all parts around it. */
 function visit(element: number, walk: Walk, around: readonly TaggedPart[]): void {
   const dictionary = walk.pdf.read(element);
   const part = partOf(element, dictionary, walk, around);
@@ -93,7 +93,7 @@ function visit(element: number, walk: Walk, around: readonly TaggedPart[]): void
   }
 }
 
-/** What an element holds, which stands last in it: one or several of the next. */
+/** An element's children, its last entry: one or several of the next. */
 const KIDS = /\/K (\[[^\]]*\]|\d+ 0 R|\d+|<<[^>]*>>)/;
 /** Something given at length, another element, or marked content on the element's own page. */
 const KID = /<<[^>]*>>|\d+ 0 R|\d+/g;
@@ -138,7 +138,7 @@ export function entryOf({ destination }: TaggedPart): number | undefined {
 }
 
 /**
- * The lines on which a link is seen. Letters reach over their line, so what stands at a page's top
+ * The lines on which a link is seen. Letters reach over their line, so text at a page's top
  * leaves a sliver, out of sight, at the foot of the page before.
  */
 export function linesInSight({ lines }: TaggedPart): LinkLine[] {
@@ -146,10 +146,10 @@ export function linesInSight({ lines }: TaggedPart): LinkLine[] {
   return lines.filter(({ bottom, top }) => top - bottom > tallest / 2);
 }
 
-/** On which pages of a PDF, from 1, things stand. */
+/** The pages of a PDF, from 1, on which things appear. */
 export interface PdfPlaces {
   pageCount: number;
-  /** For each entry of the ledger the pages with links to it, rising. A link that runs over two pages stands on both. */
+  /** For each entry of the ledger the pages with links to it, rising. A link that runs over two pages counts for both. */
   ledgerPages: Map<number, number[]>;
   /** The page on which each drawing begins, in reading order. */
   figurePages: number[];

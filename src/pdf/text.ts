@@ -21,7 +21,7 @@ export interface PdfText {
 /**
  * Reads a PDF as Chromium prints it, not a sealed one, as a screen reader does: by its tags. What CSS adds
  * before or after an element has none, and belongs to no number. Takes a tenth of a second or more:
- * `ledgerPages` tells the pages alone. Throws when the PDF is of an unknown form.
+ * `ledgerPages` gives only the pages. Throws when the PDF is of an unknown form.
  */
 export async function readPdfText(pdf: Buffer): Promise<PdfText> {
   const { parts, pieces } = readTags(openObjects(pdf));
@@ -45,7 +45,7 @@ export async function readPdfText(pdf: Buffer): Promise<PdfText> {
 }
 
 /**
- * The words of some pieces, of a link those on its lines: some letters of what stands at a page's
+ * The words of some pieces, for a link those on its lines: some letters of text at a page's
  * top are at the foot of the page before as well, out of sight.
  */
 function wordsOf(
@@ -156,7 +156,7 @@ export function toBareNumber(text: string): string {
   return toPlainText(text).replace(/[\s†‡§]/g, '');
 }
 
-/** Whether a number stands in a plain text, as itself and not as part of a longer one. */
+/** Whether a plain text contains a number as itself and not as part of a longer one. */
 export function hasNumber(text: string, number: string): boolean {
   const characters = [...toBareNumber(number)].map((character) => character.replace(/\W/u, '\\$&'));
   return new RegExp(`(?<!\\d|\\d[.,])${characters.join('\\s*')}(?![.,]?\\d)`).test(text);

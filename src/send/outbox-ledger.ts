@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { MailState } from '../ports.ts';
 import { rowsOf } from './outbox.ts';
 
-/** A message as reports tell of it. Times are in milliseconds since 1970. */
+/** A message as reports show it. Times are in milliseconds since 1970. */
 export interface LedgerRow {
   edition: string;
   revision: number;

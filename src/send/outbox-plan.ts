@@ -139,7 +139,7 @@ function namesIn(database: DatabaseSync, sql: string, ...values: (string | numbe
   return { count, first: first.map(({ key }) => key) };
 }
 
-/** Tells of one address after the other whether another revision of the edition may have reached it. */
+/** Returns a check of whether another revision of the edition may have reached an address. */
 export function otherRevisions(
   database: DatabaseSync,
   { edition, revision }: RevisionKey,

@@ -22,7 +22,7 @@ interface ClaimRow {
 
 const suppressed = '(SELECT reason FROM suppression WHERE suppression.key = message.key)';
 
-/** Whoever may have a later revision is not sent the one that it replaced. */
+/** Recipients who may have a later revision are not sent the one it replaced. */
 const hasNewer = `(SELECT 'has r' || max(newer.revision) || ' already' FROM message AS newer
   WHERE newer.edition = message.edition AND newer.key = message.key AND newer.revision > message.revision
   AND newer.state IN ('sent', 'unknown', 'sending'))`;
@@ -93,7 +93,7 @@ function settle(
     .run(now, state, answer, edition, revision, key);
 }
 
-/** How many messages of a revision stand where. */
+/** How many messages of a revision are in each state. */
 export function countStates(
   database: DatabaseSync,
   { edition, revision }: RevisionKey,
@@ -138,7 +138,7 @@ export function resolveUnknown(
 
 const decided = { sent: 'taken as sent by decision', queued: 'to be sent again by decision' };
 
-/** Has what was refused tried again, when the cause is mended. */
+/** Requeues what was refused, once the cause is fixed. */
 export function retryFailed(database: DatabaseSync, key: RevisionKey, keys?: readonly string[]): number {
   return moveRows(database, { ...key, from: 'failed', to: 'queued', keys, answer: 'to be tried again' });
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { MailState } from '../ports.ts';
 
-/** The file that holds who is mailed what, whom not, and what became of it. Beside the archive, never in it. */
+/** The file that records messages, their results and suppressed addresses. Beside the archive, never in it. */
 export interface OutboxFile extends Disposable {
   readonly database: DatabaseSync;
 }
@@ -41,14 +41,14 @@ const tables = `
   ) STRICT;
 `;
 
-/** Since version 2: what nobody else knows, so that nobody else can tell the Message-ID of a reader's mail. */
+/** Since version 2: a secret, so that nobody else can guess the Message-ID of a reader's mail. */
 const secret = `
   CREATE TABLE secret (value TEXT NOT NULL) STRICT;
   INSERT INTO secret VALUES (lower(hex(randomblob(32))));
 `;
 
 /**
- * The outbox of an archive. It stands beside the archive itself and not beside a link to it: an archive that is
+ * The outbox of an archive. It is beside the archive itself and not beside a link to it: an archive that is
  * named in two ways would have two outboxes, and one would not know whom the other has mailed.
  */
 export function outboxBeside(archive: string): string {

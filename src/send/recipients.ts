@@ -106,7 +106,7 @@ function addRow(row: CsvRow, header: Header, reading: Reading): void {
   const excess = row[header.names.length];
   if (excess && row.slice(header.names.length).some(({ text }) => text.trim() !== '')) {
     const message = `this row has ${row.length} cells for ${header.names.length} columns`;
-    const hints = ['put quotation marks around a cell that holds the separator'];
+    const hints = ['put quotation marks around a cell that contains the separator'];
     report(problem('list-columns', message, placeOf(excess, file), { hints }));
     return;
   }
@@ -116,8 +116,8 @@ function addRow(row: CsvRow, header: Header, reading: Reading): void {
   const place = placeOf(cell, file);
   const first = register.add(recipient, place);
   if (!first) return;
-  const related = [{ message: 'it stands here first', place: { file, ...first } }];
-  const message = `${recipient.address} stands in the list before; it gets one message`;
+  const related = [{ message: 'it appears here first', place: { file, ...first } }];
+  const message = `${recipient.address} is already in the list; it gets one message`;
   report(warning('duplicate-recipient', message, place, { related }));
 }
 

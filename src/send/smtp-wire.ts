@@ -8,7 +8,7 @@ const pieceSize = 65_536;
 const end = Buffer.from('\r\n.\r\n');
 
 /**
- * The socket of a mail conversation, and its referee. Whoever speaks SMTP through it is given whole answers, and only
+ * The socket of an SMTP conversation, which also enforces its rules. The client is given whole answers, and only
  * such as answer the oldest open command; with anything else the connection is destroyed at once. The final dot
  * of a message is held back until everything before it is with the network and nothing has been answered
  * meanwhile: before `end of data` is noted nobody can have the message, whatever the server says.

@@ -10,7 +10,7 @@ export interface Suppression {
   at: number;
 }
 
-/** Whom nothing is mailed to any more. A reason that stands is kept. True when the address was not there before. */
+/** Suppresses an address; an existing reason is kept. True when the address is new. */
 export function suppress(database: DatabaseSync, { key, reason, detail, at }: Suppression): boolean {
   const sql = 'INSERT OR IGNORE INTO suppression (key, reason, detail, at) VALUES (?, ?, ?, ?)';
   return database.prepare(sql).run(key, reason, detail, at).changes === 1;
@@ -28,10 +28,10 @@ export function listSuppressions(database: DatabaseSync): Suppression[] {
 export interface BounceRecord {
   key: string;
   kind: 'hard' | 'soft';
-  /** RFC 3463, empty when it was not told. */
+  /** RFC 3463, empty when not stated. */
   status: string;
   detail: string;
-  /** What tells this bounce from another one of the same address: read twice, it counts once. */
+  /** Distinguishes this bounce from others of the same address: read twice, it counts once. */
   cause: string;
   at: number;
 }

@@ -42,7 +42,7 @@ function joined(between: string) {
     of === undefined ? undefined : `${withThousands(value)}${between}${withThousands(of)}`;
 }
 
-/** Whether the things counted are people, of whom no more than all can be counted. */
+/** Whether people are counted, so that the count cannot exceed their number. */
 function countsPeople({ unit }: Count): boolean {
   return /\b(?:patients?|participants?|subjects?|people|persons?|women|men|children|infants?|volunteers?)$/i.test(
     unit,

@@ -60,11 +60,11 @@ export interface Contrast {
   compares: 'events' | 'amounts';
 }
 
-/** How a value is told apart and printed in the record of an edition's data. */
+/** How a value is distinguished and printed in the record of an edition's data. */
 export interface Fact {
   /** The estimate as the source prints it. */
   estimate: string;
-  /** What stands beside it in the source: interval, p value, spread. */
+  /** Printed beside it in the source: interval, p value, spread. */
   details: Record<string, string>;
 }
 
@@ -96,7 +96,7 @@ export interface Shape<Raw, V, F extends string> {
   counts?(value: V): Counts | undefined;
   contrast?: Contrast | ((value: V) => Contrast);
   faults(value: V): Fault[];
-  /** What tells two values of the same endpoint and arm apart: the landmark of a rate. */
+  /** What distinguishes two values of the same endpoint and arm: the landmark of a rate. */
   about(value: V): string | undefined;
   fact(value: V, setting: Setting): Fact;
 }

@@ -57,7 +57,7 @@ type Made<S> =
 /** A value by its shape. */
 export type ValueOf<K extends ShapeName> = { [Name in K]: { shape: Name } & Made<Table[Name]> }[K];
 
-/** A finding's number or numbers, told apart by `shape`. */
+/** A finding's number or numbers, discriminated by `shape`. */
 export type Value = ValueOf<ShapeName>;
 
 /** Ratios of the first arm to the second. */

@@ -5,8 +5,8 @@ import { fileInside, placeInside } from '../archive/inside.ts';
 import { writeWhole } from '../files/edition-disk.ts';
 
 /**
- * Writes a file of an archive whole, unless it already holds just that; tells whether it did. Throws
- * `ArchiveDamaged` where it would lie elsewhere or stand in for a link or a device.
+ * Writes a file of an archive whole, unless it already has that content; true if it did. Throws
+ * `ArchiveDamaged` where it would be elsewhere or replace a link or a device.
  */
 export async function writeIfOther(archive: string, name: string, content: string): Promise<boolean> {
   const file = fileInside(archive, name);
@@ -17,7 +17,7 @@ export async function writeIfOther(archive: string, name: string, content: strin
   return true;
 }
 
-/** Removes a file, and the folders that it leaves empty up to `top`; tells whether it was there. */
+/** Removes a file, and the folders that it leaves empty up to `top`; true if it existed. */
 export async function removeFile(top: string, file: string): Promise<boolean> {
   const full = placeInside(top, file);
   const isThere = await rm(full).then(

@@ -2,7 +2,7 @@ import type { DataFact } from '../changes/snapshot.ts';
 import { writeDate } from '../notation/dates.ts';
 import type { CorrectionKind, SealedRevision } from '../outputs/sealed.ts';
 
-/** An edition as the site tells of it: words and lists from its newest revision, cleaned. */
+/** An edition as the site shows it: words and lists from its newest revision, cleaned. */
 export interface SiteEdition {
   /** `2026-04-21-car-t-moves-upstream`. */
   id: string;
@@ -134,7 +134,7 @@ export function seriesKey(series: string): string {
     : `${key.slice(0, 40)}-${codeOf(letters)}`.replace(/^-/, 's-');
 }
 
-/** Tells apart names that have no plain letters to make an address of. */
+/** Distinguishes names without plain letters to make an address of. */
 function codeOf(letters: string): string {
   let code = 0x811c9dc5;
   for (const character of letters) code = Math.imul(code ^ (character.codePointAt(0) ?? 0), 0x01000193);
@@ -159,7 +159,7 @@ export function noticeName(kind: CorrectionKind): string {
   return names[kind];
 }
 
-/** One word for lists: `retracted`, `corrected`, `erratum`; undefined for what stands as it was published. */
+/** One word for lists: `retracted`, `corrected`, `erratum`; undefined for an unchanged publication. */
 export function statusOf({ revisions }: Pick<SiteEdition, 'revisions'>): string | undefined {
   const kinds = new Set(revisions.map(({ correction }) => correction?.kind));
   return standings.find(([kind]) => kinds.has(kind))?.[1];

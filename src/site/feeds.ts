@@ -55,7 +55,7 @@ function link(rel: string, href: string, type: string, bytes?: number): string {
   return `<link rel="${rel}" type="${type}" href="${escaped(href)}"${length}/>`;
 }
 
-/** Also `>`, which must not stand after `]]`. */
+/** Also `>`, which must not follow `]]`. */
 function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
@@ -98,7 +98,7 @@ function toItem(entry: FeedEntry, hasAddress: boolean): object {
   };
 }
 
-/** What both feeds tell of an edition. */
+/** What both feeds contain of an edition. */
 interface FeedEntry {
   /** Stable whatever becomes of the site's address. */
   id: string;

@@ -4,7 +4,7 @@ import { counted, frameOf, type Site } from './frame.ts';
 import { byMonth, editionEntry, newestPage, spanOf } from './models.ts';
 import type { DirectoryModel, HomeModel, ListModel } from './template-model.ts';
 
-/** Editions that are told in full, and trials that are named, on the first page. */
+/** Editions shown in full, and trials named, on the first page. */
 const longest = { editions: 20, trials: 24 };
 
 /** index.html: the latest editions, and the ways to all others. */
@@ -115,7 +115,7 @@ export function trialDirectory(site: Site): DirectoryModel {
   return directory(site, all, {
     file: sitePaths.allTrials,
     heading: 'Trials',
-    summary: `${counted(all.length, 'trial')}, each with its values as editions told them over time.`,
+    summary: `${counted(all.length, 'trial')}, each with its values as editions reported them over time.`,
   });
 }
 

@@ -125,7 +125,7 @@ function describeRevision(revision: SiteRevision, isNewest: boolean, file: strin
   };
 }
 
-/** The picture that stands for an edition where it is shared. */
+/** The picture shown where an edition is shared. */
 const socialFile = 'social.png';
 
 const labels: ReadonlyMap<string, string> = new Map([

@@ -20,7 +20,7 @@ const part = /(-)?"([^"]*)"?|(\S+)/g;
 /**
  * Reads what a person typed: words that must all occur, "phrases", `-word` or `NOT word` for what must not,
  * `OR` between alternatives, `word*` for beginnings. Nothing is an error: what cannot be read as one of these
- * is looked for as it stands.
+ * is looked for unchanged.
  */
 export function readQuery(typed: string): SearchQuery {
   const query: SearchQuery = { all: [], none: [] };
@@ -78,7 +78,7 @@ export function wordsAsked({ all }: SearchQuery): string[] {
 const shown = 24;
 
 /**
- * The part of a text where most words of the query are, which stand between ‹ and ›. The beginning where none is.
+ * The part of a text with most words of the query, marked by ‹ and ›; the beginning if there are none.
  */
 export function snippetOf(text: string, { all }: SearchQuery): string {
   const wordings = all.flat();

@@ -11,7 +11,7 @@ type OpenDatabase = SearchDatabase & Disposable;
 
 /**
  * Does something with the database in a file. One that cannot be read is removed, and it is done again with an
- * empty one: all that it holds can be made again. Where nothing can be written it is in memory.
+ * empty one: all its content can be made again. Where nothing can be written it is in memory.
  */
 export async function withSearchDatabase<T>(
   file: string,
@@ -52,7 +52,7 @@ const unreadable = [1, 11, 26];
 /** Read-only; full; cannot be opened. */
 const unwritable = [8, 13, 14];
 
-/** What helps against a failure of the database: all that it holds can be made again. */
+/** The fix for a failure of the database: all its content can be made again. */
 function fixOf(error: unknown): 'remove it' | 'do without a file' | undefined {
   const code = ((error as { errcode?: number }).errcode ?? 0) & 0xff;
   if (unreadable.includes(code)) return 'remove it';

@@ -9,7 +9,7 @@ import { mainMatterOf } from './template-model.ts';
 export interface SearchDocument {
   /** Id of the edition. */
   edition: string;
-  /** Of the newest revision's manifest: tells whether this is up to date. */
+  /** Of the newest revision's manifest, to see whether this is up to date. */
   hash: string;
   title: string;
   dek: string;
@@ -36,7 +36,7 @@ function searchDocumentOf(edition: SiteEdition, paragraphs: readonly string[]): 
   };
 }
 
-/** Words that stand in every edition and find nothing. */
+/** Words in every edition, which find nothing. */
 export const unsaidWords: readonly string[] =
   'a an and are as at be been but by for from had has have in is it its no not of on or than that the their there this to was were which with'.split(
     ' ',

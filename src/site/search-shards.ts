@@ -10,7 +10,7 @@ const fields = ['title', 'trials', 'keywords', 'dek', 'text'];
 const unsaid = new Set(unsaidWords);
 const boost = { title: 6, trials: 5, keywords: 3, dek: 3, text: 1 };
 
-/** Number of the shard that holds an edition, from 1, by its place among the editions in order of sealing. */
+/** Number of the shard with an edition, from 1, by its index among the editions in order of sealing. */
 export function shardOf(index: number): number {
   return Math.floor(index / shardSize) + 1;
 }
@@ -55,7 +55,7 @@ function cardOf(edition: SiteEdition): object {
   };
 }
 
-/** search.js: how shards are read, and which there are. `keys` tell browsers when one has changed. */
+/** search.js: how shards are read, and which there are. `keys` change with them, for browsers' caches. */
 export function searchScript(editions: readonly SiteEdition[], keys: readonly string[]): string {
   return `trialbriefSearch.open(${toScript({
     unsaid: unsaidWords,

@@ -17,9 +17,9 @@ export interface ArchiveReader {
   isThere(file: string): boolean;
   /** Files outside sealed and hidden folders. */
   unsealed(): string[];
-  /** Writes a file whole, unless it already holds just that; tells whether it did. */
+  /** Writes a file whole, unless it already has that content; true if it did. */
   write(file: string, content: string): Promise<boolean>;
-  /** Removes a file and the folders that it leaves empty; tells whether it was there. */
+  /** Removes a file and the folders that it leaves empty; true if it existed. */
   remove(file: string): Promise<boolean>;
   /** Does something with the search database; may do it again with an empty one when that fails. */
   withSearch<T>(use: (database: SearchDatabase) => T | Promise<T>): Promise<T>;
@@ -35,7 +35,7 @@ type SearchField = 'title' | 'trials' | 'keywords' | 'dek' | 'text';
 
 /** Texts of editions in a full-text index. */
 export interface SearchDatabase {
-  /** Hashes of what it holds, by edition. */
+  /** Hashes of its content, by edition. */
   indexed(): Map<string, string>;
   put(documents: readonly Indexed[]): void;
   drop(editions: readonly string[]): void;
@@ -65,7 +65,7 @@ export interface SearchHit {
   score: number;
 }
 
-/** Hidden, and no part of what the archive holds. */
+/** Hidden, and not part of the archive's content. */
 const databaseFile = '.search.sqlite';
 
 /** The archive in a folder, as its site needs it. */
@@ -81,7 +81,7 @@ export function openArchiveReader(archive: string): ArchiveReader {
   };
 }
 
-/** The file of the search index, or, where something else stands in its place, such as a link, memory. */
+/** The file of the search index, or, where something else has its name, such as a link, memory. */
 function databaseIn(archive: string): string {
   try {
     for (const ending of databaseEndings) fileInside(archive, `${databaseFile}${ending}`);

@@ -28,7 +28,7 @@ export function trialPage(site: Site, id: string, history: TrialHistory): TrialM
   return {
     ...frameOf(site, file, {
       title: name,
-      description: `Values of ${name} as editions told them over time: ${summary}`,
+      description: `Values of ${name} as editions reported them over time: ${summary}`,
     }),
     name,
     summary,
@@ -102,7 +102,7 @@ function detailsOf(fact: DataFact): string {
   return [...qualifiersOf(fact), ...rest].filter(Boolean).join('; ');
 }
 
-/** What one revision held of a trial. */
+/** What one revision contained of a trial. */
 export interface TrialRecord {
   /** How columns name it: id of the edition and number of the revision. */
   edition: string;
@@ -124,7 +124,7 @@ interface HistoryColumn {
 interface HistoryRow {
   /** Address: `maia.mrd.d-rd`. */
   id: string;
-  /** The fact as it was last told. */
+  /** The fact as last reported. */
   fact: DataFact;
   /** One for each column. */
   cells: HistoryCell[];
@@ -193,7 +193,7 @@ function keyOf(facts: DataFact[]): string {
   return JSON.stringify(facts.sort(inOrder).map((fact) => [fact.id, valueWithCut(fact), fact.grade]));
 }
 
-/** What is measured, of whom, and then when: cuts of one measurement stand together. */
+/** By endpoint, population and then date: cuts of one measurement are adjacent. */
 function inOrder(a: DataFact, b: DataFact): number {
   const [one, other] = [placeOf(a), placeOf(b)];
   const index = one.findIndex((part, place) => part !== other[place]);

@@ -17,7 +17,7 @@ export function textCell(main: string, sub?: string): Cell {
   return { main: [textPiece(main)], ...(sub && { sub: [textPiece(sub)] }) };
 }
 
-/** The next piece stands on a line of its own. */
+/** The next piece gets a line of its own. */
 export const lineBreak: Piece = { written: written('; '), breaks: true };
 
 /** Words from the data: bound where they contain a number. */

@@ -2,7 +2,7 @@ import type { TableSpec } from '../text/table.ts';
 import { planTable, type TablePlan, type TablePlanning } from './kinds.ts';
 import type { TableRequest } from './requests.ts';
 
-/** Lays out the tables; `order` gives their ids as they stand in the text, which numbers them. */
+/** Lays out the tables; `order` lists their ids in the order of the text, which numbers them. */
 export function planTables(requests: TableRequest[], order: string[], planning: TablePlanning): TableSpec[] {
   return requests.map((request) => {
     const plan = planTable(request, planning);

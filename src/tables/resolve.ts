@@ -79,7 +79,7 @@ export class CellResolver {
 
 /**
  * Looks up what a table of one kind names: its request without its texts; undefined, having complained, when
- * it cannot stand. Some fields may be missing, of which others complain.
+ * it cannot be made. Some fields may be missing, which is reported elsewhere.
  */
 export type ResolveTable<K extends TableKind> = (
   fields: Fields<Extract<TableEntry, { kind: K }>>,
@@ -96,7 +96,7 @@ export interface NamedResult {
   row?: Row | undefined;
 }
 
-/** Outcomes of the trial come before endpoints of the same key; an outcome with rows stands for all of them. */
+/** Outcomes of the trial come before endpoints of the same key; an outcome with rows means all of them. */
 export function resultsAt(
   names: readonly string[],
   keys: Key[],

@@ -134,7 +134,7 @@ function cellOf(finding: Finding | undefined, row: SafetyRow, computed: Computed
       };
 }
 
-/** `8/176 (4.5)`; the units stand in the heads. */
+/** `8/176 (4.5)`; the units are in the heads. */
 function numeral(finding: Finding, { intervals }: Computed): Written {
   const { value } = finding;
   switch (value.shape) {

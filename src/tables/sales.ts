@@ -83,7 +83,7 @@ function unitOf(sales: Sale[]): MoneyUnit {
   return sales.every((sale) => usualUnit(sale) === 'thousand') ? 'thousand' : 'million';
 }
 
-/** What was first reported stands under a restated amount. */
+/** The amount first reported is printed under a restated one. */
 function amountCell(sale: Sale, amount: Decimal | undefined, unit: MoneyUnit): Cell {
   if (!amount) return dash;
   const text = `${sale.approximate ? '~' : ''}${inUnit(sale, unit, amount)}`;

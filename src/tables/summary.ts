@@ -38,7 +38,7 @@ export function planSummary(request: SummaryRequest, planning: TablePlanning): T
 
 const RATED = 'Certainty: the author’s judgement, worded as in GRADE.';
 
-/** How a risk difference was computed, and what the signs for the number needed to treat stand for. */
+/** How a risk difference was computed, and the meaning of the signs for the number needed to treat. */
 function remarksOnRisks(rows: SummaryRow[], planning: TablePlanning): string[] {
   const cells = rows.flatMap(({ risks }) => (risks ? (riskDifferenceCell(risks, planning) ?? []) : []));
   const said = cells.flatMap(({ sub = [] }) => sub.map((piece) => piece.written.text)).join(' ');
@@ -90,7 +90,7 @@ function headWith(head: string, findings: Finding[]): string {
   return isMixed ? head : `${head} (${level})`;
 }
 
-/** `HR 0.42 (0.30–0.59)`: the level of an interval stands in the head of its column. */
+/** `HR 0.42 (0.30–0.59)`: the level of an interval is in the head of its column. */
 function withoutLevel(cell: Cell, head: string): Cell {
   const level = /\((.+)\)$/.exec(head)?.[1];
   if (level === undefined) return cell;

@@ -24,8 +24,8 @@ const fold = (text) =>
 
 /**
  * The words of a text in a form that all their spellings share, and where each is written: start and end as
- * offsets. Signs of scripts without spaces are told in pairs, 骨髄腫 as 骨髄, 髄腫 and 腫, so that every part
- * of a run can be found. Of a text that is `asked` for, the last sign of a run at the end is not told alone.
+ * offsets. Signs of scripts without spaces are indexed in pairs, 骨髄腫 as 骨髄, 髄腫 and 腫, so that every part
+ * of a run can be found. Of a text that is `asked` for, the last sign of a run at the end is not given alone.
  * @param {string} text
  * @param {boolean} [asked]
  * @returns {{ word: string, start: number, end: number }[]}

@@ -144,19 +144,19 @@ describe('keys', () => {
     ['a key for key exchange', generateKeyPairSync('x25519').privateKey],
   ])('%s signs nothing', (_, key) => {
     const pem = key.export({ type: 'pkcs8', format: 'pem' }).toString();
-    expect(() => readSigner(pem, 'mine.pem')).toThrow('mine.pem holds no private Ed25519 key in PEM');
+    expect(() => readSigner(pem, 'mine.pem')).toThrow('mine.pem contains no private Ed25519 key in PEM');
   });
 
   test('what is refused is not quoted', () => {
     const pem = newKey().replace('MC4', 'XXX');
     const secret = pem.split('\n')[1] ?? '';
-    expect(() => readSigner(pem, 'mine.pem')).toThrow(/^mine\.pem holds no private Ed25519 key in PEM$/);
+    expect(() => readSigner(pem, 'mine.pem')).toThrow(/^mine\.pem contains no private Ed25519 key in PEM$/);
     expect(secret.length).toBeGreaterThan(20);
   });
 
   test('a private key is not taken where a public one belongs', () => {
     expect(() => readPublicKey(newKey(), 'mine.pem')).toThrow('mine.pem is a private key');
-    expect(() => readPublicKey('nonsense', 'mine.pem')).toThrow('holds no public Ed25519 key');
+    expect(() => readPublicKey('nonsense', 'mine.pem')).toThrow('contains no public Ed25519 key');
     expect(readPublicKey(ours.publicKey.pem, 'x').fingerprint).toBe(ours.publicKey.fingerprint);
   });
 

@@ -128,8 +128,8 @@ describe('files', () => {
     writeFileSync(at(one), readFileSync(at(other)));
     writeFileSync(at(other), bytes);
     expect(await flaws()).toEqual([
-      `swapped ${one}: holds what was sealed as ${other}`,
-      `swapped ${other}: holds what was sealed as ${one}`,
+      `swapped ${one}: contains what was sealed as ${other}`,
+      `swapped ${other}: contains what was sealed as ${one}`,
     ]);
   });
 
@@ -196,7 +196,7 @@ describe('revisions', () => {
   test('one out of the middle', async () => {
     rmSync(at('beta'), { recursive: true });
     expect(await flaws()).toEqual([
-      `missing number 2: number 2 of the archive is gone: ${alphaAgain} tells of what was sealed before it`,
+      `missing number 2: number 2 of the archive is gone: ${alphaAgain} refers to what was sealed before it`,
     ]);
   });
 
@@ -204,14 +204,14 @@ describe('revisions', () => {
     rmSync(at(alpha), { recursive: true });
     expect(await flaws()).toEqual([
       `missing ${alpha}: r2 of the edition is there, this one is gone`,
-      `missing number 1: number 1 of the archive is gone: ${beta} tells of what was sealed before it`,
+      `missing number 1: number 1 of the archive is gone: ${beta} refers to what was sealed before it`,
     ]);
   });
 
   test('the newest', async () => {
     rmSync(at('gamma'), { recursive: true });
     expect(await flaws()).toEqual([
-      `missing ${gamma}: number 4 of the archive is gone: head.json tells of what was sealed before it`,
+      `missing ${gamma}: number 4 of the archive is gone: head.json refers to what was sealed before it`,
     ]);
   });
 
@@ -219,7 +219,7 @@ describe('revisions', () => {
     const known = readArchive(archive).at(-1)?.hash ?? '';
     rmSync(at('gamma'), { recursive: true });
     rmSync(at('head.json'));
-    expect(await flaws()).toEqual(['missing head.json: is gone: nothing tells which revision is newest']);
+    expect(await flaws()).toEqual(['missing head.json: is missing: nothing shows which revision is newest']);
     writeFileSync(at('head.json'), readFileSync(path.join(sealed, 'head.json'), 'utf8').replace('4', '3'));
     expect((await flaws(known))[1]).toBe(
       `missing the revision that you know of: no manifest of the archive has the sha256 ${known}`,
@@ -230,7 +230,7 @@ describe('revisions', () => {
     writeFileSync(at(`${alpha}/manifest.json`), '');
     expect(await flaws()).toEqual([
       `unreadable ${alpha}/manifest.json: cannot be read: it is not JSON`,
-      `missing number 1: number 1 of the archive is gone: ${beta} tells of what was sealed before it`,
+      `missing number 1: number 1 of the archive is gone: ${beta} refers to what was sealed before it`,
     ]);
   });
 

@@ -57,7 +57,7 @@ describe('a row', () => {
       {
         ...{ code: 'list-columns', severity: 'error', place: at(2, 21), related: [] },
         message: 'this row has 4 cells for 2 columns',
-        hints: ['put quotation marks around a cell that holds the separator'],
+        hints: ['put quotation marks around a cell that contains the separator'],
       },
     ]);
   });
@@ -106,17 +106,17 @@ describe('a row', () => {
     expect(checked.ok && checked.value.recipients.map(({ fields }) => fields)).toStrictEqual([{ name: 'A' }]);
     const again = {
       ...{ code: 'duplicate-recipient', severity: 'warning', hints: [] },
-      related: [{ message: 'it stands here first', place: at(2, 11) }],
+      related: [{ message: 'it appears here first', place: at(2, 11) }],
     };
     expect(checked.diagnostics).toStrictEqual([
       {
         ...again,
-        message: 'A@example.org stands in the list before; it gets one message',
+        message: 'A@example.org is already in the list; it gets one message',
         place: at(3, 11),
       },
       {
         ...again,
-        message: 'a@example.org stands in the list before; it gets one message',
+        message: 'a@example.org is already in the list; it gets one message',
         place: at(4, 11),
       },
     ]);

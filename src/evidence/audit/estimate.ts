@@ -52,7 +52,7 @@ export function estimate(finding: Finding, printed: string, range: Range, field:
   return { finding, said: `${nameOf(finding)} ${printed}`, range, spot: valueSpot(finding, field) };
 }
 
-/** `MRD− 10⁻⁵, by 12 months,`: what is measured, with what tells it from its like. */
+/** `MRD− 10⁻⁵, by 12 months,`: what is measured, with what distinguishes it from similar results. */
 function nameOf({ endpoint, threshold, timing }: Finding): string {
   const name = endpoint.abbreviation ?? endpoint.label;
   const sensitivity = threshold ? ` ${writePower(threshold.exponent).text}` : '';

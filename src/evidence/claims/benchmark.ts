@@ -109,7 +109,7 @@ interface GivenValues {
   classes: ReadonlySet<string>;
 }
 
-/** C28: the library holds a result of the same endpoint and class of drug that is far better than what is stated. */
+/** C28: the library has a result of the same endpoint and class of drug that is far better than what is stated. */
 export const benchmarkResult: SentenceRule = {
   rule: 'C28',
   title: 'Benchmark that leaves out a better result',

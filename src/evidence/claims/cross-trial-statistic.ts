@@ -12,7 +12,7 @@ const implied = words('(?<!-)(?:statistically )?(?<!clinically )significant(?:ly
 
 /**
  * C31. A ratio or p value can be bound only to a comparison within one trial; so it is the typed one that is
- * told between trials, and the word `significantly` where no comparison within a trial is shown.
+ * stated between trials, and the word `significantly` where no comparison within a trial is shown.
  */
 export const crossTrialStatistic: SentenceRule = {
   rule: 'C31',

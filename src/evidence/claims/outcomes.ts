@@ -6,7 +6,7 @@ import { endpointsNamed } from './typed-values.ts';
 const freeOf =
   /(?:progression|event|disease|relapse|recurrence|metastasis|invasive disease|failure|symptom|seizure|infection)[- ]free(?: survival)?|\b[pdeir]fs\b/g;
 
-/** Outcomes that patients notice, of which none may stand for another. */
+/** Outcomes that patients notice, none of which may replace another. */
 const outcomes: Record<string, RegExp> = {
   death: words(
     'deaths?|mortality|died|dies?|dying|fatal(?:ity|ities)?|overall survival|survival|surviv(?:e|es|ed|ing|ors?)|os|(?:sav|prolong|extend|lengthen)(?:e|es|s|ed|ing)? (?:[\\p{L}]+ )?(?:life|lives)|liv(?:e|es|ed|ing) longer|alive|lives',

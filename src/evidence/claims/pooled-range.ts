@@ -25,7 +25,7 @@ export const pooledRange: SentenceRule = {
     poolsOf(sentence, context).flatMap((pool) => objections(pool, reasonsOf(pool.findings, context))),
 };
 
-/** Bound ranges, and typed ones told of a drug whose trials reported the endpoint. */
+/** Bound ranges, and typed ones attributed to a drug whose trials reported the endpoint. */
 export function poolsOf(sentence: Sentence, context: ClaimContext): Pool[] {
   const bound = sentence.shown.flatMap(({ call, start, end }): Pool[] =>
     call.name === 'range'

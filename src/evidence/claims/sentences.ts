@@ -86,7 +86,7 @@ function layOut(segments: PassageSegment[]): Laid {
   return laid;
 }
 
-/** Fences, headings and list items stand alone. */
+/** Fences, headings and list items are separate. */
 function paragraphsOf(text: string): Span[] {
   const breaks = [
     ...text.matchAll(

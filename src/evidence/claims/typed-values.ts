@@ -17,7 +17,7 @@ export interface TypedValue {
   rounded: boolean;
 }
 
-/** What stands before an interval, which is no range of results. */
+/** What precedes an interval, which is not a range of results. */
 const beforeInterval = /(?:\b(?:CIs?|CrI|intervals?|IQR|range|limits?)\b[^.;]{0,8}|[[(]\s?)$/i;
 
 /** Percentages and months typed in a sentence; intervals are left out. */

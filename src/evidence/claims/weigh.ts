@@ -184,7 +184,7 @@ function isSameResult(a: Finding, b: Finding): boolean {
   );
 }
 
-/** Comparisons that the library holds of results whose both arms are shown. */
+/** Comparisons in the library of results of which both arms are shown. */
 function comparisonsBehind(shown: Finding[]): Comparison[] {
   return bothArms(shown).flatMap(([{ trial, endpoint }]) =>
     trial.findings

@@ -59,7 +59,7 @@ export interface GapRule extends About {
   caveat(findings: readonly Finding[]): Piece[];
 }
 
-/** Judges one result, whatever it stands beside. */
+/** Judges one result, whatever it is shown with. */
 export interface ValueRule extends About {
   level: 'value';
   fires(finding: Finding, context: Context): boolean;
@@ -300,7 +300,7 @@ export function isOverallSurvival({ endpoint: { id, label } }: Finding): boolean
 const cancer =
   /cancer|carcinoma|myeloma|lymphoma|leuka?emia|melanoma|sarcoma|glio|blastoma|mesothelioma|thymoma|neoplas|tumou?r|myelodysplas|\b(?:n?sclc|ndmm|rrmm|smm|cll|dlbcl|aml|cml|mds|gist|crc|hcc|rcc)\b/i;
 
-/** Whether lines of therapy mean something for this result: in cancer, which its disease or endpoint tells. */
+/** Whether lines of therapy mean something for this result: in cancer, as its disease or endpoint shows. */
 export function isOncology({ trial, endpoint: { id, family } }: Finding): boolean {
   const ofCancer = family === 'mrd' || id === 'orr' || id === 'os' || judgedTimes.has(id);
   return ofCancer || cancer.test(trial.disease);

@@ -147,7 +147,7 @@ interface Fact {
   needed?(finding: Finding): boolean;
   /** Whether two statements say the same. Letter case and spacing never count. */
   isSame?(a: string, b: string): boolean;
-  /** Whether silence commonly means none, so that the other statement is worth telling. */
+  /** Whether silence commonly means none, so that the other statement is worth reporting. */
   telling?: boolean;
 }
 

@@ -46,7 +46,7 @@ export function plainNumber(char: string): string {
   return plain !== char || !/\p{Nd}/u.test(char) ? plain : String(digitOf(code));
 }
 
-/** Digits of a script stand in a row from zero to nine, and rows never touch but in mathematics. */
+/** Digits of a script are contiguous from zero to nine, and two scripts' are adjacent only in mathematics. */
 function digitOf(code: number): number {
   let digit = 0;
   while (digit < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - digit - 1))) digit += 1;

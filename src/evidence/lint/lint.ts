@@ -46,7 +46,7 @@ export interface StatedNumber {
 
 /**
  * `stated`: numbers of protocols whose sentence or trial names a source. `names`: names, dates, doses and labels that
- * hold a figure. The rest of `numbers` is unsourced.
+ * contain a figure. The rest of `numbers` is unsourced.
  */
 export interface Counts {
   numbers: number;
@@ -104,7 +104,7 @@ export function coverageLine({ numbers, traced, stated, names, waived }: Counts)
 
 /** A quantity without a source. `start` and `end` are offsets in `read`. */
 export interface Stray extends Unsourced {
-  /** The whole text that it stands in, its bound and waived parts as marks. */
+  /** The whole text around it, its bound and waived parts as marks. */
   read: string;
   start: number;
   end: number;
@@ -179,7 +179,7 @@ function asRead({ kind, text }: LintSegment): string {
   return kind === 'text' || kind === 'cite' ? text : boundMark;
 }
 
-/** Where the first of the characters from `start` to `end` stands, and how many of them stand on its line. */
+/** Position of the first of the characters from `start` to `end`, and how many of them are on its line. */
 function placeOf(start: number, end: number, segments: LintSegment[]): Place | undefined {
   let begin = 0;
   for (const segment of segments) {
@@ -208,7 +208,7 @@ const sentenceEnd =
 const abbreviated =
   /(?:^|[\s(])(?:vs|e\.g|i\.e|cf|figs?|refs?|nos?|dr|al|approx|ca|st|inc|corp|ltd|pp?|vol|v|resp|incl|excl|max|min)\.$/i;
 
-/** The sentences of a text that cite: a citation belongs to the sentence that it stands in or directly after. */
+/** The sentences of a text that cite: a citation belongs to the sentence that it is in or directly follows. */
 function citationsOf(segments: readonly LintSegment[], read: string): Citation[] {
   const cites = citesOf(segments);
   if (cites.length === 0) return [];
@@ -249,7 +249,7 @@ function plainContext(text: string): string {
     .trim();
 }
 
-/** A text that stands in some file: a scalar of YAML, a stretch of a template. */
+/** A text from a file: a YAML scalar, or a stretch of a template. */
 export interface FiledText {
   text: string;
   at: PlaceAt;
@@ -258,7 +258,7 @@ export interface FiledText {
 /** So many characters around a quantity are enough to know a text by. */
 const enough = 12;
 
-/** Where a quantity was written: in the text that shares the most of what stands around it, if one does. */
+/** Where a quantity was written: in the text that shares most of its surroundings, if one does. */
 export function findOrigin(stray: Stray, texts: Iterable<FiledText>): Place | undefined {
   const sought = toSought(stray);
   if (!sought) return undefined;
@@ -326,6 +326,6 @@ export interface LintRule {
   before?: Matcher;
   /** What must not come next: none of these. */
   notBefore?: Matcher[];
-  /** What an expression cannot tell. */
+  /** What an expression cannot state. */
   holds?: (found: string) => boolean;
 }

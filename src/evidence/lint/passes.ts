@@ -26,7 +26,7 @@ const notMeasured = '(?![\\p{L}\\d²]|\\/(?!\\d)|\\^)';
 
 const list = `${number}(?:(?:, ${number})+,? (?:and|or) ${number}|(?: ?[–/-] ?| to | or | and )${number})?`;
 
-/** `fell by 20 mg` tells of a result. */
+/** `fell by 20 mg` reports a result. */
 const notChange =
   '(?<!\\b(?:sold|shipped|fell|dropped|declined|decreased|increased|rose|lower|lowered|reduced|cut|reduction|loss|gain|gained|lost|differed|difference|changed|change|improved|improvement|slowed|worsened|grew|climbed|decrease|increase|decline|rise|fall|drop)(?: [\\p{L}]+){0,4} (?:by|of|to) )';
 
@@ -264,7 +264,7 @@ const digitsOf = '(?:\\(\\d{1,5}\\)|\\d{1,14})';
 const telephone = `${digitsOf}(?:[ .\\-–/]{1,2}${digitsOf}){0,6}`;
 
 const address = `(?:${[...streets, ...parts].join('|')})`;
-/** What may stand between a street and its postcode: rooms and names. */
+/** What may come between a street and its postcode: rooms and names. */
 const between = `(?:,? (?:${parts.join('|')}|${capitalised}(?: \\d{1,2}(?=,))?))`;
 
 const postalRules: LintRule[] = [

@@ -67,7 +67,7 @@ export function proofread(proofs: Proofs): {
   };
 }
 
-/** Templates may hold numbers where the page is not read: among its sources, in its ledger. */
+/** Templates may contain numbers where the page is not read: among its sources, in its ledger. */
 export function proofreadTemplates(texts: LintText[]): ReadTemplates {
   const unsourced = lintEach(texts).flatMap(({ strays }) =>
     strays.flatMap(({ text, where, why, protocol, place }) =>
@@ -114,7 +114,7 @@ function filedTexts(texts: LintText[]): FiledText[] {
   );
 }
 
-/** A title stands in the head of the page and at its top, a label in a drawing and in its table. */
+/** A title appears in the head of the page and at its top, a label in a drawing and in its table. */
 function once(all: ProofUnsourced[], fallback: Place): ProofUnsourced[] {
   const told = new Set<string>();
   return all.filter(({ place, text, where }) => {

@@ -3,10 +3,10 @@ import { boundMark, takenMark } from './reading.ts';
 import { cardinal, describing, outcomes, persons, timeUnits } from './vocabulary.ts';
 
 /**
- * Tells the numbers of a protocol from results. A protocol number says whom a trial took, what it gave, when and how
+ * Distinguishes the numbers of a protocol from results. A protocol number says whom a trial took, what it gave, when and how
  * it measured, and what it was planned to show: ages, thresholds, earlier lines, durations, landmarks, planned numbers,
- * margins, alpha, power, definitions of response, ranges of scales. A source that states the protocol may stand for
- * it. A result has to be bound to data, whatever it stands beside.
+ * margins, alpha, power, definitions of response, ranges of scales. Citing a source that states the protocol is
+ * enough for it. A result has to be bound to data, whatever it is next to.
  */
 
 /** A number with the sentence around it, its case folded. */
@@ -47,7 +47,7 @@ function contextOf(text: string, { start, end }: Found): Context {
   };
 }
 
-/** `fell by a fifth in patients with` tells of a fall up to `in`, unless it goes on to tell by how much. */
+/** `fell by a fifth in patients with` reports a fall up to `in`, unless it goes on to state its size. */
 function ofPopulation(clause: string): string {
   const found = population.exec(foldCase(clause));
   return found && !/(?<![a-z])(?:by|to)(?: [a-z]+){0,2} $/i.test(clause) ? clause.slice(found.index) : clause;
@@ -491,7 +491,7 @@ function isOfTerms(sentence: string, { before, number }: Context): boolean {
   return onlyTerms.test(sentence) && !tellsResults.test(sentence);
 }
 
-/** What may stand between two numbers of one condition: `30% and`, `six swollen and`. */
+/** What may come between two numbers of one condition: `30% and`, `six swollen and`. */
 const samePair = lazily(`^[^,;.()${takenMark}]{0,16}(?:to|and|or|–|,) (?:(?![\\p{L}]+ed )[\\p{L}]+ )?$`);
 
 /** Between the ends of one range. */

@@ -147,7 +147,7 @@ function withTaken(text: string, spans: Found[]): string {
   return chars.join('');
 }
 
-/** `begin` is where the text stands among those that were read with it. */
+/** `begin` is the offset of the text among those read with it. */
 function inOriginal(span: Span, begin: number, { text, offsets }: PlainText, original: string): FoundNumber {
   const [from, to] = [span.start - begin, span.end - begin];
   const start = offsets[from] ?? 0;

@@ -1,12 +1,12 @@
 import { isDisguised, plainNumber } from './digits.ts';
 
-/** Stands for a bound or waived part of a text: one character, which authors cannot write. */
+/** Replaces a bound or waived part of a text: one character, which authors cannot write. */
 export const boundMark = '\ue002';
 
-/** Stands for a character that a rule has taken. */
+/** Replaces a character that a rule has taken. */
 export const takenMark = '\ue003';
 
-/** A text as the rules read it, and where each of its characters stands in the original. */
+/** A text as the rules read it, and where each of its characters is in the original. */
 export interface PlainText {
   text: string;
   /** Offset in the original of every character, and of the end. */

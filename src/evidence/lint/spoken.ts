@@ -7,7 +7,7 @@ import { toSegments } from '../claims/passage.ts';
 import type { LintSegment } from './lint.ts';
 
 /**
- * Texts of a page that cannot hold markup (titles, descriptions, alternative texts), by how they read, with what
+ * Texts of a page that cannot contain markup (titles, descriptions, alternative texts), by how they read, with what
  * is bound in them. `alts` are the alternative texts that are made from data.
  */
 export function spokenTexts(

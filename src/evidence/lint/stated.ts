@@ -14,11 +14,11 @@ interface Field {
   /** As written. */
   text: string;
   sources: TrialField['sources'];
-  /** Where in it the numbers of the protocol stand. */
+  /** Where in it the numbers of the protocol are. */
   numbers: { start: number; end: number }[];
 }
 
-/** Fields that hold a number of a protocol. */
+/** Fields with a number of a protocol. */
 export type Fields = readonly Field[];
 
 /** Prepares the fields. A text that another trial has without a source has none: its source is ambiguous. */
@@ -49,7 +49,7 @@ interface Spot {
 const ofData = /^(?:figure|table) |^page$|^comparability$/;
 const ofAuthor = /, (?:title|subtitle|note|certainty)$/;
 
-/** The field that a page prints where the number stands, if it is one of a protocol there. */
+/** The field that a page prints at the number, if it is one of a protocol there. */
 export function statedInField(
   { read, where, start, end }: Spot,
   fields: Fields,

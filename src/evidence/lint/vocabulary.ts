@@ -31,7 +31,7 @@ export const outcomes =
 export const ofTheText =
   'reasons?|questions?|things?|ways?|caveats?|lessons?|sides|problems?|issues?|possibilities|answers|explanations?|numbers|figures?|tables?|trials?|stud(?:y|ies)|papers?|reports?|sources?|arms|groups|cohorts|companies|sponsors|firms|agencies|drugs|agents|antibod(?:y|ies)|classes|approaches|strategies|options|endpoints?|definitions|readings|views|camps|steps|stages|parts|sections|sentences|bullets|words|paragraphs|columns|rows|conditions|criteria|factors|assumptions|models|analyses|datasets|populations|settings|diseases|targets|markets|products|brands|franchises|therapies|treatments|regimens|modalities|mechanisms|worlds|extremes|directions|claims|facts|rules|tests|bars|panels';
 
-/** Words that may stand between a number and those counted. */
+/** Words that may come between a number and those counted. */
 export const describing =
   '(?:[\\p{L}-]*(?:ed|able|ible|ing|ly|risk|ive|ory|negative|positive|related|free|na[iï]ve)|other|such|new|more|further|adverse|severe|major|male|female|adult|p(?:a)?ediatric|fatal|serious|elderly|older|younger|fit|frail|early|late|MRD-?[\\p{L}]*|grade [1-5](?:(?: or |[-–/])[1-5])?)';
 
@@ -68,7 +68,7 @@ const aNumber = anyCase(
   `\\p{N}|fold(?!${letter})|(?<!${letter})(?:(?:${wholeWords})(?!${letter})|${beginnings}|${vague}|${foreignNumber})|[ivxlcdm]{2,} ?%`,
 );
 
-/** Whether a text, its case folded, may hold a quantity at all: most labels do not. */
+/** Whether a text, its case folded, may contain a quantity at all: most labels do not. */
 export function couldContainNumber(lower: string): boolean {
   return findAll(lower, aNumber, lower).length > 0;
 }

@@ -39,7 +39,7 @@ const personsNext = anyCase(
 const nobodyLost = anyCase(
   ` (?:of the )?${described}(?:${persons}|deaths?|relapses?|(?:disease )?progressions?|cases|fatalities|events)\\b(?!-| (?:should|need|must|can))`,
 );
-/** `No relapse` is a state of one patient; `No relapse was seen` and `there was no relapse` tell of all. */
+/** `No relapse` is a state of one patient; `No relapse was seen` and `there was no relapse` cover all. */
 const stateOfOne = anyCase(
   ` ${described}(?:relapse|(?:disease )?progression)(?=[.,;:)]|$|-| (?!(?:was|were|has|had|have|is|occurred|happened|developed|in|among|on|during|after|at|of|by)\\b))`,
 );
@@ -116,7 +116,7 @@ const ofThose = anyCase(
   ` (?:of (?:(?:the|these|those|all|our|its|their|them|whom) ?)?(?:[\\d${boundMark}]|(?:[\\p{L}-]+ ){0,2}(?:${persons}|${outcomes}|cohort|sample|group|arm|population)\\b|$|[.,;:)])|of (?:them|whom|those|these)\\b|(?:of those )?${happened}\\b)`,
 );
 
-/** Shares that are told without a number: `a majority of patients`, `in the low twenties`, `the lion’s share`. */
+/** Shares stated without a number: `a majority of patients`, `in the low twenties`, `the lion’s share`. */
 const vagueShares: LintRule[] = [
   rule(
     'a share in words',
@@ -190,7 +190,7 @@ const cardinals = [
   `(?!one${end}(?!-| (?:hundred|thousand|million|billion)))(?!(?:hundred|thousand|million|billion)${end})${cardinal}(?:(?: (?:in|out of|of(?: the)?|to|or)|-to-|–) ?(?:the )?(?:${cardinal}|${boundMark})${end})?(?:[- ](?:per ?cent|percentage points?|${timeUnits}))?`,
 ];
 
-/** What has to be looked for before numerals are, because it may hold one. */
+/** What has to be looked for before numerals are, because it may contain one. */
 export const rulesBeforeNumerals: LintRule[] = [
   ...totals,
   ...shares,

@@ -118,7 +118,7 @@ const PLOT = { wide: 190, narrow: 170 };
 /** Room inside the plot beside the first and the last visit, and between the points of one visit. Px. */
 const INSIDE = 16;
 const APART = 7;
-/** Widest name of an arm that stands beside its patients and not over them. */
+/** Widest name of an arm beside its patients rather than over them. */
 const BESIDE = 110;
 /** Under the plot: foot of the ticks’ numbers and of the title of the axis. */
 const AXIS = { tick: 16, title: 30, height: 36 };
@@ -141,7 +141,7 @@ interface ChangeLayout {
   /** Heights of the marks of the axis of values; `origin` is that of 0. */
   grid: number[];
   origin?: number | undefined;
-  /** Where the visits stand that have a tick. */
+  /** Positions of the visits that have a tick. */
   visits: number[];
   height: number;
 }
@@ -331,7 +331,7 @@ export interface ChangeArm {
   label: string;
   points: ChangePoint[];
   role: Role;
-  /** A line that is told apart by its dashes too. */
+  /** A line that also differs by its dashes. */
   dashed: boolean;
 }
 

@@ -22,7 +22,7 @@ const ARROW = { length: 34, head: 4 };
 const DOT = 6;
 const DASHES = [4, 3];
 
-/** Squares whose area tells their precision, with intervals, on an axis with a line of no effect. */
+/** Squares whose area shows their precision, with intervals, on an axis with a line of no effect. */
 export function layOutForest(chart: ForestChart, sheet: Sheet): Layout {
   const placement = placeForest(chart, sheet);
   const axis = forestAxis({ scale: chart.scale, rows: placement.rows.map(({ row }) => row) });
@@ -305,7 +305,7 @@ function linearAxis(low: number, high: number): ForestAxis {
   return { min, max, none: 0, ticks };
 }
 
-/** A rounding error must not push the end past a value that stands on it. */
+/** A rounding error must not push the end past a value that equals it. */
 const slack = 1e-9;
 
 function snapDown(value: number): number {
@@ -334,13 +334,13 @@ const ESTIMATE: TextStyle = { size: SIZE.label, weight: 600, fill: 'ink' };
 const GAP = 12;
 /** Room beside the axis for half a mark or an arrow at its end. */
 const OVERHANG = 10;
-/** Narrowest plot that a reader can tell intervals apart in. */
+/** Narrowest plot in which readers can distinguish intervals. */
 const LEAST_PLOT = 190;
 
 /** A longer head of the estimates breaks into lines, px. */
 const WIDEST_HEAD = 130;
 
-/** Where the columns stand, px. */
+/** Positions of the columns, px. */
 interface Columns {
   narrow: boolean;
   /** Width for labels. */
@@ -350,7 +350,7 @@ interface Columns {
   /** Right ends of the two columns of events, and how wide a head may be; none on a phone. */
   counts?: { ends: [number, number]; width: number };
   plot: { left: number; right: number };
-  /** Left end of the estimates, and where their decimal points stand. */
+  /** Left end of the estimates, and position of their decimal points. */
   estimate: number;
   point: number;
 }
@@ -412,7 +412,7 @@ function countWidth({ arms, groups }: ForestChart, sheet: Sheet): number {
 
 const ROW_LINE = { head: 13.5, heading: 16 };
 const ROW_GAP = { head: 6, rows: 7, groups: 11, heading: 3 };
-/** Height of the strip under a label that holds its mark on a phone. */
+/** Height of the strip under a label for its mark on a phone. */
 const TRACK = 16;
 
 interface ForestLayout extends PlacedRows<ForestRow> {
@@ -618,7 +618,7 @@ function placeFavours(favours: [string, string], top: number, plot: Plot): Place
   ];
 }
 
-/** The densest set of ticks that stand apart, else what does of the loosest, and the ends where there is room. */
+/** The densest set of ticks without overlap; otherwise those of the sparsest set that fit, and the ends if there is room. */
 function placeTicks(axis: ForestAxis, plot: ForestLayout['plot'], sheet: Sheet): PlacedText[] {
   const { ticks, min, max } = axis;
   const toTick = (value: number): PlacedText => ({

@@ -141,7 +141,7 @@ const HATCH = 5;
 
 /**
  * From limit to limit: in a tint of the accent for the arm in focus, hatched in its own colour for another, so that
- * bands are told apart where they lie over each other and in print without colour.
+ * bands are distinguishable where they lie over each other and in print without colour.
  */
 function drawBand(chart: ChartJs, arm: KaplanMeierArm, index: number): void {
   const stretches = limitedSteps(arm);
@@ -193,7 +193,7 @@ function drawHatching(
   ctx.setLineDash([]);
 }
 
-/** From the ends of curves to names that stand away from them. */
+/** From the ends of curves to names at a distance. */
 function drawLeaders(
   ctx: CanvasRenderingContext2D,
   arms: readonly KaplanMeierArm[],
@@ -276,7 +276,7 @@ const GAP = 12;
 const PLOT = { wide: 190, narrow: 170 };
 /** Room for the percentages, and beside the last time for half its number. */
 const MARGIN = { left: 30, right: 12 };
-/** Widest name that stands beside its numbers at risk and not over them. */
+/** Widest name beside its numbers at risk rather than over them. */
 const BESIDE = 90;
 const AXIS = 36;
 /** The part of the sheet that the names at the ends of the curves may take, and what keeps them apart. */
@@ -339,7 +339,7 @@ function placeKaplanMeier(chart: KaplanMeierChart, sheet: Sheet): KaplanMeierLay
   return { texts, leaders: ends.leaders, plot, height: Math.ceil(risk.bottom + 4) };
 }
 
-/** Room at the right of the axes: for the names, and for medians that stand on the lines of numbers at risk. */
+/** Room at the right of the axes: for the names, and for medians on the lines of numbers at risk. */
 function sideOf(
   { arms }: KaplanMeierChart,
   { beside, widestRisk, sheet }: { beside: boolean; widestRisk: number; sheet: Sheet },
@@ -510,7 +510,7 @@ export interface KaplanMeierArm {
   median: string;
   /** Address of the median. */
   datum?: string;
-  /** Where the median stands on the axis, when it was reached. */
+  /** Position of the median on the axis, if reached. */
   medianAt?: number;
   /** Per cent without event from 0 on, each until the next; with pointwise limits where there are any. */
   steps: { time: number; percent: number; low?: number; high?: number }[];
@@ -520,9 +520,9 @@ export interface KaplanMeierArm {
   last: number;
   atRisk: TimedNumber[];
   role: Role;
-  /** From when fewer than 10 patients are at risk, as far as the numbers at risk tell. */
+  /** From when fewer than 10 patients are at risk, as far as the numbers at risk show. */
   fewFrom?: number;
-  /** A curve that is told apart by its dashes too. */
+  /** A curve that also differs by its dashes. */
   dashed: boolean;
 }
 

@@ -130,7 +130,7 @@ interface PanelsLayout {
   height: number;
 }
 
-/** Where 0 and the last mark stand, and its marks in per cent: the ends and the middle. */
+/** Positions of 0 and the last mark, and its marks in per cent: the ends and the middle. */
 interface Axis extends Span {
   ticks: [number, number, number];
 }
@@ -168,7 +168,7 @@ function placePanels(chart: ProportionPanelsChart, sheet: Sheet): PanelsLayout |
   return placement;
 }
 
-/** Widths of the labels and of a panel, and how many panels stand side by side. */
+/** Widths of the labels and of a panel, and how many panels are side by side. */
 function columnsOf({ headings, rows }: ProportionPanelsChart, sheet: Sheet) {
   const labels = Math.max(
     widest(

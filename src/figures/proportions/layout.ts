@@ -186,10 +186,10 @@ const COUNT: TextStyle = { size: SIZE.label, weight: 400, fill: 'muted' };
 const GAP = { columns: 14, beside: 7, rows: 8, groups: 14, heading: 7 };
 /** Room beside the axis for half a mark at its ends. */
 const OVERHANG = 16;
-/** Narrowest plot that a reader can tell intervals apart in, and the most of the sheet that labels take. */
+/** Narrowest plot in which readers can distinguish intervals, and the most of the sheet that labels take. */
 const LEAST_PLOT = 205;
 const MOST_LABEL = 0.48;
-/** Height of the strip under a label that holds its mark on a phone. */
+/** Height of the strip under a label for its mark on a phone. */
 const TRACK = 12;
 
 interface ProportionsLayout extends PlacedRows<DotRow> {
@@ -202,7 +202,7 @@ interface ProportionsLayout extends PlacedRows<DotRow> {
 interface Columns {
   narrow: boolean;
   label: number;
-  /** Where the estimates' decimal points stand, and the right ends of the estimates and of what is beside them. */
+  /** Positions of the estimates' decimal points, and the right ends of the estimates and of what is beside them. */
   point: number;
   estimate: number;
   beside: number;
@@ -383,7 +383,7 @@ export interface DotGroup {
 /** Groups of dots on one axis, and the heads of the columns at the right. */
 interface DotChart {
   groups: DotGroup[];
-  /** Of the estimates: `%`, which is then left out beside each of them; empty where the headings tell the unit. */
+  /** Unit of the estimates: `%`, which is then left out beside each of them; empty where the headings give it. */
   unit: '%' | '';
   head: string;
   axis: NumberAxis;

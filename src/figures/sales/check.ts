@@ -14,7 +14,7 @@ export const resolveSales: Resolve<'sales'> = ({ product: id, against: other, fr
   return product && span && { product, ...(against && { against }), ...span };
 };
 
-/** Whether a second product can stand on the scale of the first, in the same periods. */
+/** Whether a second product can be drawn on the scale of the first, in the same periods. */
 function isComparable(
   product: Product,
   against: Product,

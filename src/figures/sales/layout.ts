@@ -12,7 +12,7 @@ const NAME: TextStyle = { size: SIZE.label, weight: 600, fill: 'ink' };
 interface Panel {
   name: string;
   bars: SalesBar[];
-  /** Where its zero stands on the axis that all panels share, in the chart's unit. */
+  /** Position of its zero on the axis that all panels share, in the chart's unit. */
   base: number;
   /** Of its highest bar, and of its lowest below zero with room for its value, px. */
   height: number;
@@ -56,7 +56,7 @@ export function layOutSales(chart: SalesChart, sheet: Sheet): Layout {
   };
 }
 
-/** Two panels stand over each other on one axis, so that a length means the same in both. */
+/** Two panels, one above the other on one axis, so that a length means the same in both. */
 function toPanels({ bars, name = '', against }: SalesChart, foot: number): Panels {
   const { head } = HEIGHTS;
   const most = (own: readonly SalesBar[]) => Math.max(0, ...own.map(({ value }) => value ?? 0));
@@ -166,7 +166,7 @@ function drawBaseline({ ctx, chartArea }: ChartJs, bottom: number, width: number
 interface Labels {
   /** One in `step` bars carries its labels, counted back from the latest. */
   step: number;
-  /** Kept free on the left for the name of the growth row; on a phone it stands under it. */
+  /** Kept free on the left for the name of the growth row; on a phone it is under it. */
   margin: number;
   /** By how much the outermost label leaves its bar's place. */
   overhang: number;
@@ -237,7 +237,7 @@ function placeLabels(
   return texts;
 }
 
-/** End of the bar that reaches furthest where a text of this width about `x` stands: up from zero, or down. */
+/** End of the bar that reaches furthest, up or down from zero, near a text of this width about `x`. */
 function endWithin(
   boxes: BarBox[],
   { zero, isBelow }: { zero: number; isBelow: boolean },

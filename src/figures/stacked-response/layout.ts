@@ -108,7 +108,7 @@ function drawLine(ctx: CanvasRenderingContext2D, from: Point, to: Point): void {
   ctx.stroke();
 }
 
-/** Around every bar and between its parts, so that neighbours are told apart without colour. */
+/** Around every bar and between its parts, so that neighbours differ without colour. */
 function drawOutlines(chart: ChartJs, { bars }: StackedResponseLayout): void {
   const { ctx } = chart;
   const parts = chart.data.datasets.map(

@@ -22,7 +22,7 @@ interface Shape {
   open?: true;
 }
 
-/** Told apart without colour; radii that make them look equal in size. */
+/** Distinguishable without colour; radii that make them look equal in size. */
 const shapes: Record<Exclude<SwimmerSymbol, 'ongoing'>, Shape> = {
   sCR: { style: 'rectRot', radius: 5 },
   CR: { style: 'circle', radius: 4.2 },
@@ -130,7 +130,7 @@ interface SwimmerLayout {
   key: PlacedKey<SwimmerSymbol>;
   bars: PlacedSwimmerBar[];
   texts: PlacedText[];
-  /** Where the lines of the axis stand, and what they cross. */
+  /** Positions of the axis lines, and what they cross. */
   ticks: number[];
   band: Band;
   height: number;
@@ -196,10 +196,10 @@ interface Context {
 
 /** Of a row. Px. */
 interface Room {
-  /** Of its label, which may stand above the bar. */
+  /** Of its label, which may be above the bar. */
   width: number;
   isAbove: boolean;
-  /** How far above and below its bar’s middle symbols stand. */
+  /** Distance of symbols above and below the bar's middle. */
   beyond: number;
 }
 
@@ -264,8 +264,8 @@ function keyOf({ rows }: SwimmerChart) {
 const APART = 10.5;
 
 /**
- * How far below its bar’s middle each symbol stands, in px: none, unless symbols at such times would cover
- * each other. Those stand one above the other, each at its own time. `xs` in rising order.
+ * Distance of each symbol below the bar's middle, in px: none, unless symbols would cover each other.
+ * Those are stacked, each at its own time. `xs` in rising order.
  */
 function swarm(xs: readonly number[]): number[] {
   return clustersOf(xs).flatMap((cluster) => {
@@ -297,7 +297,7 @@ function levelsOf(cluster: readonly number[]): number[] {
   });
 }
 
-/** What a symbol on a bar stands for. */
+/** The meaning of a symbol on a bar. */
 type SwimmerSymbol = Response | 'ongoing' | 'died';
 
 interface SwimmerMark {
@@ -321,7 +321,7 @@ export interface SwimmerRow {
   marks: SwimmerMark[];
 }
 
-/** A bar for each patient, in the order in which they are to stand. */
+/** A bar for each patient, in the order to be drawn. */
 export interface SwimmerChart {
   kind: 'swimmer';
   /** Title of the axis: "Time on treatment, months since infusion". */

@@ -5,7 +5,7 @@ import type { Band } from '../rows.ts';
 import type { Emphasis } from '../strokes.ts';
 import { fillTexts, type PlacedText, type Role, SIZE, type TextStyle } from '../text.ts';
 
-/** A mark of the axis of years: where it stands and what it says. */
+/** A mark of the axis of years: position and text. */
 interface YearTick {
   at: number;
   text: string;
@@ -64,7 +64,7 @@ interface TimelineLayout {
   marks: PlacedMark[];
   /** Heights of the lanes' lines. */
   lines: number[];
-  /** Where the lines of the years stand. */
+  /** Positions of the lines of the years. */
   years: number[];
   /** Stretches that they cross: on a phone the strips of the marks only. */
   bands: Band[];
@@ -198,7 +198,7 @@ function placeYears(context: Context): void {
   placement.height = bottom + AXIS;
 }
 
-/** What each number stands for, in order of time. */
+/** The meaning of each number, in order of time. */
 function placeList(events: readonly TimelineEvent[], { sheet, narrow, placement }: Context): void {
   const { texts } = placement;
   const number = widest(
@@ -229,14 +229,14 @@ function placeList(events: readonly TimelineEvent[], { sheet, narrow, placement 
   placement.height = Math.ceil(top);
 }
 
-/** Numbered marks in a lane for each trial over an axis of years, and under it what each stands for. */
+/** Numbered marks in a lane for each trial over an axis of years, and under it the meaning of each. */
 export function layOutTimeline(chart: TimelineChart, sheet: Sheet): Layout {
   const placement = placeTimeline(chart, sheet);
   const { height } = placement;
   return inPixels(sheet, height, toMarks(placement.marks), furniture(placement));
 }
 
-/** Shapes that hold a number, with radii that make them look equal in size. */
+/** Shapes that contain a number, with radii that make them look equal in size. */
 const shapes: Record<
   EventKind,
   { style: 'circle' | 'rect' | 'rectRot' | 'triangle' | 'rectRounded'; radius: number }
@@ -295,7 +295,7 @@ function drawLines({ ctx }: ChartJs, { lines, years, bands, plot }: TimelineLayo
 type EventKind = 'readout' | 'publication' | 'submission' | 'advisory committee' | 'approval';
 
 export interface TimelineEvent extends Emphasis {
-  /** Counted in order of time: stands in its mark and before its line of the list. */
+  /** Counted in order of time; printed in its mark and before its line of the list. */
   number: number;
   /** Year and its part that had passed, 2025.38. */
   at: number;

@@ -122,7 +122,7 @@ interface Texture {
   stripes?: Stripes;
 }
 
-/** By best response, told apart by pattern as well as by colour. */
+/** By best response, which differ by pattern as well as by colour. */
 const textures: Record<Response, Texture> = {
   sCR: { line: 'ink', fill: 'ink' },
   CR: { line: 'accent', fill: 'accent' },
@@ -374,7 +374,7 @@ export interface WaterfallBar {
   change: number;
   /** The change as printed, e.g. "−45%". */
   printed: string;
-  /** Best response, told by colour and pattern. */
+  /** Best response, shown by colour and pattern. */
   best?: Response;
   /** Unconfirmed: a ring beyond the end of the bar. */
   hollow: boolean;
@@ -382,7 +382,7 @@ export interface WaterfallBar {
   datum: string;
 }
 
-/** A bar for each patient, in the order in which they are to stand. */
+/** A bar for each patient, in the order to be drawn. */
 export interface WaterfallChart {
   kind: 'waterfall';
   /** Title of the axis. */

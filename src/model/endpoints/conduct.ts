@@ -12,7 +12,7 @@ export const conduct: Catalogue = {
     label: 'Patients at risk',
     unit: 'patients',
     definition:
-      'Patients under observation without event just before a time: those of whom a survival curve tells there.',
+      'Patients under observation without event just before a time, as printed below a survival curve.',
   },
   'patient-time': {
     ...fact,

@@ -80,7 +80,7 @@ function followUpReader(findings: readonly Finding[], context: Context) {
 
 /**
  * Follow-up of less than half the expected time leaves most events unseen. Silent where the median itself
- * was reached, and where the library holds no median to expect.
+ * was reached, and where the library has no median to expect.
  */
 export const shortFollowUp: ValueRule = {
   id: 'short-follow-up',
