@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { launchBrowser } from '../src/browser/chromium.ts';
 import { setPages } from '../src/page/contents.ts';
 import { printPage } from '../src/page/print.ts';
-import { baseStyle, installedFontCss } from '../src/page/style.ts';
+import { baseStyle, fontSlot, installedFontCss, takeFonts } from '../src/page/style.ts';
 import { loadTemplates } from '../src/page/templates.ts';
 import { measure, median } from './measure.mjs';
 
@@ -16,9 +16,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const tool = path.join(root, 'bin/trialbrief.mjs');
 await measure(process.execPath, [tool, 'build', briefing, '--quiet', '--content', content, '--out', out]);
 
-const { fontFaces: embedded } = baseStyle(loadTemplates(path.join(root, 'templates'), 'templates'));
-const fontFaces = { embedded, installed: installedFontCss() };
-const page = setPages(readFileSync(path.join(out, briefing, 'index.html'), 'utf8'), () => '');
+const style = baseStyle(loadTemplates(path.join(root, 'templates'), 'templates'));
+const fontFaces = { slot: fontSlot, embedded: style.fontFaces, installed: installedFontCss() };
+const made = readFileSync(path.join(out, briefing, 'index.html'), 'utf8');
+const page = setPages(takeFonts(made, style), () => '');
 const words = wordsOf(page);
 const plain = plainPage(words);
 
@@ -71,6 +72,6 @@ function plainPage(count) {
     all.slice(index * 100, (index + 1) * 100).join(' '),
   );
   const text = paragraphs.map((words) => `<p>${words}</p>`).join('');
-  return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Words</title><style>${embedded}
+  return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Words</title><style>${fontSlot}
 body { font: 10.5pt/14.6pt "Trialbrief Serif" }</style></head><body>${text}</body></html>`;
 }

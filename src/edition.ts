@@ -26,7 +26,7 @@ import {
 } from './page/parity.ts';
 import { printPage } from './page/print.ts';
 import { fontsOfSocial } from './page/set-type.ts';
-import { installedFontCss } from './page/style.ts';
+import { type BaseStyle, fontSlot, installedFontCss, putFonts, takeFonts } from './page/style.ts';
 import { sealPdf } from './pdf/seal.ts';
 import type { PdfPlaces } from './pdf/tags.ts';
 import { readPdfText } from './pdf/text.ts';
@@ -63,6 +63,10 @@ export interface Edition {
 
 const installedFonts = installedFontCss();
 
+function fontFacesOf({ fontFaces }: BaseStyle) {
+  return { slot: fontSlot, embedded: fontFaces, installed: installedFonts };
+}
+
 /** print → compare → seal → mail: a page becomes the files of its edition. */
 export async function finishEdition(
   composed: Composed,
@@ -75,13 +79,13 @@ export async function finishEdition(
   const series = namedSeries(briefing, house);
   const revision = revisionName(composed.release);
   const browser = await opened;
-  const fontFaces = { embedded: context.style.fontFaces, installed: installedFonts };
+  const fontFaces = fontFacesOf(context.style);
   const ids = [...assessment.entries.keys()];
   const placed = memoized((places: PdfPlaces) => occurrencesOf(ids, numbers, places));
   const pagesOfEntry = (entry: number, places: PdfPlaces) =>
     placed(places).get(ids[entry - 1] ?? '')?.pdfPages ?? [];
-  const [{ html, pdf: bytes, places }, prepared, social, pngs] = await Promise.all([
-    printPage(composed.html, pagesOfEntry, (page) =>
+  const [{ html: bare, pdf: bytes, places }, prepared, social, pngs] = await Promise.all([
+    printPage(takeFonts(composed.html, context.style), pagesOfEntry, (page) =>
       browser.print({ html: page, paper: house.paper, fontFaces }),
     ),
     composed.mail && (made.mail || made.thorough) ? prepare(composed.mail, made.mail) : undefined,
@@ -94,7 +98,7 @@ export async function finishEdition(
     ? [
         ...hiddenProblems(
           composed.duties,
-          await browser.look({ html: unfolded(html), fontFaces }),
+          await browser.look({ html: unfolded(bare), fontFaces }),
           context.templates,
         ),
         ...unprintedProblems(composed.duties, text.pages, context.templates),
@@ -106,7 +110,7 @@ export async function finishEdition(
   const pdf = await sealPdf(bytes, { ...metadataOf(composed, house), attachments: [attachmentOf(evidence)] });
   const mail = await prepared?.finish(context, pdf);
   const artifacts: Artifact[] = [
-    artifact('index.html', 'text/html; charset=utf-8', html),
+    artifact('index.html', 'text/html; charset=utf-8', putFonts(bare, context.style)),
     artifact('briefing.pdf', 'application/pdf', pdf),
     ...(social ? [artifact('social.png', 'image/png', social)] : []),
     ...figures.flatMap(({ plan, picture }, index) => {
@@ -170,8 +174,8 @@ export async function finishIndex(
   const { html, duties, obstacles } = await makeIndex(editions, context);
   if (!thorough) return { html, obstacles };
   const browser = await opened;
-  const fontFaces = { embedded: context.style.fontFaces, installed: installedFonts };
-  const seen = await browser.look({ html, fontFaces });
+  const fontFaces = fontFacesOf(context.style);
+  const seen = await browser.look({ html: takeFonts(html, context.style), fontFaces });
   return { html, obstacles: [...obstacles, ...hiddenProblems(duties, seen, context.templates)] };
 }
 

@@ -1,8 +1,11 @@
 /** A page handed to the browser: one self-contained HTML document. */
 export interface PrintRequest {
   html: string;
-  /** The page's @font-face rules, verbatim from `html`: a browser that has the fonts may leave them out. */
-  fontFaces?: { embedded: string; installed: string };
+  /**
+   * What `html` has in place of its @font-face rules, and these: with the fonts inside, and for a browser that
+   * has the fonts itself.
+   */
+  fontFaces?: { slot: string; embedded: string; installed: string };
   /** The sheet, unless the page's own CSS `@page { size }` names another. */
   paper: 'A4' | 'Letter';
 }

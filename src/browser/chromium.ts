@@ -57,7 +57,7 @@ async function serve(
   return {
     version: version.replace('Headless', ''),
     async print(asked) {
-      const request = fontFolders ? withInstalledFonts(asked) : asked;
+      const request = { ...asked, html: withFonts(asked, fontFolders !== undefined, UNSEEN) };
       try {
         return await lanes.use((lane) => useLane(lane, browser, (sealed) => printOn(sealed, request)));
       } catch (error) {
@@ -65,9 +65,8 @@ async function serve(
         throw error;
       }
     },
-    async look({ html, fontFaces }) {
-      const shown =
-        fontFolders && fontFaces ? html.replace(fontFaces.embedded, () => fontFaces.installed) : html;
+    async look(asked) {
+      const shown = withFonts(asked, fontFolders !== undefined);
       return lanes.use((lane) => useLane(lane, browser, (sealed) => lookAt(sealed, shown)));
     },
     async [Symbol.asyncDispose]() {
@@ -80,11 +79,14 @@ async function serve(
 const UNSEEN = '@media screen{html{display:none}}';
 
 /** Decoding embedded fonts again for every page takes a third of the time of printing it. */
-function withInstalledFonts(request: PrintRequest): PrintRequest {
-  const { html, fontFaces } = request;
-  return fontFaces
-    ? { ...request, html: html.replace(fontFaces.embedded, () => fontFaces.installed + UNSEEN) }
-    : request;
+function withFonts(
+  { html, fontFaces }: Pick<PrintRequest, 'html' | 'fontFaces'>,
+  areInstalled: boolean,
+  further = '',
+): string {
+  if (!fontFaces) return html;
+  const rules = areInstalled ? fontFaces.installed + further : fontFaces.embedded;
+  return html.replace(fontFaces.slot, () => rules);
 }
 
 /** Hands out lanes, the warm one first; who finds none free waits in turn. */

@@ -48,7 +48,7 @@ type ReadSmtpAddress = SmtpAddress | { problem: string };
 /**
  * `smtps://user:password@host` (TLS from the start, port 465) or `smtp://…` (STARTTLS, port 587). TLS is
  * required unless the server is on this machine; nothing in the address can switch it off. Problems never
- * hold the address.
+ * contain the address.
  */
 export function readSmtpAddress(text: string): ReadSmtpAddress {
   const url = URL.parse(text.trim());

@@ -27,13 +27,31 @@ export function withoutFonts(page: string, { fontFaces }: Pick<BaseStyle, 'fontF
   return page.replace(fontFaces, '');
 }
 
+/** Placeholder of the fonts while a page is printed and its pages are counted. No text of a page has a bare `<`. */
+export const fontSlot = '/*<fonts>*/';
+
+/** A page with a slot in place of its fonts. */
+export function takeFonts(page: string, { fontFaces }: Pick<BaseStyle, 'fontFaces'>): string {
+  return page.replace(fontFaces, fontSlot);
+}
+
+/** A page with its fonts again. */
+export function putFonts(page: string, { fontFaces }: Pick<BaseStyle, 'fontFaces'>): string {
+  return page.replace(fontSlot, () => fontFaces);
+}
+
 /** Placeholder of the fallback fonts: which are needed is known only from the finished page. */
 const fallbackSlot = '\ue011';
 
 /** What the style of every page of a build begins with. */
-function sharedStyle({ fontFaces, rules }: BaseStyle): string {
-  return `${fontFaces}${fallbackSlot}\n${rules}\n`;
+function sharedStyle(base: BaseStyle): string {
+  const known = sharedStyles.get(base) ?? `${base.fontFaces}${fallbackSlot}\n${base.rules}\n`;
+  sharedStyles.set(base, known);
+  return known;
 }
+
+/** Put together for every page, a style of 250 KB costs milliseconds. */
+const sharedStyles = new WeakMap<BaseStyle, string>();
 
 /** A rendered page without fonts, for checks of its markup; its rules were checked where they were written. */
 export function withoutStyles(page: string, base: BaseStyle): string {

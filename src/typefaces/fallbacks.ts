@@ -48,10 +48,21 @@ export function createTypefaces(own: readonly Uint8Array[]): Typefaces {
 /** A mark that combines needs a font that has it and the letter before it, so the two are looked for together. */
 function foreignIn(text: string, known: ReadonlySet<number>): string[] {
   const isForeign = (char: string) => !known.has(pointOf(char)) && !unseen.test(char);
-  if (![...new Set(text)].some(isForeign)) return [];
+  if (!unknownIn(text, known).some(isForeign)) return [];
   const clusters = new Set(text.normalize('NFC').match(/\P{M}\p{M}*|\p{M}/gu));
   const bare = Array.from(clusters, (cluster) => [...cluster].filter((char) => !unseen.test(char)).join(''));
   return [...new Set(bare)].filter((cluster) => [...cluster].some(isForeign)).sort();
+}
+
+/** Each once. A text of a page is long and has almost nothing that is not known, so no character of it is copied. */
+function unknownIn(text: string, known: ReadonlySet<number>): string[] {
+  const unknown = new Set<number>();
+  for (let at = 0; at < text.length; at += 1) {
+    const point = text.codePointAt(at) ?? 0;
+    if (point > 0xffff) at += 1;
+    if (!known.has(point)) unknown.add(point);
+  }
+  return Array.from(unknown, (point) => String.fromCodePoint(point));
 }
 
 function pointOf(char: string): number {
