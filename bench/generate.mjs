@@ -28,7 +28,7 @@ export function generateContent(folder, count, { mail = true } = {}) {
   }
   const house = readFileSync(HOUSE, 'utf8');
   writeFileSync(path.join(folder, 'house.yaml'), mail ? house : withoutMail(house));
-  for (let index = 1; index <= count; index += 1) writeStory(folder, tellStory(index));
+  for (let index = 1; index <= count; index += 1) writeStory(folder, makeStory(index));
 }
 
 function withoutMail(house) {
@@ -39,7 +39,7 @@ function withoutMail(house) {
 
 /** Ids of the generated briefings, in order. */
 export function briefingIds(count) {
-  return Array.from({ length: count }, (_, index) => tellStory(index + 1).id);
+  return Array.from({ length: count }, (_, index) => makeStory(index + 1).id);
 }
 
 /** Changes one number in one trial file, to a value that depends on `round` (0 to 89). */
@@ -65,7 +65,7 @@ function keyOf(index) {
 }
 
 /** What a briefing and its data files have in common. */
-function tellStory(index) {
+function makeStory(index) {
   const random = randomFrom(index);
   const key = keyOf(index);
   const drug = `${random.pick(STEMS)}${random.pick(SUFFIXES)}`;

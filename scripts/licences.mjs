@@ -26,7 +26,7 @@ const permissive = [
 ];
 
 /** Packages whose package.json does not name a licence in the `license` field, and the file that does. */
-const toldElsewhere = { jstat: { license: 'MIT', file: 'node_modules/jstat/LICENSE' } };
+const licensedElsewhere = { jstat: { license: 'MIT', file: 'node_modules/jstat/LICENSE' } };
 
 /** What is part of the repository and not ours. */
 const inRepository = [
@@ -40,7 +40,7 @@ export function licencesOf(lock) {
     .filter(([place, entry]) => isRemote(place, entry))
     .map(([place, entry]) => {
       const name = nameOf(place, entry);
-      const license = entry.license ?? toldElsewhere[name]?.license;
+      const license = entry.license ?? licensedElsewhere[name]?.license;
       return { name, version: entry.version, license, dev: entry.dev === true };
     });
 }
@@ -65,7 +65,7 @@ function isPermissive(license) {
 
 /** Files that say the licence of what does not say it in its package.json. */
 export function licenceFiles() {
-  return [...inRepository, ...Object.values(toldElsewhere)].map(({ file }) => file);
+  return [...inRepository, ...Object.values(licensedElsewhere)].map(({ file }) => file);
 }
 
 function main() {

@@ -24,12 +24,12 @@ export function setUp() {
   if (isFresh()) return false;
   withLock(() => {
     if (isFresh()) return;
-    say('installing the locked dependencies (about a minute) …');
+    notify('installing the locked dependencies (about a minute) …');
     install();
-    say('making the browser ready …');
+    notify('making the browser ready …');
     readyBrowser();
     writeFileSync(STAMP, wantedStamp());
-    say('done.');
+    notify('done.');
   });
   return true;
 }
@@ -126,7 +126,7 @@ function runVisibly(command, args, options = {}) {
 /** Two at once would empty node_modules under each other: the second waits for the first. */
 function withLock(work) {
   for (let waited = 0; !takeLock(); waited += 1) {
-    if (waited === 0) say('waiting for another set-up of this folder …');
+    if (waited === 0) notify('waiting for another set-up of this folder …');
     waitFor(500);
   }
   try {
@@ -168,6 +168,6 @@ function waitFor(milliseconds) {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
 
-function say(message) {
+function notify(message) {
   process.stderr.write(`Setting up: ${message}\n`);
 }

@@ -48,7 +48,7 @@ import {
 import { socialOf } from './page/social.ts';
 import { type BaseStyle, baseStyle, withoutFonts } from './page/style.ts';
 import { type Duty, placeOfTemplate, watchDuties } from './page/template-duties.ts';
-import { caveatsTold, type PrintedCaveats } from './page/told-caveats.ts';
+import { caveatsPrinted, type PrintedCaveats } from './page/told-caveats.ts';
 import type { Profiles } from './profiles.ts';
 import { planTables } from './tables/plan.ts';
 import type { CrossTrialRow } from './tables/request-cross-trial.ts';
@@ -245,7 +245,7 @@ export async function composeEdition(
     html: setCoverage(html, coverage),
     numbers,
     duties: looked.page?.duties ?? [],
-    ...(looked.page && { told: caveatsTold(looked.page.tree) }),
+    ...(looked.page && { told: caveatsPrinted(looked.page.tree) }),
     coverage,
     counts,
     ...(mail && { mail }),

@@ -131,7 +131,7 @@ export function mutantsOf(code) {
     }
     if (typeof node.value !== 'string') return;
     if (isPattern(parents)) return pattern(node, parents);
-    if (isTold(node, parents)) return;
+    if (isOnlyPrinted(node, parents)) return;
     add('text', node, node.value === '' ? "'mutated'" : "''");
   }
 
@@ -216,7 +216,7 @@ function isPattern(parents) {
 }
 
 /** A text that is only printed: a phrase, or the value of a field for readers. */
-function isTold({ value }, [parent, grand]) {
+function isOnlyPrinted({ value }, [parent, grand]) {
   if (parent?.type === 'BinaryExpression') return false;
   if (parent?.type === 'CallExpression') return value.includes(' ') && value.length > 8;
   const field = [parent, grand].find((one) => one?.type === 'Property')?.key.name;

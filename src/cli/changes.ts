@@ -44,9 +44,9 @@ export function runChanges(
   const [before, after] = second ? [first, second] : [editionBefore(first, where.archive), first];
   if (!before) return printFirst(after, console);
   const compared = compareSnapshots(before.data, after.data);
-  const told = changeReport(toSince(before), options.all ? compared : visibleChanges(compared));
-  if (console.json) console.result(JSON.stringify(documentOf(told, before, after), null, 2));
-  else for (const line of report(told, before, after)) console.result(line);
+  const shown = changeReport(toSince(before), options.all ? compared : visibleChanges(compared));
+  if (console.json) console.result(JSON.stringify(documentOf(shown, before, after), null, 2));
+  else for (const line of report(shown, before, after)) console.result(line);
   return exit.done;
 }
 
@@ -66,29 +66,29 @@ function toSince({ id, revision, title, date }: ComparedEdition): ChangeReport['
   return { id, revision, title, date };
 }
 
-function documentOf(told: ChangeReport, before: ComparedEdition, after: ComparedEdition): object {
+function documentOf(shown: ChangeReport, before: ComparedEdition, after: ComparedEdition): object {
   const text = isOtherText(before, after);
   return {
     schema: 1,
     command: 'changes',
     edition: toSince(after),
-    ...changesData(told),
+    ...changesData(shown),
     ...(text !== undefined && { textChanged: text }),
   };
 }
 
-function report(told: ChangeReport, before: ComparedEdition, after: ComparedEdition): string[] {
+function report(shown: ChangeReport, before: ComparedEdition, after: ComparedEdition): string[] {
   const text = isOtherText(before, after);
   return [
     `${nameOf(before)}\n→ ${nameOf(after)}`,
-    ...(told.groups.length === 0 ? ['', `No data changes since ${nameOf(before)}.`] : []),
-    ...told.groups.flatMap(({ name, lines }) => [
+    ...(shown.groups.length === 0 ? ['', `No data changes since ${nameOf(before)}.`] : []),
+    ...shown.groups.flatMap(({ name, lines }) => [
       '',
       name,
       ...lines.map((line) => `  ${line.kind.padEnd(10)}  ${line.text}  [${sourceKeys(line)}]`),
     ]),
-    ...(told.joined.length > 0
-      ? ['', `Not in the earlier edition: ${told.joined.map(({ name }) => name).join(', ')}.`]
+    ...(shown.joined.length > 0
+      ? ['', `Not in the earlier edition: ${shown.joined.map(({ name }) => name).join(', ')}.`]
       : []),
     ...(text === true ? ['', 'The text of the briefing changed as well.'] : []),
   ];

@@ -155,8 +155,8 @@ async function seal(publishing: PublishContext, made: Publication, warnings: Dia
   const { archive, sealed: seen, signer } = publishing;
   using _held = acquireArchive(archive.folder);
   const revision = sealing(() => sealRevision(archive.folder, made, { seen, signer }));
-  const told = printOutcome(publishing, { state: 'sealed', revision, warnings: inReadingOrder(warnings) });
-  return (await followWithSite(archive, publishing.console, publishing.place)) ? told : exit.failed;
+  const code = printOutcome(publishing, { state: 'sealed', revision, warnings: inReadingOrder(warnings) });
+  return (await followWithSite(archive, publishing.console, publishing.place)) ? code : exit.failed;
 }
 
 /** Adds what a disk-full or permission error means for the archive. */

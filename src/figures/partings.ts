@@ -11,34 +11,34 @@ export interface Parting {
   abbreviations: Readonly<Record<string, string>>;
 }
 
-/** What patients of a trial are, in the respect that a rule on populations compares. */
+/** The patients of a trial, in the respect that a population rule compares. */
 const respects: Readonly<Record<string, (finding: Finding, parting: Parting) => string | undefined>> = {
   disease: ({ trial: { disease } }, { abbreviations }) => abbreviations[disease] ?? disease,
   'line-of-therapy': ({ trial: { lines } }) => lines && writeLines(lines),
   setting: ({ trial }) => trial.settingLabel ?? trial.setting,
 };
 
-/** How a row is to those over it. */
+/** How the population of a row relates to the rows above it. */
 export interface Parted {
-  /** What it and the rows after it are, where a blocking rule on populations fired between it and the row before. */
+  /** Heading for it and the rows after it, where a blocking population rule applies between it and the row before. */
   below?: string;
-  /** Whether such words are over it. */
-  isTold: boolean;
+  /** Whether such a heading is above it. */
+  isUnderHeading: boolean;
 }
 
-/** Of each of the findings of one group, in the order of its rows. */
+/** For each finding of one group, in the order of its rows. */
 export function partingsOf(figure: string, rows: readonly Finding[], parting: Parting): Parted[] {
   const part = parting.appraisal.parts.find(({ where }) => where === `figure ${figure}`);
   const blocking = part?.verdict.caveats.filter(({ rule }) => rule.severity === 'block') ?? [];
-  let isTold = false;
+  let isUnderHeading = false;
   return rows.map((row, i) => {
     const before = rows[i - 1];
     const fired = blocking.filter(({ between }) =>
       between.some((pair) => before && pair.includes(before.id) && pair.includes(row.id)),
     );
     const said = new Set(fired.flatMap(({ rule }) => respects[rule.id]?.(row, parting) ?? []));
-    if (said.size === 0) return { isTold };
-    isTold = true;
-    return { below: [...said].join(', '), isTold };
+    if (said.size === 0) return { isUnderHeading };
+    isUnderHeading = true;
+    return { below: [...said].join(', '), isUnderHeading };
   });
 }

@@ -113,7 +113,7 @@ export function putEvidence(
 export function labelsOfArm(
   finding: Finding,
   all: readonly Finding[],
-  isTold = false,
+  isUnderHeading = false,
 ): { label: string; sublabel: string } {
   const { trial, arm, group } = finding;
   const part = finding.subgroup?.is ?? (isSharedPart(finding, all) ? undefined : partOf(finding));
@@ -130,7 +130,7 @@ export function labelsOfArm(
     sublabel: [
       arm?.label ?? group?.label,
       part,
-      diseases.size > 1 && !isTold && isFirstOfTrial(finding, all) ? trial.disease : undefined,
+      diseases.size > 1 && !isUnderHeading && isFirstOfTrial(finding, all) ? trial.disease : undefined,
       setting,
     ]
       .filter(Boolean)

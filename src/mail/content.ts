@@ -1,6 +1,6 @@
 import { placedIn, questionOf } from '../model/briefing.ts';
 import { capitalised } from '../notation/values.ts';
-import { limitsOf, unlikeModel, unlikeSaid } from '../page/caveats.ts';
+import { limitsOf, unlikeLine, unlikeModel } from '../page/caveats.ts';
 import { changesText } from '../page/changes.ts';
 import { type KeyNumber, keyNumberOf } from '../page/key-figure.ts';
 import type { UnlikeModel } from '../page/models.ts';
@@ -120,7 +120,7 @@ function citedIn(texts: readonly Text[]): number[] {
 function caveatsOf({ assessment }: MailParts): Map<unknown, UnlikeModel> {
   return new Map(
     assessment.appraisal.parts.flatMap(({ end, unlike }): [unknown, UnlikeModel][] =>
-      end && unlike ? [[end, { ...unlikeSaid(unlike), all: '' }]] : [],
+      end && unlike ? [[end, { ...unlikeLine(unlike), all: '' }]] : [],
     ),
   );
 }

@@ -31,9 +31,9 @@ export interface MailNumbers {
  */
 export function compareMail({ page, ledger, mail, said, text }: MailNumbers): MailDifference[] {
   const printed = numeralsById(page, ledger);
-  const told = new Set<string>();
+  const seen = new Set<string>();
   const once = mail.filter(
-    ({ id, text: number }) => !told.has(`${id} ${number}`) && told.add(`${id} ${number}`),
+    ({ id, text: number }) => !seen.has(`${id} ${number}`) && seen.add(`${id} ${number}`),
   );
   const plain = toPlainText(text.replace(/^\| /gm, ''));
   const strays = once

@@ -17,7 +17,7 @@ export function unlikeModel({ appraisal }: Assessment, where: string): UnlikeMod
   if (!unlike) return undefined;
   const { lead, count } = unlike;
   return {
-    ...unlikeSaid(unlike),
+    ...unlikeLine(unlike),
     all:
       count === 1
         ? 'The difference in full'
@@ -26,7 +26,7 @@ export function unlikeModel({ appraisal }: Assessment, where: string): UnlikeMod
 }
 
 /** Its words, without the way to everything that differs. */
-export function unlikeSaid({ lead, named }: Unlike): Pick<UnlikeModel, 'lead' | 'named'> {
+export function unlikeLine({ lead, named }: Unlike): Pick<UnlikeModel, 'lead' | 'named'> {
   return {
     ...(lead !== undefined && { lead: `${lead}.` }),
     named: named.length > 0 ? `${capitalised(named.join(', '))}.` : '',

@@ -20,7 +20,7 @@ export interface PrintedCaveats {
   entries: number;
 }
 
-export function caveatsTold(tree: Tree): PrintedCaveats {
+export function caveatsPrinted(tree: Tree): PrintedCaveats {
   const printed = [...elementsOf(tree)];
   const ofClass = (name: string) => printed.filter((one) => hasClass(one, name));
   const textOf = (one: TreeElement) => seenTexts(one, isLeftOut).join('');
@@ -34,16 +34,20 @@ export function caveatsTold(tree: Tree): PrintedCaveats {
 
 /** What is missing of it in a PDF, of which `drawings` are the words of the drawings; empty when nothing is. */
 export function caveatsMissing(
-  told: PrintedCaveats,
+  required: PrintedCaveats,
   { pages, drawings }: { pages: readonly string[]; drawings: readonly { text: string }[] },
 ): string[] {
   const printed = asSet(pages.join(' '));
   const signs = printed.match(/≠page/g)?.length ?? 0;
   const entries = entriesIn(pages.join(' ')) - entriesIn(drawings.map(({ text }) => text).join(' '));
   return [
-    ...[...told.sentences, ...told.points].filter((text) => !printed.includes(asSet(text))),
-    ...(signs < told.signs ? [`${told.signs - signs} of ${told.signs} signs ≠ beside paragraphs`] : []),
-    ...(entries < told.entries ? [`${told.entries - entries} of ${told.entries} names of entries`] : []),
+    ...[...required.sentences, ...required.points].filter((text) => !printed.includes(asSet(text))),
+    ...(signs < required.signs
+      ? [`${required.signs - signs} of ${required.signs} signs ≠ beside paragraphs`]
+      : []),
+    ...(entries < required.entries
+      ? [`${required.entries - entries} of ${required.entries} names of entries`]
+      : []),
   ];
 }
 

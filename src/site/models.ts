@@ -82,7 +82,7 @@ function noticeOf(
 ): NoticeModel[] {
   const { correction, number, published } = revision;
   if (!correction) return [];
-  const told = changes.get(number);
+  const listed = changes.get(number);
   return [
     {
       id: `notice-${nameOf(revision)}`,
@@ -90,8 +90,8 @@ function noticeOf(
       heading: `${noticeName(correction.kind)}, ${writeDate(published)}`,
       reason: correction.reason,
       revision: nameOf(revision),
-      changes: [...(told ?? [])],
-      ...(told?.length === 0 && { noChanges: unchangedBut(revision, before) }),
+      changes: [...(listed ?? [])],
+      ...(listed?.length === 0 && { noChanges: unchangedBut(revision, before) }),
     },
   ];
 }

@@ -37,7 +37,7 @@ function searchDocumentOf(edition: SiteEdition, paragraphs: readonly string[]): 
 }
 
 /** Words in every edition, which find nothing. */
-export const unsaidWords: readonly string[] =
+export const ignoredWords: readonly string[] =
   'a an and are as at be been but by for from had has have in is it its no not of on or than that the their there this to was were which with'.split(
     ' ',
   );

@@ -1,13 +1,13 @@
 import MiniSearch from 'minisearch';
 import { newestFirst, type SiteEdition, statusOf } from './editions.ts';
 import type { SearchDocument } from './search-document.ts';
-import { foldedWords, unsaidWords } from './search-document.ts';
+import { foldedWords, ignoredWords } from './search-document.ts';
 
 /** Editions to a shard: a new edition changes one small file, and a reader loads the newest first. */
 const shardSize = 50;
 
 const fields = ['title', 'trials', 'keywords', 'dek', 'text'];
-const unsaid = new Set(unsaidWords);
+const unsaid = new Set(ignoredWords);
 const boost = { title: 6, trials: 5, keywords: 3, dek: 3, text: 1 };
 
 /** Number of the shard with an edition, from 1, by its index among the editions in order of sealing. */
@@ -58,7 +58,7 @@ function cardOf(edition: SiteEdition): object {
 /** search.js: how shards are read, and which there are. `keys` change with them, for browsers' caches. */
 export function searchScript(editions: readonly SiteEdition[], keys: readonly string[]): string {
   return `trialbriefSearch.open(${toScript({
-    unsaid: unsaidWords,
+    unsaid: ignoredWords,
     fields,
     boost,
     editions: editions.length,

@@ -76,8 +76,8 @@ function changesOf({ revisions }: SiteEdition, snapshotOf: SnapshotOf): ChangesB
     const [before, after] = [snapshotOf(revisions[index] as SiteRevision), snapshotOf(revision)];
     if (!before || !after) return [];
     const { groups } = visibleChanges(compareSnapshots(before, after));
-    const told = groups.flatMap(({ changes }) => changes.map(changedValue));
-    return [[revision.number, told.slice(0, mostChanges)]];
+    const values = groups.flatMap(({ changes }) => changes.map(changedValue));
+    return [[revision.number, values.slice(0, mostChanges)]];
   });
   return new Map(corrected);
 }

@@ -97,7 +97,7 @@ function rowsOfEvents(
   const cellsOf = (cells: ReadonlyMap<string, Finding>) => columns.map(({ id }) => cells.get(id));
   const terms = Array.isArray(wanted)
     ? termsNamed(wanted, events, keys, check)
-    : telling(trial, events, arms).slice(0, wanted ?? usualTerms);
+    : notableTerms(trial, events, arms).slice(0, wanted ?? usualTerms);
   const rest = events.terms.length - terms.length;
   return {
     columns,
@@ -141,7 +141,7 @@ function termsNamed(
   });
 }
 
-function telling(trial: Trial, { terms }: AdverseEvents, arms: Arm[]): AdverseEventTerm[] {
+function notableTerms(trial: Trial, { terms }: AdverseEvents, arms: Arm[]): AdverseEventTerm[] {
   const rated = terms.map((term, index) => {
     const shares = arms.flatMap(({ id }) => {
       const counts = term.cells.get(id) && countsOf((term.cells.get(id) as Finding).value);

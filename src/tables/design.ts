@@ -88,8 +88,8 @@ function designCell(card: DesignCard): Cell {
 }
 
 function populationOf({ setting, risk }: Trial): string | undefined {
-  const told = risk && `${risk.label}: ${risk.summary ?? risk.definition}`;
-  return [setting, told].filter(Boolean).join('; ') || undefined;
+  const riskText = risk && `${risk.label}: ${risk.summary ?? risk.definition}`;
+  return [setting, riskText].filter(Boolean).join('; ') || undefined;
 }
 
 function linesCell({ lines, priorExposure }: Trial): Cell {
@@ -114,13 +114,13 @@ function armRows(cards: DesignCard[], role: Arm['role']): Row[] {
 
 /** Enrolled patients are listed if some trial states them, treated patients always. */
 function countRows(cards: DesignCard[]): Row[] {
-  const isTold: Record<Count, boolean> = {
+  const hasRow: Record<Count, boolean> = {
     enrolled: cards.some(({ arms }) => arms.some(({ patients }) => patients.enrolled)),
     randomised: cards.some(({ trial }) => isRandomised(trial)),
     treated: true,
   };
-  return (Object.keys(isTold) as Count[])
-    .filter((kind) => isTold[kind])
+  return (Object.keys(hasRow) as Count[])
+    .filter((kind) => hasRow[kind])
     .map((kind) => [`${capitalised(kind)}, n`, (card) => countCell(card, kind)]);
 }
 

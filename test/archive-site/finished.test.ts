@@ -96,7 +96,7 @@ describe('a page of the archive is looked at once it is made', () => {
       'a refresh',
       'partials/head',
       (text) => `${text}<meta http-equiv="refresh" content="0; url=x">`,
-      /cannot steer the browser/,
+      /may not redirect or control the browser/,
     ],
     [
       'a form',

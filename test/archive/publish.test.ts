@@ -197,7 +197,7 @@ describe('a published edition', () => {
     appendFileSync(at(inputs[0]), '\n# Read once more.\n');
     const { code, stderr } = await publish();
     expect(code).toBe(6);
-    expect(stderr).toContain(`${id} is already published (${folder}/r1, 2026-04-15), from other content`);
+    expect(stderr).toContain(`${id} is already published (${folder}/r1, 2026-04-15), from different content`);
     expect(stderr).toContain('trials/aquila.yaml changed');
     expect(stderr).toContain(`correct ${id} --reason`);
     expect(readArchive(at('out/archive'))).toHaveLength(1);
@@ -262,7 +262,7 @@ describe('a published edition', () => {
   test('is no archive by itself', async () => {
     const { code, stderr } = await run(['verify', `out/archive/${folder}`]);
     expect(code).toBe(2);
-    expect(stderr).toContain(`out/archive/${folder}/ is no archive`);
+    expect(stderr).toContain(`out/archive/${folder}/ is not an archive`);
   });
 
   test('that was changed is told by what it says of itself', async () => {
@@ -306,7 +306,7 @@ describe('a published edition', () => {
     expect(readArchive(at('out/archive'))).toHaveLength(3);
   });
 
-  test('whose archive was tampered with is told of by drafts, which are made without it', async () => {
+  test('whose archive was tampered with is reported by drafts, which are made without it', async () => {
     const later = at('content/briefings/2026-04-20-aquila-delays-myeloma.md');
     const text = readFileSync(at(`content/briefings/${id}.md`), 'utf8');
     writeFileSync(later, text.replaceAll('2026-04-14', '2026-04-20'));

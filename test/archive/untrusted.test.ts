@@ -159,7 +159,7 @@ describe('a link in place of what is the archive’s', () => {
       const archive = newArchive();
       symlinkSync(path.join(place, 'outside'), path.join(archive, name));
       expect(() => publish(archive, publicationOf('2026-01-01-alpha'))).toThrow(
-        /alpha lies in|\.lock is a link/,
+        /a file alpha where a folder is needed|\.lock is a link/,
       );
       rmSync(archive, { recursive: true });
     }
@@ -225,7 +225,7 @@ describe('what the tool itself reads of a revision', () => {
     [{ subject: 'a\r\nBcc: b@example.com' }, 'subject: expected one line'],
     [{ merge: [{ token: 'e', field: 'name', fallback: 'x' }] }, 'merge[0].token: expected at least 8'],
     [{ pdf: { path: '../x', name: 'x', attached: true } }, 'pdf.path: expected "briefing.pdf"'],
-    [{ edition: '2026-01-01-other' }, 'it is of 2026-01-01-other'],
+    [{ edition: '2026-01-01-other' }, 'it belongs to 2026-01-01-other'],
   ])('a mail that says %j is not sent', (message, problem) => {
     sealEdition(made.folder, { message: message as object });
     const [revision] = readArchive(made.folder);

@@ -90,7 +90,7 @@ describe('an answer to the whole message', () => {
     ['S 250 taken\nS 354 go on', '250 taken; then 354 go on'],
     ['S 451 later\nS 250 taken', '451 later; then 250 taken'],
     ['S 554 spam\nC QUIT\nS 250 taken\nS 221 bye', '554 spam; then 221 bye'],
-    ['S 250 2.1.5 yes\nC RSET', '250 2.1.5 yes', 'the connection ended with an answer said before'],
+    ['S 250 2.1.5 yes\nC RSET', '250 2.1.5 yes', 'the connection ended with a repeated answer'],
   ])(
     'is not believed when another contradicts it, or it may be another: %j',
     (script, said, why = 'the server contradicted itself') => {

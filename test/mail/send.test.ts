@@ -326,7 +326,7 @@ describe('one at a time, and only what may go out', () => {
     const { code, stderr } = await ended;
     expect({ code, stderr }).toMatchObject({
       code: 130,
-      stderr: expect.stringContaining('finishing what is under way'),
+      stderr: expect.stringContaining('finishing messages in flight'),
     });
     const states = Object.values(await place.states());
     expect(states.filter((state) => state === 'sent')).toHaveLength(place.receiver.received.length);
@@ -385,7 +385,7 @@ describe('a correction', () => {
     const correction = { kind: 'correction', reason: 'a denominator was wrong' } as const;
     sealEdition(place.folder.in('out/archive'), { revision: 2, manifest: { correction } });
     const listed = await place.tool(['send', 'car-t', '--list', 'list.csv']);
-    expect(listed.stdout).toMatch(/to +1 recipient of list\.csv\n +2 have another revision already/);
+    expect(listed.stdout).toMatch(/to +1 recipient of list\.csv\n +2 already have another revision/);
     const corrected = ['send', 'car-t/2026-04-21/r2', '--to-recipients-of', 'r1'];
     expect((await place.tool(corrected)).stdout).toMatch(/to +2 recipients of r1\n/);
     place.receiver.asked.length = 0;

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { readTree } from '../../src/page/finished-tree.ts';
-import { caveatsMissing, caveatsTold } from '../../src/page/told-caveats.ts';
+import { caveatsMissing, caveatsPrinted } from '../../src/page/told-caveats.ts';
 
 const page = readTree(`<!doctype html><body>
 <div class="block"><p>32% and 65%.</p><p class="evidence"><a class="differs" href="#differences">≠<span class="aside"> What differs</span><span class="leaf"> page <span data-page="differences"></span></span></a> <span class="grade primary"><span class="aside">primary document</span></span> <a href="#entry-3">e3</a>, <a href="#entry-5">e5</a></p></div>
 <div class="figure"><svg><text>e9</text></svg><p class="unlike"><b>≠ Not a head-to-head comparison.</b> Different diseases. <a class="all">All 2 differences<span class="leaf">: page 2</span></a></p></div>
 <details id="differences"><table><tr><th scope="row">■ Diseases</th><td>HR-SMM</td></tr></table></details>`);
 
-const told = caveatsTold(page);
+const told = caveatsPrinted(page);
 
 const printed = {
   pages: [

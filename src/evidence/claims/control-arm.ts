@@ -21,7 +21,7 @@ function judgeBound(sentence: Sentence, context: ClaimContext): Objection[] {
     findingsOfCall(call)
       .filter(isOfControl)
       .filter((finding) => call.name === 'range' || !showsBothArms(sentence, finding))
-      .filter(({ trial }) => isToldOfDrug(sentence, start, trial, context))
+      .filter(({ trial }) => isAttributedToDrug(sentence, start, trial, context))
       .map((finding) => objection(sentence.text.slice(start, end), [finding], start)),
   );
 }
@@ -44,7 +44,7 @@ function judgeTyped(sentence: Sentence, context: ClaimContext): Objection[] {
     one.values.flatMap((value) => {
       const blamed = controlsBehind(value, one, results)
         .filter((finding) => !showsBothArms(sentence, finding))
-        .filter(({ trial }) => isToldOfDrug(sentence, one.start, trial, context));
+        .filter(({ trial }) => isAttributedToDrug(sentence, one.start, trial, context));
       const printed = one.values.length === 2 ? `${value} of ${one.text}` : one.text;
       return blamed.length > 0 ? [objection(printed, blamed, one.start)] : [];
     }),
@@ -100,7 +100,7 @@ const contrasting =
  * Whether a reader takes the number at an offset for that of the tested drug of a trial.
  * Naming the comparator clears a number, unless it is named only to set the drug against it.
  */
-export function isToldOfDrug(
+export function isAttributedToDrug(
   sentence: Sentence,
   at: number,
   trial: Trial,

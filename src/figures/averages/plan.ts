@@ -88,7 +88,7 @@ function rowsOf(
   return members.map((finding, i) => {
     const interval = whiskerOf(finding, spread, intervals);
     return {
-      ...labelsOfArm(finding, findings, partings[i]?.isTold),
+      ...labelsOfArm(finding, findings, partings[i]?.isUnderHeading),
       value: estimateOf(finding.value)?.decimal.value as number,
       ...(interval && { interval }),
       printed: numeralOf(finding.value),

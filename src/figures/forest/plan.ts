@@ -108,7 +108,7 @@ function groupsOf({ id: figure, findings, focus }: ForestRequest, planning: Figu
   return [...grouped].map(([heading, members]) => {
     const partings = partingsOf(figure, members, planning);
     const rows = members.map((finding, i) => ({
-      ...labelsOf(finding, among, partings[i]?.isTold || !isFirstOfTrial(finding, findings)),
+      ...labelsOf(finding, among, partings[i]?.isUnderHeading || !isFirstOfTrial(finding, findings)),
       ...rowOf(finding, findings),
       focus: focus.has(finding.id),
       evidence: evidenceOf([finding], planning.entries),
@@ -144,12 +144,12 @@ function differencesAmong(findings: ContrastFinding[]): Differences {
   };
 }
 
-function labelsOf(finding: ContrastFinding, among: Differences, isTold: boolean): Labels {
+function labelsOf(finding: ContrastFinding, among: Differences, isUnderHeading: boolean): Labels {
   const { trial, subgroup, endpoint, cut, population, timing } = finding;
   const apart = [among.timings && timing, among.populations && population && inWords(population)];
   if (among.trials) {
     const setting = trial.settingLabel ?? trial.setting;
-    const disease = among.diseases && !isTold && trial.disease;
+    const disease = among.diseases && !isUnderHeading && trial.disease;
     return {
       label: trial.name,
       sublabel: line(subgroup?.is, comparisonOf(finding), ...apart, disease, setting),

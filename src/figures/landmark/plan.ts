@@ -48,7 +48,7 @@ function rowsOf(
     const { value, id, grade } = finding;
     const interval = intervalOf(finding);
     return {
-      ...labelsOfArm(finding, findings, partings[i]?.isTold),
+      ...labelsOfArm(finding, findings, partings[i]?.isUnderHeading),
       value: value.percent.value,
       ...(interval && { interval }),
       printed: `${value.percent.text}%`,

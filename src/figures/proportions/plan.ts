@@ -34,7 +34,7 @@ export function planProportions(
     return {
       ...headingOf(members, findings),
       rows: members.map((finding, i) => ({
-        ...labelsOfArm(finding, findings, partings[i]?.isTold),
+        ...labelsOfArm(finding, findings, partings[i]?.isUnderHeading),
         ...rowOf(finding, request.focus.has(finding.id), computed),
         below: partings[i]?.below,
       })),

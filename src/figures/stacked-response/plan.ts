@@ -24,7 +24,7 @@ export function planStackedResponse(
     kind: 'stacked-response',
     categories: drawn[0]?.parts.map(({ name }) => name) ?? [],
     bars: drawn.map(({ bar, parts }, i) => ({
-      ...labelsOfArm(bar.orr, totals, partings[i]?.isTold),
+      ...labelsOfArm(bar.orr, totals, partings[i]?.isUnderHeading),
       ...barOf(bar, parts, planning),
       below: partings[i]?.below,
     })),

@@ -58,12 +58,12 @@ function barOf({ label, change, best, unconfirmed }: Bar): WaterfallBar {
 }
 
 function formatBar({ label, change, best, unconfirmed }: Bar): Piece[] {
-  const told = [best, unconfirmed ? 'unconfirmed' : undefined].filter((one) => one !== undefined);
+  const notes = [best, unconfirmed ? 'unconfirmed' : undefined].filter((one) => one !== undefined);
   return [
     labelPiece(label, change),
     textPiece(' '),
     numberPiece(writeObserved(change.value), change),
-    ...(told.length > 0 ? [textPiece(` (${told.join(', ')})`)] : []),
+    ...(notes.length > 0 ? [textPiece(` (${notes.join(', ')})`)] : []),
   ];
 }
 

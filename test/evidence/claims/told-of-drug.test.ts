@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isToldOfDrug, showsBothArms } from '../../../src/evidence/claims/control-arm.ts';
+import { isAttributedToDrug, showsBothArms } from '../../../src/evidence/claims/control-arm.ts';
 import type { Trial } from '../../../src/model/trial.ts';
 import { findingAt } from '../../base-library.ts';
 import { sentenceOf } from './invented.ts';
@@ -7,7 +7,12 @@ import { sentenceOf } from './invented.ts';
 /** Whether the first numeral of a text is told of Zor-X, the drug of GAMMA. */
 function told(text: string): boolean {
   const { sentence, library, context } = sentenceOf(text);
-  return isToldOfDrug(sentence, sentence.text.search(/\d/), library.trials.get('gamma') as Trial, context);
+  return isAttributedToDrug(
+    sentence,
+    sentence.text.search(/\d/),
+    library.trials.get('gamma') as Trial,
+    context,
+  );
 }
 
 describe('a number is told of the drug', () => {
