@@ -48,9 +48,6 @@ const testsOf = {
   'src/evidence/ledger.ts': [
     'test/evidence/ledger.test.ts',
     'test/evidence/ledger-rows.test.ts',
-    'test/evidence/assess.test.ts',
-  ],
-  'src/evidence/ledger.ts': [
     'test/evidence/reading-order.test.ts',
     'test/evidence/reading-order-uses.test.ts',
     'test/evidence/assess.test.ts',
