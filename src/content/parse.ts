@@ -12,7 +12,7 @@ import {
 import { type Diagnostic, type Place, problem } from '../diagnostics.ts';
 import { findWhiteSpace, oddSpaces } from '../notation/written.ts';
 import type { FileKind, SourceFile } from './files.ts';
-import { type Key, type Located, Places, type ScalarStyle, type Spot } from './places.ts';
+import { type Key, type Located, Places, type ScalarStyle, type Spot, spotAt } from './places.ts';
 
 export type { Key, Located };
 
@@ -81,7 +81,7 @@ class Reader {
   private readonly yaml: string;
   /** Most files have none, and need not be searched value by value. */
   private readonly hasOddSpaces: boolean;
-  private readonly root: Spot = { start: 0, end: 0 };
+  private readonly root = spotAt(0, 0);
 
   constructor(file: SourceFile, yaml: string) {
     this.file = file;
@@ -140,26 +140,28 @@ class Reader {
       return this.refuse('alias', 'aliases are not supported', range, ['write the value out']);
     if (isMap(node)) return this.plainMap(node, spot, depth);
     if (isSeq(node)) {
-      spot.parts = new Map();
-      return node.items.map((item, index) => this.part(item as Node, [spot, index, depth]));
+      const parts: Spot[] = [];
+      spot.parts = parts;
+      return node.items.map((item) => this.part(item as Node, spot, depth, (part) => parts.push(part)));
     }
     return isScalar(node) ? this.plainScalar(node, spot) : undefined;
   }
 
   private plainMap(node: YAMLMap, spot: Spot, depth: number): Record<string, unknown> {
     const result: Record<string, unknown> = {};
-    spot.parts = new Map();
+    const parts = new Map<Key, Spot>();
+    spot.parts = parts;
     for (const { key, value } of node.items as Pair<Scalar, Node | null>[]) {
       const name = String(key.value);
       if (this.hasOddSpaces) this.complainOfKey(key);
       if (!this.readable) return result;
-      if (spot.parts.has(name)) {
+      if (parts.has(name)) {
         this.complainOfDuplicate(key);
         continue;
       }
       // Not by assignment, which would change the prototype for __proto__.
       Object.defineProperty(result, name, {
-        value: this.part(value, [spot, name, depth], key),
+        value: this.part(value, spot, depth, (part) => parts.set(name, part), key),
         enumerable: true,
       });
     }
@@ -172,12 +174,17 @@ class Reader {
     this.diagnostics.push(problem('duplicate-key', 'this key was given before', place, { hints }));
   }
 
-  private part(node: Node | null, [parent, name, depth]: [Spot, Key, number], key?: Scalar): unknown {
+  private part(
+    node: Node | null,
+    parent: Spot,
+    depth: number,
+    keep: (spot: Spot) => void,
+    key?: Scalar,
+  ): unknown {
     if (!this.readable) return undefined;
     const [start, end] = node?.range ?? key?.range ?? [parent.start, parent.end];
-    const spot: Spot = { start, end };
-    if (key?.range) spot.key = [key.range[0], key.range[1]];
-    parent.parts?.set(name, spot);
+    const spot = spotAt(start, end, key?.range ?? undefined);
+    keep(spot);
     return this.plain(node, spot, depth + 1);
   }
 
