@@ -26,7 +26,7 @@ export const TITLES = [
 
 export const BOTTOM_LINES = [
   '{drug} lowered the risk of progression or death in {main}: {{value "{key}-main.pfs.hr" show="full"}}.',
-  'A complete response or better was reached by {{value "{key}-main.cr.drug" show="n of N"}}, against {{value "{key}-main.cr.control"}} with standard care.',
+  'In {main} a complete response or better was reached by {{value "{key}-main.cr.drug" show="n of N"}}, against {{value "{key}-main.cr.control"}} in the control arm.',
   'Watch safety: grade 3 or 4 events differed by {{gap "{key}-main.teae.drug" "{key}-main.teae.control"}}, and follow-up is {{value "{key}-main.follow-up"}}.',
 ];
 
@@ -63,13 +63,13 @@ export const SECTIONS = [
     sentences: [
       '{brand} sold {{sales "{key}.2026-Q1"}} in Q1 2026, {{growth "{key}.2026-Q1" over="year"}} on the year and {{growth "{key}.2026-Q1" over="quarter"}} on the quarter.',
       'A year before it was {{sales "{key}.2025-Q1"}}.',
-      'As the only {mechanism} with a label here, it sets the price that others are held to.',
+      'Its price is what a new {mechanism} is compared with.',
     ],
   },
   {
     heading: 'What would change the view',
     sentences: [
-      'Adverse events of grade 3 or 4 occurred in {{value "{key}-main.teae.drug"}} with {drug} and {{value "{key}-main.teae.control"}} with standard care.',
+      'In {main} adverse events of grade 3 or 4 occurred in {{value "{key}-main.teae.drug"}} with {drug} and {{value "{key}-main.teae.control"}} in the control arm.',
       'A longer follow-up than {{value "{key}-early.follow-up"}} of {early} would show whether depth lasts.',
       'So would a randomised comparison with [the usual triplet](https://example.org/{key}/triplet).',
     ],
