@@ -91,7 +91,7 @@ function namesOf(trials: Trial[]): string {
 
 /** What speaks of a drug as such, and not of one of its trials. */
 const general = words(
-  'benchmarks?|yardsticks?|bar|ceiling|best|at most|class|typical(?:ly)?|usual(?:ly)?|standards?|in general|generally|regimens|therapies|combinations?|limits?|state of the art|achiev(?:es|able)|[\\p{L}]+-based|expected',
+  'benchmarks?|yardsticks?|bar|ceiling|best|at most|class|typical(?:ly)?|usual(?:ly)?|standards?(?! care)|in general|generally|regimens|therapies|combinations?|limits?|state of the art|achiev(?:es|able)|[\\p{L}]+-based|expected',
 );
 
 /** Points by which a result must lie outside to be left out. */

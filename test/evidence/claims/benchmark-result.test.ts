@@ -19,6 +19,7 @@ describe('a benchmark that leaves out a better result', () => {
     'Daratumumab gives MRD negativity in 24.2–32.1%.',
     'The best that daratumumab achieves is MRD negativity in {{value "maia.mrd.d-rd"}}.',
     'MRD negativity in MAIA, {{value "maia.mrd.d-rd"}}, is the benchmark for the class.',
+    'MRD negativity in MAIA, {{value "maia.mrd.d-rd"}}, is the standard for the class.',
   ])('blocks: %s', (body) => {
     expect(found(body)).toHaveLength(1);
   });
@@ -26,6 +27,7 @@ describe('a benchmark that leaves out a better result', () => {
   test.each([
     'In MAIA, D-Rd gave MRD negativity in {{range "maia.mrd.d-rd.primary" "maia.mrd.d-rd"}}.',
     'In MAIA, MRD negativity rose from 24.2–32.1%.',
+    'MRD negativity in MAIA was {{value "maia.mrd.d-rd"}}, against {{value "maia.mrd.rd"}} with standard care.',
     'Daratumumab gives MRD negativity in {{value "maia.mrd.d-rd"}}.',
     'The benchmark of daratumumab is not MRD negativity in {{range "maia.mrd.d-rd.primary" "maia.mrd.d-rd"}}.',
     'The commentary says that daratumumab reaches MRD negativity in 24.2–32.1%.',
