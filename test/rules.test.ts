@@ -29,6 +29,7 @@ const order: string[][] = [
   ['files'],
   ['typefaces'],
   ['content'],
+  ['import'],
   ['evidence'],
   ['figures', 'tables'],
   ['browser'],

@@ -31,7 +31,7 @@ const folders: Record<string, { kind: FileKind; ending: string }> = {
 };
 
 /** Folders with files that other commands read. */
-const foreignFolders = new Set(['lists']);
+const foreignFolders = new Set(['lists', 'imports']);
 
 /** A content folder that is being read. */
 interface Reading extends Loaded {

@@ -42,6 +42,15 @@ const sourceSchema = z.strictObject({
     .optional(),
   /** How far the source was read for this publication. */
   access: z.enum(['full text', 'abstract', 'summary', 'excerpt', 'citation only']),
+  /** Day on which an import took it from where it is published. */
+  retrieved: date.optional(),
+  /** Of the bytes that were imported. */
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, { error: 'expected a SHA-256 hash of 64 hexadecimal digits' })
+    .optional(),
+  /** Version of the record that was imported, such as the day of its last update. */
+  version: text.optional(),
   quote: text.optional(),
   note: text.optional(),
 });

@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import type { Session } from './commands.ts';
+
+/** Adds the commands that take data from where it is published. */
+export function addImportCommands(program: Command, session: Session): void {
+  const imports = program
+    .command('import')
+    .description('take data from registries, papers, filings and tables; reports what it could not take');
+  addCtgov(imports, session);
+}
+
+/** Adds the options that all imports share. */
+export function importing(command: Command): Command {
+  return command
+    .option('--content <folder>', 'where the content is', 'content')
+    .option(
+      '--accept [keys...]',
+      'make the proposed changes in files that exist: all, or those under the keys (dotted)',
+    );
+}
+
+function addCtgov(imports: Command, session: Session): void {
+  importing(imports.command('ctgov'))
+    .description('import studies of ClinicalTrials.gov as trials, with every number that they report')
+    .argument('[ids...]', 'NCT numbers')
+    .option('--from <path...>', 'read studies from files (.json, .json.gz) or folders instead of the registry')
+    .option('--all', 'import every trial of the content again that has an NCT number', false)
+    .option('--as <key>', 'key of the trial, which names its file (default: its acronym, else its number)')
+    .option('--list', 'print every number that was not taken, with its place and the reason', false)
+    .option('--offline', 'use only answers that were kept earlier', false)
+    .option('--api <address>', 'address of the registry', 'https://clinicaltrials.gov/api/v2')
+    .addHelpText('after', ctgovHelp)
+    .action(async (ids, options) => {
+      const { runImportCtgov } = await import('./import-ctgov.ts');
+      session.end(await runImportCtgov(ids, options, session));
+    });
+}
+
+const ctgovHelp = `
+A trial that is not in the content yet is written to content/trials/, its record to content/sources/ and the answer
+of the registry to content/imports/. For a trial that exists, the changes of the record since the last import are
+proposed, and made with --accept; what its author wrote or changed stays.
+
+Examples:
+  npm run trialbrief -- import ctgov NCT02545283
+  npm run trialbrief -- import ctgov --from downloads/NCT02545283.json --as mirros --list
+  npm run trialbrief -- import ctgov --all
+  npm run trialbrief -- import ctgov NCT02545283 --accept outcomes.overall-survival registryStatus`;

@@ -1,0 +1,54 @@
+import { Document, isCollection, isMap, isScalar, type Node, type Pair, visit } from 'yaml';
+import type { Key } from '../content/parse.ts';
+
+/** What a YAML file contains: every scalar is text. */
+export type Tree = string | Tree[] | { [key: string]: Tree };
+
+/** Longest mapping or list that is written on one line. */
+const lineLength = 110;
+
+/** YAML of `tree`, ending with a line break; mappings and lists of few words are on one line. */
+export function writeTree(tree: Tree): string {
+  const document = new Document(tree, { schema: 'failsafe' });
+  visit(document, {
+    Collection(key, node, path) {
+      const depth = path.filter(isCollection).length;
+      if (depth > 0 && key !== null && isShort(node as Node)) (node as { flow?: boolean }).flow = true;
+    },
+  });
+  return document.toString({ lineWidth: lineLength, flowCollectionPadding: true });
+}
+
+/** Whether a collection of scalars, or of collections of scalars, fits on one line. */
+function isShort(node: Node): boolean {
+  return lengthOf(node, 0) <= lineLength;
+}
+
+function lengthOf(node: unknown, depth: number): number {
+  if (isScalar(node)) {
+    const { value } = node as { value: string };
+    return value.includes('\n') ? Number.POSITIVE_INFINITY : value.length + 2;
+  }
+  if (!isCollection(node) || depth > 2) return Number.POSITIVE_INFINITY;
+  let length = 4;
+  for (const item of node.items) {
+    if (isMap(node)) {
+      const { key, value } = item as Pair;
+      length += lengthOf(key, depth) + lengthOf(value, depth + 1);
+    } else length += lengthOf(item, depth + 1);
+    if (length > lineLength) return Number.POSITIVE_INFINITY;
+  }
+  return length;
+}
+
+/** The value under `keys`; undefined when there is none. */
+export function treeAt(tree: Tree | undefined, keys: readonly Key[]): Tree | undefined {
+  return keys.reduce<Tree | undefined>((at, key) => {
+    if (at === undefined || typeof at === 'string') return undefined;
+    return (at as Record<Key, Tree>)[key];
+  }, tree);
+}
+
+export function isTreeMap(tree: Tree | undefined): tree is { [key: string]: Tree } {
+  return typeof tree === 'object' && !Array.isArray(tree);
+}
