@@ -1,4 +1,14 @@
-import { isMap, isPair, isScalar, isSeq, type Node, type Pair, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
+import {
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
 import type { Key } from '../content/parse.ts';
 import type { Change } from './proposal.ts';
 import { type Tree, writeTree } from './tree.ts';

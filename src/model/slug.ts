@@ -17,6 +17,15 @@ export function asSlug(name: string): string {
     .replace(/^-+|-+$/g, '');
 }
 
+/** A slug of at most `length` characters that ends with a whole word where it can. */
+export function shortSlug(name: string, length: number): string {
+  const slug = asSlug(name);
+  if (slug.length <= length) return slug;
+  const cut = slug.slice(0, length + 1);
+  const end = cut.lastIndexOf('-');
+  return cut.slice(0, end > length / 2 ? end : length).replace(/-+$/, '');
+}
+
 /** `car-t` of the id `2026-04-21-car-t`. */
 export function slugOf(id: string): string {
   return id.slice('2026-01-01-'.length);

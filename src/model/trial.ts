@@ -414,6 +414,40 @@ export const armSchema = z.strictObject({
   grade: grade.optional(),
 });
 
+const registryDate = z.strictObject({
+  date: z.union([date, month]),
+  /** Not yet past when the record was last updated. */
+  expected: flag.optional(),
+});
+
+/** What the record of a registry says of the state of a trial. */
+export const registryStatusSchema = z.strictObject({
+  status: z.enum([
+    'not yet recruiting',
+    'recruiting',
+    'enrolling by invitation',
+    'active, not recruiting',
+    'suspended',
+    'terminated',
+    'withdrawn',
+    'completed',
+    'unknown',
+  ]),
+  /** In the words of the record. */
+  whyStopped: text.optional(),
+  start: registryDate.optional(),
+  primaryCompletion: registryDate.optional(),
+  completion: registryDate.optional(),
+  enrolment: z.strictObject({ n: wholeNumber, expected: flag.optional() }).optional(),
+  firstPosted: date.optional(),
+  resultsPosted: date.optional(),
+  lastUpdate: date.optional(),
+  sponsor: text.optional(),
+  sites: wholeNumber.optional(),
+  countries: z.array(text).optional(),
+  source: sourceReferences,
+});
+
 export const cutSchema = z.strictObject({
   label: text,
   /** Median follow-up; readable in a briefing as `<trial>.follow-up` or `<trial>.follow-up.<cut>`. */
@@ -468,6 +502,7 @@ export const trialSchema = z.strictObject({
   $schema: z.string().optional(),
   name: text,
   registry: registryIds,
+  registryStatus: registryStatusSchema.optional(),
   phase: z.enum([
     'early 1',
     '1',
@@ -538,6 +573,8 @@ export const trialSchema = z.strictObject({
   curves: z.record(slug, curveSchema).optional(),
   /** Patient-level data, by key of the cohort. */
   cohorts: z.record(slug, cohortSchema).optional(),
+  /** Limitations and caveats in the words of the source. */
+  limitations: text.optional(),
   milestones: z.record(slug, milestoneSchema).optional(),
   /** `not extracted` says so wherever the efficacy of the trial prints; not needed beside adverseEvents. */
   safety: z.enum(['extracted', 'not extracted']).optional(),

@@ -11,7 +11,7 @@ import {
   writeWithLevel,
 } from './interval.ts';
 import { boundPiece, defineShape } from './shape.ts';
-import { factOfTest, testFaults, testFields, writeMargin, writeP } from './significance.ts';
+import { direction, factOfTest, testFaults, testFields, writeMargin, writeP } from './significance.ts';
 
 const schema = z.strictObject({
   value: decimal,
@@ -20,6 +20,7 @@ const schema = z.strictObject({
   se: notNegative.optional(),
   /** Adjusted by a model for what the analysis names. */
   adjusted: flag.optional(),
+  direction,
   ...testFields,
 });
 

@@ -168,7 +168,8 @@ function deriveEvents(raw: Omit<Raw, 'events'>): Proportion | Fault {
   };
 }
 
-function countsThatPrint(percent: string, of: number): number[] {
+/** Every count out of `of` whose percentage rounds to the printed one. */
+export function countsThatPrint(percent: string, of: number): number[] {
   const places = decimalsOf(percent);
   const middle = Math.round((Number(percent) * of) / 100);
   const reach = Math.ceil(of / 10 ** places / 100) + 1;

@@ -12,7 +12,7 @@ import {
   writeWithLevel,
 } from './interval.ts';
 import { boundPiece, type Contrast, defineShape, type Fault } from './shape.ts';
-import { factOfTest, testFaults, testFields, writeMargin, writeP } from './significance.ts';
+import { direction, factOfTest, testFaults, testFields, writeMargin, writeP } from './significance.ts';
 
 const fields = {
   value: decimal,
@@ -22,8 +22,7 @@ const fields = {
   events: z.tuple([eventsOf, eventsOf]).optional(),
   /** Per cent of the events planned for the final analysis that were seen at this one. */
   informationFraction: percentage.optional(),
-  /** Whether the source says which arm is the numerator, arithmetic shows it, or it is only customary. */
-  direction: z.enum(['stated', 'agrees with the data', 'by convention']).optional(),
+  direction,
 };
 
 const schema = z.strictObject(fields);

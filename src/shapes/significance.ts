@@ -4,6 +4,9 @@ import { nbsp } from '../notation/written.ts';
 import { signed } from './interval.ts';
 import type { Fault } from './shape.ts';
 
+/** How it is known which arm of a comparison comes first: from the source, by arithmetic, or only by custom. */
+export const direction = z.enum(['stated', 'agrees with the data', 'by convention']).optional();
+
 /** The fields of a statistical test, for the schemas of shapes that have one. */
 export const testFields = {
   p: pValue.optional(),
