@@ -31,7 +31,7 @@ export function accept(text: string, changes: readonly Change[]): string {
   if (!root) return writeTree(changes.reduce<Tree>((tree, { keys, after }) => put(tree, keys, after), {}));
   const inside = Map.groupBy(changes, ({ keys }) => flowOnTheWay(root, keys)?.node);
   const edits = [...inside].flatMap(([flow, own]) =>
-    flow ? [rewritten(flow, own, root, text)] : own.map((change) => editFor(change, root, text)),
+    flow ? [rewritten(flow, own, root)] : own.map((change) => editFor(change, root, text)),
   );
   return apply(edits, text);
 }
@@ -87,7 +87,7 @@ function columnOf(offset: number, text: string): number {
 }
 
 /** A collection between brackets, with the changes made in it. */
-function rewritten(node: Node, changes: readonly Change[], root: Node, text: string): Edit {
+function rewritten(node: Node, changes: readonly Change[], root: Node): Edit {
   const tree = plainOf(node);
   for (const { kind, keys, after } of changes.toReversed()) {
     const depth = flowOnTheWay(root, keys)?.depth ?? 0;

@@ -9,7 +9,7 @@ const lineLength = 110;
 
 /** YAML of `tree`, ending with a line break; mappings and lists of few words are on one line. */
 export function writeTree(tree: Tree): string {
-  const document = new Document(tree, { schema: 'failsafe' });
+  const document = new Document(tree, { schema: 'failsafe', aliasDuplicateObjects: false });
   visit(document, {
     Collection(key, node, path) {
       const depth = path.filter(isCollection).length;

@@ -27,17 +27,20 @@ export type Decided =
 export function decideDirection({ value, groups, cells, text, parameter }: Question): Decided {
   const byRole = conventional(groups);
   if (value.shape === 'test') return { arms: byRole ?? groups };
-  const byText = stated(groups, `${parameter}. ${text}`);
+  const said = `${parameter}. ${text}`;
+  const byText = ordered(groups, said, comparing);
   const byNumbers = computed(value, groups, cells);
-  const isRatio = value.shape !== 'difference';
-  const contradicts = (a: readonly Column[] | undefined, b: readonly Column[] | undefined) =>
-    a && b && a[0] !== b[0];
-  if (contradicts(byText, byNumbers) || (isRatio && !byText && contradicts(byRole, byNumbers)))
-    return { reason: 'direction contradictory', text: groups.map(({ label }) => label).join(' and ') };
+  const byName = ordered(groups, said, naming);
+  const custom = value.shape === 'difference' ? undefined : byRole;
+  const views = byText ? [byText, byNumbers] : byNumbers ? [byNumbers, custom] : [byName, byRole];
+  const labels = groups.map(({ label }) => label).join(' and ');
+  const [first, second] = views;
+  if (first && second && first[0] !== second[0]) return { reason: 'direction contradictory', text: labels };
   if (byText) return { arms: byText, direction: 'stated' };
   if (byNumbers) return { arms: byNumbers, direction: 'agrees with the data' };
+  if (byName) return { arms: byName, direction: 'stated' };
   if (byRole) return { arms: byRole, direction: 'by convention' };
-  return { reason: 'direction unknown', text: groups.map(({ label }) => label).join(' and ') };
+  return { reason: 'direction unknown', text: labels };
 }
 
 /** The experimental arm before its control; undefined where the roles do not say which is which. */
@@ -47,26 +50,25 @@ function conventional([a, b]: [Column, Column]): [Column, Column] | undefined {
   return undefined;
 }
 
-const between =
-  '(?: (?:arm|group|treatment|dose|vs\\.?|versus|compared (?:with|to)|relative to|over|against|minus|divided by|/))* ';
+/** Words between two arms that say which is divided by or subtracted from which. */
+const comparing = '(?:compared (?:with|to)|relative to|over|against|minus|divided by)';
 
-/** The first arm as the words of the record give it: `X versus Y`, `placebo as reference`. */
-function stated(groups: [Column, Column], text: string): [Column, Column] | undefined {
+/** Words that name a comparison, often with the control first: only good where nothing else is known. */
+const naming = '(?:vs\\.?|versus|/)';
+
+/** The arms in the order in which the record names them around `words`, or with the second as the reference. */
+function ordered(groups: [Column, Column], text: string, words: string): [Column, Column] | undefined {
   const said = ` ${plainWords(text.replaceAll('/', ' / '))} `;
   const [a, b] = groups.map(({ label }) => escaped(plainWords(label))) as [string, string];
   if (a === '' || b === '') return undefined;
-  const linked = (one: string, other: string) =>
-    new RegExp(` ${one}${between}${other} `).test(said) &&
-    new RegExp(` ${one}(?: \\w+)? (?:vs\\.?|versus|compared|relative|over|against|minus|divided|/)`).test(
-      said,
-    );
-  const reference = (one: string) =>
-    new RegExp(` ${one} (?:arm |group )?(?:as|is|was|being)(?: the)? (?:reference|denominator)`).test(said) ||
-    new RegExp(` reference(?: (?:group|arm|category|treatment))?(?: (?:is|was|being|of))? ${one} `).test(
-      said,
-    );
-  const isFirst = linked(a, b) || reference(b);
-  const isSecond = linked(b, a) || reference(a);
+  const isLinked = (one: string, other: string) =>
+    new RegExp(` ${one}(?: (?:arm|group|treatment|dose))? ${words} (?:the )?${other} `).test(said);
+  const isReference = (one: string) =>
+    words === comparing &&
+    (new RegExp(` ${one} (?:arm |group )?(?:as|is|was|being)(?: the)? (?:reference|denominator)`).test(said) ||
+      new RegExp(` reference(?: (?:group|arm|category|treatment))?(?: (?:is|was|being|of))? ${one} `).test(said));
+  const isFirst = isLinked(a, b) || isReference(b);
+  const isSecond = isLinked(b, a) || isReference(a);
   if (isFirst === isSecond) return undefined;
   return isFirst ? groups : [groups[1], groups[0]];
 }

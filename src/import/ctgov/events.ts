@@ -91,10 +91,13 @@ function totalsIn(
   });
 }
 
+/** Nobody was at risk, so nothing can be reported. */
+const notReported = 'not reported';
+
 function countCell(affected: string | undefined, atRisk: string | undefined) {
   const [events, of] = [wholeNumeral(affected), wholeNumeral(atRisk)];
   if (events === undefined || of === undefined) return { reason: 'not a number' as const };
-  if (of === '0') return { reason: 'nobody analysed' as const };
+  if (of === '0') return notReported;
   if (Number(events) > Number(of)) return { reason: 'more than all' as const };
   return `${events}/${of}`;
 }
@@ -152,7 +155,7 @@ function termOf(
     ...(system !== undefined && { system }),
     ...(vocabulary !== undefined && { vocabulary }),
     ...(serious && { serious: 'true' }),
-    cells: order.map((column) => cells.get(column) ?? 'not reported'),
+    cells: order.map((column) => cells.get(column) ?? notReported),
     ...(counts.length > 0 && {
       events:
         counts.length === order.length

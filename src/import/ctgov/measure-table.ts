@@ -254,7 +254,8 @@ export function treeOf(
 ): { [field: string]: Tree } {
   const results: { [key: string]: Tree } = {};
   for (const { row, column, value } of cells) {
-    const inner = row ? ((results[row.key] ??= {}) as { [key: string]: Tree }) : results;
+    const inner = row ? ((results[row.key] ?? {}) as { [key: string]: Tree }) : results;
+    if (row) results[row.key] = inner;
     inner[column.key] = writeCell(value, shared as Parameters<typeof writeCell>[1]);
   }
   const all = [...rows, ...more];

@@ -185,7 +185,7 @@ function rated({ measurement, of }: Reported, statement: Statement): Mapped {
   if (rate === undefined) return absent(measurement);
   const limits = confidence(measurement, statement);
   if ('reason' in limits) return limits;
-  const [, amount, time] = overTime.exec(statement.unit) ?? ([, '100', 'woman-years'] as const);
+  const [, amount, time] = overTime.exec(statement.unit) ?? (['', '100', 'woman-years'] as const);
   const per = `${amount ?? '1'} ${(time ?? '').toLowerCase().replace(/s[- ]/, '-').replace(/ /g, '-')}`;
   return { value: { shape: 'eventRate', raw: { rate, per, ...limits.raw, ...withN(of) } } };
 }
