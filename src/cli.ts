@@ -4,6 +4,7 @@ import type { Session } from './cli/commands.ts';
 import { addArchiveCommands, addBriefingCommands, addMailCommands } from './cli/commands.ts';
 import { type Console, exit } from './cli/console.ts';
 import { failureOf } from './cli/failure.ts';
+import { addImportCommands } from './cli/import.ts';
 import { toolRoot } from './root.ts';
 
 interface GlobalOptions {
@@ -39,6 +40,7 @@ export async function main(argv: readonly string[], toolFiles?: string): Promise
   addBriefingCommands(program, session);
   addArchiveCommands(program, session);
   addMailCommands(program, session);
+  addImportCommands(program, session);
 
   try {
     await program.parseAsync(argv, { from: 'user' });

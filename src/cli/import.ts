@@ -23,9 +23,16 @@ function addCtgov(imports: Command, session: Session): void {
   importing(imports.command('ctgov'))
     .description('import studies of ClinicalTrials.gov as trials, with every number that they report')
     .argument('[ids...]', 'NCT numbers')
-    .option('--from <path...>', 'read studies from files (.json, .json.gz) or folders instead of the registry')
+    .option(
+      '--from <path...>',
+      'read studies from files (.json, .json.gz) or folders instead of the registry',
+    )
     .option('--all', 'import every trial of the content again that has an NCT number', false)
     .option('--as <key>', 'key of the trial, which names its file (default: its acronym, else its number)')
+    .option(
+      '--join <group=arm...>',
+      'treat a group of the record, by its title, as an arm of the trial, by its key',
+    )
     .option('--list', 'print every number that was not taken, with its place and the reason', false)
     .option('--offline', 'use only answers that were kept earlier', false)
     .option('--api <address>', 'address of the registry', 'https://clinicaltrials.gov/api/v2')

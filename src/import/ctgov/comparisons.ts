@@ -64,7 +64,7 @@ function compare(
   if (!first || !second || first === second) return { reason: 'group unknown', text: groupIds.join(', ') };
   if (!first.isArm || !second.isArm)
     return { reason: 'not an arm', text: `${first.label} and ${second.label}` };
-  const written = valueOf(analysis, setting.statement);
+  const written = writtenValue(analysis, setting.statement);
   if ('reason' in written) return written;
   const row = rowOf(analysis, setting);
   const decided = decideDirection({
@@ -107,7 +107,7 @@ function rowOf(analysis: Analysis, { table }: Setting): TableRow | undefined {
 
 type Written = { value: WrittenValue; doubts: string[]; note?: string } | { reason: Reason; text: string };
 
-function valueOf(analysis: Analysis, statement: Statement): Written {
+function writtenValue(analysis: Analysis, statement: Statement): Written {
   const test = testOf(analysis);
   if ('reason' in test) return test;
   const estimate = numeral(analysis.paramValue);

@@ -65,8 +65,12 @@ function ordered(groups: [Column, Column], text: string, words: string): [Column
     new RegExp(` ${one}(?: (?:arm|group|treatment|dose))? ${words} (?:the )?${other} `).test(said);
   const isReference = (one: string) =>
     words === comparing &&
-    (new RegExp(` ${one} (?:arm |group )?(?:as|is|was|being)(?: the)? (?:reference|denominator)`).test(said) ||
-      new RegExp(` reference(?: (?:group|arm|category|treatment))?(?: (?:is|was|being|of))? ${one} `).test(said));
+    (new RegExp(` ${one} (?:arm |group )?(?:as|is|was|being)(?: the)? (?:reference|denominator)`).test(
+      said,
+    ) ||
+      new RegExp(` reference(?: (?:group|arm|category|treatment))?(?: (?:is|was|being|of))? ${one} `).test(
+        said,
+      ));
   const isFirst = isLinked(a, b) || isReference(b);
   const isSecond = isLinked(b, a) || isReference(a);
   if (isFirst === isSecond) return undefined;
@@ -97,7 +101,7 @@ function computed(
   if (value.shape === 'difference')
     return fitted(estimate, one - other, groups, Math.max(Math.abs(one), Math.abs(other)) * 0.02);
   if (one <= 0 || other <= 0 || estimate <= 0) return undefined;
-  return fitted(Math.log(estimate), Math.log(one / other), groups, 0.1);
+  return fitted(Math.log(estimate), Math.log(one / other), groups, 0.03);
 }
 
 /** An estimate must agree with the numbers better than its opposite, and both must differ from no effect. */

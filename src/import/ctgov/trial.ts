@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { builtInEndpoints } from '../../model/endpoint.ts';
 import { shortSlug } from '../../model/slug.ts';
 import type { OutcomeFile } from '../../model/trial.ts';
-import type { Tree } from '../tree.ts';
+import { isTreeMap, type Tree, treeAt } from '../tree.ts';
 import { Columns } from './columns.ts';
 import { comparisonsOf, rowNotStated } from './comparisons.ts';
 import { Coverage } from './coverage.ts';
@@ -56,6 +57,7 @@ export function trialOf({ study, pointer }: Found, { source, joins = new Map() }
   const disposition = flowOf(study, columns, source, coverage);
   const baseline = baselineOf(baselineCharacteristicsModule, columns, source, coverage);
   const events = eventsOf(adverseEventsModule, columns, source, coverage);
+  doubtEventTotals(outcomes, events, coverage);
   const limitations = paragraphs(moreInfoModule.limitationsAndCaveats.description);
   const tree: { [field: string]: Tree } = {
     ...protocolOf(study),
@@ -75,6 +77,28 @@ export function trialOf({ study, pointer }: Found, { source, joins = new Map() }
     ...filled('disposition', disposition),
   };
   return { tree, coverage };
+}
+
+/** Fewer patients with any adverse event than with those that were not serious is a contradiction of the record. */
+function doubtEventTotals(
+  outcomes: { [key: string]: Tree },
+  events: Tree | undefined,
+  coverage: Coverage,
+): void {
+  for (const [key, outcome] of Object.entries(outcomes)) {
+    const title = treeAt(outcome, ['title']) as string;
+    if (!/\b(?:at least (?:one|1)|any) (?:treatment[- ]emergent )?adverse event/i.test(title)) continue;
+    const results = treeAt(outcome, ['results']);
+    for (const [column, cell] of Object.entries(isTreeMap(results) ? results : {})) {
+      const [any, atRisk] = typeof cell === 'string' ? cell.split('/') : [];
+      for (const total of ['serious', 'other']) {
+        const [counted, of] = String(treeAt(events, ['groups', column, total]) ?? '').split('/');
+        if (of === undefined || of !== atRisk || Number(any) >= Number(counted)) continue;
+        const text = `${title}: ${cell} in ${column}, fewer than the ${counted}/${of} with ${total} adverse events (outcomes.${key})`;
+        coverage.doubt('outcome measurements', '/resultsSection/outcomeMeasuresModule', text);
+      }
+    }
+  }
 }
 
 function filled(name: string, tables: { [key: string]: Tree }): { [name: string]: Tree } {
@@ -184,57 +208,83 @@ function sizesOf({ denoms }: OutcomeMeasure): Map<string, string> {
   );
 }
 
-const knownSets: readonly [RegExp, string][] = [
+/** Sets that are known by name, with an abbreviation or a definition after it. */
+const knownSets: readonly [RegExp, string][] = (
   [
-    /^(?:the )?(?:intent(?:ion)?[- ]to[- ]treat|itt)(?: \(itt\))?(?: (?:population|analysis set|set))?\.?$/i,
-    'itt',
-  ],
-  [
-    /^(?:the )?(?:modified (?:intent(?:ion)?[- ]to[- ]treat|itt)|mitt)(?: \(mitt\))?(?: (?:population|analysis set|set))?\.?$/i,
-    'mitt',
-  ],
-  [/^(?:the )?(?:full analysis set|fas)(?: \(fas\))?\.?$/i, 'full analysis'],
-  [/^(?:the )?(?:per[- ]protocol|pp)(?: \(pp\))?(?: (?:population|analysis set|set))?\.?$/i, 'per protocol'],
-  [/^(?:the )?safety(?: (?:population|analysis set|set|analysis population))?\.?$/i, 'safety'],
-];
+    ['modified (?:intent(?:ion)?[- ]to[- ]treat|itt)|mitt', 'mitt'],
+    ['intent(?:ion)?[- ]to[- ]treat|itt', 'itt'],
+    ['full analysis|fas', 'full analysis'],
+    ['per[- ]protocol|pps?', 'per protocol'],
+    ['safety', 'safety'],
+  ] as const
+).map(([names, set]) => [
+  new RegExp(
+    `^(?:the )?(?:${names})(?: \\(\\w+\\))?(?: (?:analysis )?(?:population|set))?(?: \\(\\w+\\))?(?:\\.?$|(?: was| is)? (?:included?s?|consist(?:ed|s) of|comprised?s?|defined as|[=:]))`,
+    'i',
+  ),
+  set,
+]);
 
 /** The set analysed in a word or a sentence; what the record says beyond that joins the description. */
 function populationOf(measure: OutcomeMeasure): { population?: string; description?: string } {
   const description = paragraphs(measure.description);
   const said = oneLine(measure.populationDescription);
-  const known = knownSets.find(([pattern]) => said !== undefined && pattern.test(said))?.[1];
+  const isPart =
+    /respon(?:der|ded|se)|\bwho (?:achieved|had|were evaluable)|evaluable (?:for|at)|available data/i.test(
+      said ?? '',
+    );
+  const known = isPart
+    ? undefined
+    : knownSets.find(([pattern]) => said !== undefined && pattern.test(said))?.[1];
   const [first = ''] = said?.match(/^.*?[.!?](?= \p{Lu}|$)|^.+$/u) ?? [];
   const short = first.replace(/\.$/, '');
   const population = known ?? (/\S\s+\S/.test(short) && short.length <= 160 ? short : undefined);
-  const rest =
-    said !== undefined && population !== known && population !== said.replace(/\.$/, '')
-      ? `Analysed: ${said}`
-      : undefined;
-  const all = [description, population === undefined && said !== undefined ? `Analysed: ${said}` : rest]
-    .filter(Boolean)
-    .join('\n\n');
+  const isWhole =
+    said === undefined || said.replace(/\.$/, '') === population || (known !== undefined && said.length < 60);
+  const all = [description, !isWhole && `Analysed: ${said}`].filter(Boolean).join('\n\n');
   return { ...(all !== '' && { description: all }), ...(population !== undefined && { population }) };
 }
 
-/** Keys by title; by title and time frame where titles repeat, and by number only where both do. */
+/** Keys by title, by title and time frame where titles repeat, and by a hash of both where these are too long. */
 function outcomeKeys(
   outcomes: readonly { title?: string | undefined; timeFrame?: string | undefined }[],
 ): string[] {
-  const short = outcomes.map(({ title }) => shortSlug(oneLine(title) ?? '', 56) || 'outcome');
+  const names = outcomes.map(({ title }) => nameIn(oneLine(title) ?? ''));
+  const short = names.map((name) => shortSlug(name, 56) || 'outcome');
   const isRepeated = (key: string, keys: readonly string[]) => keys.filter((one) => one === key).length > 1;
-  const long = outcomes.map(({ title, timeFrame }, index) => {
+  const long = outcomes.map(({ timeFrame }, index) => {
     const key = short[index] as string;
     if (!isRepeated(key, short)) return key;
-    return shortSlug(`${shortSlug(oneLine(title) ?? 'outcome', 36)} ${endOf(oneLine(timeFrame) ?? '')}`, 62);
+    return shortSlug(`${shortSlug(names[index] || 'outcome', 36)} ${endOf(oneLine(timeFrame) ?? '')}`, 62);
   });
-  const taken = new Set<string>();
-  return long.map((key) => {
-    const first = reserved.has(key) ? `outcome-${key}` : key;
-    let own = first;
-    for (let number = 2; taken.has(own); number += 1) own = `${first.slice(0, 60)}-${number}`;
-    taken.add(own);
-    return own;
+  return long.map((key, index) => {
+    const own = reserved.has(key) ? `outcome-${key}` : key;
+    if (!isRepeated(key, long)) return own;
+    const { title = '', timeFrame = '' } = outcomes[index] ?? {};
+    return `${own.slice(0, 57)}-${createHash('sha256')
+      .update(`${title} ${timeFrame} ${twins(outcomes, index)}`)
+      .digest('hex')
+      .slice(0, 6)}`;
   });
+}
+
+/** How many outcomes before this one have the same title and time frame. */
+function twins(
+  outcomes: readonly { title?: string | undefined; timeFrame?: string | undefined }[],
+  index: number,
+): number {
+  const own = outcomes[index];
+  return outcomes
+    .slice(0, index)
+    .filter(({ title, timeFrame }) => title === own?.title && timeFrame === own?.timeFrame).length;
+}
+
+/** A title without `Percentage of participants with` and the like, which says nothing in an address. */
+function nameIn(title: string): string {
+  return title.replace(
+    /^(?:the )?(?:median |mean )?(?:percentages?|numbers?|proportions?|counts?)(?: \(%\))? of (?:participants|patients|subjects) (?:with |who |achieving |having |experiencing )?(?:an? |the )?/i,
+    '',
+  );
 }
 
 /** The last words of a time frame, which say when. */

@@ -1,0 +1,78 @@
+import path from 'node:path';
+import type { SourceFile } from '../content/files.ts';
+import { loadContent } from '../content/files.ts';
+import { checkLibrary } from '../content/library.ts';
+import { parseSource } from '../content/parse.ts';
+import { type Diagnostic, isError } from '../diagnostics.ts';
+import { writeWhole } from '../files/edition-disk.ts';
+import { accept } from './accept.ts';
+import { propose } from './proposal.ts';
+import { isTreeMap, type Tree, writeTree } from './tree.ts';
+
+/** The files of a content folder that imports read and write; what was written is what is read afterwards. */
+export class ContentFiles {
+  readonly folder: string;
+  readonly shownAs: string;
+  private readonly files: Map<string, SourceFile>;
+
+  /** Throws when the folder cannot be read. */
+  constructor(folder: string, shownAs: string) {
+    this.folder = folder;
+    this.shownAs = shownAs;
+    this.files = new Map(loadContent(folder, shownAs).files.map((file) => [file.key, file]));
+  }
+
+  ofKind(kind: SourceFile['kind']): SourceFile[] {
+    return [...this.files.values()].filter((file) => file.kind === kind);
+  }
+
+  has(key: string): boolean {
+    return this.files.has(key);
+  }
+
+  /** What a file contains; undefined when it is missing or is no YAML. */
+  treeOf(key: string): Tree | undefined {
+    const file = this.files.get(key);
+    const parsed = file && parseSource(file);
+    return parsed?.readable ? (parsed.data as Tree) : undefined;
+  }
+
+  async write(key: string, text: string): Promise<void> {
+    const before = this.files.get(key);
+    await writeWhole(path.join(this.folder, key), text);
+    this.files.set(key, { ...(before ?? fileAt(key, this.shownAs)), text });
+  }
+
+  /** The file under sources/ with this key, or the one that new entries of an importer go to. */
+  fileOfSource(id: string, otherwise: string): string {
+    const isIn = ({ text }: SourceFile) => new RegExp(`^${id}:`, 'm').test(text);
+    return this.ofKind('sources').find(isIn)?.key ?? otherwise;
+  }
+
+  /** A sources file with an entry added or brought up to date; its other fields stay. */
+  withSource(key: string, id: string, entry: Tree): string {
+    const file = this.files.get(key);
+    const tree = this.treeOf(key);
+    if (!file || !isTreeMap(tree) || Object.keys(tree).length === 0) return writeTree({ [id]: entry });
+    return accept(file.text, propose({ current: tree, next: { [id]: entry } }));
+  }
+
+  /** Errors that these files would have with other texts, in the company of all others. */
+  errorsWith(texts: ReadonlyMap<string, string>): Diagnostic[] {
+    const changed = [...texts].map(([key, text]) => ({
+      ...(this.files.get(key) ?? fileAt(key, this.shownAs)),
+      text,
+    }));
+    const others = [...this.files.values()].filter(({ key, kind }) => !texts.has(key) && kind !== 'briefing');
+    const outcome = checkLibrary([...others, ...changed].map(parseSource), this.shownAs);
+    const own = new Set(changed.map((file) => file.path));
+    return outcome.diagnostics.filter((one) => isError(one) && own.has(one.place.file));
+  }
+}
+
+function fileAt(key: string, shownAs: string): SourceFile {
+  const id = path.basename(key, path.extname(key));
+  const folder = key.split('/')[0];
+  const kind = folder === 'trials' ? 'trial' : folder === 'products' ? 'product' : 'sources';
+  return { path: `${shownAs}/${key}`, key, kind, id, text: '' };
+}
