@@ -89,42 +89,37 @@ export interface Count {
   listed: number;
 }
 
+/** Where the numbers of each kind are in a study. */
+const places: Record<Kind, readonly string[]> = {
+  'outcome measurements': ['outcomeMeasuresModule.outcomeMeasures.classes.categories.measurements'],
+  analyses: ['outcomeMeasuresModule.outcomeMeasures.analyses'],
+  'adverse events': ['adverseEventsModule.seriousEvents.stats', 'adverseEventsModule.otherEvents.stats'],
+  'adverse-event totals': ['serious', 'other', 'deaths'].map(
+    (total) => `adverseEventsModule.eventGroups.${total}NumAffected`,
+  ),
+  baseline: ['baselineCharacteristicsModule.measures.classes.categories.measurements'],
+  'participant flow': [
+    'participantFlowModule.periods.milestones.achievements',
+    'participantFlowModule.periods.dropWithdraws.reasons',
+  ],
+};
+
 /** Counts the numbers of a study as it was read, without knowing how they are mapped. */
 export function countNumbers(raw: unknown): Map<Kind, number> {
-  const counts = new Map<Kind, number>(kinds.map((kind) => [kind, 0]));
-  const add = (kind: Kind, count: number) => counts.set(kind, (counts.get(kind) ?? 0) + count);
-  const visit = (value: unknown, section: string) => {
-    if (typeof value !== 'object' || value === null) return;
-    if (Array.isArray(value)) {
-      for (const one of value) visit(one, section);
-      return;
-    }
-    for (const [name, inside] of Object.entries(value)) {
-      const inner = sectionNames.has(name) ? name : section;
-      const kind = kindOf(name, inner);
-      if (kind && inside !== null && inside !== undefined)
-        add(kind, name.endsWith('NumAffected') ? 1 : Array.isArray(inside) ? inside.length : 1);
-      visit(inside, inner);
-    }
-  };
-  visit((raw as { resultsSection?: unknown } | null)?.resultsSection, '');
-  return counts;
+  return new Map(
+    kinds.map((kind) => {
+      const found = places[kind].flatMap((place) => valuesAt(raw, ['resultsSection', ...place.split('.')]));
+      return [kind, found.length];
+    }),
+  );
 }
 
-const sectionNames = new Set([
-  'outcomeMeasuresModule',
-  'baselineCharacteristicsModule',
-  'adverseEventsModule',
-  'participantFlowModule',
-]);
-
-function kindOf(name: string, section: string): Kind | undefined {
-  if (section === 'outcomeMeasuresModule')
-    return name === 'measurements' ? 'outcome measurements' : name === 'analyses' ? 'analyses' : undefined;
-  if (section === 'baselineCharacteristicsModule') return name === 'measurements' ? 'baseline' : undefined;
-  if (section === 'participantFlowModule')
-    return name === 'achievements' || name === 'reasons' ? 'participant flow' : undefined;
-  if (section !== 'adverseEventsModule') return undefined;
-  if (name === 'stats') return 'adverse events';
-  return /^(?:serious|other|deaths)NumAffected$/.test(name) ? 'adverse-event totals' : undefined;
+function valuesAt(value: unknown, [name, ...rest]: readonly string[]): unknown[] {
+  if (Array.isArray(value))
+    return value.flatMap((one) => valuesAt(one, name === undefined ? [] : [name, ...rest]));
+  if (value === undefined || value === null) return [];
+  if (name === undefined) return [value];
+  return typeof value === 'object' && Object.hasOwn(value, name)
+    ? valuesAt((value as Record<string, unknown>)[name], rest)
+    : [];
 }

@@ -18,7 +18,6 @@ export function eventsOf(
   source: string,
   coverage: Coverage,
 ): Tree | undefined {
-  if (module.eventGroups.length === 0) return undefined;
   const sizes = new Map(
     module.eventGroups.flatMap(({ id, seriousNumAtRisk }) =>
       id !== undefined && seriousNumAtRisk !== undefined ? [[id, seriousNumAtRisk] as const] : [],
@@ -49,6 +48,7 @@ export function eventsOf(
   ].flatMap(
     ({ event, serious, pointer }) => termOf(event, { serious, pointer, order, columnOf }, coverage) ?? [],
   );
+  if (order.length === 0) return undefined;
   const threshold = numeral(module.frequencyThreshold);
   const description = paragraphs(module.description);
   return {

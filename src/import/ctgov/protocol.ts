@@ -3,36 +3,40 @@ import type { Tree } from '../tree.ts';
 import type { Study } from './study.ts';
 import { oneLine, paragraphs, wholeNumeral } from './words.ts';
 
-const phases: Record<string, string> = {
-  EARLY_PHASE1: 'early 1',
-  PHASE1: '1',
-  'PHASE1 PHASE2': '1/2',
-  PHASE2: '2',
-  'PHASE2 PHASE3': '2/3',
-  PHASE3: '3',
-  PHASE4: '4',
-};
+const phases = new Map(
+  Object.entries({
+    EARLY_PHASE1: 'early 1',
+    PHASE1: '1',
+    'PHASE1 PHASE2': '1/2',
+    PHASE2: '2',
+    'PHASE2 PHASE3': '2/3',
+    PHASE3: '3',
+    PHASE4: '4',
+  }),
+);
 
-const maskings: Record<string, string> = {
-  NONE: 'open-label',
-  SINGLE: 'single-blind',
-  DOUBLE: 'double-blind',
-  TRIPLE: 'triple-blind',
-  QUADRUPLE: 'quadruple-blind',
-};
+const maskings = new Map(
+  Object.entries({
+    NONE: 'open-label',
+    SINGLE: 'single-blind',
+    DOUBLE: 'double-blind',
+    TRIPLE: 'triple-blind',
+    QUADRUPLE: 'quadruple-blind',
+  }),
+);
 
 /** Name, phase, design and disease of a trial as the protocol section gives them. */
 export function protocolOf({ protocolSection }: Study): { [field: string]: Tree } {
   const { identificationModule, designModule, conditionsModule } = protocolSection;
   const { phases: given, designInfo } = designModule;
   const conditions = conditionsModule.conditions.flatMap((one) => oneLine(one) ?? []);
-  const masking = maskings[designInfo.maskingInfo.masking ?? ''];
+  const masking = maskings.get(designInfo.maskingInfo.masking ?? '');
   const [disease = 'not stated', ...others] = conditions;
   const note = others.length > 0 ? `Other conditions of the record: ${others.join('; ')}.` : undefined;
   return {
     name: oneLine(identificationModule.acronym) ?? identificationModule.nctId,
     registry: identificationModule.nctId,
-    phase: phases[given.join(' ')] ?? 'not applicable',
+    phase: phases.get(given.join(' ')) ?? 'not applicable',
     design: designOf(protocolSection),
     ...(masking !== undefined && { masking }),
     disease,
@@ -49,17 +53,19 @@ function designOf({ designModule, armsInterventionsModule }: Study['protocolSect
   return armsInterventionsModule.armGroups.length > 1 ? 'non-randomised' : 'single-arm';
 }
 
-const statuses: Record<string, string> = {
-  ACTIVE_NOT_RECRUITING: 'active, not recruiting',
-  COMPLETED: 'completed',
-  ENROLLING_BY_INVITATION: 'enrolling by invitation',
-  NOT_YET_RECRUITING: 'not yet recruiting',
-  RECRUITING: 'recruiting',
-  SUSPENDED: 'suspended',
-  TERMINATED: 'terminated',
-  WITHDRAWN: 'withdrawn',
-  UNKNOWN: 'unknown',
-};
+const statuses = new Map(
+  Object.entries({
+    ACTIVE_NOT_RECRUITING: 'active, not recruiting',
+    COMPLETED: 'completed',
+    ENROLLING_BY_INVITATION: 'enrolling by invitation',
+    NOT_YET_RECRUITING: 'not yet recruiting',
+    RECRUITING: 'recruiting',
+    SUSPENDED: 'suspended',
+    TERMINATED: 'terminated',
+    WITHDRAWN: 'withdrawn',
+    UNKNOWN: 'unknown',
+  }),
+);
 
 /** What the record says of the state of the trial, as written under `registryStatus:`. */
 export function statusOf({ protocolSection }: Study, source: string): Tree {
@@ -73,7 +79,7 @@ export function statusOf({ protocolSection }: Study, source: string): Tree {
   const countries = [...new Set(locations.flatMap(({ country }) => oneLine(country) ?? []))].sort();
   const enrolled = wholeNumeral(designModule.enrollmentInfo.count);
   const fields: Record<keyof typeof registryStatusSchema.shape, Tree | undefined> = {
-    status: statuses[status.overallStatus ?? ''] ?? 'unknown',
+    status: statuses.get(status.overallStatus ?? '') ?? 'unknown',
     whyStopped: oneLine(status.whyStopped),
     start: dated(status.startDateStruct),
     primaryCompletion: dated(status.primaryCompletionDateStruct),

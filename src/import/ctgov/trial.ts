@@ -112,11 +112,11 @@ interface Setting {
   cut: string | undefined;
 }
 
-const types: Record<string, OutcomeFile['type']> = {
-  PRIMARY: 'primary',
-  SECONDARY: 'secondary',
-  POST_HOC: 'post hoc',
-};
+const types = new Map<string, OutcomeFile['type']>([
+  ['PRIMARY', 'primary'],
+  ['SECONDARY', 'secondary'],
+  ['POST_HOC', 'post hoc'],
+]);
 
 function postedOutcomes(posted: readonly OutcomeMeasure[], setting: Setting): { [key: string]: Tree } {
   const keys = outcomeKeys(posted);
@@ -156,7 +156,7 @@ function outcomeOf(
   const assessor = assessorIn(statement.title);
   return {
     title: statement.title,
-    type: types[measure.type ?? ''] ?? 'other',
+    type: types.get(measure.type ?? '') ?? 'other',
     timeFrame: statement.timeFrame,
     ...populationOf(measure),
     ...(hasResults && endpoint !== undefined && fitsEndpoint(table) && { endpoint }),
