@@ -110,6 +110,28 @@ function* fromFiles(files: readonly string[], today: string): Iterable<Document 
   }
 }
 
+async function* fromRegistry(
+  ids: readonly string[],
+  options: CtgovOptions,
+  session: Session,
+  folder: string,
+): AsyncIterable<Document | Failed> {
+  const { NotFetched } = await import('../import/network.ts');
+  const { networkFor } = await import('./import-network.ts');
+  const network = networkFor([options.api], options, session, folder);
+  for (const id of ids) {
+    try {
+      const { body, retrieved } = await network.get(`${options.api.replace(/\/+$/, '')}/studies/${id}`, {
+        accept: 'application/json',
+      });
+      yield { name: id, text: body.toString('utf8'), retrieved };
+    } catch (error) {
+      if (!(error instanceof NotFetched)) throw error;
+      yield { id, problem: error.message };
+    }
+  }
+}
+
 async function* importAll(
   { name, text, retrieved }: Document,
   wanted: readonly string[],
