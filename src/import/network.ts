@@ -143,6 +143,8 @@ async function once(address: string, asking: Asking): Promise<Buffer> {
   } catch (error) {
     if (error instanceof Temporary || error instanceof NotFetched) throw error;
     if (control.signal.aborted) throw control.signal.reason;
+    const { code } = causeOf(error);
+    if (code === 'ENOTFOUND') throw new NotFetched(address, reasonOf(error));
     throw new Temporary(reasonOf(error));
   } finally {
     clearTimeout(total);
@@ -226,10 +228,13 @@ function secondsIn(header: string | null): number | undefined {
   return header !== null && /^\d{1,6}$/.test(header.trim()) ? Number(header) : undefined;
 }
 
+function causeOf(error: unknown): { code?: string; message?: string } {
+  return (error instanceof Error && error.cause instanceof Error ? error.cause : error) as { code?: string };
+}
+
 /** What broke a connection, as far as Node says. */
 function reasonOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const { code, message } = cause as { code?: string; message?: string };
+  const { code, message } = causeOf(error);
   const known: Record<string, string> = {
     ENOTFOUND: 'the name of the server is not known; is there a connection to the internet?',
     EAI_AGAIN: 'the name of the server cannot be looked up; is there a connection to the internet?',

@@ -9,8 +9,12 @@ export interface Column {
   label: string;
   isArm: boolean;
   role?: 'experimental' | 'control';
-  /** Patients who started the first period, where it says so. */
+  /** Patients who began the first period in it, by which groups of other sections are recognised. */
+  size?: string;
+  /** Patients who started the trial in it, where the record says so. */
   started?: string;
+  /** Tables of the record that it is in, and those in which it has more patients than started. */
+  seen: { tables: number; larger: number };
   fields: { [field: string]: Tree };
 }
 
@@ -38,8 +42,12 @@ export class Columns {
     const { armGroups } = study.protocolSection.armsInterventionsModule;
     const flow = study.resultsSection.participantFlowModule;
     const started = startedIn(flow);
+    const sizes = countsIn(flow.periods[0]);
     for (const group of flow.groups.filter(({ title = '' }) => !isPooled(title) || flow.groups.length === 1))
-      this.addArm(group, armFor(group, armGroups, flow.groups), started.get(group.id ?? ''));
+      this.addArm(group, armFor(group, armGroups, flow.groups), {
+        started: started.get(group.id ?? ''),
+        size: sizes.get(group.id ?? ''),
+      });
     if (this.arms.length === 0)
       for (const arm of armGroups)
         this.addArm({ id: undefined, title: arm.label, description: arm.description }, arm);
@@ -71,24 +79,37 @@ export class Columns {
     }
     for (const group of named.filter(({ id }) => !found.has(id)))
       found.set(group.id, this.groupOf(group, found));
+    for (const [id, column] of found) count(column, sizes.get(id));
     return found;
   }
 
-  /** As written under `arms:` or `groups:`. */
-  tree(columns: readonly Column[]): { [key: string]: Tree } {
-    return Object.fromEntries(columns.map(({ key, fields }) => [key, fields]));
+  /** As written under `arms:`; a number that started is left out where most tables have more patients than that. */
+  armTree(): { [key: string]: Tree } {
+    return Object.fromEntries(
+      this.arms.map(({ key, fields, seen }) => {
+        const { randomised: _, enrolled: __, source: ___, ...rest } = fields;
+        return [key, seen.larger > seen.tables / 2 ? rest : fields];
+      }),
+    );
+  }
+
+  groupTree(): { [key: string]: Tree } {
+    return Object.fromEntries(this.groups.map(({ key, fields }) => [key, fields]));
   }
 
   private byHand(title: string, arm: Column): boolean {
     return this.joins.get(title) === arm.key;
   }
 
-  private addArm(group: ReportedGroup, protocol: ProtocolArm | undefined, started?: string): void {
+  private addArm(
+    group: ReportedGroup,
+    protocol: ProtocolArm | undefined,
+    { started, size }: { started?: string | undefined; size?: string | undefined } = {},
+  ): void {
     const label = oneLine(group.title) ?? oneLine(protocol?.label) ?? 'Arm';
     const regimen = regimenOf(protocol, this.study) ?? oneLine(group.description) ?? label;
     const { allocation } = this.study.protocolSection.designModule.designInfo;
-    const isRandomised =
-      allocation === 'RANDOMIZED' && !/screen|run-?in|lead-?in/i.test(firstPeriod(this.study));
+    const isRandomised = allocation === 'RANDOMIZED';
     const counted =
       started === undefined
         ? {}
@@ -97,6 +118,8 @@ export class Columns {
       key: uniqueKey(label, [...this.arms, ...this.groups], 'arm'),
       label,
       isArm: true,
+      seen: { tables: 0, larger: 0 },
+      ...(size !== undefined && { size }),
       ...(started !== undefined && { started }),
       ...(protocol && roleOf(protocol)),
       fields: { label, regimen, ...counted },
@@ -146,6 +169,7 @@ export class Columns {
       key: uniqueKey(label, [...this.arms, ...this.groups], 'group'),
       label,
       isArm: false,
+      seen: { tables: 0, larger: 0 },
       fields: {
         label,
         kind: ofAll ? 'pooled' : 'cohort',
@@ -158,18 +182,35 @@ export class Columns {
   }
 }
 
-function startedIn({ periods }: Study['resultsSection']['participantFlowModule']): Map<string, string> {
-  const started = periods[0]?.milestones.find(({ type }) => type === 'STARTED');
-  return new Map(
-    (started?.achievements ?? []).flatMap(({ groupId, numSubjects }) => {
-      const count = wholeNumeral(numSubjects);
-      return groupId !== undefined && count !== undefined ? [[groupId, count] as const] : [];
-    }),
-  );
+function count(column: Column | undefined, size: string | undefined): void {
+  if (!column?.started || size === undefined) return;
+  column.seen.tables += 1;
+  if (Number(size) > Number(column.started)) column.seen.larger += 1;
 }
 
-function firstPeriod({ resultsSection }: Study): string {
-  return resultsSection.participantFlowModule.periods[0]?.title ?? '';
+const beforeTreatment = /\brun-?in\b|\blead-?in\b|\bscreen|\bpre-?treat|\bwash-?out\b/i;
+
+/** Patients who started, by group: those of the first period that is no preparation and that every group began. */
+function startedIn({
+  groups,
+  periods,
+}: Study['resultsSection']['participantFlowModule']): Map<string, string> {
+  const sound = periods.find((period) => {
+    const counts = [...countsIn(period).values()];
+    const isWhole = counts.length === groups.length && !counts.includes('0');
+    return isWhole && !beforeTreatment.test(period.title ?? '');
+  });
+  return countsIn(sound);
+}
+
+function countsIn(period: Study['resultsSection']['participantFlowModule']['periods'][number] | undefined) {
+  const started = period?.milestones.find(({ type }) => type === 'STARTED')?.achievements ?? [];
+  return new Map(
+    started.flatMap(({ groupId, numSubjects }) => {
+      const number = wholeNumeral(numSubjects);
+      return groupId !== undefined && number !== undefined ? [[groupId, number] as const] : [];
+    }),
+  );
 }
 
 function isPooled(title: string): boolean {
@@ -239,8 +280,8 @@ function sharesWord(title: string, label: string): boolean {
   return namesIn(title).some((word) => names.has(word));
 }
 
-function isOfSize({ started }: Column, size: string | undefined): boolean {
-  return started !== undefined && started === size;
+function isOfSize(arm: Column, size: string | undefined): boolean {
+  return arm.size !== undefined && arm.size === size;
 }
 
 function roleOf({ type }: ProtocolArm): { role?: 'experimental' | 'control' } {

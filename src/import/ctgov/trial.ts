@@ -65,8 +65,8 @@ export function trialOf({ study, pointer }: Found, { source, joins = new Map() }
     registryStatus: statusOf(study, source),
     ...(limitations !== undefined && { limitations }),
     ...(!events && { safety: 'not extracted' }),
-    arms: columns.tree(columns.arms),
-    ...(columns.groups.length > 0 && { groups: columns.tree(columns.groups) }),
+    arms: columns.armTree(),
+    ...(columns.groups.length > 0 && { groups: columns.groupTree() }),
     ...(hasResults &&
       cut !== undefined && {
         cuts: { registry: { label: 'Results as posted in the registry', date: cut, source } },
