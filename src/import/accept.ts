@@ -11,7 +11,7 @@ import {
 } from 'yaml';
 import type { Key } from '../content/parse.ts';
 import type { Change } from './proposal.ts';
-import { type Tree, writeTree } from './tree.ts';
+import { type Tree, writeOnOneLine, writeTree } from './tree.ts';
 
 /** Bytes of the text from `start` to `end` that are replaced by `text`. */
 interface Edit {
@@ -100,19 +100,7 @@ function rewritten(node: Node, changes: readonly Change[], root: Node): Edit {
     else delete (parent as Record<Key, Tree>)[key];
   }
   const [start, end] = node.range as [number, number, number];
-  return { start, end, text: writeFlow(tree) };
-}
-
-/** A tree between brackets. */
-function writeFlow(tree: Tree): string {
-  if (Array.isArray(tree)) return `[${tree.map(writeFlow).join(', ')}]`;
-  if (typeof tree === 'string') {
-    // A value in a list of one is quoted where brackets or commas would end it.
-    const written = writeTree([[tree]]).trim();
-    return written.slice(written.indexOf('[') + 1, -1).trim();
-  }
-  const entries = Object.entries(tree).map(([key, value]) => `${writeFlow(key)}: ${writeFlow(value)}`);
-  return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
+  return { start, end, text: writeOnOneLine(tree) };
 }
 
 function plainOf(node: unknown): Tree {
@@ -170,11 +158,19 @@ function replacement(item: Pair | Node, key: Key, tree: Tree, text: string): Edi
   const value = (isPair(item) ? item.value : item) as Node | null;
   const [start, end] = value?.range ?? [from, from];
   const last = value ? start + text.slice(start, end).trimEnd().length : text.indexOf(':', from) + 1;
+  const remark = /^[^\n]*/.exec(text.slice(last))?.[0].trim() !== '';
   if (!isPair(item)) {
     const column = Math.max(0, columnOf(from, text) - 2);
-    return { start, end: last, text: entryLines(key, tree, false, column).slice(2) };
+    const lines = remark ? unwrapped([tree]) : entryLines(key, tree, false, column).slice(2);
+    return { start, end: last, text: lines };
   }
-  return { start: from, end: last, text: entryLines(key, tree, true, columnOf(from, text)) };
+  const lines = remark ? unwrapped({ [key]: tree }) : entryLines(key, tree, true, columnOf(from, text));
+  return { start: from, end: last, text: lines };
+}
+
+/** An entry on one line, so that the comment after it stays one. */
+function unwrapped(tree: Tree): string {
+  return writeOnOneLine(tree).slice(1, -1).trim();
 }
 
 function apply(edits: Edit[], text: string): string {

@@ -9,14 +9,36 @@ const lineLength = 110;
 
 /** YAML of `tree`, ending with a line break; mappings and lists of few words are on one line. */
 export function writeTree(tree: Tree): string {
+  return write(tree, { lineWidth: lineLength, isFlow: (node, depth) => depth > 0 && isShort(node) });
+}
+
+/** YAML of a mapping or list between brackets, on one line. */
+export function writeOnOneLine(tree: Tree): string {
+  return write(tree, { lineWidth: 0, isFlow: () => true })
+    .trim()
+    .replaceAll(/\n\s*/g, ' ');
+}
+
+interface Layout {
+  lineWidth: number;
+  isFlow: (node: Node, depth: number) => boolean;
+}
+
+function write(tree: Tree, { lineWidth, isFlow }: Layout): string {
   const document = new Document(tree, { schema: 'failsafe', aliasDuplicateObjects: false });
   visit(document, {
-    Collection(key, node, path) {
+    Scalar(_, node) {
+      const isBroken = lineWidth === 0 && String(node.value).includes('\n');
+      if (node.value === '' || isBroken) node.type = 'QUOTE_DOUBLE';
+    },
+    Collection(_, node, path) {
       const depth = path.filter(isCollection).length;
-      if (depth > 0 && key !== null && isShort(node as Node)) (node as { flow?: boolean }).flow = true;
+      if (isFlow(node as Node, depth)) (node as { flow?: boolean }).flow = true;
     },
   });
-  return document.toString({ lineWidth: lineLength, flowCollectionPadding: true });
+  // A quoted text of several lines would otherwise be broken into them.
+  const doubleQuotedMinMultiLineLength = lineWidth > 0 ? 40 : Number.POSITIVE_INFINITY;
+  return document.toString({ lineWidth, flowCollectionPadding: true, doubleQuotedMinMultiLineLength });
 }
 
 /** Whether a collection of scalars, or of collections of scalars, fits on one line. */
