@@ -218,6 +218,7 @@ describe('packages are used where they belong', () => {
 const adapters = [
   'src/files/',
   'src/browser/',
+  'src/import/network.ts',
   'src/archive/disk.ts',
   'src/archive/inside.ts',
   'src/archive/seal.ts',
@@ -238,6 +239,8 @@ function isAdapter(file: string): boolean {
 /** Other files that look at the disk, and why. */
 const readers: Record<string, string> = {
   'src/cli/doctor.ts': 'looks whether files can be read and written',
+  'src/cli/import-ctgov.ts': 'reads files and folders of studies that are named on the command line',
+  'src/import/ctgov/record.ts': 'looks for answers of the registry that were kept',
   'src/cli/sources.ts': 'looks whether a content folder is there, and which files are within it',
   'src/cli/verify.ts': 'looks whether a file or a folder was named',
   'src/content/files.ts': 'is where content comes in',
@@ -302,6 +305,8 @@ describe('the world is reached in few places', () => {
     'src/mail/finish.ts': ['new Date'],
     'src/cli.ts': ['performance.', 'Date.now', 'new Date'],
     'src/cli/commands.ts': ['new Date'],
+    'src/import/ctgov/protocol.ts': ['new Date'],
+    'src/import/network.ts': ['setTimeout'],
     'src/model/scalars.ts': ['new Date'],
     'src/notation/terms.ts': ['new Date'],
     'src/pdf/seal.ts': ['new Date'],

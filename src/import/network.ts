@@ -14,7 +14,7 @@ export interface Network {
   get(address: string, options?: { accept?: string; limit?: number }): Promise<Answer>;
 }
 
-export interface Answer {
+interface Answer {
   body: Buffer;
   /** Day on which the server gave it, YYYY-MM-DD; earlier than today when it comes from the cache. */
   retrieved: string;

@@ -80,7 +80,9 @@ export async function importStudy(
   const known = treeAt(content.treeOf(records), [source, 'sha256']);
   const before = typeof known === 'string' ? keptAnswer(kept, known) : undefined;
   const base = before && trialOf(before, { source, joins: options.joins }).tree;
-  const changes = propose({ current, next: tree, base });
+  const numbers = treeAt(current, ['registry']);
+  const next = { ...tree, ...(numbers !== undefined && { registry: numbers }) };
+  const changes = propose({ current, next, base });
   const made = options.accept === 'all' ? changes : chosen(changes, options.accept);
   if (made.length > 0) {
     const text = accept(existing.text, made);

@@ -26,7 +26,7 @@ export interface Reported {
   row: string;
 }
 
-export type Mapped = { value: WrittenValue; doubt?: string } | { reason: Reason; text: string };
+type Mapped = { value: WrittenValue; doubt?: string } | { reason: Reason; text: string };
 
 /** Maps a number of a table that says `statement` of all of its numbers. */
 export type Form = (reported: Reported) => Mapped;
