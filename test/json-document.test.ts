@@ -33,6 +33,11 @@ const failing: Readonly<Record<string, readonly [args: string[], code: number][]
   ],
   schema: [[['--out', 'file'], 2]],
   doctor: [[['--out', '/proc/x'], 1]],
+  import: [
+    [['ctgov'], 2],
+    [['ctgov', '--from', 'nowhere'], 2],
+    [['ctgov', '--from', 'file'], 3],
+  ],
   publish: [
     [['bace'], 2],
     [['base', '--archive', 'damaged'], 1],

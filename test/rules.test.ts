@@ -164,7 +164,7 @@ const packages: Record<string, string[]> = {
   puppeteer: ['src/browser/'],
   'puppeteer-core': ['src/browser/'],
   templates: ['src/site/query.ts', 'src/site/search-document.ts'],
-  yaml: ['src/content/parse.ts'],
+  yaml: ['src/content/parse.ts', 'src/import/tree.ts', 'src/import/accept.ts'],
   zod: [
     'src/shapes/',
     'src/model/',
@@ -179,6 +179,7 @@ const packages: Record<string, string[]> = {
     'src/content/json-schema.ts',
     'src/content/schema.ts',
     'src/content/trial.ts',
+    'src/import/ctgov/study.ts',
     'src/site/template-model.ts',
     'src/page/models.ts',
     'src/page/mail-model.ts',

@@ -1,6 +1,5 @@
-import { stringify } from 'yaml';
 import type { Change } from '../import/proposal.ts';
-import type { Tree } from '../import/tree.ts';
+import { type Tree, writeOnOneLine } from '../import/tree.ts';
 import type { Console } from './console.ts';
 
 /** Characters of a value that are printed. */
@@ -17,8 +16,6 @@ export function printChanges(changes: readonly Change[], areProposed: boolean, c
 }
 
 function inShort(tree: Tree): string {
-  const text = (typeof tree === 'string' ? tree : stringify(tree, { collectionStyle: 'flow', lineWidth: 0 }))
-    .replaceAll(/\s+/g, ' ')
-    .trim();
+  const text = typeof tree === 'string' ? tree.replaceAll(/\s+/g, ' ') : writeOnOneLine(tree);
   return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }

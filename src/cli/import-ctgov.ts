@@ -169,7 +169,7 @@ function print(
 ): void {
   if (console.json) {
     console.result(
-      JSON.stringify({ schema: 1, command: 'import ctgov', studies: results.map(toData) }, null, 2),
+      JSON.stringify({ schema: 1, command: 'import', from: 'ctgov', studies: results.map(toData) }, null, 2),
     );
     return;
   }

@@ -81,7 +81,7 @@ function escaped(words: string): string {
   return words.replaceAll(/[.%/+*?()[\]{}|\\^$]/g, '\\$&');
 }
 
-/** The first arm as the numbers of the two groups show it; undefined where they do not tell the two apart. */
+/** The first arm as the numbers of the two groups show it; undefined where they do not distinguish the two. */
 function computed(
   value: WrittenValue,
   groups: [Column, Column],
