@@ -18,8 +18,8 @@ import type { Key } from './parse.ts';
 import { type Entry, entriesAt, isContainer, valueAt } from './schema.ts';
 import type { TrialNames } from './trial.ts';
 
-/** Words that begin the addresses of something else. */
-const taken = [
+/** Words that begin the addresses of something else than an outcome. */
+export const takenBeginnings: readonly string[] = [
   'follow-up',
   'enrolled',
   'randomised',
@@ -37,7 +37,7 @@ export function checkOutcomes(trial: Trial, own: TrialNames, check: FileCheck): 
   return entriesAt(outcomeSchema, check.parsed, ['outcomes']).flatMap((entry) => {
     const { id, keys, whole, fields } = entry;
     const { parsed, complain } = check;
-    if (taken.includes(id)) {
+    if (takenBeginnings.includes(id)) {
       complain(
         'duplicate-key',
         `addresses that begin with ‘${trial.id}.${id}’ belong to something else`,

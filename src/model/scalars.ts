@@ -181,6 +181,11 @@ const unseen =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}\p{Co}\p{Cs}]/u;
 
+/** The text without characters that a reader cannot see. */
+export function withoutUnseenCharacters(value: string): string {
+  return value.replaceAll(new RegExp(unseen, 'gu'), '');
+}
+
 /** Offset of the first character that an author cannot see. */
 export function findUnseenCharacter(value: string): number | undefined {
   return unseen.exec(value)?.index;

@@ -26,6 +26,14 @@ export function shortSlug(name: string, length: number): string {
   return cut.slice(0, end > length / 2 ? end : length).replace(/-+$/, '');
 }
 
+/** A key that is not taken: the key itself, or with a number from 2 on; it is taken afterwards. */
+export function takeKey(key: string, taken: Set<string>): string {
+  let own = key;
+  for (let number = 2; taken.has(own); number += 1) own = `${key.slice(0, 60)}-${number}`;
+  taken.add(own);
+  return own;
+}
+
 /** `car-t` of the id `2026-04-21-car-t`. */
 export function slugOf(id: string): string {
   return id.slice('2026-01-01-'.length);

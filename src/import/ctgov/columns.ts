@@ -1,4 +1,4 @@
-import { isSlug, shortSlug } from '../../model/slug.ts';
+import { isSlug, shortSlug, takeKey } from '../../model/slug.ts';
 import type { Tree } from '../tree.ts';
 import type { ProtocolArm, ReportedGroup, Study } from './study.ts';
 import { oneLine, paragraphs, plainWords, wholeNumeral } from './words.ts';
@@ -309,10 +309,8 @@ function regimenOf(arm: ProtocolArm | undefined, { protocolSection }: Study): st
 }
 
 /** A key that no other column has; in the order of the record where titles are alike. */
-function uniqueKey(label: string, taken: readonly Column[], fallback: string): string {
+function uniqueKey(label: string, others: readonly Column[], fallback: string): string {
   const short = shortSlug(label, 48);
   const slug = isSlug(short) ? short : `${fallback}-${short}`.replace(/-+$/, '');
-  const isTaken = (key: string) => taken.some((one) => one.key === key);
-  if (!isTaken(slug)) return slug;
-  for (let number = 2; ; number += 1) if (!isTaken(`${slug}-${number}`)) return `${slug}-${number}`;
+  return takeKey(slug, new Set(others.map(({ key }) => key)));
 }

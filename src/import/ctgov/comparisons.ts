@@ -1,4 +1,4 @@
-import { shortSlug } from '../../model/slug.ts';
+import { shortSlug, takeKey } from '../../model/slug.ts';
 import { faultIn, type WrittenValue } from '../cell-text.ts';
 import type { Tree } from '../tree.ts';
 import type { Column, Joined } from './columns.ts';
@@ -252,13 +252,11 @@ function withKeys(compared: readonly Compared[]): Tree[] {
   const used = new Map<string, Set<string>>();
   return compared.map(({ arms, row, value, note }) => {
     const pair = [row?.key, ...arms.map(({ key }) => key)].join(' ');
-    const keys = used.get(pair) ?? new Set();
+    const keys = used.get(pair) ?? new Set<string>();
     used.set(pair, keys);
     const method = typeof value.raw.analysis === 'string' ? value.raw.analysis : '';
-    const base = keys.size === 0 ? '' : shortSlug(`${shapeNames[value.shape] ?? value.shape} ${method}`, 40);
-    let key = base;
-    for (let number = 2; keys.has(key); number += 1) key = `${base}-${number}`;
-    keys.add(key);
+    const name = keys.size === 0 ? '' : shortSlug(`${shapeNames[value.shape] ?? value.shape} ${method}`, 40);
+    const key = takeKey(name, keys);
     return {
       arms: arms.map((arm) => arm.key),
       ...(row && { row: row.key }),

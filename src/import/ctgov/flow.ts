@@ -1,4 +1,4 @@
-import { shortSlug } from '../../model/slug.ts';
+import { shortSlug, takeKey } from '../../model/slug.ts';
 import type { Tree } from '../tree.ts';
 import type { Columns, Joined } from './columns.ts';
 import type { Coverage } from './coverage.ts';
@@ -24,10 +24,7 @@ export function flowOf(
       const title = oneLine(period.title) ?? 'Participant flow';
       const table = tableOf(period, joined, `${at}/periods/${index}`, coverage);
       if (!table) return [];
-      const base = shortSlug(title, 48) || 'period';
-      let key = base;
-      for (let number = 2; taken.has(key); number += 1) key = `${base}-${number}`;
-      taken.add(key);
+      const key = takeKey(shortSlug(title, 48) || 'period', taken);
       return [[key, { title, ...table, source: { id: source, locator: 'participant flow' } }]];
     }),
   );
@@ -67,11 +64,10 @@ function tableOf(
   ];
   const rows: { [key: string]: Tree } = {};
   const results: { [key: string]: { [key: string]: Tree } } = {};
+  const keys = new Set<string>();
   let isPlain = false;
   for (const { type, cells, pointer: place } of all) {
-    const base = shortSlug(type, 48) || 'row';
-    let key = base;
-    for (let number = 2; key in rows; number += 1) key = `${base}-${number}`;
+    const key = takeKey(shortSlug(type, 48) || 'row', keys);
     const row: { [key: string]: Tree } = {};
     for (const [index, { groupId, numSubjects }] of cells.entries()) {
       const column = joined.get(groupId ?? '');

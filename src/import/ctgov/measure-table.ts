@@ -1,4 +1,4 @@
-import { shortSlug } from '../../model/slug.ts';
+import { shortSlug, takeKey } from '../../model/slug.ts';
 import { countsThatPrint } from '../../shapes/proportion.ts';
 import { faultIn, type WrittenValue, writeCell } from '../cell-text.ts';
 import type { Tree } from '../tree.ts';
@@ -95,7 +95,7 @@ export function mapTable(source: MeasureSource, coverage: Coverage): MeasureTabl
   );
 }
 
-/** Two groups of the record that are the same column cannot both be in a cell; the joining does not let it happen twice. */
+/** A group that a damaged record lists twice keeps its first number; the others are listed. */
 function withoutDoubles(table: MeasureTable, source: MeasureSource, coverage: Coverage): MeasureTable {
   const seen = new Set<string>();
   const cells = table.cells.filter(({ row, column }) => {
@@ -130,10 +130,7 @@ function placesIn({ classes, statement, pointer }: MeasureSource): Place[] {
   const taken = new Set<string>();
   return all.map((place) => {
     const label = place.title || 'All';
-    const short = shortSlug(label, 40) || 'row';
-    let key = short;
-    for (let number = 2; taken.has(key); number += 1) key = `${short}-${number}`;
-    taken.add(key);
+    const key = takeKey(shortSlug(label, 40) || 'row', taken);
     return { ...place, row: { key, label, fields: { label, ...kindOfRow(label, statement) } } };
   });
 }

@@ -2,6 +2,7 @@ import { countsThatPrint } from '../../shapes/proportion.ts';
 import type { WrittenShape } from '../../shapes/shapes.ts';
 import type { WrittenValue } from '../cell-text.ts';
 import type { Reason } from './coverage.ts';
+import { absenceIn, confidence, spreadOf } from './limits.ts';
 import type { Measurement } from './study.ts';
 import { numeral, oneLine, timeIn, timesHundred, timeUnitOf, wholeNumeral } from './words.ts';
 
@@ -129,7 +130,7 @@ function shared(reported: Reported, statement: Statement): Mapped {
   if (Number(written) < 0 || Number(written) > 100)
     return { reason: 'not a number', text: `${given} as a percentage` };
   const scaled = isFraction ? hundredfold(measurement) : measurement;
-  const limits = confidence(scaled, statement);
+  const limits = confidence(scaled, statement.dispersionType);
   if ('reason' in limits) return limits;
   const isEstimated = estimated.test(`${statement.title} ${statement.description}`);
   const time = timeOf(reported, statement);
@@ -171,7 +172,7 @@ function landmark(reported: Reported, statement: Statement): Mapped {
   if (value === undefined) return absent(measurement);
   const time = timeOf(reported, statement);
   if (time === undefined || Number(value) < 0 || Number(value) > 100) return plain(reported, statement);
-  const limits = confidence(measurement, statement);
+  const limits = confidence(measurement, statement.dispersionType);
   if ('reason' in limits) return limits;
   return { value: { shape: 'rate', raw: { at: time, percent: value, ...limits.raw, ...withN(of) } } };
 }
@@ -183,7 +184,7 @@ function timeOf({ row }: Reported, { title, timeFrame }: Statement): string | un
 function rated({ measurement, of }: Reported, statement: Statement): Mapped {
   const rate = numeral(measurement.value);
   if (rate === undefined) return absent(measurement);
-  const limits = confidence(measurement, statement);
+  const limits = confidence(measurement, statement.dispersionType);
   if ('reason' in limits) return limits;
   const [, amount, time] = overTime.exec(statement.unit) ?? (['', '100', 'woman-years'] as const);
   const per = `${amount ?? '1'} ${(time ?? '').toLowerCase().replace(/s[- ]/, '-').replace(/ /g, '-')}`;
@@ -193,7 +194,7 @@ function rated({ measurement, of }: Reported, statement: Statement): Mapped {
 function plain({ measurement, of }: Reported, statement: Statement): Mapped {
   const value = numeral(measurement.value);
   if (value === undefined) return absent(measurement);
-  const limits = confidence(measurement, statement);
+  const limits = confidence(measurement, statement.dispersionType);
   if ('reason' in limits) return limits;
   return { value: { shape: 'number', raw: { value, unit: statement.unit, ...limits.raw, ...withN(of) } } };
 }
@@ -221,7 +222,7 @@ function averaged(statement: Statement): Form {
   return ({ measurement, of }) => {
     const value = numeral(measurement.value);
     if (value === undefined) return absent(measurement);
-    const spread = spreadOf(measurement, statement);
+    const spread = spreadOf(measurement, dispersionType);
     if ('reason' in spread) return spread;
     const raw = {
       [field]: value,
@@ -243,7 +244,7 @@ export function changeIn(title: string): 'from baseline' | 'per cent from baseli
 /** The median of a time to an event, whose limits may not have been reached. */
 function medianTime({ measurement, of }: Reported, unit: string, statement: Statement): Mapped {
   const value = numeral(measurement.value);
-  const limits = confidence(measurement, statement);
+  const limits = confidence(measurement, statement.dispersionType);
   if ('reason' in limits) return limits;
   if (value !== undefined) {
     if (Number(value) < 0) return { reason: 'contradicts itself', text: `a time of ${value} ${unit}` };
@@ -266,123 +267,6 @@ function medianTime({ measurement, of }: Reported, unit: string, statement: Stat
 
 function withN(of: string | undefined): { of?: string } {
   return of === undefined ? {} : { of };
-}
-
-type Limits = { raw: { ci?: string[]; level?: string } } | { reason: Reason; text: string };
-
-/** Confidence limits, where the table says that its limits are that. */
-function confidence({ lowerLimit, upperLimit, comment }: Measurement, { dispersionType }: Statement): Limits {
-  const match = /(\d+(?:\.\d+)?)\s*%?\s*confidence/i.exec(dispersionType);
-  const isInterval = match !== null || /confidence/i.test(dispersionType);
-  if (!isInterval || (lowerLimit === undefined && upperLimit === undefined)) return { raw: {} };
-  const limits = [lowerLimit, upperLimit].map((limit) => limitIn(limit, comment));
-  if (limits.every((limit) => limit === undefined)) return { raw: {} };
-  if (limits.some((limit) => limit === undefined))
-    return { reason: 'not a number', text: `limits ${lowerLimit} and ${upperLimit}` };
-  if (limits.every((limit) => !/\d/.test(limit as string))) return { raw: {} };
-  const level = match?.[1];
-  return { raw: { ci: limits as string[], ...(level !== undefined && level !== '95' && { level }) } };
-}
-
-/** A limit that is a number, or why there is none; undefined where it is neither. */
-function limitIn(limit: string | undefined, comment: string | undefined): string | undefined {
-  const value = numeral(limit);
-  if (value !== undefined) return value;
-  if (limit === undefined) return 'not reported';
-  if (!/^\s*(?:NA|N\/A|NE|NR)\s*$/i.test(limit)) return undefined;
-  const reason = absenceIn(comment);
-  return reason === 'not reached' ? reason : reason === undefined ? 'not reported' : 'not estimable';
-}
-
-type Spread =
-  | {
-      raw: {
-        sd?: string;
-        se?: string;
-        gcv?: string;
-        iqr?: string[];
-        range?: string[];
-        ci?: string[];
-        level?: string;
-      };
-      doubt?: string;
-    }
-  | { reason: Reason; text: string };
-
-function spreadOf(measurement: Measurement, statement: Statement): Spread {
-  const { dispersionType } = statement;
-  const kind = dispersionType.replaceAll('_', ' ').toLowerCase();
-  if (/confidence/.test(kind)) return confidence(measurement, statement);
-  const field = /geometric coefficient|geometric cv/.test(kind)
-    ? 'gcv'
-    : /standard error/.test(kind)
-      ? 'se'
-      : /geometric standard|log/.test(kind)
-        ? undefined
-        : /standard dev/.test(kind)
-          ? 'sd'
-          : undefined;
-  if (field) {
-    const value = numeral(measurement.spread);
-    if (value === undefined)
-      return {
-        raw: {},
-        ...(measurement.spread === undefined || /^\s*NA\s*$/i.test(measurement.spread)
-          ? {}
-          : { doubt: `the dispersion ‘${measurement.spread}’ was left out: it is not a number` }),
-      };
-    return { raw: { [field]: value } };
-  }
-  const pair = /inter.?quartile/.test(kind) ? 'iqr' : /range/.test(kind) ? 'range' : undefined;
-  if (pair) {
-    const limits = [measurement.lowerLimit, measurement.upperLimit].map((limit) =>
-      limitIn(limit, measurement.comment),
-    );
-    if (limits.every((limit) => limit !== undefined && /\d/.test(limit)))
-      return { raw: { [pair]: limits as string[] } };
-    return { raw: {} };
-  }
-  if (kind === '' || kind === 'na') return { raw: {} };
-  return { raw: {}, doubt: `the dispersion was left out: ‘${dispersionType}’ is not one that is known` };
-}
-
-type Absence =
-  | 'not reached'
-  | 'few events'
-  | 'not estimable'
-  | 'not calculated'
-  | 'below the limit of quantification'
-  | 'nobody analysed'
-  | 'censored';
-
-const absences: [RegExp, Absence][] = [
-  [/not summari[sz]ed for participants with censored/i, 'censored'],
-  [/not (?:been |yet )?(?:reached|attained|achieved)|was reached by none/i, 'not reached'],
-  [
-    /(?:insufficient|limited|low|too few|small|inadequate) (?:number|events|amount)?.{0,40}\bevents?\b|few events|no events|due to (?:the )?(?:low|few)/i,
-    'few events',
-  ],
-  [
-    /below .{0,40}(?:quantif|detect|LLOQ|LOQ|BLQ)|\bBLQ\b|less than .{0,20}LLOQ/i,
-    'below the limit of quantification',
-  ],
-  [
-    /no (?:participants?|patients?|subjects?|data)\b.{0,60}|(?:0|zero|none of the) (?:participants?|patients?|subjects?)|not (?:been )?(?:analy[sz]ed|evaluated|assessed|collected|available)|no one|nobody/i,
-    'nobody analysed',
-  ],
-  [
-    /not (?:be |been )?(?:estimable|evaluable|estimated|determined)|un(?:able|estimable)|could not be (?:estimated|determined|evaluated)|inestimable/i,
-    'not estimable',
-  ],
-  [
-    /not (?:be |been )?(?:calculated|calculable|computed|reported|summari[sz]ed|applicable|presented)|could not be calculated|fewer than|less than|only (?:one|1|two|2|\d+)|as there (?:was|were)|n\s*[<=]\s*\d|single (?:participant|patient|subject)/i,
-    'not calculated',
-  ],
-];
-
-function absenceIn(comment: string | undefined): Absence | undefined {
-  const said = oneLine(comment);
-  return said === undefined ? undefined : absences.find(([pattern]) => pattern.test(said))?.[1];
 }
 
 /** A value that the record does not give, with its reason; listed where none is understood. */

@@ -1,16 +1,12 @@
+import { withoutUnseenCharacters } from '../../model/scalars.ts';
 import { findWhiteSpace } from '../../notation/written.ts';
-
-const unseen =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}\p{Co}\p{Cs}]/gu;
 
 /** Text of the registry in paragraphs: its Markdown escapes undone, unseen characters left out; undefined when empty. */
 export function paragraphs(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  const plain = text
+  const plain = withoutUnseenCharacters(text)
     .replaceAll(/\r\n?/g, '\n')
     .replaceAll(/\\([\\`*_{}[\]()#+\-.!<>=^~|&"'])/g, '$1')
-    .replaceAll(unseen, '')
     .replaceAll(/[^\S\n]+/g, ' ')
     .replaceAll(/ *\n */g, '\n')
     .replaceAll(/\n{3,}/g, '\n\n')
