@@ -7,7 +7,7 @@ import { checkBriefing } from './briefing.ts';
 import { FileCheck } from './file-check.ts';
 import type { FileKind } from './files.ts';
 import { type LibraryNames, Names } from './names.ts';
-import type { Parsed } from './parse.ts';
+import type { Key, Parsed } from './parse.ts';
 import { checkProduct } from './product.ts';
 import { entriesAt, fitSchema } from './schema.ts';
 import { checkTrial } from './trial.ts';
@@ -82,6 +82,7 @@ function checkSources(checks: FileCheck[], sources: Map<string, Source>): void {
     for (const { id, keys, whole } of entriesAt(sourcesSchema.valueType, parsed, [])) {
       if (!whole) names.fault('source', id);
       else sources.set(id, { ...whole, id });
+      if (whole) checkNotices(whole, keys, check);
       const place = parsed.placeOfKey(keys);
       const before = given.get(id);
       given.set(id, before ?? place);
@@ -91,6 +92,15 @@ function checkSources(checks: FileCheck[], sources: Map<string, Source>): void {
       });
     }
   }
+}
+
+/** A source that was retracted is cited only with a reason. */
+function checkNotices({ notices = [], acknowledge }: Omit<Source, 'id'>, keys: Key[], check: FileCheck): void {
+  const at = notices.findIndex(({ kind }) => kind === 'retraction');
+  if (at < 0 || acknowledge !== undefined) return;
+  check.complain('retracted-source', 'this source was retracted', check.parsed.placeOf([...keys, 'notices', at]), {
+    hints: ['do not cite it; or give acknowledge: with the reason why it is cited all the same, which prints'],
+  });
 }
 
 function checkEndpoints({ parsed, names, diagnostics }: FileCheck, endpoints: Map<string, Endpoint>): void {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, httpsUrl, slug, text, wholeNumber } from './scalars.ts';
+import { date, httpsUrl, month, slug, text, wholeNumber } from './scalars.ts';
 
 /** How a value relates to the primary publication. Everything but `primary` prints with a mark and a note. */
 export const grade = z.enum(['primary', 'secondary', 'unconfirmed']);
@@ -13,9 +13,39 @@ export function worstGrade(values: readonly { grade?: Grade | undefined }[]): Gr
   return grades.findLast((one) => values.some((value) => value.grade === one));
 }
 
+const author = z.union([
+  z.strictObject({ family: text, given: text.optional(), suffix: text.optional() }),
+  /** A group, or a name that has no parts. */
+  z.strictObject({ name: text }),
+]);
+
+export type Author = z.infer<typeof author>;
+
+const doi = z
+  .string()
+  .regex(/^10\.\d{4,9}\/\S+$/, { error: 'expected a DOI such as 10.1056/NEJMoa2409029' });
+
+/** What was published about a source afterwards. */
+const notice = z.strictObject({
+  kind: z.enum(['correction', 'expression of concern', 'retraction']),
+  doi: doi.optional(),
+  pmid: z.string().regex(/^\d{1,9}$/, { error: 'expected a PubMed number' }).optional(),
+  date: z.union([date, month]).optional(),
+});
+
+export type Notice = z.infer<typeof notice>;
+
 const sourceSchema = z.strictObject({
   title: text,
+  /** Of a paper its journal. */
   publisher: text,
+  authors: z.array(author).min(1).optional(),
+  /** Of the journal, as its publisher or PubMed abbreviates it. */
+  abbreviation: text.optional(),
+  volume: text.optional(),
+  issue: text.optional(),
+  /** First and last page, or the number of an article that has none. */
+  pages: text.optional(),
   type: z.enum([
     'paper',
     'abstract',
@@ -31,10 +61,7 @@ const sourceSchema = z.strictObject({
   year: wholeNumber.optional(),
   date: date.optional(),
   url: httpsUrl.optional(),
-  doi: z
-    .string()
-    .regex(/^10\.\d{4,9}\/\S+$/, { error: 'expected a DOI such as 10.1056/NEJMoa2409029' })
-    .optional(),
+  doi: doi.optional(),
   pmid: z
     .string()
     .regex(/^\d{1,9}$/, { error: 'expected a PubMed number' })
@@ -53,6 +80,14 @@ const sourceSchema = z.strictObject({
   version: text.optional(),
   quote: text.optional(),
   note: text.optional(),
+  /** Trials that the source is about, by registry number. */
+  trials: z.array(text).min(1).optional(),
+  /** Number of a filing. */
+  accession: text.optional(),
+  /** Corrections, expressions of concern and retractions. */
+  notices: z.array(notice).min(1).optional(),
+  /** Why a source that was retracted is cited all the same. */
+  acknowledge: text.optional(),
 });
 
 export const sourcesSchema = z.record(slug, sourceSchema);

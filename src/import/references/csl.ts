@@ -1,0 +1,98 @@
+import { decodeEntities, plainMarkup } from './markup.ts';
+import type { Reference, ReferenceAuthor } from './reference.ts';
+
+type Item = Record<string, unknown>;
+
+/** A work in the form of CSL JSON, Crossref or citation-js, which differ in lists and in small things. */
+export function fromCsl(item: Item): Reference | undefined {
+  const title = plainMarkup(first(item.title));
+  if (title === undefined) return undefined;
+  const container = decodeEntities(first(item['container-title']));
+  const doi = first(item.DOI)?.toLowerCase();
+  const pages = first(item.page) ?? first(item['article-number']) ?? first(item.number);
+  const published = dateOf(item.issued) ?? dateOf(item['published-print']) ?? dateOf(item['published-online']);
+  return {
+    title,
+    publisher: container ?? decodeEntities(first(item.publisher)) ?? 'not stated',
+    isPaper: container !== undefined || /article|paper|journal|posted/.test(first(item.type) ?? ''),
+    authors: authorsOf(item.author),
+    ...(published && { published }),
+    ...optional('volume', first(item.volume)),
+    ...optional('issue', first(item.issue)),
+    ...optional('pages', pages?.replace(/(\w)\s*(?:-{1,2}|–|—)\s*(?=\w)/g, '$1–')),
+    ...(doi !== undefined && /^10\.\d{4,9}\/\S+$/.test(doi) && { doi }),
+    ...optional('pmid', /^\d{1,9}$/.exec(first(item.PMID) ?? '')?.[0]),
+    ...optional('url', httpsOnly(first(item.URL))),
+    trials: trialsOf(item['clinical-trial-number']),
+    notices: noticesOf(item['updated-by']),
+  };
+}
+
+function optional<K extends string>(key: K, value: string | undefined): { [P in K]?: string } {
+  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: string };
+}
+
+/** The first text of a list or the text itself, on one line; undefined when it is empty. */
+function first(value: unknown): string | undefined {
+  const one = Array.isArray(value) ? value.find((part) => String(part ?? '').trim() !== '') : value;
+  if (typeof one !== 'string' && typeof one !== 'number') return undefined;
+  const text = String(one).replaceAll(/\s+/g, ' ').trim();
+  return text === '' ? undefined : text;
+}
+
+function httpsOnly(url: string | undefined): string | undefined {
+  return url !== undefined && URL.canParse(url) && new URL(url).protocol === 'https:' && !/[\s<>"]/.test(url)
+    ? url
+    : undefined;
+}
+
+/** `2018`, `2018-05` or `2018-05-17` of date parts or of a text. */
+function dateOf(value: unknown): string | undefined {
+  const given = value as { 'date-parts'?: unknown[][]; raw?: string } | string | undefined;
+  if (typeof given === 'string') return /^\d{4}(?:-\d{2}(?:-\d{2})?)?/.exec(given)?.[0];
+  if (typeof given !== 'object' || given === null) return undefined;
+  const parts = (given['date-parts']?.[0] ?? []).map((part) => Number(part));
+  const [year, ...rest] = parts;
+  if (year === undefined || !(year >= 1000 && year <= 9999)) return /\b\d{4}\b/.exec(String(given.raw ?? ''))?.[0];
+  const two = rest.filter((part) => part >= 1 && part <= 31).map((part) => String(part).padStart(2, '0'));
+  return [String(year), ...two.slice(0, 2)].join('-');
+}
+
+function authorsOf(value: unknown): ReferenceAuthor[] {
+  const list = Array.isArray(value) ? (value as Item[]) : [];
+  return list.flatMap((author): ReferenceAuthor[] => {
+    if (typeof author !== 'object' || author === null) return [];
+    const family = decodeEntities(first(author.family));
+    const given = decodeEntities(first(author.given));
+    const suffix = first(author.suffix);
+    const particle = first(author['non-dropping-particle']) ?? first(author['dropping-particle']);
+    const name = decodeEntities(first(author.literal) ?? first(author.name));
+    if (family === undefined) return name === undefined ? [] : [{ name }];
+    const whole = particle === undefined ? family : `${particle} ${family}`;
+    return [{ family: whole, ...(given !== undefined && { given }), ...(suffix !== undefined && { suffix }) }];
+  });
+}
+
+function trialsOf(value: unknown): string[] {
+  const list = Array.isArray(value) ? (value as Item[]) : [];
+  const numbers = list.flatMap((one) => first(one?.['clinical-trial-number'])?.toUpperCase() ?? []);
+  return [...new Set(numbers.filter((number) => /^NCT\d{8}$/.test(number)))];
+}
+
+const kinds: readonly [RegExp, Reference['notices'][number]['kind']][] = [
+  [/retract|withdraw|removal/i, 'retraction'],
+  [/concern/i, 'expression of concern'],
+  [/correct|errat|corrigend/i, 'correction'],
+];
+
+/** Corrections and the like; a new version of a preprint is none. */
+function noticesOf(value: unknown): Reference['notices'] {
+  const list = Array.isArray(value) ? (value as Item[]) : [];
+  return list.flatMap((update) => {
+    const kind = kinds.find(([pattern]) => pattern.test(first(update?.type) ?? ''))?.[1];
+    if (!kind) return [];
+    const doi = first(update.DOI)?.toLowerCase();
+    const on = dateOf(update.updated);
+    return [{ kind, ...(doi !== undefined && { doi }), ...(on !== undefined && on.length > 4 && { date: on }) }];
+  });
+}
