@@ -7,6 +7,7 @@ export function addImportCommands(program: Command, session: Session): void {
     .command('import')
     .description('take data from registries, papers, filings and tables; reports what it could not take');
   addCtgov(imports, session);
+  addReferences(imports, session);
 }
 
 /** Adds the options that all imports share. */
@@ -42,6 +43,47 @@ function addCtgov(imports: Command, session: Session): void {
       session.end(await runImportCtgov(ids, options, session));
     });
 }
+
+function addReferences(imports: Command, session: Session): void {
+  importing(imports.command('doi'))
+    .description('import papers as sources by their DOI, from Crossref')
+    .argument('<dois...>', 'DOIs')
+    .option('--offline', 'use only answers that were kept earlier', false)
+    .option('--api <address>', 'address of Crossref', 'https://api.crossref.org')
+    .addHelpText('after', referencesHelp)
+    .action(async (dois, options) => {
+      const { runImportDoi } = await import('./import-references.ts');
+      session.end(await runImportDoi(dois, options, session));
+    });
+  importing(imports.command('pmid'))
+    .description('import papers as sources by their PubMed number')
+    .argument('<pmids...>', 'PubMed numbers')
+    .option('--offline', 'use only answers that were kept earlier', false)
+    .option('--api <address>', 'address of PubMed', 'https://eutils.ncbi.nlm.nih.gov')
+    .addHelpText('after', referencesHelp)
+    .action(async (pmids, options) => {
+      const { runImportPmid } = await import('./import-references.ts');
+      session.end(await runImportPmid(pmids, options, session));
+    });
+  importing(imports.command('file'))
+    .description('import sources from PubMed XML, Crossref or CSL JSON, BibTeX or RIS')
+    .argument('<files...>', 'files, each of one of these kinds')
+    .addHelpText('after', referencesHelp)
+    .action(async (files, options) => {
+      const { runImportFile } = await import('./import-references.ts');
+      session.end(await runImportFile(files, options, session));
+    });
+}
+
+const referencesHelp = `
+A work that is not in the content yet is written to content/sources/references.yaml. Of a work that is there, by its
+DOI or PubMed number, what is new is proposed, and made with --accept. Corrections, expressions of concern and
+retractions are written with it; a retracted source stops a build unless it has acknowledge: with a reason.
+
+Examples:
+  npm run trialbrief -- import doi 10.1056/NEJMoa1715274
+  npm run trialbrief -- import pmid 29768149 38856741
+  npm run trialbrief -- import file library.bib export.ris`;
 
 const ctgovHelp = `
 A trial that is not in the content yet is written to content/trials/, its record to content/sources/ and the answer

@@ -95,12 +95,23 @@ function checkSources(checks: FileCheck[], sources: Map<string, Source>): void {
 }
 
 /** A source that was retracted is cited only with a reason. */
-function checkNotices({ notices = [], acknowledge }: Omit<Source, 'id'>, keys: Key[], check: FileCheck): void {
+function checkNotices(
+  { notices = [], acknowledge }: Omit<Source, 'id'>,
+  keys: Key[],
+  check: FileCheck,
+): void {
   const at = notices.findIndex(({ kind }) => kind === 'retraction');
   if (at < 0 || acknowledge !== undefined) return;
-  check.complain('retracted-source', 'this source was retracted', check.parsed.placeOf([...keys, 'notices', at]), {
-    hints: ['do not cite it; or give acknowledge: with the reason why it is cited all the same, which prints'],
-  });
+  check.complain(
+    'retracted-source',
+    'this source was retracted',
+    check.parsed.placeOf([...keys, 'notices', at]),
+    {
+      hints: [
+        'do not cite it; or give acknowledge: with the reason why it is cited all the same, which prints',
+      ],
+    },
+  );
 }
 
 function checkEndpoints({ parsed, names, diagnostics }: FileCheck, endpoints: Map<string, Endpoint>): void {

@@ -21,15 +21,16 @@ const author = z.union([
 
 export type Author = z.infer<typeof author>;
 
-const doi = z
-  .string()
-  .regex(/^10\.\d{4,9}\/\S+$/, { error: 'expected a DOI such as 10.1056/NEJMoa2409029' });
+const doi = z.string().regex(/^10\.\d{4,9}\/\S+$/, { error: 'expected a DOI such as 10.1056/NEJMoa2409029' });
 
 /** What was published about a source afterwards. */
 const notice = z.strictObject({
   kind: z.enum(['correction', 'expression of concern', 'retraction']),
   doi: doi.optional(),
-  pmid: z.string().regex(/^\d{1,9}$/, { error: 'expected a PubMed number' }).optional(),
+  pmid: z
+    .string()
+    .regex(/^\d{1,9}$/, { error: 'expected a PubMed number' })
+    .optional(),
   date: z.union([date, month]).optional(),
 });
 

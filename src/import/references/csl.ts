@@ -10,7 +10,8 @@ export function fromCsl(item: Item): Reference | undefined {
   const container = decodeEntities(first(item['container-title']));
   const doi = first(item.DOI)?.toLowerCase();
   const pages = first(item.page) ?? first(item['article-number']) ?? first(item.number);
-  const published = dateOf(item.issued) ?? dateOf(item['published-print']) ?? dateOf(item['published-online']);
+  const published =
+    dateOf(item.issued) ?? dateOf(item['published-print']) ?? dateOf(item['published-online']);
   return {
     title,
     publisher: container ?? decodeEntities(first(item.publisher)) ?? 'not stated',
@@ -53,7 +54,8 @@ function dateOf(value: unknown): string | undefined {
   if (typeof given !== 'object' || given === null) return undefined;
   const parts = (given['date-parts']?.[0] ?? []).map((part) => Number(part));
   const [year, ...rest] = parts;
-  if (year === undefined || !(year >= 1000 && year <= 9999)) return /\b\d{4}\b/.exec(String(given.raw ?? ''))?.[0];
+  if (year === undefined || !(year >= 1000 && year <= 9999))
+    return /\b\d{4}\b/.exec(String(given.raw ?? ''))?.[0];
   const two = rest.filter((part) => part >= 1 && part <= 31).map((part) => String(part).padStart(2, '0'));
   return [String(year), ...two.slice(0, 2)].join('-');
 }
@@ -69,7 +71,9 @@ function authorsOf(value: unknown): ReferenceAuthor[] {
     const name = decodeEntities(first(author.literal) ?? first(author.name));
     if (family === undefined) return name === undefined ? [] : [{ name }];
     const whole = particle === undefined ? family : `${particle} ${family}`;
-    return [{ family: whole, ...(given !== undefined && { given }), ...(suffix !== undefined && { suffix }) }];
+    return [
+      { family: whole, ...(given !== undefined && { given }), ...(suffix !== undefined && { suffix }) },
+    ];
   });
 }
 
@@ -93,6 +97,8 @@ function noticesOf(value: unknown): Reference['notices'] {
     if (!kind) return [];
     const doi = first(update.DOI)?.toLowerCase();
     const on = dateOf(update.updated);
-    return [{ kind, ...(doi !== undefined && { doi }), ...(on !== undefined && on.length > 4 && { date: on }) }];
+    return [
+      { kind, ...(doi !== undefined && { doi }), ...(on !== undefined && on.length > 4 && { date: on }) },
+    ];
   });
 }

@@ -1,7 +1,11 @@
 import { withoutUnseenCharacters } from '../../model/scalars.ts';
 
-const raised = new Map([...'0123456789+-−=()n'].map((sign, index) => [sign, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ'][index] as string]));
-const lowered = new Map([...'0123456789+-−=()'].map((sign, index) => [sign, [...'₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎'][index] as string]));
+const raised = new Map(
+  [...'0123456789+-−=()n'].map((sign, index) => [sign, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ'][index] as string]),
+);
+const lowered = new Map(
+  [...'0123456789+-−=()'].map((sign, index) => [sign, [...'₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎'][index] as string]),
+);
 
 /**
  * A title as text: raised and lowered digits as characters of their own (10⁻⁵, H₂O), other markup left out with its
@@ -11,27 +15,46 @@ export function plainMarkup(title: string | undefined): string | undefined {
   if (title === undefined) return undefined;
   const text = title
     .replaceAll(/<(?:jats:)?sup\b[^>]*>([\s\S]*?)<\/(?:jats:)?sup>/gi, (_, inside) => shifted(inside, raised))
-    .replaceAll(/<(?:jats:)?sub\b[^>]*>([\s\S]*?)<\/(?:jats:)?sub>/gi, (_, inside) => shifted(inside, lowered))
+    .replaceAll(/<(?:jats:)?sub\b[^>]*>([\s\S]*?)<\/(?:jats:)?sub>/gi, (_, inside) =>
+      shifted(inside, lowered),
+    )
     .replaceAll(/<\/?(?:jats:|mml:)?[a-z][^<>]*>/gi, '');
-  const decoded = decodeEntities(text)?.replace(/(?<!\.)\.$/, '').trim();
+  const decoded = decodeEntities(text)
+    ?.replace(/(?<!\.)\.$/, '')
+    .trim();
   return decoded === '' ? undefined : decoded;
 }
 
 function shifted(inside: string, signs: ReadonlyMap<string, string>): string {
   const text = inside.trim();
-  return [...text].every((sign) => signs.has(sign)) ? [...text].map((sign) => signs.get(sign)).join('') : text;
+  return [...text].every((sign) => signs.has(sign))
+    ? [...text].map((sign) => signs.get(sign)).join('')
+    : text;
 }
 
-const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', ndash: '–', mdash: '—' };
+const named: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  ndash: '–',
+  mdash: '—',
+};
 
 /** Text with its entities decoded once, on one line; undefined when it is empty. */
 export function decodeEntities(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  const decoded = text.replaceAll(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal, hex, name) => {
-    if (name !== undefined) return Object.hasOwn(named, name.toLowerCase()) ? (named[name.toLowerCase()] as string) : whole;
-    const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
-    return code > 0x10ffff ? whole : String.fromCodePoint(code);
-  });
+  const decoded = text.replaceAll(
+    /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi,
+    (whole, decimal, hex, name) => {
+      if (name !== undefined)
+        return Object.hasOwn(named, name.toLowerCase()) ? (named[name.toLowerCase()] as string) : whole;
+      const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
+      return code > 0x10ffff ? whole : String.fromCodePoint(code);
+    },
+  );
   const line = withoutUnseenCharacters(decoded).replaceAll(/\s+/g, ' ').trim();
   return line === '' ? undefined : line;
 }

@@ -9,7 +9,9 @@ type Element = NonNullable<ReturnType<typeof DomUtils.findOne>>;
 export function fromPubmed(xml: string): Reference[] {
   if (/<!ENTITY/i.test(xml)) throw new Error('the file declares entities, which articles of PubMed do not');
   const document = parseDocument(xml, { xmlMode: true });
-  return DomUtils.findAll(({ name }) => name === 'PubmedArticle', document.children).flatMap((one) => articleOf(one) ?? []);
+  return DomUtils.findAll(({ name }) => name === 'PubmedArticle', document.children).flatMap(
+    (one) => articleOf(one) ?? [],
+  );
 }
 
 function articleOf(root: Element): Reference | undefined {
@@ -41,11 +43,16 @@ function field<K extends string>(key: K, value: string | undefined): { [P in K]?
 }
 
 function children(node: Node | undefined, name: string): Element[] {
-  return node === undefined ? [] : (DomUtils.getChildren(node) as Element[]).filter((one) => one.name === name);
+  return node === undefined
+    ? []
+    : (DomUtils.getChildren(node) as Element[]).filter((one) => one.name === name);
 }
 
 function at(node: Node | undefined, ...path: string[]): Element | undefined {
-  return path.reduce<Element | undefined>((found, name) => children(found, name)[0], node as Element | undefined);
+  return path.reduce<Element | undefined>(
+    (found, name) => children(found, name)[0],
+    node as Element | undefined,
+  );
 }
 
 function inner(node: Element | undefined): string | undefined {
@@ -71,7 +78,12 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 function dateOf(date: Element | undefined): string | undefined {
   const year = /\d{4}/.exec(words(at(date, 'Year')) ?? words(at(date, 'MedlineDate')) ?? '')?.[0];
   const given = words(at(date, 'Month'));
-  const month = given === undefined ? 0 : /^\d{1,2}$/.test(given) ? Number(given) : months.indexOf(given.slice(0, 3).toLowerCase()) + 1;
+  const month =
+    given === undefined
+      ? 0
+      : /^\d{1,2}$/.test(given)
+        ? Number(given)
+        : months.indexOf(given.slice(0, 3).toLowerCase()) + 1;
   const day = Number(words(at(date, 'Day')) ?? 0);
   if (year === undefined || !(month >= 1 && month <= 12)) return year;
   const two = (number: number) => String(number).padStart(2, '0');
@@ -95,7 +107,9 @@ function eNumberOf(article: Element | undefined): string | undefined {
 
 /** An identifier of the article itself, and of none that it cites. */
 function idOf(root: Element, type: string): string | undefined {
-  return words(children(at(root, 'PubmedData', 'ArticleIdList'), 'ArticleId').find((one) => one.attribs.IdType === type));
+  return words(
+    children(at(root, 'PubmedData', 'ArticleIdList'), 'ArticleId').find((one) => one.attribs.IdType === type),
+  );
 }
 
 function trialsOf(article: Element | undefined): string[] {
@@ -120,10 +134,19 @@ function noticesOf(root: Element, article: Element | undefined): Reference['noti
     const type = one.attribs.RefType ?? '';
     if (!Object.hasOwn(kinds, type)) return [];
     const pmid = words(at(one, 'PMID'));
-    const doi = /doi:\s*(10\.\d{4,9}\/\S+?)[.;]?(?:\s|$)/.exec(words(at(one, 'RefSource')) ?? '')?.[1]?.toLowerCase();
-    return [{ kind: kinds[type] as Reference['notices'][number]['kind'], ...field('doi', doi), ...field('pmid', pmid) }];
+    const doi = /doi:\s*(10\.\d{4,9}\/\S+?)[.;]?(?:\s|$)/
+      .exec(words(at(one, 'RefSource')) ?? '')?.[1]
+      ?.toLowerCase();
+    return [
+      {
+        kind: kinds[type] as Reference['notices'][number]['kind'],
+        ...field('doi', doi),
+        ...field('pmid', pmid),
+      },
+    ];
   });
   const types = children(at(article, 'PublicationTypeList'), 'PublicationType').map(words);
-  const isRetracted = types.includes('Retracted Publication') && !notices.some(({ kind }) => kind === 'retraction');
+  const isRetracted =
+    types.includes('Retracted Publication') && !notices.some(({ kind }) => kind === 'retraction');
   return isRetracted ? [...notices, { kind: 'retraction' }] : notices;
 }

@@ -22,7 +22,8 @@ function fromJson(data: unknown): Reference[] {
   const { message, items } = data as { message?: unknown; items?: unknown };
   if (message !== undefined) return fromJson(message);
   if (Array.isArray(items)) return fromJson(items);
-  if ('title' in data || 'DOI' in data) return [fromCsl(data as Record<string, unknown>)].filter((one) => one !== undefined);
+  if ('title' in data || 'DOI' in data)
+    return [fromCsl(data as Record<string, unknown>)].filter((one) => one !== undefined);
   return Object.values(data).flatMap((one) => (Array.isArray(one) ? fromJson(one) : []));
 }
 

@@ -29,7 +29,8 @@ export interface Reference {
 
 /** A reference as an entry of sources. Nobody read more than the citation, which is what `access` says. */
 export function sourceTree(reference: Reference, bytes: Uint8Array, retrieved: string): Tree {
-  const { authors, published, abbreviation, volume, issue, pages, doi, pmid, url, trials, notices } = reference;
+  const { authors, published, abbreviation, volume, issue, pages, doi, pmid, url, trials, notices } =
+    reference;
   const fields: Record<string, Tree | undefined> = {
     title: reference.title,
     publisher: reference.publisher,
@@ -50,14 +51,23 @@ export function sourceTree(reference: Reference, bytes: Uint8Array, retrieved: s
     trials: trials.length > 0 ? trials : undefined,
     notices: notices.length > 0 ? notices.map((one) => ({ ...one }) as Tree) : undefined,
   };
-  return Object.fromEntries(Object.entries(fields).filter((field): field is [string, Tree] => field[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(fields).filter((field): field is [string, Tree] => field[1] !== undefined),
+  );
 }
 
 /** `obyrne-nejm-2018`: first author, initials of the journal, year. */
 export function keyOf({ authors, abbreviation, publisher, published, title }: Reference): string {
   const [author] = authors;
-  const who = author ? ('family' in author ? author.family : author.name) : title.split(' ').slice(0, 3).join(' ');
+  const who = author
+    ? 'family' in author
+      ? author.family
+      : author.name
+    : title.split(' ').slice(0, 3).join(' ');
   const words = (abbreviation ?? publisher).split(/[\s.]+/).filter((word) => /^\p{Lu}/u.test(word));
   const where = words.length > 2 ? words.map((word) => word.charAt(0)).join('') : words.join('-');
-  return shortSlug([who.replaceAll(/['’]/g, ''), where, published?.slice(0, 4)].filter(Boolean).join(' '), 48) || 'reference';
+  return (
+    shortSlug([who.replaceAll(/['’]/g, ''), where, published?.slice(0, 4)].filter(Boolean).join(' '), 48) ||
+    'reference'
+  );
 }
