@@ -25,11 +25,13 @@ const ABANDONED = 600_000;
 
 /** What finds files beside itself, is no JavaScript, or must be one with what it is loaded by. */
 const external = [
+  /^@citation-js\//,
   /^@napi-rs\/canvas/,
   /^@sparticuz\/chromium/,
   /^canvas$/,
   /^chart\.js/,
   /^chartjs-node-canvas/,
+  /^citeproc$/,
   /^minisearch/,
   /^pdfjs-dist/,
   /^puppeteer$/,

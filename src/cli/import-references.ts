@@ -182,7 +182,7 @@ function isSameWork(entry: Tree, { doi, pmid }: Reference): boolean {
   const own = (field: string) => treeAt(entry, [field]);
   const ownDoi = own('doi');
   return (
-    (typeof ownDoi === 'string' && ownDoi.toLowerCase() === doi) ||
+    (typeof ownDoi === 'string' && ownDoi.toLowerCase() === doi?.toLowerCase()) ||
     (pmid !== undefined && own('pmid') === pmid)
   );
 }

@@ -4,6 +4,7 @@ import { writeDate } from '../notation/dates.ts';
 import { tokenOf, withTokens } from '../notation/markdown.ts';
 import { capitalised } from '../notation/values.ts';
 import { disclosuresOf, sourceModel } from '../page/caveats.ts';
+import { hasRecord, noticesText, writeReference } from '../page/citations.ts';
 import type { MailModel } from '../page/mail-model.ts';
 import { mailStyle } from '../page/mail-style.ts';
 import type { PageParts } from '../page/page.ts';
@@ -121,7 +122,11 @@ function sourcesOf({ assessment }: MailParts, cited: readonly number[]): MailMod
     const source = assessment.sources[number - 1];
     if (!source) return [];
     const { title, publisher, year, href } = sourceModel(source, number);
-    const imprint = [publisher, year].filter(Boolean).join(', ');
-    return [{ number, title, imprint, ...(href !== undefined && { href }) }];
+    const record = hasRecord(source) ? writeReference(source).text.replace(/\.$/, '') : undefined;
+    const imprint = [record === undefined && publisher, record === undefined && year]
+      .filter(Boolean)
+      .join(', ');
+    const said = [imprint, noticesText(source)?.replace(/\.$/, '')].filter(Boolean).join('. ');
+    return [{ number, title: record ?? title, imprint: said, ...(href !== undefined && { href }) }];
   });
 }

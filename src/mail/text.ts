@@ -230,7 +230,10 @@ function notes({ facts, content }: MailDraft, set: TextSetter): string[] {
   ];
   const sources = facts.sources.map(({ number, title, imprint, href }) =>
     [
-      filled(`${title}. ${imprint}.`, { first: `[${number}] `.padEnd(5), indent: 5 }),
+      filled(`${title}.${imprint === '' ? '' : ` ${imprint}.`}`, {
+        first: `[${number}] `.padEnd(5),
+        indent: 5,
+      }),
       ...(href ? [`     ${href}`] : []),
     ].join('\n'),
   );

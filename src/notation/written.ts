@@ -35,11 +35,11 @@ export function writePower(exponent: number): Written {
 export function withPowers(text: string): string {
   return escapeHtml(text).replaceAll(
     /\b10(\u207b[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+)/g,
-    (_, exponent: string) => writePower(Number(lowered(exponent))).html,
+    (_, exponent: string) => writePower(Number(unraised(exponent))).html,
   );
 }
 
-function lowered(text: string): string {
+function unraised(text: string): string {
   return [...text].map((char) => '0123456789+--'.charAt(superscripts.indexOf(char))).join('');
 }
 
@@ -130,4 +130,11 @@ export function writeLines(lines: readonly Line[]): string {
   const end = `${last.from}${last.openEnded ? '+' : ''}`;
   if (first.from === 0 && lines.length === 1) return 'untreated';
   return lines.length === 1 ? `line${nbsp}${end}` : `lines${nbsp}${first.from}–${end}`;
+}
+
+const subscripts = '₀₁₂₃₄₅₆₇₈₉₊₋₋';
+
+/** `₂` of `2`: figures and signs as subscript characters, the rest as it is. */
+export function lowered(text: string): string {
+  return text.replaceAll(/[-0-9+\u2212]/g, (char) => subscripts.charAt(plain.indexOf(char)));
 }

@@ -7,6 +7,7 @@ import { capitalised } from '../notation/values.ts';
 import { escapeHtml } from '../notation/written.ts';
 import { charactersOf, type Text, words } from '../text/run.ts';
 import type { Cell, Piece, TableSpec } from '../text/table.ts';
+import { hasRecord, noticesText, writeReference } from './citations.ts';
 import type { CaveatsModel, PageModel, UnlikeModel } from './models.ts';
 import type { PageSetting } from './page-setting.ts';
 import { type Html, html } from './renderer.ts';
@@ -164,19 +165,21 @@ function cellOf({ trial }: Column, pieces: Point['pieces'], part: string, settin
 }
 
 export function sourceModel(source: Source, number: number): PageModel['sources'][number] {
-  const href = source.doi ? `https://doi.org/${source.doi}` : source.url;
+  const href = source.doi ? `https://doi.org/${encodeURI(source.doi)}` : source.url;
+  const note = [noticesText(source), source.note].filter(Boolean).join(' ');
   return {
     number,
     title: source.title,
     publisher: source.publisher,
     year: source.year === undefined ? '' : String(source.year),
+    ...(hasRecord(source) && { reference: writeReference(source).html }),
     type: source.type,
     access: source.access,
     ...(href !== undefined && {
       href,
       linkLabel: source.doi ?? new URL(href).hostname.replace(/^www\./, ''),
     }),
-    ...(source.note !== undefined && { note: source.note }),
+    ...(note !== '' && { note }),
   };
 }
 

@@ -173,6 +173,7 @@ const source = z
     title: plain('Its title.'),
     publisher: plain('Journal, company or register.'),
     year: plain('Year; empty when it has none.'),
+    reference: markup('All of it in a citation style, where authors, volume or pages are known.').optional(),
     type: plain('What it is, e.g. "journal article".'),
     access: plain('How much of it was read.'),
     href: plain('Address.').optional(),

@@ -8,7 +8,7 @@ export function fromCsl(item: Item): Reference | undefined {
   const title = plainMarkup(first(item.title));
   if (title === undefined) return undefined;
   const container = decodeEntities(first(item['container-title']));
-  const doi = first(item.DOI)?.toLowerCase();
+  const doi = first(item.DOI);
   const pages = first(item.page) ?? first(item['article-number']) ?? first(item.number);
   const published =
     dateOf(item.issued) ?? dateOf(item['published-print']) ?? dateOf(item['published-online']);

@@ -1,11 +1,5 @@
 import { withoutUnseenCharacters } from '../../model/scalars.ts';
-
-const raised = new Map(
-  [...'0123456789+-−=()n'].map((sign, index) => [sign, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ'][index] as string]),
-);
-const lowered = new Map(
-  [...'0123456789+-−=()'].map((sign, index) => [sign, [...'₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎'][index] as string]),
-);
+import { lowered, raised } from '../../notation/written.ts';
 
 /**
  * A title as text: raised and lowered digits as characters of their own (10⁻⁵, H₂O), other markup left out with its
@@ -14,22 +8,13 @@ const lowered = new Map(
 export function plainMarkup(title: string | undefined): string | undefined {
   if (title === undefined) return undefined;
   const text = title
-    .replaceAll(/<(?:jats:)?sup\b[^>]*>([\s\S]*?)<\/(?:jats:)?sup>/gi, (_, inside) => shifted(inside, raised))
-    .replaceAll(/<(?:jats:)?sub\b[^>]*>([\s\S]*?)<\/(?:jats:)?sub>/gi, (_, inside) =>
-      shifted(inside, lowered),
-    )
+    .replaceAll(/<(?:jats:)?sup\b[^>]*>([\s\S]*?)<\/(?:jats:)?sup>/gi, (_, inside) => raised(inside))
+    .replaceAll(/<(?:jats:)?sub\b[^>]*>([\s\S]*?)<\/(?:jats:)?sub>/gi, (_, inside) => lowered(inside))
     .replaceAll(/<\/?(?:jats:|mml:)?[a-z][^<>]*>/gi, '');
   const decoded = decodeEntities(text)
     ?.replace(/(?<!\.)\.$/, '')
     .trim();
   return decoded === '' ? undefined : decoded;
-}
-
-function shifted(inside: string, signs: ReadonlyMap<string, string>): string {
-  const text = inside.trim();
-  return [...text].every((sign) => signs.has(sign))
-    ? [...text].map((sign) => signs.get(sign)).join('')
-    : text;
 }
 
 const named: Record<string, string> = {

@@ -31,7 +31,7 @@ function articleOf(root: Element): Reference | undefined {
     ...field('volume', words(at(issue, 'Volume'))),
     ...field('issue', words(at(issue, 'Issue'))),
     ...field('pages', pages),
-    ...field('doi', idOf(root, 'doi')?.toLowerCase()),
+    ...field('doi', idOf(root, 'doi')),
     ...field('pmid', words(at(root, 'MedlineCitation', 'PMID'))),
     trials: trialsOf(article),
     notices: noticesOf(root, article),

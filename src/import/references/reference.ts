@@ -18,7 +18,7 @@ export interface Reference {
   volume?: string;
   issue?: string;
   pages?: string;
-  /** In lower case. */
+  /** As it is published; two are the same in any case of letters. */
   doi?: string;
   pmid?: string;
   url?: string;
