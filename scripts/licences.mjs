@@ -34,6 +34,12 @@ const inRepository = [
   { name: 'caniemail (condensed)', license: 'MIT', file: 'vendor/caniemail/LICENSE' },
 ];
 
+/**
+ * Packages that may run with the tool though their licence is not permissive: unchanged, as packages of their own,
+ * never as part of the bundle. Of citeproc only changes to its own files are bound by its licence.
+ */
+const apart = new Map([['citeproc', 'CPAL-1.0 OR AGPL-1.0']]);
+
 /** Each package of a parsed lock file: name, version, SPDX expression or undefined, and whether it is only for development. */
 export function licencesOf(lock) {
   return Object.entries(lock.packages)
@@ -48,11 +54,15 @@ export function licencesOf(lock) {
 /** Packages that run with the tool and whose licence is missing, unknown or not permissive, one sentence each. */
 export function licenceProblems(licences) {
   return licences
-    .filter(({ dev, license }) => !dev && !isPermissive(license))
+    .filter(({ name, dev, license }) => !dev && !isPermissive(license) && !isApart(name, license))
     .map(
       ({ name, version, license }) =>
         `${name}@${version} runs with the tool under ${license ?? 'no licence'}`,
     );
+}
+
+function isApart(name, license) {
+  return apart.has(name) && apart.get(name) === license;
 }
 
 function isPermissive(license) {
