@@ -13,12 +13,17 @@ export function readTree(html: string): Tree {
 }
 
 /** Every element, those around others first. What is within <template> is none. */
-export function* elementsOf(tree: Tree | TreeElement): Iterable<TreeElement> {
-  for (const child of tree.childNodes) {
-    if (!isTreeElement(child)) continue;
-    yield child;
-    yield* elementsOf(child);
-  }
+export function elementsOf(tree: Tree | TreeElement): TreeElement[] {
+  const elements: TreeElement[] = [];
+  const visit = ({ childNodes }: Tree | TreeElement) => {
+    for (const child of childNodes) {
+      if (!isTreeElement(child)) continue;
+      elements.push(child);
+      visit(child);
+    }
+  };
+  visit(tree);
+  return elements;
 }
 
 export function attributeOf({ attrs }: TreeElement, name: string): string | undefined {
@@ -97,13 +102,13 @@ export interface PageFrame {
 
 /** What is wrong with a finished page, read as browsers read it, each in words. */
 export function markupFaults(tree: Tree, frame: PageFrame): string[] {
-  const all = [...elementsOf(tree)];
+  const all = elementsOf(tree);
   return [...all.flatMap((element) => faultsOf(element, frame)), ...frameFaults(tree, all, frame)];
 }
 
 /** The same of a mail, which runs no script and has no policy. */
 export function mailMarkupFaults(tree: Tree): string[] {
-  return [...elementsOf(tree)].flatMap((element) => [
+  return elementsOf(tree).flatMap((element) => [
     ...(element.tagName === 'script' ? ['a mail contains a script'] : []),
     ...faultsOf(element, undefined),
   ]);
@@ -137,7 +142,7 @@ function styleElementFaults(css: string, frame: PageFrame | undefined): string[]
 /** Whether the head of a page has this title, and no other. */
 export function isTitled(all: readonly TreeElement[], title: string): boolean {
   const head = all.find(({ tagName }) => tagName === 'head');
-  const titles = head ? [...elementsOf(head)].filter(({ tagName }) => tagName === 'title') : [];
+  const titles = head ? elementsOf(head).filter(({ tagName }) => tagName === 'title') : [];
   return titles.length === 1 && contentOf(titles[0] as TreeElement).trim() === title.trim();
 }
 
@@ -165,7 +170,7 @@ function frameFaults(
 
 /** Whether a page has this policy and no other. It applies to what follows it, and only in the head. */
 export function hasPolicy(tree: Tree, wanted: string): boolean {
-  const all = [...elementsOf(tree)];
+  const all = elementsOf(tree);
   const head = all.find(({ tagName }) => tagName === 'head');
   const policies = all.filter(
     (one) =>

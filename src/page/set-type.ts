@@ -4,7 +4,7 @@ import { type Diagnostic, type Place, problem } from '../diagnostics.ts';
 import type { FigurePlan } from '../figures/plan.ts';
 import type { SocialSpec } from '../figures/social.ts';
 import type { ComposedMail } from '../mail/compose.ts';
-import { createTypefaces, type Fallbacks, fallbackCss, type Typefaces } from '../typefaces/fallbacks.ts';
+import { createTypefaces, type Fallbacks, type Typefaces } from '../typefaces/fallbacks.ts';
 import type { HtmlDocument, HtmlElement, HtmlNode } from './html-document.ts';
 import { isElement } from './html-document.ts';
 import { DISPLAY, FALLBACK, setFallbacks, WIDEST } from './style.ts';
@@ -42,7 +42,7 @@ export async function setType(
   typefaces: Typefaces,
 ): Promise<{ html: string; lacking: string[] }> {
   const fallbacks = await typefaces.find(typefaces.foreignIn(shownIn(document)));
-  return { html: setFallbacks(page, await fallbackCss(fallbacks, FALLBACK)), lacking: fallbacks.lacking };
+  return { html: setFallbacks(page, await typefaces.css(fallbacks, FALLBACK)), lacking: fallbacks.lacking };
 }
 
 /** Characters of a mail for which there is no font: of its html, its text and its subject. */

@@ -21,7 +21,7 @@ export interface PrintedCaveats {
 }
 
 export function caveatsPrinted(tree: Tree): PrintedCaveats {
-  const printed = [...elementsOf(tree)];
+  const printed = elementsOf(tree);
   const ofClass = (name: string) => printed.filter((one) => hasClass(one, name));
   const textOf = (one: TreeElement) => seenTexts(one, isLeftOut).join('');
   return {
@@ -61,7 +61,7 @@ function entriesIn(text: string): number {
 }
 
 function headsIn(differences: TreeElement): string[] {
-  return [...elementsOf(differences)]
+  return elementsOf(differences)
     .filter((one) => one.tagName === 'th' && attributeOf(one, 'scope') === 'row')
     .map((one) => seenTexts(one, isLeftOut).join(''));
 }

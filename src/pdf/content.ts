@@ -27,6 +27,15 @@ export async function withShortPages(objects: ReadonlyMap<number, string>): Prom
 /** Of glyphs, by their numbers, in thousandths of the letters' size. */
 export type Widths = (glyph: number) => number;
 
+/** The numbers of glyphs, each written in so many digits. */
+export function glyphsOf(hexadecimal: string, digits: number): number[] {
+  const glyphs: number[] = [];
+  for (let at = 0; at + digits <= hexadecimal.length; at += digits) {
+    glyphs.push(Number.parseInt(hexadecimal.slice(at, at + digits), 16));
+  }
+  return glyphs;
+}
+
 /** By their names on a page; fonts of other kinds than Chromium's own are left out. */
 export function fontsOf(page: string, objects: ReadonlyMap<number, string>): Map<string, Widths> {
   const fonts = [...page.matchAll(/\/(F\d+) (\d+) 0 R/g)].flatMap(([, name = '', number]) => {
@@ -80,7 +89,7 @@ function inOneRun(letters: string, size: number, widths: Widths): string {
       parts.push(`${nearer}`, '');
       reached -= nearer;
     }
-    for (const [code] of glyphs.matchAll(/.{4}/g)) reached += widths(Number.parseInt(code, 16));
+    for (const glyph of glyphsOf(glyphs, 4)) reached += widths(glyph);
     parts[parts.length - 1] += glyphs;
   }
   const run = parts.map((part, index) => (index % 2 === 0 ? `<${part}>` : part));

@@ -1,6 +1,6 @@
-import { fontsOf } from './content.ts';
+import { fontsOf, glyphsOf } from './content.ts';
 import { objectsOf, type PdfFile, pagesOf, readStream, sheetOf, unexpected } from './objects.ts';
-import { readTags, type TaggedPart } from './tags.ts';
+import { type PdfPiece, readTags, type TaggedPart } from './tags.ts';
 
 /** Left, bottom, right and top in points from the sheet's lower left corner. */
 type Box = readonly [number, number, number, number];
@@ -19,7 +19,9 @@ interface State {
 
 interface Reading {
   objects: ReadonlyMap<number, string>;
-  /** Marked contents that are open, the innermost last; nothing for those that are not tags. */
+  /** Marked contents that are asked for. */
+  wanted: ReadonlySet<string>;
+  /** Marked contents that are open, the innermost last; nothing for those that are not asked for. */
   open: (string | undefined)[];
   boxes: Map<string, Box>;
 }
@@ -38,17 +40,21 @@ const letter = { below: 0.25, above: 1, across: 1 };
 const HAIRLINE = 0.1;
 
 /**
- * Around what each marked content shows on a page (the number of its object), by `form:mark`; by `:mark` where its number
+ * Around what each of the `wanted` marked contents shows on a page (the number of its object), by `form:mark`; by `:mark` where its number
  * counts on the page itself. It is found by running the page's painting operators as Chromium writes them, inside
  * the sheet and inside what clips them. A box may be larger than its ink: curves count with their control
  * points, lines with half their width on all sides, clips with the box around them, letters with their font's size.
  */
-function readInk(page: number, objects: ReadonlyMap<number, string>): Map<string, Box> {
+function readInk(
+  page: number,
+  objects: ReadonlyMap<number, string>,
+  wanted: ReadonlySet<string>,
+): Map<string, Box> {
   const dictionary = objects.get(page) ?? '';
   const contents = /\/Contents (\d+) 0 R/.exec(dictionary)?.[1];
   const content = readStream(objects.get(Number(contents)));
   if (content === undefined) throw unexpected('a page without a drawing');
-  const reading: Reading = { objects, open: [], boxes: new Map() };
+  const reading: Reading = { objects, wanted, open: [], boxes: new Map() };
   const state = { matrix: IDENTITY, clip: sheetOf(dictionary), font: '', size: 0, lineWidth: 1 };
   run({ dictionary, content, form: '' }, state, reading);
   return reading.boxes;
@@ -57,6 +63,8 @@ function readInk(page: number, objects: ReadonlyMap<number, string>): Map<string
 /** A name, a bracket, a string in digits or in brackets, a number or an operator. */
 const TOKEN = /\/[^\s<>[\]()/]+|<<|>>|<[\dA-Fa-f]*>|\((?:\\.|[^\\()])*\)|[[\]]|[^\s<>[\]()/]+/gs;
 const OPERAND = /^[-+.\d/<>[\](]/;
+/** What follows `BT` where a text is one line of letters, as most are. */
+const LINE = /\n\/(F\d+) ([\d.]+) Tf\n[^\n]* Tm\n(?:(?:-?[\d.]+ 0 Td )?<[\dA-F]+> Tj\n)+ET\b/y;
 
 function run(drawing: Drawing, start: State, reading: Reading): void {
   const fonts = fontsOf(drawing.dictionary, reading.objects);
@@ -69,6 +77,7 @@ function run(drawing: Drawing, start: State, reading: Reading): void {
   let leading = 0;
   let advance = 0;
 
+  const isSeen = () => reading.open.some((mark) => mark !== undefined);
   const put = (box: Box | undefined) => {
     const seen = box && overlap(box, state.clip);
     if (!seen) return;
@@ -100,7 +109,7 @@ function run(drawing: Drawing, start: State, reading: Reading): void {
     endPath();
   };
   const moveText = ([x = 0, y = 0]: readonly number[]) => {
-    line = multiply(line, [1, 0, 0, 1, x, y]);
+    line = movedBy(line, x, y);
     advance = 0;
   };
   const showText = (strings: readonly string[]) => {
@@ -108,9 +117,8 @@ function run(drawing: Drawing, start: State, reading: Reading): void {
     const from = advance;
     for (const part of strings) {
       if (/^[-+.\d]/.test(part)) advance -= (Number(part) / 1000) * state.size;
-      for (const [glyph] of part.startsWith('<') ? part.matchAll(widths ? /\w{4}/g : /\w{2}/g) : []) {
-        const width = widths ? widths(Number.parseInt(glyph, 16)) / 1000 : letter.across;
-        advance += width * state.size;
+      for (const glyph of part.startsWith('<') ? glyphsOf(part.slice(1, -1), widths ? 4 : 2) : []) {
+        advance += (widths ? widths(glyph) / 1000 : letter.across) * state.size;
       }
     }
     const [below, above] = [-letter.below * state.size, letter.above * state.size];
@@ -159,7 +167,8 @@ function run(drawing: Drawing, start: State, reading: Reading): void {
     BMC: () => reading.open.push(undefined),
     BDC: (operands) => {
       const at = operands.indexOf('/MCID');
-      reading.open.push(at < 0 ? undefined : `${drawing.form}:${Number(operands[at + 1])}`);
+      const mark = `${drawing.form}:${Number(operands[at + 1])}`;
+      reading.open.push(at >= 0 && reading.wanted.has(mark) ? mark : undefined);
     },
     EMC: () => reading.open.pop(),
     BT: () => {
@@ -192,12 +201,24 @@ function run(drawing: Drawing, start: State, reading: Reading): void {
   Object.assign(operations, { 'W*': W, l: m, c: m, v: m, y: m, F: f, 'f*': f });
   Object.assign(operations, { s: S, B: S, 'B*': S, b: S, 'b*': S });
 
+  /** Passes over a line that nothing is asked of, but for the font that it leaves set. */
+  const skipLine = () => {
+    LINE.lastIndex = tokens.lastIndex;
+    const [text, font = '', size] = LINE.exec(drawing.content) ?? [];
+    if (text === undefined) return;
+    state = { ...state, font, size: Number(size) };
+    tokens.lastIndex += text.length;
+  };
+
+  const tokens = new RegExp(TOKEN);
   let operands: string[] = [];
-  for (const [token] of drawing.content.matchAll(TOKEN)) {
+  for (let found = tokens.exec(drawing.content); found; found = tokens.exec(drawing.content)) {
+    const [token] = found;
     if (OPERAND.test(token)) operands.push(token);
     else {
       operations[token]?.(operands);
       operands = [];
+      if (token === 'BT' && !isSeen()) skipLine();
     }
   }
 }
@@ -223,6 +244,11 @@ function multiply([a, b, c, d, e, f]: Matrix, inner: Matrix): Matrix {
     a * ie + c * jf + e,
     b * ie + d * jf + f,
   ];
+}
+
+function movedBy(matrix: Matrix, x: number, y: number): Matrix {
+  const [a, b, c, d] = matrix;
+  return [a, b, c, d, ...pointOf(matrix, x, y)];
 }
 
 function pointOf([a, b, c, d, e, f]: Matrix, x: number, y: number): [number, number] {
@@ -270,19 +296,29 @@ export function withFigureBoxes({ objects, root }: PdfFile): ReadonlyMap<number,
   const pdf = objectsOf({ objects, root });
   const pages = pagesOf(pdf);
   const inks = new Map<number, ReadonlyMap<string, Box>>();
+  const { figures } = readTags(pdf);
+  const wanted = Map.groupBy(
+    figures.flatMap(({ pieces }) => pieces),
+    ({ page }) => page,
+  );
   const inkOf = (page: number) => {
-    const ink = inks.get(page) ?? readInk(pages[page - 1] ?? 0, objects);
+    const marks = new Set(wanted.get(page)?.map(markOf));
+    const ink = inks.get(page) ?? readInk(pages[page - 1] ?? 0, objects, marks);
     inks.set(page, ink);
     return ink;
   };
   const changed = new Map(objects);
-  for (const figure of readTags(pdf).figures) {
+  for (const figure of figures) {
     if (/\/A\b/.test(pdf.read(figure.element))) throw unexpected('a figure with attributes');
     const box = boxOfFigure(figure, inkOf);
     const object = objects.get(figure.element);
     if (box && object !== undefined) changed.set(figure.element, withBox(object, box));
   }
   return changed;
+}
+
+function markOf({ form, mark }: PdfPiece): string {
+  return `${form ?? ''}:${mark}`;
 }
 
 const FIGURE = /^<<\/Type \/StructElem\s+\/S \/Figure\b/;
@@ -294,7 +330,7 @@ function boxOfFigure(
   for (const page of new Set(pieces.map((piece) => piece.page))) {
     const boxes = pieces
       .filter((piece) => piece.page === page)
-      .map(({ form, mark }) => inkOf(page).get(`${form ?? ''}:${mark}`));
+      .map((piece) => inkOf(page).get(markOf(piece)));
     const box = boxes.reduce((all, one) => (all && one ? around(all, one) : (all ?? one)), undefined);
     if (box) return box;
   }

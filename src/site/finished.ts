@@ -52,7 +52,7 @@ export function insistOnArchivePage(html: string, template: string, model: Frame
   const tree = readTree(html);
   const title = 'pageTitle' in model ? model.pageTitle : model.title;
   const faults = [
-    ...[...elementsOf(tree)].flatMap((element) => faultsOf(element, model)),
+    ...elementsOf(tree).flatMap((element) => faultsOf(element, model)),
     ...frameFaults(tree, model, title),
     ...omissionsOf(tree, template, model),
   ];
@@ -66,7 +66,7 @@ const policy = {
 };
 
 function frameFaults(tree: Tree, model: Frame | LatestModel, title: string): string[] {
-  const all = [...elementsOf(tree)];
+  const all = elementsOf(tree);
   const named = (name: string) => all.filter(({ tagName }) => tagName === name);
   const [html] = named('html');
   const isFramed = 'root' in model;

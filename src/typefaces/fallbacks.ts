@@ -24,7 +24,12 @@ export interface Typefaces {
   foreignIn(text: string): string[];
   /** Which fonts have them. */
   find(characters: readonly string[]): Promise<Fallbacks>;
+  /** The @font-face rules of a family that has just these characters, with the fonts inside. */
+  css(fallbacks: Fallbacks, family: string): Promise<string>;
 }
+
+/** Signs are the same on many pages, and their fonts are kept; words of a script differ from page to page. */
+const mostSigns = 16;
 
 /** White space, and what is there to be obeyed and not to be seen: joiners, selectors, marks of direction, slots. */
 const unseen = /[\s\p{Cc}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
@@ -39,9 +44,24 @@ export function createTypefaces(own: readonly Uint8Array[]): Typefaces {
     opened.set(file.name, found);
     return found;
   };
+  let files: FontFile[] | undefined;
+  const listed = () => {
+    files ??= fontFiles();
+    return files;
+  };
+  const kept = new Map<string, Promise<string>>();
+  const ruleOf = (face: FallbackFace, family: string) => {
+    const key = [family, face.family, ...face.characters].join(' ');
+    const rule = kept.get(key) ?? fontRule(face, family);
+    if (face.characters.length <= mostSigns) kept.set(key, rule);
+    return rule;
+  };
   return {
     foreignIn: (text) => foreignIn(text, known),
-    find: (characters) => findFallbacks(characters, open),
+    find: (characters) => findFallbacks(characters, listed, open),
+    async css({ faces }, family) {
+      return (await Promise.all(faces.map((face) => ruleOf(face, family)))).join('\n');
+    },
   };
 }
 
@@ -88,11 +108,12 @@ async function openFont(file: FontFile): Promise<OpenedFont> {
 
 async function findFallbacks(
   characters: readonly string[],
+  listed: () => readonly FontFile[],
   open: (file: FontFile) => Promise<OpenedFont>,
 ): Promise<Fallbacks> {
   let left = [...characters];
   const faces: FallbackFace[] = [];
-  for (const file of left.length > 0 ? fontFiles() : []) {
+  for (const file of left.length > 0 ? listed() : []) {
     if (!left.some((cluster) => [...cluster].some((char) => file.mayHave(pointOf(char))))) continue;
     const { family, font, points } = await open(file);
     const own = left.filter((cluster) => [...cluster].every((char) => points.has(pointOf(char))));
@@ -103,20 +124,14 @@ async function findFallbacks(
   return { faces, lacking: left };
 }
 
-/** The @font-face rules of a family that has just these characters, with the fonts inside. */
-export async function fallbackCss({ faces }: Fallbacks, family: string): Promise<string> {
-  if (faces.length === 0) return '';
+async function fontRule({ font, characters }: FallbackFace, family: string): Promise<string> {
   const { default: subsetFont } = await import('subset-font');
-  const rules: string[] = [];
-  for (const { font, characters } of faces) {
-    const bytes = await subsetFont(Buffer.from(font), characters.join(''), {
-      targetFormat: 'woff2',
-      noHinting: true,
-    });
-    const points = new Set(Array.from(characters.join(''), pointOf));
-    const range = Array.from(points, (point) => `U+${point.toString(16)}`).join(',');
-    const source = `url(data:font/woff2;base64,${Buffer.from(bytes).toString('base64')}) format("woff2")`;
-    rules.push(`@font-face{font-family:"${family}";src:${source};unicode-range:${range}}`);
-  }
-  return rules.join('\n');
+  const bytes = await subsetFont(Buffer.from(font), characters.join(''), {
+    targetFormat: 'woff2',
+    noHinting: true,
+  });
+  const points = new Set(Array.from(characters.join(''), pointOf));
+  const range = Array.from(points, (point) => `U+${point.toString(16)}`).join(',');
+  const source = `url(data:font/woff2;base64,${Buffer.from(bytes).toString('base64')}) format("woff2")`;
+  return `@font-face{font-family:"${family}";src:${source};unicode-range:${range}}`;
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../../src/browser/chromium.ts';
 import { printPage } from '../../src/page/print.ts';
 import { sealPdf } from '../../src/pdf/seal.ts';
+import { readPdfText } from '../../src/pdf/text.ts';
 import type { Browser } from '../../src/ports.ts';
 import { shippedLibrary } from '../evidence/claims/shipped.ts';
 import { galleryOnPaper } from '../gallery/paper.ts';
@@ -146,6 +147,27 @@ test.each(following)('a heading of four lines over %s stays with its text', asyn
     const body = `${block('First.')}<div style="height: ${down}mm"></div>${section}${block('End.')}`;
     const printed = await finished(briefingPage(body), 'A4');
     found.push(...[...layoutFaults(printed), ...structureFaults(printed)].map((one) => `${down} mm: ${one}`));
+  }
+  expect(found).toEqual([]);
+});
+
+const figure = (number: number, height: number) => `<div class="figure">
+<p class="title">Bars</p><p class="subtitle"><b class="exhibit">Figure ${number}</b> of a height</p>
+<div class="drawing"><svg role="img" aria-label="Bars" viewBox="0 0 100 ${height}" style="height: ${height}mm"><rect width="50" height="${height}"/></svg></div>
+</div>`;
+
+test('a heading that is the first text below the figures of a page stays with its text and its numbers', async () => {
+  const number = '<a class="finding" href="#e1">35.0%</a>';
+  const section = `<h2>Next</h2>${block(`${SENTENCE.repeat(2)}${number} ${SENTENCE}`)}`;
+  const ledger = '<p id="e1">Entry</p>';
+  const found: string[] = [];
+  for (let height = 176; height <= 212; height += 4) {
+    const figures = `${figure(1, 100)}${figure(2, height - 100)}${figure(3, 90)}`;
+    const body = `${block('First.')}<div style="height: 230mm"></div>${figures}${section}${block('End.')}`;
+    const pdf = await browser.print({ html: briefingPage(`${body}${ledger}`), paper: 'A4' });
+    const { numbers } = await readPdfText(Buffer.from(pdf));
+    if (numbers.length !== 1 || numbers[0]?.text !== '35.0%') found.push(`${height} mm: the number is lost`);
+    found.push(...layoutFaults(await readPrinted(pdf)).map((one) => `${height} mm: ${one}`));
   }
   expect(found).toEqual([]);
 });
