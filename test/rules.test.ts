@@ -146,7 +146,7 @@ const packages: Record<string, string[]> = {
   'chart.js': ['src/figures/'],
   'chartjs-node-canvas': ['src/figures/'],
   commander: ['src/cli.ts', 'src/cli/'],
-  'csv-parse': ['src/send/recipients.ts'],
+  'csv-parse': ['src/files/csv.ts'],
   'fastest-levenshtein': ['src/suggest.ts'],
   handlebars: ['src/content/prose.ts', 'src/page/', 'src/site/template-model.ts'],
   htmlparser2: ['src/page/html-document.ts', 'src/page/logo.ts', 'src/mail/support.ts'],
