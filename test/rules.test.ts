@@ -149,7 +149,12 @@ const packages: Record<string, string[]> = {
   'csv-parse': ['src/files/csv.ts'],
   'fastest-levenshtein': ['src/suggest.ts'],
   handlebars: ['src/content/prose.ts', 'src/page/', 'src/site/template-model.ts'],
-  htmlparser2: ['src/page/html-document.ts', 'src/page/logo.ts', 'src/mail/support.ts'],
+  htmlparser2: [
+    'src/import/sheet/xlsx.ts',
+    'src/page/html-document.ts',
+    'src/page/logo.ts',
+    'src/mail/support.ts',
+  ],
   juice: ['src/mail/finish.ts'],
   jstat: ['src/evidence/intervals.ts', 'src/evidence/intervals.ts', 'src/figures/forest/weight.ts'],
   'markdown-it': ['src/notation/markdown.ts'],
