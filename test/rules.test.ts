@@ -163,6 +163,7 @@ const packages: Record<string, string[]> = {
   minisearch: ['src/site/search-shards.ts'],
   nodemailer: ['src/mail/finish.ts', 'src/send/'],
   'postal-mime': ['src/send/bounce.ts'],
+  saxes: ['src/import/sales/inline-xbrl.ts'],
   'subset-font': ['src/typefaces/'],
   parse5: ['src/page/finished-tree.ts'],
   'pdfjs-dist': ['src/outputs/claim.ts', 'src/pdf/text.ts'],
@@ -246,6 +247,8 @@ function isAdapter(file: string): boolean {
 const readers: Record<string, string> = {
   'src/cli/doctor.ts': 'looks whether files can be read and written',
   'src/cli/import-ctgov.ts': 'reads files and folders of studies that are named on the command line',
+  'src/cli/import-sales.ts': 'reads files and folders of sales that are named on the command line',
+  'src/import/sales/import-filings.ts': 'looks for filings that were kept',
   'src/import/ctgov/record.ts': 'looks for answers of the registry that were kept',
   'src/cli/sources.ts': 'looks whether a content folder is there, and which files are within it',
   'src/cli/verify.ts': 'looks whether a file or a folder was named',

@@ -10,6 +10,7 @@ export function addImportCommands(program: Command, session: Session): void {
   addReferences(imports, session);
   addTable(imports, session);
   addExport(program, session);
+  addSales(imports, session);
 }
 
 /** Adds the options that all imports share. */
@@ -138,3 +139,31 @@ Examples:
   npm run trialbrief -- import ctgov --from downloads/NCT02545283.json --as mirros --list
   npm run trialbrief -- import ctgov --all
   npm run trialbrief -- import ctgov NCT02545283 --accept outcomes.overall-survival registryStatus`;
+
+function addSales(imports: Command, session: Session): void {
+  importing(imports.command('sales'))
+    .description('import sales of products from 10-Q and 10-K filings in inline XBRL, or from a spreadsheet')
+    .argument('<paths...>', 'filings (.htm, .htm.gz) or folders of them, or one table (.csv, .xlsx)')
+    .option('--product <names...>', 'products to import, by key, name or member, also those that are new')
+    .option('--all', 'import every product of the filings', false)
+    .option('--list', 'print every number that was not taken, with its place and the reason', false)
+    .option('--sheet <name>', 'sheet of a workbook (default: the first that is not hidden)')
+    .option('--source <id>', 'source of the rows of a table that name none')
+    .addHelpText('after', salesHelp)
+    .action(async (paths, options) => {
+      const { runImportSales } = await import('./import-sales.ts');
+      session.end(await runImportSales(paths, options, session));
+    });
+}
+
+const salesHelp = `
+Without --product and --all, the products of the content that the filings name are imported, and the others listed.
+Quarters that no filing prints are derived from longer periods, with their formula. The filings are kept in
+content/imports/filings/, so that a later import joins them with new ones. A table has one product and period a row;
+docs/importing.md lists the columns.
+
+Examples:
+  npm run trialbrief -- import sales downloads/jnj-20250629.htm
+  npm run trialbrief -- import sales downloads/filings --product Stelara Tremfya
+  npm run trialbrief -- import sales downloads/filings --accept sales.quarters.2025-Q2
+  npm run trialbrief -- import sales sales.xlsx --source annual-report-2025`;
