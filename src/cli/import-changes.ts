@@ -1,5 +1,7 @@
 import type { Change } from '../import/proposal.ts';
+import type { Written } from '../import/sales/write-products.ts';
 import { type Tree, writeOnOneLine } from '../import/tree.ts';
+import { count } from '../report.ts';
 import type { Console } from './console.ts';
 
 /** Characters of a value that are printed. */
@@ -13,6 +15,25 @@ export function printChanges(changes: readonly Change[], areProposed: boolean, c
     console.result(`  ${kind.padEnd(8)}${key}: ${values.join(' → ')}${remark}`);
   }
   if (areProposed) console.info('  --accept makes all of these changes, --accept <keys...> some of them');
+}
+
+/** Prints what became of products, each with its changes and doubts. */
+export function printProducts(
+  products: readonly (Written & { doubts?: string[] })[],
+  shownAs: string,
+  console: Console,
+): void {
+  for (const { file, state, changes, doubts = [] } of products) {
+    const written = {
+      new: 'written',
+      unchanged: 'nothing changed',
+      proposed: `${count(changes.length, 'change')} proposed`,
+      accepted: `${count(changes.length, 'change')} made`,
+    };
+    console.result(`${shownAs}/${file}: ${written[state]}`);
+    for (const doubt of doubts) console.result(`  doubtful: ${doubt}`);
+    printChanges(changes, state === 'proposed', console);
+  }
 }
 
 function inShort(tree: Tree): string {

@@ -8,10 +8,13 @@ export function addImportCommands(program: Command, session: Session): void {
     .description('take data from registries, papers, filings and tables; reports what it could not take');
   addCtgov(imports, session);
   addReferences(imports, session);
+  addTable(imports, session);
+  addExport(program, session);
+  addSales(imports, session);
 }
 
 /** Adds the options that all imports share. */
-export function importing(command: Command): Command {
+function importing(command: Command): Command {
   return command
     .option('--content <folder>', 'where the content is', 'content')
     .option(
@@ -85,6 +88,47 @@ Examples:
   npm run trialbrief -- import pmid 29768149 38856741
   npm run trialbrief -- import file library.bib export.ris`;
 
+function addTable(imports: Command, session: Session): void {
+  importing(imports.command('table'))
+    .description('import findings from a spreadsheet, one a row, into the trials that it names')
+    .argument('<file>', 'CSV or .xlsx; docs/importing.md lists the columns')
+    .option('--sheet <name>', 'sheet of a workbook (default: the first that is not hidden)')
+    .addHelpText('after', tableHelp)
+    .action(async (file, options) => {
+      const { runImportTable } = await import('./import-table.ts');
+      session.end(await runImportTable(file, options, session));
+    });
+}
+
+const tableHelp = `
+What the table says otherwise than the trials is proposed, and made with --accept: all of it, or what belongs to the
+addresses that are given. A finding whose row was removed since the last import is proposed as gone. Nothing is
+written when a cell has an error; all of them are reported.
+
+Examples:
+  npm run trialbrief -- import table findings.xlsx
+  npm run trialbrief -- import table findings.csv --accept
+  npm run trialbrief -- import table findings.csv --accept maia.pfs.hr alcyone`;
+
+function addExport(program: Command, session: Session): void {
+  program
+    .command('export')
+    .description('write data of the content in the form in which it can be imported')
+    .command('table')
+    .description('write the findings of trials as a table, one a row')
+    .option('--trial <key...>', 'only of these trials')
+    .option('--content <folder>', 'where the content is', 'content')
+    .option('--out <file>', 'write the table to this file instead of printing it: .xlsx, or else CSV')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  npm run trialbrief -- export table --out findings.xlsx\n  npm run trialbrief -- export table --trial maia alcyone > findings.csv',
+    )
+    .action(async (options) => {
+      const { runExportTable } = await import('./export-table.ts');
+      session.end(await runExportTable(options, session));
+    });
+}
+
 const ctgovHelp = `
 A trial that is not in the content yet is written to content/trials/, its record to content/sources/ and the answer
 of the registry to content/imports/. For a trial that exists, the changes of the record since the last import are
@@ -95,3 +139,31 @@ Examples:
   npm run trialbrief -- import ctgov --from downloads/NCT02545283.json --as mirros --list
   npm run trialbrief -- import ctgov --all
   npm run trialbrief -- import ctgov NCT02545283 --accept outcomes.overall-survival registryStatus`;
+
+function addSales(imports: Command, session: Session): void {
+  importing(imports.command('sales'))
+    .description('import sales of products from 10-Q and 10-K filings in inline XBRL, or from a spreadsheet')
+    .argument('<paths...>', 'filings (.htm, .htm.gz) or folders of them, or one table (.csv, .xlsx)')
+    .option('--product <names...>', 'products to import, by key, name or member, also those that are new')
+    .option('--all', 'import every product of the filings', false)
+    .option('--list', 'print every number that was not taken, with its place and the reason', false)
+    .option('--sheet <name>', 'sheet of a workbook (default: the first that is not hidden)')
+    .option('--source <id>', 'source of the rows of a table that name none')
+    .addHelpText('after', salesHelp)
+    .action(async (paths, options) => {
+      const { runImportSales } = await import('./import-sales.ts');
+      session.end(await runImportSales(paths, options, session));
+    });
+}
+
+const salesHelp = `
+Without --product and --all, the products of the content that the filings name are imported, and the others listed.
+Quarters that no filing prints are derived from longer periods, with their formula. The filings are kept in
+content/imports/filings/, so that a later import joins them with new ones. A table has one product and period a row;
+docs/importing.md lists the columns.
+
+Examples:
+  npm run trialbrief -- import sales downloads/jnj-20250629.htm
+  npm run trialbrief -- import sales downloads/filings --product Stelara Tremfya
+  npm run trialbrief -- import sales downloads/filings --accept sales.quarters.2025-Q2
+  npm run trialbrief -- import sales sales.xlsx --source annual-report-2025`;

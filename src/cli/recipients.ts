@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { readSealedFile } from '../archive/disk.ts';
 import { ArchiveDamaged } from '../archive/errors.ts';
+import { readRows } from '../files/csv.ts';
 import { isNoFile, NotPlain, readChunks } from '../files/read-input.ts';
 import {
   messageFile,
@@ -15,7 +16,7 @@ import { type ListStore, openListStore } from '../send/list-store.ts';
 import { outboxSecret } from '../send/outbox.ts';
 import { findPlan, freezePlan, otherRevisions, plannedRecipients } from '../send/outbox-plan.ts';
 import { countStates } from '../send/outbox-run.ts';
-import { checkRecipients, type ListChange, readRows } from '../send/recipients.ts';
+import { checkRecipients, type ListChange } from '../send/recipients.ts';
 import { type Console, exit } from './console.ts';
 import { revisionLabel } from './outbox.ts';
 import { keyOf, type SendWork } from './send-options.ts';

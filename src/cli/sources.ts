@@ -70,12 +70,16 @@ function contentFolderOf(file: string): string | undefined {
 /** Bytes; no lines of larger files are shown. */
 const mostFramed = 100_000_000;
 
+/** Of a workbook, which is a zip archive, there are no lines to show. */
+function isWorkbook(bytes: Buffer): boolean {
+  return bytes.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004'));
+}
+
 function readFirst(files: string[]): string | undefined {
   for (const file of files) {
     try {
-      return readPlainFile(withoutLink(file), { limit: mostFramed, follow: false })
-        .toString('utf8')
-        .replace(/^\ufeff/, '');
+      const bytes = readPlainFile(withoutLink(file), { limit: mostFramed, follow: false });
+      return isWorkbook(bytes) ? undefined : bytes.toString('utf8').replace(/^\ufeff/, '');
     } catch {}
   }
   return undefined;

@@ -86,10 +86,20 @@ interface AnyDef {
   in?: Schema;
   options?: Schema[];
   shape?: Record<string, Schema>;
+  items?: Schema[];
 }
 
 function defOf(schema: Schema): AnyDef {
   return schema._zod.def as unknown as AnyDef;
+}
+
+/** Keys of everything that a schema takes as one text, in its order; places in a list of fixed length are numbers. */
+export function leavesOf(schema: Schema, path: Key[] = []): Key[][] {
+  const { innerType, type, in: written, shape, items } = defOf(schema);
+  if (innerType) return leavesOf(innerType, path);
+  if (type === 'pipe' && written) return leavesOf(written, path);
+  const parts = items ? [...items.entries()] : Object.entries(shape ?? {});
+  return parts.length === 0 ? [path] : parts.flatMap(([key, part]) => leavesOf(part, [...path, key]));
 }
 
 /** The field names that a schema knows at `path`. */

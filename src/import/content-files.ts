@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { SourceFile } from '../content/files.ts';
 import { loadContent } from '../content/files.ts';
 import { checkLibrary } from '../content/library.ts';
-import { parseSource } from '../content/parse.ts';
+import { type Parsed, parseSource } from '../content/parse.ts';
 import { type Diagnostic, isError } from '../diagnostics.ts';
 import { writeWhole } from '../files/edition-disk.ts';
 import { accept } from './accept.ts';
@@ -32,9 +32,14 @@ export class ContentFiles {
 
   /** What a file contains; undefined when it is missing or is no YAML. */
   treeOf(key: string): Tree | undefined {
-    const file = this.files.get(key);
-    const parsed = file && parseSource(file);
+    const parsed = this.parsed(key);
     return parsed?.readable ? (parsed.data as Tree) : undefined;
+  }
+
+  /** A file with the places of its parts; undefined when it is missing. */
+  parsed(key: string): Parsed | undefined {
+    const file = this.files.get(key);
+    return file && parseSource(file);
   }
 
   async write(key: string, text: string): Promise<void> {
@@ -63,11 +68,23 @@ export class ContentFiles {
       ...(this.files.get(key) ?? fileAt(key, this.shownAs)),
       text,
     }));
-    const others = [...this.files.values()].filter(({ key, kind }) => !texts.has(key) && kind !== 'briefing');
-    const outcome = checkLibrary([...others, ...changed].map(parseSource), this.shownAs);
+    const diagnostics = this.check(changed.map(parseSource));
     const own = new Set(changed.map((file) => file.path));
-    return outcome.diagnostics.filter((one) => isError(one) && own.has(one.place.file));
+    return diagnostics.filter((one) => isError(one) && own.has(one.place.file));
   }
+
+  /** What the check says of these files in the company of all others; briefings are left out. */
+  check(changed: readonly Parsed[]): Diagnostic[] {
+    const keys = new Set(changed.map(({ file }) => file.key));
+    const others = [...this.files.values()].filter(({ key, kind }) => !keys.has(key) && kind !== 'briefing');
+    return checkLibrary([...others.map(parseSource), ...changed], this.shownAs).diagnostics;
+  }
+}
+
+/** Why a file was not changed, in lines for the terminal: its errors with the new text. */
+export function refusal(file: string, errors: readonly Diagnostic[]): string {
+  const lines = errors.map(({ place, message }) => `  line ${place.line} would be wrong: ${message}`);
+  return [`${file} was not changed, as it would no longer pass the checks:`, ...lines].join('\n');
 }
 
 function fileAt(key: string, shownAs: string): SourceFile {

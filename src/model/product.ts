@@ -46,6 +46,11 @@ export const productSchema = z.strictObject({
   company: text,
   /** Companies that quote these sales as net trade sales and book a share of them only. */
   partners: z.array(text).min(1).optional(),
+  /**
+   * What filings call it, where that is not its name: `jnj:STELARAMember`, or members that apply together, joined by
+   * a plus sign: `jnj:OtherMember + jnj:PulmonaryHypertensionMember`.
+   */
+  xbrl: z.array(text).min(1).optional(),
   sales: z.strictObject({
     currency,
     unit: z.enum(['thousand', 'million', 'billion']),

@@ -3,15 +3,24 @@ import { type CSSToken, TokenType, tokenize } from '@csstools/css-tokenizer';
 /** What a spreadsheet would run as a formula; a plain negative number is none. */
 const formulaStart = /^(?:[=+@\t\r\n\uff1d\uff0b\uff0d\uff20]|-(?!\d+(?:\.\d+)?$))/;
 
+function isFormula(text: string): boolean {
+  return formulaStart.test(text.replace(/^'+/, ''));
+}
+
 function csvField(value: string | number | undefined): string {
   const text = String(value ?? '');
-  const safe = formulaStart.test(text) ? `'${text}` : text;
+  const safe = isFormula(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /** Rows as RFC 4180 has them, with CRLF. */
 export function csvLines(rows: readonly (readonly (string | number | undefined)[])[]): string {
   return rows.map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
+}
+
+/** A field as it was before `csvLines` put an apostrophe before what a spreadsheet would run. */
+export function fieldOfCsv(text: string): string {
+  return text.startsWith("'") && isFormula(text) ? text.slice(1) : text;
 }
 
 /** A part of a stylesheet that reaches elsewhere or hides what it says. */

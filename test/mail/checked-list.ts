@@ -1,5 +1,5 @@
+import type { CsvRow } from '../../src/files/csv.ts';
 import { openListStore } from '../../src/send/list-store.ts';
-import type { CsvRow } from '../../src/send/recipients.ts';
 import { checkRecipients } from '../../src/send/recipients.ts';
 
 /** A list as it is checked, with everyone who is on it. */

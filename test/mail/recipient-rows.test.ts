@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type CsvCell, type CsvRow, NotCsv } from '../../src/send/recipients.ts';
+import { type CsvCell, type CsvRow, NotCsv } from '../../src/files/csv.ts';
 import { checkedList } from './checked-list.ts';
 
 const example = 'a list begins with a line of column names, as in ‘email,name’, and has one recipient a line';

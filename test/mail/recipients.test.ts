@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { readRows } from '../../src/send/recipients.ts';
+import { readRows } from '../../src/files/csv.ts';
 import { seededRandom, wholeBelow } from '../random.ts';
 import { checkedList } from './checked-list.ts';
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { asSlug, isSlug } from '../../model/slug.ts';
 import { accept } from '../accept.ts';
-import type { ContentFiles } from '../content-files.ts';
+import { type ContentFiles, refusal } from '../content-files.ts';
 import { type Change, chosen, propose } from '../proposal.ts';
 import { type Tree, treeAt, writeTree } from '../tree.ts';
 import { type Count, type Coverage, countNumbers } from './coverage.ts';
@@ -100,11 +100,6 @@ export async function importStudy(
   if (made.length === changes.length && known !== answer.sha256) await writeRecord();
   const state = changes.length === 0 ? 'unchanged' : made.length > 0 ? 'accepted' : 'proposed';
   return { id, file, state, changes: made.length > 0 ? made : changes, counts, coverage };
-}
-
-function refusal(file: string, errors: readonly { place: { line: number }; message: string }[]): string {
-  const lines = errors.map(({ place, message }) => `  line ${place.line} would be wrong: ${message}`);
-  return [`${file} was not changed, as it would no longer pass the checks:`, ...lines].join('\n');
 }
 
 /** Registry numbers of ClinicalTrials.gov in the text of a trial. */

@@ -1,0 +1,157 @@
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { FileRefused, readPlainFile } from '../files/files.ts';
+import { ContentFiles } from '../import/content-files.ts';
+import { type Reason, reasons } from '../import/sales/coverage.ts';
+import { type Filing, readFiling } from '../import/sales/filing.ts';
+import { type FilingsImported, importFilings, largestFiling } from '../import/sales/import-filings.ts';
+import { NotXbrl } from '../import/sales/inline-xbrl.ts';
+import { nameOfMember } from '../import/sales/match.ts';
+import { count } from '../report.ts';
+import type { Session } from './commands.ts';
+import { type Console, exit } from './console.ts';
+import { printProducts } from './import-changes.ts';
+import { runImportSalesTable } from './import-sales-table.ts';
+import { folderNamed, isContentThere } from './sources.ts';
+
+export interface SalesOptions {
+  content: string;
+  product?: string[];
+  all: boolean;
+  list: boolean;
+  /** Of a workbook. */
+  sheet?: string;
+  /** Of rows of a table that name none. */
+  source?: string;
+  accept?: true | string[];
+}
+
+/** Imports sales of products from filings or a table. Nothing is written when one of the files cannot be read. */
+export async function runImportSales(
+  paths: string[],
+  options: SalesOptions,
+  session: Session,
+): Promise<number> {
+  const console = session.console();
+  const place = folderNamed(options.content, session.place);
+  if (!isContentThere(place, console)) return exit.usage;
+  const content = new ContentFiles(place.folder, place.shownAs);
+  const [table] = paths.filter(isTable);
+  if (table !== undefined && paths.length === 1) return runImportSalesTable(table, options, content, session);
+  if (table !== undefined) {
+    console.warn(`${table}: a table is imported by itself; give filings in another command`);
+    return exit.usage;
+  }
+  const files = paths.flatMap((one) => filesIn(one, session.place.cwd));
+  if (files.length === 0) {
+    console.warn(`${paths.join(', ')}: no filings, which end in .htm, .html or .gz`);
+    return exit.usage;
+  }
+  const problems: string[] = [];
+  const filings = files.flatMap((file) => readOne(file, session.place.cwd, problems));
+  const { accept = [], product: products = [], all } = options;
+  const outcome =
+    problems.length > 0
+      ? { problems }
+      : await importFilings(unique(filings), content, {
+          products,
+          all,
+          accept: accept === true ? 'all' : accept,
+          retrieved: session.today,
+        });
+  if ('problems' in outcome) {
+    for (const problem of outcome.problems) console.warn(`error ${problem}`);
+    return exit.invalidContent;
+  }
+  if (console.json) console.result(JSON.stringify(toData(outcome), null, 2));
+  else print(outcome, options, place.shownAs, console);
+  return exit.done;
+}
+
+function isTable(file: string): boolean {
+  return /\.(?:csv|tsv|txt|xlsx)$/i.test(file);
+}
+
+/** Filings under a path, in order of name. Throws what the file system throws. */
+function filesIn(one: string, cwd: string): string[] {
+  const full = path.resolve(cwd, one);
+  if (!statSync(full).isDirectory()) return [one];
+  return readdirSync(full)
+    .filter((name) => /\.html?(?:\.gz)?$/i.test(name))
+    .sort()
+    .map((name) => path.join(one, name));
+}
+
+function readOne(file: string, cwd: string, problems: string[]): Filing[] {
+  try {
+    const bytes = readPlainFile(path.resolve(cwd, file), { limit: largestFiling });
+    const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
+    const plain = isPacked ? gunzipSync(bytes, { maxOutputLength: largestFiling }) : bytes;
+    return [readFiling(plain, file)];
+  } catch (error) {
+    if (error instanceof NotXbrl) problems.push(`${file}:${error.line}:${error.column}: ${error.message}`);
+    else if (error instanceof FileRefused) problems.push(`${file}: it ${error.reason}`);
+    else if (/^Z_|ERR_BUFFER_TOO_LARGE/.test((error as NodeJS.ErrnoException).code ?? ''))
+      problems.push(`${file}: it cannot be unpacked: ${(error as Error).message}`);
+    else throw error;
+    return [];
+  }
+}
+
+/** The same filing may be there twice; of two with the same key the last by name is taken. */
+function unique(filings: readonly Filing[]): Filing[] {
+  return [...new Map(filings.map((filing) => [filing.id, filing])).values()];
+}
+
+function toData({ filings, products, others }: FilingsImported): object {
+  return {
+    schema: 1,
+    command: 'import sales',
+    filings: filings.map(({ filing: { name, id, sha256 }, account }) => ({
+      file: name,
+      source: id,
+      sha256,
+      numbers: account.raw,
+      taken: account.taken,
+      listed: account.listed.map(({ fact, reason }) => ({
+        id: fact.id,
+        line: fact.line,
+        column: fact.column,
+        text: fact.text,
+        reason,
+      })),
+    })),
+    products,
+    others: others.map((line) => [...line.products, ...line.others]),
+  };
+}
+
+function print(
+  { filings, products, others }: FilingsImported,
+  { list }: SalesOptions,
+  shownAs: string,
+  console: Console,
+): void {
+  for (const { filing, account } of filings) {
+    const { raw, taken, listed } = account;
+    console.result(`${filing.name}: ${filing.company}, ${filing.form} to ${filing.end}, source ${filing.id}`);
+    console.result(`  ${count(raw, 'number')} of product sales: ${taken} taken, ${listed.length} left out`);
+    for (const [reason, own] of Map.groupBy(listed, (one) => one.reason)) {
+      console.result(`  ${own.length} left out: ${reasons[reason as Reason]}`);
+      for (const { fact } of list ? own : [])
+        console.result(
+          `    ${filing.name}:${fact.line}:${fact.column} ${fact.id} ${fact.text} ${[...fact.members.values()].join(' ')}, ${fact.start ?? ''} to ${fact.end}`,
+        );
+    }
+  }
+  printProducts(products, shownAs, console);
+  if (products.length === 0) console.result('no product of the content is in these filings');
+  if (others.length > 0) {
+    console.result(`${count(others.length, 'other product')} in the filings, to be named with --product:`);
+    for (const line of others)
+      console.result(
+        `  ${nameOfMember(line.products[0] ?? '')}: ${[...line.products, ...line.others].join(' + ')}`,
+      );
+  }
+}

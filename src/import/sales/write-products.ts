@@ -1,0 +1,113 @@
+import { accept } from '../accept.ts';
+import type { ContentFiles } from '../content-files.ts';
+import { type Change, chosen, propose } from '../proposal.ts';
+import { isTreeMap, type Tree, treeAt, writeTree } from '../tree.ts';
+
+type TreeMap = { [field: string]: Tree };
+
+/** What an import would write of one product. */
+export interface Draft {
+  /** Relative to the content folder. */
+  file: string;
+  next: TreeMap;
+  /** What the import before said, where that is known. */
+  base?: TreeMap | undefined;
+}
+
+/** What became of one product. */
+export interface Written {
+  file: string;
+  state: 'new' | 'unchanged' | 'proposed' | 'accepted';
+  /** Those that were made, or else those that are proposed. */
+  changes: Change[];
+}
+
+/** An entry of sources that the products refer to. */
+export interface SourceEntry {
+  id: string;
+  entry: TreeMap;
+}
+
+interface Plan extends Written {
+  text: string | undefined;
+  isComplete: boolean;
+}
+
+/** Fields of a source by which a later import knows that all of it was taken. */
+const seals = ['retrieved', 'sha256'];
+
+/**
+ * Writes products that are new, and proposes or makes the changes of those that exist, with the sources that they
+ * refer to. Nothing is written when one of the files would not pass the checks: then gives why.
+ */
+export async function writeProducts(
+  drafts: readonly Draft[],
+  sources: readonly SourceEntry[],
+  content: ContentFiles,
+  accepted: 'all' | readonly string[],
+): Promise<{ written: Written[]; isComplete: boolean } | { problems: string[] }> {
+  const plans = drafts.map((draft) => planOf(draft, content, accepted));
+  const isComplete = plans.every((plan) => plan.isComplete);
+  const texts = new Map(plans.flatMap(({ file, text }) => (text === undefined ? [] : [[file, text]])));
+  const isCited = texts.size > 0 || isComplete;
+  const entries = sourceTexts(isCited ? sources : [], isComplete, content);
+  const problems = content
+    .errorsWith(new Map([...entries, ...texts]))
+    .map(({ place, message }) => `${place.file} would be wrong in line ${place.line}: ${message}`);
+  if (problems.length > 0) return { problems };
+  for (const [key, text] of [...entries, ...texts]) await content.write(key, text);
+  return {
+    written: plans.map(({ file, state, changes }) => ({ file, state, changes })),
+    isComplete,
+  };
+}
+
+function planOf(
+  { file, next, base }: Draft,
+  content: ContentFiles,
+  accepted: 'all' | readonly string[],
+): Plan {
+  const existing = textOf(file, content);
+  if (existing === undefined)
+    return { file, state: 'new', changes: [], text: writeTree(next), isComplete: true };
+  const changes = propose({ current: content.treeOf(file), next, base });
+  const made = accepted === 'all' ? changes : chosen(changes, accepted);
+  return {
+    file,
+    state: changes.length === 0 ? 'unchanged' : made.length > 0 ? 'accepted' : 'proposed',
+    changes: made.length > 0 ? made : changes,
+    text: made.length > 0 ? accept(existing, made) : undefined,
+    isComplete: made.length === changes.length,
+  };
+}
+
+/** Files of sources with these entries; what an author wrote of a source stays. */
+function sourceTexts(
+  sources: readonly SourceEntry[],
+  isComplete: boolean,
+  content: ContentFiles,
+): [file: string, text: string][] {
+  const byFile = Map.groupBy(sources, ({ id }) => content.fileOfSource(id, 'sources/sec.yaml'));
+  return [...byFile].flatMap(([file, own]) => {
+    const current = content.treeOf(file);
+    const next = own.map(({ id, entry }) => {
+      const known = treeAt(current, [id]);
+      const fields = Object.entries(entry).filter(([field]) =>
+        seals.includes(field) ? isComplete : treeAt(known, [field]) === undefined,
+      );
+      return [id, Object.fromEntries(fields)];
+    });
+    const text = textOf(file, content);
+    const changes = propose({ current, next: Object.fromEntries(next) });
+    if (changes.length === 0) return [];
+    const isEmpty = !isTreeMap(current) || Object.keys(current).length === 0;
+    return [
+      [file, text === undefined || isEmpty ? writeTree(Object.fromEntries(next)) : accept(text, changes)],
+    ];
+  });
+}
+
+function textOf(file: string, content: ContentFiles): string | undefined {
+  const files = [...content.ofKind('product'), ...content.ofKind('sources')];
+  return files.find(({ key }) => key === file)?.text;
+}
