@@ -28,17 +28,17 @@ const permissive = [
 /** Packages whose package.json does not name a licence in the `license` field, and the file that does. */
 const licensedElsewhere = { jstat: { license: 'MIT', file: 'node_modules/jstat/LICENSE' } };
 
+/**
+ * Packages under another licence that run with the tool all the same, as published and outside the bundle, with a
+ * notice in README.md. A change of licence ends the exception.
+ */
+const exceptions = { citeproc: 'CPAL-1.0 OR AGPL-1.0' };
+
 /** What is part of the repository and not ours. */
 const inRepository = [
   { name: 'Source Serif, Source Sans', license: 'OFL-1.1', file: 'templates/fonts/OFL.txt' },
   { name: 'caniemail (condensed)', license: 'MIT', file: 'vendor/caniemail/LICENSE' },
 ];
-
-/**
- * Packages that may run with the tool though their licence is not permissive: unchanged, as packages of their own,
- * never as part of the bundle. Of citeproc only changes to its own files are bound by its licence.
- */
-const apart = new Map([['citeproc', 'CPAL-1.0 OR AGPL-1.0']]);
 
 /** Each package of a parsed lock file: name, version, SPDX expression or undefined, and whether it is only for development. */
 export function licencesOf(lock) {
@@ -54,15 +54,15 @@ export function licencesOf(lock) {
 /** Packages that run with the tool and whose licence is missing, unknown or not permissive, one sentence each. */
 export function licenceProblems(licences) {
   return licences
-    .filter(({ name, dev, license }) => !dev && !isPermissive(license) && !isApart(name, license))
+    .filter(({ dev, name, license }) => !dev && !isPermissive(license) && !isExcepted(name, license))
     .map(
       ({ name, version, license }) =>
         `${name}@${version} runs with the tool under ${license ?? 'no licence'}`,
     );
 }
 
-function isApart(name, license) {
-  return apart.has(name) && apart.get(name) === license;
+function isExcepted(name, license) {
+  return Object.hasOwn(exceptions, name) && exceptions[name] === license;
 }
 
 function isPermissive(license) {

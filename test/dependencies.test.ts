@@ -149,6 +149,20 @@ describe('licences', () => {
     );
   });
 
+  test('citeproc is the one exception, under its present licence', () => {
+    const excepted = { version: '1.0.0', license: 'CPAL-1.0 OR AGPL-1.0' };
+    const problems = (name: string, license: string) =>
+      licenceProblems(licencesOf({ packages: { [`node_modules/${name}`]: { ...excepted, license } } }));
+    expect(problems('citeproc', excepted.license)).toEqual([]);
+    expect(problems('citeproc', 'AGPL-3.0-only')).toHaveLength(1);
+    expect(problems('other', excepted.license)).toHaveLength(1);
+  });
+
+  test('citeproc stays outside the bundle, with a notice', () => {
+    expect(readFileSync(path.join(root, 'scripts/bundle.mjs'), 'utf8')).toContain('/^citeproc$/');
+    expect(readFileSync(path.join(root, 'README.md'), 'utf8')).toMatch(/citeproc-js\b.*CPAL 1\.0/);
+  });
+
   test('a choice that offers a permissive licence is accepted', () => {
     const entry = { version: '1.0.0', license: '(MIT OR GPL-3.0-or-later)' };
     expect(licenceProblems(licencesOf({ packages: { 'node_modules/x': entry } }))).toEqual([]);

@@ -191,6 +191,27 @@ describe('a record', () => {
     expect(() => referencesIn(text)).toThrow();
   });
 
+  test('has its entities decoded once, and no markup where signs only look like it', () => {
+    expect(only(pubmed().replace('Annals of examples', 'A &amp;amp; B &amp;lt; C'))).toMatchObject({
+      publisher: 'A &amp; B &lt; C',
+    });
+    expect(only('{"title": "Risk at p<a and b>c, <scp>TP53</scp>"}').title).toBe('Risk at p<a and b>c, TP53');
+  });
+
+  test('that is cut off within an article is refused, not read in part', () => {
+    const text = pubmed();
+    expect(() => referencesIn(text.slice(0, text.indexOf('<AuthorList>')))).toThrow('ends within an article');
+  });
+
+  test('has each notice once, by whomever it was reported', () => {
+    const update = crossref.message['updated-by'][1];
+    const again = { ...update, DOI: '10.1000/NOTICE', updated: { 'date-parts': [[2020, 2, 9]] } };
+    const twice = { message: { ...crossref.message, 'updated-by': [update, again] } };
+    expect(only(JSON.stringify(twice)).notices).toEqual([
+      { kind: 'retraction', doi: '10.1000/notice', date: '2020-02-03' },
+    ]);
+  });
+
   test('has a key of author, journal and year', () => {
     expect(keyOf(only(JSON.stringify(crossref)))).toBe('example-jet-1997');
     expect(keyOf(only(pubmed()))).toBe('te-example-ann-ex-2019');

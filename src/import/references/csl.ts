@@ -89,10 +89,10 @@ const kinds: readonly [RegExp, Reference['notices'][number]['kind']][] = [
   [/correct|errat|corrigend/i, 'correction'],
 ];
 
-/** Corrections and the like; a new version of a preprint is none. */
+/** Corrections and the like, each once however many have reported it; a new version of a preprint is none. */
 function noticesOf(value: unknown): Reference['notices'] {
   const list = Array.isArray(value) ? (value as Item[]) : [];
-  return list.flatMap((update) => {
+  const notices = list.flatMap((update) => {
     const kind = kinds.find(([pattern]) => pattern.test(first(update?.type) ?? ''))?.[1];
     if (!kind) return [];
     const doi = first(update.DOI)?.toLowerCase();
@@ -101,4 +101,7 @@ function noticesOf(value: unknown): Reference['notices'] {
       { kind, ...(doi !== undefined && { doi }), ...(on !== undefined && on.length > 4 && { date: on }) },
     ];
   });
+  return notices.filter(
+    (one, index) => notices.findIndex(({ kind, doi }) => kind === one.kind && doi === one.doi) === index,
+  );
 }

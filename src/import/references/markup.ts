@@ -1,6 +1,10 @@
 import { withoutUnseenCharacters } from '../../model/scalars.ts';
 import { lowered, raised } from '../../notation/written.ts';
 
+/** Elements that titles contain; `p<a and b>c` has none. */
+const markup =
+  /<\/?(?:mml:\w+|(?:jats:)?(?:i|b|u|em|strong|italic|bold|underline|su[bp]|sc|scp|tt|span|p|title|br))(?:\s[^<>]*|\/)?>/gi;
+
 /**
  * A title as text: raised and lowered digits as characters of their own (10⁻⁵, H₂O), other markup left out with its
  * words kept, entities decoded once, on one line, without a full stop at the end. Undefined when it is empty.
@@ -10,7 +14,7 @@ export function plainMarkup(title: string | undefined): string | undefined {
   const text = title
     .replaceAll(/<(?:jats:)?sup\b[^>]*>([\s\S]*?)<\/(?:jats:)?sup>/gi, (_, inside) => raised(inside))
     .replaceAll(/<(?:jats:)?sub\b[^>]*>([\s\S]*?)<\/(?:jats:)?sub>/gi, (_, inside) => lowered(inside))
-    .replaceAll(/<\/?(?:jats:|mml:)?[a-z][^<>]*>/gi, '');
+    .replaceAll(markup, '');
   const decoded = decodeEntities(text)
     ?.replace(/(?<!\.)\.$/, '')
     .trim();
@@ -40,6 +44,11 @@ export function decodeEntities(text: string | undefined): string | undefined {
       return code > 0x10ffff ? whole : String.fromCodePoint(code);
     },
   );
-  const line = withoutUnseenCharacters(decoded).replaceAll(/\s+/g, ' ').trim();
+  return onOneLine(decoded);
+}
+
+/** Text on one line, without characters that are not seen; undefined when it is empty. */
+export function onOneLine(text: string): string | undefined {
+  const line = withoutUnseenCharacters(text).replaceAll(/\s+/g, ' ').trim();
   return line === '' ? undefined : line;
 }

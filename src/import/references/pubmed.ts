@@ -1,13 +1,15 @@
 import { DomUtils, parseDocument } from 'htmlparser2';
-import { decodeEntities, plainMarkup } from './markup.ts';
+import { onOneLine, plainMarkup } from './markup.ts';
 import type { Reference, ReferenceAuthor } from './reference.ts';
 
 type Node = Parameters<typeof DomUtils.getChildren>[0];
 type Element = NonNullable<ReturnType<typeof DomUtils.findOne>>;
 
-/** The articles in an answer of PubMed's efetch. Throws an error for XML that declares entities. */
+/** The articles in an answer of PubMed's efetch. Throws an error for XML that declares entities or is cut off. */
 export function fromPubmed(xml: string): Reference[] {
   if (/<!ENTITY/i.test(xml)) throw new Error('the file declares entities, which articles of PubMed do not');
+  if (xml.split(/<PubmedArticle[\s>]/).length !== xml.split('</PubmedArticle>').length)
+    throw new Error('the file ends within an article');
   const document = parseDocument(xml, { xmlMode: true });
   return DomUtils.findAll(({ name }) => name === 'PubmedArticle', document.children).flatMap(
     (one) => articleOf(one) ?? [],
@@ -60,7 +62,7 @@ function inner(node: Element | undefined): string | undefined {
 }
 
 function words(node: Element | undefined): string | undefined {
-  return node && decodeEntities(DomUtils.textContent(node));
+  return node && onOneLine(DomUtils.textContent(node));
 }
 
 function authorOf(author: Element): ReferenceAuthor[] {
