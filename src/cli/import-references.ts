@@ -1,18 +1,14 @@
 import path from 'node:path';
 import { readPlainFile } from '../files/files.ts';
-import { accept } from '../import/accept.ts';
 import { ContentFiles } from '../import/content-files.ts';
 import { NotFetched } from '../import/network.ts';
-import { type Change, chosen, propose } from '../import/proposal.ts';
-import { referencesIn } from '../import/references/read.ts';
-import { keyOf, type Reference, sourceTree } from '../import/references/reference.ts';
-import { isTreeMap, type Tree, treeAt } from '../import/tree.ts';
-import { takeKey } from '../model/slug.ts';
+import { type Entry, SourcesInWork } from '../import/references/add-works.ts';
+import { worksIn } from '../import/references/read.ts';
 import type { Session } from './commands.ts';
 import { type Console, exit } from './console.ts';
 import { printChanges } from './import-changes.ts';
 import { networkFor } from './import-network.ts';
-import { folderNamed, isContentThere } from './sources.ts';
+import { folderNamed, isContentThere, printDiagnostics } from './sources.ts';
 
 export interface ReferenceOptions {
   content: string;
@@ -22,8 +18,7 @@ export interface ReferenceOptions {
   api?: string;
 }
 
-/** Where new sources go. */
-const newFile = 'sources/references.yaml';
+/** Bytes of a file or answer. */
 const largest = 50_000_000;
 
 interface Document {
@@ -35,14 +30,6 @@ interface Document {
 interface Failed {
   name: string;
   problem: string;
-}
-
-interface Entry {
-  key: string;
-  file: string;
-  reference: Reference;
-  changes: Change[];
-  state: 'new' | 'unchanged' | 'proposed' | 'accepted';
 }
 
 export async function runImportDoi(
@@ -126,75 +113,39 @@ async function importAll(
   const place = folderNamed(options.content, session.place);
   if (!isContentThere(place, console)) return exit.usage;
   const content = new ContentFiles(place.folder, place.shownAs);
-  const results: (Entry | Failed)[] = [];
-  for (const document of documents) {
-    if ('problem' in document) results.push(document);
-    else
-      for (const { reference, bytes, retrieved } of worksIn(document, results))
-        results.push(await add(reference, sourceTree(reference, bytes, retrieved), content, options));
+  const unreadable = content.ofKind('sources').filter(({ key }) => content.treeOf(key) === undefined);
+  if (unreadable.length > 0) {
+    console.warn(
+      `${unreadable.map(({ path }) => path).join(', ')} cannot be read; see npm run check-content`,
+    );
+    return exit.invalidContent;
+  }
+  const sources = new SourcesInWork(content, options.accept ?? []);
+  const results = documents.flatMap((document) =>
+    'problem' in document ? [document] : importOne(document, sources),
+  );
+  const errors = await sources.finish();
+  if (errors.length > 0) {
+    printDiagnostics(errors, console, session.place);
+    console.warn('nothing was written');
+    return exit.invalidContent;
   }
   print(results, place.shownAs, console);
   return results.some((one) => 'problem' in one) ? exit.invalidContent : exit.done;
 }
 
-function worksIn({ name, bytes, retrieved }: Document, results: (Entry | Failed)[]) {
+function importOne({ name, bytes, retrieved }: Document, sources: SourcesInWork): (Entry | Failed)[] {
   try {
-    const works = referencesIn(bytes.toString('utf8'));
-    if (works.length === 0) results.push({ name, problem: 'there is no work in the answer' });
-    return works.map((reference) => ({ reference, bytes, retrieved }));
+    const works = worksIn(bytes.toString('utf8'));
+    if (works.length === 0) return [{ name, problem: 'it contains no work' }];
+    return works.map((work) => {
+      if ('problem' in work) return { name: `${name} ${work.place}`.trim(), problem: work.problem };
+      const entry = sources.add({ reference: work, bytes, retrieved });
+      return 'problem' in entry ? { name: `${name}, “${work.title}”`, problem: entry.problem } : entry;
+    });
   } catch (error) {
-    results.push({ name, problem: (error as Error).message });
-    return [];
+    return [{ name, problem: (error as Error).message }];
   }
-}
-
-async function add(
-  reference: Reference,
-  tree: Tree,
-  content: ContentFiles,
-  options: ReferenceOptions,
-): Promise<Entry> {
-  const known = content.ofKind('sources').flatMap(({ key }) => {
-    const entries = content.treeOf(key);
-    return Object.entries(isTreeMap(entries) ? entries : {}).map(([id, entry]) => ({ id, entry, file: key }));
-  });
-  const same = known.find(({ entry }) => isSameWork(entry, reference));
-  if (!same) {
-    const key = takeKey(keyOf(reference), new Set(known.map(({ id }) => id)));
-    await content.write(newFile, content.withSource(newFile, key, tree));
-    return { key, file: newFile, reference, changes: [], state: 'new' };
-  }
-  const { id, entry, file } = same;
-  const changes = propose({ current: entry, next: kept(tree, entry) }).map((change) => ({
-    ...change,
-    key: `${id}.${change.key}`,
-    keys: [id, ...change.keys],
-  }));
-  const made =
-    options.accept === undefined ? [] : options.accept === true ? changes : chosen(changes, options.accept);
-  const text = content.ofKind('sources').find(({ key }) => key === file)?.text ?? '';
-  if (made.length > 0) await content.write(file, accept(text, made));
-  const state = changes.length === 0 ? 'unchanged' : made.length > 0 ? 'accepted' : 'proposed';
-  return { key: id, file, reference, changes: made.length > 0 ? made : changes, state };
-}
-
-function isSameWork(entry: Tree, { doi, pmid }: Reference): boolean {
-  const own = (field: string) => treeAt(entry, [field]);
-  const ownDoi = own('doi');
-  return (
-    (typeof ownDoi === 'string' && ownDoi.toLowerCase() === doi?.toLowerCase()) ||
-    (pmid !== undefined && own('pmid') === pmid)
-  );
-}
-
-/** What an author knows better, and what only says when it was fetched, is not proposed to be changed. */
-function kept(tree: Tree, entry: Tree): Tree {
-  const authored = ['title', 'publisher', 'type', 'access', 'doi', 'retrieved', 'sha256'];
-  const own = isTreeMap(entry) ? entry : {};
-  const fields = Object.entries(isTreeMap(tree) ? tree : {});
-  return Object.fromEntries(
-    fields.filter(([name]) => !(authored.includes(name) && Object.hasOwn(own, name))),
-  );
 }
 
 function print(results: readonly (Entry | Failed)[], shownAs: string, console: Console): void {

@@ -1,14 +1,18 @@
+import { withoutUnseenCharacters } from '../../model/scalars.ts';
 import { decodeEntities, plainMarkup } from './markup.ts';
-import type { Reference, ReferenceAuthor } from './reference.ts';
+import { type Reference, type ReferenceAuthor, wholePages } from './reference.ts';
 
 type Item = Record<string, unknown>;
 
-/** A work in the form of CSL JSON, Crossref or citation-js, which differ in lists and in small things. */
+/**
+ * A work in the form of CSL JSON, Crossref or citation-js, which differ in lists and in small things; undefined of one
+ * without a title.
+ */
 export function fromCsl(item: Item): Reference | undefined {
   const title = plainMarkup(first(item.title));
   if (title === undefined) return undefined;
   const container = decodeEntities(first(item['container-title']));
-  const doi = first(item.DOI);
+  const abbreviation = abbreviationOf(item, container);
   const pages = first(item.page) ?? first(item['article-number']) ?? first(item.number);
   const published =
     dateOf(item.issued) ?? dateOf(item['published-print']) ?? dateOf(item['published-online']);
@@ -20,13 +24,33 @@ export function fromCsl(item: Item): Reference | undefined {
     ...(published && { published }),
     ...optional('volume', first(item.volume)),
     ...optional('issue', first(item.issue)),
-    ...optional('pages', pages?.replace(/(\w)\s*(?:-{1,2}|–|—)\s*(?=\w)/g, '$1–')),
-    ...(doi !== undefined && /^10\.\d{4,9}\/\S+$/.test(doi) && { doi }),
+    ...optional('abbreviation', abbreviation),
+    ...optional('pages', pages && wholePages(pages)),
+    ...optional('doi', doiIn(item.DOI)),
     ...optional('pmid', /^\d{1,9}$/.exec(first(item.PMID) ?? '')?.[0]),
     ...optional('url', httpsOnly(first(item.URL))),
     trials: trialsOf(item['clinical-trial-number']),
     notices: noticesOf(item['updated-by']),
   };
+}
+
+/**
+ * The abbreviated title of a journal. Crossref also gives whole titles, and titles without their small words, as
+ * short ones: an abbreviation has at least one word that is none of the title.
+ */
+function abbreviationOf(item: Item, title: string | undefined): string | undefined {
+  const given = first(item['container-title-short']) ?? first(item['short-container-title']);
+  const short = decodeEntities(given)?.replaceAll(/\.(?=\s|$)/g, '');
+  if (short === undefined || title === undefined) return undefined;
+  const wordsOf = (text: string) => text.toLowerCase().split(/[\s.,:&-]+/);
+  const whole = new Set(wordsOf(title));
+  return wordsOf(short).some((word) => !whole.has(word)) ? short : undefined;
+}
+
+/** A DOI as it is published; undefined of what is none. */
+function doiIn(value: unknown): string | undefined {
+  const plain = first(value)?.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i, '');
+  return /^10\.\d{4,9}\/\S+$/.exec(plain ?? '')?.[0];
 }
 
 function optional<K extends string>(key: K, value: string | undefined): { [P in K]?: string } {
@@ -37,7 +61,7 @@ function optional<K extends string>(key: K, value: string | undefined): { [P in 
 function first(value: unknown): string | undefined {
   const one = Array.isArray(value) ? value.find((part) => String(part ?? '').trim() !== '') : value;
   if (typeof one !== 'string' && typeof one !== 'number') return undefined;
-  const text = String(one).replaceAll(/\s+/g, ' ').trim();
+  const text = withoutUnseenCharacters(String(one)).replaceAll(/\s+/g, ' ').trim();
   return text === '' ? undefined : text;
 }
 
@@ -49,10 +73,11 @@ function httpsOnly(url: string | undefined): string | undefined {
 
 /** `2018`, `2018-05` or `2018-05-17` of date parts or of a text. */
 function dateOf(value: unknown): string | undefined {
-  const given = value as { 'date-parts'?: unknown[][]; raw?: string } | string | undefined;
+  const given = value as { 'date-parts'?: unknown; raw?: unknown } | string | undefined;
   if (typeof given === 'string') return /^\d{4}(?:-\d{2}(?:-\d{2})?)?/.exec(given)?.[0];
   if (typeof given !== 'object' || given === null) return undefined;
-  const parts = (given['date-parts']?.[0] ?? []).map((part) => Number(part));
+  const [dated] = Array.isArray(given['date-parts']) ? given['date-parts'] : [];
+  const parts = Array.isArray(dated) ? dated.map(Number) : [];
   const [year, ...rest] = parts;
   if (year === undefined || !(year >= 1000 && year <= 9999))
     return /\b\d{4}\b/.exec(String(given.raw ?? ''))?.[0];
@@ -95,11 +120,9 @@ function noticesOf(value: unknown): Reference['notices'] {
   const notices = list.flatMap((update) => {
     const kind = kinds.find(([pattern]) => pattern.test(first(update?.type) ?? ''))?.[1];
     if (!kind) return [];
-    const doi = first(update.DOI)?.toLowerCase();
+    const doi = doiIn(update?.DOI)?.toLowerCase();
     const on = dateOf(update.updated);
-    return [
-      { kind, ...(doi !== undefined && { doi }), ...(on !== undefined && on.length > 4 && { date: on }) },
-    ];
+    return [{ kind, ...optional('doi', doi), ...optional('date', on && on.length > 4 ? on : undefined) }];
   });
   return notices.filter(
     (one, index) => notices.findIndex(({ kind, doi }) => kind === one.kind && doi === one.doi) === index,

@@ -1,19 +1,24 @@
 import { DomUtils, parseDocument } from 'htmlparser2';
 import { onOneLine, plainMarkup } from './markup.ts';
-import type { Reference, ReferenceAuthor } from './reference.ts';
+import { type Reference, type ReferenceAuthor, wholePages } from './reference.ts';
 
 type Node = Parameters<typeof DomUtils.getChildren>[0];
 type Element = NonNullable<ReturnType<typeof DomUtils.findOne>>;
 
-/** The articles in an answer of PubMed's efetch. Throws an error for XML that declares entities or is cut off. */
-export function fromPubmed(xml: string): Reference[] {
+/**
+ * The articles in an answer of PubMed's efetch, each with its place; without a work when it has no title. Throws an
+ * error for XML that declares entities or is cut off.
+ */
+export function fromPubmed(xml: string): { place: string; work: Reference | undefined }[] {
   if (/<!ENTITY/i.test(xml)) throw new Error('the file declares entities, which articles of PubMed do not');
   if (xml.split(/<PubmedArticle[\s>]/).length !== xml.split('</PubmedArticle>').length)
     throw new Error('the file ends within an article');
   const document = parseDocument(xml, { xmlMode: true });
-  return DomUtils.findAll(({ name }) => name === 'PubmedArticle', document.children).flatMap(
-    (one) => articleOf(one) ?? [],
-  );
+  const articles = DomUtils.findAll(({ name }) => name === 'PubmedArticle', document.children);
+  return articles.map((one) => ({
+    place: `PubMed ${words(at(one, 'MedlineCitation', 'PMID')) ?? 'without a number'}`,
+    work: articleOf(one),
+  }));
 }
 
 function articleOf(root: Element): Reference | undefined {
@@ -22,7 +27,7 @@ function articleOf(root: Element): Reference | undefined {
   const issue = at(journal, 'JournalIssue');
   const title = plainMarkup(inner(at(article, 'ArticleTitle')));
   if (title === undefined) return undefined;
-  const pages = pagesOf(words(at(article, 'Pagination', 'MedlinePgn'))) ?? eNumberOf(article);
+  const pages = words(at(article, 'Pagination', 'MedlinePgn')) ?? eNumberOf(article);
   return {
     title,
     publisher: words(at(journal, 'Title')) ?? 'not stated',
@@ -32,7 +37,7 @@ function articleOf(root: Element): Reference | undefined {
     ...field('abbreviation', words(at(journal, 'ISOAbbreviation'))),
     ...field('volume', words(at(issue, 'Volume'))),
     ...field('issue', words(at(issue, 'Issue'))),
-    ...field('pages', pages),
+    ...field('pages', pages && wholePages(pages)),
     ...field('doi', idOf(root, 'doi')),
     ...field('pmid', words(at(root, 'MedlineCitation', 'PMID'))),
     trials: trialsOf(article),
@@ -90,15 +95,6 @@ function dateOf(date: Element | undefined): string | undefined {
   if (year === undefined || !(month >= 1 && month <= 12)) return year;
   const two = (number: number) => String(number).padStart(2, '0');
   return day >= 1 && day <= 31 ? `${year}-${two(month)}-${two(day)}` : `${year}-${two(month)}`;
-}
-
-/** `1865–1876` of `1865-76`: both numbers in full. */
-function pagesOf(given: string | undefined): string | undefined {
-  const match = /^(\D*)(\d+)\s*[-–]\s*(\D*)(\d+)$/.exec(given ?? '');
-  if (!match) return given;
-  const [, before = '', from = '', own = '', to = ''] = match;
-  const whole = to.length < from.length ? `${from.slice(0, from.length - to.length)}${to}` : to;
-  return `${before}${from}–${own || before}${whole}`;
 }
 
 /** Number of an article that has no pages. */

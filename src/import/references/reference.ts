@@ -71,3 +71,12 @@ export function keyOf({ authors, abbreviation, publisher, published, title }: Re
     'reference'
   );
 }
+
+/** `1865–1876` of `1865-76`, `1865--1876` or `1865–1876`: both numbers in full; anything else as it is. */
+export function wholePages(given: string): string {
+  const match = /^(\D*?)(\d+)\s*(?:-{1,2}|–|—)\s*(\D*?)(\d+)$/.exec(given.trim());
+  if (!match) return given;
+  const [, before = '', from = '', own = '', to = ''] = match;
+  const whole = to.length < from.length ? `${from.slice(0, from.length - to.length)}${to}` : to;
+  return `${before}${from}–${own || before}${whole}`;
+}
