@@ -6,9 +6,11 @@ import { type Parsed, parseSource } from './content/parse.ts';
 import { asWarning, type Diagnostic, inReadingOrder, isError, type Place, problem } from './diagnostics.ts';
 import { auditLibrary, type PlaceOf } from './evidence/audit/audit.ts';
 import { checkMailSupport } from './mail/support.ts';
-import { logoName } from './model/house.ts';
+import { logoName, styleName } from './model/house.ts';
 import type { Datum, Library } from './model/library.ts';
 import { slugOf } from './model/slug.ts';
+import { findCitationStyle, type NamedStyle } from './page/citation-style.ts';
+import type { WriteReference } from './page/citations.ts';
 import { findLogo, type NamedLogo } from './page/logo.ts';
 import type { Html } from './page/renderer.ts';
 import { checkStyles } from './page/style-check.ts';
@@ -24,6 +26,8 @@ export interface Checked {
   warnings: Diagnostic[];
   /** Fit for the page; absent when house.yaml names none. */
   logo?: Html;
+  /** In the style that house.yaml names. */
+  cite: WriteReference;
   /** Numbers that disagree, by the key of their file: `trials/maia.yaml`. */
   audits: ReadonlyMap<string, Diagnostic[]>;
   /** Places of the disclosure pack, and of what house.yaml says of mail. */
@@ -45,6 +49,7 @@ export function checkContent(
   const outcome = checkLibrary(parsed, folder);
   const house = parsed.find(({ file }) => file.kind === 'house');
   const { logo, diagnostics: faults } = findLogo(house && namedLogo(house), loaded.designs);
+  const { cite, diagnostics: misstyled } = findCitationStyle(house && namedStyle(house), loaded.designs);
   const { templates, diagnostics: strays } = overrideTemplates(shipped, loaded.designs);
   const diagnostics = inReadingOrder([
     ...loaded.diagnostics,
@@ -52,6 +57,7 @@ export function checkContent(
     ...loaded.files.flatMap(reservedName),
     ...strays,
     ...faults,
+    ...misstyled,
     ...checkTemplates(templates),
     ...checkMarkup(templates),
     ...checkStyles(templates),
@@ -65,6 +71,7 @@ export function checkContent(
     library: outcome.value,
     templates,
     ...(logo && { logo }),
+    cite,
     warnings: inReadingOrder([...diagnostics, ...audited.map(asWarning)]),
     audits: Map.groupBy(audited, ({ place }) => keys.get(place.file) ?? ''),
     disclosures: house?.placeOfKey(['disclosures']) ?? { file: folder, line: 1, column: 1 },
@@ -99,6 +106,13 @@ function namedLogo({ data, placeOf }: Parsed): NamedLogo | undefined {
   const { logo, publication } = (data ?? {}) as Record<string, unknown>;
   if (typeof logo !== 'string' || !logoName.test(logo)) return undefined;
   return { name: logo, place: placeOf(['logo']), alt: String(publication) };
+}
+
+function namedStyle({ data, placeOf }: Parsed): NamedStyle | undefined {
+  const { citations: name } = (data ?? {}) as Record<string, unknown>;
+  return typeof name === 'string' && styleName.test(name)
+    ? { name, place: placeOf(['citations']) }
+    : undefined;
 }
 
 function filesByOwner(parsed: Parsed[]): Map<string, Parsed> {

@@ -63,7 +63,7 @@ export function loadContent(folder: string, shownAs: string): Loaded {
       }
     } else if (name === 'templates' && entry.isDirectory()) loadDesigns(one, loaded);
     else if (entry.isDirectory()) loadFolder(one, loaded);
-    else if (name.endsWith('.svg')) addDesign(one, loaded);
+    else if (/\.(?:svg|csl)$/.test(name)) addDesign(one, loaded);
     else if (Object.hasOwn(singleFiles, name)) addFile(one, singleFiles[name] as FileKind, loaded);
     else loaded.diagnostics.push(unexpected(one.shown));
   }
@@ -95,7 +95,7 @@ function loadDesigns(folder: Entry, loaded: Reading): void {
 
 /** Only the names of files that are not text matter. */
 function addDesign({ full, shown, key }: Entry, loaded: Reading): void {
-  const found = /\.(?:hbs|css|svg)$/.test(key) ? readText(full, shown, loaded) : undefined;
+  const found = /\.(?:hbs|css|svg|csl)$/.test(key) ? readText(full, shown, loaded) : undefined;
   if (typeof found === 'string') loaded.designs.push({ path: shown, key, text: found });
   else loaded.designs.push({ path: shown, key, text: '', refused: true });
   if (typeof found === 'object') loaded.diagnostics.push(found);

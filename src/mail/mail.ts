@@ -4,7 +4,7 @@ import { writeDate } from '../notation/dates.ts';
 import { tokenOf, withTokens } from '../notation/markdown.ts';
 import { capitalised } from '../notation/values.ts';
 import { disclosuresOf, sourceModel } from '../page/caveats.ts';
-import { hasRecord, noticesText, writeReference } from '../page/citations.ts';
+import { noticesText } from '../page/citations.ts';
 import type { MailModel } from '../page/mail-model.ts';
 import { mailStyle } from '../page/mail-style.ts';
 import type { PageParts } from '../page/page.ts';
@@ -117,12 +117,12 @@ function disclosuresIn(house: House): MailModel['disclosures'] {
   return disclosuresOf(house).filter(({ label }) => /^(?:Positions|Not )/.test(label));
 }
 
-function sourcesOf({ assessment }: MailParts, cited: readonly number[]): MailModel['sources'] {
+function sourcesOf({ assessment, cite }: MailParts, cited: readonly number[]): MailModel['sources'] {
   return cited.flatMap((number) => {
     const source = assessment.sources[number - 1];
     if (!source) return [];
-    const { title, publisher, year, href } = sourceModel(source, number);
-    const record = hasRecord(source) ? writeReference(source).text.replace(/\.$/, '') : undefined;
+    const { title, publisher, year, href } = sourceModel(source, number, cite);
+    const record = cite(source)?.text.replace(/\.$/, '');
     const imprint = [record === undefined && publisher, record === undefined && year]
       .filter(Boolean)
       .join(', ');

@@ -93,6 +93,9 @@ const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, { error: 'expected a colour
 /** How the file of a logo can be named. */
 export const logoName = /^[a-z0-9-]{1,60}\.svg$/;
 
+/** How the file of a citation style can be named. */
+export const styleName = /^[a-z0-9-]{1,60}\.csl$/;
+
 export const houseSchema = z.strictObject({
   $schema: z.string().optional(),
   publication: text,
@@ -107,6 +110,11 @@ export const houseSchema = z.strictObject({
   logo: z
     .string()
     .regex(logoName, { error: 'expected the name of an SVG file beside house.yaml, such as logo.svg' })
+    .optional(),
+  /** A style of the Citation Style Language beside house.yaml, for references; one after AMA by default. */
+  citations: z
+    .string()
+    .regex(styleName, { error: 'expected the name of a CSL file beside house.yaml, such as vancouver.csl' })
     .optional(),
   site: httpsUrl.optional(),
   mail: mailSettings.optional(),

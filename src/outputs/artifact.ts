@@ -24,5 +24,5 @@ export function hashesOf({ files, designs }: Pick<Loaded, 'files' | 'designs'>):
 
 /** Files that every edition depends on. */
 export function isShared(key: string): boolean {
-  return /^(?:house\.yaml|endpoints\.yaml|sources.*|templates\/.*|[^/]*\.svg)$/.test(key);
+  return /^(?:house\.yaml|endpoints\.yaml|sources.*|templates\/.*|[^/]*\.(?:svg|csl))$/.test(key);
 }

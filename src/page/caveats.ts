@@ -7,7 +7,7 @@ import { capitalised } from '../notation/values.ts';
 import { escapeHtml } from '../notation/written.ts';
 import { charactersOf, type Text, words } from '../text/run.ts';
 import type { Cell, Piece, TableSpec } from '../text/table.ts';
-import { hasRecord, noticesText, writeReference } from './citations.ts';
+import { noticesText, type WriteReference } from './citations.ts';
 import type { CaveatsModel, PageModel, UnlikeModel } from './models.ts';
 import type { PageSetting } from './page-setting.ts';
 import { type Html, html } from './renderer.ts';
@@ -164,15 +164,20 @@ function cellOf({ trial }: Column, pieces: Point['pieces'], part: string, settin
   return setting.html(setting.pieces(said), part);
 }
 
-export function sourceModel(source: Source, number: number): PageModel['sources'][number] {
+export function sourceModel(
+  source: Source,
+  number: number,
+  cite: WriteReference,
+): PageModel['sources'][number] {
   const href = source.doi ? `https://doi.org/${encodeURI(source.doi)}` : source.url;
+  const reference = cite(source);
   const note = [noticesText(source), source.note].filter(Boolean).join(' ');
   return {
     number,
     title: source.title,
     publisher: source.publisher,
     year: source.year === undefined ? '' : String(source.year),
-    ...(hasRecord(source) && { reference: writeReference(source).html }),
+    ...(reference && { reference: reference.html }),
     type: source.type,
     access: source.access,
     ...(href !== undefined && {

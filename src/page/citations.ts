@@ -11,40 +11,66 @@ interface Citeproc {
   Engine: new (
     system: { retrieveLocale: () => string; retrieveItem: (id: string) => object },
     style: string,
-    language?: string,
-  ) => {
-    updateItems(ids: string[]): void;
-    setOutputFormat(name: string): void;
-    makeBibliography(): [unknown, string[]];
-  };
+    language: string,
+  ) => Engine;
+}
+
+interface Engine {
+  updateItems(ids: string[]): void;
+  setOutputFormat(name: string): void;
+  /** `false` of a style that describes no references. */
+  makeBibliography(): [unknown, string[]] | false;
 }
 
 const require = createRequire(import.meta.url);
 
+/** A reference as it prints: as markup, and as text. */
+interface Printed {
+  html: Html;
+  text: string;
+}
+
 /**
- * Whether the bibliographic record of a source is known, so that it prints in a citation style. Others print with
- * title, publisher and year.
+ * Sets the reference of a source; undefined of a source without a bibliographic record, and where the style prints
+ * nothing of it: such a source prints with title, publisher and year. Throws an error when the style is wrong.
  */
-export function hasRecord({ authors, volume, pages }: Source): boolean {
+export type WriteReference = (source: Source) => Printed | undefined;
+
+/**
+ * What sets references in a CSL style, by default in one after AMA. The style is read with the first reference, and
+ * each reference is set once.
+ */
+export function referenceWriter(style: string = ama): WriteReference {
+  const set = new Map<Source, Printed | undefined>();
+  let wanted: Source | undefined;
+  let engine: Engine | undefined;
+  return (source) => {
+    if (!hasRecord(source)) return undefined;
+    if (set.has(source)) return set.get(source);
+    wanted = source;
+    engine ??= startEngine(style, (id) => ({ id, ...itemOf(wanted as Source) }));
+    engine.updateItems([String(set.size)]);
+    const [, entries = []] = engine.makeBibliography() || [];
+    const entry = entries.join(' ');
+    set.set(source, entry.includes('[CSL STYLE ERROR') ? undefined : written(entry));
+    return set.get(source);
+  };
+}
+
+/** Whether anything is known of a source that only a citation style has a place for. */
+function hasRecord({ authors, volume, pages }: Source): boolean {
   return authors !== undefined || volume !== undefined || pages !== undefined;
 }
 
-/** A reference in a CSL style, by default one after AMA. Throws an error when the style is none. */
-export function writeReference(source: Source, style: string = ama): { html: Html; text: string } {
+function startEngine(style: string, retrieveItem: (id: string) => object): Engine {
   const { Engine } = require('citeproc') as Citeproc;
-  const engine = new Engine(
-    { retrieveLocale: () => english, retrieveItem: () => itemOf(source) },
-    style,
-    'en-US',
-  );
+  const engine = new Engine({ retrieveLocale: () => english, retrieveItem }, style, 'en-US');
   engine.setOutputFormat('html');
-  engine.updateItems([source.id]);
-  const [entry = ''] = engine.makeBibliography()[1];
-  return written(entry);
+  return engine;
 }
 
+/** Without DOI and address, which are linked beside the reference. */
 function itemOf({
-  id,
   title,
   publisher,
   type,
@@ -55,13 +81,10 @@ function itemOf({
   pages,
   year,
   date,
-  doi,
-  pmid,
 }: Source): object {
   const isPaper = type === 'paper' || type === 'abstract';
   const parts = date === undefined ? (year === undefined ? [] : [year]) : date.split('-').map(Number);
   return {
-    id,
     type: isPaper ? 'article-journal' : 'document',
     title,
     ...(isPaper
@@ -72,8 +95,6 @@ function itemOf({
     ...(volume !== undefined && { volume }),
     ...(issue !== undefined && { issue }),
     ...(pages !== undefined && { page: pages }),
-    ...(doi !== undefined && { DOI: doi }),
-    ...(pmid !== undefined && { PMID: pmid }),
   };
 }
 
@@ -83,24 +104,43 @@ function nameOf(author: Author): object {
 
 const kept = new Set(['i', 'b', 'sup', 'sub']);
 
-/** The entry as markup of which only italics, bold, raised and lowered letters are left, and as text. */
-function written(entry: string): { html: Html; text: string } {
-  let markup = '';
-  let text = '';
-  let shift = (words: string) => words;
+/** What of an element of citeproc's stays: of a number before the entry nothing, of others their words. */
+function tagOf(name: string, { class: kind, style = '' }: Record<string, string>): Tag {
+  if (kind === 'csl-left-margin') return { name, isSilent: true };
+  const isSmall = name === 'span' && /font-variant:\s*small-caps/.test(style);
+  const open = isSmall ? '<span style="font-variant:small-caps">' : kept.has(name) ? `<${name}>` : undefined;
+  return { name, ...(open !== undefined && { open }) };
+}
+
+interface Tag {
+  name: string;
+  /** As it is printed; absent of one that is left out. */
+  open?: string;
+  isSilent?: true;
+}
+
+/**
+ * The entry as markup of which only italics, bold, small capitals and raised and lowered letters are left, and as
+ * text.
+ */
+function written(entry: string): Printed {
+  let [markup, text] = ['', ''];
+  const tags: Tag[] = [];
   const parser = new Parser({
-    onopentag: (name) => {
-      if (kept.has(name)) markup += `<${name}>`;
-      if (name === 'sup') shift = raised;
-      if (name === 'sub') shift = lowered;
+    onopentag: (name, attributes) => {
+      const tag = tagOf(name, attributes);
+      tags.push(tag);
+      markup += tag.open ?? '';
     },
     ontext: (words) => {
-      text += shift(words);
+      if (tags.some(({ isSilent }) => isSilent)) return;
+      const inner = tags.at(-1)?.name;
+      text += inner === 'sup' ? raised(words) : inner === 'sub' ? lowered(words) : words;
       markup += words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
     },
-    onclosetag: (name) => {
-      if (kept.has(name)) markup += `</${name}>`;
-      if (name === 'sup' || name === 'sub') shift = (words) => words;
+    onclosetag: () => {
+      const tag = tags.pop();
+      if (tag?.open) markup += `</${tag.name}>`;
     },
   });
   parser.end(entry);

@@ -20,6 +20,7 @@ import { charactersOf, type Text, words } from '../text/run.ts';
 import type { TableSpec } from '../text/table.ts';
 import { differencesModel, disclosuresOf, limitsOf, sourceModel, unlikeModel } from './caveats.ts';
 import { changesModel } from './changes.ts';
+import type { WriteReference } from './citations.ts';
 import { headingsOf, type Section } from './contents.ts';
 import { figureModelOf, tableModelOf } from './exhibits.ts';
 import { abbreviationsIn, keyNumberOf } from './key-figure.ts';
@@ -56,6 +57,7 @@ export interface PageParts {
   style: BaseStyle;
   script: PageScript;
   logo?: Html;
+  cite: WriteReference;
   /** E.g. "r1". */
   edition: string;
   /** Why there is a revision after the first. */
@@ -85,7 +87,7 @@ function pageModelOf(parts: PageParts, renderer: Renderer): PageModel {
   const setting = createPageSetting(assessment, parts.names);
   const title = proseText(briefing.title, assessment);
   const description = proseText(briefing.dek, assessment);
-  const sources = assessment.sources.map((source, index) => sourceModel(source, index + 1));
+  const sources = assessment.sources.map((source, index) => sourceModel(source, index + 1, parts.cite));
   const blocks = blocksOf(briefing.body, setting.text);
   const { previous } = parts.others;
   const opening = openingOf(parts, setting);

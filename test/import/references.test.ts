@@ -6,7 +6,7 @@ import type { Session } from '../../src/cli/commands.ts';
 import { runImportDoi, runImportFile, runImportPmid } from '../../src/cli/import-references.ts';
 import { worksIn } from '../../src/import/references/read.ts';
 import { keyOf, type Reference, sourceTree } from '../../src/import/references/reference.ts';
-import { noticesText, writeReference } from '../../src/page/citations.ts';
+import { noticesText, referenceWriter } from '../../src/page/citations.ts';
 import { complaintsAbout } from '../base-library.ts';
 import { seededRandom, wholeBelow } from '../random.ts';
 
@@ -26,11 +26,13 @@ function only(text: string) {
 /** As it prints. */
 function printed(text: string): string {
   const tree = sourceTree(only(text), Buffer.from(text), '2026-01-02') as Record<string, never>;
-  return writeReference({
-    ...tree,
-    id: 'x',
-    year: tree.year === undefined ? undefined : Number(tree.year),
-  } as never).text;
+  return (
+    referenceWriter()({
+      ...tree,
+      id: 'x',
+      year: tree.year === undefined ? undefined : Number(tree.year),
+    } as never)?.text ?? ''
+  );
 }
 
 describe.skipIf(!existsSync(real))('real records', () => {
@@ -254,7 +256,8 @@ describe('in print', () => {
   } as const;
 
   test('a reference follows the style, and its words are no markup', () => {
-    const { html, text } = writeReference({ ...source, title: 'A & B < C', authors: [...source.authors] });
+    const { html, text } =
+      referenceWriter()({ ...source, title: 'A & B < C', authors: [...source.authors] }) ?? {};
     expect(text).toBe('Example AB, The Group. A & B < C. Annals of Examples. 2020;3:1–2.');
     expect(String(html)).toBe(
       'Example AB, The Group. A &amp; B &lt; C. <i>Annals of Examples</i>. 2020;3:1–2.',

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { composeEdition, prepareBuild } from '../../src/build.ts';
+import { referenceWriter } from '../../src/page/citations.ts';
 import { loadTemplates } from '../../src/page/templates.ts';
 import { briefingNamed, libraryWith } from '../base-library.ts';
 
@@ -96,6 +97,7 @@ beforeAll(async () => {
     library,
     templates,
     warnings: [],
+    cite: referenceWriter(),
     audits: new Map(),
     disclosures: place,
     mailPlace: place,
