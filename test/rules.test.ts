@@ -153,6 +153,7 @@ const packages: Record<string, string[]> = {
     'src/import/references/',
     'src/import/sheet/xlsx.ts',
     'src/mail/support.ts',
+    'src/page/citation-style.ts',
     'src/page/citations.ts',
     'src/page/html-document.ts',
     'src/page/logo.ts',
