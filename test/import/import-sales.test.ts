@@ -341,8 +341,8 @@ zorvex,2024,900.5,,,,,beta-2025,
     ['the same column twice', 'product,period,value,Value\nZorvex,2025-Q1,1,2\n', ['table-header 1:22']],
     [
       'wrong cells, all at once',
-      'product,period,value,source,grade\nZorvex,2025-Q5,"3,539",beta-2025,best\nZorvex,2025-Q1,n/a,beta-2025,\n',
-      ['wrong-form 2:8', 'wrong-form 2:16', 'unknown-choice 2:34', 'wrong-form 3:16'],
+      'product,period,value,source,grade\nZorvex,2025-Q5,"3,539",beta-2025,best\nZorvex,2025-Q1,n/a,beta-2052,\n',
+      ['wrong-form 2:8', 'wrong-form 2:16', 'unknown-choice 2:34', 'wrong-form 3:16', 'unknown-source 3:20'],
     ],
     [
       'rows without product or source',
