@@ -33,6 +33,10 @@ const failing: Readonly<Record<string, readonly [args: string[], code: number][]
   ],
   schema: [[['--out', 'file'], 2]],
   doctor: [[['--out', '/proc/x'], 1]],
+  export: [
+    [['table', '--content', 'nowhere'], 2],
+    [['table', '--trial', 'nothing'], 2],
+  ],
   import: [
     [['ctgov'], 2],
     [['ctgov', '--from', 'nowhere'], 2],

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { type Diagnostic, problem } from '../diagnostics.ts';
 import { FileRefused, readPlainFile } from '../files/files.ts';
 import { ContentFiles } from '../import/content-files.ts';
 import { type Reason, reasons } from '../import/sales/coverage.ts';
@@ -13,7 +14,7 @@ import type { Session } from './commands.ts';
 import { type Console, exit } from './console.ts';
 import { printProducts } from './import-changes.ts';
 import { runImportSalesTable } from './import-sales-table.ts';
-import { folderNamed, isContentThere } from './sources.ts';
+import { folderNamed, isContentThere, printDiagnostics } from './sources.ts';
 
 export interface SalesOptions {
   content: string;
@@ -48,23 +49,26 @@ export async function runImportSales(
     console.warn(`${paths.join(', ')}: no filings, which end in .htm, .html or .gz`);
     return exit.usage;
   }
-  const problems: string[] = [];
-  const filings = files.flatMap((file) => readOne(file, session.place.cwd, problems));
-  const { accept = [], product: products = [], all } = options;
-  const outcome =
-    problems.length > 0
-      ? { problems }
-      : await importFilings(unique(filings), content, {
-          products,
-          all,
-          accept: accept === true ? 'all' : accept,
-          retrieved: session.today,
-        });
-  if ('problems' in outcome) {
-    for (const problem of outcome.problems) console.warn(`error ${problem}`);
+  const diagnostics: Diagnostic[] = [];
+  const filings = files.flatMap((file) => readOne(file, session.place.cwd, diagnostics));
+  if (diagnostics.length > 0) {
+    if (console.json) printJson({ diagnostics }, console);
+    else printDiagnostics(diagnostics, console, session.place);
     return exit.invalidContent;
   }
-  if (console.json) console.result(JSON.stringify(toData(outcome), null, 2));
+  const { accept = [], product: products = [], all } = options;
+  const outcome = await importFilings(unique(filings), content, {
+    products,
+    all,
+    accept: accept === true ? 'all' : accept,
+    retrieved: session.today,
+  });
+  if ('problems' in outcome) {
+    if (console.json) printJson(outcome, console);
+    else for (const one of outcome.problems) console.warn(`error ${one}`);
+    return exit.invalidContent;
+  }
+  if (console.json) printJson(toData(outcome), console);
   else print(outcome, options, place.shownAs, console);
   return exit.done;
 }
@@ -83,19 +87,26 @@ function filesIn(one: string, cwd: string): string[] {
     .map((name) => path.join(one, name));
 }
 
-function readOne(file: string, cwd: string, problems: string[]): Filing[] {
+function readOne(file: string, cwd: string, diagnostics: Diagnostic[]): Filing[] {
+  // No line of a packed file can be shown.
+  const shownAs = file.endsWith('.gz') ? `${file}#${path.basename(file, '.gz')}` : file;
+  const refuse = (message: string, line = 1, column = 1) => {
+    const place = { file: shownAs, line, column };
+    const hints = ['import the document of a 10-Q or 10-K as the SEC has it, with its tags'];
+    diagnostics.push(problem('filing-syntax', `the filing cannot be read: ${message}`, place, { hints }));
+    return [];
+  };
   try {
     const bytes = readPlainFile(path.resolve(cwd, file), { limit: largestFiling });
     const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
     const plain = isPacked ? gunzipSync(bytes, { maxOutputLength: largestFiling }) : bytes;
     return [readFiling(plain, file)];
   } catch (error) {
-    if (error instanceof NotXbrl) problems.push(`${file}:${error.line}:${error.column}: ${error.message}`);
-    else if (error instanceof FileRefused) problems.push(`${file}: it ${error.reason}`);
-    else if (/^Z_|ERR_BUFFER_TOO_LARGE/.test((error as NodeJS.ErrnoException).code ?? ''))
-      problems.push(`${file}: it cannot be unpacked: ${(error as Error).message}`);
-    else throw error;
-    return [];
+    if (error instanceof NotXbrl) return refuse(error.message, error.line, error.column);
+    if (error instanceof FileRefused) return refuse(`it ${error.reason}`);
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    if (/^Z_|ERR_BUFFER_TOO_LARGE/.test(code)) return refuse(`it cannot be unpacked: ${message}`);
+    throw error;
   }
 }
 
@@ -104,10 +115,12 @@ function unique(filings: readonly Filing[]): Filing[] {
   return [...new Map(filings.map((filing) => [filing.id, filing])).values()];
 }
 
+function printJson(data: object, console: Console): void {
+  console.result(JSON.stringify({ schema: 1, command: 'import sales', ...data }, null, 2));
+}
+
 function toData({ filings, products, others }: FilingsImported): object {
   return {
-    schema: 1,
-    command: 'import sales',
     filings: filings.map(({ filing: { name, id, sha256 }, account }) => ({
       file: name,
       source: id,

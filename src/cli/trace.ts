@@ -2,6 +2,7 @@ import { draftsIn, readEditionFile } from '../files/edition-disk.ts';
 import { Unusable } from '../files/files.ts';
 import type { ReadJson } from '../model/json-file.ts';
 import { slugOf } from '../model/slug.ts';
+import { doiUrl } from '../model/source.ts';
 import { sha256 } from '../outputs/artifact.ts';
 import { type Input, readManifestJson } from '../outputs/manifest.ts';
 import { type CitedSource, readEvidenceJson, type TracedRow } from '../page/evidence-files.ts';
@@ -104,7 +105,7 @@ function describeSource(
 ): string {
   const index = sources.findIndex((source) => source.id === id);
   const source = sources[index];
-  const address = source?.doi ? `https://doi.org/${source.doi}` : source?.url;
+  const address = source?.doi ? doiUrl(source.doi) : source?.url;
   return [`[${index + 1}] ${id}`, locator, source?.title, address].filter(Boolean).join(', ');
 }
 

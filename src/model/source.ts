@@ -228,3 +228,8 @@ export const registryIds = z.union(
 export function registryUrl(id: string): string | undefined {
   return registryOf(id)?.url?.replace('{}', encodeURI(id));
 }
+
+/** Address of a work. A DOI may contain signs that an address may not, such as `<`, `#` and `?`. */
+export function doiUrl(doi: string): string {
+  return `https://doi.org/${encodeURI(doi).replaceAll('#', '%23').replaceAll('?', '%3F')}`;
+}

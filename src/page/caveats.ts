@@ -2,7 +2,7 @@ import type { Appraisal, Point, Unlike } from '../evidence/appraisal/appraise.ts
 import type { Assessment } from '../evidence/assess.ts';
 import type { RuleSeverity } from '../evidence/comparability/rule.ts';
 import type { House } from '../model/house.ts';
-import type { Source } from '../model/source.ts';
+import { doiUrl, type Source } from '../model/source.ts';
 import { capitalised } from '../notation/values.ts';
 import { escapeHtml } from '../notation/written.ts';
 import { charactersOf, type Text, words } from '../text/run.ts';
@@ -169,7 +169,7 @@ export function sourceModel(
   number: number,
   cite: WriteReference,
 ): PageModel['sources'][number] {
-  const href = source.doi ? `https://doi.org/${encodeURI(source.doi)}` : source.url;
+  const href = source.doi ? doiUrl(source.doi) : source.url;
   const reference = cite(source);
   const note = [noticesText(source), source.note].filter(Boolean).join(' ');
   return {

@@ -6,6 +6,7 @@ import type { Session } from '../../src/cli/commands.ts';
 import { runImportDoi, runImportFile, runImportPmid } from '../../src/cli/import-references.ts';
 import { worksIn } from '../../src/import/references/read.ts';
 import { keyOf, type Reference, sourceTree } from '../../src/import/references/reference.ts';
+import { sourceModel } from '../../src/page/caveats.ts';
 import { noticesText, referenceWriter } from '../../src/page/citations.ts';
 import { complaintsAbout } from '../base-library.ts';
 import { seededRandom, wholeBelow } from '../random.ts';
@@ -262,6 +263,14 @@ describe('in print', () => {
     expect(String(html)).toBe(
       'Example AB, The Group. A &amp; B &lt; C. <i>Annals of Examples</i>. 2020;3:1–2.',
     );
+  });
+
+  test('a DOI is linked with its signs percent-encoded, and printed as it is', () => {
+    const doi = '10.1002/(SICI)1097-0142(1996)77:10<2064::AID-X>3.0.CO;2-#';
+    expect(sourceModel({ ...source, authors: undefined, doi }, 1, referenceWriter())).toMatchObject({
+      href: 'https://doi.org/10.1002/(SICI)1097-0142(1996)77:10%3C2064::AID-X%3E3.0.CO;2-%23',
+      linkLabel: doi,
+    });
   });
 
   test('notices are named, with the reason why a retracted work is cited', () => {

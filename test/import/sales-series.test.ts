@@ -320,6 +320,15 @@ describe('several filings', () => {
     });
   });
 
+  test('an amended filing for the same quarter restates it under its own name', () => {
+    const { quarters } = series([
+      { part: 'Q2', facts: [sales(q2, '166')] },
+      { part: 'Q2', form: '10-Q/A', facts: [sales(q2, '170')] },
+    ]);
+    expect(quarters['2025-Q2']).toMatchObject({ original: '166', restated: { value: '170' } });
+    expect((quarters['2025-Q2'] as { restated: { in: string } }).restated.in).not.toBe('2025-Q2');
+  });
+
   test('the same number in another rounding restates nothing', () => {
     const { quarters, listed } = series([
       { part: 'Q2', facts: [sales(q2, '1.2', { as: { scale: '9', decimals: '-8' } })] },

@@ -45,10 +45,10 @@ export async function importSalesTable(
 ): Promise<Outcome<SalesTableImported>> {
   const read = await readTable(table.bytes, table);
   if (!read.ok) return read;
-  const { others, ...sales } = read.value;
-  const diagnostics: Diagnostic[] = [...unknownSources(sales, content)];
+  const { others, table: sales, diagnostics: faults } = read.value;
+  const diagnostics = [...faults, ...unknownSources(sales, content)];
   const before = table.before && (await readTable(table.before, table));
-  const earlier = before?.ok ? before.value.products : [];
+  const earlier = before?.ok ? before.value.table.products : [];
   const drafts = sales.products.flatMap((product) => {
     const file = fileOf(product, content, diagnostics);
     const known = earlier.find(({ name }) => foldedName(name) === foldedName(product.name));
@@ -67,11 +67,10 @@ export async function importSalesTable(
 async function readTable(
   bytes: Buffer,
   { shownAs, sheet, source }: SalesTableFile,
-): Promise<Outcome<SalesTable & { others: string[] }>> {
+): Promise<Outcome<ReturnType<typeof readSalesTable> & { others: string[] }>> {
   const read = await readSheet(bytes, shownAs, sheet);
   if (!read.ok) return read;
-  const table = readSalesTable(read.value, shownAs, source);
-  return table.ok ? outcomeOf({ ...table.value, others: read.value.others }, []) : table;
+  return outcomeOf({ ...readSalesTable(read.value, shownAs, source), others: read.value.others }, []);
 }
 
 function unknownSources({ products }: SalesTable, content: ContentFiles): Diagnostic[] {

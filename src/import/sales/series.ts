@@ -1,5 +1,5 @@
 import type { Period } from '../../model/period.ts';
-import { inTime, shifted } from '../../model/period.ts';
+import { endOf, inTime, shifted } from '../../model/period.ts';
 import type { Tree } from '../tree.ts';
 import type { Coverage } from './coverage.ts';
 import { placesOf, unitsApart } from './decimals.ts';
@@ -93,7 +93,7 @@ function printedQuarter(
           original: first.value,
           restated: {
             value: whole.value,
-            in: reported && inTime(reported, quarter) > 0 ? reported.key : whole.filing.id,
+            in: reported && endOf(reported) > endOf(quarter) ? reported.key : whole.filing.id,
             source: cite(whole.filing),
           },
         }

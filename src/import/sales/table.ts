@@ -1,13 +1,6 @@
 import type { Key, Parsed } from '../../content/parse.ts';
 import { fitSchema } from '../../content/schema.ts';
-import {
-  type Diagnostic,
-  inReadingOrder,
-  type Outcome,
-  outcomeOf,
-  type Place,
-  problem,
-} from '../../diagnostics.ts';
+import { type Diagnostic, type Place, problem } from '../../diagnostics.ts';
 import { periodPattern } from '../../model/period.ts';
 import { productSchema } from '../../model/product.ts';
 import { suggest } from '../../suggest.ts';
@@ -75,7 +68,7 @@ export function readSalesTable(
   { rows: [header = [], ...rows] }: Sheet,
   file: string,
   source?: string,
-): Outcome<SalesTable> {
+): { table: SalesTable; diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const columns = readHeader(header, { file, line: 1, column: 1 }, diagnostics);
   const products = new Map<string, TableProduct>();
@@ -84,10 +77,7 @@ export function readSalesTable(
   const fields = columns.flatMap((column) =>
     column?.of === 'sale' ? [column.keys[0]] : column?.of === 'source' ? ['source'] : [],
   );
-  return outcomeOf(
-    { products: [...products.values()], fields: new Set(fields) },
-    inReadingOrder(diagnostics),
-  );
+  return { table: { products: [...products.values()], fields: new Set(fields) }, diagnostics };
 }
 
 function folded(name: string): string {
