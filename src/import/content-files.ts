@@ -5,6 +5,7 @@ import { checkLibrary } from '../content/library.ts';
 import { type Parsed, parseSource } from '../content/parse.ts';
 import { type Diagnostic, isError } from '../diagnostics.ts';
 import { writeWhole } from '../files/edition-disk.ts';
+import { Unusable } from '../files/files.ts';
 import { accept } from './accept.ts';
 import { propose } from './proposal.ts';
 import { isTreeMap, type Tree, writeTree } from './tree.ts';
@@ -54,11 +55,17 @@ export class ContentFiles {
     return this.ofKind('sources').find(isIn)?.key ?? otherwise;
   }
 
-  /** A sources file with an entry added or brought up to date; its other fields stay. */
+  /**
+   * A sources file with an entry added or brought up to date; its other fields stay. Throws `Unusable` for a file
+   * that cannot be read, which would otherwise be lost.
+   */
   withSource(key: string, id: string, entry: Tree): string {
     const file = this.files.get(key);
     const tree = this.treeOf(key);
-    if (!file || !isTreeMap(tree) || Object.keys(tree).length === 0) return writeTree({ [id]: entry });
+    if (file && !tree) throw new Unusable(`${file.path} cannot be read`, 'run check to see why');
+    if (!file || !isTreeMap(tree)) return writeTree({ [id]: entry });
+    if (Object.keys(tree).length === 0)
+      return `${file.text.trimEnd()}\n${writeTree({ [id]: entry })}`.trimStart();
     return accept(file.text, propose({ current: tree, next: { [id]: entry } }));
   }
 

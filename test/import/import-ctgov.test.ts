@@ -107,6 +107,16 @@ describe('a first import', () => {
     expect(readdirSync(path.join(cwd, 'content/trials')).sort()).toEqual(['example.yaml', 'second.yaml']);
   });
 
+  test('leaves a file of records that cannot be read as it is, and one of comments with its comments', async () => {
+    const records = 'content/sources/clinicaltrials-gov.yaml';
+    write(records, 'nct1: [\n');
+    await expect(importFile(study())).rejects.toThrow(`${records} cannot be read`);
+    expect(read(records)).toBe('nct1: [\n');
+    write(records, '# ours\n');
+    await importFile(study());
+    expect(read(records)).toMatch(/^# ours\nnct00000001:\n/);
+  });
+
   test('takes the number where the acronym is another trial’s', async () => {
     await importFile(study());
     await importFile(study({ id: 'NCT00000002' }));
