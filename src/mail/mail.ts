@@ -126,7 +126,8 @@ function sourcesOf({ assessment, cite }: MailParts, cited: readonly number[]): M
     const imprint = [record === undefined && publisher, record === undefined && year]
       .filter(Boolean)
       .join(', ');
-    const said = [imprint, noticesText(source)?.replace(/\.$/, '')].filter(Boolean).join('. ');
+    const notices = noticesText(source)?.replace(/\.$/, '');
+    const said = [imprint, source.trials?.join(', '), notices].filter(Boolean).join('. ');
     return [{ number, title: record ?? title, imprint: said, ...(href !== undefined && { href }) }];
   });
 }

@@ -25,7 +25,7 @@ const doi = z.string().regex(/^10\.\d{4,9}\/\S+$/, { error: 'expected a DOI such
 
 /** What was published about a source afterwards. */
 const notice = z.strictObject({
-  kind: z.enum(['correction', 'expression of concern', 'retraction']),
+  kind: z.enum(['correction', 'expression of concern', 'retraction', 'update']),
   doi: doi.optional(),
   pmid: z
     .string()
@@ -85,7 +85,7 @@ const sourceSchema = z.strictObject({
   trials: z.array(text).min(1).optional(),
   /** Number of a filing. */
   accession: text.optional(),
-  /** Corrections, expressions of concern and retractions. */
+  /** Corrections, expressions of concern, retractions and updates. */
   notices: z.array(notice).min(1).optional(),
   /** Why a source that was retracted is cited all the same. */
   acknowledge: text.optional(),

@@ -2,7 +2,7 @@ import type { Appraisal, Point, Unlike } from '../evidence/appraisal/appraise.ts
 import type { Assessment } from '../evidence/assess.ts';
 import type { RuleSeverity } from '../evidence/comparability/rule.ts';
 import type { House } from '../model/house.ts';
-import { doiUrl, type Source } from '../model/source.ts';
+import { doiUrl, registryUrl, type Source } from '../model/source.ts';
 import { capitalised } from '../notation/values.ts';
 import { escapeHtml } from '../notation/written.ts';
 import { charactersOf, type Text, words } from '../text/run.ts';
@@ -184,8 +184,15 @@ export function sourceModel(
       href,
       linkLabel: source.doi ?? new URL(href).hostname.replace(/^www\./, ''),
     }),
+    ...(source.trials && { trials: source.trials.map(trialLink) }),
     ...(note !== '' && { note }),
   };
+}
+
+/** A trial that a source is about, and its record where the registry has a lasting address for it. */
+function trialLink(id: string): { id: string; href?: string } {
+  const href = registryUrl(id);
+  return { id, ...(href !== undefined && { href }) };
 }
 
 const disclosureLabels: Record<keyof House['disclosures'], string> = {

@@ -151,6 +151,7 @@ const names: Record<Notice['kind'], string> = {
   correction: 'Corrected',
   'expression of concern': 'An expression of concern was published',
   retraction: 'Retracted',
+  update: 'Updated',
 };
 
 /** What was published about a source afterwards, in a sentence or two; undefined when nothing was. */

@@ -178,6 +178,17 @@ const source = z
     access: plain('How much of it was read.'),
     href: plain('Address.').optional(),
     linkLabel: plain('Text of the address, e.g. a DOI.').optional(),
+    trials: z
+      .array(
+        z
+          .strictObject({
+            id: plain('Registry number.'),
+            href: plain('Address of the record.').optional(),
+          })
+          .describe('A trial.'),
+      )
+      .describe('Trials that it is about.')
+      .optional(),
     note: plain('A remark.').optional(),
   })
   .describe('A source.');

@@ -273,6 +273,14 @@ describe('in print', () => {
     });
   });
 
+  test('a source leads to the record of the trial that it is about', () => {
+    const trials = ['NCT00000001', 'NL1234'];
+    expect(sourceModel({ ...source, authors: undefined, trials }, 1, referenceWriter()).trials).toEqual([
+      { id: 'NCT00000001', href: 'https://clinicaltrials.gov/study/NCT00000001' },
+      { id: 'NL1234' },
+    ]);
+  });
+
   test('notices are named, with the reason why a retracted work is cited', () => {
     const notices = [{ kind: 'retraction', doi: '10.1000/notice', date: '2020-02-03' }] as const;
     expect(

@@ -123,7 +123,7 @@ const kinds: Record<string, Reference['notices'][number]['kind']> = {
   ExpressionOfConcernIn: 'expression of concern',
   ErratumIn: 'correction',
   CorrectedandRepublishedIn: 'correction',
-  UpdateIn: 'correction',
+  UpdateIn: 'update',
 };
 
 function noticesOf(root: Element, article: Element | undefined): Reference['notices'] {
