@@ -1,6 +1,7 @@
 import type { Period, PeriodKind } from '../model/period.ts';
 
-const months = [
+/** Names of the months, January first. */
+export const months: readonly string[] = [
   'January',
   'February',
   'March',

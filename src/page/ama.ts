@@ -1,3 +1,5 @@
+import { months } from '../notation/dates.ts';
+
 /** Our own CSL style after the conventions of the American Medical Association; MIT like the rest. */
 export const ama = `<?xml version="1.0" encoding="utf-8"?>
 <style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
@@ -61,20 +63,7 @@ export const english = `<?xml version="1.0" encoding="utf-8"?>
     <term name="open-inner-quote">‘</term>
     <term name="close-inner-quote">’</term>
     <term name="page-range-delimiter">–</term>
-    ${[
-      'January',
-      'February',
-      'March',
-      'April',
-      'May',
-      'June',
-      'July',
-      'August',
-      'September',
-      'October',
-      'November',
-      'December',
-    ]
+    ${months
       .map((name, index) => {
         const number = String(index + 1).padStart(2, '0');
         return `<term name="month-${number}">${name}</term><term name="month-${number}" form="short">${name.slice(0, 3)}</term>`;

@@ -1,4 +1,5 @@
 import { DomUtils, parseDocument } from 'htmlparser2';
+import { months } from '../../notation/dates.ts';
 import { onOneLine, plainMarkup } from './markup.ts';
 import { type Reference, type ReferenceAuthor, wholePages } from './reference.ts';
 
@@ -79,7 +80,7 @@ function authorOf(author: Element): ReferenceAuthor[] {
   return [{ family, ...(given !== undefined && { given }), ...(suffix !== undefined && { suffix }) }];
 }
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const shortMonths = months.map((name) => name.slice(0, 3).toLowerCase());
 
 /** Of the issue: a year, month or day; a season or a range of months counts as the year. */
 function dateOf(date: Element | undefined): string | undefined {
@@ -90,7 +91,7 @@ function dateOf(date: Element | undefined): string | undefined {
       ? 0
       : /^\d{1,2}$/.test(given)
         ? Number(given)
-        : months.indexOf(given.slice(0, 3).toLowerCase()) + 1;
+        : shortMonths.indexOf(given.slice(0, 3).toLowerCase()) + 1;
   const day = Number(words(at(date, 'Day')) ?? 0);
   if (year === undefined || !(month >= 1 && month <= 12)) return year;
   const two = (number: number) => String(number).padStart(2, '0');
