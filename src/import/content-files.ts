@@ -15,6 +15,7 @@ export class ContentFiles {
   readonly folder: string;
   readonly shownAs: string;
   private readonly files: Map<string, SourceFile>;
+  private readonly read = new Map<SourceFile, Parsed>();
 
   /** Throws when the folder cannot be read. */
   constructor(folder: string, shownAs: string) {
@@ -40,12 +41,20 @@ export class ContentFiles {
   /** A file with the places of its parts; undefined when it is missing. */
   parsed(key: string): Parsed | undefined {
     const file = this.files.get(key);
-    return file && parseSource(file);
+    return file && this.parse(file);
+  }
+
+  /** Each file is parsed once, however often it is asked for. */
+  private parse(file: SourceFile): Parsed {
+    const parsed = this.read.get(file) ?? parseSource(file);
+    this.read.set(file, parsed);
+    return parsed;
   }
 
   async write(key: string, text: string): Promise<void> {
     const before = this.files.get(key);
     await writeWhole(path.join(this.folder, key), text);
+    if (before) this.read.delete(before);
     this.files.set(key, { ...(before ?? fileAt(key, this.shownAs)), text });
   }
 
@@ -55,18 +64,24 @@ export class ContentFiles {
     return this.ofKind('sources').find(isIn)?.key ?? otherwise;
   }
 
+  /** Text of a file; undefined when it is missing. */
+  textOf(key: string): string | undefined {
+    return this.files.get(key)?.text;
+  }
+
   /**
-   * A sources file with an entry added or brought up to date; its other fields stay. Throws `Unusable` for a file
-   * that cannot be read, which would otherwise be lost.
+   * A sources file, by default as it is, with entries added or brought up to date; other entries, other fields of
+   * these and comments stay. Throws `Unusable` for a file that cannot be read, which would otherwise be lost.
    */
-  withSource(key: string, id: string, entry: Tree): string {
-    const file = this.files.get(key);
-    const tree = this.treeOf(key);
-    if (file && !tree) throw new Unusable(`${file.path} cannot be read`, 'run check to see why');
-    if (!file || !isTreeMap(tree)) return writeTree({ [id]: entry });
-    if (Object.keys(tree).length === 0)
-      return `${file.text.trimEnd()}\n${writeTree({ [id]: entry })}`.trimStart();
-    return accept(file.text, propose({ current: tree, next: { [id]: entry } }));
+  withSources(key: string, entries: { [id: string]: Tree }, text = this.textOf(key)): string {
+    if (text === undefined) return writeTree(entries);
+    const file = { ...fileAt(key, this.shownAs), text };
+    const { readable, data } = parseSource(file);
+    if (!readable) throw new Unusable(`${file.path} cannot be read`, 'run check to see why');
+    const current = data as Tree;
+    if (!isTreeMap(current) || Object.keys(current).length === 0)
+      return `${text.trimEnd()}\n${writeTree(entries)}`.trimStart();
+    return accept(text, propose({ current, next: entries }));
   }
 
   /** Errors that these files would have with other texts, in the company of all others. */
@@ -84,7 +99,7 @@ export class ContentFiles {
   check(changed: readonly Parsed[]): Diagnostic[] {
     const keys = new Set(changed.map(({ file }) => file.key));
     const others = [...this.files.values()].filter(({ key, kind }) => !keys.has(key) && kind !== 'briefing');
-    return checkLibrary([...others.map(parseSource), ...changed], this.shownAs).diagnostics;
+    return checkLibrary([...others.map((file) => this.parse(file)), ...changed], this.shownAs).diagnostics;
   }
 }
 

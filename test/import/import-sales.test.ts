@@ -135,6 +135,17 @@ sales:
     expect(read(product)).toBe(before);
   });
 
+  test('leaves a file of sources that cannot be read as it is, and one of comments with its comments', async () => {
+    const sources = 'content/sources/sec.yaml';
+    writeFiling({ facts: second });
+    write(sources, 'exph: [\n');
+    await expect(run(['q2.htm'], { product: ['ZORVEX'] })).rejects.toThrow(`${sources} cannot be read`);
+    expect(read(sources)).toBe('exph: [\n');
+    write(sources, '# ours\n');
+    expect((await run(['q2.htm'], { product: ['ZORVEX'] })).code).toBe(0);
+    expect(read(sources)).toMatch(/^# ours\nexph-10q-2025-q2:\n/);
+  });
+
   test('without products of the content lists what it has', async () => {
     writeFiling({ facts: second });
     const { code, out } = await run(['q2.htm']);

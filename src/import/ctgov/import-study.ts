@@ -59,8 +59,7 @@ export async function importStudy(
   const answer = answerOf(found, options.retrieved);
   const kept = path.join(content.folder, 'imports', id);
   const records = content.fileOfSource(source, recordsFile);
-  const writeRecord = () =>
-    content.write(records, content.withSource(records, source, sourceOf(found, answer)));
+  const withRecord = () => content.withSources(records, { [source]: sourceOf(found, answer) });
   const existing = content.ofKind('trial').find(({ text }) => registryIdsIn(text).includes(id));
   if (!existing) {
     const file = `trials/${keyFor(tree, id, options.as, content)}.yaml`;
@@ -69,8 +68,9 @@ export async function importStudy(
         id,
         problem: `${content.shownAs}/${file} is about another trial; choose another key with --as`,
       };
+    const record = withRecord();
     await keepAnswer(kept, answer);
-    await writeRecord();
+    await content.write(records, record);
     await content.write(file, writeTree(tree));
     return { id, file, state: 'new', changes: [], counts, coverage };
   }
@@ -86,10 +86,9 @@ export async function importStudy(
   const made = options.accept === 'all' ? changes : chosen(changes, options.accept);
   if (made.length > 0) {
     const text = accept(existing.text, made);
-    const withRecord = content.withSource(records, source, sourceOf(found, answer));
     const errors = content.errorsWith(
       new Map([
-        [records, withRecord],
+        [records, withRecord()],
         [file, text],
       ]),
     );
@@ -97,7 +96,7 @@ export async function importStudy(
     await content.write(file, text);
   }
   await keepAnswer(kept, answer);
-  if (made.length === changes.length && known !== answer.sha256) await writeRecord();
+  if (made.length === changes.length && known !== answer.sha256) await content.write(records, withRecord());
   const state = changes.length === 0 ? 'unchanged' : made.length > 0 ? 'accepted' : 'proposed';
   return { id, file, state, changes: made.length > 0 ? made : changes, counts, coverage };
 }

@@ -5,7 +5,7 @@ import { sourcesSchema } from '../../model/source.ts';
 import { accept } from '../accept.ts';
 import type { ContentFiles } from '../content-files.ts';
 import { type Change, chosen, propose } from '../proposal.ts';
-import { isTreeMap, type Tree, treeAt, writeTree } from '../tree.ts';
+import { isTreeMap, type Tree, treeAt } from '../tree.ts';
 import { keyOf, type Reference, sourceTree } from './reference.ts';
 
 /** A work, and the answer or file that it was read from. */
@@ -73,14 +73,8 @@ export class SourcesInWork {
 
   /** Writes the files that change; the errors for which none was written. */
   async finish(): Promise<Diagnostic[]> {
-    if (Object.keys(this.fresh).length > 0) {
-      const current = this.content.treeOf(newFile);
-      const isEmpty = Object.keys(mapOf(current)).length === 0;
-      const text = isEmpty
-        ? [...(this.textOf(newFile).match(/^#.*$/gm) ?? []), writeTree(this.fresh)].join('\n')
-        : accept(this.textOf(newFile), propose({ current, next: this.fresh }));
-      this.drafts.set(newFile, text);
-    }
+    if (Object.keys(this.fresh).length > 0)
+      this.drafts.set(newFile, this.content.withSources(newFile, this.fresh, this.drafts.get(newFile)));
     if (this.drafts.size === 0) return [];
     const errors = this.content.errorsWith(this.drafts).filter(({ code }) => code !== 'retracted-source');
     if (errors.length === 0) for (const [file, text] of this.drafts) await this.content.write(file, text);
@@ -117,9 +111,7 @@ export class SourcesInWork {
   }
 
   private textOf(file: string): string {
-    return (
-      this.drafts.get(file) ?? this.content.ofKind('sources').find(({ key }) => key === file)?.text ?? ''
-    );
+    return this.drafts.get(file) ?? this.content.textOf(file) ?? '';
   }
 
   private reread(file: string, text: string): Tree {

@@ -1,7 +1,7 @@
 import { accept } from '../accept.ts';
 import type { ContentFiles } from '../content-files.ts';
 import { type Change, chosen, propose } from '../proposal.ts';
-import { isTreeMap, type Tree, treeAt, writeTree } from '../tree.ts';
+import { type Tree, treeAt, writeTree } from '../tree.ts';
 
 type TreeMap = { [field: string]: Tree };
 
@@ -67,7 +67,7 @@ function planOf(
   content: ContentFiles,
   accepted: 'all' | readonly string[],
 ): Plan {
-  const existing = textOf(file, content);
+  const existing = content.textOf(file);
   if (existing === undefined)
     return { file, state: 'new', changes: [], text: writeTree(next), isComplete: true };
   const changes = propose({ current: content.treeOf(file), next, base });
@@ -97,17 +97,8 @@ function sourceTexts(
       );
       return [id, Object.fromEntries(fields)];
     });
-    const text = textOf(file, content);
-    const changes = propose({ current, next: Object.fromEntries(next) });
-    if (changes.length === 0) return [];
-    const isEmpty = !isTreeMap(current) || Object.keys(current).length === 0;
-    return [
-      [file, text === undefined || isEmpty ? writeTree(Object.fromEntries(next)) : accept(text, changes)],
-    ];
+    const entries = Object.fromEntries(next);
+    const isKnown = propose({ current, next: entries }).length === 0;
+    return isKnown ? [] : [[file, content.withSources(file, entries)]];
   });
-}
-
-function textOf(file: string, content: ContentFiles): string | undefined {
-  const files = [...content.ofKind('product'), ...content.ofKind('sources')];
-  return files.find(({ key }) => key === file)?.text;
 }

@@ -100,7 +100,7 @@ async function write(
   const texts = new Map(
     proposals.flatMap(({ file }, index): [string, string][] => {
       const own = made[index] ?? [];
-      return own.length > 0 ? [[file, accept(content.parsed(file)?.file.text ?? '', own)]] : [];
+      return own.length > 0 ? [[file, accept(content.textOf(file) ?? '', own)]] : [];
     }),
   );
   const errors = texts.size > 0 ? content.errorsWith(texts) : [];
