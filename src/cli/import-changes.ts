@@ -1,4 +1,4 @@
-import type { Change } from '../import/proposal.ts';
+import type { Accepted, Change, Decision } from '../import/proposal.ts';
 import type { Written } from '../import/sales/write-products.ts';
 import { type Tree, writeOnOneLine } from '../import/tree.ts';
 import { count } from '../report.ts';
@@ -6,6 +6,18 @@ import type { Console } from './console.ts';
 
 /** Characters of a value that are printed. */
 const longest = 70;
+
+/** The changes that `--accept` names: none without it, all when it names no key. */
+export function acceptedBy(option: true | readonly string[] | undefined): Accepted {
+  return option === true ? 'all' : (option ?? []);
+}
+
+/** `written`, `nothing changed`, `2 changes proposed`, `1 change made`. */
+export function outcomeInWords(state: 'new' | Decision['state'], changes: readonly Change[]): string {
+  if (state === 'new') return 'written';
+  if (state === 'unchanged') return 'nothing changed';
+  return `${count(changes.length, 'change')} ${state === 'accepted' ? 'made' : 'proposed'}`;
+}
 
 /** Prints the changes of an import, one a line, and how to accept those that are only proposed. */
 export function printChanges(changes: readonly Change[], areProposed: boolean, console: Console): void {
@@ -24,13 +36,7 @@ export function printProducts(
   console: Console,
 ): void {
   for (const { file, state, changes, doubts = [] } of products) {
-    const written = {
-      new: 'written',
-      unchanged: 'nothing changed',
-      proposed: `${count(changes.length, 'change')} proposed`,
-      accepted: `${count(changes.length, 'change')} made`,
-    };
-    console.result(`${shownAs}/${file}: ${written[state]}`);
+    console.result(`${shownAs}/${file}: ${outcomeInWords(state, changes)}`);
     for (const doubt of doubts) console.result(`  doubtful: ${doubt}`);
     printChanges(changes, state === 'proposed', console);
   }

@@ -10,7 +10,7 @@ import { isSlug } from '../model/slug.ts';
 import { count } from '../report.ts';
 import type { Session } from './commands.ts';
 import { type Console, exit } from './console.ts';
-import { printChanges } from './import-changes.ts';
+import { acceptedBy, outcomeInWords, printChanges } from './import-changes.ts';
 import { folderNamed, isContentThere } from './sources.ts';
 
 export interface CtgovOptions {
@@ -135,7 +135,7 @@ async function* fromRegistry(
 async function* importAll(
   { name, text, retrieved }: Document,
   wanted: readonly string[],
-  { as, join = [], accept = [] }: CtgovOptions,
+  { as, join = [], accept }: CtgovOptions,
   content: ContentFiles,
 ): AsyncIterable<Imported | Failed> {
   const joins = new Map(
@@ -148,7 +148,7 @@ async function* importAll(
         retrieved,
         as,
         joins,
-        accept: accept === true ? 'all' : accept,
+        accept: acceptedBy(accept),
       });
   }
 }
@@ -192,13 +192,7 @@ function printStudy(
   console: Console,
 ): void {
   const { listed, doubts } = coverage;
-  const written = {
-    new: 'written',
-    unchanged: 'nothing changed',
-    proposed: `${count(changes.length, 'change')} proposed`,
-    accepted: `${count(changes.length, 'change')} made`,
-  };
-  console.result(`${id}: ${shownAs}/${file}, ${written[state]}`);
+  console.result(`${id}: ${shownAs}/${file}, ${outcomeInWords(state, changes)}`);
   const shown = counts.filter(({ raw }) => raw > 0);
   if (shown.length > 0)
     console.result(

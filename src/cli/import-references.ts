@@ -6,7 +6,7 @@ import { type Entry, SourcesInWork } from '../import/references/add-works.ts';
 import { worksIn } from '../import/references/read.ts';
 import type { Session } from './commands.ts';
 import { type Console, exit } from './console.ts';
-import { printChanges } from './import-changes.ts';
+import { acceptedBy, printChanges } from './import-changes.ts';
 import { networkFor } from './import-network.ts';
 import { folderNamed, isContentThere, printDiagnostics } from './sources.ts';
 
@@ -120,7 +120,7 @@ async function importAll(
     );
     return exit.invalidContent;
   }
-  const sources = new SourcesInWork(content, options.accept ?? []);
+  const sources = new SourcesInWork(content, acceptedBy(options.accept));
   const results = documents.flatMap((document) =>
     'problem' in document ? [document] : importOne(document, sources),
   );

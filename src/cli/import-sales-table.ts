@@ -5,7 +5,7 @@ import type { ContentFiles } from '../import/content-files.ts';
 import { importSalesTable, type SalesTableImported } from '../import/sales/import-sales-table.ts';
 import type { Session } from './commands.ts';
 import { type Console, exit } from './console.ts';
-import { printProducts } from './import-changes.ts';
+import { acceptedBy, printProducts } from './import-changes.ts';
 import type { SalesOptions } from './import-sales.ts';
 import { printDiagnostics } from './sources.ts';
 
@@ -15,7 +15,7 @@ const largest = 50_000_000;
 /** Imports a table of sales; it is kept when all of it has been accepted. */
 export async function runImportSalesTable(
   file: string,
-  { sheet, source, accept = [] }: SalesOptions,
+  { sheet, source, accept }: SalesOptions,
   content: ContentFiles,
   session: Session,
 ): Promise<number> {
@@ -25,7 +25,7 @@ export async function runImportSalesTable(
   const before = readEditionFile(kept, name);
   const outcome = await importSalesTable(
     { bytes, shownAs: file, sheet, source, before },
-    accept === true ? 'all' : accept,
+    acceptedBy(accept),
     content,
   );
   const value = outcome.ok ? outcome.value : undefined;

@@ -12,7 +12,7 @@ import { nameOfMember } from '../import/sales/match.ts';
 import { count } from '../report.ts';
 import type { Session } from './commands.ts';
 import { type Console, exit } from './console.ts';
-import { printProducts } from './import-changes.ts';
+import { acceptedBy, printProducts } from './import-changes.ts';
 import { runImportSalesTable } from './import-sales-table.ts';
 import { folderNamed, isContentThere, printDiagnostics } from './sources.ts';
 
@@ -56,11 +56,11 @@ export async function runImportSales(
     else printDiagnostics(diagnostics, console, session.place);
     return exit.invalidContent;
   }
-  const { accept = [], product: products = [], all } = options;
+  const { accept, product: products = [], all } = options;
   const outcome = await importFilings(unique(filings), content, {
     products,
     all,
-    accept: accept === true ? 'all' : accept,
+    accept: acceptedBy(accept),
     retrieved: session.today,
   });
   if ('problems' in outcome) {

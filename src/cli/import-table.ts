@@ -2,11 +2,10 @@ import path from 'node:path';
 import { readEditionFile, writeWhole } from '../files/edition-disk.ts';
 import { readPlainFile } from '../files/files.ts';
 import { ContentFiles } from '../import/content-files.ts';
-import { type ImportedTable, type ImportedTrial, importTable } from '../import/table/import-table.ts';
-import { count } from '../report.ts';
+import { type ImportedTable, importTable } from '../import/table/import-table.ts';
 import type { Session } from './commands.ts';
 import { type Console, exit } from './console.ts';
-import { printChanges } from './import-changes.ts';
+import { acceptedBy, outcomeInWords, printChanges } from './import-changes.ts';
 import { folderNamed, isContentThere, printDiagnostics } from './sources.ts';
 
 export interface TableOptions {
@@ -21,7 +20,7 @@ const largest = 50_000_000;
 /** Imports the findings of a CSV file or workbook; the table is kept when all of it has been accepted. */
 export async function runImportTable(
   file: string,
-  { content: folder, sheet, accept = [] }: TableOptions,
+  { content: folder, sheet, accept }: TableOptions,
   session: Session,
 ): Promise<number> {
   const console = session.console();
@@ -31,11 +30,7 @@ export async function runImportTable(
   const content = new ContentFiles(place.folder, place.shownAs);
   const [kept, name] = [path.join(place.folder, 'imports/tables'), path.basename(file)];
   const before = readEditionFile(kept, name);
-  const outcome = await importTable(
-    { bytes, shownAs: file, sheet, before },
-    accept === true ? 'all' : accept,
-    content,
-  );
+  const outcome = await importTable({ bytes, shownAs: file, sheet, before }, acceptedBy(accept), content);
   const value = outcome.ok ? outcome.value : undefined;
   if (value?.isComplete && !before?.equals(bytes)) await writeWhole(path.join(kept, name), bytes);
   const { diagnostics } = outcome;
@@ -51,13 +46,8 @@ export async function runImportTable(
 function print({ trials, others, refusals }: ImportedTable, shownAs: string, console: Console): void {
   if (others.length > 0) console.info(`not read: ${others.join(', ')}; --sheet names another sheet`);
   for (const { trial, file, state, changes } of trials) {
-    console.result(`${trial}: ${shownAs}/${file}, ${inWords(state, changes.length)}`);
+    console.result(`${trial}: ${shownAs}/${file}, ${outcomeInWords(state, changes)}`);
     printChanges(changes, state === 'proposed', console);
   }
   for (const one of refusals) console.warn(one);
-}
-
-function inWords(state: ImportedTrial['state'], changes: number): string {
-  if (state === 'unchanged') return 'nothing changed';
-  return `${count(changes, 'change')} ${state === 'accepted' ? 'made' : 'proposed'}`;
 }

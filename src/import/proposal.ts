@@ -135,7 +135,29 @@ export function isSame(one: Tree, other: Tree): boolean {
   );
 }
 
+/** Which changes of a proposal are to be made: all, or those under these keys. */
+export type Accepted = 'all' | readonly string[];
+
+/** What becomes of a proposal. */
+export interface Decision {
+  state: 'unchanged' | 'proposed' | 'accepted';
+  /** Those that are made, or else those that are proposed. */
+  changes: Change[];
+  /** Whether nothing stays proposed. */
+  isComplete: boolean;
+}
+
+/** Separates the changes that are to be made from those that stay proposed. */
+export function decide(proposed: Change[], accepted: Accepted): Decision {
+  const made = chosen(proposed, accepted);
+  const isComplete = made.length === proposed.length;
+  if (proposed.length === 0) return { state: 'unchanged', changes: [], isComplete };
+  if (made.length === 0) return { state: 'proposed', changes: proposed, isComplete };
+  return { state: 'accepted', changes: made, isComplete };
+}
+
 /** The changes that `wanted` names: a key names itself and all that is inside it. */
-export function chosen(changes: readonly Change[], wanted: readonly string[]): Change[] {
+export function chosen(changes: readonly Change[], wanted: Accepted): Change[] {
+  if (wanted === 'all') return [...changes];
   return changes.filter(({ key }) => wanted.some((name) => key === name || key.startsWith(`${name}.`)));
 }

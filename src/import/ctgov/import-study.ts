@@ -2,7 +2,7 @@ import path from 'node:path';
 import { asSlug, isSlug } from '../../model/slug.ts';
 import { accept } from '../accept.ts';
 import { type ContentFiles, refusal } from '../content-files.ts';
-import { type Change, chosen, propose } from '../proposal.ts';
+import { type Accepted, type Change, type Decision, decide, propose } from '../proposal.ts';
 import { type Tree, treeAt, writeTree } from '../tree.ts';
 import { type Count, type Coverage, countNumbers } from './coverage.ts';
 import { answerOf, keepAnswer, keptAnswer, sourceOf } from './record.ts';
@@ -15,8 +15,8 @@ export interface ImportOptions {
   /** Key of a trial that is not in the content yet. */
   as?: string | undefined;
   joins: ReadonlyMap<string, string>;
-  /** Changes to make in a trial that exists: all, or those under these keys. */
-  accept: 'all' | readonly string[];
+  /** Changes to make in a trial that exists. */
+  accept: Accepted;
 }
 
 /** What became of one study. */
@@ -24,7 +24,7 @@ export interface Imported {
   id: string;
   /** Of the trial, relative to the content folder. */
   file: string;
-  state: 'new' | 'unchanged' | 'proposed' | 'accepted';
+  state: 'new' | Decision['state'];
   /** Those that were made, or else those that are proposed. */
   changes: Change[];
   counts: Count[];
@@ -82,10 +82,9 @@ export async function importStudy(
   const base = before && trialOf(before, { source, joins: options.joins }).tree;
   const numbers = treeAt(current, ['registry']);
   const next = { ...tree, ...(numbers !== undefined && { registry: numbers }) };
-  const changes = propose({ current, next, base });
-  const made = options.accept === 'all' ? changes : chosen(changes, options.accept);
-  if (made.length > 0) {
-    const text = accept(existing.text, made);
+  const { state, changes, isComplete } = decide(propose({ current, next, base }), options.accept);
+  if (state === 'accepted') {
+    const text = accept(existing.text, changes);
     const errors = content.errorsWith(
       new Map([
         [records, withRecord()],
@@ -96,9 +95,8 @@ export async function importStudy(
     await content.write(file, text);
   }
   await keepAnswer(kept, answer);
-  if (made.length === changes.length && known !== answer.sha256) await content.write(records, withRecord());
-  const state = changes.length === 0 ? 'unchanged' : made.length > 0 ? 'accepted' : 'proposed';
-  return { id, file, state, changes: made.length > 0 ? made : changes, counts, coverage };
+  if (isComplete && known !== answer.sha256) await content.write(records, withRecord());
+  return { id, file, state, changes, counts, coverage };
 }
 
 /** Registry numbers of ClinicalTrials.gov in the text of a trial. */

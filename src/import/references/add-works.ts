@@ -4,7 +4,7 @@ import { takeKey } from '../../model/slug.ts';
 import { sourcesSchema } from '../../model/source.ts';
 import { accept } from '../accept.ts';
 import type { ContentFiles } from '../content-files.ts';
-import { type Change, chosen, propose } from '../proposal.ts';
+import { type Accepted, type Change, type Decision, decide, propose } from '../proposal.ts';
 import { isTreeMap, type Tree, treeAt } from '../tree.ts';
 import { keyOf, type Reference, sourceTree } from './reference.ts';
 
@@ -22,7 +22,7 @@ export interface Entry {
   file: string;
   reference: Reference;
   changes: Change[];
-  state: 'new' | 'unchanged' | 'proposed' | 'accepted';
+  state: 'new' | Decision['state'];
 }
 
 /** A source of the content, with the file that it is in. */
@@ -41,7 +41,7 @@ const newFile = 'sources/references.yaml';
  */
 export class SourcesInWork {
   private readonly content: ContentFiles;
-  private readonly accepted: true | readonly string[];
+  private readonly accepted: Accepted;
   private readonly known: Known[];
   private readonly byWork = new Map<string, Known>();
   private readonly keys: Set<string>;
@@ -49,8 +49,8 @@ export class SourcesInWork {
   /** Texts of the files that change, by key. */
   private readonly drafts = new Map<string, string>();
 
-  /** `accepted`: the changes that are made in sources that are there, by their dotted keys; `true` for all. */
-  constructor(content: ContentFiles, accepted: true | readonly string[]) {
+  /** `accepted`: the changes that are made in sources that are there. */
+  constructor(content: ContentFiles, accepted: Accepted) {
     this.content = content;
     this.accepted = accepted;
     this.known = content
@@ -92,18 +92,18 @@ export class SourcesInWork {
     const { key, file, entry } = same;
     const found = { key, file, reference };
     if (Object.hasOwn(this.fresh, key)) return { ...found, changes: [], state: 'unchanged' };
-    const changes = propose({ current: entry, next: proposable(tree, entry) }).map((change) => ({
+    const proposed = propose({ current: entry, next: proposable(tree, entry) }).map((change) => ({
       ...change,
       key: `${key}.${change.key}`,
       keys: [key, ...change.keys],
     }));
-    if (changes.length === 0) return { ...found, changes, state: 'unchanged' };
-    const made = this.accepted === true ? changes : chosen(changes, this.accepted);
-    if (made.length === 0) return { ...found, changes, state: 'proposed' };
-    const text = accept(this.textOf(file), made);
-    this.drafts.set(file, text);
-    same.entry = treeAt(this.reread(file, text), [key]) ?? entry;
-    return { ...found, changes: made, state: 'accepted' };
+    const { state, changes } = decide(proposed, this.accepted);
+    if (state === 'accepted') {
+      const text = accept(this.textOf(file), changes);
+      this.drafts.set(file, text);
+      same.entry = treeAt(this.reread(file, text), [key]) ?? entry;
+    }
+    return { ...found, changes, state };
   }
 
   private remember(known: Known): void {

@@ -5,6 +5,7 @@ import { writeWhole } from '../../files/edition-disk.ts';
 import { readPlainFile } from '../../files/files.ts';
 import { asSlug } from '../../model/slug.ts';
 import type { ContentFiles } from '../content-files.ts';
+import type { Accepted } from '../proposal.ts';
 import { isTreeMap, type Tree, treeAt } from '../tree.ts';
 import { type Account, Coverage } from './coverage.ts';
 import { type Filing, foldedName, kindOf, type Line, readFiling, regionMemberOf } from './filing.ts';
@@ -21,7 +22,7 @@ export interface FilingOptions {
   products: readonly string[];
   /** Every product of the filings. */
   all: boolean;
-  accept: 'all' | readonly string[];
+  accept: Accepted;
   /** Day of the import. */
   retrieved: string;
 }

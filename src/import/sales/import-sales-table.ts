@@ -2,7 +2,7 @@ import { type Diagnostic, inReadingOrder, type Outcome, outcomeOf, problem } fro
 import { asSlug } from '../../model/slug.ts';
 import { suggest } from '../../suggest.ts';
 import type { ContentFiles } from '../content-files.ts';
-import { isSame } from '../proposal.ts';
+import { type Accepted, isSame } from '../proposal.ts';
 import { readSheet } from '../sheet/sheet.ts';
 import { isTreeMap, type Tree, treeAt } from '../tree.ts';
 import { foldedName } from './filing.ts';
@@ -40,7 +40,7 @@ export interface SalesTableImported {
  */
 export async function importSalesTable(
   table: SalesTableFile,
-  accepted: 'all' | readonly string[],
+  accepted: Accepted,
   content: ContentFiles,
 ): Promise<Outcome<SalesTableImported>> {
   const read = await readTable(table.bytes, table);

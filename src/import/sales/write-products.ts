@@ -1,6 +1,6 @@
 import { accept } from '../accept.ts';
 import type { ContentFiles } from '../content-files.ts';
-import { type Change, chosen, propose } from '../proposal.ts';
+import { type Accepted, type Change, type Decision, decide, propose } from '../proposal.ts';
 import { type Tree, treeAt, writeTree } from '../tree.ts';
 
 type TreeMap = { [field: string]: Tree };
@@ -17,7 +17,7 @@ export interface Draft {
 /** What became of one product. */
 export interface Written {
   file: string;
-  state: 'new' | 'unchanged' | 'proposed' | 'accepted';
+  state: 'new' | Decision['state'];
   /** Those that were made, or else those that are proposed. */
   changes: Change[];
 }
@@ -44,7 +44,7 @@ export async function writeProducts(
   drafts: readonly Draft[],
   sources: readonly SourceEntry[],
   content: ContentFiles,
-  accepted: 'all' | readonly string[],
+  accepted: Accepted,
 ): Promise<{ written: Written[]; isComplete: boolean } | { problems: string[] }> {
   const plans = drafts.map((draft) => planOf(draft, content, accepted));
   const isComplete = plans.every((plan) => plan.isComplete);
@@ -62,23 +62,13 @@ export async function writeProducts(
   };
 }
 
-function planOf(
-  { file, next, base }: Draft,
-  content: ContentFiles,
-  accepted: 'all' | readonly string[],
-): Plan {
+function planOf({ file, next, base }: Draft, content: ContentFiles, accepted: Accepted): Plan {
   const existing = content.textOf(file);
   if (existing === undefined)
     return { file, state: 'new', changes: [], text: writeTree(next), isComplete: true };
-  const changes = propose({ current: content.treeOf(file), next, base });
-  const made = accepted === 'all' ? changes : chosen(changes, accepted);
-  return {
-    file,
-    state: changes.length === 0 ? 'unchanged' : made.length > 0 ? 'accepted' : 'proposed',
-    changes: made.length > 0 ? made : changes,
-    text: made.length > 0 ? accept(existing, made) : undefined,
-    isComplete: made.length === changes.length,
-  };
+  const decision = decide(propose({ current: content.treeOf(file), next, base }), accepted);
+  const text = decision.state === 'accepted' ? accept(existing, decision.changes) : undefined;
+  return { file, ...decision, text };
 }
 
 /** Files of sources with these entries; what an author wrote of a source stays. */

@@ -11,7 +11,7 @@ import { shapeNames } from '../../model/trial.ts';
 import { suggest } from '../../suggest.ts';
 import { accept } from '../accept.ts';
 import { type ContentFiles, refusal } from '../content-files.ts';
-import { type Change, chosen, isSame, propose } from '../proposal.ts';
+import { type Accepted, type Change, chosen, type Decision, isSame, propose } from '../proposal.ts';
 import { readSheet } from '../sheet/sheet.ts';
 import { isTreeMap, type Tree, treeAt } from '../tree.ts';
 import { readFindings, type TableFinding } from './findings.ts';
@@ -28,11 +28,11 @@ export interface TableFile {
 }
 
 /** What a table means for one trial. */
-export interface ImportedTrial {
+interface ImportedTrial {
   trial: string;
   /** Relative to the content folder. */
   file: string;
-  state: 'unchanged' | 'proposed' | 'accepted';
+  state: Decision['state'];
   /** Those that were made, or else those that are proposed; keys are addresses, such as `maia.pfs.hr.hazardRatio`. */
   changes: Change[];
 }
@@ -53,7 +53,7 @@ export interface ImportedTable {
  */
 export async function importTable(
   table: TableFile,
-  wanted: 'all' | readonly string[],
+  wanted: Accepted,
   content: ContentFiles,
 ): Promise<Outcome<ImportedTable>> {
   const sheet = await readSheet(table.bytes, table.shownAs, table.sheet);
@@ -62,7 +62,7 @@ export async function importTable(
   const diagnostics = inReadingOrder([...faults, ...checkFindings(findings, content)]);
   if (diagnostics.some(isError)) return { ok: false, diagnostics };
   const proposals = compare(findings, await findingsBefore(table), content);
-  const made = proposals.map(({ changes }) => (wanted === 'all' ? changes : chosen(changes, wanted)));
+  const made = proposals.map(({ changes }) => chosen(changes, wanted));
   const refusals = await write(proposals, made, content);
   const isMade = (index: number) => refusals.length === 0 && (made[index]?.length ?? 0) > 0;
   const trials = proposals.map(({ trial, file, changes }, index): ImportedTrial => {
