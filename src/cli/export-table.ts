@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { isError } from '../diagnostics.ts';
 import { writeWhole } from '../files/edition-disk.ts';
-import { ContentFiles } from '../import/content-files.ts';
 import { writeWorkbook } from '../import/sheet/xlsx-writer.ts';
 import { tableOf } from '../import/table/export-table.ts';
 import { csvLines } from '../notation/files.ts';
@@ -9,7 +8,8 @@ import { count } from '../report.ts';
 import { suggest } from '../suggest.ts';
 import type { Session } from './commands.ts';
 import { exit } from './console.ts';
-import { folderNamed, isContentThere, printDiagnostics } from './sources.ts';
+import { contentNamed } from './import-content.ts';
+import { printDiagnostics } from './sources.ts';
 
 export interface ExportOptions {
   content: string;
@@ -23,9 +23,8 @@ export async function runExportTable(
   session: Session,
 ): Promise<number> {
   const console = session.console();
-  const place = folderNamed(folder, session.place);
-  if (!isContentThere(place, console)) return exit.usage;
-  const content = new ContentFiles(place.folder, place.shownAs);
+  const content = contentNamed(folder, session);
+  if (!content) return exit.usage;
   const files = content.ofKind('trial');
   const known = files.map(({ id }) => id).sort();
   const strays = (wanted ?? []).filter((one) => !known.includes(one));

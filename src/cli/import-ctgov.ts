@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { readPlainFile } from '../files/files.ts';
-import { ContentFiles } from '../import/content-files.ts';
+import type { ContentFiles } from '../import/content-files.ts';
 import { reasons } from '../import/ctgov/coverage.ts';
 import { type Failed, type Imported, importStudy, registryIdsIn } from '../import/ctgov/import-study.ts';
 import { type Found, studiesIn } from '../import/ctgov/study.ts';
@@ -11,7 +11,7 @@ import { count } from '../report.ts';
 import type { Session } from './commands.ts';
 import { type Console, exit } from './console.ts';
 import { acceptedBy, outcomeInWords, printChanges } from './import-changes.ts';
-import { folderNamed, isContentThere } from './sources.ts';
+import { contentNamed } from './import-content.ts';
 
 export interface CtgovOptions {
   content: string;
@@ -43,9 +43,8 @@ export async function runImportCtgov(
   session: Session,
 ): Promise<number> {
   const console = session.console();
-  const place = folderNamed(options.content, session.place);
-  if (!isContentThere(place, console)) return exit.usage;
-  const content = new ContentFiles(place.folder, place.shownAs);
+  const content = contentNamed(options.content, session);
+  if (!content) return exit.usage;
   const wanted = [
     ...new Set([...ids.map((id) => id.toUpperCase()), ...(options.all ? registeredIn(content) : [])]),
   ];

@@ -1,14 +1,14 @@
 import path from 'node:path';
 import { readPlainFile } from '../files/files.ts';
-import { ContentFiles } from '../import/content-files.ts';
 import { NotFetched } from '../import/network.ts';
 import { type Entry, SourcesInWork } from '../import/references/add-works.ts';
 import { worksIn } from '../import/references/read.ts';
 import type { Session } from './commands.ts';
 import { type Console, exit } from './console.ts';
 import { acceptedBy, printChanges } from './import-changes.ts';
+import { contentNamed } from './import-content.ts';
 import { networkFor } from './import-network.ts';
-import { folderNamed, isContentThere, printDiagnostics } from './sources.ts';
+import { folderNamed, printDiagnostics } from './sources.ts';
 
 export interface ReferenceOptions {
   content: string;
@@ -110,9 +110,8 @@ async function importAll(
   session: Session,
 ): Promise<number> {
   const console = session.console();
-  const place = folderNamed(options.content, session.place);
-  if (!isContentThere(place, console)) return exit.usage;
-  const content = new ContentFiles(place.folder, place.shownAs);
+  const content = contentNamed(options.content, session);
+  if (!content) return exit.usage;
   const unreadable = content.ofKind('sources').filter(({ key }) => content.treeOf(key) === undefined);
   if (unreadable.length > 0) {
     console.warn(
@@ -130,7 +129,7 @@ async function importAll(
     console.warn('nothing was written');
     return exit.invalidContent;
   }
-  print(results, place.shownAs, console);
+  print(results, content.shownAs, console);
   return results.some((one) => 'problem' in one) ? exit.invalidContent : exit.done;
 }
 

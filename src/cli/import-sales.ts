@@ -3,7 +3,6 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { type Diagnostic, problem } from '../diagnostics.ts';
 import { FileRefused, readPlainFile } from '../files/files.ts';
-import { ContentFiles } from '../import/content-files.ts';
 import { type Reason, reasons } from '../import/sales/coverage.ts';
 import { type Filing, readFiling } from '../import/sales/filing.ts';
 import { type FilingsImported, importFilings, largestFiling } from '../import/sales/import-filings.ts';
@@ -13,8 +12,9 @@ import { count } from '../report.ts';
 import type { Session } from './commands.ts';
 import { type Console, exit } from './console.ts';
 import { acceptedBy, printProducts } from './import-changes.ts';
+import { contentNamed } from './import-content.ts';
 import { runImportSalesTable } from './import-sales-table.ts';
-import { folderNamed, isContentThere, printDiagnostics } from './sources.ts';
+import { printDiagnostics } from './sources.ts';
 
 export interface SalesOptions {
   content: string;
@@ -35,9 +35,8 @@ export async function runImportSales(
   session: Session,
 ): Promise<number> {
   const console = session.console();
-  const place = folderNamed(options.content, session.place);
-  if (!isContentThere(place, console)) return exit.usage;
-  const content = new ContentFiles(place.folder, place.shownAs);
+  const content = contentNamed(options.content, session);
+  if (!content) return exit.usage;
   const [table] = paths.filter(isTable);
   if (table !== undefined && paths.length === 1) return runImportSalesTable(table, options, content, session);
   if (table !== undefined) {
@@ -69,7 +68,7 @@ export async function runImportSales(
     return exit.invalidContent;
   }
   if (console.json) printJson(toData(outcome), console);
-  else print(outcome, options, place.shownAs, console);
+  else print(outcome, options, content.shownAs, console);
   return exit.done;
 }
 

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { readEditionFile, writeWhole } from '../files/edition-disk.ts';
 import { readPlainFile } from '../files/files.ts';
-import { ContentFiles } from '../import/content-files.ts';
 import { type ImportedTable, importTable } from '../import/table/import-table.ts';
 import type { Session } from './commands.ts';
 import { type Console, exit } from './console.ts';
 import { acceptedBy, outcomeInWords, printChanges } from './import-changes.ts';
-import { folderNamed, isContentThere, printDiagnostics } from './sources.ts';
+import { contentNamed } from './import-content.ts';
+import { printDiagnostics } from './sources.ts';
 
 export interface TableOptions {
   content: string;
@@ -24,11 +24,10 @@ export async function runImportTable(
   session: Session,
 ): Promise<number> {
   const console = session.console();
-  const place = folderNamed(folder, session.place);
-  if (!isContentThere(place, console)) return exit.usage;
+  const content = contentNamed(folder, session);
+  if (!content) return exit.usage;
   const bytes = readPlainFile(path.resolve(session.place.cwd, file), { limit: largest });
-  const content = new ContentFiles(place.folder, place.shownAs);
-  const [kept, name] = [path.join(place.folder, 'imports/tables'), path.basename(file)];
+  const [kept, name] = [path.join(content.folder, 'imports/tables'), path.basename(file)];
   const before = readEditionFile(kept, name);
   const outcome = await importTable({ bytes, shownAs: file, sheet, before }, acceptedBy(accept), content);
   const value = outcome.ok ? outcome.value : undefined;
