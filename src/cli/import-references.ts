@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { readPlainFile } from '../files/files.ts';
+import type { ContentFiles } from '../import/content-files.ts';
 import { NotFetched } from '../import/network.ts';
 import { type Entry, SourcesInWork } from '../import/references/add-works.ts';
 import { worksIn } from '../import/references/read.ts';
@@ -8,7 +9,7 @@ import { type Console, exit } from './console.ts';
 import { acceptedBy, printChanges } from './import-changes.ts';
 import { contentNamed } from './import-content.ts';
 import { networkFor } from './import-network.ts';
-import { folderNamed, printDiagnostics } from './sources.ts';
+import { printDiagnostics } from './sources.ts';
 
 export interface ReferenceOptions {
   content: string;
@@ -69,12 +70,14 @@ export async function runImportFile(
   options: ReferenceOptions,
   session: Session,
 ): Promise<number> {
+  const content = contentNamed(options.content, session);
+  if (!content) return exit.usage;
   const documents = files.map((file) => ({
     name: file,
     bytes: readPlainFile(path.resolve(session.place.cwd, file), { limit: largest }),
     retrieved: session.today,
   }));
-  return importAll(documents, options, session);
+  return importAll(documents, content, options, session);
 }
 
 function refuse(message: string, session: Session): number {
@@ -88,8 +91,9 @@ async function fetchAll(
   options: ReferenceOptions,
   session: Session,
 ): Promise<number> {
-  const { folder } = folderNamed(options.content, session.place);
-  const network = networkFor([api], { offline: options.offline ?? false }, session, folder);
+  const content = contentNamed(options.content, session);
+  if (!content) return exit.usage;
+  const network = networkFor([api], { offline: options.offline ?? false }, session, content.folder);
   const documents: (Document | Failed)[] = [];
   for (const { name, address } of wanted) {
     try {
@@ -100,18 +104,17 @@ async function fetchAll(
       documents.push({ name, problem: error.message });
     }
   }
-  return importAll(documents, options, session);
+  return importAll(documents, content, options, session);
 }
 
 /** Adds the works of some documents to the sources; those that are there already get their changes proposed. */
 async function importAll(
   documents: readonly (Document | Failed)[],
+  content: ContentFiles,
   options: ReferenceOptions,
   session: Session,
 ): Promise<number> {
   const console = session.console();
-  const content = contentNamed(options.content, session);
-  if (!content) return exit.usage;
   const unreadable = content.ofKind('sources').filter(({ key }) => content.treeOf(key) === undefined);
   if (unreadable.length > 0) {
     console.warn(

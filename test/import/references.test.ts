@@ -1,4 +1,6 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -359,6 +361,20 @@ describe('the commands', () => {
       '# mine\nours:\n  title: Our title\n  publisher: JET\n  type: paper\n  doi: 10.1000/example.1\n  access: full text # read\n  volume: 12\n  pages: e17\n',
     );
     expect((await run(runImportFile, ['two.xml'])).out).toContain('nothing changed');
+  });
+
+  test('ask nobody and write nothing where there is no content', async () => {
+    let asked = 0;
+    const server = createServer((_, response) => {
+      asked += 1;
+      response.end(JSON.stringify(crossref));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const api = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { code, err } = await run(runImportDoi, ['10.1000/x'], { content: 'nowhere', api });
+    server.close();
+    expect([code, err]).toEqual([2, expect.stringContaining('there is no folder nowhere')]);
+    expect([asked, existsSync(path.join(cwd, 'nowhere'))]).toEqual([0, false]);
   });
 
   test('refuse what is no DOI or number, and name a file that is nothing', async () => {
