@@ -249,10 +249,6 @@ function isAdapter(file: string): boolean {
 /** Other files that look at the disk, and why. */
 const readers: Record<string, string> = {
   'src/cli/doctor.ts': 'looks whether files can be read and written',
-  'src/cli/import-ctgov.ts': 'reads files and folders of studies that are named on the command line',
-  'src/cli/import-sales.ts': 'reads files and folders of sales that are named on the command line',
-  'src/import/sales/import-filings.ts': 'looks for filings that were kept',
-  'src/import/ctgov/record.ts': 'looks for answers of the registry that were kept',
   'src/cli/sources.ts': 'looks whether a content folder is there, and which files are within it',
   'src/cli/verify.ts': 'looks whether a file or a folder was named',
   'src/content/files.ts': 'is where content comes in',

@@ -1,7 +1,5 @@
-import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import { readPlainFile } from '../files/files.ts';
+import { filesUnder, readPlainFile, unpacked } from '../files/files.ts';
 import type { ContentFiles } from '../import/content-files.ts';
 import { reasons } from '../import/ctgov/coverage.ts';
 import { type Failed, type Imported, importStudy, registryIdsIn } from '../import/ctgov/import-study.ts';
@@ -53,7 +51,8 @@ export async function runImportCtgov(
     console.warn(mistake);
     return exit.usage;
   }
-  const files = options.from && filesIn(options.from.map((one) => path.resolve(session.place.cwd, one)));
+  const { cwd } = session.place;
+  const files = options.from?.flatMap((one) => filesUnder(path.resolve(cwd, one), /\.json(?:\.gz)?$/, cwd));
   const documents = files
     ? fromFiles(files, session.today)
     : fromRegistry(wanted, options, session, content.folder);
@@ -85,23 +84,11 @@ function mistakeIn(wanted: readonly string[], { from, as }: CtgovOptions): strin
   return undefined;
 }
 
-function filesIn(paths: readonly string[]): string[] {
-  return paths.flatMap((one) =>
-    statSync(one).isDirectory()
-      ? readdirSync(one)
-          .filter((name) => /\.json(?:\.gz)?$/.test(name))
-          .sort()
-          .map((name) => path.join(one, name))
-      : [one],
-  );
-}
-
 function* fromFiles(files: readonly string[], today: string): Iterable<Document | Failed> {
   for (const file of files) {
     const bytes = readPlainFile(file, { limit: largest });
-    const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
     try {
-      const text = (isPacked ? gunzipSync(bytes, { maxOutputLength: largest }) : bytes).toString('utf8');
+      const text = unpacked(bytes, largest).toString('utf8');
       yield { name: file, text, retrieved: today };
     } catch (error) {
       yield { id: file, problem: `it cannot be unpacked: ${(error as Error).message}` };

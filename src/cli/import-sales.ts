@@ -1,8 +1,6 @@
-import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { type Diagnostic, problem } from '../diagnostics.ts';
-import { FileRefused, readPlainFile } from '../files/files.ts';
+import { FileRefused, filesUnder, readPlainFile, unpacked } from '../files/files.ts';
 import { type Reason, reasons } from '../import/sales/coverage.ts';
 import { type Filing, readFiling } from '../import/sales/filing.ts';
 import { type FilingsImported, importFilings, largestFiling } from '../import/sales/import-filings.ts';
@@ -43,7 +41,7 @@ export async function runImportSales(
     console.warn(`${table}: a table is imported by itself; give filings in another command`);
     return exit.usage;
   }
-  const files = paths.flatMap((one) => filesIn(one, session.place.cwd));
+  const files = paths.flatMap((one) => filesUnder(one, /\.html?(?:\.gz)?$/i, session.place.cwd));
   if (files.length === 0) {
     console.warn(`${paths.join(', ')}: no filings, which end in .htm, .html or .gz`);
     return exit.usage;
@@ -76,16 +74,6 @@ function isTable(file: string): boolean {
   return /\.(?:csv|tsv|txt|xlsx)$/i.test(file);
 }
 
-/** Filings under a path, in order of name. Throws what the file system throws. */
-function filesIn(one: string, cwd: string): string[] {
-  const full = path.resolve(cwd, one);
-  if (!statSync(full).isDirectory()) return [one];
-  return readdirSync(full)
-    .filter((name) => /\.html?(?:\.gz)?$/i.test(name))
-    .sort()
-    .map((name) => path.join(one, name));
-}
-
 function readOne(file: string, cwd: string, diagnostics: Diagnostic[]): Filing[] {
   // No line of a packed file can be shown.
   const shownAs = file.endsWith('.gz') ? `${file}#${path.basename(file, '.gz')}` : file;
@@ -97,9 +85,7 @@ function readOne(file: string, cwd: string, diagnostics: Diagnostic[]): Filing[]
   };
   try {
     const bytes = readPlainFile(path.resolve(cwd, file), { limit: largestFiling });
-    const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
-    const plain = isPacked ? gunzipSync(bytes, { maxOutputLength: largestFiling }) : bytes;
-    return [readFiling(plain, file)];
+    return [readFiling(unpacked(bytes, largestFiling), file)];
   } catch (error) {
     if (error instanceof NotXbrl) return refuse(error.message, error.line, error.column);
     if (error instanceof FileRefused) return refuse(`it ${error.reason}`);

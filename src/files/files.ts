@@ -6,12 +6,14 @@ import {
   mkdirSync,
   mkdtempSync,
   openSync,
+  readdirSync,
   readSync,
   rmdirSync,
   type Stats,
   statSync,
 } from 'node:fs';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 
 /** A file that is not read: it is no plain file, or has more bytes than may be read of it. */
 export class FileRefused extends Error {
@@ -71,6 +73,31 @@ export function readPlainFile(file: string, { limit, ...following }: Following &
   } finally {
     closeSync(handle);
   }
+}
+
+/** Names in a folder that match, in order; none where there is no such folder. Throws what the file system throws. */
+export function namesIn(folder: string, pattern: RegExp): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => pattern.test(name))
+      .sort();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** A file, or those of a folder whose names match, in order; each as it is given, from `cwd`. */
+export function filesUnder(given: string, pattern: RegExp, cwd: string): string[] {
+  const full = path.resolve(cwd, given);
+  if (!statSync(full).isDirectory()) return [given];
+  return namesIn(full, pattern).map((name) => path.join(given, name));
+}
+
+/** Bytes as they are, or unpacked where they are gzip's. Throws what zlib throws, also for more than `limit` bytes. */
+export function unpacked(bytes: Buffer, limit: number): Buffer {
+  const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  return isPacked ? gunzipSync(bytes, { maxOutputLength: limit }) : bytes;
 }
 
 /** Throws `FileRefused` unless a file to be opened by other code, such as SQLite, is plain. */

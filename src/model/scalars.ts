@@ -214,6 +214,7 @@ export const httpsUrl = z
   .meta({ format: 'uri' })
   .refine(isHttpsUrl, { error: 'expected an https address', params: { code: 'wrong-form' } });
 
-function isHttpsUrl(value: string): boolean {
+/** Whether a text is an https address that can be written in a page. */
+export function isHttpsUrl(value: string): boolean {
   return URL.canParse(value) && new URL(value).protocol === 'https:' && !/[\s<>"]/.test(value);
 }

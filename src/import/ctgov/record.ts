@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { writeWhole } from '../../files/edition-disk.ts';
-import { readPlainFile } from '../../files/files.ts';
+import { namesIn, readPlainFile } from '../../files/files.ts';
 import type { Tree } from '../tree.ts';
 import { dateIn } from './protocol.ts';
 import { type Found, studiesIn } from './study.ts';
@@ -56,14 +55,7 @@ export function keptAnswer(folder: string, sha256: string): Found | undefined {
 
 /** Names of the kept answers, the oldest first. */
 function answersIn(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-      .filter((name) => /^\d{4}-\d{2}-\d{2}-[0-9a-f]{12}\.json\.gz$/.test(name))
-      .sort();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
+  return namesIn(folder, /^\d{4}-\d{2}-\d{2}-[0-9a-f]{12}\.json\.gz$/);
 }
 
 /** The record as an entry of sources. */

@@ -1,6 +1,6 @@
-import { withoutUnseenCharacters } from '../../model/scalars.ts';
+import { isHttpsUrl, withoutUnseenCharacters } from '../../model/scalars.ts';
 import { decodeEntities, plainMarkup } from './markup.ts';
-import { type Reference, type ReferenceAuthor, wholePages } from './reference.ts';
+import { nctNumbers, optional, type Reference, type ReferenceAuthor, wholePages } from './reference.ts';
 
 type Item = Record<string, unknown>;
 
@@ -14,6 +14,7 @@ export function fromCsl(item: Item): Reference | undefined {
   const container = decodeEntities(first(item['container-title']));
   const abbreviation = abbreviationOf(item, container);
   const pages = first(item.page) ?? first(item['article-number']) ?? first(item.number);
+  const url = first(item.URL);
   const published =
     dateOf(item.issued) ?? dateOf(item['published-print']) ?? dateOf(item['published-online']);
   return {
@@ -28,7 +29,7 @@ export function fromCsl(item: Item): Reference | undefined {
     ...optional('pages', pages && wholePages(pages)),
     ...optional('doi', doiIn(item.DOI)),
     ...optional('pmid', /^\d{1,9}$/.exec(first(item.PMID) ?? '')?.[0]),
-    ...optional('url', httpsOnly(first(item.URL))),
+    ...optional('url', url !== undefined && isHttpsUrl(url) ? url : undefined),
     trials: trialsOf(item['clinical-trial-number']),
     notices: noticesOf(item['updated-by']),
   };
@@ -53,22 +54,12 @@ function doiIn(value: unknown): string | undefined {
   return /^10\.\d{4,9}\/\S+$/.exec(plain ?? '')?.[0];
 }
 
-function optional<K extends string>(key: K, value: string | undefined): { [P in K]?: string } {
-  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: string };
-}
-
 /** The first text of a list or the text itself, on one line; undefined when it is empty. */
 function first(value: unknown): string | undefined {
   const one = Array.isArray(value) ? value.find((part) => String(part ?? '').trim() !== '') : value;
   if (typeof one !== 'string' && typeof one !== 'number') return undefined;
   const text = withoutUnseenCharacters(String(one)).replaceAll(/\s+/g, ' ').trim();
   return text === '' ? undefined : text;
-}
-
-function httpsOnly(url: string | undefined): string | undefined {
-  return url !== undefined && URL.canParse(url) && new URL(url).protocol === 'https:' && !/[\s<>"]/.test(url)
-    ? url
-    : undefined;
 }
 
 /** `2018`, `2018-05` or `2018-05-17` of date parts or of a text. */
@@ -104,8 +95,7 @@ function authorsOf(value: unknown): ReferenceAuthor[] {
 
 function trialsOf(value: unknown): string[] {
   const list = Array.isArray(value) ? (value as Item[]) : [];
-  const numbers = list.flatMap((one) => first(one?.['clinical-trial-number'])?.toUpperCase() ?? []);
-  return [...new Set(numbers.filter((number) => /^NCT\d{8}$/.test(number)))];
+  return nctNumbers(list.flatMap((one) => first(one?.['clinical-trial-number'])?.toUpperCase() ?? []));
 }
 
 const kinds: readonly [RegExp, Reference['notices'][number]['kind']][] = [

@@ -1,7 +1,7 @@
 import { DomUtils, parseDocument } from 'htmlparser2';
 import { months } from '../../notation/dates.ts';
 import { onOneLine, plainMarkup } from './markup.ts';
-import { type Reference, type ReferenceAuthor, wholePages } from './reference.ts';
+import { nctNumbers, optional, type Reference, type ReferenceAuthor, wholePages } from './reference.ts';
 
 type Node = Parameters<typeof DomUtils.getChildren>[0];
 type Element = NonNullable<ReturnType<typeof DomUtils.findOne>>;
@@ -34,20 +34,16 @@ function articleOf(root: Element): Reference | undefined {
     publisher: words(at(journal, 'Title')) ?? 'not stated',
     isPaper: true,
     authors: children(at(article, 'AuthorList'), 'Author').flatMap(authorOf),
-    ...field('published', dateOf(at(issue, 'PubDate'))),
-    ...field('abbreviation', words(at(journal, 'ISOAbbreviation'))),
-    ...field('volume', words(at(issue, 'Volume'))),
-    ...field('issue', words(at(issue, 'Issue'))),
-    ...field('pages', pages && wholePages(pages)),
-    ...field('doi', idOf(root, 'doi')),
-    ...field('pmid', words(at(root, 'MedlineCitation', 'PMID'))),
+    ...optional('published', dateOf(at(issue, 'PubDate'))),
+    ...optional('abbreviation', words(at(journal, 'ISOAbbreviation'))),
+    ...optional('volume', words(at(issue, 'Volume'))),
+    ...optional('issue', words(at(issue, 'Issue'))),
+    ...optional('pages', pages && wholePages(pages)),
+    ...optional('doi', idOf(root, 'doi')),
+    ...optional('pmid', words(at(root, 'MedlineCitation', 'PMID'))),
     trials: trialsOf(article),
     notices: noticesOf(root, article),
   };
-}
-
-function field<K extends string>(key: K, value: string | undefined): { [P in K]?: string } {
-  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: string };
 }
 
 function children(node: Node | undefined, name: string): Element[] {
@@ -115,7 +111,7 @@ function trialsOf(article: Element | undefined): string[] {
   const numbers = children(at(article, 'DataBankList'), 'DataBank').flatMap((bank) =>
     children(at(bank, 'AccessionNumberList'), 'AccessionNumber').flatMap((one) => words(one) ?? []),
   );
-  return [...new Set(numbers.filter((number) => /^NCT\d{8}$/.test(number)))];
+  return nctNumbers(numbers);
 }
 
 const kinds: Record<string, Reference['notices'][number]['kind']> = {
@@ -139,8 +135,8 @@ function noticesOf(root: Element, article: Element | undefined): Reference['noti
     return [
       {
         kind: kinds[type] as Reference['notices'][number]['kind'],
-        ...field('doi', doi),
-        ...field('pmid', pmid),
+        ...optional('doi', doi),
+        ...optional('pmid', pmid),
       },
     ];
   });

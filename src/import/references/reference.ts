@@ -27,6 +27,16 @@ export interface Reference {
   notices: Notice[];
 }
 
+/** A field of a reference, where it has a value. */
+export function optional<K extends string>(key: K, value: string | undefined): { [P in K]?: string } {
+  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: string };
+}
+
+/** Those of some registry numbers that are of ClinicalTrials.gov, each once. */
+export function nctNumbers(numbers: readonly string[]): string[] {
+  return [...new Set(numbers.filter((number) => /^NCT\d{8}$/.test(number)))];
+}
+
 /** A reference as an entry of sources. Nobody read more than the citation, which is what `access` says. */
 export function sourceTree(reference: Reference, bytes: Uint8Array, retrieved: string): Tree {
   const { authors, published, abbreviation, volume, issue, pages, doi, pmid, url, trials, notices } =

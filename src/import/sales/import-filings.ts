@@ -1,8 +1,7 @@
-import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { writeWhole } from '../../files/edition-disk.ts';
-import { readPlainFile } from '../../files/files.ts';
+import { namesIn, readPlainFile } from '../../files/files.ts';
 import { asSlug } from '../../model/slug.ts';
 import type { ContentFiles } from '../content-files.ts';
 import type { Accepted } from '../proposal.ts';
@@ -210,7 +209,7 @@ function folderOf({ folder }: ContentFiles): string {
 
 /** Filings whose sales were imported as a whole, as they were then; those that are given again are not read again. */
 function keptFilings(content: ContentFiles, given: readonly Filing[]): Filing[] {
-  return namesIn(folderOf(content)).flatMap((name) => {
+  return namesIn(folderOf(content), /\.htm\.gz$/).flatMap((name) => {
     const id = name.replace(/-[0-9a-f]{12}\.htm\.gz$/, '');
     const known = treeAt(content.treeOf(content.fileOfSource(id, 'sources.yaml')), [id, 'sha256']);
     if (typeof known !== 'string' || !name.includes(known.slice(0, 12))) return [];
@@ -226,19 +225,8 @@ function keptFilings(content: ContentFiles, given: readonly Filing[]): Filing[] 
   });
 }
 
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-      .filter((name) => name.endsWith('.htm.gz'))
-      .sort();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
-}
-
 async function keep({ id, sha256, bytes }: Filing, content: ContentFiles): Promise<void> {
   const name = `${id}-${sha256.slice(0, 12)}.htm.gz`;
-  if (namesIn(folderOf(content)).includes(name)) return;
+  if (namesIn(folderOf(content), /\.htm\.gz$/).includes(name)) return;
   await writeWhole(path.join(folderOf(content), name), gzipSync(bytes, { level: 9 }));
 }
