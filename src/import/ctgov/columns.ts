@@ -15,6 +15,7 @@ export interface Column {
   started?: string;
   /** Tables of the record that it is in, and those in which it has more patients than started. */
   seen: { tables: number; larger: number };
+  /** As written, but for what follows from the above. */
   fields: { [field: string]: Tree };
 }
 
@@ -65,9 +66,10 @@ export class Columns {
       free.delete(column);
     };
     const named = reported.filter(({ id }) => id !== undefined) as (ReportedGroup & { id: string })[];
-    for (const matches of [this.byHand, byTitle, byWords]) {
+    const byHand = (title: string, arm: Column) => this.joins.get(title) === arm.key;
+    for (const matches of [byHand, byTitle, byWords]) {
       for (const { id, title = '' } of named.filter(({ id }) => !found.has(id))) {
-        const fitting = [...free].filter((arm) => matches.call(this, title, arm));
+        const fitting = [...free].filter((arm) => matches(title, arm));
         if (fitting.length === 1) take(id, fitting[0] as Column);
         else if (fitting.length > 1 && matches !== byWords) found.set(id, undefined);
       }
@@ -86,19 +88,21 @@ export class Columns {
   /** As written under `arms:`; a number that started is left out where most tables have more patients than that. */
   armTree(): { [key: string]: Tree } {
     return Object.fromEntries(
-      this.arms.map(({ key, fields, seen }) => {
-        const { randomised: _, enrolled: __, source: ___, ...rest } = fields;
-        return [key, seen.larger > seen.tables / 2 ? rest : fields];
+      this.arms.map(({ key, fields, role, started, seen }) => {
+        const isSound = started !== undefined && seen.larger <= seen.tables / 2;
+        const counted = isSound && { [this.startedAs()]: started, source: this.source };
+        return [key, { ...fields, ...(role && { role }), ...counted }];
       }),
     );
   }
 
-  groupTree(): { [key: string]: Tree } {
-    return Object.fromEntries(this.groups.map(({ key, fields }) => [key, fields]));
+  private startedAs(): 'randomised' | 'enrolled' {
+    const { allocation } = this.study.protocolSection.designModule.designInfo;
+    return allocation === 'RANDOMIZED' ? 'randomised' : 'enrolled';
   }
 
-  private byHand(title: string, arm: Column): boolean {
-    return this.joins.get(title) === arm.key;
+  groupTree(): { [key: string]: Tree } {
+    return Object.fromEntries(this.groups.map(({ key, fields }) => [key, fields]));
   }
 
   private addArm(
@@ -108,12 +112,6 @@ export class Columns {
   ): void {
     const label = oneLine(group.title) ?? oneLine(protocol?.label) ?? 'Arm';
     const regimen = regimenOf(protocol, this.study) ?? oneLine(group.description) ?? label;
-    const { allocation } = this.study.protocolSection.designModule.designInfo;
-    const isRandomised = allocation === 'RANDOMIZED';
-    const counted =
-      started === undefined
-        ? {}
-        : { [isRandomised ? 'randomised' : 'enrolled']: started, source: this.source };
     this.arms.push({
       key: uniqueKey(label, [...this.arms, ...this.groups], 'arm'),
       label,
@@ -122,7 +120,7 @@ export class Columns {
       ...(size !== undefined && { size }),
       ...(started !== undefined && { started }),
       ...(protocol && roleOf(protocol)),
-      fields: { label, regimen, ...counted },
+      fields: { label, regimen },
     });
   }
 
@@ -147,13 +145,6 @@ export class Columns {
         (one) => one.type === 'ACTIVE_COMPARATOR' && byTitle(one.label ?? '', arm),
       );
       if (arm.role === 'control' && isActive && !isTested) delete arm.role;
-      if (arm.role)
-        arm.fields = {
-          label: arm.fields.label as string,
-          regimen: arm.fields.regimen as string,
-          role: arm.role,
-          ...arm.fields,
-        };
     }
   }
 

@@ -54,6 +54,7 @@ export function mapTable(source: MeasureSource, coverage: Coverage): MeasureTabl
   const places = placesIn(source);
   const rows = places.flatMap(({ row }) => row ?? []);
   const form = formOf(source.statement);
+  const filled = new Set<string>();
   const isExchanged = source.classes.some((one) => hasExchanged(one, source));
   const cells = places.flatMap((place) =>
     place.measurements.flatMap((measurement, index): TableCell[] => {
@@ -66,6 +67,8 @@ export function mapTable(source: MeasureSource, coverage: Coverage): MeasureTabl
       if (isExchanged) return list('denominators exchanged', about);
       const column = source.joined.get(measurement.groupId ?? '');
       if (!column) return list('group unknown', about);
+      const cell = `${place.row?.key ?? ''} ${column.key}`;
+      if (filled.has(cell)) return list('contradicts itself', `${about}: the group is listed twice`);
       const reported = reportedIn(measurement, place, source);
       if (typeof reported === 'string') return list('number of another list', `${about}: ${reported}`);
       if (reported.of === '0') return list('nobody analysed', about);
@@ -74,6 +77,7 @@ export function mapTable(source: MeasureSource, coverage: Coverage): MeasureTabl
       const fault = faultIn(mapped.value);
       if (fault !== undefined) return list('contradicts itself', `${about}: ${fault}`);
       coverage.map(source.kind);
+      filled.add(cell);
       if (mapped.doubt !== undefined) coverage.doubt(source.kind, pointer, `${about}: ${mapped.doubt}`);
       if (isSentinel(measurement))
         coverage.doubt(
@@ -84,36 +88,11 @@ export function mapTable(source: MeasureSource, coverage: Coverage): MeasureTabl
       return [{ ...(place.row && { row: place.row }), column, value: mapped.value }];
     }),
   );
-  return withoutDoubles(
-    {
-      rows: rows.filter((row) => cells.some((cell) => cell.row === row)),
-      cells,
-      shared: sharedBy(cells, source.statement),
-    },
-    source,
-    coverage,
-  );
-}
-
-/** A group that a damaged record lists twice keeps its first number; the others are listed. */
-function withoutDoubles(table: MeasureTable, source: MeasureSource, coverage: Coverage): MeasureTable {
-  const seen = new Set<string>();
-  const cells = table.cells.filter(({ row, column }) => {
-    const name = `${row?.key ?? ''} ${column.key}`;
-    if (!seen.has(name)) {
-      seen.add(name);
-      return true;
-    }
-    coverage.map(source.kind, -1);
-    coverage.list(
-      source.kind,
-      'contradicts itself',
-      source.pointer,
-      `${source.statement.title}: ${row?.label ?? ''} ${column.label} is given twice`,
-    );
-    return false;
-  });
-  return { ...table, cells };
+  return {
+    rows: rows.filter((row) => cells.some((cell) => cell.row === row)),
+    cells,
+    shared: sharedBy(cells, source.statement),
+  };
 }
 
 /** Classes and categories as rows; no row where there is only one, without a title. */

@@ -47,7 +47,7 @@ function outcomeOf(
   pointer: string,
   { columns, source, coverage, cut }: Setting,
 ): Tree | undefined {
-  const statement = statementOf(measure);
+  const statement = statementOf(measure, measure.typeUnitsAnalyzed);
   const joined = columns.join(measure.groups, sizesOf(measure));
   const kind = 'outcome measurements';
   const table = mapTable(
@@ -97,8 +97,9 @@ function isUnanalysed({ denoms, classes }: OutcomeMeasure): boolean {
   return counts.length > 0 && counts.every(({ value }) => wholeNumeral(value) === '0');
 }
 
-export function statementOf(measure: OutcomeMeasure | BaselineMeasure): Statement {
-  const unitsAnalysed = 'typeUnitsAnalyzed' in measure ? oneLine(measure.typeUnitsAnalyzed) : undefined;
+/** What a table says of all its numbers; `units` is what was counted in it. */
+export function statementOf(measure: OutcomeMeasure | BaselineMeasure, units: string | undefined): Statement {
+  const unitsAnalysed = oneLine(units);
   return {
     title: oneLine(measure.title) ?? 'Outcome without a title',
     description: paragraphs(measure.description) ?? '',

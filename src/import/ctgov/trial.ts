@@ -8,7 +8,7 @@ import { mapTable, treeOf } from './measure-table.ts';
 import { plannedTrees, postedOutcomes, sizesOf, statementOf } from './outcomes.ts';
 import { dateIn, protocolOf, statusOf } from './protocol.ts';
 import type { Found, Study } from './study.ts';
-import { oneLine, paragraphs } from './words.ts';
+import { paragraphs } from './words.ts';
 
 export interface ImportedTrial {
   /** What a file under trials/ contains. */
@@ -96,14 +96,10 @@ function baselineOf(
 ): { [key: string]: Tree } {
   const joined = columns.join(groups, sizesOf({ denoms }));
   const taken = new Set<string>();
-  const units = oneLine(typeUnitsAnalyzed);
   return Object.fromEntries(
     measures.flatMap((measure, index): [string, Tree][] => {
       const pointer = `/resultsSection/baselineCharacteristicsModule/measures/${index}`;
-      const statement = {
-        ...statementOf(measure),
-        ...(units !== undefined && !/^participants?$/i.test(units) && { unitsAnalysed: units }),
-      };
+      const statement = statementOf(measure, typeUnitsAnalyzed);
       const own = measure.denoms.length > 0 ? measure.denoms : denoms;
       const table = mapTable(
         { statement, classes: measure.classes, denoms: own, joined, kind: 'baseline', pointer },

@@ -109,15 +109,13 @@ function counted({ measurement, of }: Reported, unit: string): Mapped {
 }
 
 /** Of eyes or lesions: the number of participants is not what the value is of. */
-function otherUnits(statement: Statement): Form {
-  const inner = formOf({ ...statement, unitsAnalysed: undefined as unknown as string, unit: statement.unit });
-  return (reported) => {
-    const isCount = /COUNT/.test(statement.paramType) || countOfPeople.test(statement.unit);
-    if (isCount) return counted(reported, statement.unitsAnalysed ?? statement.unit);
-    if (shareOfPeople.test(statement.unit) || percent.test(statement.unit))
-      return plain({ ...reported, of: undefined }, statement);
-    return inner({ ...reported, of: undefined });
-  };
+function otherUnits({ unitsAnalysed, ...statement }: Statement): Form {
+  const { unit, paramType } = statement;
+  if (/COUNT/.test(paramType) || countOfPeople.test(unit))
+    return (reported) => counted(reported, unitsAnalysed ?? unit);
+  const isPercent = shareOfPeople.test(unit) || percent.test(unit);
+  const inner = isPercent ? (reported: Reported) => plain(reported, statement) : formOf(statement);
+  return (reported) => inner({ ...reported, of: undefined });
 }
 
 /** A percentage of participants: with their number where only one prints so, as an estimate where none does. */
