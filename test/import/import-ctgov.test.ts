@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Session } from '../../src/cli/commands.ts';
 import { type CtgovOptions, runImportCtgov } from '../../src/cli/import-ctgov.ts';
 import { outcome, studyOf } from './registry.ts';
+import { runIn } from './session.ts';
 
 let cwd: string;
 beforeEach(() => {
@@ -49,18 +49,7 @@ function study({ events = '20', id = 'NCT00000001', acronym = 'EXAMPLE', more = 
   return made;
 }
 
-async function run(ids: string[], options: Partial<CtgovOptions> = {}, today = '2026-01-02') {
-  const [out, err]: [string[], string[]] = [[], []];
-  const console = {
-    result: (text: string) => out.push(text),
-    info: () => {},
-    warn: (text: string) => err.push(text),
-    progress: () => {},
-    colour: false,
-    json: false,
-    verbose: false,
-  };
-  const session = { place: { root: cwd, cwd }, env: {}, today, console: () => console } as unknown as Session;
+function run(ids: string[], options: Partial<CtgovOptions> = {}, today = '2026-01-02') {
   const all: CtgovOptions = {
     content: 'content',
     all: false,
@@ -69,8 +58,7 @@ async function run(ids: string[], options: Partial<CtgovOptions> = {}, today = '
     api: 'https://clinicaltrials.gov/api/v2',
     ...options,
   };
-  const code = await runImportCtgov(ids, all, session);
-  return { code, out: out.join('\n'), err: err.join('\n') };
+  return runIn({ cwd, today }, (session) => runImportCtgov(ids, all, session));
 }
 
 function importFile(content: unknown, options: Partial<CtgovOptions> = {}) {

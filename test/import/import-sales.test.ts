@@ -12,7 +12,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Session } from '../../src/cli/commands.ts';
 import { runImportSales, type SalesOptions } from '../../src/cli/import-sales.ts';
 import { writeWorkbook } from '../../src/import/sheet/xlsx-writer.ts';
 import {
@@ -28,6 +27,7 @@ import {
   us,
   xbrlOf,
 } from './filings.ts';
+import { runIn } from './session.ts';
 
 let cwd: string;
 beforeEach(() => {
@@ -54,21 +54,10 @@ function writeFiling(made: Partial<MadeFiling>, file = 'q2.htm'): void {
   write(file, xbrlOf({ facts: [], ...made }));
 }
 
-async function run(paths: string[], options: Partial<SalesOptions> & { json?: boolean } = {}) {
-  const [out, err]: [string[], string[]] = [[], []];
-  const console = {
-    result: (text: string) => out.push(text),
-    info: (text: string) => out.push(text),
-    warn: (text: string) => err.push(text),
-    progress: () => {},
-    colour: false,
-    json: options.json ?? false,
-    verbose: false,
-  };
-  const session = { place: { root: cwd, cwd }, env: {}, today: '2026-01-02', console: () => console };
+function run(paths: string[], options: Partial<SalesOptions> & { json?: boolean } = {}) {
   const all = { content: 'content', all: false, list: false, ...options };
-  const code = await runImportSales(paths, all, session as unknown as Session);
-  return { code, out: out.join('\n'), err: err.join('\n') };
+  const surroundings = { cwd, json: options.json ?? false, withInfo: true };
+  return runIn(surroundings, (session) => runImportSales(paths, all, session));
 }
 
 const second = [

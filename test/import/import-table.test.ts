@@ -10,6 +10,7 @@ import { parseSource } from '../../src/content/parse.ts';
 import { columns } from '../../src/import/table/columns.ts';
 import { seededRandom, wholeBelow } from '../random.ts';
 import { allShapes } from './all-shapes.ts';
+import { runIn } from './session.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const alpha = 'content/trials/alpha.yaml';
@@ -29,19 +30,8 @@ function write(file: string, text: string): void {
   writeFileSync(path.join(cwd, file), text);
 }
 
-async function run(command: (session: Session) => Promise<number>, json = false) {
-  const [out, err]: [string[], string[]] = [[], []];
-  const console = {
-    result: (text: string) => out.push(text),
-    info: () => {},
-    warn: (text: string) => err.push(text),
-    progress: () => {},
-    colour: false,
-    json,
-    verbose: false,
-  };
-  const session = { place: { root: cwd, cwd }, console: () => console } as unknown as Session;
-  return { code: await command(session), out: out.join('\n'), err: err.join('\n') };
+function run(command: (session: Session) => Promise<number>, json = false) {
+  return runIn({ cwd, json }, command);
 }
 
 function importing(file: string, options: Partial<TableOptions> = {}, json = false) {

@@ -2,12 +2,12 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Session } from '../../src/cli/commands.ts';
 import { runImportFile } from '../../src/cli/import-references.ts';
 import { fromCsl } from '../../src/import/references/csl.ts';
 import { worksIn } from '../../src/import/references/read.ts';
 import { wholePages } from '../../src/import/references/reference.ts';
 import { seededRandom, wholeBelow } from '../random.ts';
+import { runIn } from './session.ts';
 
 const work = {
   type: 'journal-article',
@@ -106,25 +106,11 @@ describe('import file', () => {
 
   const sources = (name: string) => path.join(cwd, 'content/sources', name);
 
-  async function importing(data: unknown, options: object = {}) {
+  function importing(data: unknown, options: object = {}) {
     writeFileSync(path.join(cwd, 'in.json'), JSON.stringify(data));
-    const [out, err]: [string[], string[]] = [[], []];
-    const console = {
-      result: (text: string) => out.push(text),
-      info: () => {},
-      warn: (text: string) => err.push(text),
-      progress: () => {},
-      colour: false,
-      json: false,
-      verbose: false,
-    };
-    const session = { place: { root: cwd, cwd }, env: {}, today: '2026-01-02', console: () => console };
-    const code = await runImportFile(
-      ['in.json'],
-      { content: 'content', ...options },
-      session as unknown as Session,
+    return runIn({ cwd }, (session) =>
+      runImportFile(['in.json'], { content: 'content', ...options }, session),
     );
-    return { code, out: out.join('\n'), err: err.join('\n') };
   }
 
   test('writes a work once that a file contains twice, and names of one sound apart', async () => {

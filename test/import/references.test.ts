@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Session } from '../../src/cli/commands.ts';
 import { runImportDoi, runImportFile, runImportPmid } from '../../src/cli/import-references.ts';
 import { worksIn } from '../../src/import/references/read.ts';
 import { keyOf, type Reference, sourceTree } from '../../src/import/references/reference.ts';
@@ -12,6 +11,7 @@ import { sourceModel } from '../../src/page/caveats.ts';
 import { noticesText, referenceWriter } from '../../src/page/citations.ts';
 import { complaintsAbout } from '../base-library.ts';
 import { seededRandom, wholeBelow } from '../random.ts';
+import { runIn } from './session.ts';
 
 const real = path.join(import.meta.dirname, '../../../shared/fixtures');
 
@@ -319,25 +319,8 @@ describe('the commands', () => {
   });
   afterEach(() => rmSync(cwd, { recursive: true }));
 
-  async function run(command: typeof runImportFile, names: string[], options: object = {}) {
-    const [out, err]: [string[], string[]] = [[], []];
-    const console = {
-      result: (text: string) => out.push(text),
-      info: () => {},
-      warn: (text: string) => err.push(text),
-      progress: () => {},
-      colour: false,
-      json: false,
-      verbose: false,
-    };
-    const session = {
-      place: { root: cwd, cwd },
-      env: {},
-      today: '2026-01-02',
-      console: () => console,
-    } as unknown as Session;
-    const code = await command(names, { content: 'content', ...options }, session);
-    return { code, out: out.join('\n'), err: err.join('\n') };
+  function run(command: typeof runImportFile, names: string[], options: object = {}) {
+    return runIn({ cwd }, (session) => command(names, { content: 'content', ...options }, session));
   }
 
   test('write what is new, and propose what a known source lacks', async () => {
