@@ -171,7 +171,7 @@ export function sourceModel(
 ): PageModel['sources'][number] {
   const href = source.doi ? doiUrl(source.doi) : source.url;
   const reference = cite(source);
-  const note = [noticesText(source), source.note].filter(Boolean).join(' ');
+  const notices = noticesText(source);
   return {
     number,
     title: source.title,
@@ -185,7 +185,8 @@ export function sourceModel(
       linkLabel: source.doi ?? new URL(href).hostname.replace(/^www\./, ''),
     }),
     ...(source.trials && { trials: source.trials.map(trialLink) }),
-    ...(note !== '' && { note }),
+    ...(notices !== undefined && { notices }),
+    ...(source.note !== undefined && { note: source.note }),
   };
 }
 

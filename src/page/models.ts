@@ -189,6 +189,7 @@ const source = z
       )
       .describe('Trials that it is about.')
       .optional(),
+    notices: plain('Corrections and the like, and why a retracted source is cited.').optional(),
     note: plain('A remark.').optional(),
   })
   .describe('A source.');

@@ -172,6 +172,21 @@ test('a heading that is the first text below the figures of a page stays with it
   expect(found).toEqual([]);
 });
 
+test('what was published about a source afterwards is printed, and why it is cited all the same', async () => {
+  const entry =
+    '  title: >-\n    Daratumumab plus bortezomib, lenalidomide and dexamethasone for transplant-ineligible';
+  const notices = '  notices: [{ kind: retraction, doi: 10.1000/notice, date: 2025-03-04 }]\n';
+  const edit: Edit = [
+    'content/sources.yaml',
+    entry,
+    `${notices}  acknowledge: It shows the print.\n${entry}`,
+  ];
+  const { html } = await new Desk([edit]).finished('daratumumab-added');
+  const printed = await readPdfText(Buffer.from(await browser.print({ html, paper: 'A4' })));
+  const said = 'Retracted (4 March 2025, 10.1000/notice). Cited because: It shows the print.';
+  expect(printed.pages.join(' ').replaceAll(/\s+/g, ' ')).toContain(said);
+});
+
 /** As authors change single files of the templates. */
 const overrides: [string, Edit[]][] = [
   [
